@@ -1,0 +1,90 @@
+/** The parts of the server as they see each other: the log takes events, the engine answers. Both live in worker threads. */
+import type { AppendResult, Json } from '../src/protocol/event.ts';
+import type { Catalog } from '../src/protocol/catalog.ts';
+import type { Query, QueryAnswer } from '../src/protocol/query.ts';
+import type { Scope } from './access/scope.ts';
+
+/** How the bytes of an append are to be read. */
+export type EventFormat = 'json' | 'ndjson' | 'binary-mode';
+
+/** A rejected item, kept with what was sent, for repair and replay. */
+export interface RejectedRecord {
+  readonly at: string;
+  readonly index: number;
+  readonly code: string;
+  readonly field: string;
+  readonly reason: string;
+  /** What was sent, as text (a JSON value where it parsed). */
+  readonly payload: string;
+  /** Number of this record, ascending. */
+  readonly number: number;
+}
+
+/** A request as a whole could not be read (400), is too large (413) or must wait (429, 503). */
+export class RequestError extends Error {
+  readonly status: number;
+  readonly code: string;
+  readonly retryAfterS: number | null;
+  constructor(status: number, code: string, message: string, retryAfterS: number | null = null) {
+    super(message);
+    this.name = 'RequestError';
+    this.status = status;
+    this.code = code;
+    this.retryAfterS = retryAfterS;
+  }
+}
+
+export interface LogState {
+  /** Name of this log's identity; another epoch means other sequence numbers. */
+  readonly epoch: string;
+  readonly seq: number;
+  readonly rejected: number;
+}
+
+/** The truth: durable, deduplicated, in one order. */
+export interface EventLog {
+  readonly epoch: string;
+  /**
+   * Decodes, dedupes, resolves and stores the events in `body`, and answers when they are durable. Bad items are rejected with a reason
+   * and kept; their neighbours are stored. Throws {@link RequestError} when nothing of it could be taken. The buffer is transferred.
+   */
+  append(body: Uint8Array, format: EventFormat): Promise<AppendResult>;
+  /** Rejected records, newest first. */
+  rejected(options: { limit: number; before?: number }): Promise<readonly RejectedRecord[]>;
+  state(): LogState;
+  close(): Promise<void>;
+}
+
+/** One release of a live view: what changed since `prev`, ready to send. */
+export interface ViewRelease {
+  readonly viewId: string;
+  readonly version: number;
+  readonly frame: Uint8Array;
+}
+
+/** A subscription to a live view; `snapshot` is its whole state at its present version. */
+export interface LiveView {
+  readonly viewId: string;
+  snapshot(): Promise<{ readonly version: number; readonly seq: number; readonly frame: Uint8Array }>;
+  close(): void;
+}
+
+export interface EngineState {
+  /** Newest sequence number that queries can see. */
+  readonly appliedSeq: number;
+  readonly views: number;
+}
+
+/** Answers questions on everything the log holds. */
+export interface Engine {
+  /** Throws {@link RequestError} 400 for a query that cannot be asked, 409 for an `asOf` of another epoch. Sees every event up to `minSeq`. */
+  query(query: unknown, scope: Scope, minSeq: number): Promise<QueryAnswer>;
+  /** Opens (or joins) the live view of a query; `onRelease` is called with every later change. */
+  view(query: Query, scope: Scope, onRelease: (release: ViewRelease) => void): Promise<LiveView>;
+  catalog(): Promise<Omit<Catalog, 'simulated'>>;
+  state(): EngineState;
+  close(): Promise<void>;
+}
+
+/** The sender's own JSON value, for parts that pass data on unread. */
+export type Payload = Json;

@@ -1,0 +1,94 @@
+/**
+ * The vocabulary of customer events: the CloudEvents envelope and the names that `data` may use.
+ * Every outside program relies on these names; see the README, "How to feed it".
+ */
+
+const PREFIX = 'io.orrery.';
+
+/** The event types whose meaning the metrics know. Other types are kept and countable. */
+export const EventType = {
+  orderCompleted: `${PREFIX}order.completed`,
+  orderRefunded: `${PREFIX}order.refunded`,
+  surveyAnswered: `${PREFIX}survey.answered`,
+  reviewPublished: `${PREFIX}review.published`,
+  contactOpened: `${PREFIX}contact.opened`,
+  contactClosed: `${PREFIX}contact.closed`,
+  pageViewed: `${PREFIX}page.viewed`,
+  productSearched: `${PREFIX}product.searched`,
+  postPublished: `${PREFIX}post.published`,
+  messageSent: `${PREFIX}message.sent`,
+  profileUpdated: `${PREFIX}profile.updated`,
+  consentChanged: `${PREFIX}consent.changed`,
+  subscriptionStarted: `${PREFIX}subscription.started`,
+  subscriptionCancelled: `${PREFIX}subscription.cancelled`,
+  changeAnnounced: `${PREFIX}change.announced`,
+} as const;
+
+/** Survey scales with their inclusive bounds. Scores are never averaged across scales. */
+export const SCALES = {
+  nps: { min: 0, max: 10 },
+  csat5: { min: 1, max: 5 },
+  ces7: { min: 1, max: 7 },
+} as const;
+export type Scale = keyof typeof SCALES;
+
+/** A decoded value of `data`: JSON as the sender wrote it. */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+
+/** The names of `data` that the product understands; all optional, the sender's own stand beside them. */
+export interface EventData {
+  readonly country?: string;
+  readonly region?: string;
+  readonly city?: string;
+  readonly postal_code?: string;
+  readonly lat?: number;
+  readonly lon?: number;
+  readonly order?: string;
+  readonly contact?: string;
+  readonly product?: string;
+  readonly category?: string;
+  readonly brand?: string;
+  readonly quantity?: number | string;
+  readonly amount?: number | string;
+  readonly currency?: string;
+  readonly segment?: string;
+  readonly channel?: string;
+  readonly score?: number;
+  readonly scale?: Scale;
+  readonly text?: string;
+  readonly reason?: string;
+  readonly agent?: string;
+  readonly resolved?: boolean;
+  readonly duration_s?: number;
+  readonly [own: string]: Json | undefined;
+}
+
+/** One thing that happened, decoded from CloudEvents 1.0. `(source, id)` is unique for ever. */
+export interface Event {
+  readonly source: string;
+  readonly id: string;
+  readonly type: string;
+  /** The customer, or null when the event belongs to nobody known. */
+  readonly subject: string | null;
+  /** When it happened: milliseconds since 1970, UTC; null when the sender gave none (the time of receipt is used). */
+  readonly timeMs: number | null;
+  readonly data: EventData;
+}
+
+/** Why one item of a request was not accepted. `index` counts from 0 in the order sent. */
+export interface Rejection {
+  readonly index: number;
+  readonly code: string;
+  /** Path of the offending field, e.g. `data.amount`; empty when the item as a whole is at fault. */
+  readonly field: string;
+  readonly reason: string;
+}
+
+/** Answer to `POST /v1/events`, given only once everything accepted is on disk. */
+export interface AppendResult {
+  readonly accepted: number;
+  readonly duplicates: number;
+  readonly rejected: readonly Rejection[];
+  /** Sequence number of the newest event in the log. */
+  readonly seq: number;
+}
