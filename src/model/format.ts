@@ -1,0 +1,126 @@
+/** Numbers as people read them: `$21.19M`, `78.1 %`, `71,846`, `4 m 10 s`. A missing number is a dash. */
+
+/** What stands where a number is not known. */
+export const MISSING = '–';
+
+const LOCALE = 'en-US';
+const CURRENCY = /^[A-Z]{3}$/;
+const formats = new Map<string, Intl.NumberFormat>();
+
+function numberFormat(options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = JSON.stringify(options);
+  const format = formats.get(key) ?? new Intl.NumberFormat(LOCALE, options);
+  formats.set(key, format);
+  return format;
+}
+
+/** Whether the unit of a column is a currency: a code of three capitals. */
+export function isCurrency(unit: string | null): unit is string {
+  return unit !== null && CURRENCY.test(unit);
+}
+
+/** A number split so that its unit can be set smaller: `{ text: '78.1', suffix: '%' }`. The suffix is empty where the sign is part of the number. */
+export interface FormattedValue {
+  readonly text: string;
+  readonly suffix: string;
+}
+
+/** Splits a value and its unit for large type; NaN and null give a dash. Numbers of 10,000 and more are shortened except counts. */
+export function formatParts(value: number | null, unit: string | null): FormattedValue {
+  if (value === null || !Number.isFinite(value)) return { text: MISSING, suffix: '' };
+  if (isCurrency(unit)) return { text: formatMoney(value, unit), suffix: '' };
+  if (unit === '%') return { text: formatFixed(value, 1), suffix: '%' };
+  if (unit === 'points') return { text: formatFixed(value, 1), suffix: 'pt' };
+  if (unit === 'score') return { text: formatFixed(value, 2), suffix: '' };
+  if (unit === 's') return { text: formatDuration(value), suffix: '' };
+  if (unit === 'count' || unit === null) return { text: formatCount(value), suffix: '' };
+  return { text: formatCount(value), suffix: unit };
+}
+
+/** A value with its unit in one text: `$21.19M`, `78.1 %`, `71,846`. */
+export function formatValue(value: number | null, unit: string | null): string {
+  const { text, suffix } = formatParts(value, unit);
+  return suffix === '' ? text : `${text} ${suffix}`;
+}
+
+/** A value in as few signs as a label on the map bears: `$419k`, `78 %`, `72k`. */
+export function formatShort(value: number | null, unit: string | null): string {
+  if (value === null || !Number.isFinite(value)) return MISSING;
+  if (isCurrency(unit)) return formatMoney(value, unit, true);
+  if (unit === '%') return `${formatFixed(value, Math.abs(value) < 10 ? 1 : 0)} %`;
+  if (unit === 'count' || unit === null)
+    return lowerThousands(numberFormat({ notation: 'compact', maximumSignificantDigits: 3 }).format(plainZero(value)));
+  return formatValue(value, unit);
+}
+
+/** An exact count or amount, never shortened: `71,846`, `$457,687.63`. Up to four decimals, as the product keeps them. */
+export function formatExact(value: number | null, unit: string | null): string {
+  if (value === null || !Number.isFinite(value)) return MISSING;
+  if (isCurrency(unit)) return currencyFormat(unit, { minimumFractionDigits: 2, maximumFractionDigits: 4 }).format(plainZero(value));
+  const text = numberFormat({ maximumFractionDigits: 4 }).format(plainZero(value));
+  return unit === null || unit === 'count' || unit === 'score' ? text : `${text} ${unit === 'points' ? 'pt' : unit}`;
+}
+
+/** A change with its sign: `+1.9`, `−0.5`; `unit` as in {@link formatValue}. */
+export function formatChange(value: number | null, unit: string | null): string {
+  if (value === null || !Number.isFinite(value)) return MISSING;
+  const size = formatValue(Math.abs(value), unit === '%' ? 'points' : unit);
+  if (!/[1-9]/.test(size)) return size;
+  return `${value > 0 ? '+' : '−'}${size}`;
+}
+
+/** A 95 % interval without its unit: `[77.2–79.0]`; empty where a bound is missing. */
+export function formatInterval(low: number | null, high: number | null, unit: string | null): string {
+  if (low === null || high === null || !Number.isFinite(low) || !Number.isFinite(high)) return '';
+  const digits = unit === 'score' ? 2 : 1;
+  return `[${formatFixed(low, digits)}–${formatFixed(high, digits)}]`;
+}
+
+/** Seconds as `4 m 10 s`, `2 h 5 m` or `41 s`. */
+export function formatDuration(seconds: number): string {
+  const whole = Math.round(seconds);
+  if (whole < 60) return `${whole} s`;
+  if (whole < 3600) return `${Math.floor(whole / 60)} m ${whole % 60} s`;
+  return `${Math.floor(whole / 3600)} h ${Math.floor((whole % 3600) / 60)} m`;
+}
+
+/** From here on three significant digits round up to the next unit: 999,500 reads `$1.00M`, not `$1,000k`. */
+const MILLION_FROM = 999_500;
+
+function formatMoney(value: number, currency: string, short = false): string {
+  const size = Math.abs(value);
+  if (size < 1000) return formatSmallMoney(value, currency, short || size >= 100);
+  if (size < MILLION_FROM || short)
+    return compactMoney(value, currency, { maximumSignificantDigits: 3, minimumSignificantDigits: size < MILLION_FROM ? 1 : 3 });
+  return compactMoney(value, currency, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+}
+
+function formatSmallMoney(value: number, currency: string, whole: boolean): string {
+  const digits = whole || value === 0 ? 0 : 2;
+  return currencyFormat(currency, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(plainZero(value));
+}
+
+function compactMoney(value: number, currency: string, digits: Intl.NumberFormatOptions): string {
+  return lowerThousands(currencyFormat(currency, { notation: 'compact', ...digits }).format(value));
+}
+
+function currencyFormat(currency: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  return numberFormat({ style: 'currency', currency, currencyDisplay: 'narrowSymbol', ...options });
+}
+
+function formatCount(value: number): string {
+  return numberFormat({ maximumFractionDigits: Number.isInteger(value) ? 0 : 2 }).format(plainZero(value));
+}
+
+function formatFixed(value: number, digits: number): string {
+  return numberFormat({ minimumFractionDigits: digits, maximumFractionDigits: digits }).format(plainZero(Number(value.toFixed(digits))));
+}
+
+/** Minus zero reads as a sign of something: say plain zero. */
+function plainZero(value: number): number {
+  return value === 0 ? 0 : value;
+}
+
+function lowerThousands(text: string): string {
+  return text.replace(/K$/, 'k');
+}
