@@ -1,0 +1,107 @@
+/** Wires the parts of the server together, starts and stops them. Only `main.ts` and the importer decide where it listens. */
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
+import { OPERATOR } from './access/scope.ts';
+import { type Demo, openStage, type Stage } from './demo.ts';
+import { registerQueryRoutes } from './engine/queryRoutes.ts';
+import { attachHub } from './hub/hub.ts';
+import { registerMonitoring } from './monitoring.ts';
+import { registerPage } from './page.ts';
+import { RequestError } from './parts.ts';
+import { ROOT } from './root.ts';
+import { registerEventRoutes } from './sources/eventsRoute.ts';
+
+export interface AppOptions {
+  readonly dataDir: string;
+  readonly host: string;
+  /** 0 takes any free port. */
+  readonly port: number;
+  readonly demo: Demo;
+  /** Whether the page is served too (false: only the interfaces). */
+  readonly web: boolean;
+}
+
+export interface App {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+const LOOPBACK = new Set(['localhost', '127.0.0.1', '::1', '[::1]']);
+
+/** Opens the workspace and listens. Throws on a host other than this machine: nobody may ask yet but its operator. */
+export async function createApp(options: AppOptions): Promise<App> {
+  if (!LOOPBACK.has(options.host)) {
+    throw new Error(`--host ${options.host}: refused, because no access is configured; only this machine may ask (use 127.0.0.1)`);
+  }
+  const stage = await openStage(options.dataDir, options.demo);
+  const server = buildServer(options, stage);
+  const hub = attachHub({ server: server.server, engine: stage.engine, log: stage.log, scopeOf: () => OPERATOR });
+  registerMonitoring(server, { stage, hub });
+  stage.onSwitch(() => hub.reset());
+  try {
+    await server.listen({ host: options.host, port: options.port });
+  } catch (error) {
+    await stage.close();
+    throw error;
+  }
+  const url = urlOf(server, options.host);
+  const note = join(options.dataDir, 'server.json');
+  writeFileSync(note, JSON.stringify({ url, pid: process.pid }));
+  return {
+    url,
+    close: async () => {
+      rmSync(note, { force: true });
+      await hub.close();
+      await server.close();
+      await stage.close();
+    },
+  };
+}
+
+function buildServer(options: AppOptions, stage: Stage): FastifyInstance {
+  const server = Fastify({
+    logger: false,
+    forceCloseConnections: true,
+    bodyLimit: 16 * 1024 * 1024,
+    routerOptions: { ignoreTrailingSlash: false },
+  });
+  server.addHook('onRequest', async (request) => {
+    if (!LOOPBACK.has(request.hostname))
+      throw new RequestError(403, 'host', `Host ${request.hostname}: this server answers only as localhost`);
+  });
+  server.setErrorHandler((error: FastifyError | RequestError, _request, reply) => {
+    const known = error instanceof RequestError ? error : fromFastify(error);
+    if (known.retryAfterS !== null) reply.header('retry-after', String(known.retryAfterS));
+    if (known.status >= 500 && known.status !== 503) console.error(error);
+    return reply.code(known.status).send({ error: { code: known.code, message: known.message } });
+  });
+  server.setNotFoundHandler((request, reply) =>
+    reply
+      .code(404)
+      .send({
+        error: {
+          code: 'not_found',
+          message: `${request.method} ${request.url.split('?')[0]}: there is no such address; see /v1/openapi.json`,
+        },
+      }),
+  );
+  registerEventRoutes(server, stage.log);
+  registerQueryRoutes(server, { engine: stage.engine, log: stage.log, scopeOf: () => OPERATOR, demo: stage.demo });
+  if (options.web) registerPage(server, join(ROOT, 'dist/web'));
+  return server;
+}
+
+function fromFastify(error: FastifyError): RequestError {
+  const status = error.statusCode ?? 500;
+  if (status === 413) return new RequestError(413, 'too_large', 'body: larger than 16 MiB; send it in several requests');
+  if (status === 415) return new RequestError(415, 'content_type', 'content-type: not one this address reads; see /v1/openapi.json');
+  if (status >= 500) return new RequestError(500, 'internal', 'the server failed on this request; its log says why');
+  return new RequestError(status, 'bad_request', error.message);
+}
+
+function urlOf(server: FastifyInstance, host: string): string {
+  const address = server.server.address();
+  const port = typeof address === 'object' && address ? address.port : 0;
+  return `http://${host.includes(':') && !host.startsWith('[') ? `[${host}]` : host}:${port}`;
+}

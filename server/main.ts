@@ -1,0 +1,61 @@
+/** `npm start`: reads the command line, starts the app, stops it on a signal. */
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { type AppOptions, createApp } from './app.ts';
+import { DEMOS, type Demo } from './demo.ts';
+
+const USAGE = `Usage: npm start -- [options]
+  --port N        port to listen on (default 4400)
+  --host HOST     address to listen on (default 127.0.0.1; anything but this machine is refused without access configured)
+  --data DIR      folder of the workspace (default data/)
+  --demo WHAT     simulator | superstore | none: shown until the first real event (default simulator)
+  --no-web        serve the interfaces without the page`;
+
+const options = readOptions();
+try {
+  const app = await createApp(options);
+  console.log(`Orrery: ${app.url}${options.demo === 'none' ? '' : `  (${options.demo} until the first real event arrives)`}`);
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(app.close));
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+}
+
+async function stop(close: () => Promise<void>): Promise<void> {
+  await close();
+  process.exit(0);
+}
+
+function readOptions(): AppOptions {
+  try {
+    const { values } = parseArgs({
+      allowNegative: true,
+      options: {
+        port: { type: 'string', default: '4400' },
+        host: { type: 'string', default: '127.0.0.1' },
+        data: { type: 'string', default: 'data' },
+        demo: { type: 'string', default: 'simulator' },
+        web: { type: 'boolean', default: true },
+        help: { type: 'boolean', default: false },
+      },
+    });
+    if (values.help) usage(0);
+    const port = Number(values.port);
+    if (!Number.isInteger(port) || port < 0 || port > 65535)
+      throw new Error(`--port ${values.port}: must be a whole number from 0 to 65535`);
+    if (!isDemo(values.demo)) throw new Error(`--demo ${values.demo}: must be ${DEMOS.join(', ')}`);
+    return { port, host: values.host, dataDir: resolve(values.data), demo: values.demo, web: values.web };
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    return usage(2);
+  }
+}
+
+function isDemo(text: string): text is Demo {
+  return (DEMOS as readonly string[]).includes(text);
+}
+
+function usage(status: number): never {
+  console[status === 0 ? 'log' : 'error'](USAGE);
+  process.exit(status);
+}

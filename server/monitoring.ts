@@ -1,0 +1,45 @@
+/** `GET /health` for people and supervisors, `GET /metrics` for Prometheus. No personal data in either. */
+import type { FastifyInstance } from 'fastify';
+import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import type { Stage } from './demo.ts';
+
+interface Watched {
+  readonly stage: Stage;
+  readonly hub: { stats(): { readonly clients: number; readonly skipped: number } };
+}
+
+/** Adds both routes; the figures are read when they are asked for. */
+export function registerMonitoring(server: FastifyInstance, { stage, hub }: Watched): void {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  gauge(registry, 'orrery_log_seq', 'Sequence number of the newest event in the log', () => stage.log.state().seq);
+  gauge(registry, 'orrery_applied_seq', 'Newest sequence number that queries can see', () => stage.engine.state().appliedSeq);
+  gauge(registry, 'orrery_rejected_records', 'Rejected records kept for repair', () => stage.log.state().rejected);
+  gauge(registry, 'orrery_views', 'Live views open', () => stage.engine.state().views);
+  gauge(registry, 'orrery_clients', 'Browsers connected', () => hub.stats().clients);
+  gauge(
+    registry,
+    'orrery_client_releases_skipped',
+    'Releases a slow client did not get, replaced by a later state',
+    () => hub.stats().skipped,
+  );
+  server.get('/health', async () => health(stage));
+  server.get('/metrics', async (_request, reply) => reply.type(registry.contentType).send(await registry.metrics()));
+}
+
+function health(stage: Stage) {
+  const { epoch, seq, rejected } = stage.log.state();
+  const { appliedSeq, views } = stage.engine.state();
+  return { status: 'ok', demo: stage.demo(), epoch, seq, appliedSeq, rejected, views, uptimeS: Math.round(process.uptime()) };
+}
+
+function gauge(registry: Registry, name: string, help: string, read: () => number): void {
+  new Gauge({
+    name,
+    help,
+    registers: [registry],
+    collect() {
+      this.set(read());
+    },
+  });
+}

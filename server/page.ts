@@ -1,0 +1,88 @@
+/** Serves the built page and its files: a fixed table of paths read once, compressed once, no path ever reaches the disk from a request. */
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { extname, join, relative, sep } from 'node:path';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.mjs': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.woff2': 'font/woff2',
+};
+const COMPRESSED = new Set(['.html', '.js', '.mjs', '.css', '.json', '.svg']);
+const compress = promisify(gzip);
+
+/** Everything the page may load comes from its own origin. */
+const POLICY = [
+  "default-src 'self'",
+  "script-src 'self'",
+  "worker-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data: blob:",
+  "connect-src 'self'",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+interface PageFile {
+  readonly type: string;
+  readonly etag: string;
+  readonly immutable: boolean;
+  readonly body: Buffer;
+  zipped: Promise<Buffer> | null;
+}
+
+/** Serves the files below `folder` (the build of the page); `/` is index.html. Throws when there is no build. */
+export function registerPage(app: FastifyInstance, folder: string): void {
+  if (!existsSync(join(folder, 'index.html'))) throw new Error(`${folder}: no built page (run npm start, which builds it)`);
+  const files = readFiles(folder);
+  for (const [path, file] of files) app.get(path, (request, reply) => send(request, reply, file));
+  const index = files.get('/index.html');
+  if (index) app.get('/', (request, reply) => send(request, reply, index));
+}
+
+function readFiles(folder: string): Map<string, PageFile> {
+  const files = new Map<string, PageFile>();
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue;
+    const full = join(entry.parentPath, entry.name);
+    const path = `/${relative(folder, full).split(sep).join('/')}`;
+    if (isServerOnly(path)) continue;
+    const body = readFileSync(full);
+    files.set(path, {
+      type: TYPES[extname(path)] ?? 'application/octet-stream',
+      etag: `"${createHash('sha1').update(body).digest('base64url')}"`,
+      immutable: path.startsWith('/assets/'),
+      body,
+      zipped: null,
+    });
+  }
+  return files;
+}
+
+/** The gazetteer's tables are the server's own; the browser never asks for them. */
+function isServerOnly(path: string): boolean {
+  return path.endsWith('.gz') || path.startsWith('/geo/server/');
+}
+
+async function send(request: FastifyRequest, reply: FastifyReply, file: PageFile): Promise<FastifyReply> {
+  reply.header('content-security-policy', POLICY).header('x-content-type-options', 'nosniff').header('referrer-policy', 'no-referrer');
+  reply.header('cache-control', file.immutable ? 'public, max-age=31536000, immutable' : 'no-cache').header('etag', file.etag);
+  reply.header('vary', 'accept-encoding').type(file.type);
+  if (request.headers['if-none-match'] === file.etag) return reply.code(304).send();
+  if (!acceptsGzip(request) || !COMPRESSED.has(extname(request.routeOptions.url ?? '/index.html') || '.html')) return reply.send(file.body);
+  file.zipped ??= compress(file.body, { level: 6 });
+  return reply.header('content-encoding', 'gzip').send(await file.zipped);
+}
+
+function acceptsGzip(request: FastifyRequest): boolean {
+  return /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''));
+}

@@ -1,0 +1,32 @@
+/** A workspace: one folder with its log, its archive and its settings, opened and closed together. */
+import { mkdirSync } from 'node:fs';
+import { MessageChannel } from 'node:worker_threads';
+import { openEngine } from './engine/engine.ts';
+import { openLog } from './log/openLog.ts';
+import type { Engine, EventLog } from './parts.ts';
+import { loadSettings } from './settings.ts';
+
+export interface Workspace {
+  readonly dir: string;
+  readonly log: EventLog;
+  readonly engine: Engine;
+  close(): Promise<void>;
+}
+
+/** Opens the workspace in `dir`, making the folder when it is absent. Throws when another process has it open or its settings are wrong. */
+export async function openWorkspace(dir: string): Promise<Workspace> {
+  mkdirSync(dir, { recursive: true });
+  const settings = loadSettings(dir);
+  const { port1: enginePort, port2: logPort } = new MessageChannel();
+  const log = await openLog({ dir, settings, enginePort });
+  const engine = await openEngine({ dir, settings, epoch: log.epoch, logPort });
+  return {
+    dir,
+    log,
+    engine,
+    close: async () => {
+      await log.close();
+      await engine.close();
+    },
+  };
+}

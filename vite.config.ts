@@ -1,0 +1,61 @@
+import { writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import type { Plugin } from 'vite';
+import { defineConfig } from 'vitest/config';
+
+const API = 'http://127.0.0.1:4401';
+
+/**
+ * `vite build` makes the page in dist/web, `vite build --mode server` the server in dist/server, `vite` serves for development;
+ * `vitest` runs the fast tests, `vitest --mode journeys` those in the browser.
+ */
+export default defineConfig(({ mode }) =>
+  mode === 'server'
+    ? {
+        publicDir: false,
+        build: {
+          ssr: true,
+          outDir: 'dist/server',
+          target: 'node20',
+          rolldownOptions: {
+            input: {
+              main: 'server/main.ts',
+              import: 'server/sources/importer/main.ts',
+              logWorker: 'server/log/worker.ts',
+              engineWorker: 'server/engine/worker.ts',
+            },
+            output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+          },
+        },
+      }
+    : {
+        plugins: [react(), markBuilt()],
+        build: { outDir: 'dist/web', target: 'es2023', chunkSizeWarningLimit: 2000 },
+        worker: { format: 'es' as const },
+        server: {
+          port: 4400,
+          strictPort: true,
+          proxy: { '/v1': API, '/health': API, '/metrics': API, '/socket.io': { target: API, ws: true } },
+        },
+        test: {
+          ...(mode === 'journeys'
+            ? { include: ['tests/journeys/**/*.test.ts'], fileParallelism: false }
+            : { include: ['tests/**/*.test.{ts,tsx}'], exclude: ['tests/journeys/**', 'tests/bench/**'] }),
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          maxWorkers: 2,
+        },
+      },
+);
+
+/** Leaves a mark beside the finished build, so that `npm start` knows whether the sources are newer. */
+function markBuilt(): Plugin {
+  return {
+    name: 'mark-built',
+    apply: 'build',
+    closeBundle() {
+      writeFileSync(fileURLToPath(new URL('dist/built', import.meta.url)), '');
+    },
+  };
+}
