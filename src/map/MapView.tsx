@@ -1,0 +1,36 @@
+/** The 3D map as a React component. React hands it props on intent and on data; every frame is drawn outside React. */
+import type { JSX } from 'react';
+import type { CameraState, Padding } from '../model/camera.ts';
+import type { ColourMeasure, HeightMeasure } from '../model/measure.ts';
+import type { Level, PlaceRef } from '../model/place.ts';
+import type { Theme } from '../model/tokens.ts';
+import type { AnswerTable } from '../protocol/table.ts';
+
+export interface MapViewProps {
+  readonly theme: Theme;
+  /** Answer grouped by `groupByOf(level)` with `metricsOf(height, colour)`; null until the first one. The level drawn is that of the table. */
+  readonly table: AnswerTable | null;
+  readonly level: Level;
+  readonly height: HeightMeasure;
+  readonly colour: ColourMeasure;
+  readonly selected: PlaceRef | null;
+  /** The place drilled into: a change of it flies the camera there; null is the whole world. */
+  readonly focus: PlaceRef | null;
+  /** True while the connection is lost: the data greys. */
+  readonly stale: boolean;
+  /** What the panels cover, CSS pixels. */
+  readonly padding: Padding;
+  /** Where to stand at load (from the URL) instead of framing `focus`; later changes are ignored. */
+  readonly camera: CameraState | null;
+  /** When every movement of the camera has ended. */
+  readonly onCamera: (camera: CameraState) => void;
+  /** A click on a place, or on nothing. */
+  readonly onSelect: (place: PlaceRef | null) => void;
+  /** A click on the selected place (so a double click on any), or Enter. */
+  readonly onDrill: (place: PlaceRef) => void;
+}
+
+/** The map fills its parent; the parent must have a size. */
+export function MapView(props: MapViewProps): JSX.Element {
+  return <div className="orrery-map" data-level={props.level} style={{ position: 'absolute', inset: 0 }} />;
+}

@@ -1,0 +1,110 @@
+/** Where the camera stands, and where it should stand to show a place in the part of the screen that no panel covers. */
+import type { Level } from './place.ts';
+
+/** Degrees; `zoom` as MapLibre counts it (512-pixel tiles). */
+export interface CameraState {
+  readonly longitude: number;
+  readonly latitude: number;
+  readonly zoom: number;
+  readonly pitch: number;
+  readonly bearing: number;
+}
+
+/** Free distances from the edges of the view to the rectangle that no panel covers, CSS pixels. */
+export interface Padding {
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+  readonly left: number;
+}
+
+/** Size of the whole view, CSS pixels. */
+export interface ViewSize {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** West, south, east, north in degrees; east may exceed 180 where a place crosses the antimeridian. */
+export type Bounds = readonly [number, number, number, number];
+
+const WORLD = { longitude: -38, latitude: 20 };
+const TILE_PIXELS = 512;
+const EQUATOR_METRES = 40_075_016.686;
+/** MapLibre's camera stands this many view heights from the ground it looks at (36.87 degrees of view). */
+const CAMERA_HEIGHTS = 1.5;
+/** Share of the free rectangle that the whole globe fills. */
+const GLOBE_FILL = 0.84;
+/** Share of the free rectangle that a place's bounds fill. */
+const PLACE_FILL = 0.9;
+const LEVEL_VIEW: Readonly<
+  Record<Level, { readonly pitch: number; readonly bearing: number; readonly minimumDegrees: number; readonly maximumZoom: number }>
+> = {
+  country: { pitch: 46, bearing: -12, minimumDegrees: 1.2, maximumZoom: 9 },
+  region: { pitch: 50, bearing: -16, minimumDegrees: 0.6, maximumZoom: 10 },
+  city: { pitch: 56, bearing: -20, minimumDegrees: 0.35, maximumZoom: 10.5 },
+};
+const RADIANS = Math.PI / 180;
+
+/** Ground metres of one CSS pixel at the centre of the view. */
+export function metresPerPixel(camera: Pick<CameraState, 'zoom' | 'latitude'>): number {
+  return (EQUATOR_METRES * Math.cos(camera.latitude * RADIANS)) / (TILE_PIXELS * 2 ** camera.zoom);
+}
+
+/** The camera that shows the whole globe inside the free rectangle, seen straight on. */
+export function worldCamera(size: ViewSize, padding: Padding): CameraState {
+  const free = freeSize(size, padding);
+  const apparent = (Math.min(free.width, free.height) / 2) * GLOBE_FILL;
+  const distance = CAMERA_HEIGHTS * Math.max(1, size.height);
+  const slope = (apparent / distance) ** 2;
+  const radius = slope * distance + Math.sqrt((slope * distance) ** 2 + slope * distance ** 2);
+  const zoom = Math.log2((2 * Math.PI * radius * Math.cos(WORLD.latitude * RADIANS)) / TILE_PIXELS);
+  return { ...WORLD, zoom, pitch: 0, bearing: 0 };
+}
+
+/** The camera that shows `bounds` of a place of `level` in the free rectangle, tilted as that level is. */
+export function placeCamera(bounds: Bounds, level: Level, size: ViewSize, padding: Padding): CameraState {
+  const view = LEVEL_VIEW[level];
+  const [west, south, east, north] = bounds;
+  const latitude = (south + north) / 2;
+  const free = freeSize(size, padding);
+  const widthDegrees = Math.max(view.minimumDegrees, (east - west) * Math.cos(nearestToEquator(south, north) * RADIANS));
+  const heightDegrees = Math.max(view.minimumDegrees, north - south) * Math.cos(view.pitch * RADIANS);
+  const pixelsPerDegree = Math.min(free.width / widthDegrees, free.height / heightDegrees) * PLACE_FILL;
+  const zoom = Math.log2((pixelsPerDegree * 360 * Math.cos(latitude * RADIANS)) / TILE_PIXELS);
+  const longitude = wrapLongitude((west + east) / 2);
+  return { longitude, latitude, zoom: Math.min(view.maximumZoom, Math.max(1.5, zoom)), pitch: view.pitch, bearing: view.bearing };
+}
+
+/** Milliseconds of a flight between two cameras, within the bounds given: longer the farther and the deeper. */
+export function flightMs(from: CameraState, to: CameraState, least: number, most: number): number {
+  const turn = Math.hypot(wrapLongitude(to.longitude - from.longitude), to.latitude - from.latitude) / 90;
+  const depth = Math.abs(to.zoom - from.zoom) / 4;
+  return Math.round(least + (most - least) * Math.min(1, turn + depth));
+}
+
+/** The level that a zoom shows when nothing is pinned; `previous` is kept near a boundary so that it does not flicker. */
+export function levelAtZoom(camera: Pick<CameraState, 'zoom' | 'latitude'>, previous: Level): Level {
+  const groundZoom = Math.log2(EQUATOR_METRES / TILE_PIXELS / metresPerPixel(camera));
+  const margin = 0.25;
+  const regionFrom = 3.5 + (previous === 'country' ? margin : -margin);
+  const cityFrom = 6.6 + (previous === 'city' ? -margin : margin);
+  if (groundZoom >= cityFrom) return 'city';
+  return groundZoom >= regionFrom ? 'region' : 'country';
+}
+
+/** Longitude within -180 to 180. */
+export function wrapLongitude(longitude: number): number {
+  return ((((longitude + 180) % 360) + 360) % 360) - 180;
+}
+
+function freeSize(size: ViewSize, padding: Padding): ViewSize {
+  return {
+    width: Math.max(120, size.width - padding.left - padding.right),
+    height: Math.max(120, size.height - padding.top - padding.bottom),
+  };
+}
+
+function nearestToEquator(south: number, north: number): number {
+  if (south <= 0 && north >= 0) return 0;
+  return Math.min(Math.abs(south), Math.abs(north));
+}

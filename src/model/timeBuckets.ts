@@ -1,0 +1,115 @@
+/** Buckets of time in a workspace's time zone: where one begins, where the next begins, and which size suits a span. */
+
+/** Sizes of buckets, small to large; ids of the time dimension. */
+export const GRAINS = ['minute', 'hour', 'day', 'week', 'month'] as const;
+export type Grain = (typeof GRAINS)[number];
+export type GrainChoice = 'auto' | Grain;
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+
+/** Typical length of a bucket in milliseconds (months: 30.44 days). */
+export const GRAIN_MS: Readonly<Record<Grain, number>> = {
+  minute: MINUTE_MS,
+  hour: HOUR_MS,
+  day: DAY_MS,
+  week: 7 * DAY_MS,
+  month: 30.44 * DAY_MS,
+};
+
+/** Milliseconds of time, `to` exclusive. */
+export interface Span {
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+/** The finest size that divides `span` into at most `most` buckets; months when none does. */
+export function grainFor(span: Span, most: number): Grain {
+  return GRAINS.find((grain) => (span.toMs - span.fromMs) / GRAIN_MS[grain] <= most) ?? 'month';
+}
+
+/** The sizes that make sense for a span: at least 2 and at most `most` buckets. */
+export function grainsFor(span: Span, most: number): readonly Grain[] {
+  const fitting = GRAINS.filter((grain) => {
+    const buckets = (span.toMs - span.fromMs) / GRAIN_MS[grain];
+    return buckets >= 2 && buckets <= most;
+  });
+  return fitting.length > 0 ? fitting : [grainFor(span, most)];
+}
+
+/** Start of the bucket that holds `ms`, in milliseconds; ISO weeks, days of `timeZone` (IANA). */
+export function floorBucket(ms: number, grain: Grain, timeZone: string): number {
+  return toUtc(floorLocal(ms + offsetMs(ms, timeZone), grain), timeZone);
+}
+
+/** Start of the bucket `count` after the one that holds `ms` (before it when negative). */
+export function shiftBucket(ms: number, count: number, grain: Grain, timeZone: string): number {
+  const start = floorLocal(ms + offsetMs(ms, timeZone), grain);
+  if (grain !== 'month') return toUtc(start + count * GRAIN_MS[grain], timeZone);
+  const date = new Date(start);
+  return toUtc(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + count, 1), timeZone);
+}
+
+/** The bucket boundary nearest to `ms`. */
+export function nearestBucket(ms: number, grain: Grain, timeZone: string): number {
+  const start = floorBucket(ms, grain, timeZone);
+  const end = shiftBucket(ms, 1, grain, timeZone);
+  return ms - start <= end - ms ? start : end;
+}
+
+/** Floors a local time (milliseconds as if the wall clock were UTC). */
+function floorLocal(local: number, grain: Grain): number {
+  const date = new Date(local);
+  if (grain === 'month') return Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), 1);
+  if (grain !== 'week') return local - modulo(local, GRAIN_MS[grain]);
+  const day = local - modulo(local, DAY_MS);
+  return day - ((date.getUTCDay() + 6) % 7) * DAY_MS;
+}
+
+function modulo(value: number, by: number): number {
+  return ((value % by) + by) % by;
+}
+
+/** A wall clock has no instant in the hour that spring skips, and two in the one that autumn repeats: two passes settle on the later offset. */
+function toUtc(local: number, timeZone: string): number {
+  const guess = local - offsetMs(local, timeZone);
+  return local - offsetMs(guess, timeZone);
+}
+
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+/** What the wall clock of `timeZone` is ahead of UTC at an instant, in milliseconds. */
+function offsetMs(ms: number, timeZone: string): number {
+  if (timeZone === 'UTC') return 0;
+  const parts = Object.fromEntries(
+    clockOf(timeZone)
+      .formatToParts(ms)
+      .map((part) => [part.type, Number(part.value)]),
+  );
+  const { year = 1970, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = parts;
+  return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(ms / 1000) * 1000;
+}
+
+function clockOf(timeZone: string): Intl.DateTimeFormat {
+  const digits = { year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric', second: 'numeric' } as const;
+  const clock = clocks.get(timeZone) ?? new Intl.DateTimeFormat('en-US', { timeZone, hourCycle: 'h23', ...digits });
+  clocks.set(timeZone, clock);
+  return clock;
+}
+
+const DURATION = /^P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/;
+
+/** Length of an ISO 8601 duration of weeks to seconds in milliseconds; null when it is none. */
+export function durationMs(duration: string): number | null {
+  const match = DURATION.exec(duration);
+  if (match === null) return null;
+  const [weeks = 0, days = 0, hours = 0, minutes = 0, seconds = 0] = match.slice(1).map((digits) => Number(digits ?? 0));
+  const total = (weeks * 7 + days) * DAY_MS + hours * HOUR_MS + minutes * MINUTE_MS + seconds * 1000;
+  return total > 0 ? total : null;
+}
+
+/** An instant as the protocol writes it: `2017-08-27T00:00:00Z`. */
+export function toInstant(ms: number): string {
+  return new Date(ms).toISOString().replace('.000Z', 'Z');
+}

@@ -1,0 +1,146 @@
+/** The questions a view asks, as pure functions of it: what stands on the screen is the answer to one of these. */
+import type { Catalog } from '../protocol/catalog.ts';
+import type { Query } from '../protocol/query.ts';
+import { groupByOf, type PlaceRef } from './place.ts';
+import { durationMs, type Grain, grainFor, type Span, toInstant } from './timeBuckets.ts';
+import { FILTER_DIMENSIONS, type FilterDimension, levelOf, subjectOf, type TimeWindow, type ViewState } from './viewState.ts';
+
+/** The figures of the strip on top, in their order. */
+export const KPI_METRICS = ['revenue', 'orders', 'customers', 'csat', 'nps', 'contacts'] as const;
+
+/** Most places drawn at once, most values listed in a filter, most bars of a timeline. */
+const MAP_LIMIT = 20_000;
+const FILTER_LIMIT = 500;
+const BAR_LIMIT = 5000;
+/** Bars that a timeline can show apart, and points of a sparkline. */
+const TIMELINE_BARS = 200;
+const SPARK_POINTS = 64;
+/** How many of the followed windows the timeline shows while it is live. */
+const LIVE_SPANS = 3;
+
+type Where = Record<string, (string | null)[]>;
+
+/** What the map and its table show: every place of the level within the drilled one. */
+export function mapQuery(view: ViewState): Query {
+  return {
+    metrics: shownMetrics(view),
+    groupBy: [...groupByOf(levelOf(view))],
+    ...within(view, view.focus),
+    ...during(view.window),
+    limit: MAP_LIMIT,
+  };
+}
+
+/** The same as one figure for the drilled place: the total line of the table. */
+export function totalQuery(view: ViewState): Query {
+  return { metrics: shownMetrics(view), ...within(view, view.focus), ...during(view.window) };
+}
+
+/** The figures of the selected place in the window. `known` are the metric ids of the catalog. */
+export function kpiQuery(view: ViewState, known: readonly string[]): Query {
+  return { metrics: KPI_METRICS.filter((id) => known.includes(id)), ...within(view, subjectOf(view)), ...during(view.window) };
+}
+
+/** The same figures in the equally long window before; null unless the window has two ends. */
+export function previousKpiQuery(view: ViewState, known: readonly string[]): Query | null {
+  const before = previousWindow(view.window);
+  return before && kpiQuery({ ...view, window: before }, known);
+}
+
+/** The window of the same length that ends where this one begins. */
+export function previousWindow(window: TimeWindow): TimeWindow | null {
+  if (window.kind !== 'between') return null;
+  const [fromMs, toMs] = [Date.parse(window.from), Date.parse(window.to)];
+  return { kind: 'between', from: toInstant(2 * fromMs - toMs), to: window.from };
+}
+
+/** The figures over time, for the sparklines. */
+export function sparkQuery(view: ViewState, catalog: Catalog): Query {
+  const known = catalog.metrics.map((metric) => metric.id);
+  return { ...kpiQuery(view, known), groupBy: [`time:${sparkGrain(view, catalog)}`], limit: BAR_LIMIT };
+}
+
+export function sparkGrain(view: ViewState, catalog: Catalog): Grain {
+  return grainFor(windowSpan(view.window, catalog), SPARK_POINTS);
+}
+
+/** Both shown metrics over all of time (while live: over a few windows), for the timeline. */
+export function timelineQuery(view: ViewState, catalog: Catalog): Query {
+  const grain = timelineGrain(view, catalog);
+  const time = view.window.kind === 'last' ? { time: { last: `PT${liveSpanMs(view.window.duration) / 1000}S` } } : {};
+  return { metrics: shownMetrics(view), groupBy: [`time:${grain}`], ...within(view, subjectOf(view)), ...time, limit: BAR_LIMIT };
+}
+
+/** The size of the timeline's bars: the chosen one, else the finest that can be told apart. */
+export function timelineGrain(view: ViewState, catalog: Catalog): Grain {
+  return view.grain === 'auto' ? grainFor(timelineSpan(view, catalog), TIMELINE_BARS) : view.grain;
+}
+
+/** The time that the timeline shows, by what the catalog knows. */
+export function timelineSpan(view: ViewState, catalog: Catalog): Span {
+  const extent = extentSpan(catalog);
+  return view.window.kind === 'last' ? { fromMs: extent.toMs - liveSpanMs(view.window.duration), toMs: extent.toMs } : extent;
+}
+
+function liveSpanMs(duration: string): number {
+  return LIVE_SPANS * (durationMs(duration) ?? 0);
+}
+
+/** The values of one filter with their counts, as the other filters, the place and the window leave them. */
+export function filterQuery(view: ViewState, dimension: FilterDimension): Query {
+  const { [dimension]: _, ...where } = view.where;
+  const others = { ...view, where };
+  return { metrics: ['events'], groupBy: [dimension], ...within(others, subjectOf(view)), ...during(view.window), limit: FILTER_LIMIT };
+}
+
+/** Both shown metrics of the selected place by one dimension, largest first. */
+export function mixQuery(view: ViewState, dimension: string, metrics: readonly string[], limit: number): Query {
+  return { metrics: [...metrics], groupBy: [dimension], ...within(view, subjectOf(view)), ...during(view.window), limit };
+}
+
+/** The places directly within the selected one, largest first. */
+export function childrenQuery(view: ViewState, limit: number): Query {
+  const subject = subjectOf(view);
+  const level = levelOf({ ...view, focus: subject, level: 'auto', camera: null });
+  return { metrics: shownMetrics(view), groupBy: [...groupByOf(level)], ...within(view, subject), ...during(view.window), limit };
+}
+
+function shownMetrics(view: ViewState): string[] {
+  return view.height === view.colour ? [view.height] : [view.height, view.colour];
+}
+
+function within(view: ViewState, place: PlaceRef | null): { where?: Where } {
+  const where: Where = {};
+  if (place !== null) for (const [dimension, id] of placeIds(place)) where[dimension] = [id];
+  for (const dimension of FILTER_DIMENSIONS) {
+    const values = view.where[dimension];
+    if (values !== undefined) where[dimension] = [...values];
+  }
+  return Object.keys(where).length === 0 ? {} : { where };
+}
+
+/** A place is asked for with all that encloses it, so that it is the same group of events as its row on the map. */
+function placeIds(place: PlaceRef): readonly (readonly [string, string])[] {
+  const enclosing = [['country', place.country] as const, ['region', place.region] as const];
+  const known = enclosing.flatMap(([level, id]) => (id === null || level === place.level ? [] : [[level, id] as const]));
+  return [...known, [place.level, place.id]];
+}
+
+function during(window: TimeWindow): { time?: { last: string } | { from: string; to: string } } {
+  if (window.kind === 'last') return { time: { last: window.duration } };
+  return window.kind === 'between' ? { time: { from: window.from, to: window.to } } : {};
+}
+
+/** The time that a window covers, as far as there are events. */
+export function windowSpan(window: TimeWindow, catalog: Catalog): Span {
+  const extent = extentSpan(catalog);
+  if (window.kind === 'between') return { fromMs: Date.parse(window.from), toMs: Date.parse(window.to) };
+  return window.kind === 'last' ? { fromMs: extent.toMs - (durationMs(window.duration) ?? 0), toMs: extent.toMs } : extent;
+}
+
+/** From the oldest to the newest event; one day at least. */
+export function extentSpan(catalog: Catalog): Span {
+  const toMs = Date.parse(catalog.extent.to ?? '') || 0;
+  const fromMs = Date.parse(catalog.extent.from ?? '') || 0;
+  return { fromMs: Math.min(fromMs, toMs - 3_600_000), toMs };
+}

@@ -1,0 +1,158 @@
+/** The view as a short, stable query string, and back. What cannot be read falls back field by field. */
+import { LEVELS, type Level, type PlaceRef } from './place.ts';
+import { durationMs, GRAINS, type GrainChoice, toInstant } from './timeBuckets.ts';
+import {
+  type Camera,
+  DEFAULT_VIEW,
+  FILTER_DIMENSIONS,
+  type Filters,
+  type LevelChoice,
+  type TimeWindow,
+  type ViewState,
+} from './viewState.ts';
+
+/** Stands for the group without a value in a list; a real tilde is written `%7E`. */
+const NONE = '~';
+
+/** Writes a view as `?at=BR&height=orders`, without what stands at its default; empty for the default view. */
+export function toSearch(view: ViewState): string {
+  const parts = fields(view).flatMap(([name, value]) => (value === '' ? [] : [`${name}=${value}`]));
+  return parts.length === 0 ? '' : `?${parts.join('&')}`;
+}
+
+function fields(view: ViewState): readonly (readonly [string, string])[] {
+  const otherThan = (value: string, usual: string) => (value === usual ? '' : encode(value));
+  return [
+    ['at', writePlace(view.focus)],
+    ['selected', writePlace(view.selected)],
+    ['level', otherThan(view.level, DEFAULT_VIEW.level)],
+    ['height', otherThan(view.height, DEFAULT_VIEW.height)],
+    ['colour', otherThan(view.colour, DEFAULT_VIEW.colour)],
+    ...FILTER_DIMENSIONS.map((dimension) => [dimension, (view.where[dimension] ?? []).map(writeValue).join(',')] as const),
+    ...writeWindow(view.window),
+    ['grain', otherThan(view.grain, DEFAULT_VIEW.grain)],
+    ['camera', writeCamera(view.camera)],
+    ['theme', otherThan(view.theme, DEFAULT_VIEW.theme)],
+    ['table', view.table ? '1' : ''],
+    ['drawer', otherThan(view.drawer, DEFAULT_VIEW.drawer)],
+  ];
+}
+
+/** Percent-encodes all but what a query string may carry as it is and we do not use as a separator. */
+function encode(text: string): string {
+  return encodeURIComponent(text.toWellFormed()).replaceAll('~', '%7E').replaceAll('%3A', ':').replaceAll('%20', '+');
+}
+
+function decode(text: string): string | null {
+  try {
+    return decodeURIComponent(text.replaceAll('+', ' '));
+  } catch {
+    return null;
+  }
+}
+
+function writeValue(value: string | null): string {
+  return value === null ? NONE : encode(value);
+}
+
+/** `BR/BR-SP/geonames:3448439`; an unknown enclosing place is left empty. */
+function writePlace(place: PlaceRef | null): string {
+  if (place === null) return '';
+  if (place.level === 'country') return encode(place.id);
+  if (place.level === 'region') return `${encode(place.country ?? '')}/${encode(place.id)}`;
+  return `${encode(place.country ?? '')}/${encode(place.region ?? '')}/${encode(place.id)}`;
+}
+
+function writeWindow(window: TimeWindow): readonly (readonly [string, string])[] {
+  if (window.kind === 'last') return [['last', encode(window.duration)]];
+  if (window.kind === 'between')
+    return [
+      ['from', encode(window.from)],
+      ['to', encode(window.to)],
+    ];
+  return [];
+}
+
+function writeCamera(camera: Camera | null): string {
+  if (camera === null) return '';
+  const { longitude, latitude, zoom, pitch, bearing } = roundCamera(camera);
+  return [longitude, latitude, zoom, pitch, bearing].join(',');
+}
+
+/** A camera as exactly as the address keeps it: about 10 m and a tenth of a degree. */
+export function roundCamera(camera: Camera): Camera {
+  const round = (value: number, digits: number) => Number(value.toFixed(digits)) + 0;
+  return {
+    longitude: round(camera.longitude, 4),
+    latitude: round(camera.latitude, 4),
+    zoom: round(camera.zoom, 2),
+    pitch: round(camera.pitch, 1),
+    bearing: round(camera.bearing, 1),
+  };
+}
+
+/** Reads a query string into a view; never throws. */
+export function fromSearch(search: string): ViewState {
+  const raw = readFields(search);
+  const text = (name: string) => decode(raw.get(name) ?? '') || null;
+  return {
+    level: oneOf<LevelChoice>(text('level'), ['auto', ...LEVELS]) ?? DEFAULT_VIEW.level,
+    focus: readPlace(raw.get('at')),
+    selected: readPlace(raw.get('selected')),
+    height: text('height') ?? DEFAULT_VIEW.height,
+    colour: text('colour') ?? DEFAULT_VIEW.colour,
+    where: readFilters(raw),
+    window: readWindow(text('last'), text('from'), text('to')),
+    grain: oneOf<GrainChoice>(text('grain'), ['auto', ...GRAINS]) ?? DEFAULT_VIEW.grain,
+    camera: readCamera(text('camera')),
+    theme: oneOf(text('theme'), ['dark', 'light'] as const) ?? DEFAULT_VIEW.theme,
+    table: text('table') === '1',
+    drawer: oneOf(text('drawer'), ['auto', 'open', 'closed'] as const) ?? DEFAULT_VIEW.drawer,
+  };
+}
+
+function readFields(search: string): ReadonlyMap<string, string> {
+  const pairs = search.replace(/^\?/, '').split('&');
+  return new Map(pairs.map((pair) => [pair.split('=', 1)[0] ?? '', pair.slice(pair.indexOf('=') + 1)]));
+}
+
+function oneOf<T extends string>(text: string | null, choices: readonly T[]): T | null {
+  return choices.find((choice) => choice === text) ?? null;
+}
+
+function readPlace(raw: string | undefined): PlaceRef | null {
+  const ids = (raw ?? '').split('/').map((part) => decode(part) || null);
+  const id = ids.at(-1) ?? null;
+  const level: Level | undefined = LEVELS[ids.length - 1];
+  if (id === null || level === undefined) return null;
+  return { level, id, country: ids[0] ?? null, region: ids[1] ?? null };
+}
+
+function readFilters(raw: ReadonlyMap<string, string>): Filters {
+  const chosen = FILTER_DIMENSIONS.flatMap((dimension) => {
+    const values = [...new Set((raw.get(dimension) ?? '').split(',').flatMap(readValue))];
+    return values.length === 0 ? [] : [[dimension, values] as const];
+  });
+  return Object.fromEntries(chosen);
+}
+
+function readValue(raw: string): (string | null)[] {
+  if (raw === NONE) return [null];
+  const value = decode(raw);
+  return value === null || value === '' ? [] : [value];
+}
+
+function readWindow(last: string | null, from: string | null, to: string | null): TimeWindow {
+  if (last !== null && durationMs(last) !== null) return { kind: 'last', duration: last };
+  const [fromMs, toMs] = [Date.parse(from ?? ''), Date.parse(to ?? '')];
+  if (!(fromMs < toMs)) return DEFAULT_VIEW.window;
+  return { kind: 'between', from: toInstant(fromMs), to: toInstant(toMs) };
+}
+
+function readCamera(text: string | null): Camera | null {
+  const numbers = (text ?? '').split(',').map((part) => (part === '' ? Number.NaN : Number(part)));
+  const [longitude = 0, latitude = 0, zoom = 0, pitch = 0, bearing = 0] = numbers;
+  const inRange = Math.abs(latitude) <= 90 && Math.abs(longitude) <= 360 && zoom >= 0 && zoom <= 24 && pitch >= 0 && pitch <= 85;
+  if (numbers.length !== 5 || !numbers.every(Number.isFinite) || !inRange) return null;
+  return { longitude, latitude, zoom, pitch, bearing };
+}

@@ -1,0 +1,152 @@
+/** The whole view as one plain object: what is shown, of which place, in which window, drawn how. Every change is a pure function of it. */
+import { LEVELS, type Level, levelBelow, type PlaceRef } from './place.ts';
+import type { GrainChoice } from './timeBuckets.ts';
+import type { Theme } from './tokens.ts';
+
+/** Dimensions that have a filter of their own. */
+export const FILTER_DIMENSIONS = ['category', 'product', 'segment', 'channel', 'source'] as const;
+export type FilterDimension = (typeof FILTER_DIMENSIONS)[number];
+
+/** Chosen values by dimension; a dimension without a choice is absent. `null` is the group of events that have none. */
+export type Filters = { readonly [dimension in FilterDimension]?: readonly (string | null)[] };
+
+/** The window of time: everything, the newest (ISO 8601 duration, sliding), or between two instants (ISO 8601 UTC, `to` exclusive). */
+export type TimeWindow =
+  | { readonly kind: 'all' }
+  | { readonly kind: 'last'; readonly duration: string }
+  | { readonly kind: 'between'; readonly from: string; readonly to: string };
+
+/** Degrees; `zoom` as in MapLibre. */
+export interface Camera {
+  readonly longitude: number;
+  readonly latitude: number;
+  readonly zoom: number;
+  readonly pitch: number;
+  readonly bearing: number;
+}
+
+export type LevelChoice = 'auto' | Level;
+
+export interface ViewState {
+  readonly level: LevelChoice;
+  /** The place drilled into; null is the world. */
+  readonly focus: PlaceRef | null;
+  /** The place pointed out within it. */
+  readonly selected: PlaceRef | null;
+  /** Metric ids. */
+  readonly height: string;
+  readonly colour: string;
+  readonly where: Filters;
+  readonly window: TimeWindow;
+  readonly grain: GrainChoice;
+  /** Where the person left the camera; null means the place's own view. */
+  readonly camera: Camera | null;
+  readonly theme: Theme;
+  readonly table: boolean;
+  /** `auto`: the drawer is open while a place is selected or drilled into. */
+  readonly drawer: 'auto' | 'open' | 'closed';
+}
+
+export const DEFAULT_VIEW: ViewState = {
+  level: 'auto',
+  focus: null,
+  selected: null,
+  height: 'revenue',
+  colour: 'csat',
+  where: {},
+  window: { kind: 'all' },
+  grain: 'auto',
+  camera: null,
+  theme: 'dark',
+  table: false,
+  drawer: 'auto',
+};
+
+/** The window that the LIVE button follows first. */
+export const DEFAULT_LAST = 'PT1H';
+
+/** Zoom from which an unpinned map shows regions, and from which it shows cities. */
+const REGION_ZOOM = 3.6;
+const CITY_ZOOM = 6;
+
+/** The level shown: the pinned one, else the finer of what the drilled place and the zoom ask for. */
+export function levelOf(view: ViewState): Level {
+  if (view.level !== 'auto') return view.level;
+  const byFocus = view.focus === null ? 'country' : (levelBelow(view.focus.level) ?? 'city');
+  const byZoom = levelAtZoom(view.camera?.zoom ?? 0);
+  return LEVELS.indexOf(byZoom) > LEVELS.indexOf(byFocus) ? byZoom : byFocus;
+}
+
+function levelAtZoom(zoom: number): Level {
+  if (zoom >= CITY_ZOOM) return 'city';
+  return zoom >= REGION_ZOOM ? 'region' : 'country';
+}
+
+/** The place that figures, drawer and timeline speak of: the selected one, else the one drilled into, else null for the world. */
+export function subjectOf(view: ViewState): PlaceRef | null {
+  return view.selected ?? view.focus;
+}
+
+export function isDrawerOpen(view: ViewState): boolean {
+  return view.drawer === 'open' || (view.drawer === 'auto' && subjectOf(view) !== null);
+}
+
+/** The places that enclose `place`, outermost first, itself last. */
+export function lineage(place: PlaceRef | null): readonly PlaceRef[] {
+  if (place === null) return [];
+  const chain: PlaceRef[] = [];
+  if (place.level !== 'country' && place.country !== null) chain.push(toCountry(place.country));
+  if (place.level === 'city' && place.region !== null)
+    chain.push({ level: 'region', id: place.region, country: place.country, region: place.region });
+  return [...chain, place];
+}
+
+/** The reference of a country by its ISO 3166-1 alpha-2 code. */
+export function toCountry(id: string): PlaceRef {
+  return { level: 'country', id, country: id, region: null };
+}
+
+/** The place around `place`; null is the world. */
+export function parentOf(place: PlaceRef): PlaceRef | null {
+  return lineage(place).at(-2) ?? null;
+}
+
+export function selectPlace(view: ViewState, selected: PlaceRef | null): ViewState {
+  return { ...view, selected, drawer: selected === null ? view.drawer : 'auto' };
+}
+
+/** Goes into a place (null: out to the world). The level follows again, and the camera goes to the place's own view. */
+export function drillTo(view: ViewState, focus: PlaceRef | null): ViewState {
+  return { ...view, focus, selected: null, level: 'auto', camera: null, drawer: 'auto' };
+}
+
+/** One step out: first the selection, then the drilled place, then an opened drawer. Returns the same view when there is nothing to leave. */
+export function stepOut(view: ViewState): ViewState {
+  if (view.selected !== null) return selectPlace(view, null);
+  if (view.focus !== null) return drillTo(view, parentOf(view.focus));
+  return view.drawer === 'open' ? { ...view, drawer: 'auto' } : view;
+}
+
+export function closeDrawer(view: ViewState): ViewState {
+  return { ...view, selected: null, drawer: view.focus === null ? 'auto' : 'closed' };
+}
+
+/** Sets the values of one filter; none removes it. */
+export function setFilter(view: ViewState, dimension: FilterDimension, values: readonly (string | null)[]): ViewState {
+  const { [dimension]: _, ...others } = view.where;
+  return { ...view, where: values.length === 0 ? others : { ...others, [dimension]: values } };
+}
+
+/** Adds a value to a filter, or takes it away. */
+export function toggleFilter(view: ViewState, dimension: FilterDimension, value: string | null): ViewState {
+  const chosen = view.where[dimension] ?? [];
+  return setFilter(view, dimension, chosen.includes(value) ? chosen.filter((other) => other !== value) : [...chosen, value]);
+}
+
+/** Replaces metrics that the catalog does not have by ones that it has. */
+export function settleMetrics(view: ViewState, known: readonly string[]): ViewState {
+  const settle = (id: string, fallback: string) => (known.includes(id) ? id : known.includes(fallback) ? fallback : (known[0] ?? id));
+  const height = settle(view.height, DEFAULT_VIEW.height);
+  const colour = settle(view.colour, DEFAULT_VIEW.colour);
+  return height === view.height && colour === view.colour ? view : { ...view, height, colour };
+}
