@@ -1,18 +1,13 @@
 /** The view as a short, stable query string, and back. What cannot be read falls back field by field. */
+import type { CameraState } from './camera.ts';
 import { LEVELS, type Level, type PlaceRef } from './place.ts';
 import { durationMs, GRAINS, type GrainChoice, toInstant } from './timeBuckets.ts';
-import {
-  type Camera,
-  DEFAULT_VIEW,
-  FILTER_DIMENSIONS,
-  type Filters,
-  type LevelChoice,
-  type TimeWindow,
-  type ViewState,
-} from './viewState.ts';
+import { DEFAULT_VIEW, FILTER_DIMENSIONS, type Filters, type LevelChoice, type TimeWindow, type ViewState } from './viewState.ts';
 
 /** Stands for the group without a value in a list; a real tilde is written `%7E`. */
 const NONE = '~';
+/** Half a character cannot be percent-encoded. */
+const LONE_SURROGATE = /\p{Surrogate}/gu;
 
 /** Writes a view as `?at=BR&height=orders`, without what stands at its default; empty for the default view. */
 export function toSearch(view: ViewState): string {
@@ -40,7 +35,7 @@ function fields(view: ViewState): readonly (readonly [string, string])[] {
 
 /** Percent-encodes all but what a query string may carry as it is and we do not use as a separator. */
 function encode(text: string): string {
-  return encodeURIComponent(text.toWellFormed()).replaceAll('~', '%7E').replaceAll('%3A', ':').replaceAll('%20', '+');
+  return encodeURIComponent(text.replaceAll(LONE_SURROGATE, '\ufffd')).replaceAll('~', '%7E').replaceAll('%3A', ':').replaceAll('%20', '+');
 }
 
 function decode(text: string): string | null {
@@ -73,14 +68,14 @@ function writeWindow(window: TimeWindow): readonly (readonly [string, string])[]
   return [];
 }
 
-function writeCamera(camera: Camera | null): string {
+function writeCamera(camera: CameraState | null): string {
   if (camera === null) return '';
   const { longitude, latitude, zoom, pitch, bearing } = roundCamera(camera);
   return [longitude, latitude, zoom, pitch, bearing].join(',');
 }
 
 /** A camera as exactly as the address keeps it: about 10 m and a tenth of a degree. */
-export function roundCamera(camera: Camera): Camera {
+export function roundCamera(camera: CameraState): CameraState {
   const round = (value: number, digits: number) => Number(value.toFixed(digits)) + 0;
   return {
     longitude: round(camera.longitude, 4),
@@ -149,7 +144,7 @@ function readWindow(last: string | null, from: string | null, to: string | null)
   return { kind: 'between', from: toInstant(fromMs), to: toInstant(toMs) };
 }
 
-function readCamera(text: string | null): Camera | null {
+function readCamera(text: string | null): CameraState | null {
   const numbers = (text ?? '').split(',').map((part) => (part === '' ? Number.NaN : Number(part)));
   const [longitude = 0, latitude = 0, zoom = 0, pitch = 0, bearing = 0] = numbers;
   const inRange = Math.abs(latitude) <= 90 && Math.abs(longitude) <= 360 && zoom >= 0 && zoom <= 24 && pitch >= 0 && pitch <= 85;

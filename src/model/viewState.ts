@@ -1,4 +1,5 @@
 /** The whole view as one plain object: what is shown, of which place, in which window, drawn how. Every change is a pure function of it. */
+import { type CameraState, levelAtZoom } from './camera.ts';
 import { LEVELS, type Level, levelBelow, type PlaceRef } from './place.ts';
 import type { GrainChoice } from './timeBuckets.ts';
 import type { Theme } from './tokens.ts';
@@ -16,15 +17,6 @@ export type TimeWindow =
   | { readonly kind: 'last'; readonly duration: string }
   | { readonly kind: 'between'; readonly from: string; readonly to: string };
 
-/** Degrees; `zoom` as in MapLibre. */
-export interface Camera {
-  readonly longitude: number;
-  readonly latitude: number;
-  readonly zoom: number;
-  readonly pitch: number;
-  readonly bearing: number;
-}
-
 export type LevelChoice = 'auto' | Level;
 
 export interface ViewState {
@@ -40,7 +32,7 @@ export interface ViewState {
   readonly window: TimeWindow;
   readonly grain: GrainChoice;
   /** Where the person left the camera; null means the place's own view. */
-  readonly camera: Camera | null;
+  readonly camera: CameraState | null;
   readonly theme: Theme;
   readonly table: boolean;
   /** `auto`: the drawer is open while a place is selected or drilled into. */
@@ -65,21 +57,13 @@ export const DEFAULT_VIEW: ViewState = {
 /** The window that the LIVE button follows first. */
 export const DEFAULT_LAST = 'PT1H';
 
-/** Zoom from which an unpinned map shows regions, and from which it shows cities. */
-const REGION_ZOOM = 3.6;
-const CITY_ZOOM = 6;
-
 /** The level shown: the pinned one, else the finer of what the drilled place and the zoom ask for. */
 export function levelOf(view: ViewState): Level {
   if (view.level !== 'auto') return view.level;
   const byFocus = view.focus === null ? 'country' : (levelBelow(view.focus.level) ?? 'city');
-  const byZoom = levelAtZoom(view.camera?.zoom ?? 0);
+  if (view.camera === null) return byFocus;
+  const byZoom = levelAtZoom(view.camera, byFocus);
   return LEVELS.indexOf(byZoom) > LEVELS.indexOf(byFocus) ? byZoom : byFocus;
-}
-
-function levelAtZoom(zoom: number): Level {
-  if (zoom >= CITY_ZOOM) return 'city';
-  return zoom >= REGION_ZOOM ? 'region' : 'country';
 }
 
 /** The place that figures, drawer and timeline speak of: the selected one, else the one drilled into, else null for the world. */

@@ -1,0 +1,68 @@
+/** The table twin of the map: the same rows, with the placeless one last and the order of a person's choice. */
+import type { AnswerTable } from '../protocol/table.ts';
+import type { Level, PlaceRef } from './place.ts';
+import { keyColumn, type Measured, measuredAt } from './rows.ts';
+
+export interface PlaceRow {
+  /** Null for the events whose place of this level is not known. */
+  readonly place: PlaceRef | null;
+  readonly name: string;
+  /** Name of the enclosing place, empty at the level of countries. */
+  readonly within: string;
+  readonly height: Measured;
+  readonly colour: Measured;
+}
+
+export type SortBy = 'name' | 'height' | 'colour' | 'n';
+export interface Sort {
+  readonly by: SortBy;
+  readonly descending: boolean;
+}
+
+/** The rows of a map answer. */
+export function toPlaceRows(
+  table: AnswerTable,
+  level: Level,
+  metrics: { readonly height: string; readonly colour: string },
+): readonly PlaceRow[] {
+  const column = { country: keyColumn(table, 'country'), region: keyColumn(table, 'region'), city: keyColumn(table, 'city') };
+  return Array.from({ length: table.rowCount }, (_, row) => {
+    const country = column.country?.[row] ?? null;
+    const region = column.region?.[row] ?? null;
+    const id = column[level]?.[row] ?? null;
+    return {
+      place: id === null ? null : { level, id, country, region },
+      name: id === null ? 'Unplaced' : (table.labels[level]?.[id] ?? id),
+      within: withinText(table, level, country, region),
+      height: measuredAt(table, metrics.height, row),
+      colour: measuredAt(table, metrics.colour, row),
+    };
+  });
+}
+
+function withinText(table: AnswerTable, level: Level, country: string | null, region: string | null): string {
+  const countryName = country === null ? '' : (table.labels.country?.[country] ?? country);
+  if (level === 'country') return '';
+  if (level === 'region' || region === null) return countryName;
+  return table.labels.region?.[region] ?? region;
+}
+
+/** Rows in the chosen order; missing values and the placeless row stand last whichever way. */
+export function sortRows(rows: readonly PlaceRow[], sort: Sort): readonly PlaceRow[] {
+  const sign = sort.descending ? -1 : 1;
+  return [...rows].sort((one, other) => {
+    if ((one.place === null) !== (other.place === null)) return one.place === null ? 1 : -1;
+    if (sort.by === 'name') return sign * one.name.localeCompare(other.name, 'en');
+    return compareNumbers(sortValue(one, sort.by), sortValue(other, sort.by), sign) || one.name.localeCompare(other.name, 'en');
+  });
+}
+
+function sortValue(row: PlaceRow, by: Exclude<SortBy, 'name'>): number {
+  if (by === 'n') return row.colour.n;
+  return row[by].value;
+}
+
+function compareNumbers(one: number, other: number, sign: number): number {
+  if (Number.isNaN(one) || Number.isNaN(other)) return Number(Number.isNaN(one)) - Number(Number.isNaN(other));
+  return sign * (one - other);
+}

@@ -1,0 +1,52 @@
+/** A window of time in words. */
+import { dateText } from './ticks.ts';
+import { durationMs, GRAIN_MS, type Span } from './timeBuckets.ts';
+import type { TimeWindow } from './viewState.ts';
+
+/** Windows that can be followed live. */
+export const LAST_CHOICES = ['PT15M', 'PT1H', 'P1D', 'P7D', 'P30D'] as const;
+
+/** `last 15 minutes`, `last hour`, `last 7 days`. */
+export function lastText(duration: string): string {
+  const ms = durationMs(duration) ?? 0;
+  const units = [
+    ['day', GRAIN_MS.day],
+    ['hour', GRAIN_MS.hour],
+    ['minute', GRAIN_MS.minute],
+    ['second', 1000],
+  ] as const;
+  const [name, size] = units.find(([, length]) => ms >= length && ms % length === 0) ?? ['second', 1000];
+  const count = Math.round(ms / size);
+  return count === 1 ? `last ${name}` : `last ${count} ${name}s`;
+}
+
+/** `27 Aug 2017 – 26 Aug 2018`: the last day is named, not the first after it; hours where the window does not fall on days. */
+export function spanText(span: Span, timeZone: string): string {
+  const onDays = isMidnight(span.fromMs, timeZone) && isMidnight(span.toMs, timeZone);
+  const lastMs = onDays ? span.toMs - 1 : span.toMs;
+  const day = { day: 'numeric', month: 'short', year: 'numeric' } as const;
+  const [from, to] = [dateText(span.fromMs, timeZone, day), dateText(lastMs, timeZone, day)];
+  if (onDays) return from === to ? from : `${from} – ${to}`;
+  const time = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+  const start = `${from}, ${dateText(span.fromMs, timeZone, time)}`;
+  return `${start} – ${from === to ? '' : `${to}, `}${dateText(lastMs, timeZone, time)}`;
+}
+
+function isMidnight(ms: number, timeZone: string): boolean {
+  return dateText(ms, timeZone, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }) === '00:00:00';
+}
+
+/** The window as a title. */
+export function windowText(window: TimeWindow, extent: Span, timeZone: string): string {
+  if (window.kind === 'last') return lastText(window.duration).replace(/^l/, 'L');
+  return spanText(window.kind === 'all' ? extent : { fromMs: Date.parse(window.from), toMs: Date.parse(window.to) }, timeZone);
+}
+
+/** `now`, `12 s`, `4 min`, `3 h`, `2 d`: how long ago something was. */
+export function ageText(ageMs: number): string {
+  if (ageMs < 1500) return 'now';
+  if (ageMs < 100_000) return `${Math.round(ageMs / 1000)} s`;
+  if (ageMs < 100 * 60_000) return `${Math.round(ageMs / 60_000)} min`;
+  if (ageMs < 48 * 3_600_000) return `${Math.round(ageMs / 3_600_000)} h`;
+  return `${Math.round(ageMs / 86_400_000)} d`;
+}
