@@ -1,0 +1,30 @@
+/** One figure of the bench: ours beside a peer's in the same run, with the goal it is held to. */
+export interface Row {
+  readonly name: string;
+  readonly value: number;
+  readonly unit: string;
+  /** The peer measured in the same run, e.g. `raw DuckDB 3.1 ms`; empty where there is none. */
+  readonly peer: string;
+  readonly goal: string;
+  readonly holds: boolean;
+}
+
+/** Median of measurements; NaN of none. */
+export function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  if (sorted.length === 0) return Number.NaN;
+  return sorted.length % 2 === 1 ? (sorted[middle] as number) : ((sorted[middle - 1] as number) + (sorted[middle] as number)) / 2;
+}
+
+/** Milliseconds of wall time that `act` took, each of `times` runs after one that does not count. */
+export async function timed(times: number, act: () => Promise<unknown>): Promise<number[]> {
+  await act();
+  const out: number[] = [];
+  for (let run = 0; run < times; run++) {
+    const start = performance.now();
+    await act();
+    out.push(performance.now() - start);
+  }
+  return out;
+}

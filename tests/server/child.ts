@@ -1,0 +1,90 @@
+/** The real server in a process of its own, on a free port, for tests that talk to it from outside (and may kill it). */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Query, QueryAnswer } from '../../src/protocol/query.ts';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const BUILT = join(ROOT, 'dist/server/main.js');
+
+export interface ServerProcess {
+  readonly url: string;
+  readonly dataDir: string;
+  readonly child: ChildProcess;
+  post(path: string, body: unknown, contentType?: string): Promise<Response>;
+  query(query: Query): Promise<QueryAnswer>;
+  /** Ends the process (kill -9 by default, as a crash would) and waits until it is gone. */
+  kill(signal?: NodeJS.Signals): Promise<void>;
+  /** Ends the process and deletes its data. */
+  dispose(): Promise<void>;
+}
+
+export interface ServerArguments {
+  readonly dataDir?: string;
+  readonly port?: number;
+  readonly demo?: string;
+  readonly web?: boolean;
+}
+
+/** A new empty data folder for one test. */
+export function newDataDir(): string {
+  return mkdtempSync(join(tmpdir(), 'orrery-data-'));
+}
+
+/** Starts the server (built with its page when `web`, else from source) and resolves when it listens. Rejects with its output when it ends first. */
+export async function startServer({
+  dataDir = newDataDir(),
+  port = 0,
+  demo = 'none',
+  web = false,
+}: ServerArguments = {}): Promise<ServerProcess> {
+  const entry = web && existsSync(BUILT) ? [BUILT] : ['--import', 'tsx', join(ROOT, 'server/main.ts')];
+  const args = [...entry, '--data', dataDir, '--port', String(port), '--demo', demo, ...(web ? [] : ['--no-web'])];
+  const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
+  const url = await listening(child);
+  const post = (path: string, body: unknown, contentType = 'application/json') =>
+    fetch(url + path, {
+      method: 'POST',
+      headers: { 'content-type': contentType },
+      body: typeof body === 'string' ? body : JSON.stringify(body),
+    });
+  const kill = async (signal: NodeJS.Signals = 'SIGKILL') => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    const gone = once(child, 'exit');
+    child.kill(signal);
+    await gone;
+  };
+  return {
+    url,
+    dataDir,
+    child,
+    post,
+    query: async (query) => {
+      const response = await post('/v1/query', query);
+      if (!response.ok) throw new Error(`${response.status}: ${await response.text()}`);
+      return (await response.json()) as QueryAnswer;
+    },
+    kill,
+    dispose: async () => {
+      await kill();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+function listening(child: ChildProcess): Promise<string> {
+  let output = '';
+  return new Promise((resolve, reject) => {
+    const read = (chunk: Buffer) => {
+      output += chunk.toString();
+      const url = /Orrery: (http:\/\/\S+)/.exec(output)?.[1];
+      if (url) resolve(url);
+    };
+    child.stdout?.on('data', read);
+    child.stderr?.on('data', read);
+    child.once('exit', (code) => reject(new Error(`the server ended (${code}) before it listened:\n${output}`)));
+  });
+}
