@@ -1,0 +1,139 @@
+/** From values to what is drawn: heights linear from zero, colours along a ramp around a target, tints of the ground. */
+import { mixRgb, type Rgb, rampOf, toRgb } from './colour.ts';
+import { CERTAIN_FROM, type ColourMeasure } from './measure.ts';
+import { EARTH, SOLID, type Theme } from './tokens.ts';
+
+/** Sizes of the solids at one scale of the map, metres on the ground. */
+export interface SolidSize {
+  /** Height of a column of share 1. */
+  readonly tallestMetres: number;
+  readonly radiusMetres: number;
+}
+
+/** Ground metres a pixel, with the solids that look right there; between them sizes change evenly in octaves. */
+const SIZES = [
+  { metresPerPixel: 59, tallestMetres: 11_000, radiusMetres: 430 },
+  { metresPerPixel: 3_650, tallestMetres: 1_000_000, radiusMetres: 44_000 },
+  { metresPerPixel: 14_700, tallestMetres: 2_200_000, radiusMetres: 72_000 },
+] as const;
+
+/** The size of solids at a scale of the map: closer in they shrink on the ground, so that they keep their place on the screen. */
+export function solidSize(metresPerPixel: number): SolidSize {
+  const upper = SIZES.find((size) => size.metresPerPixel >= metresPerPixel);
+  if (!upper) return scaledSize(SIZES[SIZES.length - 1] as (typeof SIZES)[number], metresPerPixel);
+  const lower = SIZES[SIZES.indexOf(upper) - 1];
+  if (!lower) return scaledSize(upper, metresPerPixel);
+  const share = Math.log(metresPerPixel / lower.metresPerPixel) / Math.log(upper.metresPerPixel / lower.metresPerPixel);
+  return {
+    tallestMetres: lower.tallestMetres * (upper.tallestMetres / lower.tallestMetres) ** share,
+    radiusMetres: lower.radiusMetres * (upper.radiusMetres / lower.radiusMetres) ** share,
+  };
+}
+
+function scaledSize(size: (typeof SIZES)[number], metresPerPixel: number): SolidSize {
+  const factor = metresPerPixel / size.metresPerPixel;
+  return { tallestMetres: size.tallestMetres * factor, radiusMetres: size.radiusMetres * factor };
+}
+
+/** A column never stands lower than this share of the tallest: small is not invisible. */
+export const LEAST_SHARE = 0.008;
+
+/** Share of the tallest column, 0 where nothing stands (zero, negative or unknown). `reference` is the value of share 1. */
+export function heightShare(value: number, reference: number): number {
+  if (!(value > 0) || !(reference > 0)) return 0;
+  return Math.min(1, Math.max(LEAST_SHARE, value / reference));
+}
+
+/** Position of a value on its ramp, 0-1: 0.5 at the target of a diverging measure; `largest` ends a sequential one. */
+export function rampPosition(value: number, colour: ColourMeasure, largest: number): number {
+  if (colour.kind === 'sequential') return largest > 0 ? clamp(value / largest, 0, 1) : 0;
+  const offset = offTarget(value, colour) * (colour.better === 'lower' ? -1 : 1);
+  return 0.5 + offset / 2;
+}
+
+/** Signed distance from the target, -1 to 1 at full colour. */
+function offTarget(value: number, colour: ColourMeasure): number {
+  return clamp((value - (colour.target ?? 0)) / (colour.span ?? 1), -1, 1);
+}
+
+/** How a mark stands: `solid` with enough answers, `uncertain` with few, `uncoloured` where the colour metric has no value. */
+export type Certainty = 'solid' | 'uncertain' | 'uncoloured';
+
+/** What stands behind the colour of one mark. `answers` is NaN for metrics that count none. */
+export interface ColourInput {
+  readonly value: number;
+  readonly answers: number;
+}
+
+/** Whether a mark has enough answers behind its colour. */
+export function certaintyOf({ value, answers }: ColourInput): Certainty {
+  if (Number.isNaN(value)) return 'uncoloured';
+  return answers < CERTAIN_FROM ? 'uncertain' : 'solid';
+}
+
+/** Share of its distance from the target that an uncertain value keeps, and of the land mixed into it. */
+const UNCERTAIN = { keep: 0.4, land: 0.3 };
+const STALE_LAND = 0.45;
+const UNCOLOURED_LAND = 0.35;
+
+/** The palette of one picture: reads values as colours of solids and of the ground. */
+export interface Palette {
+  solid(input: ColourInput): Rgb;
+  /** Tint of the ground under a mark with `share` of the tallest; null is bare land. */
+  ground(input: ColourInput, share: number): Rgb | null;
+}
+
+export interface PaletteOptions {
+  readonly theme: Theme;
+  readonly colour: ColourMeasure;
+  /** Largest value of the colour metric shown: the end of a sequential ramp. */
+  readonly largest: number;
+  readonly stale: boolean;
+}
+
+/** Prepares colours for one theme and measure. */
+export function createPalette({ theme, colour, largest, stale }: PaletteOptions): Palette {
+  const ramp = rampOf(theme, colour.kind);
+  const land = toRgb(EARTH[theme].land);
+  const staleColour = mixRgb(toRgb(EARTH[theme].stale), land, STALE_LAND);
+  const uncoloured = mixRgb(toRgb(EARTH[theme].zeroRing), land, UNCOLOURED_LAND);
+  const tint = createTint(theme, colour);
+  return {
+    solid(input) {
+      if (stale) return staleColour;
+      const certainty = certaintyOf(input);
+      if (certainty === 'uncoloured') return uncoloured;
+      const position = rampPosition(input.value, colour, largest);
+      return certainty === 'solid' ? ramp(position) : mixRgb(ramp(calmPosition(position, colour)), land, UNCERTAIN.land);
+    },
+    ground(input, share) {
+      if (stale || share === 0 || certaintyOf(input) === 'uncoloured') return null;
+      const position = rampPosition(input.value, colour, largest);
+      return tint(certaintyOf(input) === 'solid' ? position : calmPosition(position, colour), share);
+    },
+  };
+}
+
+/** An uncertain value stands nearer to neutral; a sequential ramp has no neutral to go to. */
+function calmPosition(position: number, colour: ColourMeasure): number {
+  return colour.kind === 'diverging' ? 0.5 + (position - 0.5) * UNCERTAIN.keep : position;
+}
+
+/** Share of the tallest from which the ground takes its full tint, and the least part of it. */
+const TINT_FULL_SHARE = 0.2;
+const TINT_LEAST = 0.3;
+
+function createTint(theme: Theme, colour: ColourMeasure): (position: number, share: number) => Rgb {
+  const earth = EARTH[theme];
+  const [land, low, high, amount] = [toRgb(earth.land), toRgb(earth.tintLow), toRgb(earth.tintHigh), toRgb(earth.tintAmount)];
+  return (position, share) => {
+    const strength = colour.kind === 'diverging' ? Math.abs(position - 0.5) * 2 : position;
+    const weight = clamp(Math.sqrt(share / TINT_FULL_SHARE), TINT_LEAST, 1);
+    const end = colour.kind === 'sequential' ? amount : position < 0.5 ? low : high;
+    return mixRgb(land, end, SOLID[theme].tintStrength * strength ** 0.85 * weight);
+  };
+}
+
+function clamp(value: number, least: number, most: number): number {
+  return Math.max(least, Math.min(most, value));
+}
