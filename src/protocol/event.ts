@@ -73,6 +73,8 @@ export interface Event {
   /** When it happened: milliseconds since 1970, UTC; null when the sender gave none (the time of receipt is used). */
   readonly timeMs: number | null;
   readonly data: EventData;
+  /** The sender's other CloudEvents attributes (extensions, dataschema), as sent; absent when there are none. */
+  readonly extensions?: { readonly [name: string]: Json };
 }
 
 /** Why one item of a request was not accepted. `index` counts from 0 in the order sent. */

@@ -6,7 +6,9 @@ export const DEFAULT_LIMIT = 1000;
 
 const NonEmpty = z.string().min(1);
 const TimeWindow = z.union([
-  z.strictObject({ last: z.string().regex(/^P(?!$)(\d+W|(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+S)?)?)$/, 'must be an ISO 8601 duration such as PT1H or P7D') }),
+  z.strictObject({
+    last: z.string().regex(/^P(?!$)(\d+W|(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+S)?)?)$/, 'must be an ISO 8601 duration such as PT1H or P7D'),
+  }),
   z.strictObject({ from: NonEmpty.optional(), to: NonEmpty.optional() }),
 ]);
 

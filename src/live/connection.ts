@@ -1,0 +1,37 @@
+/** How well the page hears the server: what the freshness chip shows. */
+import { createStore, type StoreApi } from 'zustand/vanilla';
+
+export type ConnectionStatus = 'connecting' | 'live' | 'lost';
+
+export interface ConnectionState {
+  readonly status: ConnectionStatus;
+  /** When the status began, ms since 1970 by the browser's clock. */
+  readonly sinceMs: number;
+  /** When the server was last heard, by the browser's clock; null before the first time. */
+  readonly lastMessageAtMs: number | null;
+  /** Event time of the newest event the server has seen (none in the future); null when it has none. */
+  readonly newestEventAtMs: number | null;
+  /** How old the newest event was at the last heartbeat, ms by the server's clock; null when there is none. */
+  readonly lagMs: number | null;
+  /** Newest sequence number that live views have seen. */
+  readonly seq: number;
+  /** Name of the server's log, null before the first hello. */
+  readonly epoch: string | null;
+  /** True when the server speaks another version of the protocol: the page must be loaded again. */
+  readonly outdated: boolean;
+}
+
+export type ConnectionStore = StoreApi<ConnectionState>;
+
+export function createConnectionStore(nowMs: number): ConnectionStore {
+  return createStore<ConnectionState>(() => ({
+    status: 'connecting',
+    sinceMs: nowMs,
+    lastMessageAtMs: null,
+    newestEventAtMs: null,
+    lagMs: null,
+    seq: 0,
+    epoch: null,
+    outdated: false,
+  }));
+}

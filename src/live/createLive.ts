@@ -1,0 +1,200 @@
+/** The browser's end of the live protocol: one socket, one subscription a distinct query, releases once a frame. Knows nothing of React. */
+import { io, type Socket } from 'socket.io-client';
+import {
+  type ClientToServerEvents,
+  type Delta,
+  HEARTBEAT_EVERY_MS,
+  type Hello,
+  PROTOCOL_VERSION,
+  type Progress,
+  type ServerToClientEvents,
+} from '../protocol/live.ts';
+import type { Query } from '../protocol/query.ts';
+import { queryKey } from '../protocol/queryKey.ts';
+import { type ConnectionStatus, type ConnectionStore, createConnectionStore } from './connection.ts';
+import { createSubscription, type LiveAnswer, LOADING, type Subscription } from './liveAnswer.ts';
+import { browserScheduler, type Scheduler } from './scheduler.ts';
+
+/** Silence after which the connection counts as lost, even when the socket still seems open. */
+const SILENCE_MS = 2 * HEARTBEAT_EVERY_MS + 500;
+/** A query that nobody reads any more stays subscribed this long: panels close and open again. */
+const LINGER_MS = 1500;
+
+export interface LiveOptions {
+  /** Where the server is; left out, where the page came from. */
+  readonly url?: string;
+  readonly scheduler?: Scheduler;
+}
+
+export interface Live {
+  readonly connection: ConnectionStore;
+  /** Calls `listener` after every change of the answer; equal queries share one subscription. Returns the undo. */
+  subscribe(query: Query, listener: (answer: LiveAnswer) => void): () => void;
+  /** The present answer; the same object until it changes. */
+  read(query: Query): LiveAnswer;
+  close(): void;
+}
+
+interface Entry {
+  readonly subscription: Subscription;
+  readonly listeners: Set<(answer: LiveAnswer) => void>;
+  cancelEnd: (() => void) | null;
+}
+
+export function createLive({ url, scheduler = browserScheduler }: LiveOptions = {}): Live {
+  const socket: Socket<ServerToClientEvents, ClientToServerEvents> = io(url ?? '', {
+    transports: ['websocket'],
+    reconnectionDelay: 250,
+    reconnectionDelayMax: 3000,
+    timeout: 5000,
+    forceNew: true,
+  });
+  const connection = createConnectionStore(scheduler.now());
+  const entries = new Map<string, Entry>();
+  let nextId = 1;
+  let epoch: string | null = null;
+  let cancelFrame: (() => void) | null = null;
+  let cancelSilence: (() => void) | null = null;
+
+  function entryOf(query: Query): Entry {
+    const key = queryKey(query);
+    const known = entries.get(key);
+    if (known) return known;
+    const entry: Entry = { subscription: createSubscription(nextId++, query), listeners: new Set(), cancelEnd: null };
+    entries.set(key, entry);
+    ask(entry.subscription);
+    return entry;
+  }
+
+  function ask(subscription: Subscription): void {
+    if (socket.connected && epoch !== null) socket.emit('subscribe', subscription.toSubscribe(epoch));
+  }
+
+  function end(key: string, { subscription }: Entry): void {
+    entries.delete(key);
+    if (socket.connected) socket.emit('unsubscribe', { id: subscription.id });
+  }
+
+  function setStatus(status: ConnectionStatus): void {
+    if (connection.getState().status !== status) connection.setState({ status, sinceMs: scheduler.now() });
+  }
+
+  function heard(): void {
+    cancelSilence?.();
+    cancelSilence = scheduler.after(SILENCE_MS, handleSilence);
+    cancelFrame ??= scheduler.onFrame(release);
+  }
+
+  /** A cable can be cut without the socket noticing: a new connection is the quickest way to know. */
+  function handleSilence(): void {
+    lost();
+    socket.disconnect().connect();
+  }
+
+  function lost(): void {
+    cancelSilence?.();
+    cancelSilence = null;
+    setStatus(epoch === null ? 'connecting' : 'lost');
+    for (const { subscription } of entries.values()) subscription.lost();
+    cancelFrame ??= scheduler.onFrame(release);
+  }
+
+  function progressed({ seq, newestMs, nowMs }: Progress): void {
+    const lagMs = newestMs === null ? null : nowMs - newestMs;
+    connection.setState({ seq, newestEventAtMs: newestMs, lagMs, lastMessageAtMs: scheduler.now() });
+  }
+
+  function release(): void {
+    cancelFrame = null;
+    if (socket.connected) connection.setState({ lastMessageAtMs: scheduler.now() });
+    for (const { subscription, listeners } of entries.values()) {
+      if (!released(subscription)) continue;
+      for (const listener of listeners) listener(subscription.answer());
+    }
+  }
+
+  function released(subscription: Subscription): boolean {
+    try {
+      return subscription.release();
+    } catch (error) {
+      console.warn('A release of a live query could not be read; asking for its whole state', error);
+      resync(subscription);
+      return subscription.release();
+    }
+  }
+
+  function resync(subscription: Subscription): void {
+    subscription.forget();
+    ask(subscription);
+  }
+
+  function byId(id: number | null): Subscription | undefined {
+    for (const { subscription } of entries.values()) if (subscription.id === id) return subscription;
+    return undefined;
+  }
+
+  socket.on('hello', (hello: Hello) => {
+    if (hello.protocol !== PROTOCOL_VERSION) {
+      connection.setState({ outdated: true });
+      socket.disconnect();
+      return;
+    }
+    epoch = hello.epoch;
+    connection.setState({ epoch });
+    heard();
+    progressed(hello);
+    setStatus('live');
+    for (const { subscription } of entries.values()) ask(subscription);
+  });
+  socket.on('heartbeat', (progress) => {
+    heard();
+    progressed(progress);
+  });
+  socket.on('snapshot', (message, frame) => {
+    heard();
+    byId(message.id)?.snapshot(message, toBytes(frame));
+  });
+  socket.on('resumed', ({ id }) => {
+    heard();
+    byId(id)?.resumed();
+  });
+  socket.on('delta', (message: Delta, frame) => {
+    heard();
+    for (const { subscription } of entries.values()) {
+      if (subscription.view() === message.view && !subscription.delta(message, toBytes(frame))) resync(subscription);
+    }
+  });
+  socket.on('refused', ({ id, error }) => {
+    heard();
+    byId(id)?.refused(error.message);
+  });
+  socket.on('disconnect', lost);
+  socket.on('connect_error', lost);
+
+  return {
+    connection,
+    subscribe(query, listener) {
+      const entry = entryOf(query);
+      entry.cancelEnd?.();
+      entry.cancelEnd = null;
+      entry.listeners.add(listener);
+      return () => {
+        if (!entry.listeners.delete(listener) || entry.listeners.size > 0) return;
+        entry.cancelEnd = scheduler.after(LINGER_MS, () => end(queryKey(query), entry));
+      };
+    },
+    read: (query) => entries.get(queryKey(query))?.subscription.answer() ?? LOADING,
+    close() {
+      cancelSilence?.();
+      cancelFrame?.();
+      for (const { cancelEnd } of entries.values()) cancelEnd?.();
+      entries.clear();
+      socket.disconnect();
+    },
+  };
+}
+
+/** A browser gives binary attachments as ArrayBuffer, Node as a Uint8Array. */
+function toBytes(frame: Uint8Array | ArrayBuffer): Uint8Array {
+  return frame instanceof Uint8Array ? frame : new Uint8Array(frame);
+}

@@ -1,0 +1,32 @@
+import { useCallback, useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
+import type { Query } from '../protocol/query.ts';
+import { queryKey } from '../protocol/queryKey.ts';
+import type { AnswerTable } from '../protocol/table.ts';
+import { useLive } from './LiveProvider.tsx';
+import { type LiveAnswer, LOADING } from './liveAnswer.ts';
+
+/**
+ * The live answer to a query; null asks nothing. Equal queries share one subscription, and a query object may be new at each render.
+ * While a changed query loads, the table is the previous query's and the status `loading`.
+ */
+export function useAnswer(query: Query | null): LiveAnswer {
+  const live = useLive();
+  const key = query && queryKey(query);
+  const asked = useMemo(() => (key === null ? null : (JSON.parse(key) as Query)), [key]);
+  const subscribe = useCallback((onChange: () => void) => (asked ? live.subscribe(asked, onChange) : doNothing), [live, asked]);
+  const answer = useSyncExternalStore(subscribe, () => (asked ? live.read(asked) : LOADING));
+  return useKeptTable(answer, asked !== null);
+}
+
+function useKeptTable(answer: LiveAnswer, isAsking: boolean): LiveAnswer {
+  const last = useRef<AnswerTable | null>(null);
+  useEffect(() => {
+    if (answer.table || !isAsking) last.current = answer.table;
+  }, [answer, isAsking]);
+  return useMemo(
+    () => (isAsking && answer.status === 'loading' && last.current ? { ...answer, table: last.current } : answer),
+    [answer, isAsking],
+  );
+}
+
+function doNothing(): void {}

@@ -1,0 +1,128 @@
+/** Reading and writing the pieces that frames are made of: bytes, varints, doubles, texts. */
+
+/** Largest whole number a varint may hold. */
+export const MAX_VARINT = Number.MAX_SAFE_INTEGER;
+
+const utf8 = new TextEncoder();
+const fromUtf8 = new TextDecoder('utf-8', { fatal: true });
+
+/** A growing buffer of bytes; `finish` gives a copy of what was written. */
+export class ByteWriter {
+  private buffer = new Uint8Array(1024);
+  private view = new DataView(this.buffer.buffer);
+  private length = 0;
+
+  byte(value: number): void {
+    this.reserve(1);
+    this.buffer[this.length++] = value;
+  }
+
+  /** Whole number from 0 to 2^53 - 1, seven bits a byte, least significant first; the top bit says that more follow. */
+  varint(value: number): void {
+    this.reserve(8);
+    let rest = value;
+    while (rest > 0x7fffffff) {
+      this.buffer[this.length++] = (rest % 128) | 0x80;
+      rest = Math.floor(rest / 128);
+    }
+    while (rest > 127) {
+      this.buffer[this.length++] = (rest & 0x7f) | 0x80;
+      rest >>>= 7;
+    }
+    this.buffer[this.length++] = rest;
+  }
+
+  double(value: number): void {
+    this.reserve(8);
+    this.view.setFloat64(this.length, value, true);
+    this.length += 8;
+  }
+
+  text(value: string): void {
+    const bytes = utf8.encode(value);
+    this.varint(bytes.length);
+    this.bytes(bytes);
+  }
+
+  bytes(value: Uint8Array): void {
+    this.reserve(value.length);
+    this.buffer.set(value, this.length);
+    this.length += value.length;
+  }
+
+  finish(): Uint8Array<ArrayBuffer> {
+    return this.buffer.slice(0, this.length);
+  }
+
+  private reserve(more: number): void {
+    if (this.length + more <= this.buffer.length) return;
+    const wider = new Uint8Array(Math.max(this.buffer.length * 2, this.length + more));
+    wider.set(this.buffer.subarray(0, this.length));
+    this.buffer = wider;
+    this.view = new DataView(wider.buffer);
+  }
+}
+
+/** Reads untrusted bytes; every method throws a RangeError rather than read past the end or accept an impossible value. */
+export class ByteReader {
+  private readonly buffer: Uint8Array;
+  private readonly view: DataView;
+  private at = 0;
+
+  constructor(buffer: Uint8Array) {
+    this.buffer = buffer;
+    this.view = new DataView(buffer.buffer, buffer.byteOffset, buffer.byteLength);
+  }
+
+  get remaining(): number {
+    return this.buffer.length - this.at;
+  }
+
+  byte(): number {
+    this.need(1);
+    return this.buffer[this.at++] as number;
+  }
+
+  varint(): number {
+    let value = 0;
+    let scale = 1;
+    for (let read = 0; read < 8; read++) {
+      const byte = this.byte();
+      value += (byte & 0x7f) * scale;
+      if (byte < 0x80) {
+        if (value > MAX_VARINT) throw new RangeError('invalid frame: number beyond 2^53');
+        return value;
+      }
+      scale *= 128;
+    }
+    throw new RangeError('invalid frame: number of more than 8 bytes');
+  }
+
+  /** A count of things that take at least `bytesEach` bytes each: refused when that many cannot follow. */
+  count(bytesEach: number): number {
+    const count = this.varint();
+    if (count * bytesEach > this.remaining) throw new RangeError(`invalid frame: ${count} announced, ${this.remaining} bytes left`);
+    return count;
+  }
+
+  double(): number {
+    this.need(8);
+    const value = this.view.getFloat64(this.at, true);
+    this.at += 8;
+    return value;
+  }
+
+  text(): string {
+    return fromUtf8.decode(this.bytes(this.count(1)));
+  }
+
+  bytes(length: number): Uint8Array {
+    this.need(length);
+    this.at += length;
+    return this.buffer.subarray(this.at - length, this.at);
+  }
+
+  private need(length: number): void {
+    if (length > this.remaining) throw new RangeError(`invalid frame: ends ${length - this.remaining} bytes early`);
+  }
+}

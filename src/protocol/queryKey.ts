@@ -1,0 +1,30 @@
+import type { Query } from './query.ts';
+
+/** One text for all spellings of the same query; `JSON.parse` of it is that query again. The order of metrics and groupBy counts, that of the rest does not. */
+export function queryKey(query: Query): string {
+  const { metrics, groupBy, where, time, limit, asOf } = query;
+  return JSON.stringify({
+    metrics,
+    ...(groupBy && groupBy.length > 0 ? { groupBy } : {}),
+    ...(where && Object.keys(where).length > 0 ? { where: sortedWhere(where) } : {}),
+    ...(time && Object.keys(time).length > 0 ? { time: 'last' in time ? { last: time.last } : definedOf(time) } : {}),
+    ...(limit === undefined ? {} : { limit }),
+    ...(asOf ? { asOf: { epoch: asOf.epoch, seq: asOf.seq } } : {}),
+  });
+}
+
+function definedOf(time: { from?: string | undefined; to?: string | undefined }) {
+  return { ...(time.from === undefined ? {} : { from: time.from }), ...(time.to === undefined ? {} : { to: time.to }) };
+}
+
+function sortedWhere(where: NonNullable<Query['where']>): NonNullable<Query['where']> {
+  const entries = Object.entries(where).sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(entries.map(([dimension, values]) => [dimension, [...new Set(values)].sort(byText)]));
+}
+
+function byText(a: string | null, b: string | null): number {
+  if (a === b) return 0;
+  if (a === null) return 1;
+  if (b === null) return -1;
+  return a < b ? -1 : 1;
+}
