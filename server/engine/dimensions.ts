@@ -1,0 +1,154 @@
+/** The registry of dimensions: where a group's code comes from in rows and in SQL, and what id it answers as. */
+import type { DimensionInfo } from '../../src/protocol/catalog.ts';
+import type { Settings } from '../settings.ts';
+import { codeColumn } from './columns.ts';
+import { FINEST, parentSql, toGridNumber, toIndexText, toParent } from './h3Grid.ts';
+import { codesOf } from './measures.ts';
+import type { Dictionaries, RowBatch } from './rows.ts';
+import { GRAINS, type Grain, toInstantText, type Zone } from './zone.ts';
+
+/** Group codes are whole numbers below 2^53: dictionary codes (0 is null), grid numbers (0 is null) or bucket keys. */
+export interface Dimension extends DimensionInfo {
+  /** False where only the archive knows the group of a row. */
+  readonly live: boolean;
+  /** Grain of a time dimension. */
+  readonly grain?: Grain;
+  /** Expression of the group code over the archive's columns. */
+  readonly sql: string;
+  /** Whether {@link sql} reads the column `current_segment`, which the query must join. */
+  readonly needsCurrentSegment?: true;
+  /** Group codes of a batch's rows. Throws where {@link live} is false. */
+  codeOf(batch: RowBatch): (row: number) => number;
+  idOf(code: number): string | null;
+  /** The code of an id, undefined when no event can have it. */
+  find(id: string | null): number | undefined;
+}
+
+const LABELS: Readonly<Record<string, readonly [label: string, kind: DimensionInfo['kind']]>> = {
+  country: ['Country', 'place'],
+  region: ['Region', 'place'],
+  city: ['City', 'place'],
+  category: ['Category', 'text'],
+  product: ['Product', 'text'],
+  brand: ['Brand', 'text'],
+  segment: ['Segment at the time', 'text'],
+  channel: ['Channel', 'text'],
+  source: ['Source', 'text'],
+  type: ['Type of event', 'text'],
+  reason: ['Reason', 'text'],
+  agent: ['Agent', 'text'],
+  currency: ['Currency', 'text'],
+  scale: ['Scale', 'text'],
+  customer: ['Customer', 'person'],
+};
+
+interface Parts {
+  readonly settings: Pick<Settings, 'dimensions'>;
+  readonly dictionaries: Dictionaries;
+  readonly zone: Zone;
+}
+
+/** Every dimension that rows can be grouped by, by id. */
+export function createDimensions({ settings, dictionaries, zone }: Parts): ReadonlyMap<string, Dimension> {
+  const declared = settings.dimensions.map((name) => coded(`data.${name}`, `data.${name}`, 'text', dictionaries));
+  const dimensions = [
+    ...Object.entries(LABELS).map(([id, [label, kind]]) => coded(id, label, kind, dictionaries)),
+    currentSegment(dictionaries),
+    ...Array.from({ length: FINEST + 1 }, (_, resolution) => cells(resolution, dictionaries)),
+    ...GRAINS.map((grain) => timeBuckets(grain, zone)),
+    ...declared,
+  ];
+  return new Map(dimensions.map((dimension) => [dimension.id, dimension]));
+}
+
+function coded(id: string, label: string, kind: DimensionInfo['kind'], dictionaries: Dictionaries): Dimension {
+  return {
+    id,
+    label,
+    kind,
+    live: true,
+    sql: codeColumn(id),
+    codeOf: (batch) => {
+      const codes = codesOf(batch, id);
+      return (row) => codes[row] as number;
+    },
+    idOf: (code) => dictionaries.text(id, code),
+    find: (text) => dictionaries.find(id, text),
+  };
+}
+
+function currentSegment(dictionaries: Dictionaries): Dimension {
+  return {
+    ...coded('segment', 'Segment now', 'text', dictionaries),
+    id: 'segment:current',
+    live: false,
+    sql: 'current_segment',
+    needsCurrentSegment: true,
+    codeOf: () => {
+      throw new Error('segment:current: only the archive knows it');
+    },
+  };
+}
+
+function cells(resolution: number, dictionaries: Dictionaries): Dimension {
+  const parentOf = createCellReader(resolution, dictionaries);
+  return {
+    id: `h3:${resolution}`,
+    label: `Hexagon of resolution ${resolution}`,
+    kind: 'cell',
+    live: true,
+    sql: parentSql(codeColumn('cell'), resolution),
+    codeOf: (batch) => {
+      const codes = codesOf(batch, 'cell');
+      return (row) => parentOf(codes[row] as number);
+    },
+    idOf: (code) => toIndexText(code, resolution),
+    find: (id) => (id === null ? 0 : toGridNumber(id)),
+  };
+}
+
+/** Reads the grid number of a cell's parent by the cell's dictionary code, each computed once. */
+export function createCellReader(resolution: number, dictionaries: Dictionaries): (code: number) => number {
+  const parents = [0];
+  return (code) => {
+    for (let next = parents.length; next <= code; next++) {
+      parents.push(toParent(toGridNumber(dictionaries.text('cell', next) ?? ''), resolution));
+    }
+    return parents[code] as number;
+  };
+}
+
+function timeBuckets(grain: Grain, zone: Zone): Dimension {
+  return {
+    id: `time:${grain}`,
+    label: grain[0]?.toUpperCase() + grain.slice(1),
+    kind: 'time',
+    live: true,
+    grain,
+    sql: bucketSql(grain),
+    codeOf: ({ timeMs, offsetMs }) => {
+      return (row) => zone.bucketKey(grain, timeMs[row] as number, offsetMs[row] as number);
+    },
+    idOf: (key) => toInstantText(zone.bucketStart(grain, key)),
+    find: (id) => {
+      const startMs = id === null ? Number.NaN : Date.parse(id);
+      return Number.isNaN(startMs) ? undefined : zone.keyOfStart(grain, startMs);
+    },
+  };
+}
+
+/** SQL of {@link Zone.bucketKey}. Remainders are made positive, because SQL rounds towards zero. */
+function bucketSql(grain: Grain): string {
+  if (grain === 'minute') return remainderSql(60_000);
+  if (grain === 'hour') return remainderSql(3_600_000);
+  if (grain === 'day') return 'local_day';
+  if (grain === 'week') return '((local_day - 4) - (((local_day - 4) % 7) + 7) % 7) // 7';
+  const date = "(DATE '1970-01-01' + local_day)";
+  if (grain === 'month') return `(year(${date}) * 12 + month(${date}) - 1)`;
+  if (grain === 'quarter') return `(year(${date}) * 4 + quarter(${date}) - 1)`;
+  return `year(${date})`;
+}
+
+function remainderSql(unitMs: number): string {
+  return `(time_ms - ((time_ms + offset_ms) % ${unitMs} + ${unitMs}) % ${unitMs})`;
+}

@@ -1,0 +1,63 @@
+/** From whole numbers to the figures of answers: exact quotients and 95 % intervals. */
+import { FIXED_ONE } from '../log/resolvedEvent.ts';
+import type { Whole } from './measures.ts';
+
+/** 97.5 % point of the normal distribution, as the intervals of the product use it. */
+const Z = 1.96;
+
+/** The double nearest to `numerator / denominator`; null over zero. */
+export function quotient(numerator: Whole, denominator: Whole): number | null {
+  const top = BigInt(numerator);
+  const bottom = BigInt(denominator);
+  if (bottom === 0n) return null;
+  if (isSafe(top) && isSafe(bottom)) return Number(top) / Number(bottom);
+  return divideLong(top, bottom);
+}
+
+/** The double nearest to a sum of whole 1/10,000ths. */
+export function toDecimal(fixed: Whole): number {
+  if (typeof fixed === 'number' && Number.isSafeInteger(fixed)) return fixed / FIXED_ONE;
+  return quotient(fixed, FIXED_ONE) ?? 0;
+}
+
+/** A share in percent with its Wilson interval: `[percent, n, low, high]`; `[0, ...]` never stands for "no cases". */
+export function percentage(cases: Whole, n: Whole): (number | null)[] {
+  const total = Number(n);
+  if (total === 0) return [null, 0, null, null];
+  const share = Number(cases) / total;
+  const z2 = Z * Z;
+  const centre = share + z2 / (2 * total);
+  const half = Z * Math.sqrt((share * (1 - share)) / total + z2 / (4 * total * total));
+  const scale = 100 / (1 + z2 / total);
+  return [(100 * Number(cases)) / total, total, clamp((centre - half) * scale, 0, 100), clamp((centre + half) * scale, 0, 100)];
+}
+
+/** Net promoter score in points with the interval of its variance: `[points, n, low, high]`. */
+export function netPromoter(promoters: Whole, detractors: Whole, n: Whole): (number | null)[] {
+  const total = Number(n);
+  if (total === 0) return [null, 0, null, null];
+  const points = (100 * (Number(promoters) - Number(detractors))) / total;
+  const share = points / 100;
+  const spread = Math.max(0, (Number(promoters) + Number(detractors)) / total - share * share);
+  const half = 100 * Z * Math.sqrt(spread / total);
+  return [points, total, clamp(points - half, -100, 100), clamp(points + half, -100, 100)];
+}
+
+function clamp(value: number, low: number, high: number): number {
+  return Math.min(high, Math.max(low, value));
+}
+
+function isSafe(value: bigint): boolean {
+  return value <= BigInt(Number.MAX_SAFE_INTEGER) && value >= BigInt(Number.MIN_SAFE_INTEGER);
+}
+
+/** Long division to more digits than a double holds, rounded once by the platform's parser. */
+function divideLong(top: bigint, bottom: bigint): number {
+  const sign = top < 0n !== bottom < 0n ? '-' : '';
+  const size = top < 0n ? -top : top;
+  const unit = bottom < 0n ? -bottom : bottom;
+  const digits = 40n;
+  const fraction = ((size % unit) * 10n ** digits) / unit;
+  const rest = ((size % unit) * 10n ** digits) % unit === 0n ? '' : '1';
+  return Number(`${sign}${size / unit}.${fraction.toString().padStart(Number(digits), '0')}${rest}`);
+}
