@@ -166,17 +166,18 @@ function positionsOf(differs: Uint8Array, length: number): number[] {
 /** Fewest decimals that hold all the values exactly, or null when some need a double. */
 function decimalsOf(values: Float64Array, positions: readonly number[]): number | null {
   let decimals = 0;
+  let largest = 0;
   for (const position of positions) {
     const value = values[position] as number;
     if (Number.isNaN(value)) continue;
+    largest = Math.max(largest, Math.abs(value));
     while (!holds(value, POWERS[decimals] as number)) if (++decimals > MOST_DECIMALS) return null;
   }
-  return decimals;
+  return largest * (POWERS[decimals] as number) < LARGEST_PACKED ? decimals : null;
 }
 
 function holds(value: number, power: number): boolean {
-  const whole = Math.round(value * power);
-  return Math.abs(whole) < LARGEST_PACKED && whole / power === value;
+  return Math.round(value * power) / power === value;
 }
 
 function zigzag(value: number): number {
