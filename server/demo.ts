@@ -6,6 +6,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AppendResult } from '../src/protocol/event.ts';
 import type { Engine, EventFormat, EventLog } from './parts.ts';
+import { writeDemoSettings } from './sources/demoSettings.ts';
 import { startSimulator } from './sources/simulator/runner.ts';
 import { startSuperstore } from './sources/superstore.ts';
 import { openWorkspace, type Workspace } from './workspace.ts';
@@ -40,6 +41,7 @@ export async function openStage(dataDir: string, wanted: Demo): Promise<Stage> {
   if (!real && wanted !== 'none') showing = wanted;
   let current: Workspace;
   if (showing) {
+    await writeDemoSettings(demoDir(dataDir, showing), showing);
     current = await openWorkspace(demoDir(dataDir, showing));
     feed = await startFeed(showing, current.log);
   } else {

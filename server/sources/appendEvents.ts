@@ -1,0 +1,32 @@
+/** Appends events that are made inside the server to the log, in batches of NDJSON. */
+import { setTimeout as wait } from 'node:timers/promises';
+import { type EventLog, RequestError } from '../parts.ts';
+
+const BATCH_EVENTS = 2_000;
+
+/** Appends every event in order; waits while the log is busy. Throws when the log refuses a batch or an event of it. */
+export async function appendEvents(log: EventLog, events: Iterable<object>, signal: AbortSignal): Promise<void> {
+  let lines: string[] = [];
+  for (const event of events) {
+    lines.push(JSON.stringify(event));
+    if (lines.length < BATCH_EVENTS) continue;
+    if (signal.aborted) return;
+    await appendLines(log, lines, signal);
+    lines = [];
+  }
+  if (lines.length > 0 && !signal.aborted) await appendLines(log, lines, signal);
+}
+
+async function appendLines(log: EventLog, lines: readonly string[], signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    try {
+      const { rejected } = await log.append(new TextEncoder().encode(lines.join('\n')), 'ndjson');
+      const [first] = rejected;
+      if (first) throw new Error(`event ${lines[first.index]} was rejected: ${first.field}: ${first.reason}`);
+      return;
+    } catch (error) {
+      if (!(error instanceof RequestError) || error.retryAfterS === null) throw error;
+      await wait(error.retryAfterS * 1000);
+    }
+  }
+}
