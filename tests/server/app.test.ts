@@ -1,0 +1,166 @@
+/** The whole server as outside programs meet it: events in, questions out, the demonstration that gives way, refusals. */
+import { request } from 'node:http';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type App, createApp } from '../../server/app.ts';
+import type { Catalog } from '../../src/protocol/catalog.ts';
+import type { QueryAnswer } from '../../src/protocol/query.ts';
+import { newDataDir, type ServerProcess, startServer } from './child.ts';
+
+const order = (id: string, amount: string, extra: Record<string, unknown> = {}) => ({
+  specversion: '1.0',
+  id,
+  source: 'shop',
+  type: 'io.orrery.order.completed',
+  subject: `c-${id}`,
+  time: '2026-02-03T10:00:00Z',
+  data: { country: 'BR', amount, ...extra },
+});
+
+describe('a server', () => {
+  let app: App;
+  beforeAll(async () => {
+    app = await createApp({ dataDir: newDataDir(), host: '127.0.0.1', port: 0, demo: 'none', web: false });
+  });
+  afterAll(() => app.close());
+
+  const post = (path: string, body: string, contentType: string) =>
+    fetch(app.url + path, { method: 'POST', headers: { 'content-type': contentType }, body });
+  const events = async (body: unknown, contentType = 'application/json') =>
+    (await post('/v1/events', typeof body === 'string' ? body : JSON.stringify(body), contentType)).json();
+  const ask = async (query: unknown) => (await post('/v1/query', JSON.stringify(query), 'application/json')).json();
+
+  it('answers an empty world with zeros and nulls', async () => {
+    const answer = (await ask({ metrics: ['events', 'revenue', 'aov', 'nps'] })) as QueryAnswer;
+    expect(answer.columns.map((column) => column.name)).toEqual(['events', 'revenue', 'aov', 'nps', 'nps.n', 'nps.low', 'nps.high']);
+    expect(answer.rows).toEqual([[0, 0, null, null, 0, null, null]]);
+  });
+
+  it('takes one event, an array, lines, structured and batch mode, and binary mode', async () => {
+    expect(await events(order('f1', '1.10'))).toMatchObject({ accepted: 1, duplicates: 0, rejected: [] });
+    expect(await events([order('f2', '2.20'), order('f3', '3.30')])).toMatchObject({ accepted: 2 });
+    const lines = [order('f4', '4.40'), order('f5', '5.50')].map((event) => JSON.stringify(event)).join('\n');
+    expect(await events(lines, 'application/x-ndjson')).toMatchObject({ accepted: 2 });
+    expect(await events(order('f6', '6.60'), 'application/cloudevents+json')).toMatchObject({ accepted: 1 });
+    expect(await events([order('f7', '7.70')], 'application/cloudevents-batch+json; charset=utf-8')).toMatchObject({ accepted: 1 });
+    const { specversion, id, source, type, subject, time, data } = order('f8', '8.80');
+    const binary = await fetch(`${app.url}/v1/events`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        'ce-specversion': specversion,
+        'ce-id': id,
+        'ce-source': source,
+        'ce-type': type,
+        'ce-subject': subject,
+        'ce-time': time,
+      },
+      body: JSON.stringify(data),
+    });
+    expect(await binary.json()).toMatchObject({ accepted: 1 });
+    const answer = (await ask({ metrics: ['revenue', 'orders', 'customers'], groupBy: ['country'] })) as QueryAnswer;
+    expect(answer.rows).toEqual([['BR', 39.6, 8, 8]]);
+    expect(answer.labels.country).toEqual({ BR: 'Brazil' });
+  });
+
+  it('counts a repeat as duplicate, rejects the same id with another payload, and keeps the neighbours of a bad item', async () => {
+    const first = order('d1', '10');
+    expect(await events([first, first])).toMatchObject({ accepted: 1, duplicates: 1 });
+    const result = await events([first, order('d1', '11'), order('d2', 'much'), order('d3', '1')]);
+    expect(result).toMatchObject({ accepted: 1, duplicates: 1 });
+    expect(result.rejected.map(({ index, field }: { index: number; field: string }) => [index, field])).toEqual([
+      [1, 'id'],
+      [2, 'data.amount'],
+    ]);
+    const kept = (await (await fetch(`${app.url}/v1/rejected?limit=10`)).json()) as { rejected: { payload: string; reason: string }[] };
+    expect(kept.rejected.some(({ payload }) => payload.includes('much'))).toBe(true);
+  });
+
+  it('sees every event acknowledged before the question', async () => {
+    for (let round = 0; round < 20; round++) {
+      await events(order(`seen-${round}`, '1', { category: 'seen' }));
+      const answer = (await ask({ metrics: ['orders'], where: { category: ['seen'] } })) as QueryAnswer;
+      expect(answer.rows).toEqual([[round + 1]]);
+    }
+  });
+
+  it.each([
+    ['/v1/events', '{"oops', 'application/json', 400],
+    ['/v1/events', '<a/>', 'application/xml', 415],
+    ['/v1/query', '{"metrics":[]}', 'application/json', 400],
+    ['/v1/query', '{"metrics":["sales"]}', 'application/json', 400],
+    ['/v1/query', '{"metrics":["revenue"],"asOf":{"epoch":"other","seq":1}}', 'application/json', 409],
+    ['/v1/nothing', '{}', 'application/json', 404],
+  ])('refuses %s %s with a message', async (path, body, contentType, status) => {
+    const response = await post(path, body, contentType);
+    expect(response.status).toBe(status);
+    const { error } = (await response.json()) as { error: { code: string; message: string } };
+    expect(error.code).not.toBe('');
+    expect(error.message.length).toBeGreaterThan(10);
+  });
+
+  it('refuses a request that came by another name than this machine', async () => {
+    const status = await new Promise<number>((resolve, reject) => {
+      const { hostname, port } = new URL(app.url);
+      request({ hostname, port, path: '/health', headers: { host: 'evil.example' } }, (response) => resolve(response.statusCode ?? 0))
+        .on('error', reject)
+        .end();
+    });
+    expect(status).toBe(403);
+  });
+
+  it('tells its health, its figures, its catalog and its description', async () => {
+    expect(await (await fetch(`${app.url}/health`)).json()).toMatchObject({ status: 'ok', demo: null });
+    expect(await (await fetch(`${app.url}/metrics`)).text()).toMatch(/^orrery_log_seq \d+$/m);
+    const catalog = (await (await fetch(`${app.url}/v1/catalog`)).json()) as Catalog;
+    expect(catalog.metrics.map(({ id }) => id)).toEqual(
+      expect.arrayContaining(['revenue', 'csat', 'nps', 'fcr', 'churn_rate', 'repeat_rate']),
+    );
+    expect(catalog.simulated).toBe(false);
+    const openapi = (await (await fetch(`${app.url}/v1/openapi.json`)).json()) as { paths: Record<string, unknown> };
+    expect(Object.keys(openapi.paths)).toEqual(
+      expect.arrayContaining(['/v1/events', '/v1/query', '/v1/catalog', '/v1/rejected', '/health', '/metrics']),
+    );
+  });
+});
+
+describe('where it may listen', () => {
+  it('is this machine alone', async () => {
+    await expect(createApp({ dataDir: newDataDir(), host: '0.0.0.0', port: 0, demo: 'none', web: false })).rejects.toThrow(
+      /--host 0\.0\.0\.0/,
+    );
+  });
+});
+
+describe('the demonstration', () => {
+  let server: ServerProcess;
+  beforeAll(async () => {
+    server = await startServer({ demo: 'simulator' });
+  });
+  afterAll(() => server.dispose());
+
+  it('shows the simulated company, labelled, until the first real event is accepted', async () => {
+    const catalog = async () => (await (await fetch(`${server.url}/v1/catalog`)).json()) as Catalog;
+    const before = await catalog();
+    expect(before.simulated).toBe(true);
+    expect(Number((await server.query({ metrics: ['revenue'] })).rows[0]?.[0])).toBeGreaterThan(0);
+
+    await server.post('/v1/events', { ...order('bad', 'much') });
+    expect((await catalog()).simulated).toBe(true);
+
+    await server.post('/v1/events', order('real-1', '12.34'));
+    const after = await catalog();
+    expect(after.simulated).toBe(false);
+    expect(after.epoch).not.toBe(before.epoch);
+    expect((await server.query({ metrics: ['revenue', 'events'] })).rows).toEqual([[12.34, 1]]);
+  });
+
+  it('stays away after a restart, and the real event stays', async () => {
+    await server.kill();
+    const again = await startServer({ dataDir: server.dataDir, demo: 'simulator' });
+    try {
+      expect((await again.query({ metrics: ['revenue', 'events'] })).rows).toEqual([[12.34, 1]]);
+    } finally {
+      await again.kill();
+    }
+  });
+});
