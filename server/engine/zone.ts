@@ -29,6 +29,8 @@ export interface Zone {
   keyOfStart(grain: Grain, startMs: number): number | undefined;
   /** First instant (ms) of the local date `day` (days since 1970-01-01). */
   startOfDay(day: number): number;
+  /** The earliest instant at which the zone's clock reads `localMs` (as if it were UTC) or, where it jumps over it, the jump. */
+  instantOf(localMs: number): number;
 }
 
 interface Span {
@@ -63,10 +65,16 @@ export function createZone(name: string): Zone {
   const offsetAt = (timeMs: number): number => spanAt(timeMs).offsetMs;
   const dayStarts = new Map<number, number>();
 
+  function instantOf(localMs: number): number {
+    let span = spanAt(localMs - 2 * DAY_MS);
+    while (span.toMs + span.offsetMs <= localMs) span = spanAt(span.toMs);
+    return Math.max(localMs - span.offsetMs, span.fromMs);
+  }
+
   function startOfDay(day: number): number {
     let start = dayStarts.get(day);
     if (start === undefined) {
-      start = firstInstantAt(day * DAY_MS, spanAt);
+      start = instantOf(day * DAY_MS);
       dayStarts.set(day, start);
     }
     return start;
@@ -97,7 +105,7 @@ export function createZone(name: string): Zone {
     return bucketStart(grain, key) === startMs ? key : undefined;
   }
 
-  return { name, offsetAt, bucketKey, bucketStart, bucketEnd, keyOfStart, startOfDay };
+  return { name, offsetAt, bucketKey, bucketStart, bucketEnd, keyOfStart, startOfDay, instantOf };
 }
 
 /** Key of a calendar bucket from the local date: days, ISO weeks, months, quarters or years on one number line each. */
@@ -123,13 +131,6 @@ function firstDay(grain: Grain, key: number): number {
 export function floorMod(value: number, unit: number): number {
   const rest = value % unit;
   return rest < 0 ? rest + unit : rest;
-}
-
-/** The earliest instant whose local clock reads `localMs` or, where the clock jumps over it, the jump. */
-function firstInstantAt(localMs: number, spanAt: (timeMs: number) => Span): number {
-  let span = spanAt(localMs - 2 * DAY_MS);
-  while (span.toMs + span.offsetMs <= localMs) span = spanAt(span.toMs);
-  return Math.max(localMs - span.offsetMs, span.fromMs);
 }
 
 function probeSpans(readOffset: (timeMs: number) => number, fromMs: number): Span[] {

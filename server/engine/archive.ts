@@ -1,0 +1,249 @@
+/**
+ * The archive: one DuckDB file with a coded row for each event. It holds nothing that the log does not:
+ * what cannot be used as it is is put aside and filled again from the log.
+ */
+import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { totalmem } from 'node:os';
+import { join } from 'node:path';
+import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import type { Settings } from '../settings.ts';
+import { appendRows, appendTexts, createTables, eventColumns, fingerprint } from './archiveSchema.ts';
+import { createDictionaries, type MutableDictionaries } from './dictionaries.ts';
+import { createReaders, type Readers } from './readers.ts';
+import type { RowBatch } from './rows.ts';
+
+const FILE = 'archive.duckdb';
+const ASIDE = 'archive.damaged-';
+/** Archives put aside that are kept for a look at what went wrong. */
+const ASIDES_KEPT = 2;
+/** Rows that wait at most for the next flush; with more, `append` asks for one. */
+const BUFFERED_ROWS = 20_000;
+const MIB = 1024 * 1024;
+
+export interface Archive {
+  readonly dictionaries: MutableDictionaries;
+  /** Reads at most two at a time; see {@link Readers}. */
+  readonly readers: Readers;
+  /** Sequence number up to which events were taken in, flushed or not. */
+  appliedSeq(): number;
+  /** Takes rows into the buffer. True when it is full: the caller should then flush before it goes on. */
+  append(batch: RowBatch): boolean;
+  /** Notes that everything up to `seq` was taken in, also where the log had lost events. */
+  advance(seq: number): void;
+  /** Commits what is buffered, with its new texts, in one transaction; readers see it from then on. */
+  flush(): Promise<void>;
+  close(): Promise<void>;
+}
+
+interface ArchiveOptions {
+  readonly dir: string;
+  readonly epoch: string;
+  readonly settings: Pick<Settings, 'timezone' | 'metrics' | 'dimensions'>;
+}
+
+/**
+ * Opens the archive in `dir`, an empty one when there is none or when what is there is damaged or was made from another log or
+ * other settings. Throws when another process has it open.
+ */
+export async function openArchive(options: ArchiveOptions): Promise<Archive> {
+  const path = join(options.dir, FILE);
+  if (existsSync(path)) {
+    try {
+      return await openExisting(path, options);
+    } catch (error) {
+      if (isLocked(error)) throw new Error(`${path}: another process has it open`, { cause: error });
+      console.error(`archive: put aside and filled again from the log (${error instanceof Error ? error.message : error})`);
+    }
+  }
+  putAside(options.dir);
+  const opened = await connect(path, options.dir);
+  const dictionaries = createDictionaries();
+  const columns = eventColumns(options.settings, dictionaries);
+  for (const statement of createTables(columns, options.epoch, options.settings)) await opened.writer.run(statement);
+  return createArchive(opened, options, dictionaries, 0);
+}
+
+/** Moves an archive that cannot be trusted out of the way, keeping the latest few. */
+export function putAside(dir: string): void {
+  const stamp = new Date().toISOString().replaceAll(':', '-');
+  for (const suffix of ['', '.wal']) {
+    const from = join(dir, `${FILE}${suffix}`);
+    if (existsSync(from)) renameSync(from, join(dir, `${ASIDE}${stamp}${suffix}`));
+  }
+  const asides = readdirSync(dir).filter((name) => name.startsWith(ASIDE) && !name.endsWith('.wal'));
+  for (const name of asides.sort().slice(0, -ASIDES_KEPT)) {
+    for (const suffix of ['', '.wal']) rmSync(join(dir, `${name}${suffix}`), { force: true });
+  }
+}
+
+interface Opened {
+  readonly instance: DuckDBInstance;
+  readonly writer: DuckDBConnection;
+}
+
+async function connect(path: string, dir: string): Promise<Opened> {
+  const memoryMib = Math.round(Math.min(4096, Math.max(512, totalmem() / 4 / MIB)));
+  const instance = await DuckDBInstance.create(path, {
+    temp_directory: join(dir, 'archive.tmp'),
+    max_temp_directory_size: '16GB',
+    memory_limit: `${memoryMib}MiB`,
+    threads: '2',
+    preserve_insertion_order: 'false',
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+    allow_community_extensions: 'false',
+    enable_external_access: 'false',
+    lock_configuration: 'true',
+  });
+  try {
+    return { instance, writer: await instance.connect() };
+  } catch (error) {
+    instance.closeSync();
+    throw error;
+  }
+}
+
+async function openExisting(path: string, options: ArchiveOptions): Promise<Archive> {
+  const opened = await connect(path, options.dir);
+  try {
+    const dictionaries = createDictionaries();
+    const appliedSeq = await verify(opened.writer, options);
+    await restoreDictionaries(opened.writer, dictionaries);
+    return await createArchive(opened, options, dictionaries, appliedSeq);
+  } catch (error) {
+    opened.writer.closeSync();
+    opened.instance.closeSync();
+    throw error;
+  }
+}
+
+/** Checks that the archive fits and holds together; answers its applied sequence number. */
+async function verify(connection: DuckDBConnection, { epoch, settings }: ArchiveOptions): Promise<number> {
+  const [made] = await rowsOf(connection, 'SELECT epoch, fingerprint FROM made_from');
+  if (made?.[0] !== epoch) throw new Error('made from another log');
+  if (made[1] !== fingerprint(settings)) throw new Error('made with other settings');
+  const [found] = await rowsOf(
+    connection,
+    'SELECT (SELECT max(applied_seq) FROM progress), count(*), count(DISTINCT seq), max(seq) FROM events',
+  );
+  const [applied, rows, distinct, last] = (found ?? []).map((value) => Number(value ?? 0)) as [number, number, number, number];
+  if (rows !== distinct || last > applied || rows > applied) throw new Error('its rows do not fit its progress');
+  return applied;
+}
+
+async function restoreDictionaries(connection: DuckDBConnection, dictionaries: MutableDictionaries): Promise<void> {
+  const result = await connection.stream('SELECT name, code, text FROM dictionary ORDER BY name, code');
+  for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk()) {
+    chunk.visitRows(([name, code, text]) => dictionaries.restore(String(name), Number(code), String(text)));
+  }
+}
+
+async function rowsOf(connection: DuckDBConnection, sql: string) {
+  return (await connection.run(sql)).getRows();
+}
+
+async function createArchive(
+  { instance, writer }: Opened,
+  { settings }: ArchiveOptions,
+  dictionaries: MutableDictionaries,
+  openedSeq: number,
+): Promise<Archive> {
+  const columns = eventColumns(settings, dictionaries);
+  const readers = await createReaders(instance);
+  const storedTexts = new Map(dictionaries.names().map((name) => [name, dictionaries.size(name)]));
+  let buffer: RowBatch[] = [];
+  let bufferedRows = 0;
+  let appliedSeq = openedSeq;
+  let flushedSeq = openedSeq;
+  let flushing: Promise<void> = Promise.resolve();
+
+  /** Everything that is written is read from memory before the first wait, so that rows and texts of one instant go together. */
+  async function commit(): Promise<void> {
+    if (appliedSeq === flushedSeq) return;
+    const batches = buffer;
+    const seq = appliedSeq;
+    const sizes = dictionaries.names().map((name) => [name, dictionaries.size(name)] as const);
+    buffer = [];
+    bufferedRows = 0;
+    await writer.run('BEGIN');
+    const events = await writer.createAppender('events');
+    for (const batch of mergeSmall(batches)) appendRows(events, columns, batch);
+    events.closeSync();
+    const texts = await writer.createAppender('dictionary');
+    // The codes of cells stay in memory: rows hold the cell itself.
+    for (const [name, size] of sizes) if (name !== 'cell') appendTexts(texts, dictionaries, name, (storedTexts.get(name) ?? 0) + 1, size);
+    texts.closeSync();
+    await writer.run(`UPDATE progress SET applied_seq = ${seq}`);
+    await writer.run('COMMIT');
+    for (const [name, size] of sizes) storedTexts.set(name, size);
+    flushedSeq = seq;
+  }
+
+  return {
+    dictionaries,
+    readers,
+    appliedSeq: () => appliedSeq,
+    append(batch) {
+      buffer.push(batch);
+      bufferedRows += batch.count;
+      appliedSeq = batch.firstSeq + batch.count - 1;
+      return bufferedRows >= BUFFERED_ROWS;
+    },
+    advance(seq) {
+      appliedSeq = Math.max(appliedSeq, seq);
+    },
+    flush() {
+      flushing = flushing.then(commit);
+      return flushing;
+    },
+    async close() {
+      await flushing.then(commit).finally(() => {
+        readers.close();
+        writer.closeSync();
+        instance.closeSync();
+      });
+    },
+  };
+}
+
+/** Joins runs of consecutive batches, so that many small ones cost no more than one. */
+function mergeSmall(batches: readonly RowBatch[]): RowBatch[] {
+  const runs: RowBatch[][] = [];
+  for (const batch of batches) {
+    const run = runs.at(-1);
+    const last = run?.at(-1);
+    if (run && last && last.firstSeq + last.count === batch.firstSeq) run.push(batch);
+    else runs.push([batch]);
+  }
+  return runs.map(merge);
+}
+
+function merge(run: readonly RowBatch[]): RowBatch {
+  const [first] = run;
+  if (!first || run.length === 1) return first as RowBatch;
+  const count = run.reduce((sum, batch) => sum + batch.count, 0);
+  const joined = <Column extends Int32Array | Float64Array | Uint8Array>(into: Column, read: (batch: RowBatch) => Column): Column => {
+    let at = 0;
+    for (const batch of run) {
+      into.set(read(batch), at);
+      at += batch.count;
+    }
+    return into;
+  };
+  const record = <Column>(source: Readonly<Record<string, Column>>, join: (name: string) => Column) =>
+    Object.fromEntries(Object.keys(source).map((name) => [name, join(name)]));
+  return {
+    count,
+    firstSeq: first.firstSeq,
+    timeMs: joined(new Float64Array(count), (batch) => batch.timeMs as Float64Array<ArrayBuffer>),
+    offsetMs: joined(new Float64Array(count), (batch) => batch.offsetMs as Float64Array<ArrayBuffer>),
+    codes: record(first.codes, (name) => joined(new Int32Array(count), (batch) => batch.codes[name] as Int32Array<ArrayBuffer>)),
+    numbers: record(first.numbers, (name) => joined(new Float64Array(count), (batch) => batch.numbers[name] as Float64Array<ArrayBuffer>)),
+    resolved: joined(new Uint8Array(count), (batch) => batch.resolved as Uint8Array<ArrayBuffer>),
+    unconverted: joined(new Uint8Array(count), (batch) => batch.unconverted as Uint8Array<ArrayBuffer>),
+  };
+}
+
+function isLocked(error: unknown): boolean {
+  return error instanceof Error && /could not set lock|conflicting lock/i.test(error.message);
+}

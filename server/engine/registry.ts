@@ -1,0 +1,18 @@
+/** What a workspace can be asked: its metrics, dimensions, dictionaries and time zone, made once from its settings. */
+import type { Settings } from '../settings.ts';
+import { createDimensions, type Dimension } from './dimensions.ts';
+import { createMetrics, type Metric } from './metrics.ts';
+import type { Dictionaries } from './rows.ts';
+import { createZone, type Zone } from './zone.ts';
+
+export interface Registry {
+  readonly metrics: ReadonlyMap<string, Metric>;
+  readonly dimensions: ReadonlyMap<string, Dimension>;
+  readonly dictionaries: Dictionaries;
+  readonly zone: Zone;
+}
+
+export function createRegistry(settings: Settings, dictionaries: Dictionaries): Registry {
+  const zone = createZone(settings.timezone);
+  return { metrics: createMetrics(settings), dimensions: createDimensions({ settings, dictionaries, zone }), dictionaries, zone };
+}
