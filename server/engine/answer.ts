@@ -1,0 +1,94 @@
+/** From the totals of groups to an answer: figures, order, limit, ids and labels. */
+import type { AsOf, Cell, Column, QueryAnswer } from '../../src/protocol/query.ts';
+import type { Whole } from './measures.ts';
+import { INTERVAL_COLUMNS, type Metric } from './metrics.ts';
+import { firstRows } from './order.ts';
+import type { Plan } from './plan.ts';
+import { toInstantText } from './zone.ts';
+
+/** Groups with their totals, row-aligned. Ungrouped there is exactly one row. */
+export interface Groups {
+  readonly rowCount: number;
+  /** Group codes by dimension of the plan. */
+  readonly codes: readonly (readonly number[])[];
+  /** Totals by measure of the plan. */
+  readonly totals: readonly (readonly Whole[])[];
+  /** Matching events whose amount had no rate, in all groups together. */
+  readonly unconverted: number;
+}
+
+/** Readable name of an id of `country`, `region` or `city`; null where it has none. */
+export type LabelOf = (dimension: string, id: string) => string | null;
+
+interface Circumstances {
+  readonly asOf: AsOf;
+  readonly fromMs: number | null;
+  readonly toMs: number | null;
+  readonly labelOf: LabelOf;
+}
+
+const LABELLED = new Set(['country', 'region', 'city']);
+
+/** Columns of an answer: dimensions, then each metric with its n, low and high where it has an interval. */
+export function answerColumns({ dimensions, metrics }: Plan): Column[] {
+  return [
+    ...dimensions.map(({ id }) => ({ name: id, unit: null })),
+    ...metrics.flatMap(({ id, unit, interval }) => [
+      { name: id, unit },
+      ...(interval ? INTERVAL_COLUMNS.map((part) => ({ name: `${id}.${part}`, unit: part === 'n' ? 'count' : unit })) : []),
+    ]),
+  ];
+}
+
+/** Figures of one metric for a row of groups. */
+export function finishMetric(metric: Metric, { measures }: Plan, { totals }: Groups, row: number): readonly (number | null)[] {
+  return metric.finish(metric.measures.map(({ id }) => totals[measures.findIndex((measure) => measure.id === id)]?.[row] ?? 0));
+}
+
+export function toAnswer(plan: Plan, groups: Groups, { asOf, fromMs, toMs, labelOf }: Circumstances): QueryAnswer {
+  const { dimensions, metrics, limit } = plan;
+  const rows = rankedRows(plan, groups, limit).map((row): Cell[] => [
+    ...dimensions.map(({ idOf }, at) => idOf(groups.codes[at]?.[row] ?? 0)),
+    ...metrics.flatMap((metric) => finishMetric(metric, plan, groups, row)),
+  ]);
+  return {
+    columns: answerColumns(plan),
+    rows,
+    labels: toLabels(plan, rows, labelOf),
+    time: { from: toText(fromMs), to: toText(toMs) },
+    asOf,
+    suppressed: 0,
+    unconverted: groups.unconverted,
+    truncated: groups.rowCount > limit,
+    live: plan.live,
+  };
+}
+
+function rankedRows(plan: Plan, groups: Groups, limit: number): number[] {
+  const { dimensions, metrics } = plan;
+  const [leading] = metrics;
+  const first = Float64Array.from({ length: groups.rowCount }, (_, row) =>
+    leading ? (finishMetric(leading, plan, groups, row)[0] ?? Number.NaN) : 0,
+  );
+  return firstRows(groups.rowCount, limit, {
+    times: dimensions.flatMap(({ grain }, at) => (grain ? [groups.codes[at] ?? []] : [])),
+    first,
+    idOf: (at, row) => dimensions[at]?.idOf(groups.codes[at]?.[row] ?? 0) ?? null,
+    dimensionCount: dimensions.length,
+  });
+}
+
+function toLabels({ dimensions }: Plan, rows: readonly (readonly Cell[])[], labelOf: LabelOf): QueryAnswer['labels'] {
+  const labels: Record<string, Record<string, string>> = {};
+  for (const [at, { id: dimension }] of dimensions.entries()) {
+    if (!LABELLED.has(dimension)) continue;
+    const ids = new Set(rows.flatMap((row) => (typeof row[at] === 'string' ? [row[at]] : [])));
+    const named = Array.from(ids, (id) => [id, labelOf(dimension, id)] as const).filter(([id, label]) => label !== null && label !== id);
+    if (named.length > 0) labels[dimension] = Object.fromEntries(named) as Record<string, string>;
+  }
+  return labels;
+}
+
+function toText(timeMs: number | null): string | null {
+  return timeMs === null ? null : toInstantText(timeMs);
+}

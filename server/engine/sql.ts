@@ -1,0 +1,150 @@
+/** SQL of a plan over the archive: only the columns it needs, only whole numbers in and out. */
+import { codeColumn } from './columns.ts';
+import { TYPE_CODE } from './dictionaries.ts';
+import type { Dimension } from './dimensions.ts';
+import type { Condition, Measure } from './measures.ts';
+import type { Plan } from './plan.ts';
+
+/** The part of the log that an answer sees. */
+export interface Extent {
+  /** Newest sequence number, inclusive. */
+  readonly seq: number;
+  /** Event time (ms): from inclusive, to exclusive, null where open. */
+  readonly fromMs: number | null;
+  readonly toMs: number | null;
+}
+
+const CUSTOMER = codeColumn('customer');
+const CONTACT = codeColumn('contact');
+const ORDER = codeColumn('order');
+const TYPE = codeColumn('type');
+const SEGMENT = codeColumn('segment');
+const WEEK_MS = 7 * 86_400_000;
+
+const isType = (name: keyof typeof TYPE_CODE): string => `${TYPE} = ${TYPE_CODE[name]}`;
+
+/** Name of the column that carries the total of a plan's measure, by its place in `plan.measures`. */
+const totalName = (at: number): string => `m${at}`;
+
+/**
+ * One row a group: the group codes, the totals of the measures in the order of `plan.measures` (those of churn are 0,
+ * see `churn.ts`), and the number of unconverted events.
+ */
+export function answerSql(plan: Plan, extent: Extent): string {
+  const { dimensions, measures } = plan;
+  const rows = matchingRows(plan, extent);
+  const groups = dimensions.map((_, at) => `g${at}`);
+  const own = measures.map((measure, at) => ({ measure, at })).filter(({ measure }) => isAggregate(measure));
+  const apart = measures.map((measure, at) => ({ measure, at })).filter(({ measure }) => !isAggregate(measure) && !isChurn(measure));
+  const totals = own.map(({ measure, at }) => `${aggregateSql(measure)} AS ${totalName(at)}`);
+  const base = groupSql(rows, groups, [...totals, 'count(*) FILTER (WHERE unconverted = 1) AS unconverted']);
+  const joins = apart.map(({ measure, at }) => {
+    const on = groups.map((name) => `base.${name} = ${totalName(at)}_part.${name}`);
+    return `LEFT JOIN (${apartSql(measure, { rows, groups, extent })}) AS ${totalName(at)}_part ON ${and(on)}`;
+  });
+  const columns = measures.map((measure, at) => {
+    if (isChurn(measure)) return '0';
+    return isAggregate(measure) ? `base.${totalName(at)}` : `${totalName(at)}_part.total`;
+  });
+  return `SELECT ${[...groups.map((name) => `base.${name}`), ...columns, 'base.unconverted'].join(', ')} FROM (${base}) AS base ${joins.join(' ')}`;
+}
+
+export function isChurn(measure: Measure): boolean {
+  return measure.kind === 'archive' && (measure.id === 'churnActive' || measure.id === 'churnLost');
+}
+
+function isAggregate(measure: Measure): boolean {
+  return measure.kind === 'sum' || measure.kind === 'distinct';
+}
+
+function aggregateSql(measure: Measure): string {
+  if (measure.kind === 'sum') return measure.sql;
+  if (measure.kind !== 'distinct') throw new Error(`${measure.id}: no aggregate`);
+  const key = codeColumn(measure.key);
+  return `count(DISTINCT ${key}) FILTER (WHERE ${key} <> 0 AND ${measure.condition.sql})`;
+}
+
+interface Part {
+  readonly rows: string;
+  readonly groups: readonly string[];
+  readonly extent: Extent;
+}
+
+/** A measure that needs a query of its own; gives the group columns and `total`. */
+function apartSql(measure: Measure, { rows, groups, extent }: Part): string {
+  if (measure.kind === 'repeat') {
+    const buyers = groupSql(
+      `${rows} AND ${CUSTOMER} <> 0 AND ${measure.condition.sql}`,
+      [...groups, CUSTOMER],
+      [`min(${ORDER}) AS first_order`, `max(${ORDER}) AS last_order`],
+    );
+    return groupSql(`(${buyers})`, groups, ['count(*) FILTER (WHERE first_order <> last_order) AS total']);
+  }
+  if (measure.kind === 'unopened') {
+    return groupSql(`${rows} AND ${isUnopened(extent.seq)}`, groups, ['count(*) AS total']);
+  }
+  if (measure.id === 'fcrCases') return groupSql(`${rows} AND ${IS_CASE}`, groups, ['count(*) AS total']);
+  const cases = `${rows} AND ${IS_CASE} AND resolved = 1 AND seq NOT IN (${followedSql(extent.seq)})`;
+  return groupSql(cases, groups, ['count(*) AS total']);
+}
+
+const IS_CASE = `${isType('contactClosed')} AND resolved <> 255`;
+
+/** Closed contacts for whose key nothing was opened anywhere in the log. */
+function isUnopened(seq: number): string {
+  return `${isType('contactClosed')} AND ${CONTACT} NOT IN (SELECT ${CONTACT} FROM events WHERE ${isType('contactOpened')} AND seq <= ${seq})`;
+}
+
+/** Sequence numbers of the resolved closed contacts that the same customer followed with another contact within 7 days. */
+function followedSql(seq: number): string {
+  const contacts = `SELECT seq, time_ms, ${CUSTOMER} AS customer, ${CONTACT} AS contact,
+    ${IS_CASE} AND resolved = 1 AS asked,
+    CASE WHEN ${isType('contactOpened')} OR (${isUnopened(seq)}) THEN ${CONTACT} END AS counted
+    FROM events WHERE seq <= ${seq} AND ${TYPE} IN (${TYPE_CODE.contactOpened}, ${TYPE_CODE.contactClosed}) AND ${CUSTOMER} <> 0`;
+  const later = `SELECT seq, asked, contact, min(counted) OVER week AS first, max(counted) OVER week AS last FROM (${contacts})
+    WINDOW week AS (PARTITION BY customer ORDER BY time_ms RANGE BETWEEN 1 FOLLOWING AND ${WEEK_MS} FOLLOWING)`;
+  return `SELECT seq FROM (${later}) WHERE asked AND first IS NOT NULL AND (first <> contact OR last <> contact)`;
+}
+
+/** `FROM ... WHERE ...` of the matching events, with a column for each group code; more conditions may follow with AND. */
+export function matchingRows({ dimensions, filters }: Pick<Plan, 'dimensions' | 'filters'>, extent: Extent): string {
+  const conditions = [...extentConditions(extent), ...filters.map((filter) => filter.sql())];
+  const inner = `SELECT *${groupColumns(dimensions)} FROM ${source([...dimensions, ...filters], extent.seq)} WHERE ${and(conditions)}`;
+  return `(${inner}) WHERE TRUE`;
+}
+
+/** Group codes as columns `g0`, `g1`, ... */
+export function groupColumns(dimensions: readonly Dimension[]): string {
+  return dimensions.map(({ sql }, at) => `, ${sql} AS g${at}`).join('');
+}
+
+function extentConditions({ seq, fromMs, toMs }: Extent): string[] {
+  return [`seq <= ${seq}`, ...(fromMs === null ? [] : [`time_ms >= ${fromMs}`]), ...(toMs === null ? [] : [`time_ms < ${toMs}`])];
+}
+
+/** The table of events, with the customer's present segment where it is asked for. */
+export function source(parts: readonly { readonly needsCurrentSegment?: boolean }[], seq: number): string {
+  if (!parts.some(({ needsCurrentSegment }) => needsCurrentSegment)) return 'events';
+  const latest = (condition: string): string => `arg_max(${SEGMENT}, seq) FILTER (WHERE ${SEGMENT} <> 0${condition})`;
+  const current = `SELECT ${CUSTOMER} AS owner, coalesce(${latest(` AND ${isType('profileUpdated')}`)}, ${latest('')}) AS current
+    FROM events WHERE seq <= ${seq} AND ${CUSTOMER} <> 0 GROUP BY ALL`;
+  return `(SELECT events.*, coalesce(current, 0) AS current_segment FROM events LEFT JOIN (${current}) ON owner = ${CUSTOMER})`;
+}
+
+/** Groups rows; without group columns there is exactly one group. */
+function groupSql(rows: string, groups: readonly string[], totals: readonly string[]): string {
+  const grouping = groups.length > 0 ? ` GROUP BY ${groups.join(', ')}` : '';
+  return `SELECT ${[...groups, ...totals].join(', ')} FROM ${rows}${grouping}`;
+}
+
+export function and(conditions: readonly string[]): string {
+  return conditions.length > 0 ? conditions.map((condition) => `(${condition})`).join(' AND ') : 'TRUE';
+}
+
+/** Distinct (group codes, key, counted) of the events that meet a condition: what a live view of a keyed measure starts from. */
+export function keysSql(plan: Plan, extent: Extent, condition: Condition, keys: readonly string[]): string {
+  const groups = plan.dimensions.map((_, at) => `g${at}`);
+  const columns = keys.map(codeColumn);
+  const applies = `${matchingRows(plan, extent)} AND ${condition.sql} AND ${columns[0]} <> 0`;
+  return `SELECT DISTINCT ${[...groups, ...columns].join(', ')} FROM ${applies}`;
+}
