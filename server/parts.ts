@@ -40,6 +40,8 @@ export interface LogState {
   readonly epoch: string;
   readonly seq: number;
   readonly rejected: number;
+  /** What was ever found damaged and put aside, oldest first: for people. */
+  readonly notices: readonly string[];
 }
 
 /** The truth: durable, deduplicated, in one order. */

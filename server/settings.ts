@@ -1,4 +1,8 @@
 /** The workspace settings, `DIR/orrery.json` and `DIR/rates.csv`, read once at start. */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { parseRates } from './rates.ts';
 
 export interface DeclaredMetric {
   readonly id: string;
@@ -21,3 +25,87 @@ export interface Settings {
 }
 
 export const DEFAULT_SETTINGS: Settings = { currency: 'USD', timezone: 'UTC', metrics: [], dimensions: [], rates: new Map() };
+
+const MAX_DECLARED = 50;
+const BUILT_IN = new Set(
+  'events revenue refunds orders units customers aov csat csat_mean nps ces responses contacts fcr aht churned churn_rate repeat_rate'.split(
+    ' ',
+  ),
+);
+
+const Field = z
+  .string()
+  .regex(/^data\.[^\0]{1,100}$/, 'must be "data." and the name of a field, such as "data.profit"')
+  .transform((path) => path.slice('data.'.length))
+  .refine((name) => !(name in {}), 'is a name that every JSON object may have by itself; rename the field');
+
+const Metric = z
+  .strictObject({
+    id: z
+      .string()
+      .regex(/^[a-z][a-z0-9_]{0,63}$/, 'must be lower-case letters, digits and _, starting with a letter')
+      .refine((id) => !BUILT_IN.has(id), 'is a metric that exists already; choose another id'),
+    sum: Field.optional(),
+    mean: Field.optional(),
+    unit: z.string().min(1, 'must name the unit, such as "EUR" or "count"').max(32).default('count'),
+  })
+  .refine(({ sum, mean }) => (sum === undefined) !== (mean === undefined), 'must have either "sum" or "mean"');
+
+const SettingsFile = z.strictObject({
+  currency: z
+    .string()
+    .toUpperCase()
+    .regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code of three letters, such as "EUR"')
+    .default(DEFAULT_SETTINGS.currency),
+  timezone: z.string().refine(isTimeZone, 'must be an IANA time zone, such as "Europe/Berlin"').default(DEFAULT_SETTINGS.timezone),
+  metrics: z
+    .array(Metric)
+    .max(MAX_DECLARED)
+    .refine((all) => isDistinct(all.map(({ id }) => id)), 'has the same id twice')
+    .default([]),
+  dimensions: z.array(Field).max(MAX_DECLARED).refine(isDistinct, 'has the same name twice').default([]),
+});
+
+/** Reads the settings of a data folder; what is absent takes its default. Throws an error that names the file and the field. */
+export function loadSettings(dir: string): Settings {
+  const { metrics, ...rest } = readSettingsFile(join(dir, 'orrery.json'));
+  const ratesFile = join(dir, 'rates.csv');
+  const rates = existsSync(ratesFile) ? parseRates(readText(ratesFile), { file: ratesFile, ...rest }) : DEFAULT_SETTINGS.rates;
+  return { ...rest, metrics: metrics.map(toDeclared), rates };
+}
+
+function toDeclared({ id, sum, mean, unit }: z.infer<typeof Metric>): DeclaredMetric {
+  return { id, unit, fold: sum === undefined ? 'mean' : 'sum', field: sum ?? mean ?? '' };
+}
+
+function readSettingsFile(file: string): z.infer<typeof SettingsFile> {
+  const result = SettingsFile.safeParse(existsSync(file) ? parseJson(file) : {});
+  if (result.success) return result.data;
+  const [issue] = result.error.issues;
+  const path = issue?.path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`)).join('') ?? '';
+  throw new Error(`${file}: ${path.replace(/^\./, '') || 'the file'}: ${issue?.message ?? 'is not valid'}`);
+}
+
+function parseJson(file: string): unknown {
+  try {
+    return JSON.parse(readText(file));
+  } catch (error) {
+    throw new Error(`${file}: is not JSON: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+  }
+}
+
+function readText(file: string): string {
+  return readFileSync(file, 'utf8').replace(/^\ufeff/, '');
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}
+
+function isDistinct(names: readonly string[]): boolean {
+  return new Set(names).size === names.length;
+}

@@ -1,14 +1,14 @@
 import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { createRequire } from 'node:module';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { type TransferListItem, Worker } from 'node:worker_threads';
 
 const SOURCES = { log: './log/worker.ts', engine: './engine/worker.ts' } as const;
 
 /** Starts a worker thread of the server, from the build beside this module or, in development, from its source. */
 export function startWorker(name: keyof typeof SOURCES, workerData: unknown, transferList: TransferListItem[] = []): Worker {
-  const built = builtUrl(name);
-  if (built) return new Worker(built, { workerData, transferList });
-  return new Worker(new URL(SOURCES[name], import.meta.url), { workerData, transferList, execArgv: ['--import', 'tsx'] });
+  const url = builtUrl(name) ?? sourceUrl(new URL(SOURCES[name], import.meta.url));
+  return new Worker(url, { workerData, transferList });
 }
 
 function builtUrl(name: string): URL | null {
@@ -17,4 +17,12 @@ function builtUrl(name: string): URL | null {
     if (existsSync(fileURLToPath(url))) return url;
   }
   return null;
+}
+
+/** A thread does not inherit the TypeScript loader (and `--import tsx` sets it up in the main thread only): a first module does it. */
+function sourceUrl(source: URL): URL {
+  const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx/package.json'));
+  const loader = new URL('dist/esm/api/index.mjs', tsx).href;
+  const start = `import { register } from ${JSON.stringify(loader)}; register(); await import(${JSON.stringify(source.href)});`;
+  return new URL(`data:text/javascript,${encodeURIComponent(start)}`);
 }

@@ -1,0 +1,88 @@
+/** The log's end of the feed: never more than a few batches outstanding; what the engine could not take yet is read back from disk. */
+import type { MessagePort } from 'node:worker_threads';
+import type { FeedMessage, FeedReply } from './feed.ts';
+
+const MAX_OUTSTANDING_BATCHES = 8;
+const MAX_OUTSTANDING_EVENTS = 20_000;
+
+export interface StoredBatch {
+  readonly firstSeq: number;
+  readonly count: number;
+  readonly payload: Uint8Array;
+}
+
+/** What the feed needs of the log. */
+export interface FeedSource {
+  seq(): number;
+  /** The events after `seq`, in one batch of bounded size; null when there are none. */
+  readAfter(seq: number): StoredBatch | null;
+}
+
+export interface FeedWriter {
+  /** Tells of a batch that was just committed. */
+  committed(batch: StoredBatch): void;
+  close(): void;
+}
+
+/** `onFailure` hears of a log that cannot be read back. */
+export function createFeedWriter(port: MessagePort, source: FeedSource, onFailure: (error: unknown) => void): FeedWriter {
+  let sentSeq: number | null = null;
+  let reading = false;
+  const outstanding: { readonly lastSeq: number; readonly count: number }[] = [];
+  const hasRoom = (): boolean =>
+    outstanding.length < MAX_OUTSTANDING_BATCHES && outstanding.reduce((sum, batch) => sum + batch.count, 0) < MAX_OUTSTANDING_EVENTS;
+
+  const send = ({ firstSeq, count, payload }: StoredBatch): void => {
+    const copy = new Uint8Array(payload);
+    sentSeq = firstSeq + count - 1;
+    outstanding.push({ lastSeq: sentSeq, count });
+    port.postMessage({ type: 'batch', firstSeq, count, payload: copy } satisfies FeedMessage, [copy.buffer]);
+  };
+
+  /** One batch a turn of the event loop, so that appends are not kept waiting. */
+  const readOn = (): void => {
+    reading = false;
+    if (sentSeq === null || sentSeq >= source.seq() || !hasRoom()) return;
+    try {
+      const batch = source.readAfter(sentSeq);
+      if (batch) send(batch);
+      schedule();
+    } catch (error) {
+      onFailure(error);
+    }
+  };
+  const schedule = (): void => {
+    if (reading) return;
+    reading = true;
+    setImmediate(readOn);
+  };
+
+  const start = (appliedSeq: number): void => {
+    if (appliedSeq > source.seq()) {
+      port.postMessage({ type: 'ahead', seq: source.seq() } satisfies FeedMessage);
+      return;
+    }
+    sentSeq = appliedSeq;
+    outstanding.length = 0;
+    schedule();
+  };
+  const listen = (reply: FeedReply): void => {
+    if (reply.type === 'ready') start(reply.appliedSeq);
+    else {
+      while (outstanding[0] && outstanding[0].lastSeq <= reply.seq) outstanding.shift();
+      schedule();
+    }
+  };
+  port.on('message', listen);
+  return {
+    committed: (batch) => {
+      if (sentSeq === batch.firstSeq - 1 && hasRoom()) send(batch);
+      else if (sentSeq !== null) schedule();
+    },
+    close: () => {
+      port.off('message', listen);
+      sentSeq = null;
+      port.close();
+    },
+  };
+}

@@ -1,0 +1,147 @@
+/** The log as the main thread sees it: a worker thread behind calls that bound how much may wait. */
+import type { MessagePort, Worker } from 'node:worker_threads';
+import type { AppendResult } from '../../src/protocol/event.ts';
+import { type EventFormat, type EventLog, type LogState, type RejectedRecord, RequestError } from '../parts.ts';
+import type { Settings } from '../settings.ts';
+import { startWorker } from '../worker.ts';
+import type { LogReply, LogRequest, LogWorkerData } from './workerMessages.ts';
+
+/** Bytes of requests that may wait for the disk together; more are asked to come again. */
+export const MAX_WAITING_BYTES = 64 * 1024 * 1024;
+const RETRY_BUSY_S = 1;
+
+export interface OpenLogOptions {
+  readonly dir: string;
+  readonly settings: Settings;
+  /** One end of the channel to the engine; it is transferred. */
+  readonly enginePort: MessagePort;
+  /** Called when the disk cannot be trusted any more; everything unanswered has been refused. Ends the process unless given. */
+  readonly onFailure?: (message: string) => void;
+}
+
+interface Waiting {
+  readonly bytes: number;
+  readonly resolve: (reply: LogReply) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** Opens the log of a data folder in its own thread. Throws when another process has it open or the settings do not fit it. */
+export async function openLog(options: OpenLogOptions): Promise<EventLog> {
+  const { dir, settings, enginePort, onFailure = endProcess } = options;
+  const worker = startWorker('log', { dir, settings, enginePort } satisfies LogWorkerData, [enginePort]);
+  let state = await opened(worker);
+  const calls = createCalls(worker, {
+    onState: (newer) => {
+      state = newer;
+    },
+    onFailure,
+  });
+  return {
+    epoch: state.epoch,
+    append: (body, format) => append(calls, body, format),
+    rejected: async ({ limit, before = Number.MAX_SAFE_INTEGER }) => {
+      const reply = await calls.ask((call) => ({ type: 'rejected', call, limit, before }));
+      return reply.type === 'rejected' ? reply.records : ([] as readonly RejectedRecord[]);
+    },
+    state: () => state,
+    close: () => calls.close(),
+  };
+}
+
+function endProcess(message: string): void {
+  console.error(`Stopping, because the log has failed: ${message}`);
+  process.exit(1);
+}
+
+function opened(worker: Worker): Promise<LogState> {
+  return new Promise((resolve, reject) => {
+    worker.once('error', reject);
+    worker.once('message', (reply: LogReply) => {
+      worker.off('error', reject);
+      if (reply.type === 'open') return resolve(reply.state);
+      void worker.terminate();
+      reject(new Error(reply.type === 'failed' ? reply.message : `log worker: unexpected ${reply.type}`));
+    });
+  });
+}
+
+async function append(calls: Calls, body: Uint8Array, format: EventFormat): Promise<AppendResult> {
+  if (calls.waitingBytes() + body.byteLength > MAX_WAITING_BYTES) {
+    throw new RequestError(429, 'busy', 'too much is waiting for the disk; send it again a little later', RETRY_BUSY_S);
+  }
+  const owned = isWhole(body) ? body : new Uint8Array(body);
+  const reply = await calls.ask((call) => ({ type: 'append', call, body: owned, format }), owned);
+  if (reply.type !== 'appended') throw new Error(`log worker: unexpected ${reply.type}`);
+  return reply.result;
+}
+
+/** A part of a shared buffer (Node's pool) cannot be transferred. */
+function isWhole(body: Uint8Array): boolean {
+  return body.buffer instanceof ArrayBuffer && body.byteLength === body.buffer.byteLength;
+}
+
+interface Calls {
+  ask(toRequest: (call: number) => LogRequest, body?: Uint8Array): Promise<LogReply>;
+  waitingBytes(): number;
+  close(): Promise<void>;
+}
+
+interface CallOptions {
+  readonly onState: (state: LogState) => void;
+  readonly onFailure: (message: string) => void;
+}
+
+function createCalls(worker: Worker, { onState, onFailure }: CallOptions): Calls {
+  const waiting = new Map<number, Waiting>();
+  let [nextCall, bytes] = [1, 0];
+  let ended: RequestError | null = null;
+
+  const settle = (call: number): Waiting | undefined => {
+    const found = waiting.get(call);
+    waiting.delete(call);
+    bytes -= found?.bytes ?? 0;
+    return found;
+  };
+  const end = (error: RequestError): void => {
+    ended ??= error;
+    for (const call of [...waiting.keys()]) settle(call)?.reject(ended);
+  };
+  const fail = (message: string): void => {
+    if (ended) return;
+    end(new RequestError(503, 'log_failed', 'the log has failed; nothing was stored', 10));
+    onFailure(message);
+  };
+  worker.on('message', (reply: LogReply) => {
+    if (reply.type === 'failed') return fail(reply.message);
+    if (reply.type === 'open') return;
+    if (reply.type === 'appended') onState(reply.state);
+    const found = settle(reply.call);
+    if (reply.type !== 'refused') return found?.resolve(reply);
+    const { status, code, message, retryAfterS } = reply.refusal;
+    found?.reject(new RequestError(status, code, message, retryAfterS));
+  });
+  worker.on('error', (error) => fail(error.message));
+  worker.on('exit', () => fail('its thread has ended'));
+
+  const ask = (toRequest: (call: number) => LogRequest, body?: Uint8Array): Promise<LogReply> => {
+    if (ended) return Promise.reject(ended);
+    const call = nextCall++;
+    const size = body?.byteLength ?? 0;
+    bytes += size;
+    return new Promise((resolve, reject) => {
+      waiting.set(call, { bytes: size, resolve, reject });
+      worker.postMessage(toRequest(call), body ? [body.buffer as ArrayBuffer] : []);
+    });
+  };
+  return {
+    ask,
+    waitingBytes: () => bytes,
+    close: async () => {
+      if (ended) return;
+      const asked = ask((call) => ({ type: 'close', call }));
+      ended = new RequestError(503, 'closing', 'the server is stopping; send it again later', RETRY_BUSY_S);
+      await asked;
+      await worker.terminate();
+    },
+  };
+}

@@ -1,0 +1,102 @@
+/** What the log knows in memory once it is open: which identities it holds and where, read from the file and checked on the way. */
+import { isHeadIntact, readEvents, unpack } from './batch.ts';
+import { createHashIndex, type HashIndex } from './hashIndex.ts';
+import { HASH_BYTES } from './identity.ts';
+import type { ResolvedEvent } from './resolvedEvent.ts';
+import { createSegments, type Segments } from './segments.ts';
+import type { Store } from './store.ts';
+
+/** The newest payloads that are checked at every start; older ones are checked whenever they are read. */
+const CHECKED_BYTES = 1024 * 1024 * 1024;
+/** Decoded batches kept for comparing repeats, by their events together. */
+const REMEMBERED_EVENTS = 20_000;
+
+/** The file is not what was written. */
+export class DamageError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'DamageError';
+  }
+}
+
+export interface Contents {
+  readonly index: HashIndex;
+  readonly segments: Segments;
+  /** First sequence numbers of all batches, ascending. */
+  readonly firstSeqs: number[];
+  seq: number;
+}
+
+/** Reads all heads and checks them, their order and the newest payloads. Throws {@link DamageError} at the first fault. */
+export function readContents(store: Store, checkAll: boolean): Contents {
+  const contents: Contents = { index: createHashIndex(), segments: createSegments(), firstSeqs: [], seq: 0 };
+  const sizes: number[] = [];
+  for (const head of store.heads()) {
+    if (head.first_seq !== contents.seq + 1) throw new DamageError(`events ${contents.seq + 1} to ${head.first_seq - 1} are missing`);
+    if (!isHeadIntact(head)) throw new DamageError(`the batch at event ${head.first_seq} is damaged`);
+    addHead(contents, head.first_seq, head.hashes);
+    if (head.profiles !== '') contents.segments.restore(JSON.parse(head.profiles));
+    sizes.push(head.bytes);
+  }
+  checkNewest(store, contents.firstSeqs, sizes, checkAll ? Number.POSITIVE_INFINITY : CHECKED_BYTES);
+  return contents;
+}
+
+/** Takes the identities of one stored batch in. */
+export function addHead(contents: Contents, firstSeq: number, hashes: Buffer): void {
+  const count = hashes.length / HASH_BYTES;
+  for (let at = 0; at < count; at++) contents.index.add(hashes, at * HASH_BYTES, firstSeq + at);
+  contents.firstSeqs.push(firstSeq);
+  contents.seq = firstSeq + count - 1;
+}
+
+function checkNewest(store: Store, firstSeqs: readonly number[], sizes: readonly number[], budget: number): void {
+  let left = budget;
+  for (let at = firstSeqs.length - 1; at >= 0 && left > 0; at--) {
+    left -= sizes[at] as number;
+    const firstSeq = firstSeqs[at] as number;
+    const row = store.batch(firstSeq);
+    if (!row || !unpack(row)) throw new DamageError(`the batch at event ${firstSeq} is damaged`);
+  }
+}
+
+/** Finds single events in the store, remembering the batches around them. */
+export function createEventReader(store: Store, firstSeqs: readonly number[]): (seq: number) => ResolvedEvent {
+  const remembered = new Map<number, ResolvedEvent[]>();
+  let held = 0;
+  const read = (firstSeq: number): ResolvedEvent[] => {
+    const row = store.batch(firstSeq);
+    const events = row && readEvents(row);
+    if (!events) throw new DamageError(`the batch at event ${firstSeq} is damaged`);
+    return events;
+  };
+  const remember = (firstSeq: number, events: ResolvedEvent[]): void => {
+    remembered.set(firstSeq, events);
+    held += events.length;
+    for (const [oldest, dropped] of remembered) {
+      if (held <= REMEMBERED_EVENTS || oldest === firstSeq) break;
+      remembered.delete(oldest);
+      held -= dropped.length;
+    }
+  };
+  return (seq) => {
+    const firstSeq = firstSeqs[batchOf(firstSeqs, seq)] as number;
+    let events = remembered.get(firstSeq);
+    if (!events) {
+      events = read(firstSeq);
+      remember(firstSeq, events);
+    }
+    return events[seq - firstSeq] as ResolvedEvent;
+  };
+}
+
+/** Position of the batch that holds `seq`. */
+export function batchOf(firstSeqs: readonly number[], seq: number): number {
+  let [low, high] = [0, firstSeqs.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((firstSeqs[middle] as number) <= seq) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}

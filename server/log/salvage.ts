@@ -1,0 +1,75 @@
+/** Saves the whole batches of a damaged log file into a new one, numbered anew without gaps. */
+import Database from 'libsql';
+import { type BatchRow, isHeadIntact, readEvents, toRow } from './batch.ts';
+import type { Store } from './store.ts';
+
+type Connection = InstanceType<typeof Database>;
+
+const COPIED_A_TIME = 50;
+const MAX_EXPONENT = 32;
+
+/** Copies what can be read of the log at `path` into `target`; answers how many events that was. */
+export function salvage(path: string, target: Store): number {
+  let [saved, rows] = [0, [] as BatchRow[]];
+  const flush = (): void => {
+    target.commit(rows, []);
+    rows = [];
+  };
+  for (const row of readableBatches(path)) {
+    const renumbered = renumber(row, saved + 1);
+    if (!renumbered) continue;
+    rows.push(renumbered);
+    saved += row.count;
+    if (rows.length === COPIED_A_TIME) flush();
+  }
+  flush();
+  return saved;
+}
+
+function renumber(row: BatchRow, firstSeq: number): BatchRow | null {
+  if (!isHeadIntact(row)) return null;
+  const events = readEvents(row);
+  if (events?.length !== row.count) return null;
+  if (row.first_seq === firstSeq) return row;
+  const payload = Buffer.from(JSON.stringify(events.map((event, at) => ({ ...event, seq: firstSeq + at }))));
+  return toRow({ firstSeq, hashes: row.hashes, profiles: row.profiles === '' ? [] : JSON.parse(row.profiles), payload });
+}
+
+function* readableBatches(path: string): Generator<BatchRow> {
+  let db: Connection;
+  try {
+    db = new Database(path);
+    db.pragma('locking_mode = EXCLUSIVE');
+  } catch {
+    return;
+  }
+  try {
+    for (let after = Number.MIN_SAFE_INTEGER; ; ) {
+      const next = nextFirstSeq(db, after);
+      if (next === null) return;
+      const row = attempt(() => db.prepare('SELECT * FROM batches WHERE first_seq = ?').get(next) as BatchRow | undefined);
+      if (row) yield row;
+      after = next;
+    }
+  } finally {
+    db.close();
+  }
+}
+
+/** The next key that can be read: where the tree is broken, probes ever further ahead. */
+function nextFirstSeq(db: Connection, after: number): number | null {
+  for (let exponent = 0; exponent <= MAX_EXPONENT; exponent++) {
+    const from = exponent === 0 ? after : Math.max(after, 0) + 2 ** (exponent - 1);
+    const row = attempt(() => db.prepare('SELECT first_seq FROM batches WHERE first_seq > ? ORDER BY first_seq LIMIT 1').all(from));
+    if (row) return (row[0] as { first_seq: number } | undefined)?.first_seq ?? null;
+  }
+  return null;
+}
+
+function attempt<T>(read: () => T): T | null {
+  try {
+    return read();
+  } catch {
+    return null;
+  }
+}

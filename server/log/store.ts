@@ -1,0 +1,209 @@
+/** The log's SQLite file: batches and rejected records, written in one transaction and synced before it returns. */
+import { join } from 'node:path';
+import Database from 'libsql';
+import type { BatchHead, BatchRow } from './batch.ts';
+
+export const LOG_FILE = 'log.db';
+const FORMAT = 1;
+/** Rejected records are kept up to this size together; the oldest go first. */
+export const MAX_REJECTED_BYTES = 64 * 1024 * 1024;
+
+/** One row of the table `rejected`. */
+export interface RejectedRow {
+  readonly number: number;
+  readonly at_ms: number;
+  readonly item: number;
+  readonly code: string;
+  readonly field: string;
+  readonly reason: string;
+  readonly payload: string;
+}
+
+export type NewRejected = Omit<RejectedRow, 'number'>;
+export type HeadRow = BatchHead & { readonly bytes: number };
+
+export interface Store {
+  /** A lasting word about the log itself, such as its epoch. */
+  readMeta(name: string): string | null;
+  writeMeta(name: string, value: string): void;
+  /** Every batch without its payload, ascending; `bytes` is the payload's stored size. */
+  heads(): Iterable<HeadRow>;
+  /** First sequence numbers of the batches after `seq`, ascending, at most `limit`. */
+  firstSeqsAfter(seq: number, limit: number): number[];
+  batch(firstSeq: number): BatchRow | null;
+  /** Stores everything or nothing; durable when it returns. */
+  commit(batches: readonly BatchRow[], rejected: readonly NewRejected[]): void;
+  /** Newest first. */
+  rejected(limit: number, before: number): RejectedRow[];
+  rejectedCount(): number;
+  close(): void;
+}
+
+const SCHEMA = `
+  CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+  CREATE TABLE IF NOT EXISTS batches (
+    first_seq INTEGER PRIMARY KEY, count INTEGER NOT NULL, head_crc INTEGER NOT NULL, body_crc INTEGER NOT NULL,
+    packed INTEGER NOT NULL, profiles TEXT NOT NULL, hashes BLOB NOT NULL, payload BLOB NOT NULL
+  ) STRICT;
+  CREATE TABLE IF NOT EXISTS rejected (
+    number INTEGER PRIMARY KEY, at_ms INTEGER NOT NULL, item INTEGER NOT NULL, code TEXT NOT NULL, field TEXT NOT NULL,
+    reason TEXT NOT NULL, bytes INTEGER NOT NULL, payload TEXT NOT NULL
+  ) STRICT;
+`;
+
+/** Opens (or makes) the file for this process alone. Throws when another process has it, or a newer version wrote it. */
+export function openStore(dir: string, file = LOG_FILE): Store {
+  const db = new Database(join(dir, file));
+  try {
+    takeAlone(db, dir);
+    checkFormat(db, dir);
+    return createStore(db);
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+type Connection = InstanceType<typeof Database>;
+
+function takeAlone(db: Connection, dir: string): void {
+  try {
+    db.pragma('locking_mode = EXCLUSIVE');
+    db.pragma('journal_mode = WAL');
+    db.pragma('synchronous = FULL');
+    db.pragma('wal_autocheckpoint = 4000');
+    db.exec('BEGIN EXCLUSIVE; COMMIT');
+  } catch (error) {
+    if (!/SQLITE_BUSY|SQLITE_LOCKED/.test(codeOf(error))) throw error;
+    throw new Error(`data folder ${dir}: another process has it open; stop that one first`, { cause: error });
+  }
+}
+
+function checkFormat(db: Connection, dir: string): void {
+  const row = db.prepare('PRAGMA user_version').get() as { user_version: number };
+  if (row.user_version > FORMAT) {
+    throw new Error(`data folder ${dir}: was written by a newer version (format ${row.user_version}); update this one`);
+  }
+  db.exec(SCHEMA);
+  db.exec(`PRAGMA user_version = ${FORMAT}`);
+}
+
+/** The SQLite result code of an error, such as `SQLITE_FULL`; empty when it is none. */
+export function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : '';
+}
+
+function createStore(db: Connection): Store {
+  const insertBatch = db.prepare('INSERT INTO batches VALUES (?, ?, ?, ?, ?, ?, ?, ?)');
+  const selectBatch = db.prepare('SELECT * FROM batches WHERE first_seq = ?');
+  const trail = createRejectedTrail(db);
+  return {
+    readMeta: (name) => (db.prepare('SELECT value FROM meta WHERE name = ?').get(name) as { value: string } | undefined)?.value ?? null,
+    writeMeta: (name, value) => {
+      db.prepare('INSERT INTO meta VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value').run(name, value);
+    },
+    heads: () => heads(db),
+    firstSeqsAfter: (seq, limit) => {
+      const rows = db.prepare('SELECT first_seq FROM batches WHERE first_seq > ? ORDER BY first_seq LIMIT ?').all(seq, limit);
+      return (rows as { first_seq: number }[]).map((row) => row.first_seq);
+    },
+    batch: (firstSeq) => (selectBatch.get(firstSeq) as BatchRow | undefined) ?? null,
+    commit: (batches, rejected) => {
+      try {
+        transaction(db, () => {
+          for (const row of batches) insertBatch.run(...columnsOf(row));
+          if (rejected.length > 0) trail.add(rejected);
+        });
+      } catch (error) {
+        trail.forget();
+        throw error;
+      }
+    },
+    rejected: trail.read,
+    rejectedCount: trail.count,
+    close: () => db.close(),
+  };
+}
+
+function columnsOf(row: BatchRow): unknown[] {
+  return [row.first_seq, row.count, row.head_crc, row.body_crc, row.packed, row.profiles, row.hashes, row.payload];
+}
+
+const HEADS_A_TIME = 256;
+
+/** In slices, so that a long log is never in memory at once. */
+function* heads(db: Connection): Generator<HeadRow> {
+  const slice = db.prepare(
+    'SELECT first_seq, count, head_crc, profiles, hashes, length(payload) AS bytes FROM batches WHERE first_seq > ? ORDER BY first_seq LIMIT ?',
+  );
+  for (let after = Number.MIN_SAFE_INTEGER; ; ) {
+    const rows = slice.all(after, HEADS_A_TIME) as HeadRow[];
+    yield* rows;
+    const last = rows.at(-1);
+    if (!last || rows.length < HEADS_A_TIME) return;
+    after = last.first_seq;
+  }
+}
+
+function transaction(db: Connection, work: () => void): void {
+  db.exec('BEGIN IMMEDIATE');
+  try {
+    work();
+    db.exec('COMMIT');
+  } catch (error) {
+    if (db.inTransaction) db.exec('ROLLBACK');
+    throw error;
+  }
+}
+
+interface RejectedTrail {
+  add(records: readonly NewRejected[]): void;
+  read(limit: number, before: number): RejectedRow[];
+  count(): number;
+  /** After a rollback: what was counted is no longer sure. */
+  forget(): void;
+}
+
+function createRejectedTrail(db: Connection): RejectedTrail {
+  const insert = db.prepare('INSERT INTO rejected VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)');
+  const select = db.prepare(
+    'SELECT number, at_ms, item, code, field, reason, payload FROM rejected WHERE number < ? ORDER BY number DESC LIMIT ?',
+  );
+  let kept: { count: number; bytes: number } | null = null;
+  const size = (): { count: number; bytes: number } => {
+    kept ??= db.prepare('SELECT count(*) AS count, coalesce(sum(bytes), 0) AS bytes FROM rejected').get() as {
+      count: number;
+      bytes: number;
+    };
+    return kept;
+  };
+  return {
+    add: (records) => {
+      for (const record of records) {
+        const bytes = sizeOf(record);
+        insert.run(record.at_ms, record.item, record.code, record.field, record.reason, bytes, record.payload);
+        kept = { count: size().count + 1, bytes: size().bytes + bytes };
+      }
+      if (size().bytes <= MAX_REJECTED_BYTES) return;
+      dropOldest(db);
+      kept = null;
+    },
+    read: (limit, before) => select.all(before, limit) as RejectedRow[],
+    count: () => size().count,
+    forget: () => {
+      kept = null;
+    },
+  };
+}
+
+function sizeOf(record: NewRejected): number {
+  return record.payload.length + record.reason.length + 100;
+}
+
+/** Makes room for a while: the newest three quarters stay. */
+function dropOldest(db: Connection): void {
+  const newest = 'SELECT number, sum(bytes) OVER (ORDER BY number DESC) AS newer FROM rejected';
+  db.prepare(`DELETE FROM rejected WHERE number <= (SELECT max(number) FROM (${newest}) WHERE newer > ?)`).run(
+    (MAX_REJECTED_BYTES * 3) / 4,
+  );
+}

@@ -1,0 +1,95 @@
+/** The log's thread. All requests that wait while a commit is under way share the next one. */
+import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
+import { RequestError } from '../parts.ts';
+import { createFeedWriter, type FeedWriter } from './feedWriter.ts';
+import { loadPlaces } from './places.ts';
+import { openSqliteLog, type SqliteLog } from './sqliteLog.ts';
+import type { LogReply, LogRequest, LogWorkerData } from './workerMessages.ts';
+
+/** Requests of this size together make one commit, so that none waits long behind the others. */
+const MAX_GROUP_BYTES = 8 * 1024 * 1024;
+
+type AppendMessage = Extract<LogRequest, { type: 'append' }>;
+
+if (parentPort) void serve(parentPort, workerData as LogWorkerData);
+
+async function serve(port: MessagePort, { dir, settings, enginePort }: LogWorkerData): Promise<void> {
+  const post = (reply: LogReply): void => port.postMessage(reply);
+  const fail = (error: unknown): void => post({ type: 'failed', message: error instanceof Error ? error.message : String(error) });
+  try {
+    const gazetteer = await loadPlaces();
+    const feed: { writer: FeedWriter | null } = { writer: null };
+    const log = openSqliteLog({ dir, settings, gazetteer, onCommitted: (batch) => feed.writer?.committed(batch) });
+    feed.writer = createFeedWriter(enginePort, log, fail);
+    listen({ port, log, post, fail, stopFeed: () => feed.writer?.close() });
+    post({ type: 'open', state: log.state() });
+  } catch (error) {
+    fail(error);
+  }
+}
+
+interface Served {
+  readonly port: MessagePort;
+  readonly log: SqliteLog;
+  readonly post: (reply: LogReply) => void;
+  readonly fail: (error: unknown) => void;
+  readonly stopFeed: () => void;
+}
+
+function listen({ port, log, post, fail, stopFeed }: Served): void {
+  let waiting: AppendMessage[] = [];
+  let scheduled = false;
+  const schedule = (): void => {
+    if (scheduled || waiting.length === 0) return;
+    scheduled = true;
+    setImmediate(commitGroup);
+  };
+  const commitGroup = (): void => {
+    scheduled = false;
+    const group = takeGroup(waiting);
+    waiting = waiting.slice(group.length);
+    try {
+      answer(group, log, post);
+      schedule();
+    } catch (error) {
+      waiting = [];
+      fail(error);
+    }
+  };
+  const close = (call: number): void => {
+    while (waiting.length > 0) commitGroup();
+    stopFeed();
+    log.close();
+    post({ type: 'closed', call });
+    port.close();
+  };
+  port.on('message', (request: LogRequest) => {
+    if (request.type === 'append') {
+      waiting.push(request);
+      schedule();
+    } else if (request.type === 'rejected') {
+      post({ type: 'rejected', call: request.call, records: log.rejected({ limit: request.limit, before: request.before }) });
+    } else close(request.call);
+  });
+}
+
+function takeGroup(waiting: readonly AppendMessage[]): AppendMessage[] {
+  let bytes = 0;
+  const end = waiting.findIndex((request) => {
+    bytes += request.body.byteLength;
+    return bytes > MAX_GROUP_BYTES;
+  });
+  return waiting.slice(0, end === -1 ? waiting.length : Math.max(1, end));
+}
+
+function answer(group: readonly AppendMessage[], log: SqliteLog, post: (reply: LogReply) => void): void {
+  const results = log.append(group);
+  const state = log.state();
+  group.forEach(({ call }, at) => {
+    const result = results[at];
+    if (result instanceof RequestError) {
+      const { status, code, message, retryAfterS } = result;
+      post({ type: 'refused', call, refusal: { status, code, message, retryAfterS } });
+    } else if (result) post({ type: 'appended', call, result, state });
+  });
+}

@@ -1,0 +1,32 @@
+/** What the main thread and the log worker say to each other. */
+import type { MessagePort } from 'node:worker_threads';
+import type { AppendResult } from '../../src/protocol/event.ts';
+import type { EventFormat, LogState, RejectedRecord } from '../parts.ts';
+import type { Settings } from '../settings.ts';
+
+export interface LogWorkerData {
+  readonly dir: string;
+  readonly settings: Settings;
+  readonly enginePort: MessagePort;
+}
+
+export type LogRequest =
+  | { readonly type: 'append'; readonly call: number; readonly body: Uint8Array; readonly format: EventFormat }
+  | { readonly type: 'rejected'; readonly call: number; readonly limit: number; readonly before: number }
+  | { readonly type: 'close'; readonly call: number };
+
+export interface Refusal {
+  readonly status: number;
+  readonly code: string;
+  readonly message: string;
+  readonly retryAfterS: number | null;
+}
+
+export type LogReply =
+  | { readonly type: 'open'; readonly state: LogState }
+  | { readonly type: 'appended'; readonly call: number; readonly result: AppendResult; readonly state: LogState }
+  | { readonly type: 'rejected'; readonly call: number; readonly records: readonly RejectedRecord[] }
+  | { readonly type: 'refused'; readonly call: number; readonly refusal: Refusal }
+  | { readonly type: 'closed'; readonly call: number }
+  /** Nothing more will be stored; everything unanswered is not acknowledged. */
+  | { readonly type: 'failed'; readonly message: string };

@@ -1,0 +1,65 @@
+/** `POST /v1/events` in all its forms, and `GET /v1/rejected`. */
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { type EventFormat, type EventLog, RequestError } from '../parts.ts';
+import { isBinaryMode, toStructured } from './binaryMode.ts';
+import { readBody } from './readBody.ts';
+
+const FORMATS: ReadonlyMap<string, EventFormat> = new Map<string, EventFormat>([
+  ['application/json', 'json'],
+  ['application/cloudevents+json', 'json'],
+  ['application/cloudevents-batch+json', 'json'],
+  ['application/x-ndjson', 'ndjson'],
+  ['application/ndjson', 'ndjson'],
+  ['application/jsonl', 'ndjson'],
+]);
+const DEFAULT_LISTED = 100;
+const MAX_LISTED = 1000;
+
+/** Adds both routes. Errors are thrown as {@link RequestError} for the server's error handler. */
+export function registerEventRoutes(server: FastifyInstance, log: EventLog): void {
+  void server.register(async (scope) => {
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser('*', async (request: FastifyRequest, payload: NodeJS.ReadableStream) => {
+      chooseFormat(request);
+      return readBody(payload as FastifyRequest['raw'], request.headers['content-encoding']);
+    });
+    scope.post('/v1/events', async (request) => {
+      const format = chooseFormat(request);
+      const body = request.body instanceof Uint8Array ? request.body : new Uint8Array(0);
+      return log.append(format === 'binary-mode' ? toStructured(request.headers, body) : body, format);
+    });
+  });
+  server.get('/v1/rejected', async (request) => {
+    const asked = request.query as Readonly<Record<string, unknown>>;
+    const limit = toCount(asked.limit, 'limit', DEFAULT_LISTED);
+    if (limit > MAX_LISTED) throw new RequestError(400, 'invalid_parameter', `limit: must be at most ${MAX_LISTED}`);
+    return { rejected: await log.rejected({ limit, before: toCount(asked.before, 'before', Number.MAX_SAFE_INTEGER) }) };
+  });
+}
+
+/** How the body is to be read; throws 415 for what this address does not read. */
+function chooseFormat({ headers }: FastifyRequest): EventFormat {
+  const [media = '', ...parameters] = (headers['content-type'] ?? '')
+    .toLowerCase()
+    .split(';')
+    .map((part) => part.trim());
+  const charset = parameters
+    .find((parameter) => parameter.startsWith('charset='))
+    ?.slice('charset='.length)
+    .replaceAll('"', '');
+  if (charset !== undefined && charset !== 'utf-8' && charset !== 'utf8') {
+    throw new RequestError(415, 'content_type', `content-type: charset ${charset} is not read; send UTF-8`);
+  }
+  if (isBinaryMode(headers) && !media.startsWith('application/cloudevents')) return 'binary-mode';
+  const format = FORMATS.get(media);
+  if (format) return format;
+  const known = [...FORMATS.keys()].slice(0, 4).join(', ');
+  throw new RequestError(415, 'content_type', `content-type: ${media || '(none)'} is not read; send ${known}`);
+}
+
+function toCount(text: unknown, name: string, missing: number): number {
+  if (text === undefined) return missing;
+  const count = typeof text === 'string' && /^\d{1,15}$/.test(text) ? Number(text) : 0;
+  if (count < 1) throw new RequestError(400, 'invalid_parameter', `${name}: must be a whole number from 1 up`);
+  return count;
+}

@@ -1,0 +1,69 @@
+/** Request bodies as bytes: inflated when compressed, bounded while they arrive. */
+
+import type { Readable, Transform } from 'node:stream';
+import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
+import { RequestError } from '../parts.ts';
+
+/** Largest body, as sent and inflated. */
+export const MAX_BODY_BYTES = 16 * 1024 * 1024;
+/** Bodies that may be arriving at the same time, together; more are asked to come again. */
+const MAX_ARRIVING_BYTES = 64 * 1024 * 1024;
+
+const INFLATERS: ReadonlyMap<string, () => Transform> = new Map<string, () => Transform>([
+  ['gzip', createGunzip],
+  ['x-gzip', createGunzip],
+  ['deflate', createInflate],
+  ['br', createBrotliDecompress],
+]);
+
+let arrivingBytes = 0;
+
+/** Reads a body to its end. Throws {@link RequestError}: 413 too large, 415 unknown encoding, 400 broken encoding, 429 too much at once. */
+export async function readBody(raw: Readable, encoding: string | undefined): Promise<Uint8Array> {
+  const body = inflated(raw, encoding);
+  const chunks: Buffer[] = [];
+  let size = 0;
+  try {
+    for await (const chunk of body as AsyncIterable<Buffer>) {
+      size += chunk.length;
+      arrivingBytes += chunk.length;
+      if (size > MAX_BODY_BYTES) throw new RequestError(413, 'too_large', 'body: larger than 16 MiB; send it in several requests');
+      if (arrivingBytes > MAX_ARRIVING_BYTES)
+        throw new RequestError(429, 'busy', 'too much is arriving at once; send it again a little later', 1);
+      chunks.push(chunk);
+    }
+    return toOwnBytes(chunks, size);
+  } catch (error) {
+    raw.unpipe();
+    raw.resume();
+    if (error instanceof RequestError) throw error;
+    throw new RequestError(
+      400,
+      'unreadable_body',
+      `body: cannot be read as ${encoding ?? 'sent'}: ${error instanceof Error ? error.message : String(error)}`,
+    );
+  } finally {
+    arrivingBytes -= size;
+  }
+}
+
+function inflated(raw: Readable, encoding: string | undefined): Readable {
+  const name = encoding?.trim().toLowerCase() ?? 'identity';
+  if (name === 'identity' || name === '') return raw;
+  const create = INFLATERS.get(name);
+  if (!create) throw new RequestError(415, 'content_encoding', `content-encoding: ${name} is not read; send gzip, deflate, br or none`);
+  const inflater = create();
+  raw.on('error', (error) => inflater.destroy(error));
+  return raw.pipe(inflater);
+}
+
+/** In a buffer of its own, so that it can be handed to the log's thread. */
+function toOwnBytes(chunks: readonly Buffer[], size: number): Uint8Array {
+  const bytes = new Uint8Array(size);
+  let at = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, at);
+    at += chunk.length;
+  }
+  return bytes;
+}
