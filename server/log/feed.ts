@@ -23,9 +23,16 @@ export function decodeBatch(payload: Uint8Array): ResolvedEvent[] {
 
 /**
  * The engine's end of the feed: asks for everything after `appliedSeq` and calls `apply` with batch after batch, one at a time.
- * Returns its stop. Throws (uncaught, in the engine's thread) when the engine knows more than the log holds.
+ * Returns its stop. `onAhead` is called when the engine knows more than the log holds; without it that throws (uncaught, in the engine's thread).
  */
-export function attachFeed(port: MessagePort, appliedSeq: number, apply: (batch: FedBatch) => void | Promise<void>): () => void {
+export function attachFeed(
+  port: MessagePort,
+  appliedSeq: number,
+  apply: (batch: FedBatch) => void | Promise<void>,
+  onAhead: (logSeq: number) => void = (logSeq) => {
+    throw new Error(`the archive has events up to ${appliedSeq}, the log only up to ${logSeq}; rebuild it`);
+  },
+): () => void {
   let turn: Promise<void> | null = null;
   const take = (message: FeedMessage): void | Promise<void> => {
     if (message.type === 'ahead')
