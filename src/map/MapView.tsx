@@ -1,36 +1,70 @@
 /** The 3D map as a React component. React hands it props on intent and on data; every frame is drawn outside React. */
-import type { JSX } from 'react';
-import type { CameraState, Padding } from '../model/camera.ts';
-import type { ColourMeasure, HeightMeasure } from '../model/measure.ts';
-import type { Level, PlaceRef } from '../model/place.ts';
-import type { Theme } from '../model/tokens.ts';
-import type { AnswerTable } from '../protocol/table.ts';
+import { type JSX, useEffect, useRef, useState } from 'react';
+import type { CameraState } from '../model/camera.ts';
+import { FONT_FAMILY } from '../model/tokens.ts';
+import { loadGeography } from './geography.ts';
+import type { MapEvents, MapScene } from './mapScene.ts';
+import { createMapStage, type MapStage } from './stage.ts';
+import { offerSupport } from './support.ts';
 
-export interface MapViewProps {
-  readonly theme: Theme;
-  /** Answer grouped by `groupByOf(level)` with `metricsOf(height, colour)`; null until the first one. The level drawn is that of the table. */
-  readonly table: AnswerTable | null;
-  readonly level: Level;
-  readonly height: HeightMeasure;
-  readonly colour: ColourMeasure;
-  readonly selected: PlaceRef | null;
-  /** The place drilled into: a change of it flies the camera there; null is the whole world. */
-  readonly focus: PlaceRef | null;
-  /** True while the connection is lost: the data greys. */
-  readonly stale: boolean;
-  /** What the panels cover, CSS pixels. */
-  readonly padding: Padding;
+export interface MapViewProps extends MapScene, MapEvents {
   /** Where to stand at load (from the URL) instead of framing `focus`; later changes are ignored. */
   readonly camera: CameraState | null;
-  /** When every movement of the camera has ended. */
-  readonly onCamera: (camera: CameraState) => void;
-  /** A click on a place, or on nothing. */
-  readonly onSelect: (place: PlaceRef | null) => void;
-  /** A click on the selected place (so a double click on any), or Enter. */
-  readonly onDrill: (place: PlaceRef) => void;
 }
 
-/** The map fills its parent; the parent must have a size. */
+/** The map fills its parent, which must have a size and a position. `?gl=plain` in the address draws without smoothing, fades and dense pixels. */
 export function MapView(props: MapViewProps): JSX.Element {
-  return <div className="orrery-map" data-level={props.level} style={{ position: 'absolute', inset: 0 }} />;
+  const root = useRef<HTMLDivElement>(null);
+  const latest = useRef(props);
+  const stage = useRef<MapStage | null>(null);
+  const [failure, setFailure] = useState<string | null>(null);
+
+  useEffect(() => {
+    latest.current = props;
+    stage.current?.update(props);
+  });
+
+  useEffect(() => {
+    const element = root.current;
+    if (!element) return;
+    let isGone = false;
+    let stopSupport = () => {};
+    start(element, latest, () => isGone)
+      .then((made) => {
+        if (!made) return;
+        stage.current = made;
+        stopSupport = offerSupport(made, () => element.getBoundingClientRect());
+      })
+      .catch((error: unknown) => setFailure(error instanceof Error ? error.message : String(error)));
+    return () => {
+      isGone = true;
+      stopSupport();
+      stage.current?.dispose();
+      stage.current = null;
+    };
+  }, []);
+
+  return (
+    <>
+      <div ref={root} className="orrery-map" />
+      {failure === null ? null : (
+        <div role="alert" className="orrery-map-failure">
+          The map cannot be shown: {failure}
+        </div>
+      )}
+    </>
+  );
+}
+
+async function start(root: HTMLElement, latest: { readonly current: MapViewProps }, isGone: () => boolean): Promise<MapStage | null> {
+  const fonts = ['500 11px', '550 12px', '600 12px'].map((font) => document.fonts.load(`${font} ${FONT_FAMILY}`));
+  const [geography] = await Promise.all([loadGeography(), ...fonts]);
+  if (isGone()) return null;
+  const isPlain = new URLSearchParams(location.search).get('gl') === 'plain';
+  const events: MapEvents = {
+    onCamera: (camera) => latest.current.onCamera(camera),
+    onSelect: (place) => latest.current.onSelect(place),
+    onDrill: (place) => latest.current.onDrill(place),
+  };
+  return createMapStage({ root, geography, scene: latest.current, camera: latest.current.camera, events, isPlain });
 }

@@ -24,12 +24,19 @@ export interface ColumnLayout {
 /** How a slot is drawn: nothing, a column, a duller column of few answers, a hollow ring of zero. */
 export const MARK = { none: 0, solid: 1, uncertain: 2, zero: 3 } as const;
 
+/** The numbers behind each slot, NaN where there is none (all of them where a place has gone from the answer). */
+export interface ColumnFigures {
+  readonly heights: Float64Array;
+  readonly colours: Float64Array;
+  /** Answers behind the colour metric and its 95 % interval; NaN for a metric without. */
+  readonly answers: Float64Array;
+  readonly lows: Float64Array;
+  readonly highs: Float64Array;
+}
+
 export interface ColumnPicture {
   readonly layout: ColumnLayout;
-  /** What the layout was made from: the same again needs no new one. */
-  readonly source: { readonly keys: AnswerTable['keys']; readonly rowCount: number; readonly anchorOf: AnchorOf };
-  /** Row of the table behind each slot, -1 where the place has gone from the answer. */
-  readonly rows: Int32Array;
+  readonly figures: ColumnFigures;
   /** Share of the tallest column a slot, 0-1. */
   readonly shares: Float32Array;
   /** Red, green, blue, alpha a slot. */
@@ -81,43 +88,50 @@ export function placeName(table: AnswerTable, place: PlaceRef): string {
 
 /** Draws an answer. With the `previous` picture of the same level the slots stay where they are, and places that left fall to nothing. */
 export function toColumns(table: AnswerTable, level: Level, options: ColumnOptions, previous: ColumnPicture | null): ColumnPicture {
-  const { layout, rows, unplaced } = isSameSource(table, level, options, previous)
-    ? previous
-    : layOut(table, level, options.anchorOf, previous?.layout.level === level ? previous.layout : null);
-  const heights = metricValues(table, options.height.metric);
-  const order = Array.from(rows.keys()).filter((slot) => (heights?.[rows[slot] as number] ?? Number.NaN) >= 0);
-  const valueAt = (slot: number) => heights?.[rows[slot] as number] ?? Number.NaN;
-  order.sort((one, other) => valueAt(other) - valueAt(one));
-  const reference = order.length > 0 ? Math.max(0, valueAt(order[0] as number)) : 0;
-  const source = { keys: table.keys, rowCount: table.rowCount, anchorOf: options.anchorOf };
-  return { layout, source, rows, unplaced, order, reference, ...paint(table, rows, reference, options) };
+  const { layout, rows, unplaced } = layOut(table, level, options.anchorOf, previous?.layout.level === level ? previous.layout : null);
+  const figures = toFigures(table, rows, options);
+  const order = Array.from(rows.keys()).filter((slot) => (figures.heights[slot] as number) >= 0);
+  order.sort((one, other) => (figures.heights[other] as number) - (figures.heights[one] as number));
+  const reference = largestPlaced(table, level, options.height.metric);
+  const largest = largestPlaced(table, level, options.colour.metric);
+  return { layout, figures, unplaced, order, reference, ...paint(figures, { reference, largest }, options) };
 }
 
-function isSameSource(table: AnswerTable, level: Level, options: ColumnOptions, previous: ColumnPicture | null): previous is ColumnPicture {
-  if (!previous || previous.layout.level !== level) return false;
-  const { keys, rowCount, anchorOf } = previous.source;
-  return keys === table.keys && rowCount === table.rowCount && anchorOf === options.anchorOf;
+function toFigures(table: AnswerTable, rows: Int32Array, { height, colour }: ColumnOptions): ColumnFigures {
+  const pick = (metric: string) => {
+    const values = metricValues(table, metric);
+    return Float64Array.from(rows, (row) => (row < 0 ? Number.NaN : (values?.[row] ?? Number.NaN)));
+  };
+  return {
+    heights: pick(height.metric),
+    colours: pick(colour.metric),
+    answers: pick(`${colour.metric}.n`),
+    lows: pick(`${colour.metric}.low`),
+    highs: pick(`${colour.metric}.high`),
+  };
 }
 
-function paint(table: AnswerTable, rows: Int32Array, reference: number, { height, colour, theme, stale }: ColumnOptions) {
-  const heights = metricValues(table, height.metric);
-  const values = metricValues(table, colour.metric);
-  const answers = metricValues(table, `${colour.metric}.n`);
-  const palette = createPalette({ theme, colour, stale, largest: largestOf(values, rows) });
-  const shares = new Float32Array(rows.length);
-  const colours = new Uint8Array(rows.length * 4);
-  const marks = new Uint8Array(rows.length);
-  const tints: (Rgb | null)[] = new Array(rows.length).fill(null);
-  rows.forEach((row, slot) => {
-    if (row < 0) return;
-    const input = { value: values?.[row] ?? Number.NaN, answers: answers?.[row] ?? Number.NaN };
-    const share = heightShare(heights?.[row] ?? Number.NaN, reference);
+interface Extremes {
+  readonly reference: number;
+  readonly largest: number;
+}
+
+function paint(figures: ColumnFigures, { reference, largest }: Extremes, { colour, theme, stale }: ColumnOptions) {
+  const count = figures.heights.length;
+  const palette = createPalette({ theme, colour, stale, largest });
+  const shares = new Float32Array(count);
+  const colours = new Uint8Array(count * 4);
+  const marks = new Uint8Array(count);
+  const tints: (Rgb | null)[] = [];
+  for (let slot = 0; slot < count; slot++) {
+    const input = { value: figures.colours[slot] as number, answers: figures.answers[slot] as number };
+    const share = heightShare(figures.heights[slot] as number, reference);
     shares[slot] = share;
     colours.set(palette.solid(input), slot * 4);
-    colours[slot * 4 + 3] = share > 0 ? 255 : 0;
-    marks[slot] = markOf(share, heights?.[row] ?? Number.NaN, input);
-    tints[slot] = palette.ground(input, share);
-  });
+    colours[slot * 4 + 3] = 255;
+    marks[slot] = markOf(share, figures.heights[slot] as number, input);
+    tints.push(palette.ground(input, share));
+  }
   return { shares, colours, marks, tints };
 }
 
@@ -126,9 +140,15 @@ function markOf(share: number, height: number, input: Parameters<typeof certaint
   return Number.isNaN(height) ? MARK.none : MARK.zero;
 }
 
-function largestOf(values: Float64Array | undefined, rows: Int32Array): number {
+/** The largest value of a metric among the rows that have a place at the level, 0 when there is none: the scale of the picture and of its legend. */
+export function largestPlaced(table: AnswerTable, level: Level, metric: string): number {
+  const values = metricValues(table, metric);
+  const ids = table.keys[LEVELS.indexOf(level)];
   let largest = 0;
-  for (const row of rows) if (row >= 0) largest = Math.max(largest, values?.[row] || 0);
+  for (let row = 0; row < table.rowCount; row++) {
+    const value = values?.[row] ?? 0;
+    if (value > largest && (ids?.[row] ?? null) !== null) largest = value;
+  }
   return largest;
 }
 

@@ -16,12 +16,11 @@ export interface Box {
   readonly bottom: number;
 }
 
-/** A place that would carry a label, in order of importance. */
+/** What a label takes, pixels; candidates are aligned with the projected columns, the most important first. */
 export interface LabelCandidate {
-  readonly slot: number;
   readonly width: number;
   readonly height: number;
-  /** Selected or hovered: stands even where it covers another. */
+  /** Selected or under the pointer: comes first, and may cover the cap of another. */
   readonly forced: boolean;
 }
 
@@ -40,28 +39,32 @@ export function placeLabels(
 ): readonly PlacedLabel[] {
   const placed: PlacedLabel[] = [];
   const caps: Box[] = [];
-  for (const candidate of [...candidates].sort((one, other) => Number(other.forced) - Number(one.forced))) {
+  for (const [at, candidate] of forcedFirst(candidates)) {
     if (placed.length >= most) break;
-    if ((columns.facing[candidate.slot] as number) < LEAST_FACING) continue;
-    const label = labelBox(candidate, columns);
-    const cap = capBox(candidate.slot, columns);
-    const fits = isInside(label, bounds) && !placed.some((other) => overlaps(label, other));
-    if (fits && (candidate.forced || !caps.some((other) => overlaps(label, other)))) placed.push(label);
-    caps.push(cap);
+    if ((columns.facing[at] as number) < LEAST_FACING) continue;
+    const label = labelBox(candidate, columns, at);
+    const isFree = isInside(label, bounds) && !placed.some((other) => overlaps(label, other));
+    if (isFree && (candidate.forced || !caps.some((other) => overlaps(label, other)))) placed.push(label);
+    caps.push(capBox(columns, at));
   }
   return placed;
 }
 
-function labelBox({ slot, width, height }: LabelCandidate, columns: ScreenColumns): PlacedLabel {
-  const [x, y] = [columns.capX[slot] as number, columns.capY[slot] as number];
-  const below = y > (columns.footY[slot] as number) + 2;
-  const reach = (columns.radius[slot] as number) * 0.7 + GAP_PIXELS;
-  const top = below ? y + reach : y - reach - height;
-  return { slot, below, left: x - width / 2, right: x + width / 2, top, bottom: top + height };
+function forcedFirst(candidates: readonly LabelCandidate[]): [number, LabelCandidate][] {
+  const all = [...candidates.entries()];
+  return [...all.filter(([, candidate]) => candidate.forced), ...all.filter(([, candidate]) => !candidate.forced)];
 }
 
-function capBox(slot: number, columns: ScreenColumns): Box {
-  const [x, y, radius] = [columns.capX[slot] as number, columns.capY[slot] as number, columns.radius[slot] as number];
+function labelBox({ width, height }: LabelCandidate, columns: ScreenColumns, at: number): PlacedLabel {
+  const [x, y] = [columns.capX[at] as number, columns.capY[at] as number];
+  const below = y > (columns.footY[at] as number) + 2;
+  const reach = (columns.radius[at] as number) * 0.7 + GAP_PIXELS;
+  const top = below ? y + reach : y - reach - height;
+  return { slot: columns.slots[at] as number, below, left: x - width / 2, right: x + width / 2, top, bottom: top + height };
+}
+
+function capBox(columns: ScreenColumns, at: number): Box {
+  const [x, y, radius] = [columns.capX[at] as number, columns.capY[at] as number, columns.radius[at] as number];
   return { left: x - radius, right: x + radius, top: y - radius * 0.7, bottom: y + radius * 0.7 };
 }
 

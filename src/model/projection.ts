@@ -35,8 +35,9 @@ export function facing({ camera }: Projection, [x, y, z]: Point): number {
   return (x * toX + y * toY + z * toZ) / (Math.hypot(x, y, z) * Math.hypot(toX, toY, toZ));
 }
 
-/** Columns on the screen, one slot each: foot and cap in pixels, depth of the foot, cosine toward the camera, radius in pixels. */
+/** Columns on the screen, aligned with `slots`: foot and cap in pixels, depth of the foot, cosine toward the camera, radius in pixels. */
 export interface ScreenColumns {
+  readonly slots: readonly number[];
   readonly footX: Float32Array;
   readonly footY: Float32Array;
   readonly capX: Float32Array;
@@ -55,24 +56,24 @@ export interface ColumnSolids {
   readonly radiusMetres: number;
 }
 
-/** Projects every column. */
-export function projectColumns(projection: Projection, solids: ColumnSolids): ScreenColumns {
-  const count = solids.shares.length;
+/** Projects the columns of some slots. */
+export function projectColumns(projection: Projection, solids: ColumnSolids, slots: readonly number[]): ScreenColumns {
+  const count = slots.length;
   const [footX, footY, capX, capY] = [new Float32Array(count), new Float32Array(count), new Float32Array(count), new Float32Array(count)];
   const [depth, towards, radius] = [new Float32Array(count), new Float32Array(count), new Float32Array(count)];
   const pixelsOfUnit = pixelScale(projection);
-  for (let slot = 0; slot < count; slot++) {
+  slots.forEach((slot, at) => {
     const longitude = solids.positions[slot * 3] as number;
     const latitude = solids.positions[slot * 3 + 1] as number;
     const ground = toGlobe(longitude, latitude, 0);
     const foot = toScreen(projection, ground);
     const cap = toScreen(projection, toGlobe(longitude, latitude, (solids.shares[slot] as number) * solids.tallestMetres));
-    [footX[slot], footY[slot], depth[slot]] = foot;
-    [capX[slot], capY[slot]] = cap;
-    towards[slot] = facing(projection, ground);
-    radius[slot] = ((solids.radiusMetres / EARTH_METRES) * GLOBE_UNITS * pixelsOfUnit) / foot[2];
-  }
-  return { footX, footY, capX, capY, depth, facing: towards, radius };
+    [footX[at], footY[at], depth[at]] = foot;
+    [capX[at], capY[at]] = cap;
+    towards[at] = facing(projection, ground);
+    radius[at] = ((solids.radiusMetres / EARTH_METRES) * GLOBE_UNITS * pixelsOfUnit) / foot[2];
+  });
+  return { slots, footX, footY, capX, capY, depth, facing: towards, radius };
 }
 
 /** Pixels that one unit across the view takes at depth 1: the length of the matrix's x row, less the share of it that depth shifts. */
@@ -84,20 +85,19 @@ function pixelScale({ matrix }: Projection): number {
 }
 
 /** The slot whose column lies under a pixel, the nearest to the camera of several, or -1. `slackPixels` widens every column for the hand. */
-export function pickColumn(columns: ScreenColumns, isThere: (slot: number) => boolean, x: number, y: number, slackPixels: number): number {
+export function pickColumn(columns: ScreenColumns, x: number, y: number, slackPixels: number): number {
   let best = -1;
-  for (let slot = 0; slot < columns.depth.length; slot++) {
-    if ((columns.facing[slot] as number) <= 0 || !isThere(slot)) continue;
-    const reach = (columns.radius[slot] as number) + slackPixels;
-    if (distanceToColumn(columns, slot, x, y) > reach) continue;
-    if (best < 0 || (columns.depth[slot] as number) < (columns.depth[best] as number)) best = slot;
+  for (let at = 0; at < columns.slots.length; at++) {
+    if ((columns.facing[at] as number) <= 0) continue;
+    if (distanceToColumn(columns, at, x, y) > (columns.radius[at] as number) + slackPixels) continue;
+    if (best < 0 || (columns.depth[at] as number) < (columns.depth[best] as number)) best = at;
   }
-  return best;
+  return columns.slots[best] ?? -1;
 }
 
-function distanceToColumn(columns: ScreenColumns, slot: number, x: number, y: number): number {
-  const [footX, footY] = [columns.footX[slot] as number, columns.footY[slot] as number];
-  const [upX, upY] = [(columns.capX[slot] as number) - footX, (columns.capY[slot] as number) - footY];
+function distanceToColumn(columns: ScreenColumns, at: number, x: number, y: number): number {
+  const [footX, footY] = [columns.footX[at] as number, columns.footY[at] as number];
+  const [upX, upY] = [(columns.capX[at] as number) - footX, (columns.capY[at] as number) - footY];
   const length = upX * upX + upY * upY;
   const along = length > 0 ? Math.max(0, Math.min(1, ((x - footX) * upX + (y - footY) * upY) / length)) : 0;
   return Math.hypot(x - footX - along * upX, y - footY - along * upY);

@@ -1,0 +1,219 @@
+/** The earth as a MapLibre style: sources, layers and their paint by theme. */
+import type { FeatureCollection } from 'geojson';
+import type { ExpressionSpecification, LayerSpecification, Map as MapLibreMap, StyleSpecification } from 'maplibre-gl';
+import { EARTH, type EarthTokens, type Theme } from '../model/tokens.ts';
+import type { CountryShapes } from './geography.ts';
+
+export const EMPTY: FeatureCollection = { type: 'FeatureCollection', features: [] };
+
+/** Sources by name. `places` carry feature state: `tint` (a colour) and `focus`. */
+export const SOURCE = {
+  graticule: 'graticule',
+  countries: 'countries',
+  countryLines: 'country-lines',
+  regions: 'regions',
+  regionLines: 'region-lines',
+  lakes: 'lakes',
+  rivers: 'rivers',
+  outline: 'outline',
+  names: 'names',
+  oceans: 'oceans',
+} as const;
+
+/** Layers that can be pointed at, by level. */
+export const AREA_LAYER = { country: 'country-area', region: 'region-area' } as const;
+
+const FOCUS_LINE = 'focus-region-line';
+const COUNTRY_NAME = 'country-name';
+const GRATICULE_DEGREES = 15;
+const LABEL_FONT = ['Inter Variable'];
+
+/** Names of waters with a point where they read well. */
+const OCEANS: readonly (readonly [string, number, number])[] = [
+  ['Atlantic\nOcean', -36, 27],
+  ['South Atlantic\nOcean', -16, -27],
+  ['Pacific\nOcean', -152, 22],
+  ['South Pacific\nOcean', -122, -28],
+  ['Pacific\nOcean', 163, 24],
+  ['Indian\nOcean', 80, -22],
+  ['Arctic\nOcean', -160, 78],
+  ['Southern\nOcean', 40, -60],
+];
+
+/** The whole style of a theme around the shapes of the countries; other shapes are set when they have come. */
+export function earthStyle(theme: Theme, shapes: CountryShapes, names: FeatureCollection): StyleSpecification {
+  const empty = { type: 'geojson', data: EMPTY } as const;
+  return {
+    version: 8,
+    projection: { type: 'globe' },
+    sources: {
+      [SOURCE.graticule]: { type: 'geojson', data: graticule() },
+      [SOURCE.countries]: { type: 'geojson', data: shapes.countries, promoteId: 'id', tolerance: 0.25 },
+      [SOURCE.countryLines]: {
+        type: 'geojson',
+        data: { type: 'FeatureCollection', features: [shapes.borders, shapes.coast] },
+        tolerance: 0.25,
+      },
+      [SOURCE.regions]: { ...empty, promoteId: 'id', tolerance: 0.3 },
+      [SOURCE.regionLines]: { ...empty, tolerance: 0.3 },
+      [SOURCE.lakes]: empty,
+      [SOURCE.rivers]: empty,
+      [SOURCE.outline]: empty,
+      [SOURCE.names]: { type: 'geojson', data: names },
+      [SOURCE.oceans]: { type: 'geojson', data: oceanPoints() },
+    },
+    layers: earthLayers(EARTH[theme]),
+  };
+}
+
+/** Repaints the earth in another theme; shapes, tints and camera stay. */
+export function repaintEarth(map: MapLibreMap, theme: Theme): void {
+  for (const layer of earthLayers(EARTH[theme])) {
+    for (const [name, value] of Object.entries(layer.paint ?? {})) map.setPaintProperty(layer.id, name as never, value as never);
+  }
+}
+
+/** Marks the country drilled into: its regions are lined, its own name gives way to theirs. */
+export function focusCountry(map: MapLibreMap, country: string | null): void {
+  map.setFilter(COUNTRY_NAME, ['!=', ['get', 'id'], country ?? '']);
+  map.setFilter(FOCUS_LINE, ['==', ['get', 'country'], country ?? '']);
+}
+
+function earthLayers(earth: EarthTokens): LayerSpecification[] {
+  return [
+    { id: 'ocean', type: 'background', paint: { 'background-color': earth.ocean } },
+    {
+      id: 'graticule',
+      type: 'line',
+      source: SOURCE.graticule,
+      maxzoom: 4,
+      paint: { 'line-color': earth.graticule, 'line-width': 0.75, 'line-opacity': ['interpolate', ['linear'], ['zoom'], 3, 1, 4, 0] },
+    },
+    {
+      id: AREA_LAYER.country,
+      type: 'fill',
+      source: SOURCE.countries,
+      paint: { 'fill-color': countryFill(earth), 'fill-antialias': false },
+    },
+    {
+      id: AREA_LAYER.region,
+      type: 'fill',
+      source: SOURCE.regions,
+      paint: { 'fill-color': tintOr('rgba(0,0,0,0)'), 'fill-antialias': false },
+    },
+    { id: 'lake', type: 'fill', source: SOURCE.lakes, paint: { 'fill-color': earth.lake } },
+    {
+      id: 'river',
+      type: 'line',
+      source: SOURCE.rivers,
+      minzoom: 3.2,
+      paint: { 'line-color': earth.river, 'line-width': 1, 'line-opacity': ['interpolate', ['linear'], ['zoom'], 3.2, 0, 4.2, 1] },
+    },
+    {
+      id: 'region-line',
+      type: 'line',
+      source: SOURCE.regionLines,
+      minzoom: 3,
+      paint: {
+        'line-color': earth.focusRegionLine,
+        'line-width': 0.75,
+        'line-opacity': ['interpolate', ['linear'], ['zoom'], 3, 0, 3.8, 0.6, 5, 0.9],
+      },
+    },
+    {
+      id: 'country-line',
+      type: 'line',
+      source: SOURCE.countryLines,
+      paint: { 'line-color': countryLine(earth), 'line-width': lineWidth() },
+    },
+    {
+      id: 'outline',
+      type: 'line',
+      source: SOURCE.outline,
+      layout: { 'line-join': 'round', 'line-sort-key': ['get', 'width'] },
+      paint: {
+        'line-color': ['case', ['==', ['get', 'role'], 'selected'], earth.selection, earth.groundLabel],
+        'line-width': ['get', 'width'],
+      },
+    },
+    nameLayer('ocean-name', SOURCE.oceans, { size: 12, spacing: 0.22, colour: earth.oceanLabel, halo: earth.ocean }),
+    {
+      ...nameLayer(COUNTRY_NAME, SOURCE.names, { size: 11, spacing: 0.14, colour: earth.groundLabel, halo: earth.land }),
+      minzoom: 3.4,
+    },
+  ];
+}
+
+function countryFill(earth: EarthTokens): ExpressionSpecification {
+  return ['case', ['boolean', ['feature-state', 'focus'], false], earth.focusLand, tintOr(earth.land)];
+}
+
+function tintOr(fallback: string): ExpressionSpecification {
+  return ['to-color', ['coalesce', ['feature-state', 'tint'], fallback]];
+}
+
+function countryLine(earth: EarthTokens): ExpressionSpecification {
+  return ['interpolate', ['linear'], ['zoom'], 3, earth.countryLine, 4, earth.countryLineNear];
+}
+
+function lineWidth(): ExpressionSpecification {
+  return ['interpolate', ['linear'], ['zoom'], 2.5, 0.65, 4, 1];
+}
+
+interface NameLook {
+  readonly size: number;
+  /** Em. */
+  readonly spacing: number;
+  readonly colour: string;
+  readonly halo: string;
+}
+
+function nameLayer(id: string, source: string, { size, spacing, colour, halo }: NameLook): LayerSpecification & { type: 'symbol' } {
+  return {
+    id,
+    type: 'symbol',
+    source,
+    maxzoom: 7,
+    layout: {
+      'text-field': ['get', 'name'],
+      'text-font': LABEL_FONT,
+      'text-size': size,
+      'text-transform': 'uppercase',
+      'text-letter-spacing': spacing,
+      'text-line-height': 1.5,
+      'text-max-width': 12,
+      'text-padding': 12,
+      'symbol-sort-key': ['-', 0, ['coalesce', ['get', 'size'], 100]],
+    },
+    paint: { 'text-color': colour, 'text-halo-color': halo, 'text-halo-width': 1 },
+  };
+}
+
+function graticule(): FeatureCollection {
+  const lines: [number, number][][] = [];
+  for (let longitude = -180; longitude < 180; longitude += GRATICULE_DEGREES) lines.push(meridian(longitude));
+  for (let latitude = -75; latitude <= 75; latitude += GRATICULE_DEGREES) lines.push(parallel(latitude));
+  return {
+    type: 'FeatureCollection',
+    features: [{ type: 'Feature', properties: {}, geometry: { type: 'MultiLineString', coordinates: lines } }],
+  };
+}
+
+function meridian(longitude: number): [number, number][] {
+  return Array.from({ length: 55 }, (_, step) => [longitude, -81 + step * 3]);
+}
+
+function parallel(latitude: number): [number, number][] {
+  return Array.from({ length: 121 }, (_, step) => [-180 + step * 3, latitude]);
+}
+
+function oceanPoints(): FeatureCollection {
+  return {
+    type: 'FeatureCollection',
+    features: OCEANS.map(([name, longitude, latitude]) => ({
+      type: 'Feature',
+      properties: { name },
+      geometry: { type: 'Point', coordinates: [longitude, latitude] },
+    })),
+  };
+}

@@ -1,0 +1,55 @@
+/** Moves the camera on intent: flights to places, room for panels, steps of zoom. Every flight yields to the hand. */
+import type { Map as MapLibreMap } from 'maplibre-gl';
+import { type CameraState, flightMs, type Padding } from '../model/camera.ts';
+import { easeInOut, easeOut } from '../model/glide.ts';
+import { MOTION } from '../model/tokens.ts';
+
+export interface Flights {
+  /** Flies to a camera; at once when less motion is wanted. */
+  fly(to: CameraState, padding: Padding): void;
+  /** Makes room for panels without turning the globe; a flight under way goes on to its end. */
+  pad(padding: Padding): void;
+  zoomBy(levels: number): void;
+  resetNorth(): void;
+}
+
+/** Marks the movements that no person made. */
+const OWN = { own: true };
+
+/** `onMoved` hears of every movement that a person made, when it has ended. */
+export function createFlights(map: MapLibreMap, isCalm: () => boolean, onMoved: (camera: CameraState) => void): Flights {
+  let target: CameraState | null = null;
+  map.on('moveend', (event) => {
+    if (map.isMoving()) return;
+    target = null;
+    if (!('own' in event)) onMoved(cameraOf(map));
+  });
+
+  function move(camera: CameraState, padding: Padding, duration: number): void {
+    const { longitude, latitude, zoom, pitch, bearing } = camera;
+    const options = { center: [longitude, latitude] as [number, number], zoom, pitch, bearing, padding: { ...padding } };
+    target = null;
+    if (duration === 0) map.jumpTo(options, OWN);
+    else map.flyTo({ ...options, duration, easing: easeInOut, essential: true }, OWN);
+    if (duration > 0) target = camera;
+  }
+
+  return {
+    fly(to, padding) {
+      move(to, padding, isCalm() ? 0 : flightMs(cameraOf(map), to, MOTION.cameraMin, MOTION.cameraMax));
+    },
+    pad(padding) {
+      if (target) move(target, padding, MOTION.cameraMin);
+      else if (isCalm()) map.jumpTo({ padding: { ...padding } }, OWN);
+      else map.easeTo({ padding: { ...padding }, duration: MOTION.drawerIn, easing: easeOut, essential: true }, OWN);
+    },
+    zoomBy: (levels) => map.easeTo({ zoom: map.getZoom() + levels, duration: isCalm() ? 0 : MOTION.levelOut }),
+    resetNorth: () => map.easeTo({ bearing: 0, pitch: 0, duration: isCalm() ? 0 : MOTION.value }),
+  };
+}
+
+/** Where the camera of a map stands. */
+export function cameraOf(map: MapLibreMap): CameraState {
+  const { lng, lat } = map.getCenter();
+  return { longitude: lng, latitude: lat, zoom: map.getZoom(), pitch: map.getPitch(), bearing: map.getBearing() };
+}

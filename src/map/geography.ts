@@ -1,0 +1,159 @@
+/** The shapes and points of the earth, fetched from `/geo` when they are first needed, each file once. */
+import type { Feature, FeatureCollection, MultiLineString, Point } from 'geojson';
+import { feature } from 'topojson-client';
+import type { GeometryObject, Topology } from 'topojson-specification';
+import type { Bounds } from '../model/camera.ts';
+import type { LngLat } from '../model/columns.ts';
+import type { Level, PlaceRef } from '../model/place.ts';
+
+/** What is known of a place: its name, the point its column stands on, its bounds (east may exceed 180). */
+export interface PlaceFacts {
+  readonly name: string;
+  readonly anchor: LngLat;
+  readonly bounds: Bounds;
+}
+
+export interface CountryShapes {
+  readonly countries: FeatureCollection;
+  readonly borders: Feature;
+  readonly coast: Feature;
+}
+
+export interface RegionShapes {
+  readonly regions: FeatureCollection;
+  readonly borders: Feature;
+}
+
+export interface WaterShapes {
+  readonly lakes: FeatureCollection;
+  readonly rivers: FeatureCollection;
+}
+
+export interface Geography {
+  /** Facts of a place, undefined while not loaded or not known. */
+  factsOf(place: PlaceRef): PlaceFacts | undefined;
+  /** The name points of all countries. */
+  countryPoints(): FeatureCollection<Point>;
+  shapeOf(level: Level, id: string): Feature | undefined;
+  loadRegions(): Promise<RegionShapes>;
+  loadWater(): Promise<WaterShapes>;
+  /** Makes the cities of countries (ISO 3166-1 alpha-2) known; countries without a file have none. */
+  loadCities(countries: Iterable<string>): Promise<void>;
+  readonly shapes: CountryShapes;
+}
+
+interface PlaceRow {
+  readonly id: string;
+  readonly name: string;
+  readonly lon: number;
+  readonly lat: number;
+  readonly bbox: Bounds;
+}
+
+interface CityColumns {
+  readonly id: readonly number[];
+  readonly name: readonly string[];
+  readonly lon: readonly number[];
+  readonly lat: readonly number[];
+}
+
+/** Half the side of the square that stands for a city, degrees. */
+const CITY_REACH_DEGREES = 0.16;
+
+/** Fetches what every picture needs: countries and the points of places. Throws when the server does not have them. */
+export async function loadGeography(base = '/geo'): Promise<Geography> {
+  const [topology, places, cityFiles] = await Promise.all([
+    fetchJson<Topology>(`${base}/countries.json`),
+    fetchJson<{ countries: PlaceRow[]; regions: PlaceRow[] }>(`${base}/places.json`),
+    fetchJson<string[]>(`${base}/cities.json`),
+  ]);
+  const facts = {
+    country: new Map(places.countries.map((row) => [row.id, toFacts(row)])),
+    region: new Map(places.regions.map((row) => [row.id, toFacts(row)])),
+    city: new Map<string, PlaceFacts>(),
+  };
+  const shapes: CountryShapes = {
+    countries: areas(topology, 'countries'),
+    borders: line(topology, 'borders'),
+    coast: line(topology, 'coast'),
+  };
+  const byId = { country: indexById(shapes.countries), region: new Map<string, Feature>() };
+  const hasCities = new Set(cityFiles);
+  const cityLoads = new Map<string, Promise<void>>();
+
+  async function loadCountryCities(country: string): Promise<void> {
+    const cities = await fetchJson<CityColumns>(`${base}/cities/${country}.json`);
+    cities.id.forEach((id, at) => {
+      facts.city.set(`geonames:${id}`, cityFacts(cities.name[at] as string, cities.lon[at] as number, cities.lat[at] as number));
+    });
+  }
+
+  return {
+    shapes,
+    factsOf: (place) => facts[place.level].get(place.id),
+    countryPoints: () => ({ type: 'FeatureCollection', features: places.countries.map(toPoint) }),
+    shapeOf: (level, id) => (level === 'city' ? undefined : byId[level].get(id)),
+    loadRegions: once(async () => {
+      const regions = await fetchJson<Topology>(`${base}/regions.json`);
+      const loaded = { regions: areas(regions, 'regions'), borders: line(regions, 'borders') };
+      byId.region = indexById(loaded.regions);
+      return loaded;
+    }),
+    loadWater: once(async () => {
+      const water = await fetchJson<Topology>(`${base}/water.json`);
+      return { lakes: areas(water, 'lakes'), rivers: areas(water, 'rivers') };
+    }),
+    async loadCities(countries) {
+      const wanted = [...new Set(countries)].filter((country) => hasCities.has(country));
+      for (const country of wanted) if (!cityLoads.has(country)) cityLoads.set(country, loadCountryCities(country));
+      await Promise.all(wanted.map((country) => cityLoads.get(country)));
+    },
+  };
+}
+
+async function fetchJson<T>(path: string): Promise<T> {
+  const response = await fetch(path);
+  if (!response.ok) throw new Error(`no geography: ${path} answered ${response.status}`);
+  return (await response.json()) as T;
+}
+
+function once<T>(load: () => Promise<T>): () => Promise<T> {
+  let loading: Promise<T> | null = null;
+  return () => {
+    loading ??= load();
+    return loading;
+  };
+}
+
+function toFacts(row: PlaceRow): PlaceFacts {
+  return { name: row.name, anchor: [row.lon, row.lat], bounds: row.bbox };
+}
+
+function cityFacts(name: string, longitude: number, latitude: number): PlaceFacts {
+  const reach = CITY_REACH_DEGREES;
+  return { name, anchor: [longitude, latitude], bounds: [longitude - reach, latitude - reach, longitude + reach, latitude + reach] };
+}
+
+function toPoint(row: PlaceRow): Feature<Point> {
+  const size = Math.max(row.bbox[2] - row.bbox[0], row.bbox[3] - row.bbox[1]);
+  return {
+    type: 'Feature',
+    properties: { id: row.id, name: row.name, size },
+    geometry: { type: 'Point', coordinates: [row.lon, row.lat] },
+  };
+}
+
+/** Feature state is keyed by a property, because ids of tiles must otherwise be whole numbers. */
+function areas(topology: Topology, name: string): FeatureCollection {
+  const shape = feature(topology, topology.objects[name] as GeometryObject) as FeatureCollection;
+  for (const area of shape.features) area.properties = { ...area.properties, id: area.properties?.id ?? area.id };
+  return shape;
+}
+
+function line(topology: Topology, name: string): Feature {
+  return feature(topology, topology.objects[name] as GeometryObject) as Feature<MultiLineString>;
+}
+
+function indexById(shape: FeatureCollection): Map<string, Feature> {
+  return new Map(shape.features.map((area) => [String(area.properties?.id), area]));
+}

@@ -1,0 +1,77 @@
+/** What the ground shows of the data: tints of countries or regions, the drilled country, the outline of what is selected. */
+import type { Feature } from 'geojson';
+import type { GeoJSONSource, Map as MapLibreMap } from 'maplibre-gl';
+import { toHex } from '../model/colour.ts';
+import type { ColumnPicture } from '../model/columns.ts';
+import { isSamePlace, type Level, type PlaceRef } from '../model/place.ts';
+import { EMPTY, focusCountry, SOURCE } from './earth.ts';
+import type { Geography } from './geography.ts';
+
+export interface Ground {
+  /** Tints the areas of a picture's level; areas of other levels lose theirs. */
+  tint(picture: ColumnPicture | null): void;
+  focus(place: PlaceRef | null): void;
+  outline(selected: PlaceRef | null, hovered: PlaceRef | null): void;
+}
+
+const AREA_SOURCE: Readonly<Record<Level, string | null>> = { country: SOURCE.countries, region: SOURCE.regions, city: null };
+const OUTLINE_PIXELS = { selected: 2, hovered: 1 } as const;
+
+export function createGround(map: MapLibreMap, geography: Geography): Ground {
+  /** Tints that stand, by source and id. */
+  const standing = new Map<string, Map<string, string>>([
+    [SOURCE.countries, new Map()],
+    [SOURCE.regions, new Map()],
+  ]);
+  let focused: string | null = null;
+  let outlined = { selected: null as PlaceRef | null, hovered: null as PlaceRef | null };
+
+  function apply(source: string, wanted: ReadonlyMap<string, string>): void {
+    const tints = standing.get(source) as Map<string, string>;
+    for (const id of [...tints.keys()].filter((known) => !wanted.has(known))) {
+      map.removeFeatureState({ source, id }, 'tint');
+      tints.delete(id);
+    }
+    for (const [id, tint] of wanted) {
+      if (tints.get(id) === tint) continue;
+      map.setFeatureState({ source, id }, { tint });
+      tints.set(id, tint);
+    }
+  }
+
+  return {
+    tint(picture) {
+      const source = picture && AREA_SOURCE[picture.layout.level];
+      for (const known of standing.keys()) apply(known, picture && known === source ? tintsOf(picture) : new Map());
+    },
+    focus(place) {
+      const country = place?.country ?? null;
+      if (country === focused) return;
+      if (focused !== null) map.removeFeatureState({ source: SOURCE.countries, id: focused }, 'focus');
+      if (country !== null) map.setFeatureState({ source: SOURCE.countries, id: country }, { focus: true });
+      focused = country;
+      focusCountry(map, country);
+    },
+    outline(selected, hovered) {
+      const shown = isSamePlace(selected, hovered) ? null : hovered;
+      if (isSamePlace(selected, outlined.selected) && isSamePlace(shown, outlined.hovered)) return;
+      outlined = { selected, hovered: shown };
+      const features = [outlineOf(geography, shown, 'hovered'), outlineOf(geography, selected, 'selected')].filter((area) => area !== null);
+      void (map.getSource(SOURCE.outline) as GeoJSONSource).setData({ ...EMPTY, features });
+    },
+  };
+}
+
+function tintsOf({ layout, tints }: ColumnPicture): Map<string, string> {
+  const wanted = new Map<string, string>();
+  layout.places.forEach((place, slot) => {
+    const tint = tints[slot];
+    if (tint) wanted.set(place.id, toHex(tint));
+  });
+  return wanted;
+}
+
+function outlineOf(geography: Geography, place: PlaceRef | null, role: keyof typeof OUTLINE_PIXELS): Feature | null {
+  const shape = place && geography.shapeOf(place.level, place.id);
+  return shape ? { ...shape, properties: { role, width: OUTLINE_PIXELS[role] } } : null;
+}

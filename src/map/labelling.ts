@@ -1,0 +1,35 @@
+/** Chooses and places the labels of the moment. */
+import type { Padding, ViewSize } from '../model/camera.ts';
+import { placeLabels } from '../model/labels.ts';
+import type { LabelLayer, LabelText } from './labelLayer.ts';
+import type { Screen } from './screen.ts';
+import type { SolidSets } from './solidSets.ts';
+
+/** More places than can be labelled, so that those past the limb or hidden give way to the next. */
+const MOST_CANDIDATES = 80;
+const EDGE_PIXELS = 6;
+
+export interface LabelRequest {
+  readonly size: ViewSize;
+  readonly padding: Padding;
+  readonly selected: number;
+  readonly hovered: number;
+  readonly textOf: (slot: number) => LabelText;
+}
+
+/** Puts the labels where the columns stand now. */
+export function placeAllLabels(layer: LabelLayer, screen: Screen, sets: SolidSets, request: LabelRequest): void {
+  const { size, padding, selected, hovered, textOf } = request;
+  const shares = sets.picture()?.shares ?? new Float32Array(0);
+  const forced = [selected, hovered].filter((slot) => (shares[slot] ?? 0) > 0);
+  const tallest = (sets.picture()?.order ?? []).slice(0, MOST_CANDIDATES).filter((slot) => (shares[slot] ?? 0) > 0);
+  const slots = [...new Set([...forced, ...tallest])];
+  const candidates = slots.map((slot) => ({ ...layer.measure(textOf(slot), slot === selected), forced: forced.includes(slot) }));
+  const bounds = {
+    left: padding.left + EDGE_PIXELS,
+    top: padding.top + EDGE_PIXELS,
+    right: size.width - padding.right - EDGE_PIXELS,
+    bottom: size.height - padding.bottom - EDGE_PIXELS,
+  };
+  layer.show(placeLabels(candidates, screen.columns(slots), bounds), textOf, selected);
+}

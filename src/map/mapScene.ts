@@ -1,0 +1,31 @@
+/** What the map is told to show, and what it tells back. */
+import type { CameraState, Padding } from '../model/camera.ts';
+import type { ColourMeasure, HeightMeasure } from '../model/measure.ts';
+import type { Level, PlaceRef } from '../model/place.ts';
+import type { Theme } from '../model/tokens.ts';
+import type { AnswerTable } from '../protocol/table.ts';
+
+export interface MapScene {
+  readonly theme: Theme;
+  /** Answer grouped by `groupByOf(level)` with `metricsOf(height, colour)`; null until the first one. The level drawn is that of the table. */
+  readonly table: AnswerTable | null;
+  readonly level: Level;
+  readonly height: HeightMeasure;
+  readonly colour: ColourMeasure;
+  readonly selected: PlaceRef | null;
+  /** The place drilled into: a change of it flies the camera there; null is the whole world. */
+  readonly focus: PlaceRef | null;
+  /** True while the connection is lost: the data greys. */
+  readonly stale: boolean;
+  /** What the panels cover, CSS pixels. */
+  readonly padding: Padding;
+}
+
+export interface MapEvents {
+  /** A movement of the camera that a person made has ended. Flights to places and room for panels do not count. */
+  readonly onCamera: (camera: CameraState) => void;
+  /** A click on a place, or on nothing. */
+  readonly onSelect: (place: PlaceRef | null) => void;
+  /** A click on the selected place (so a double click on any), or Enter. */
+  readonly onDrill: (place: PlaceRef) => void;
+}

@@ -1,0 +1,40 @@
+/** The deck.gl canvas over the map, replaced when the browser takes its graphics context away (deck cannot bring one back by itself). */
+import type { Layer } from '@deck.gl/core';
+import { MapLibreOverlay } from '@deck.gl/maplibre';
+import type { Map as MapLibreMap } from 'maplibre-gl';
+
+export interface SolidOverlay {
+  setLayers(layers: readonly Layer[]): void;
+  dispose(): void;
+}
+
+/** Adds the overlay to a map. `rebuild` gives fresh layers after a loss: the old ones belong to the lost context. */
+export function createOverlay(map: MapLibreMap, rebuild: () => readonly Layer[], isPlain: boolean): SolidOverlay {
+  let overlay = add([]);
+
+  function add(layers: readonly Layer[]): MapLibreOverlay {
+    const added = new MapLibreOverlay({
+      interleaved: false,
+      layers: [...layers],
+      pickingRadius: 0,
+      useDevicePixels: isPlain ? 1 : true,
+      deviceProps: { type: 'webgl', webgl: { antialias: !isPlain } },
+    });
+    map.addControl(added);
+    added.getCanvas()?.addEventListener('webglcontextlost', handleLoss, { once: true });
+    return added;
+  }
+
+  function handleLoss(): void {
+    map.removeControl(overlay);
+    overlay = add(rebuild());
+  }
+
+  return {
+    setLayers: (layers) => overlay.setProps({ layers: [...layers] }),
+    dispose() {
+      overlay.getCanvas()?.removeEventListener('webglcontextlost', handleLoss);
+      map.removeControl(overlay);
+    },
+  };
+}

@@ -1,0 +1,80 @@
+/** The hand on the map: at most one look at what lies under it a frame, clicks, Enter. */
+import type { Map as MapLibreMap, MapMouseEvent } from 'maplibre-gl';
+import { isSamePlace, type PlaceRef } from '../model/place.ts';
+
+/** What lies under a pixel: a place, and its column's slot or -1 when only its ground is there. */
+export interface Hit {
+  readonly place: PlaceRef;
+  readonly slot: number;
+}
+
+export interface PointerActions {
+  readonly hitAt: (x: number, y: number) => Hit | null;
+  readonly onHover: (hit: Hit | null, x: number, y: number) => void;
+  readonly onSelect: (place: PlaceRef | null) => void;
+  readonly onDrill: (place: PlaceRef) => void;
+  readonly selected: () => PlaceRef | null;
+}
+
+/** The clicks of one hurried hand: after a drill the next within this time is none. */
+const SETTLE_MS = 400;
+
+/** Listens to a map; returns what stops it. */
+export function followPointer(map: MapLibreMap, actions: PointerActions): () => void {
+  let frame = 0;
+  let at: { readonly x: number; readonly y: number } | null = null;
+  let drilledMs = Number.NEGATIVE_INFINITY;
+
+  function look(): void {
+    frame = 0;
+    const hit = at === null || map.isMoving() ? null : actions.hitAt(at.x, at.y);
+    actions.onHover(hit, at?.x ?? 0, at?.y ?? 0);
+  }
+
+  function schedule(): void {
+    if (frame === 0) frame = requestAnimationFrame(look);
+  }
+
+  function handleMove(event: MapMouseEvent): void {
+    at = event.point;
+    schedule();
+  }
+
+  function handleOut(): void {
+    at = null;
+    schedule();
+  }
+
+  function drill(place: PlaceRef): void {
+    drilledMs = performance.now();
+    actions.onDrill(place);
+  }
+
+  function handleClick(event: MapMouseEvent): void {
+    if (performance.now() - drilledMs < SETTLE_MS) return;
+    const place = actions.hitAt(event.point.x, event.point.y)?.place ?? null;
+    if (place && isSamePlace(place, actions.selected())) drill(place);
+    else actions.onSelect(place);
+  }
+
+  function handleKey(event: KeyboardEvent): void {
+    const selected = actions.selected();
+    if (event.key === 'Enter' && selected) drill(selected);
+  }
+
+  map.on('mousemove', handleMove);
+  map.on('mouseout', handleOut);
+  map.on('movestart', schedule);
+  map.on('moveend', schedule);
+  map.on('click', handleClick);
+  map.getCanvas().addEventListener('keydown', handleKey);
+  return () => {
+    cancelAnimationFrame(frame);
+    map.off('mousemove', handleMove);
+    map.off('mouseout', handleOut);
+    map.off('movestart', schedule);
+    map.off('moveend', schedule);
+    map.off('click', handleClick);
+    map.getCanvas().removeEventListener('keydown', handleKey);
+  };
+}

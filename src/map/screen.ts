@@ -1,0 +1,61 @@
+/** Where the columns stand on the screen now: projected when asked, remembered until the camera or the columns move. */
+import type { Map as MapLibreMap } from 'maplibre-gl';
+import { metresPerPixel } from '../model/camera.ts';
+import { MARK } from '../model/columns.ts';
+import { type Projection, pickColumn, projectColumns, type ScreenColumns } from '../model/projection.ts';
+import { type SolidSize, solidSize } from '../model/scale.ts';
+import { cameraOf } from './flights.ts';
+import type { SolidSets } from './solidSets.ts';
+import { viewProjection } from './viewProjection.ts';
+
+export interface Screen {
+  projection(): Projection;
+  size(): SolidSize;
+  /** Height in pixels of the tallest column, seen from the side. */
+  tallestPixels(): number;
+  columns(slots: readonly number[]): ScreenColumns;
+  /** The slot under a pixel, -1 for none. */
+  slotAt(x: number, y: number): number;
+  /** The camera or the columns have moved. */
+  forget(): void;
+}
+
+/** Pixels around a column that still count as on it. */
+const PICK_SLACK_PIXELS = 3;
+
+export function createScreen(map: MapLibreMap, sets: SolidSets): Screen {
+  let projection: Projection | null = null;
+  let pickable: ScreenColumns | null = null;
+
+  const size = () => solidSize(metresPerPixel(cameraOf(map)));
+
+  function getProjection(): Projection {
+    projection ??= viewProjection(map);
+    return projection;
+  }
+
+  function columns(slots: readonly number[]): ScreenColumns {
+    const positions = sets.picture()?.layout.positions ?? new Float64Array(0);
+    return projectColumns(getProjection(), { positions, shares: sets.glide().shares, ...size() }, slots);
+  }
+
+  function drawnSlots(): number[] {
+    const marks = sets.picture()?.marks ?? new Uint8Array(0);
+    return Array.from(marks.keys()).filter((slot) => marks[slot] !== MARK.none);
+  }
+
+  return {
+    projection: getProjection,
+    size,
+    tallestPixels: () => size().tallestMetres / metresPerPixel(cameraOf(map)),
+    columns,
+    slotAt(x, y) {
+      pickable ??= columns(drawnSlots());
+      return pickColumn(pickable, x, y, PICK_SLACK_PIXELS);
+    },
+    forget() {
+      projection = null;
+      pickable = null;
+    },
+  };
+}

@@ -1,0 +1,119 @@
+/** The columns on the screen over time: one picture glides into the next, an old level fades while the new one rises. */
+import type { ColumnPicture } from '../model/columns.ts';
+import { createGlide, easeInOut, easeOut, type Glide, type GlideTiming, largestChange } from '../model/glide.ts';
+import { MOTION } from '../model/tokens.ts';
+import type { Attribute, SolidSet } from './solidLayers.ts';
+
+export interface SolidSets {
+  /** The newest picture, null before the first. */
+  picture(): ColumnPicture | null;
+  /** What stands on the screen of the newest picture. */
+  glide(): Glide;
+  show(picture: ColumnPicture, nowMs: number, tallestPixels: number): void;
+  /** Moves on; false when nothing moves any more. */
+  step(nowMs: number): boolean;
+  /** For the layers: the leaving set first. */
+  sets(): readonly SolidSet[];
+}
+
+/** A change too small to be seen moving jumps, so that a trickle of events does not keep the map drawing. */
+const SEEN_PIXELS = 0.5;
+
+interface Standing {
+  readonly id: string;
+  readonly glide: Glide;
+  picture: ColumnPicture;
+  set: SolidSet;
+}
+
+/** `isCalm` tells whether the person asked for less motion. */
+export function createSolidSets(isCalm: () => boolean): SolidSets {
+  let generation = 0;
+  let standing: Standing | null = null;
+  let leaving: { readonly set: SolidSet; readonly startMs: number } | null = null;
+  const empty = createGlide();
+
+  function begin(picture: ColumnPicture, nowMs: number): void {
+    if (standing) leaving = { set: standing.set, startMs: nowMs };
+    const id = `${picture.layout.level}-${++generation}`;
+    const glide = createGlide();
+    glide.aim(picture, levelTiming(nowMs, isCalm()), () => -1);
+    standing = { id, glide, picture, set: toSet(id, picture, glide, null, null) };
+  }
+
+  function goOn(current: Standing, picture: ColumnPicture, timing: GlideTiming): void {
+    const before = current.picture.layout;
+    const keys = before === picture.layout ? null : [...picture.layout.slotOf.keys()];
+    current.glide.aim(picture, timing, keys ? (slot) => before.slotOf.get(keys[slot] as string) ?? -1 : (slot) => slot);
+    current.set = toSet(current.id, picture, current.glide, current.set, current.picture);
+    current.picture = picture;
+  }
+
+  return {
+    picture: () => standing?.picture ?? null,
+    glide: () => standing?.glide ?? empty,
+    show(picture, nowMs, tallestPixels) {
+      if (!standing || !hasCommonPlace(standing.picture, picture)) begin(picture, nowMs);
+      else goOn(standing, picture, valueTiming(nowMs, isCalm() || isUnseen(standing, picture, tallestPixels)));
+    },
+    step(nowMs) {
+      const isMoving = standing?.glide.step(nowMs) ?? false;
+      if (standing) standing.set = toSet(standing.id, standing.picture, standing.glide, standing.set, standing.picture);
+      const share = leaving ? (nowMs - leaving.startMs) / (isCalm() ? MOTION.reduced : MOTION.levelOut) : 1;
+      leaving = leaving && share < 1 ? { ...leaving, set: { ...leaving.set, opacity: 1 - share } } : null;
+      return isMoving || leaving !== null;
+    },
+    sets: () => [...(leaving ? [leaving.set] : []), ...(standing ? [standing.set] : [])],
+  };
+}
+
+function hasCommonPlace(one: ColumnPicture, other: ColumnPicture): boolean {
+  if (one.layout.level !== other.layout.level) return false;
+  if (one.layout === other.layout) return true;
+  for (const key of other.layout.slotOf.keys()) if (one.layout.slotOf.has(key)) return true;
+  return false;
+}
+
+function isUnseen({ picture, glide }: Standing, next: ColumnPicture, tallestPixels: number): boolean {
+  return picture.layout === next.layout && largestChange(glide.shares, next.shares) * tallestPixels < SEEN_PIXELS;
+}
+
+function levelTiming(nowMs: number, isCalm: boolean): GlideTiming {
+  return { nowMs, ms: isCalm ? 0 : MOTION.level, ease: easeInOut };
+}
+
+function valueTiming(nowMs: number, isJump: boolean): GlideTiming {
+  return { nowMs, ms: isJump ? 0 : MOTION.value, ease: easeOut };
+}
+
+/** Attribute objects stay the same while their content does: a fresh object is sent to the graphics card. */
+function toSet(id: string, picture: ColumnPicture, glide: Glide, before: SolidSet | null, drawn: ColumnPicture | null): SolidSet {
+  const isSameLayout = before !== null && drawn?.layout === picture.layout;
+  const positions = isSameLayout ? before.positions : { value: picture.layout.positions, size: 3 };
+  const elevations = keep(before?.elevations, glide.shares, glide.sharesVersion, 1);
+  const colours = keep(before?.colours, glide.colours, glide.coloursVersion, 4);
+  if (before && before.positions === positions && before.elevations === elevations && before.colours === colours) return before;
+  return {
+    id,
+    length: picture.layout.places.length,
+    positions,
+    elevations,
+    colours,
+    hasDiscs: picture.layout.level === 'country',
+    opacity: 1,
+  };
+}
+
+const versions = new WeakMap<object, number>();
+
+function keep<Values extends object>(
+  before: Attribute<Values> | undefined,
+  value: Values,
+  version: number,
+  size: number,
+): Attribute<Values> {
+  if (before && before.value === value && versions.get(before) === version) return before;
+  const attribute = { value, size };
+  versions.set(attribute, version);
+  return attribute;
+}

@@ -1,0 +1,47 @@
+/** What the page tells about its map to tests and to people who look into a problem: `window.orrery.map`. */
+import type { LEVELS } from '../model/place.ts';
+import type { MapStage } from './stage.ts';
+
+export interface MapSupport {
+  /** Where the column of a place stands: its middle in CSS pixels of the page, its share of the tallest; null when it has none in view. */
+  columnAt(id: string): { readonly x: number; readonly y: number; readonly share: number } | null;
+  /** Ids of the places that stand as columns, tallest first. */
+  columns(): readonly string[];
+  level(): (typeof LEVELS)[number] | null;
+  /** Whether nothing moves, loads or waits to be drawn. */
+  idle(): boolean;
+}
+
+declare global {
+  interface Window {
+    orrery?: { map?: MapSupport };
+  }
+}
+
+/** Offers it until the returned function is called. */
+export function offerSupport(stage: MapStage, origin: () => DOMRect): () => void {
+  const support: MapSupport = {
+    columnAt(id) {
+      const slot = stage.sets.picture()?.layout.places.findIndex((place) => place.id === id) ?? -1;
+      if (slot < 0) return null;
+      const columns = stage.screen.columns([slot]);
+      if ((columns.facing[0] as number) <= 0) return null;
+      const { left, top } = origin();
+      return {
+        x: left + ((columns.footX[0] as number) + (columns.capX[0] as number)) / 2,
+        y: top + ((columns.footY[0] as number) + (columns.capY[0] as number)) / 2,
+        share: stage.sets.glide().shares[slot] ?? 0,
+      };
+    },
+    columns: () => {
+      const picture = stage.sets.picture();
+      return picture ? picture.order.map((slot) => picture.layout.places[slot]?.id ?? '') : [];
+    },
+    level: () => stage.sets.picture()?.layout.level ?? null,
+    idle: () => stage.isIdle(),
+  };
+  window.orrery = { ...window.orrery, map: support };
+  return () => {
+    if (window.orrery?.map === support) delete window.orrery.map;
+  };
+}

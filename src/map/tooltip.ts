@@ -1,0 +1,60 @@
+/** What the pointer is told about a place: its name, both values, the answers behind the colour and their interval. */
+import type { Rgb } from '../model/colour.ts';
+
+export interface TooltipContent {
+  readonly name: string;
+  readonly rows: readonly { readonly label: string; readonly figure: string; readonly swatch: Rgb | null }[];
+  readonly note: string;
+}
+
+export interface Tooltip {
+  /** Shows the content beside a pixel of the map, or nothing. */
+  show(content: TooltipContent | null, x: number, y: number): void;
+}
+
+const OFFSET_PIXELS = 16;
+
+export function createTooltip(parent: HTMLElement): Tooltip {
+  const root = document.createElement('div');
+  root.className = 'tooltip';
+  root.role = 'tooltip';
+  parent.append(root);
+  let shown = '';
+
+  return {
+    show(content, x, y) {
+      root.classList.toggle('shown', content !== null);
+      if (content === null) return;
+      const key = JSON.stringify(content);
+      if (key !== shown) root.replaceChildren(...elementsOf(content));
+      shown = key;
+      const left = x + OFFSET_PIXELS + root.offsetWidth > parent.clientWidth - 8 ? x - OFFSET_PIXELS - root.offsetWidth : x + OFFSET_PIXELS;
+      const top = Math.max(8, Math.min(y + OFFSET_PIXELS, parent.clientHeight - root.offsetHeight - 8));
+      root.style.transform = `translate(${left}px, ${top}px)`;
+    },
+  };
+}
+
+function elementsOf({ name, rows, note }: TooltipContent): HTMLElement[] {
+  const lines = rows.map(({ label, figure, swatch }) => {
+    const row = element('row');
+    const caption = element('caption', label, 'span');
+    if (swatch) caption.prepend(swatchOf(swatch));
+    row.append(caption, element('figure', figure, 'span'));
+    return row;
+  });
+  return [element('title', name), ...lines, ...(note === '' ? [] : [element('note', note)])];
+}
+
+function swatchOf(colour: Rgb): HTMLElement {
+  const swatch = element('swatch', '', 'span');
+  swatch.style.background = `rgb(${colour.join(' ')})`;
+  return swatch;
+}
+
+function element(className: string, text = '', tag = 'div'): HTMLElement {
+  const made = document.createElement(tag);
+  made.className = className;
+  made.textContent = text;
+  return made;
+}
