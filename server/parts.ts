@@ -58,17 +58,28 @@ export interface EventLog {
   close(): Promise<void>;
 }
 
-/** One release of a live view: what changed since `prev`, ready to send. */
+/** One release of a live view: what changed since version `prev`, ready to send. */
 export interface ViewRelease {
   readonly viewId: string;
+  readonly prev: number;
   readonly version: number;
+  /** Newest sequence number that the view has seen. */
+  readonly seq: number;
   readonly frame: Uint8Array;
 }
 
-/** A subscription to a live view; `snapshot` is its whole state at its present version. */
+/** The whole state of a live view, ready to send. */
+export interface ViewState {
+  readonly version: number;
+  readonly seq: number;
+  readonly frame: Uint8Array;
+}
+
+/** An open live view; ids are never used twice, not by a later run of the server either. */
 export interface LiveView {
   readonly viewId: string;
-  snapshot(): Promise<{ readonly version: number; readonly seq: number; readonly frame: Uint8Array }>;
+  /** The present state. Releases up to its version came before it, later ones come after. */
+  snapshot(): Promise<ViewState>;
   close(): void;
 }
 
@@ -76,6 +87,8 @@ export interface EngineState {
   /** Newest sequence number that queries can see. */
   readonly appliedSeq: number;
   readonly views: number;
+  /** Event time (ms) of the newest event that is not in the future; null when there is none or it is not known. */
+  readonly newestEventMs: number | null;
 }
 
 /** Answers questions on everything the log holds. */

@@ -127,5 +127,5 @@ function toAnswerTable(table: FrameTable, { epoch, seq }: Position): AnswerTable
 }
 
 function toIso(ms: number | null): string | null {
-  return ms === null ? null : new Date(ms).toISOString();
+  return ms === null ? null : new Date(ms).toISOString().replace('.000Z', 'Z');
 }

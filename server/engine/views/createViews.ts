@@ -1,0 +1,151 @@
+/** All live views of the engine: each distinct query of a scope once, shared by whoever asks for it. */
+import { queryKey } from '../../../src/protocol/queryKey.ts';
+import type { Scope } from '../../access/scope.ts';
+import { RequestError, type ViewRelease, type ViewState } from '../../parts.ts';
+import type { LabelOf } from '../answer.ts';
+import type { Archive } from '../archive.ts';
+import { planQuery } from '../plan.ts';
+import { answerQuery } from '../query.ts';
+import type { Registry } from '../registry.ts';
+import type { RowBatch } from '../rows.ts';
+import { createOpenedContacts, openingsIn } from './openedContacts.ts';
+import { seedOpenedContacts } from './seed.ts';
+import type { ReadExtent } from './slidingEnds.ts';
+import { createView, type View } from './view.ts';
+
+/** Most distinct live views at once. */
+export const MOST_VIEWS = 500;
+/** How often changes are released. */
+export const RELEASE_EVERY_MS = 250;
+
+export interface Views {
+  /** Joins or opens the view of a query. Throws {@link RequestError} 400 for one that cannot be asked, 503 when there are too many. */
+  open(query: unknown, scope: Scope): Promise<{ readonly viewId: string }>;
+  /** The whole state of an open view. Throws for a view that is not open. */
+  state(viewId: string): ViewState;
+  /** Undoes one `open`; the last one frees the view. */
+  close(viewId: string): void;
+  /** Takes in events; to be called with every batch in the same turn as the archive takes it. */
+  fold(batch: RowBatch): void;
+  /** Releases what changed. Called by a timer of its own; tests call it by hand, forced to refresh what is not folded. */
+  release(isForced?: boolean): Promise<void>;
+  stats(): { readonly views: number; readonly folded: number };
+  stop(): void;
+}
+
+export interface ViewsOptions {
+  readonly archive: Archive;
+  readonly registry: Registry;
+  readonly epoch: string;
+  readonly labelOf: LabelOf;
+  readonly clock?: () => number;
+  /** Called with every change of every open view, in order. */
+  onRelease(release: ViewRelease): void;
+  /** 0 starts no timer: `release` is called by hand. */
+  readonly releaseEveryMs?: number;
+}
+
+interface Entry {
+  readonly key: string;
+  readonly view: View;
+  users: number;
+}
+
+export function createViews(options: ViewsOptions): Views {
+  const { archive, registry, epoch, labelOf, clock = Date.now, releaseEveryMs = RELEASE_EVERY_MS } = options;
+  const opened = createOpenedContacts();
+  const byKey = new Map<string, Entry>();
+  const byId = new Map<string, Entry>();
+  /** Views of another process have other ids, so that a client never continues the wrong one. */
+  const run = Math.random().toString(36).slice(2, 8);
+  let nextId = 1;
+  let openedReady: Promise<void> | null = null;
+  const timer = releaseEveryMs > 0 ? setInterval(() => void release(), releaseEveryMs) : null;
+
+  const readExtent: ReadExtent = async (work) => {
+    await archive.flush();
+    return archive.readers.use(work);
+  };
+
+  /** Openings are noted from the first view on that needs them; the archive gives those before. */
+  function needOpened(): Promise<void> {
+    openedReady ??= readExtent((read) => seedOpenedContacts(opened, archive.appliedSeq(), read)).catch((error) => {
+      openedReady = null;
+      throw error;
+    });
+    return openedReady;
+  }
+
+  function add(query: unknown, scope: Scope): Entry {
+    const plan = planQuery(query, registry);
+    const key = `${scope.kind} ${queryKey(plan.query)}`;
+    const known = byKey.get(key);
+    if (known) return known;
+    if (byId.size >= MOST_VIEWS) throw new RequestError(503, 'too_many_views', `query: ${MOST_VIEWS} live views are open; close some`, 5);
+    const countsContacts = plan.measures.some(({ kind }) => kind === 'unopened');
+    const view = createView(`${run}.${nextId++}`, plan, {
+      ask: (asked, nowMs) => answerQuery(asked, { archive, registry, epoch, labelOf }, nowMs),
+      readExtent: async (work) => {
+        if (countsContacts) await needOpened();
+        return readExtent(work);
+      },
+      appliedSeq: archive.appliedSeq,
+      opened,
+      labelOf,
+      clock,
+      onRelease: options.onRelease,
+    });
+    const entry: Entry = { key, view, users: 0 };
+    byKey.set(key, entry);
+    byId.set(view.id, entry);
+    return entry;
+  }
+
+  function leave(entry: Entry): void {
+    if (--entry.users > 0) return;
+    entry.view.close();
+    byKey.delete(entry.key);
+    byId.delete(entry.view.id);
+  }
+
+  async function release(isForced = false): Promise<void> {
+    const nowMs = clock();
+    await Promise.all(Array.from(byId.values(), ({ view }) => view.release(nowMs, isForced)));
+  }
+
+  return {
+    async open(query, scope) {
+      const entry = add(query, scope);
+      entry.users++;
+      try {
+        await entry.view.ready;
+      } catch (error) {
+        leave(entry);
+        throw error;
+      }
+      return { viewId: entry.view.id };
+    },
+    state(viewId) {
+      const entry = byId.get(viewId);
+      if (!entry) throw new Error(`view ${viewId}: not open`);
+      return entry.view.state();
+    },
+    close(viewId) {
+      const entry = byId.get(viewId);
+      if (entry) leave(entry);
+    },
+    fold(batch) {
+      const openings = openingsIn(batch);
+      for (const contact of openings) opened.note(contact);
+      for (const { view } of byId.values()) view.fold(batch, openings);
+    },
+    release,
+    stats: () => ({ views: byId.size, folded: [...byId.values()].filter(({ view }) => view.isFolded()).length }),
+    stop() {
+      if (timer) clearInterval(timer);
+      for (const entry of byId.values()) entry.view.close();
+      byKey.clear();
+      byId.clear();
+    },
+  };
+}

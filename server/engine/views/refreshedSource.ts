@@ -1,0 +1,106 @@
+/** A view that cannot be folded: it is asked afresh while it is out of date, at a pace that leaves the archive free for others. */
+import type { QueryAnswer } from '../../../src/protocol/query.ts';
+import type { Change, Publisher } from './publisher.ts';
+
+/** Shortest time from one refresh to the next. */
+export const REFRESH_EVERY_MS = 1500;
+/** A refresh that took long is followed by a pause this many times as long. */
+const PAUSE_FACTOR = 9;
+/** A sliding window is refreshed this often although nothing arrives. */
+const SLIDE_EVERY_MS = 10_000;
+
+export interface RefreshedSource {
+  /** Something arrived that may change the answer. */
+  note(): void;
+  isDue(nowMs: number): boolean;
+  /** Asks; a failure leaves the view as it was, to be tried again. */
+  refresh(nowMs: number): Promise<QueryAnswer>;
+  /** What an answer changes, as the publisher takes it. */
+  toChange(answer: QueryAnswer, publisher: Publisher): Change;
+}
+
+interface Options {
+  ask(nowMs: number): Promise<QueryAnswer>;
+  readonly clock: () => number;
+  /** An answer `asOf` never changes. */
+  readonly isFrozen: boolean;
+  readonly slides: boolean;
+}
+
+export function createRefreshedSource({ ask, clock, isFrozen, slides }: Options): RefreshedSource {
+  const handles = createHandles();
+  let isDirty = true;
+  let endedMs = Number.NEGATIVE_INFINITY;
+  let pauseMs = REFRESH_EVERY_MS;
+
+  return {
+    note() {
+      if (!isFrozen) isDirty = true;
+    },
+    isDue(nowMs) {
+      const waitedMs = nowMs - endedMs;
+      return isDirty ? waitedMs >= pauseMs : slides && waitedMs >= Math.max(SLIDE_EVERY_MS, pauseMs);
+    },
+    async refresh(nowMs) {
+      const startedMs = clock();
+      isDirty = false;
+      try {
+        return await ask(nowMs);
+      } catch (error) {
+        isDirty = true;
+        throw error;
+      } finally {
+        endedMs = clock();
+        pauseMs = Math.max(REFRESH_EVERY_MS, PAUSE_FACTOR * (endedMs - startedMs));
+      }
+    },
+    toChange: (answer, publisher) => handles.toChange(answer, publisher),
+  };
+}
+
+/** Row handles by the text of the ids, kept while the row is shown. */
+function createHandles() {
+  let byIds = new Map<string, number>();
+  let next = 0;
+  const toKey = (ids: readonly unknown[]): string => JSON.stringify(ids);
+
+  return {
+    toChange(answer: QueryAnswer, publisher: Publisher): Change {
+      const dimensions = answer.columns.filter(({ unit }) => unit === null).length;
+      if (byIds.size === 0 && publisher.rowCount > 0) {
+        publisher.rename((ids) => {
+          byIds.set(toKey(ids), next);
+          return next++;
+        });
+      }
+      const shown = new Map<string, number>();
+      const rows = new Map<number, QueryAnswer['rows'][number]>();
+      for (const row of answer.rows) {
+        const key = toKey(row.slice(0, dimensions));
+        const handle = byIds.get(key) ?? next++;
+        shown.set(key, handle);
+        rows.set(handle, row);
+      }
+      byIds = shown;
+      return {
+        removed: [...publisher.handles()].filter((handle) => !rows.has(handle)),
+        touched: [...rows.keys()].filter((handle) => publisher.has(handle)),
+        added: [...rows.keys()].filter((handle) => !publisher.has(handle)),
+        header: {
+          fromMs: toMs(answer.time.from),
+          toMs: toMs(answer.time.to),
+          suppressed: answer.suppressed,
+          unconverted: answer.unconverted,
+          truncated: answer.truncated,
+          live: false,
+        },
+        idsOf: (handle) => (rows.get(handle) ?? []).slice(0, dimensions) as (string | null)[],
+        valuesOf: (handle) => (rows.get(handle) ?? []).slice(dimensions).map((cell) => (cell === null ? Number.NaN : Number(cell))),
+      };
+    },
+  };
+}
+
+function toMs(instant: string | null): number | null {
+  return instant === null ? null : Date.parse(instant);
+}

@@ -1,0 +1,185 @@
+/** One live view: opened from the archive, then folded (or refreshed), released as numbered frames. */
+import type { QueryAnswer } from '../../../src/protocol/query.ts';
+import type { ViewRelease, ViewState } from '../../parts.ts';
+import { answerColumns, type LabelOf } from '../answer.ts';
+import type { Plan } from '../plan.ts';
+import type { RowBatch } from '../rows.ts';
+import { type FoldedSource, openFoldedSource } from './foldedSource.ts';
+import { type OpenedContacts, openingsIn } from './openedContacts.ts';
+import { type Change, createPublisher } from './publisher.ts';
+import { createRefreshedSource } from './refreshedSource.ts';
+import type { ReadExtent } from './slidingEnds.ts';
+import { CapExceeded } from './tupleIndex.ts';
+
+/** Rows that may wait while a view is read from the archive; with more it is refreshed instead of folded. */
+const MOST_BUFFERED = 500_000;
+
+export interface ViewParts {
+  ask(plan: Plan, nowMs: number): Promise<QueryAnswer>;
+  readonly readExtent: ReadExtent;
+  /** Newest sequence number that the archive has taken in. */
+  appliedSeq(): number;
+  readonly opened: OpenedContacts;
+  readonly labelOf: LabelOf;
+  readonly clock: () => number;
+  onRelease(release: ViewRelease): void;
+}
+
+export interface View {
+  readonly id: string;
+  /** Resolves when the first state is there; rejects when the archive cannot answer. */
+  readonly ready: Promise<void>;
+  fold(batch: RowBatch, openings: readonly number[]): void;
+  /** Releases what changed up to this instant; `isForced` refreshes although the pause is not over. */
+  release(nowMs: number, isForced?: boolean): Promise<void> | null;
+  state(): ViewState;
+  isFolded(): boolean;
+  /** Nothing is released any more. */
+  close(): void;
+}
+
+export function createView(id: string, plan: Plan, parts: ViewParts): View {
+  const { clock, readExtent, opened, onRelease } = parts;
+  const publisher = createPublisher(answerColumns(plan), parts.labelOf);
+  const refreshed = createRefreshedSource({
+    ask: (nowMs) => parts.ask(plan, nowMs),
+    clock,
+    isFrozen: plan.asOf !== null,
+    slides: plan.window.kind === 'sliding',
+  });
+  let folded: FoldedSource | null = null;
+  /** Batches that come while the archive is read. */
+  let waiting: RowBatch[] | null = plan.live ? [] : null;
+  let waitingRows = 0;
+  /** Newest event taken in, and newest one that the released state holds. */
+  let seq = parts.appliedSeq();
+  let releasedSeq = seq;
+  let version = 0;
+  let isBusy = true;
+  let isClosed = false;
+  let encoded: ViewState | null = null;
+  const ready = open().finally(() => {
+    isBusy = false;
+  });
+
+  async function open(): Promise<void> {
+    const nowMs = clock();
+    if (plan.live) {
+      try {
+        folded = await openFoldedSource({ plan, opened, nowMs, seq, readExtent, foldedSeq: () => seq });
+        takeWaiting(folded);
+      } catch (error) {
+        giveUpFolding(error);
+      }
+    }
+    if (!folded || !(await advance(folded, clock()))) await refresh(clock());
+  }
+
+  function takeWaiting(source: FoldedSource): void {
+    const batches = waiting ?? [];
+    if (!waiting) throw new CapExceeded('rows while it opens', MOST_BUFFERED);
+    waiting = null;
+    for (const batch of batches) foldInto(source, batch, openingsIn(batch));
+  }
+
+  function foldInto(source: FoldedSource, batch: RowBatch, openings: readonly number[]): void {
+    source.retract(openings);
+    source.fold(batch);
+    seq = batch.firstSeq + batch.count - 1;
+  }
+
+  /** What is too large to be folded is refreshed from now on; any other failure is the caller's. */
+  function giveUpFolding(error: unknown): void {
+    folded = null;
+    waiting = null;
+    if (!(error instanceof CapExceeded)) throw error;
+    refreshed.note();
+  }
+
+  /** Publishes a folded view's state at this instant; false when it had to be given up. */
+  async function advance(source: FoldedSource, nowMs: number): Promise<boolean> {
+    try {
+      for (let wait = source.advance(nowMs); wait; wait = source.advance(nowMs)) await wait;
+      if (folded === source) publish(source.collect(publisher), seq);
+    } catch (error) {
+      giveUpFolding(error);
+    }
+    return folded !== null;
+  }
+
+  async function refresh(nowMs: number): Promise<void> {
+    const answer = await refreshed.refresh(nowMs);
+    publish(refreshed.toChange(answer, publisher), answer.asOf.seq);
+  }
+
+  function publish(change: Change, newSeq: number): void {
+    const frame = publisher.publish(change);
+    releasedSeq = newSeq;
+    if (isClosed || (frame === null && version > 0)) return;
+    version++;
+    encoded = null;
+    if (version > 1 && frame) onRelease({ viewId: id, prev: version - 1, version, seq: newSeq, frame });
+  }
+
+  async function releaseOnce(nowMs: number, isForced: boolean): Promise<void> {
+    isBusy = true;
+    try {
+      if (folded) await advance(folded, nowMs);
+      if (!folded && (isForced || refreshed.isDue(nowMs))) await refresh(nowMs);
+    } catch (error) {
+      console.error(`live view ${id}: not refreshed`, error);
+    } finally {
+      isBusy = false;
+    }
+  }
+
+  return {
+    id,
+    ready,
+    fold(batch, openings) {
+      refreshed.note();
+      if (waiting) {
+        waitingRows += batch.count;
+        waiting.push(batch);
+        if (waitingRows > MOST_BUFFERED) waiting = null;
+      } else if (folded) {
+        try {
+          foldInto(folded, batch, openings);
+        } catch (error) {
+          giveUpFolding(error);
+        }
+      }
+    },
+    release(nowMs, isForced = false) {
+      if (isBusy || isClosed) return null;
+      if (folded) {
+        const wait = tryAdvance(folded, nowMs);
+        if (!wait) return null;
+      } else if (!isForced && !refreshed.isDue(nowMs)) return null;
+      return releaseOnce(nowMs, isForced);
+    },
+    state() {
+      encoded ??= { version, seq: releasedSeq, frame: publisher.snapshot() };
+      return encoded;
+    },
+    isFolded: () => folded !== null,
+    close() {
+      isClosed = true;
+      folded = null;
+      waiting = null;
+    },
+  };
+
+  /** The usual way, without waiting for anything; true when `releaseOnce` must do the rest. */
+  function tryAdvance(source: FoldedSource, nowMs: number): boolean {
+    try {
+      if (source.advance(nowMs)) return true;
+      if (source.isDirty()) publish(source.collect(publisher), seq);
+      else releasedSeq = seq;
+      return false;
+    } catch (error) {
+      giveUpFolding(error);
+      return true;
+    }
+  }
+}
