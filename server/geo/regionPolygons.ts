@@ -28,7 +28,8 @@ export class RegionPolygons {
   constructor(areas: readonly Feature<Polygon | MultiPolygon, { id: string; country: string; territory?: string }>[]) {
     for (const { properties, geometry } of areas) {
       const ground = { id: properties.id, country: properties.country, territory: properties.territory ?? properties.country };
-      for (const rings of geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates) this.add(toPart(ground, rings as [number, number][][]));
+      for (const rings of geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates)
+        this.add(toPart(ground, rings as [number, number][][]));
     }
   }
 
@@ -69,7 +70,14 @@ function toPart(ground: Ground, rings: readonly (readonly [number, number])[][])
   const outer = rings[0] ?? [];
   const lons = outer.map(([lon]) => lon);
   const lats = outer.map(([, lat]) => lat);
-  return { ...ground, rings: rings.map((ring) => Float64Array.from(ring.flat())), west: Math.min(...lons), east: Math.max(...lons), south: Math.min(...lats), north: Math.max(...lats) };
+  return {
+    ...ground,
+    rings: rings.map((ring) => Float64Array.from(ring.flat())),
+    west: Math.min(...lons),
+    east: Math.max(...lons),
+    south: Math.min(...lats),
+    north: Math.max(...lats),
+  };
 }
 
 /** Even-odd rule over all rings, so that holes are outside. */

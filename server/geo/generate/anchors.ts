@@ -15,7 +15,9 @@ const FRAMES: Readonly<Record<string, Box>> = { US: [-124.8, 24.4, -66.9, 49.4] 
 
 /** The point lies inside the largest polygon; the box frames it and its near neighbours, east may exceed 180. */
 export function anchorOf(id: string, area: Feature<Polygon | MultiPolygon>): Anchor {
-  const polygons = polygonsOf(area).map((rings) => ({ rings, box: boxOf(rings[0]!), size: areaOf(rings[0]!) })).sort((a, b) => b.size - a.size);
+  const polygons = polygonsOf(area)
+    .map((rings) => ({ rings, box: boxOf(rings[0]!), size: areaOf(rings[0]!) }))
+    .sort((a, b) => b.size - a.size);
   const main = polygons[0]!;
   const [lon, lat] = pointInside(main.rings, main.box);
   return { lon: round(lon > 180 ? lon - 360 : lon), lat: round(lat), bbox: FRAMES[id] ?? (frame(polygons).map(round) as Box) };
@@ -41,7 +43,7 @@ function frame(polygons: readonly { box: Box; size: number }[]): Box {
   const box: Box = [...main.box];
   for (const { box: other, size } of polygons.slice(1)) {
     const gap = gapBetween(main.box, other);
-    if (gap < reach * 0.25 && size > main.size * 0.001 || gap < reach * 1.2 && size > main.size * 0.2) grow(box, other);
+    if ((gap < reach * 0.25 && size > main.size * 0.001) || (gap < reach * 1.2 && size > main.size * 0.2)) grow(box, other);
   }
   return box;
 }

@@ -27,11 +27,8 @@ const ALTERNATES_KNOWN_FROM = 100_000;
 const DOMINANCE = 10;
 /** How much a bearer of the name as a mere alternate counts against one whose name it is. */
 const ALTERNATE_WEIGHT = 0.5;
-
-/** A place is known by its other names only when it is large. */
-function leastKnown(name: string, city: CityRow): number {
-  return normaliseName(city.name) === name ? KNOWN_FROM : ALTERNATES_KNOWN_FROM;
-}
+/** Boroughs and suburbs nearer than this do not compete with their city for its name. */
+const SAME_PLACE_DEGREES = 0.3;
 
 export function toColumns(cities: readonly PlacedCity[]): CityColumns {
   const regions = [...new Set(cities.map((city) => city.region).filter((region) => region !== null))].sort();
@@ -67,20 +64,34 @@ function otherNames({ name, ascii, alternates, population }: CityRow): string[] 
   return [...names];
 }
 
-/** Names that mean one city without any country: name to `CC:id`. */
+/** Names that mean one city without any country: name to `CC:id`, or to nothing where several cities of note bear it. */
 export function knownWorldwide(cities: readonly PlacedCity[]): Record<string, string> {
-  const bearers = new Map<string, { city: PlacedCity; weight: number }[]>();
+  const bearers = new Map<string, Bearer[]>();
   for (const city of cities) {
-    const own = normaliseName(city.name);
-    const bear = (name: string, weight: number) => bearers.set(name, [...(bearers.get(name) ?? []), { city, weight }]);
-    bear(own, city.population);
-    for (const other of otherNames(city)) bear(other, city.population * ALTERNATE_WEIGHT);
+    const bear = (name: string, weight: number, own: boolean) => {
+      const bearer = { city, weight, own };
+      const known = bearers.get(name);
+      if (known) known.push(bearer);
+      else bearers.set(name, [bearer]);
+    };
+    bear(normaliseName(city.name), city.population, true);
+    for (const other of otherNames(city)) bear(other, city.population * ALTERNATE_WEIGHT, false);
   }
-  const known: Record<string, string> = {};
-  for (const [name, all] of bearers) {
-    const [first, second] = all.sort((a, b) => b.weight - a.weight);
-    if (!first || name.length < 3 || first.city.population < leastKnown(name, first.city)) continue;
-    if (!second || first.weight >= DOMINANCE * second.weight) known[name] = `${first.city.country}:${first.city.id}`;
-  }
-  return known;
+  return Object.fromEntries([...bearers].flatMap(([name, all]) => meaning(name, all) ?? []));
+}
+
+interface Bearer {
+  readonly city: PlacedCity;
+  readonly weight: number;
+  readonly own: boolean;
+}
+
+function meaning(name: string, bearers: Bearer[]): [string, string][] | null {
+  const [first, ...others] = bearers.sort((a, b) => b.weight - a.weight);
+  if (!first || name.length < 3) return null;
+  const second = others.find(({ city }) => Math.hypot(city.lat - first.city.lat, city.lon - first.city.lon) > SAME_PLACE_DEGREES);
+  const dominant = !second || first.weight >= DOMINANCE * second.weight;
+  if (dominant && first.city.population >= (first.own ? KNOWN_FROM : ALTERNATES_KNOWN_FROM))
+    return [[name, `${first.city.country}:${first.city.id}`]];
+  return bearers.some(({ city, own }) => own && city.population >= KNOWN_FROM) ? [[name, '']] : null;
 }

@@ -1,13 +1,16 @@
 /** Which region every city lies in: by its GeoNames admin-1 code where that is one of ours, else by its coordinates. */
 import { RegionPolygons } from '../regionPolygons.ts';
-import type { CityRow } from './sources.ts';
 import type { RegionArea } from './shapes.ts';
+import type { CityRow } from './sources.ts';
 
 /** From this share of its cities on, a GeoNames admin-1 unit is taken to be the region they lie in. */
 const MAJORITY = 0.85;
 
 /** Region id of each city, in the order given, null where none is near; `byAdmin1` maps GeoNames `CC.code` to a region. */
-export function placeCities(cities: readonly CityRow[], areas: readonly RegionArea[]): { regions: (string | null)[]; byAdmin1: Map<string, string> } {
+export function placeCities(
+  cities: readonly CityRow[],
+  areas: readonly RegionArea[],
+): { regions: (string | null)[]; byAdmin1: Map<string, string> } {
   const polygons = new RegionPolygons(areas);
   const lying = cities.map((city) => regionAt(polygons, city));
   const byAdmin1 = majorities(cities, lying);
@@ -22,7 +25,10 @@ function regionAt(polygons: RegionPolygons, { lon, lat, country }: CityRow): str
   if (hit?.territory === country) return hit.id;
   for (const km of [3, 10, 30]) {
     for (let turn = 0; turn < 16; turn++) {
-      const near = polygons.at(lon + (km / 111 / Math.cos((lat * Math.PI) / 180)) * Math.cos((turn * Math.PI) / 8), lat + (km / 111) * Math.sin((turn * Math.PI) / 8));
+      const near = polygons.at(
+        lon + (km / 111 / Math.cos((lat * Math.PI) / 180)) * Math.cos((turn * Math.PI) / 8),
+        lat + (km / 111) * Math.sin((turn * Math.PI) / 8),
+      );
       if (near?.territory === country) return near.id;
     }
   }

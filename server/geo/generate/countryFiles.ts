@@ -3,7 +3,39 @@ import { normaliseName } from '../placeName.ts';
 import { ALPHA3, COUNTRY_ALIASES, COUNTRY_LABELS } from './countryIds.ts';
 
 /** Languages whose names of countries are understood, in order of precedence. */
-const LANGUAGES = ['en', 'fr', 'de', 'es', 'pt', 'it', 'nl', 'sv', 'da', 'nb', 'fi', 'pl', 'cs', 'sk', 'hu', 'ro', 'ru', 'uk', 'tr', 'el', 'ca', 'ja', 'zh', 'zh-Hant', 'ko', 'ar', 'he', 'hi', 'id', 'vi', 'th'];
+const LANGUAGES = [
+  'en',
+  'fr',
+  'de',
+  'es',
+  'pt',
+  'it',
+  'nl',
+  'sv',
+  'da',
+  'nb',
+  'fi',
+  'pl',
+  'cs',
+  'sk',
+  'hu',
+  'ro',
+  'ru',
+  'uk',
+  'tr',
+  'el',
+  'ca',
+  'ja',
+  'zh',
+  'zh-Hant',
+  'ko',
+  'ar',
+  'he',
+  'hi',
+  'id',
+  'vi',
+  'th',
+];
 
 export interface CountryNames {
   /** ISO 3166-1 alpha-2 to the name people use. */

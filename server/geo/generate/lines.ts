@@ -33,7 +33,7 @@ function addRing(segments: Map<string, Segment>, ring: Position[]): void {
 }
 
 function onMapEdge([lon, lat]: Position): boolean {
-  return Math.abs(lon!) >= 179.9999 && lat! < -60 || lat! <= -89.9;
+  return (Math.abs(lon!) >= 179.9999 && lat! < -60) || lat! <= -89.9;
 }
 
 /** Joins segments that follow one another; insertion order keeps rings together. */

@@ -1,7 +1,7 @@
 /** Names by which senders call regions, country by country. */
 import { normaliseName } from '../placeName.ts';
 import { OLD_REGIONS } from './regionAliases.ts';
-import { RENAMED, REGION_NAMES, type RegionIdentity } from './regionIds.ts';
+import { REGION_NAMES, RENAMED, type RegionIdentity } from './regionIds.ts';
 import type { Admin1, Sources } from './sources.ts';
 
 export interface RegionNames {
@@ -15,7 +15,7 @@ export interface RegionNames {
 
 const LANGUAGES = ['fr', 'de', 'es', 'pt', 'it', 'nl', 'sv', 'pl', 'tr', 'ru', 'zh', 'ja', 'ko'];
 /** How much a claim to a name is worth: the lowest wins, two equal claims by different regions cancel each other. */
-const Claim = { code: 0, name: 1, english: 2, translation: 3, part: 4, abbreviation: 5 } as const;
+const Claim = { table: 0, code: 1, name: 2, english: 3, translation: 4, part: 5, abbreviation: 6 } as const;
 type Claims = Map<string, { level: number; id: string | null }>;
 
 export interface NamedPart {
@@ -32,25 +32,31 @@ export function toRegionNames(parts: readonly NamedPart[], byAdmin1: ReadonlyMap
   };
   for (const [id, name] of Object.entries(names)) {
     claim(id, id.slice(3), Claim.code);
-    claim(id, name, Claim.name);
+    claim(id, name, id in REGION_NAMES ? Claim.table : Claim.name);
   }
   for (const [old, id] of Object.entries(RENAMED)) claim(id, old.slice(3), Claim.part);
-  for (const [id, list] of Object.entries(OLD_REGIONS)) for (const name of list) claim(id, name, Claim.name);
+  for (const [id, list] of Object.entries(OLD_REGIONS)) for (const name of list) claim(id, name, Claim.table);
   const merged = countParts(parts);
   for (const part of parts) claimPart(part, (merged.get(part.identity.id) ?? 1) > 1, claim);
   for (const language of ['en', ...LANGUAGES]) {
-    for (const [id, name] of sources.subdivisionNames(language)) claim(RENAMED[id] ?? id, name, language === 'en' ? Claim.english : Claim.translation);
+    for (const [id, name] of sources.subdivisionNames(language))
+      claim(RENAMED[id] ?? id, name, language === 'en' ? Claim.english : Claim.translation);
   }
   const admin1 = sources.admin1Names();
   for (const [code, id] of byAdmin1) claim(id, admin1.get(code), Claim.english);
   return { names, aliases: settle(claims), worldwide: settleWorldwide(claims) };
 }
 
-function claimPart({ identity: { id }, feature }: NamedPart, isPart: boolean, claim: (id: string, name: unknown, level: number) => void): void {
+function claimPart(
+  { identity: { id }, feature }: NamedPart,
+  isPart: boolean,
+  claim: (id: string, name: unknown, level: number) => void,
+): void {
   const at = (level: number) => (isPart ? Claim.part : level);
   const local = feature.iso_3166_2.replace(/~$/, '').slice(3);
   claim(id, local, at(Claim.english));
-  for (const name of [feature.name, feature.name_en]) claim(id, name, at(Claim.name));
+  claim(id, feature.name, at(Claim.name));
+  claim(id, feature.name_en, at(Claim.english));
   for (const name of [feature.woe_name, feature.gn_name, feature.gns_name, feature.name_local]) claim(id, name, at(Claim.translation));
   for (const name of String(feature.name_alt ?? '').split('|')) claim(id, name, at(Claim.translation));
   for (const language of LANGUAGES) claim(id, feature[`name_${language}`], at(Claim.translation));
@@ -66,18 +72,38 @@ function countParts(parts: readonly NamedPart[]): Map<string, number> {
 }
 
 /** What kind of unit a region is goes without saying on a map. */
-const KIND = / (Prefecture|Voivodeship|Province|Governorate|Oblast|Department|Region|County|District|Municipality|Parish|Canton|Krai|Raion)$/;
+const KIND =
+  / (Prefecture|Voivodeship|Province|Governorate|Oblast|Department|Region|County|District|Municipality|Parish|Canton|Krai|Raion)$/;
 
-/** The table's name, else the English one of its only or first part, without the kind of unit where that stays unique. */
+/** The table's name, else the English one, without the kind of unit; where two of a country would read alike, the local name, else the code behind. */
 function regionLabels(parts: readonly NamedPart[]): Record<string, string> {
+  const candidates = new Map<string, string[]>();
+  for (const {
+    identity: { id },
+    feature,
+  } of parts) {
+    if (candidates.has(id)) continue;
+    const spoken = [feature.name_en, feature.name].filter((name) => name !== undefined);
+    candidates.set(
+      id,
+      id in REGION_NAMES
+        ? [REGION_NAMES[id] ?? id]
+        : [...spoken.map((name) => name.replace(KIND, '')), ...spoken, `${feature.name} (${id.slice(3)})`],
+    );
+  }
   const names: Record<string, string> = {};
-  for (const { identity, feature } of parts) names[identity.id] ??= REGION_NAMES[identity.id] ?? feature.name_en ?? feature.name ?? identity.id;
-  const bearers = new Map<string, number>();
-  const keyOf = (id: string, name: string) => `${id.slice(0, 2)} ${name.replace(KIND, '')}`;
-  for (const [id, name] of Object.entries(names)) bearers.set(keyOf(id, name), (bearers.get(keyOf(id, name)) ?? 0) + 1);
-  for (const [id, name] of Object.entries(names)) if (!(id in REGION_NAMES) && bearers.get(keyOf(id, name)) === 1) names[id] = name.replace(KIND, '');
+  for (let choice = 0; choice < 5; choice++) {
+    const open = [...candidates].filter(([id]) => !(id in names)).map(([id, list]) => ({ id, name: list[choice] ?? list.at(-1) ?? id }));
+    const taken = new Set(Object.entries(names).map(([id, name]) => keyOf(id, name)));
+    const bearers = new Map<string, number>();
+    for (const { id, name } of open) bearers.set(keyOf(id, name), (bearers.get(keyOf(id, name)) ?? 0) + 1);
+    for (const { id, name } of open) if (bearers.get(keyOf(id, name)) === 1 && !taken.has(keyOf(id, name))) names[id] = name;
+  }
+  for (const [id, list] of candidates) names[id] ??= list.at(-1) ?? id;
   return names;
 }
+
+const keyOf = (id: string, name: string) => `${id.slice(0, 2)} ${name}`;
 
 function stake(claims: Map<string, Claims>, id: string, key: string, level: number): void {
   const country = id.slice(0, 2);
@@ -89,7 +115,9 @@ function stake(claims: Map<string, Claims>, id: string, key: string, level: numb
 }
 
 function settle(claims: ReadonlyMap<string, Claims>): Record<string, Record<string, string>> {
-  return Object.fromEntries([...claims].map(([country, own]) => [country, Object.fromEntries([...own].flatMap(([key, { id }]) => (id ? [[key, id]] : [])))]));
+  return Object.fromEntries(
+    [...claims].map(([country, own]) => [country, Object.fromEntries([...own].flatMap(([key, { id }]) => (id ? [[key, id]] : [])))]),
+  );
 }
 
 /** Codes and abbreviations mean nothing without a country; parts of merged regions may (Kent, Gironde). */

