@@ -1,10 +1,6 @@
 /** Reading an answer by the names of its columns. */
 import type { AnswerTable } from '../protocol/table.ts';
-
-/** The values of a metric column (`revenue`, `csat.n`), row-aligned, NaN for null; null when the answer has no such column. */
-export function metricColumn(table: AnswerTable, name: string): Float64Array | null {
-  return table.values[metricNames(table).indexOf(name)] ?? null;
-}
+import { metricValues } from './columns.ts';
 
 /** The ids of a dimension, row-aligned; null when the answer is not grouped by it. */
 export function keyColumn(table: AnswerTable, dimension: string): readonly (string | null)[] | null {
@@ -17,10 +13,6 @@ export function unitOf(table: AnswerTable, name: string): string | null {
   return table.columns.find((column) => column.name === name)?.unit ?? null;
 }
 
-function metricNames(table: AnswerTable): readonly string[] {
-  return table.columns.filter((column) => column.unit !== null).map((column) => column.name);
-}
-
 /** A value with its 95 % interval; all NaN where nothing is known, `n`, `low` and `high` NaN for metrics without interval. */
 export interface Measured {
   readonly value: number;
@@ -31,6 +23,6 @@ export interface Measured {
 
 /** One metric in one row of an answer. */
 export function measuredAt(table: AnswerTable | null, metric: string, row: number): Measured {
-  const at = (name: string) => (table === null || row >= table.rowCount ? Number.NaN : (metricColumn(table, name)?.[row] ?? Number.NaN));
+  const at = (name: string) => (table === null || row >= table.rowCount ? Number.NaN : (metricValues(table, name)?.[row] ?? Number.NaN));
   return { value: at(metric), n: at(`${metric}.n`), low: at(`${metric}.low`), high: at(`${metric}.high`) };
 }

@@ -1,6 +1,6 @@
 /** What the timeline draws and how its brush moves: bars, ticks and windows, without a pixel of drawing. */
 import type { AnswerTable } from '../protocol/table.ts';
-import { metricColumn } from './rows.ts';
+import { metricValues } from './columns.ts';
 import { floorBucket, GRAIN_MS, type Grain, nearestBucket, type Span, shiftBucket, toInstant } from './timeBuckets.ts';
 import type { TimeWindow } from './viewState.ts';
 
@@ -23,9 +23,9 @@ export function toBars(
   metrics: { readonly height: string; readonly colour: string },
   calendar: Calendar,
 ): readonly Bar[] {
-  const height = metricColumn(table, metrics.height);
-  const colour = metricColumn(table, metrics.colour);
-  const n = metricColumn(table, `${metrics.colour}.n`);
+  const height = metricValues(table, metrics.height);
+  const colour = metricValues(table, metrics.colour);
+  const n = metricValues(table, `${metrics.colour}.n`);
   const starts = table.keys[0] ?? [];
   const bars = starts.slice(0, table.rowCount).flatMap((start, row) => {
     if (start === null) return [];
@@ -60,6 +60,14 @@ export interface Drag {
   /** Where the pointer went down, and the brush at that moment. */
   readonly anchorMs: number;
   readonly before: Span;
+}
+
+/** What a pointer that goes down at an instant takes hold of; `reachMs` is how near to an edge it must be. */
+export function gripAt(ms: number, brush: Span | null, reachMs: number): Grip {
+  if (brush === null) return 'new';
+  const [toFrom, toTo] = [Math.abs(ms - brush.fromMs), Math.abs(ms - brush.toMs)];
+  if (Math.min(toFrom, toTo) <= reachMs) return toFrom < toTo ? 'from' : 'to';
+  return ms > brush.fromMs && ms < brush.toMs ? 'whole' : 'new';
 }
 
 /** The brush while it is dragged to `atMs`: on bucket boundaries, within the domain, one bucket at least. */
@@ -102,7 +110,8 @@ export function firstBrush(span: Span | null, domain: Span, calendar: Calendar):
   return { fromMs: domain.fromMs, toMs: shiftBucket(domain.fromMs, buckets, calendar.grain, calendar.timeZone) };
 }
 
-function bucketsIn(span: Span, { grain }: Calendar): number {
+/** About how many buckets a time has; one at least. */
+export function bucketsIn(span: Span, { grain }: Calendar): number {
   return Math.max(1, Math.round((span.toMs - span.fromMs) / GRAIN_MS[grain]));
 }
 

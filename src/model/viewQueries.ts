@@ -76,10 +76,9 @@ export function timelineGrain(view: ViewState, catalog: Catalog): Grain {
   return view.grain === 'auto' ? grainFor(timelineSpan(view, catalog), TIMELINE_BARS) : view.grain;
 }
 
-/** The time that the timeline shows, by what the catalog knows. */
-export function timelineSpan(view: ViewState, catalog: Catalog): Span {
-  const extent = extentSpan(catalog);
-  return view.window.kind === 'last' ? { fromMs: extent.toMs - liveSpanMs(view.window.duration), toMs: extent.toMs } : extent;
+/** The time that the timeline shows, by what the catalog knows; while live it ends at `nowMs`. */
+export function timelineSpan(view: ViewState, catalog: Catalog, nowMs = extentSpan(catalog).toMs): Span {
+  return view.window.kind === 'last' ? { fromMs: nowMs - liveSpanMs(view.window.duration), toMs: nowMs } : extentSpan(catalog);
 }
 
 function liveSpanMs(duration: string): number {
@@ -93,7 +92,12 @@ export function filterQuery(view: ViewState, dimension: FilterDimension): Query 
   return { metrics: ['events'], groupBy: [dimension], ...within(others, subjectOf(view)), ...during(view.window), limit: FILTER_LIMIT };
 }
 
-/** Both shown metrics of the selected place by one dimension, largest first. */
+/** Both shown metrics of the selected place, as one figure each. */
+export function figuresQuery(view: ViewState): Query {
+  return { metrics: shownMetrics(view), ...within(view, subjectOf(view)), ...during(view.window) };
+}
+
+/** Metrics of the selected place by one dimension, largest first. */
 export function mixQuery(view: ViewState, dimension: string, metrics: readonly string[], limit: number): Query {
   return { metrics: [...metrics], groupBy: [dimension], ...within(view, subjectOf(view)), ...during(view.window), limit };
 }
@@ -105,7 +109,8 @@ export function childrenQuery(view: ViewState, limit: number): Query {
   return { metrics: shownMetrics(view), groupBy: [...groupByOf(level)], ...within(view, subject), ...during(view.window), limit };
 }
 
-function shownMetrics(view: ViewState): string[] {
+/** The metrics shown as height and colour; one when both are the same. */
+export function shownMetrics(view: ViewState): string[] {
   return view.height === view.colour ? [view.height] : [view.height, view.colour];
 }
 
@@ -129,6 +134,24 @@ function placeIds(place: PlaceRef): readonly (readonly [string, string])[] {
 function during(window: TimeWindow): { time?: { last: string } | { from: string; to: string } } {
   if (window.kind === 'last') return { time: { last: window.duration } };
   return window.kind === 'between' ? { time: { from: window.from, to: window.to } } : {};
+}
+
+/**
+ * Where a followed window ends, when the newest event is older than the window is long (an import, a replay): soon after that event,
+ * on a step of a sixtieth of the window, so that the questions do not change with every event. Null: the window follows the clock.
+ */
+export function followedEnd(window: TimeWindow, newestMs: number | null, lagMs: number | null): number | null {
+  const lengthMs = window.kind === 'last' ? durationMs(window.duration) : null;
+  if (lengthMs === null || newestMs === null || lagMs === null || lagMs < lengthMs) return null;
+  const stepMs = lengthMs / 60;
+  return Math.round((Math.floor(newestMs / stepMs) + 1) * stepMs);
+}
+
+/** The view as it is asked: a window that follows old events is put at its place. */
+export function anchorWindow(view: ViewState, endMs: number | null): ViewState {
+  if (view.window.kind !== 'last' || endMs === null) return view;
+  const lengthMs = durationMs(view.window.duration) ?? 0;
+  return { ...view, window: { kind: 'between', from: toInstant(endMs - lengthMs), to: toInstant(endMs) } };
 }
 
 /** The time that a window covers, as far as there are events. */

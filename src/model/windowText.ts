@@ -1,6 +1,7 @@
 /** A window of time in words. */
 import { dateText } from './ticks.ts';
 import { durationMs, GRAIN_MS, type Span } from './timeBuckets.ts';
+import type { Calendar } from './timeline.ts';
 import type { TimeWindow } from './viewState.ts';
 
 /** Windows that can be followed live. */
@@ -49,4 +50,13 @@ export function ageText(ageMs: number): string {
   if (ageMs < 100 * 60_000) return `${Math.round(ageMs / 60_000)} min`;
   if (ageMs < 48 * 3_600_000) return `${Math.round(ageMs / 3_600_000)} h`;
   return `${Math.round(ageMs / 86_400_000)} d`;
+}
+
+/** One bucket of the timeline: `Aug 2017`, `week of 27 Aug 2017`, `27 Aug, 14:00`. */
+export function bucketText(bucket: Span, { grain, timeZone }: Calendar): string {
+  const day = { day: 'numeric', month: 'short', year: 'numeric' } as const;
+  if (grain === 'month') return dateText(bucket.fromMs, timeZone, { month: 'short', year: 'numeric' });
+  if (grain === 'week') return `week of ${dateText(bucket.fromMs, timeZone, day)}`;
+  if (grain === 'day') return dateText(bucket.fromMs, timeZone, { weekday: 'short', ...day });
+  return dateText(bucket.fromMs, timeZone, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 }

@@ -1,0 +1,34 @@
+/** The whole page with everything it stands on: connection, view, names of places, theme of the controls. */
+import { MantineProvider } from '@mantine/core';
+import { type JSX, useEffect, useState } from 'react';
+import { LiveProvider } from '../live/LiveProvider.tsx';
+import { fromSearch } from '../model/viewSearch.ts';
+import { createPlaceNames, PlaceNamesContext } from '../ui/placeNames.ts';
+import { createViewStore, useView, ViewContext } from '../ui/viewStore.ts';
+import { followAddress } from './address.ts';
+import { CONTROLS_THEME } from './controlsTheme.ts';
+import { Shell } from './Shell.tsx';
+
+export function App(): JSX.Element {
+  const [view] = useState(() => createViewStore(fromSearch(window.location.search)));
+  const [names] = useState(createPlaceNames);
+  useEffect(() => followAddress(view), [view]);
+  return (
+    <LiveProvider>
+      <ViewContext value={view}>
+        <PlaceNamesContext value={names}>
+          <Themed />
+        </PlaceNamesContext>
+      </ViewContext>
+    </LiveProvider>
+  );
+}
+
+function Themed(): JSX.Element {
+  const { theme } = useView();
+  return (
+    <MantineProvider theme={CONTROLS_THEME} forceColorScheme={theme} deduplicateCssVariables={false}>
+      <Shell />
+    </MantineProvider>
+  );
+}

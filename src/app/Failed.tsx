@@ -1,0 +1,17 @@
+import type { JSX } from 'react';
+import styles from '../ui/notice.module.css';
+
+/** Says what does not work and why, and offers to try again. */
+export function Failed({ what, why, onRetry }: { what: string; why: string; onRetry?: () => void }): JSX.Element {
+  return (
+    <section className={styles.notice} role="alert">
+      <h2>{what}</h2>
+      <p>{why}</p>
+      {onRetry === undefined ? null : (
+        <button type="button" onClick={onRetry}>
+          Try again
+        </button>
+      )}
+    </section>
+  );
+}

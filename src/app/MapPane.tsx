@@ -1,0 +1,57 @@
+/** The map in its place: loads it on its own, hands it the answer, and takes its clicks and its camera. */
+import { type JSX, lazy, Suspense, useEffect, useRef } from 'react';
+import type { CameraState, Padding } from '../model/camera.ts';
+import { roundCamera } from '../model/viewSearch.ts';
+import { drillTo, selectPlace } from '../model/viewState.ts';
+import { useRememberNames } from '../ui/placeNames.ts';
+import { useMapAnswer } from '../ui/useMapAnswer.ts';
+import { useChange, useView } from '../ui/viewStore.ts';
+import { PanelBoundary } from './PanelBoundary.tsx';
+
+/** Asked for at once, beside the catalog; never part of the shell. */
+const loading = import('../map/MapView.tsx');
+const MapView = lazy(() => loading.then(({ MapView: view }) => ({ default: view })));
+
+export function MapPane({ padding, isStale }: { padding: Padding; isStale: boolean }): JSX.Element {
+  const { theme, selected, focus, camera } = useView();
+  const { table, level, height, colour } = useMapAnswer();
+  const change = useChange();
+  const onCamera = useSettledCamera();
+  useRememberNames(table);
+  return (
+    <PanelBoundary name="map">
+      <Suspense fallback={null}>
+        <MapView
+          theme={theme}
+          table={table}
+          level={level}
+          height={height}
+          colour={colour}
+          selected={selected}
+          focus={focus}
+          stale={isStale}
+          padding={padding}
+          camera={camera}
+          onCamera={onCamera}
+          onSelect={(place) => change((view) => selectPlace(view, place))}
+          onDrill={(place) => change((view) => drillTo(view, place))}
+        />
+      </Suspense>
+    </PanelBoundary>
+  );
+}
+
+/** A flight to a place ends in that place's own view, which the address need not keep: only what a person does with the camera is kept. */
+function useSettledCamera(): (camera: CameraState) => void {
+  const { focus, camera } = useView();
+  const change = useChange();
+  const isFlying = useRef(camera === null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a change of the place starts a flight
+  useEffect(() => {
+    if (camera === null) isFlying.current = true;
+  }, [focus]);
+  return (next) => {
+    if (!isFlying.current) change((view) => ({ ...view, camera: roundCamera(next) }));
+    isFlying.current = false;
+  };
+}

@@ -1,0 +1,88 @@
+/** The page: the map over all of it, the panels around what remains free. */
+import { type CSSProperties, type JSX, useEffect } from 'react';
+import { useConnection } from '../live/useConnection.ts';
+import { cssVariables } from '../model/tokens.ts';
+import { isDrawerOpen } from '../model/viewState.ts';
+import { CatalogGate } from '../ui/CatalogGate.tsx';
+import { Rail } from '../ui/Rail.tsx';
+import { useView } from '../ui/viewStore.ts';
+import { Failed } from './Failed.tsx';
+import { MapPane } from './MapPane.tsx';
+import { PanelBoundary } from './PanelBoundary.tsx';
+import { PANELS, type PanelPlace } from './panels.ts';
+import styles from './shell.module.css';
+import { useEscape } from './useEscape.ts';
+import { usePadding } from './usePadding.ts';
+
+export function Shell(): JSX.Element {
+  const view = useView();
+  const isStale = useConnection((connection) => connection.status === 'lost');
+  useEscape();
+  useTheme();
+  return (
+    <div className={styles.shell} data-stale={isStale} data-drawer={isDrawerOpen(view)} data-table={view.table}>
+      <CatalogGate waiting={(error) => <Waiting error={error} />}>
+        <Desk isStale={isStale} />
+      </CatalogGate>
+      <Rail />
+    </div>
+  );
+}
+
+function Desk({ isStale }: { isStale: boolean }): JSX.Element {
+  const view = useView();
+  const [shellRef, freeRef, padding] = usePadding();
+  const inArea = (area: PanelPlace['area']) =>
+    PANELS.filter((panel) => panel.area === area && (panel.isShown?.(view) ?? true)).map(({ id, Panel }) => (
+      <PanelBoundary key={id} name={id}>
+        <Panel />
+      </PanelBoundary>
+    ));
+  return (
+    <div ref={shellRef} className={styles.screen}>
+      <div className={styles.map}>{padding === null ? null : <MapPane padding={padding} isStale={isStale} />}</div>
+      <div className={styles.fade} aria-hidden />
+      <main className={styles.desk}>
+        <div className={styles.top}>{inArea('top')}</div>
+        <div className={styles.kpi}>{inArea('kpi')}</div>
+        <div className={styles.middle}>
+          {view.table ? <div className={styles.side}>{inArea('side')}</div> : null}
+          <div ref={freeRef} className={styles.free}>
+            {inArea('map')}
+          </div>
+        </div>
+        {isDrawerOpen(view) ? <div className={styles.drawer}>{inArea('drawer')}</div> : null}
+        <div className={styles.time}>{inArea('time')}</div>
+      </main>
+    </div>
+  );
+}
+
+/** The places of the panels, before there is anything to say. */
+function Waiting({ error }: { error: string | null }): JSX.Element {
+  return (
+    <main className={styles.desk} aria-busy="true">
+      <div className={styles.top}>
+        <div className={styles.blank} />
+      </div>
+      <div className={styles.kpi}>
+        <div className={styles.blank} />
+      </div>
+      <div className={styles.middle}>{error === null ? null : <Failed what="The server does not answer." why={error} />}</div>
+      <div className={styles.time}>
+        <div className={styles.blank} />
+      </div>
+    </main>
+  );
+}
+
+/** The tokens of the theme stand on the root element, so that popovers have them too. */
+function useTheme(): void {
+  const { theme } = useView();
+  useEffect(() => {
+    const root = document.documentElement;
+    root.dataset.theme = theme;
+    root.style.colorScheme = theme;
+    for (const [name, value] of Object.entries(cssVariables(theme) as CSSProperties)) root.style.setProperty(name, String(value));
+  }, [theme]);
+}

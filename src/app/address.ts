@@ -1,0 +1,40 @@
+/** Keeps the address of the page and the view the same: a shared or reloaded address shows the same picture. */
+import type { StoreApi } from 'zustand/vanilla';
+import { isSamePlace } from '../model/place.ts';
+import { fromSearch, toSearch } from '../model/viewSearch.ts';
+import type { ViewState } from '../model/viewState.ts';
+
+/** Browsers allow only so many changes of the address: small ones are gathered this long. */
+const GATHER_MS = 250;
+
+/** Writes the view to the address from now on (going into a place is a step to come back from) and follows back and forward. Returns the undo. */
+export function followAddress(store: StoreApi<ViewState>): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let isReading = false;
+  const write = (how: 'pushState' | 'replaceState') => {
+    clearTimeout(timer);
+    const search = toSearch(store.getState());
+    if (search !== window.location.search) window.history[how](null, '', `${window.location.pathname}${search}${window.location.hash}`);
+  };
+  const unsubscribe = store.subscribe((view, before) => {
+    if (isReading) return;
+    if (!isSamePlace(view.focus, before.focus)) {
+      write('pushState');
+      return;
+    }
+    clearTimeout(timer);
+    timer = setTimeout(() => write('replaceState'), GATHER_MS);
+  });
+  const read = () => {
+    clearTimeout(timer);
+    isReading = true;
+    store.setState(fromSearch(window.location.search), true);
+    isReading = false;
+  };
+  window.addEventListener('popstate', read);
+  return () => {
+    clearTimeout(timer);
+    unsubscribe();
+    window.removeEventListener('popstate', read);
+  };
+}

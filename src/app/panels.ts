@@ -1,0 +1,28 @@
+/** The panels around the map, each in its area of the screen. A new panel is a new file and one line here. */
+import type { ComponentType } from 'react';
+import { isDrawerOpen, type ViewState } from '../model/viewState.ts';
+import { Drawer } from '../ui/drawer/Drawer.tsx';
+import { EmptyNotice } from '../ui/EmptyNotice.tsx';
+import { KpiStrip } from '../ui/kpi/KpiStrip.tsx';
+import { Legend } from '../ui/legend/Legend.tsx';
+import { PlaceTable } from '../ui/table/PlaceTable.tsx';
+import { Timeline } from '../ui/timeline/Timeline.tsx';
+import { TopBar } from '../ui/top/TopBar.tsx';
+
+export interface PanelPlace {
+  readonly id: string;
+  readonly area: 'top' | 'kpi' | 'side' | 'map' | 'drawer' | 'time';
+  readonly Panel: ComponentType;
+  /** Left out: always shown. */
+  readonly isShown?: (view: ViewState) => boolean;
+}
+
+export const PANELS: readonly PanelPlace[] = [
+  { id: 'top', area: 'top', Panel: TopBar },
+  { id: 'kpi', area: 'kpi', Panel: KpiStrip },
+  { id: 'table', area: 'side', Panel: PlaceTable, isShown: (view) => view.table },
+  { id: 'legend', area: 'map', Panel: Legend },
+  { id: 'empty', area: 'map', Panel: EmptyNotice },
+  { id: 'drawer', area: 'drawer', Panel: Drawer, isShown: isDrawerOpen },
+  { id: 'time', area: 'time', Panel: Timeline },
+];

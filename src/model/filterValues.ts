@@ -1,0 +1,26 @@
+/** The values that a filter offers. */
+import type { AnswerTable } from '../protocol/table.ts';
+import { keyColumn, measuredAt } from './rows.ts';
+
+export interface FilterValue {
+  /** Null for the events that have none. */
+  readonly value: string | null;
+  readonly count: number;
+}
+
+/** Values with their counts, most frequent first; chosen ones stay in the list when nothing matches them any more. */
+export function toFilterValues(table: AnswerTable | null, dimension: string, chosen: readonly (string | null)[]): readonly FilterValue[] {
+  const keys = table === null ? null : keyColumn(table, dimension);
+  const found = Array.from({ length: keys === null ? 0 : (table?.rowCount ?? 0) }, (_, row) => ({
+    value: keys?.[row] ?? null,
+    count: measuredAt(table, 'events', row).value,
+  }));
+  const missing = chosen.filter((value) => !found.some((other) => other.value === value)).map((value) => ({ value, count: 0 }));
+  return [...found.sort((one, other) => other.count - one.count), ...missing];
+}
+
+/** Those whose text holds every word of the search, whatever their case. */
+export function searchValues(values: readonly FilterValue[], search: string): readonly FilterValue[] {
+  const words = search.toLowerCase().split(/\s+/).filter(Boolean);
+  return values.filter(({ value }) => words.every((word) => (value ?? '(none)').toLowerCase().includes(word)));
+}

@@ -1,0 +1,58 @@
+/** Figures of the strip: what a tile says beside its number. */
+import type { MetricInfo } from '../protocol/catalog.ts';
+import type { AnswerTable } from '../protocol/table.ts';
+import { metricValues } from './columns.ts';
+import { formatChange, formatValue } from './format.ts';
+import { measuredAt } from './rows.ts';
+import type { Series } from './spark.ts';
+import type { Span } from './timeBuckets.ts';
+
+export interface Delta {
+  readonly text: string;
+  readonly direction: 'up' | 'down' | 'same';
+  readonly news: 'good' | 'bad' | 'neutral';
+}
+
+/** The change of a metric against the window before: relative for amounts, in points for rates; null where either is not known. */
+export function toDelta(metric: MetricInfo, now: number, before: number): Delta | null {
+  if (!Number.isFinite(now) || !Number.isFinite(before)) return null;
+  const isRate = metric.unit === '%' || metric.unit === 'points' || metric.unit === 'score';
+  if (!isRate && before <= 0) return null;
+  const change = isRate ? now - before : (100 * (now - before)) / before;
+  const text = isRate ? formatChange(change, metric.unit) : formatValue(Math.abs(change), '%');
+  if (!/[1-9]/.test(text)) return { text: isRate ? text : formatValue(0, '%'), direction: 'same', news: 'neutral' };
+  const direction = change > 0 ? 'up' : 'down';
+  return { text: text.replace(/^[+−]/, ''), direction, news: newsOf(metric, direction) };
+}
+
+function newsOf(metric: MetricInfo, direction: 'up' | 'down'): Delta['news'] {
+  if (metric.better === 'neither') return 'neutral';
+  return (metric.better === 'higher') === (direction === 'up') ? 'good' : 'bad';
+}
+
+/** One metric of an answer grouped by time, oldest first. */
+export function toSeries(table: AnswerTable | null, metric: string, span: Span): Series {
+  const starts = table?.keys[0]?.slice(0, table.rowCount) ?? [];
+  const order = starts
+    .flatMap((start, row) => (start === null ? [] : [{ ms: Date.parse(start), row }]))
+    .sort((one, other) => one.ms - other.ms);
+  const measured = order.map(({ row }) => measuredAt(table, metric, row));
+  return {
+    instants: order.map(({ ms }) => ms),
+    values: measured.map(({ value }) => value),
+    low: measured.map(({ low }) => low),
+    high: measured.map(({ high }) => high),
+    span,
+  };
+}
+
+/** The largest value of a metric in an answer, leaving out the rows of `hidden`; 0 when it has none. */
+export function largestOf(table: AnswerTable | null, metric: string, hidden: ReadonlySet<number> = new Set()): number {
+  const values = (table === null ? undefined : metricValues(table, metric)) ?? new Float64Array();
+  let largest = 0;
+  for (let row = 0; row < Math.min(values.length, table?.rowCount ?? 0); row++) {
+    const value = values[row] ?? 0;
+    if (value > largest && !hidden.has(row)) largest = value;
+  }
+  return largest;
+}

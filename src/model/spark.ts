@@ -1,0 +1,69 @@
+/** The shapes of small line charts, as points in the units of their drawing. */
+import type { Span } from './timeBuckets.ts';
+
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface BandPoint {
+  readonly x: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+export interface Series {
+  /** Milliseconds, ascending; row-aligned with the values. */
+  readonly instants: readonly number[];
+  readonly values: readonly number[];
+  readonly low: readonly number[];
+  readonly high: readonly number[];
+  readonly span: Span;
+}
+
+/** Space that the line's own width and its end dot need. */
+const PAD = 3;
+
+/** A line on its own range, with the band of its interval clipped to that range. Missing values are left out. */
+export function sparkPoints(
+  series: Series,
+  width: number,
+  height: number,
+): { readonly line: readonly Point[]; readonly band: readonly BandPoint[] } {
+  const known = series.values.flatMap((value, at) => (Number.isFinite(value) ? [at] : []));
+  const values = known.map((at) => series.values[at] as number);
+  const [least, most] = [Math.min(...values), Math.max(...values)];
+  const range = most - least || 1;
+  const x = (at: number) => PAD + share(series, at) * (width - 2 * PAD);
+  const y = (value: number) => (most === least ? height / 2 : height - PAD - ((value - least) / range) * (height - 2 * PAD));
+  const clamped = (value: number) => Math.max(0, Math.min(height, y(value)));
+  const band = known.flatMap((at) => {
+    const [low, high] = [series.low[at] ?? Number.NaN, series.high[at] ?? Number.NaN];
+    return Number.isFinite(low) && Number.isFinite(high) ? [{ x: x(at), low: clamped(low), high: clamped(high) }] : [];
+  });
+  return { line: known.map((at) => ({ x: x(at), y: y(series.values[at] as number) })), band };
+}
+
+function share({ instants, span }: Series, at: number): number {
+  const ms = instants[at] as number;
+  const first = Math.min(span.fromMs, instants[0] ?? span.fromMs);
+  const last = Math.max(first + 1, instants.at(-1) ?? span.toMs);
+  return (ms - first) / (last - first);
+}
+
+/** A polyline as an SVG path. */
+export function linePath(points: readonly Point[]): string {
+  return points.map(({ x, y }, at) => `${at === 0 ? 'M' : 'L'}${x.toFixed(1)} ${y.toFixed(1)}`).join('');
+}
+
+/** The area between two edges as an SVG path. */
+export function areaPath(points: readonly BandPoint[]): string {
+  const upper = points.map(({ x, high }) => ({ x, y: high }));
+  const lower = points.map(({ x, low }) => ({ x, y: low })).reverse();
+  return points.length === 0 ? '' : `${linePath(upper)}L${linePath(lower).slice(1)}Z`;
+}
+
+/** The known values of a series as points of a drawing with its own scales. */
+export function trendPoints(series: Series, x: (ms: number) => number, y: (value: number) => number): readonly Point[] {
+  return series.values.flatMap((value, at) => (Number.isFinite(value) ? [{ x: x(series.instants[at] as number), y: y(value) }] : []));
+}

@@ -1,0 +1,64 @@
+/** Fetches the catalog and shows the panels once it is there; fetches it again when the workspace changes or grows. */
+import { type JSX, type ReactNode, useCallback, useEffect, useState } from 'react';
+import { fetchCatalog } from '../live/ask.ts';
+import { useConnection } from '../live/useConnection.ts';
+import { settleMetrics } from '../model/viewState.ts';
+import type { Catalog } from '../protocol/catalog.ts';
+import { CatalogContext, metricIds } from './catalogContext.ts';
+import { useViewStore } from './viewStore.ts';
+
+/** How often the extent of the events is asked anew, and how soon after a failure. */
+const AGAIN_MS = 30_000;
+const RETRY_MS = 1500;
+
+interface CatalogGateProps {
+  /** Shown before the catalog is there; told why when it cannot be had. */
+  readonly waiting: (error: string | null) => ReactNode;
+  readonly children: ReactNode;
+}
+
+export function CatalogGate({ waiting, children }: CatalogGateProps): JSX.Element {
+  const { catalog, error } = useFetchedCatalog();
+  const store = useViewStore();
+  useEffect(() => {
+    if (catalog === null) return undefined;
+    const settle = () => store.setState(settleMetrics(store.getState(), metricIds(catalog)), true);
+    settle();
+    return store.subscribe(settle);
+  }, [catalog, store]);
+  if (catalog === null) return <>{waiting(error)}</>;
+  return <CatalogContext value={catalog}>{children}</CatalogContext>;
+}
+
+function useFetchedCatalog(): { readonly catalog: Catalog | null; readonly error: string | null } {
+  const [catalog, setCatalog] = useState<Catalog | null>(null);
+  const [error, setError] = useState<string | null>(null);
+  const [turn, setTurn] = useState(0);
+  const again = useCallback(() => setTurn((before) => before + 1), []);
+  const epoch = useConnection((connection) => connection.epoch);
+  const hasEvents = useConnection((connection) => connection.newestEventAtMs !== null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another log, the first event and the turn of time each ask for it anew
+  useEffect(() => {
+    const stop = new AbortController();
+    let timer: ReturnType<typeof setTimeout>;
+    const later = (ms: number) => {
+      if (!stop.signal.aborted) timer = setTimeout(again, ms);
+    };
+    fetchCatalog(stop.signal).then(
+      (found) => {
+        setCatalog((before) => (JSON.stringify(before) === JSON.stringify(found) ? before : found));
+        setError(null);
+        later(AGAIN_MS);
+      },
+      (reason: unknown) => {
+        if (!stop.signal.aborted) setError(reason instanceof Error ? reason.message : String(reason));
+        later(RETRY_MS);
+      },
+    );
+    return () => {
+      stop.abort();
+      clearTimeout(timer);
+    };
+  }, [epoch, hasEvents, turn, again]);
+  return { catalog, error };
+}

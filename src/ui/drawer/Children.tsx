@@ -1,0 +1,38 @@
+import type { JSX } from 'react';
+import { useAnswer } from '../../live/useAnswer.ts';
+import { levelOfTable, placeName, placeOfRow } from '../../model/columns.ts';
+import { childrenQuery } from '../../model/viewQueries.ts';
+import { selectPlace, subjectOf } from '../../model/viewState.ts';
+import { BarList } from '../charts/BarList.tsx';
+import { PanelState } from '../PanelState.tsx';
+import { LEVEL_NAMES, useRememberNames } from '../placeNames.ts';
+import { useAsked } from '../useAsked.ts';
+import { useChange } from '../viewStore.ts';
+import { Section } from './Section.tsx';
+import { useMixItems } from './useMixItems.ts';
+import { useMixNote } from './useMixNote.ts';
+
+const SHOWN = 8;
+
+/** The largest places within the place. */
+export function Children(): JSX.Element | null {
+  const view = useAsked();
+  const change = useChange();
+  const isLeaf = subjectOf(view)?.level === 'city';
+  const { table, status, error } = useAnswer(isLeaf ? null : childrenQuery(view, SHOWN));
+  useRememberNames(table);
+  const level = (table && levelOfTable(table)) ?? 'country';
+  const items = useMixItems(table, (answer, row) => {
+    const place = placeOfRow(answer, level, row);
+    const key = answer.keys.map((keys) => keys[row] ?? '').join(' ');
+    if (place === null) return { key, name: 'Unplaced', onClick: null };
+    return { key, name: placeName(answer, place), onClick: () => change((before) => selectPlace(before, place)) };
+  });
+  const note = useMixNote();
+  if (isLeaf) return null;
+  return (
+    <Section title={LEVEL_NAMES[level][1]} note={note}>
+      {items.length === 0 ? <PanelState status={status} error={error} /> : <BarList items={items} />}
+    </Section>
+  );
+}

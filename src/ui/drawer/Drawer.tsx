@@ -1,0 +1,28 @@
+/** The drawer on the right: everything about the selected place. A new section is a new file and one line in the list. */
+import type { ComponentType, JSX } from 'react';
+import { Categories } from './Categories.tsx';
+import { Children } from './Children.tsx';
+import { DrawerHead } from './DrawerHead.tsx';
+import styles from './drawer.module.css';
+import { Figures } from './Figures.tsx';
+import { Segments } from './Segments.tsx';
+import { Trend } from './Trend.tsx';
+
+const SECTIONS: readonly (readonly [string, ComponentType])[] = [
+  ['figures', Figures],
+  ['trend', Trend],
+  ['children', Children],
+  ['categories', Categories],
+  ['segments', Segments],
+];
+
+export function Drawer(): JSX.Element {
+  return (
+    <aside className={styles.drawer} aria-label="Details of the place">
+      <DrawerHead />
+      {SECTIONS.map(([id, Section]) => (
+        <Section key={id} />
+      ))}
+    </aside>
+  );
+}

@@ -1,0 +1,32 @@
+import { Maximize2, X } from 'lucide-react';
+import type { JSX } from 'react';
+import { isSamePlace } from '../../model/place.ts';
+import { closeDrawer, drillTo, lineage, subjectOf } from '../../model/viewState.ts';
+import { IconButton } from '../controls/IconButton.tsx';
+import { LEVEL_NAMES, usePlaceName } from '../placeNames.ts';
+import { useChange, useView } from '../viewStore.ts';
+import styles from './drawer.module.css';
+
+export function DrawerHead(): JSX.Element {
+  const view = useView();
+  const change = useChange();
+  const nameOf = usePlaceName();
+  const subject = subjectOf(view);
+  const around = lineage(subject).slice(0, -1).reverse();
+  return (
+    <div className={styles.head}>
+      <div>
+        <h2>{subject === null ? 'World' : nameOf(subject)}</h2>
+        <p>{subject === null ? 'All places' : [LEVEL_NAMES[subject.level][0], ...around.map(nameOf)].join(' · ')}</p>
+      </div>
+      {subject === null || isSamePlace(subject, view.focus) ? null : (
+        <IconButton label="Go into this place" onClick={() => change((before) => drillTo(before, subject))}>
+          <Maximize2 />
+        </IconButton>
+      )}
+      <IconButton label="Close" onClick={() => change(closeDrawer)}>
+        <X />
+      </IconButton>
+    </div>
+  );
+}

@@ -1,0 +1,33 @@
+import type { JSX } from 'react';
+import { useAnswer } from '../../live/useAnswer.ts';
+import { toSeries } from '../../model/kpi.ts';
+import { mixQuery, sparkGrain, windowSpan } from '../../model/viewQueries.ts';
+import { metricOf, useCatalog } from '../catalogContext.ts';
+import { TrendChart } from '../charts/TrendChart.tsx';
+import { PanelState } from '../PanelState.tsx';
+import { useAsked } from '../useAsked.ts';
+import { Section } from './Section.tsx';
+
+/** Most points of the line. */
+const POINTS = 1000;
+
+/** The height metric of the place through the window. */
+export function Trend(): JSX.Element {
+  const view = useAsked();
+  const catalog = useCatalog();
+  const grain = sparkGrain(view, catalog);
+  const metric = metricOf(catalog, view.height);
+  const { table, status, error } = useAnswer(mixQuery(view, `time:${grain}`, [metric.id], POINTS));
+  const series = toSeries(table, metric.id, windowSpan(view.window, catalog));
+  return (
+    <Section title={`${metric.label} by ${grain}`}>
+      {series.values.length < 2 ? (
+        <PanelState status={status} error={error}>
+          Too little in this window for a line.
+        </PanelState>
+      ) : (
+        <TrendChart series={series} unit={metric.unit} timeZone={catalog.timezone} />
+      )}
+    </Section>
+  );
+}

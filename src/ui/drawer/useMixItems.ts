@@ -1,0 +1,40 @@
+import { toHex } from '../../model/colour.ts';
+import { formatShort } from '../../model/format.ts';
+import { largestOf } from '../../model/kpi.ts';
+import { toColourMeasure } from '../../model/measure.ts';
+import { measuredAt } from '../../model/rows.ts';
+import { createPalette } from '../../model/scale.ts';
+import type { AnswerTable } from '../../protocol/table.ts';
+import { metricOf, useCatalog } from '../catalogContext.ts';
+import type { BarItem } from '../charts/BarList.tsx';
+import { useView } from '../viewStore.ts';
+
+/** What a row stands for: its name, and what a click on it does. */
+export interface MixName {
+  readonly key: string;
+  readonly name: string;
+  readonly onClick: (() => void) | null;
+}
+
+/** Rows of an answer as bars: length is the height metric, colour the colour metric; largest first. */
+export function useMixItems(table: AnswerTable | null, nameOf: (table: AnswerTable, row: number) => MixName): readonly BarItem[] {
+  const view = useView();
+  const catalog = useCatalog();
+  if (table === null) return [];
+  const [height, colour] = [metricOf(catalog, view.height), metricOf(catalog, view.colour)];
+  const palette = createPalette({ theme: view.theme, colour: toColourMeasure(colour), largest: largestOf(table, colour.id), stale: false });
+  const largest = largestOf(table, height.id);
+  const rows = Array.from({ length: table.rowCount }, (_, row) => ({
+    row,
+    tall: measuredAt(table, height.id, row),
+    hue: measuredAt(table, colour.id, row),
+  }));
+  rows.sort((one, other) => (other.tall.value || 0) - (one.tall.value || 0));
+  return rows.map(({ row, tall, hue }) => ({
+    ...nameOf(table, row),
+    share: largest > 0 ? (tall.value || 0) / largest : 0,
+    colour: toHex(palette.solid({ value: hue.value, answers: hue.n })),
+    value: formatShort(tall.value, height.unit),
+    second: height.id === colour.id ? '' : formatShort(hue.value, colour.unit).replace(/ %$/, ''),
+  }));
+}

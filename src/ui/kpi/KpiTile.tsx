@@ -1,0 +1,56 @@
+import { ArrowDownRight, ArrowRight, ArrowUpRight } from 'lucide-react';
+import type { JSX } from 'react';
+import { formatExact, formatInterval, formatParts } from '../../model/format.ts';
+import { type Delta, toDelta, toSeries } from '../../model/kpi.ts';
+import { type Measured, measuredAt } from '../../model/rows.ts';
+import type { Span } from '../../model/timeBuckets.ts';
+import type { MetricInfo } from '../../protocol/catalog.ts';
+import type { AnswerTable } from '../../protocol/table.ts';
+import { Sparkline } from '../charts/Sparkline.tsx';
+import styles from './kpi.module.css';
+
+interface KpiTileProps {
+  readonly metric: MetricInfo;
+  readonly figures: AnswerTable | null;
+  /** The same figures in the window before, null when there is none. */
+  readonly before: AnswerTable | null;
+  /** The same figures over time. */
+  readonly history: AnswerTable | null;
+  readonly span: Span;
+}
+
+export function KpiTile({ metric, figures, before, history, span }: KpiTileProps): JSX.Element {
+  const now = measuredAt(figures, metric.id, 0);
+  const { text, suffix } = formatParts(now.value, metric.unit);
+  const delta = before && toDelta(metric, now.value, measuredAt(before, metric.id, 0).value);
+  return (
+    <div className={styles.tile} title={detailOf(metric, now)} data-metric={metric.id} data-value={now.value}>
+      <span className={styles.label}>{metric.label}</span>
+      {delta === null ? null : <DeltaMark delta={delta} />}
+      <span className={styles.figure}>
+        {text}
+        {suffix === '' ? null : <span className={styles.unit}>{suffix}</span>}
+        <span className={styles.interval}>{formatInterval(now.low, now.high, metric.unit).replace(/[[\]]/g, '')}</span>
+      </span>
+      <Sparkline {...toSeries(history, metric.id, span)} />
+    </div>
+  );
+}
+
+const ARROWS = { up: ArrowUpRight, down: ArrowDownRight, same: ArrowRight };
+
+function DeltaMark({ delta }: { delta: Delta }): JSX.Element {
+  const Arrow = ARROWS[delta.direction];
+  return (
+    <span className={styles.delta} data-news={delta.news} title="against the window of the same length before">
+      <Arrow aria-label={delta.direction} />
+      {delta.text}
+    </span>
+  );
+}
+
+function detailOf(metric: MetricInfo, { value, n, low, high }: Measured): string {
+  const exact = `${metric.label}: ${formatExact(value, metric.unit)}`;
+  const interval = Number.isFinite(n) ? `, n ${formatExact(n, 'count')}, 95 % ${formatInterval(low, high, metric.unit)}` : '';
+  return `${exact}${interval}\n${metric.formula}`;
+}

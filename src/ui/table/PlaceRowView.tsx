@@ -1,0 +1,70 @@
+import { ChevronRight } from 'lucide-react';
+import type { JSX } from 'react';
+import { formatExact, formatInterval, formatValue } from '../../model/format.ts';
+import type { PlaceRow } from '../../model/placeRows.ts';
+import type { Measured } from '../../model/rows.ts';
+import type { MetricInfo } from '../../protocol/catalog.ts';
+import styles from './table.module.css';
+
+interface PlaceRowViewProps {
+  readonly row: PlaceRow;
+  readonly metrics: readonly MetricInfo[];
+  /** CSS pixels from the top of the body. */
+  readonly top: number;
+  readonly isSelected: boolean;
+  readonly onSelect: () => void;
+  readonly onDrill: () => void;
+}
+
+/** A place: a click points it out, a double click or its arrow goes into it. The placeless row goes nowhere. */
+export function PlaceRowView({ row, metrics, top, isSelected, onSelect, onDrill }: PlaceRowViewProps): JSX.Element {
+  const style = { transform: `translateY(${top}px)` };
+  return (
+    <tr className={styles.row} style={style} aria-selected={isSelected} data-row={row.place?.id ?? 'unplaced'}>
+      <th scope="row">
+        {row.place === null ? (
+          <span className={styles.unplaced}>{row.name}</span>
+        ) : (
+          <button type="button" className={styles.name} onClick={onSelect} onDoubleClick={onDrill}>
+            {row.name}
+          </button>
+        )}
+        {row.within === '' ? null : <span className={styles.within}>{row.within}</span>}
+        {row.place === null ? null : (
+          <button type="button" className={styles.drill} aria-label={`Go into ${row.name}`} onClick={onDrill}>
+            <ChevronRight aria-hidden />
+          </button>
+        )}
+      </th>
+      <MetricCells metrics={metrics} measured={[row.height, row.colour].slice(0, metrics.length)} />
+    </tr>
+  );
+}
+
+/** One cell a metric, and the answers behind the last one. */
+export function MetricCells({ metrics, measured }: { metrics: readonly MetricInfo[]; measured: readonly Measured[] }): JSX.Element {
+  const last = measured.at(-1);
+  return (
+    <>
+      {metrics.map((metric, at) => (
+        <MetricCell key={metric.id} metric={metric} measured={measured[at]} />
+      ))}
+      <td className={styles.number}>
+        <span className={styles.answers}>{last !== undefined && Number.isFinite(last.n) ? formatExact(last.n, 'count') : ''}</span>
+      </td>
+    </>
+  );
+}
+
+function MetricCell({ metric, measured }: { metric: MetricInfo; measured: Measured | undefined }): JSX.Element {
+  const value = measured?.value ?? Number.NaN;
+  const isRate = metric.interval || metric.unit === 's';
+  return (
+    <td className={styles.number} data-metric={metric.id} data-value={value}>
+      {isRate ? formatValue(value, metric.unit) : formatExact(value, metric.unit)}
+      {metric.interval && measured !== undefined ? (
+        <span className={styles.interval}>{formatInterval(measured.low, measured.high, metric.unit)}</span>
+      ) : null}
+    </td>
+  );
+}

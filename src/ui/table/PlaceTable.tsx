@@ -1,0 +1,156 @@
+/** The table twin of the map: the same rows, the placeless one, and the total that equals the place around them. */
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { ArrowDown, ArrowUp, X } from 'lucide-react';
+import { type JSX, useMemo, useRef, useState } from 'react';
+import { useAnswer } from '../../live/useAnswer.ts';
+import { isSamePlace } from '../../model/place.ts';
+import { type PlaceRow, type Sort, type SortBy, sortRows, toPlaceRows } from '../../model/placeRows.ts';
+import { measuredAt } from '../../model/rows.ts';
+import { totalQuery } from '../../model/viewQueries.ts';
+import { drillTo, selectPlace } from '../../model/viewState.ts';
+import type { MetricInfo } from '../../protocol/catalog.ts';
+import { metricOf, useCatalog } from '../catalogContext.ts';
+import { IconButton } from '../controls/IconButton.tsx';
+import { MetricPicker } from '../legend/MetricPicker.tsx';
+import { PanelState } from '../PanelState.tsx';
+import { LEVEL_NAMES, usePlaceName } from '../placeNames.ts';
+import { useAsked } from '../useAsked.ts';
+import { type MapAnswer, useMapAnswer } from '../useMapAnswer.ts';
+import { deskScale } from '../useSize.ts';
+import { useChange, useView } from '../viewStore.ts';
+import { MetricCells, PlaceRowView } from './PlaceRowView.tsx';
+import styles from './table.module.css';
+
+/** Desk pixels. */
+const ROW_HEIGHT = 32;
+
+export function PlaceTable(): JSX.Element {
+  const answer = useMapAnswer();
+  const change = useChange();
+  const [sort, setSort] = useState<Sort>({ by: 'height', descending: true });
+  const { table, level, height, colour } = answer;
+  const rows = useMemo(
+    () => (table === null ? [] : sortRows(toPlaceRows(table, level, { height: height.metric, colour: colour.metric }), sort)),
+    [table, level, height, colour, sort],
+  );
+  return (
+    <section className={styles.panel} aria-label="Table of the map" data-level={level}>
+      <header className={styles.head}>
+        <h2>{LEVEL_NAMES[level][1]}</h2>
+        <span>{rows.length}</span>
+        <MetricPicker channel="height" />
+        <MetricPicker channel="colour" />
+        <IconButton label="Close the table" onClick={() => change((view) => ({ ...view, table: false }))}>
+          <X />
+        </IconButton>
+      </header>
+      {rows.length === 0 ? (
+        <div className={styles.nothing}>
+          <PanelState status={answer.status} error={answer.error} />
+        </div>
+      ) : (
+        <Rows rows={rows} answer={answer} sort={sort} onSort={setSort} />
+      )}
+    </section>
+  );
+}
+
+interface RowsProps {
+  readonly rows: readonly PlaceRow[];
+  readonly answer: MapAnswer;
+  readonly sort: Sort;
+  readonly onSort: (sort: Sort) => void;
+}
+
+function Rows({ rows, answer, sort, onSort }: RowsProps): JSX.Element {
+  const { selected } = useView();
+  const change = useChange();
+  const catalog = useCatalog();
+  const scroller = useRef<HTMLDivElement>(null);
+  const rowPixels = ROW_HEIGHT * deskScale();
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowPixels,
+    overscan: 12,
+  });
+  const metrics = shownInfos(answer, (id) => metricOf(catalog, id));
+  return (
+    <div ref={scroller} className={styles.scroller}>
+      <table className={styles.table} aria-rowcount={rows.length + 2} aria-busy={answer.status === 'loading'}>
+        <HeadRow metrics={metrics} sort={sort} onSort={onSort} />
+        <tbody className={styles.body} style={{ height: virtual.getTotalSize() }} data-figures>
+          {virtual.getVirtualItems().map((item) => {
+            const row = rows[item.index] as PlaceRow;
+            return (
+              <PlaceRowView
+                key={item.key}
+                row={row}
+                metrics={metrics}
+                top={item.start}
+                isSelected={row.place !== null && isSamePlace(row.place, selected)}
+                onSelect={() => change((view) => selectPlace(view, row.place))}
+                onDrill={() => change((view) => drillTo(view, row.place))}
+              />
+            );
+          })}
+        </tbody>
+        <TotalRow metrics={metrics} isTruncated={answer.table?.truncated ?? false} />
+      </table>
+    </div>
+  );
+}
+
+function shownInfos({ height, colour }: MapAnswer, infoOf: (id: string) => MetricInfo): readonly MetricInfo[] {
+  return [...new Set([height.metric, colour.metric])].map(infoOf);
+}
+
+interface HeadRowProps {
+  readonly metrics: readonly MetricInfo[];
+  readonly sort: Sort;
+  readonly onSort: (sort: Sort) => void;
+}
+
+function HeadRow({ metrics, sort, onSort }: HeadRowProps): JSX.Element {
+  const heads: readonly (readonly [SortBy, string])[] = [
+    ['name', 'Place'],
+    ...metrics.map((metric, at) => [at === 0 ? 'height' : 'colour', metric.label] as const),
+    ['n', metrics.at(-1)?.interval ? 'n' : ''],
+  ];
+  const turn = (by: SortBy) => onSort({ by, descending: sort.by === by ? !sort.descending : by !== 'name' });
+  const Arrow = sort.descending ? ArrowDown : ArrowUp;
+  return (
+    <thead>
+      <tr className={styles.headRow}>
+        {heads.map(([by, label]) => (
+          <th key={by} scope="col" aria-sort={sort.by !== by ? 'none' : sort.descending ? 'descending' : 'ascending'}>
+            {label === '' ? null : (
+              <button type="button" onClick={() => turn(by)}>
+                {label}
+                {sort.by === by ? <Arrow aria-hidden /> : null}
+              </button>
+            )}
+          </th>
+        ))}
+      </tr>
+    </thead>
+  );
+}
+
+/** The figures of the place around the rows, asked as such: what the rows must come to. */
+function TotalRow({ metrics, isTruncated }: { metrics: readonly MetricInfo[]; isTruncated: boolean }): JSX.Element {
+  const view = useAsked();
+  const nameOf = usePlaceName();
+  const { table } = useAnswer(totalQuery(view));
+  return (
+    <tfoot>
+      <tr className={styles.total} data-row="total">
+        <th scope="row">
+          {view.focus === null ? 'World' : nameOf(view.focus)}
+          {isTruncated ? <span className={styles.within}>the largest rows are shown</span> : null}
+        </th>
+        <MetricCells metrics={metrics} measured={metrics.map((metric) => measuredAt(table, metric.id, 0))} />
+      </tr>
+    </tfoot>
+  );
+}

@@ -1,0 +1,39 @@
+import { ChevronRight, X } from 'lucide-react';
+import { Fragment, type JSX } from 'react';
+import { drillTo, lineage, selectPlace } from '../../model/viewState.ts';
+import { usePlaceName } from '../placeNames.ts';
+import { useChange, useView } from '../viewStore.ts';
+import styles from './top.module.css';
+
+/** From the world to the place shown; each step leads out to it. A selected place stands last. */
+export function Breadcrumb(): JSX.Element {
+  const { focus, selected } = useView();
+  const nameOf = usePlaceName();
+  const change = useChange();
+  const places = [null, ...lineage(focus)];
+  return (
+    <nav className={styles.crumbs} aria-label="Place">
+      {places.map((place, at) => (
+        <Fragment key={place?.id ?? 'world'}>
+          {at === 0 ? null : <ChevronRight aria-hidden className={styles.step} />}
+          <button
+            type="button"
+            className={styles.crumb}
+            aria-current={at === places.length - 1 && selected === null ? 'location' : undefined}
+            onClick={() => change((view) => (at === places.length - 1 ? selectPlace(view, null) : drillTo(view, place)))}
+          >
+            {place === null ? 'World' : nameOf(place)}
+          </button>
+        </Fragment>
+      ))}
+      {selected === null ? null : (
+        <span className={styles.chosen}>
+          {nameOf(selected)}
+          <button type="button" aria-label="Clear the selection" onClick={() => change((view) => selectPlace(view, null))}>
+            <X aria-hidden />
+          </button>
+        </span>
+      )}
+    </nav>
+  );
+}

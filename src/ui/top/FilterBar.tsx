@@ -1,0 +1,71 @@
+/** The filters: one chip for each that is set, and a button that opens all. */
+import { Popover } from '@mantine/core';
+import { ListFilter, X } from 'lucide-react';
+import { type JSX, useState } from 'react';
+import { FILTER_DIMENSIONS, type FilterDimension, setFilter } from '../../model/viewState.ts';
+import { useCatalog } from '../catalogContext.ts';
+import { useChange, useView } from '../viewStore.ts';
+import { FilterPanel } from './FilterPanel.tsx';
+import styles from './top.module.css';
+
+/** What stands for events without a value. */
+export const NONE_TEXT = '(none)';
+
+export function FilterBar(): JSX.Element {
+  const { where } = useView();
+  const catalog = useCatalog();
+  const [opened, setOpened] = useState<FilterDimension | null>(null);
+  const known = FILTER_DIMENSIONS.filter((id) => catalog.dimensions.some((dimension) => dimension.id === id));
+  return (
+    <div className={styles.filters}>
+      <Popover opened={opened !== null} onChange={(isOpen) => (isOpen ? undefined : setOpened(null))} position="bottom-start" trapFocus>
+        <Popover.Target>
+          <button
+            type="button"
+            className={styles.filterButton}
+            aria-expanded={opened !== null}
+            onClick={() => setOpened(opened === null ? (known[0] ?? null) : null)}
+          >
+            <ListFilter aria-hidden />
+            Filter
+          </button>
+        </Popover.Target>
+        <Popover.Dropdown aria-label="Filters">
+          {opened === null ? null : <FilterPanel dimensions={known} dimension={opened} onDimension={setOpened} />}
+        </Popover.Dropdown>
+      </Popover>
+      <div className={styles.chips}>
+        {known.map((dimension) => {
+          const values = where[dimension];
+          return values === undefined ? null : (
+            <FilterChip key={dimension} dimension={dimension} values={values} onOpen={() => setOpened(dimension)} />
+          );
+        })}
+      </div>
+    </div>
+  );
+}
+
+interface FilterChipProps {
+  readonly dimension: FilterDimension;
+  readonly values: readonly (string | null)[];
+  readonly onOpen: () => void;
+}
+
+function FilterChip({ dimension, values, onOpen }: FilterChipProps): JSX.Element {
+  const change = useChange();
+  const catalog = useCatalog();
+  const label = catalog.dimensions.find((candidate) => candidate.id === dimension)?.label ?? dimension;
+  const texts = values.map((value) => value ?? NONE_TEXT);
+  return (
+    <span className={styles.chip} data-filter={dimension}>
+      <button type="button" className={styles.chipText} title={`${label}: ${texts.join(', ')}`} onClick={onOpen}>
+        <span className={styles.quiet}>{label}</span> {texts[0]}
+        {texts.length > 1 ? ` +${texts.length - 1}` : ''}
+      </button>
+      <button type="button" aria-label={`Remove the filter ${label}`} onClick={() => change((view) => setFilter(view, dimension, []))}>
+        <X aria-hidden />
+      </button>
+    </span>
+  );
+}

@@ -1,0 +1,97 @@
+/** The values of one filter with their counts, as the other filters leave them. */
+import { Search } from 'lucide-react';
+import { type JSX, useState } from 'react';
+import { useAnswer } from '../../live/useAnswer.ts';
+import { type FilterValue, searchValues, toFilterValues } from '../../model/filterValues.ts';
+import { formatExact } from '../../model/format.ts';
+import { filterQuery } from '../../model/viewQueries.ts';
+import { type FilterDimension, setFilter, toggleFilter } from '../../model/viewState.ts';
+import { useCatalog } from '../catalogContext.ts';
+import { PanelState } from '../PanelState.tsx';
+import { useChange, useView } from '../viewStore.ts';
+import { NONE_TEXT } from './FilterBar.tsx';
+import styles from './filterPanel.module.css';
+
+interface FilterPanelProps {
+  readonly dimensions: readonly FilterDimension[];
+  readonly dimension: FilterDimension;
+  readonly onDimension: (dimension: FilterDimension) => void;
+}
+
+export function FilterPanel({ dimensions, dimension, onDimension }: FilterPanelProps): JSX.Element {
+  const { where } = useView();
+  const catalog = useCatalog();
+  return (
+    <div className={styles.panel}>
+      <div className={styles.dimensions} role="tablist" aria-label="Filter by">
+        {dimensions.map((id) => (
+          <button key={id} type="button" role="tab" aria-selected={id === dimension} onClick={() => onDimension(id)}>
+            {catalog.dimensions.find((candidate) => candidate.id === id)?.label ?? id}
+            {where[id] === undefined ? null : <b>{where[id].length}</b>}
+          </button>
+        ))}
+      </div>
+      <FilterValues key={dimension} dimension={dimension} />
+    </div>
+  );
+}
+
+function FilterValues({ dimension }: { dimension: FilterDimension }): JSX.Element {
+  const view = useView();
+  const change = useChange();
+  const [search, setSearch] = useState('');
+  const { table, status, error } = useAnswer(filterQuery(view, dimension));
+  const chosen = view.where[dimension] ?? [];
+  const values = searchValues(toFilterValues(table, dimension, chosen), search);
+  return (
+    <div className={styles.values} role="tabpanel">
+      <label className={styles.search}>
+        <Search aria-hidden />
+        <input
+          data-autofocus
+          placeholder="Search"
+          aria-label={`Search ${dimension}`}
+          value={search}
+          onChange={(event) => setSearch(event.target.value)}
+        />
+      </label>
+      <div className={styles.list}>
+        {values.length === 0 ? (
+          <PanelState status={status} error={error}>
+            {search === '' ? 'No values in this window.' : 'Nothing found.'}
+          </PanelState>
+        ) : null}
+        {values.map((value) => (
+          <ValueRow
+            key={value.value ?? '\u0000'}
+            value={value}
+            isChosen={chosen.includes(value.value)}
+            onToggle={() => change((before) => toggleFilter(before, dimension, value.value))}
+          />
+        ))}
+        {table?.truncated ? <p className={styles.more}>The most frequent are shown.</p> : null}
+      </div>
+      <div className={styles.foot}>
+        <button type="button" disabled={chosen.length === 0} onClick={() => change((before) => setFilter(before, dimension, []))}>
+          Clear
+        </button>
+      </div>
+    </div>
+  );
+}
+
+interface ValueRowProps {
+  readonly value: FilterValue;
+  readonly isChosen: boolean;
+  readonly onToggle: () => void;
+}
+
+function ValueRow({ value, isChosen, onToggle }: ValueRowProps): JSX.Element {
+  return (
+    <label className={styles.value}>
+      <input type="checkbox" checked={isChosen} onChange={onToggle} />
+      <span className={value.value === null ? styles.none : styles.name}>{value.value ?? NONE_TEXT}</span>
+      <span className={styles.count}>{formatExact(value.count, 'count')}</span>
+    </label>
+  );
+}

@@ -1,0 +1,23 @@
+import type { JSX } from 'react';
+import { LEVELS } from '../../model/place.ts';
+import { type LevelChoice, levelOf } from '../../model/viewState.ts';
+import { PickMenu } from '../controls/PickMenu.tsx';
+import { LEVEL_NAMES } from '../placeNames.ts';
+import { useChange, useView } from '../viewStore.ts';
+
+/** Which places stand as columns: those that suit the zoom, or always the same. */
+export function LevelPicker(): JSX.Element {
+  const view = useView();
+  const change = useChange();
+  const picks = LEVELS.map((level) => ({ id: level as LevelChoice, label: LEVEL_NAMES[level][1] }));
+  return (
+    <PickMenu<LevelChoice>
+      label="Level"
+      picks={[{ id: 'auto', label: 'Automatic', note: 'Follows the zoom and the place' }, ...picks]}
+      picked={view.level}
+      onPick={(level) => change((before) => ({ ...before, level }))}
+    >
+      {LEVEL_NAMES[levelOf(view)][1]}
+    </PickMenu>
+  );
+}

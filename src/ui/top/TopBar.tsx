@@ -1,0 +1,78 @@
+/** The bar on top: where the view is, what it leaves out, and how fresh it is. */
+import { Link, Moon, PanelRight, Sun, Table2 } from 'lucide-react';
+import { type JSX, useState } from 'react';
+import { closeDrawer, isDrawerOpen } from '../../model/viewState.ts';
+import { IconButton } from '../controls/IconButton.tsx';
+import { useChange, useView } from '../viewStore.ts';
+import { Breadcrumb } from './Breadcrumb.tsx';
+import { ConnectionChip } from './ConnectionChip.tsx';
+import { FilterBar } from './FilterBar.tsx';
+import { LevelPicker } from './LevelPicker.tsx';
+import { NoticeChips } from './NoticeChips.tsx';
+import styles from './top.module.css';
+
+export function TopBar(): JSX.Element {
+  return (
+    <header className={styles.bar}>
+      <Breadcrumb />
+      <LevelPicker />
+      <FilterBar />
+      <div className={styles.end}>
+        <NoticeChips />
+        <ConnectionChip />
+        <ViewButtons />
+      </div>
+    </header>
+  );
+}
+
+function ViewButtons(): JSX.Element {
+  const view = useView();
+  const change = useChange();
+  const isDark = view.theme === 'dark';
+  const isOpen = isDrawerOpen(view);
+  return (
+    <div className={styles.buttons}>
+      <span className={styles.narrowOnly}>
+        <IconButton label="Table" pressed={view.table} onClick={() => change((before) => ({ ...before, table: !before.table }))}>
+          <Table2 />
+        </IconButton>
+      </span>
+      <CopyLink />
+      <IconButton
+        label={isDark ? 'Light theme' : 'Dark theme'}
+        onClick={() => change((before) => ({ ...before, theme: isDark ? 'light' : 'dark' }))}
+      >
+        {isDark ? <Sun /> : <Moon />}
+      </IconButton>
+      <IconButton
+        label="Details"
+        pressed={isOpen}
+        onClick={() => change((before) => (isOpen ? closeDrawer(before) : { ...before, drawer: 'open' }))}
+      >
+        <PanelRight />
+      </IconButton>
+    </div>
+  );
+}
+
+/** How long the button says that the address was copied. */
+const COPIED_MS = 1600;
+
+function CopyLink(): JSX.Element {
+  const [isCopied, setCopied] = useState(false);
+  const copy = () => {
+    navigator.clipboard.writeText(window.location.href).then(
+      () => {
+        setCopied(true);
+        setTimeout(() => setCopied(false), COPIED_MS);
+      },
+      () => window.prompt('Copy this address', window.location.href),
+    );
+  };
+  return (
+    <IconButton label={isCopied ? 'Link copied' : 'Copy link to this view'} onClick={copy}>
+      <Link />
+    </IconButton>
+  );
+}

@@ -1,0 +1,42 @@
+/** What the map shows now, for the map itself, its legend and its table: an answer with the measures that it really holds. */
+import { useEffect, useMemo, useState } from 'react';
+import type { LiveAnswer } from '../live/liveAnswer.ts';
+import { useAnswer } from '../live/useAnswer.ts';
+import { levelOfTable, metricValues } from '../model/columns.ts';
+import { type ColourMeasure, type HeightMeasure, toColourMeasure, toHeightMeasure } from '../model/measure.ts';
+import type { Level } from '../model/place.ts';
+import { mapQuery } from '../model/viewQueries.ts';
+import { levelOf } from '../model/viewState.ts';
+import type { AnswerTable } from '../protocol/table.ts';
+import { metricOf, useCatalog } from './catalogContext.ts';
+import { useAsked } from './useAsked.ts';
+
+export interface Shown {
+  readonly table: AnswerTable | null;
+  /** The level of the table; the wanted one while there is none. */
+  readonly level: Level;
+  readonly height: HeightMeasure;
+  readonly colour: ColourMeasure;
+}
+
+export interface MapAnswer extends Shown {
+  readonly status: LiveAnswer['status'];
+  readonly error: string | null;
+}
+
+/** While another metric loads, the measures stay those of the answer that is still shown. */
+export function useMapAnswer(): MapAnswer {
+  const view = useAsked();
+  const catalog = useCatalog();
+  const { table, status, error } = useAnswer(mapQuery(view));
+  const height = useMemo(() => toHeightMeasure(metricOf(catalog, view.height)), [catalog, view.height]);
+  const colour = useMemo(() => toColourMeasure(metricOf(catalog, view.colour)), [catalog, view.colour]);
+  const level = (table && levelOfTable(table)) ?? levelOf(view);
+  const present = useMemo<Shown>(() => ({ table, level, height, colour }), [table, level, height, colour]);
+  const [held, hold] = useState(present);
+  const isWhole = table === null || (metricValues(table, height.metric) !== undefined && metricValues(table, colour.metric) !== undefined);
+  useEffect(() => {
+    if (isWhole) hold(present);
+  }, [isWhole, present]);
+  return { ...(isWhole ? present : held), status, error };
+}

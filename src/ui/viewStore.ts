@@ -1,0 +1,33 @@
+/** The view in a store of its own: panels read slices of it and change it by the pure functions of the model. */
+import { createContext, useContext } from 'react';
+import { useStore } from 'zustand';
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { ViewState } from '../model/viewState.ts';
+
+export type ViewStore = StoreApi<ViewState>;
+/** A change of the view: what it was to what it becomes. */
+export type Change = (view: ViewState) => ViewState;
+
+export function createViewStore(initial: ViewState): ViewStore {
+  return createStore<ViewState>(() => initial);
+}
+
+export const ViewContext = createContext<ViewStore | null>(null);
+
+/** The store of the view; throws outside of `ViewContext`. */
+export function useViewStore(): ViewStore {
+  const store = useContext(ViewContext);
+  if (store === null) throw new Error('useView: no view here (wrap the page in ViewContext)');
+  return store;
+}
+
+/** The whole view; rendered again with every change of it. */
+export function useView(): ViewState {
+  return useStore(useViewStore());
+}
+
+/** Applies a change to the view. */
+export function useChange(): (change: Change) => void {
+  const store = useViewStore();
+  return (change) => store.setState(change(store.getState()), true);
+}
