@@ -17,8 +17,11 @@ export interface Groups {
   readonly unconverted: number;
 }
 
+const PLACES = ['country', 'region', 'city'] as const;
+type PlaceDimension = (typeof PLACES)[number];
+
 /** Readable name of an id of `country`, `region` or `city`; null where it has none. */
-export type LabelOf = (dimension: string, id: string) => string | null;
+export type LabelOf = (dimension: PlaceDimension, id: string) => string | null;
 
 interface Circumstances {
   readonly asOf: AsOf;
@@ -26,8 +29,6 @@ interface Circumstances {
   readonly toMs: number | null;
   readonly labelOf: LabelOf;
 }
-
-const LABELLED = new Set(['country', 'region', 'city']);
 
 /** Columns of an answer: dimensions, then each metric with its n, low and high where it has an interval. */
 export function answerColumns({ dimensions, metrics }: Plan): Column[] {
@@ -80,8 +81,9 @@ function rankedRows(plan: Plan, groups: Groups, limit: number): number[] {
 
 function toLabels({ dimensions }: Plan, rows: readonly (readonly Cell[])[], labelOf: LabelOf): QueryAnswer['labels'] {
   const labels: Record<string, Record<string, string>> = {};
-  for (const [at, { id: dimension }] of dimensions.entries()) {
-    if (!LABELLED.has(dimension)) continue;
+  for (const dimension of PLACES) {
+    const at = dimensions.findIndex(({ id }) => id === dimension);
+    if (at < 0) continue;
     const ids = new Set(rows.flatMap((row) => (typeof row[at] === 'string' ? [row[at]] : [])));
     const named = Array.from(ids, (id) => [id, labelOf(dimension, id)] as const).filter(([id, label]) => label !== null && label !== id);
     if (named.length > 0) labels[dimension] = Object.fromEntries(named) as Record<string, string>;

@@ -1,0 +1,191 @@
+/** The engine in its own thread: takes the log's batches in, keeps the archive and the live views, answers questions. */
+import type { MessagePort } from 'node:worker_threads';
+import type { Catalog } from '../../src/protocol/catalog.ts';
+import type { QueryAnswer } from '../../src/protocol/query.ts';
+import { attachFeed, type FedBatch } from '../log/feed.ts';
+import type { ResolvedEvent } from '../log/resolvedEvent.ts';
+import { type EngineState, RequestError, type ViewRelease } from '../parts.ts';
+import type { Settings } from '../settings.ts';
+import type { LabelOf } from './answer.ts';
+import { type Archive, openArchive, putAside } from './archive.ts';
+import { readCatalog } from './catalog.ts';
+import { createCoder } from './coder.ts';
+import type { LiveViews } from './liveViews.ts';
+import { createMilestones } from './milestones.ts';
+import { planQuery } from './plan.ts';
+import { answerQuery } from './query.ts';
+import { createRegistry, type Registry } from './registry.ts';
+import type { RowBatch } from './rows.ts';
+import { createViews } from './views/views.ts';
+
+/** Rows are committed to the archive at the latest so long after they came; a question commits them at once. */
+const FLUSH_EVERY_MS = 1000;
+/** How long a question waits for the events that were acknowledged before it. */
+const WAIT_LIMIT_MS = 20_000;
+
+export interface CoreOptions {
+  readonly dir: string;
+  readonly settings: Settings;
+  readonly epoch: string;
+  /** Where the log's batches come from. */
+  readonly logPort: MessagePort;
+  readonly labelOf: LabelOf;
+  /** Called with every change of every open view, in order. */
+  readonly onRelease: (release: ViewRelease) => void;
+  readonly now?: () => number;
+}
+
+export interface Core {
+  query(asked: unknown, minSeq: number): Promise<QueryAnswer>;
+  catalog(): Promise<Omit<Catalog, 'simulated'>>;
+  /** Opens the live view of a query, see {@link LiveViews}. */
+  openView(asked: unknown): Promise<{ readonly viewId: string }>;
+  /** The live views, as they are at present: another object after the archive was rebuilt. */
+  views(): LiveViews;
+  state(): EngineState;
+  close(): Promise<void>;
+}
+
+/** What stands and falls with one archive. */
+interface Run {
+  readonly archive: Archive;
+  readonly registry: Registry;
+  readonly views: LiveViews;
+  readonly code: (events: readonly ResolvedEvent[]) => RowBatch;
+  readonly stopFeed: () => void;
+}
+
+export async function openCore(options: CoreOptions): Promise<Core> {
+  const { dir, settings, epoch, logPort, labelOf, onRelease, now = Date.now } = options;
+  const milestones = createMilestones();
+  const newest = createNewest(now);
+  let run = await start();
+  let rebuilding: Promise<void> | null = null;
+  const flushing = setInterval(() => void run.archive.flush().catch(rebuild), FLUSH_EVERY_MS);
+
+  async function start(): Promise<Run> {
+    const archive = await openArchive({ dir, epoch, settings });
+    newest.note(await readNewest(archive, now()));
+    const registry = createRegistry(settings, archive.dictionaries);
+    const parts = { archive, registry, epoch, labelOf };
+    const views = createViews({
+      ...parts,
+      now,
+      answer: (query) => answerQuery(planQuery(query, registry), parts, now()),
+      release: onRelease,
+    });
+    const code = createCoder(settings, archive.dictionaries);
+    const stopFeed = attachFeed(
+      logPort,
+      archive.appliedSeq(),
+      (batch) => apply({ archive, views, code }, batch),
+      (logSeq) => void rebuild(new Error(`the archive has events up to ${archive.appliedSeq()}, the log only up to ${logSeq}`)),
+    );
+    milestones.reach(archive.appliedSeq());
+    return { archive, registry, views, code, stopFeed };
+  }
+
+  /** Takes a batch in once: after a new start, the log may still send what it had sent before. */
+  function apply(
+    { archive, views, code }: Pick<Run, 'archive' | 'views' | 'code'>,
+    { firstSeq, count, events }: FedBatch,
+  ): void | Promise<void> {
+    const applied = archive.appliedSeq();
+    if (firstSeq > applied + 1) return;
+    let isFull = false;
+    for (const consecutive of runsOf(events.filter(({ seq }) => seq > applied))) {
+      const rows = code(consecutive);
+      isFull = archive.append(rows) || isFull;
+      views.onBatch(rows);
+      newest.note(rows.timeMs);
+    }
+    archive.advance(firstSeq + count - 1);
+    milestones.reach(archive.appliedSeq());
+    if (isFull) return archive.flush().catch(rebuild);
+  }
+
+  /** Puts a damaged archive aside and fills another from the log. */
+  function rebuild(cause: unknown): Promise<void> {
+    rebuilding ??= (async () => {
+      console.error(`archive: put aside and filled again from the log (${cause instanceof Error ? cause.message : cause})`);
+      run.stopFeed();
+      run.views.stop();
+      await run.archive.close().catch(() => {});
+      putAside(dir);
+      milestones.fallBack();
+      run = await start();
+    })().finally(() => {
+      rebuilding = null;
+    });
+    return rebuilding;
+  }
+
+  /** Runs a read; when it finds the archive damaged, once more on a rebuilt one. */
+  async function onSoundArchive<Result>(minSeq: number, read: (run: Run) => Promise<Result>): Promise<Result> {
+    await rebuilding;
+    await milestones.waitFor(minSeq, WAIT_LIMIT_MS);
+    try {
+      return await read(run);
+    } catch (error) {
+      if (error instanceof RequestError || !isDamage(error)) throw error;
+      await rebuild(error);
+      await milestones.waitFor(minSeq, WAIT_LIMIT_MS);
+      return read(run);
+    }
+  }
+
+  return {
+    query(asked, minSeq) {
+      const plan = planQuery(asked, run.registry);
+      return onSoundArchive(minSeq, ({ archive, registry }) =>
+        answerQuery(registry === run.registry ? plan : planQuery(asked, registry), { archive, registry, epoch, labelOf }, now()),
+      );
+    },
+    catalog: () => onSoundArchive(0, ({ archive, registry }) => readCatalog({ archive, registry, epoch, settings })),
+    async openView(asked) {
+      await rebuilding;
+      return run.views.open(planQuery(asked, run.registry).query);
+    },
+    views: () => run.views,
+    state: () => ({ appliedSeq: run.archive.appliedSeq(), views: run.views.count(), newestEventMs: newest.timeMs() }),
+    async close() {
+      clearInterval(flushing);
+      await rebuilding;
+      run.stopFeed();
+      run.views.stop();
+      await run.archive.close();
+    },
+  };
+}
+
+/** Events lost to damage of the log leave gaps; rows count on without any. */
+function runsOf(events: readonly ResolvedEvent[]): (readonly ResolvedEvent[])[] {
+  const gaps = events.flatMap((event, at) => (at > 0 && event.seq !== (events[at - 1]?.seq ?? 0) + 1 ? [at] : []));
+  if (gaps.length === 0) return events.length > 0 ? [events] : [];
+  return [0, ...gaps].map((from, at) => events.slice(from, gaps[at]));
+}
+
+/** Time of the newest event that is not in the future. */
+function createNewest(now: () => number) {
+  let newestMs: number | null = null;
+  return {
+    timeMs: () => newestMs,
+    note(times: Iterable<number>): void {
+      const nowMs = now();
+      for (const timeMs of times) if (timeMs <= nowMs && timeMs > (newestMs ?? -Infinity)) newestMs = timeMs;
+    },
+  };
+}
+
+async function readNewest(archive: Archive, nowMs: number): Promise<number[]> {
+  const { columns } = await archive.readers.use((read) => read(`SELECT count(*), max(time_ms) FROM events WHERE time_ms <= ${nowMs}`));
+  const [count, newestMs] = columns.map(([value]) => Number(value));
+  return count ? [newestMs ?? 0] : [];
+}
+
+/** Whether DuckDB found its file broken, or gave up on it. */
+function isDamage(error: unknown): boolean {
+  return (
+    error instanceof Error && /checksum|corrupt|invalidated|IO Error|Serialization Error|INTERNAL Error|out of order/i.test(error.message)
+  );
+}

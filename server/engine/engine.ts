@@ -1,0 +1,128 @@
+/** The engine as the main thread sees it: calls to its worker. */
+import type { MessagePort, Worker } from 'node:worker_threads';
+import type { Catalog } from '../../src/protocol/catalog.ts';
+import type { QueryAnswer } from '../../src/protocol/query.ts';
+import { type Engine, type EngineState, RequestError, type ViewRelease } from '../parts.ts';
+import type { Settings } from '../settings.ts';
+import { startWorker } from '../worker.ts';
+import type { EngineCall, EngineReply, EngineRequest, EngineWorkerData, Failure } from './workerMessages.ts';
+
+export interface EngineOptions {
+  /** Data folder; the archive stands in it. */
+  readonly dir: string;
+  readonly settings: Settings;
+  readonly epoch: string;
+  /** The log's feed; it is transferred. */
+  readonly logPort: MessagePort;
+}
+
+interface Waiting {
+  readonly resolve: (value: never) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** Starts the engine on the archive in a data folder and feeds it from the log. Throws when it cannot be opened. */
+export async function openEngine({ dir, settings, epoch, logPort }: EngineOptions): Promise<Engine> {
+  const workerData: EngineWorkerData = { dir, settings, epoch, logPort };
+  const worker = startWorker('engine', workerData, [logPort]);
+  const waiting = new Map<number, Waiting>();
+  const subscribers = createSubscribers();
+  let calls = 0;
+  let state: EngineState = { appliedSeq: 0, views: 0, newestEventMs: null };
+  let stopped: Error | null = null;
+
+  const call = <Value>(request: EngineCall): Promise<Value> =>
+    new Promise((resolve, reject) => {
+      if (stopped) return reject(stopped);
+      waiting.set(++calls, { resolve, reject });
+      send(worker, { type: 'call', call: calls, request });
+    });
+
+  function settle(id: number, finish: (waiting: Waiting) => void): void {
+    const entry = waiting.get(id);
+    waiting.delete(id);
+    if (entry) finish(entry);
+  }
+
+  function stop(reason: Error): void {
+    stopped ??= reason;
+    for (const { reject } of waiting.values()) reject(stopped);
+    waiting.clear();
+  }
+
+  worker.on('message', (reply: EngineReply) => {
+    if (reply.type === 'answer') settle(reply.call, ({ resolve }) => resolve(reply.value as never));
+    else if (reply.type === 'failed') settle(reply.call, ({ reject }) => reject(toError(reply.failure)));
+    else if (reply.type === 'release') subscribers.publish(reply.release);
+    else if (reply.type === 'state') state = reply.state;
+  });
+  worker.on('error', (error) =>
+    stop(new Error(`engine: its thread failed: ${error instanceof Error ? error.message : error}`, { cause: error })),
+  );
+  worker.on('exit', () => stop(new RequestError(503, 'stopped', 'the engine has stopped', 5)));
+  await opened(worker);
+
+  return {
+    query: (asked, _scope, minSeq) => call<QueryAnswer>({ name: 'query', asked, minSeq }),
+    async view(query, scope, onRelease) {
+      const { viewId } = await call<{ viewId: string }>({ name: 'open', asked: query, scope });
+      const leave = subscribers.join(viewId, onRelease);
+      return {
+        viewId,
+        snapshot: () => call({ name: 'snapshot', viewId }),
+        close: () => {
+          if (leave()) send(worker, { type: 'close', viewId });
+        },
+      };
+    },
+    catalog: () => call<Omit<Catalog, 'simulated'>>({ name: 'catalog' }),
+    state: () => state,
+    async close() {
+      const exited = new Promise((resolve) => worker.once('exit', resolve));
+      if (!stopped) await call({ name: 'stop' }).catch(() => worker.terminate());
+      await exited;
+    },
+  };
+}
+
+function send(worker: Worker, request: EngineRequest): void {
+  worker.postMessage(request);
+}
+
+function opened(worker: Worker): Promise<void> {
+  return new Promise((resolve, reject) => {
+    worker.on('message', (reply: EngineReply) => {
+      if (reply.type === 'open') resolve();
+      else if (reply.type === 'unopened') reject(new Error(reply.message));
+    });
+    worker.once('error', reject);
+    worker.once('exit', () => reject(new Error('engine: its thread ended before it was open')));
+  });
+}
+
+function toError({ message, refusal }: Failure): Error {
+  return refusal ? new RequestError(refusal.status, refusal.code, message, refusal.retryAfterS) : new Error(message);
+}
+
+type OnRelease = (release: ViewRelease) => void;
+
+/** Who hears of the releases of which view. */
+function createSubscribers() {
+  const byView = new Map<string, Set<OnRelease>>();
+  return {
+    publish(release: ViewRelease): void {
+      for (const onRelease of byView.get(release.viewId) ?? []) onRelease(release);
+    },
+    /** Returns the way out; it answers whether it was taken for the first time. */
+    join(viewId: string, listener: OnRelease): () => boolean {
+      const own: OnRelease = (release) => listener(release);
+      const all = byView.get(viewId) ?? new Set();
+      byView.set(viewId, all.add(own));
+      return () => {
+        const left = all.delete(own);
+        if (all.size === 0 && byView.get(viewId) === all) byView.delete(viewId);
+        return left;
+      };
+    },
+  };
+}

@@ -1,0 +1,74 @@
+/** The engine's thread: its core behind messages. */
+import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
+import { RequestError } from '../parts.ts';
+import { type Core, openCore } from './core.ts';
+import { createLabels } from './labels.ts';
+import type { EngineCall, EngineReply, EngineRequest, EngineWorkerData, Failure } from './workerMessages.ts';
+
+const TELL_STATE_EVERY_MS = 100;
+
+if (parentPort) void serve(parentPort, workerData as EngineWorkerData);
+
+async function serve(port: MessagePort, options: EngineWorkerData): Promise<void> {
+  const post = (reply: EngineReply, transfer: ArrayBuffer[] = []): void => port.postMessage(reply, transfer);
+  try {
+    const core = await openCore({
+      ...options,
+      labelOf: createLabels(),
+      onRelease: (release) => post({ type: 'release', release }),
+    });
+    const telling = tellState(core, post);
+    port.on('message', (message: EngineRequest) => {
+      if (message.type === 'close') return core.views().close(message.viewId);
+      const { call, request } = message;
+      void run(core, request).then(
+        (value) => {
+          post({ type: 'answer', call, value });
+          if (request.name !== 'stop') return;
+          clearInterval(telling);
+          port.close();
+        },
+        (error: unknown) => post({ type: 'failed', call, failure: toFailure(error) }),
+      );
+    });
+    post({ type: 'open' });
+  } catch (error) {
+    post({ type: 'unopened', message: error instanceof Error ? error.message : String(error) });
+    port.close();
+  }
+}
+
+function run(core: Core, request: EngineCall): Promise<unknown> {
+  switch (request.name) {
+    case 'query':
+      return core.query(request.asked, request.minSeq);
+    case 'catalog':
+      return core.catalog();
+    case 'open':
+      return core.openView(request.asked);
+    case 'snapshot':
+      return core.views().snapshot(request.viewId);
+    case 'stop':
+      return core.close();
+  }
+}
+
+function tellState(core: Core, post: (reply: EngineReply) => void): NodeJS.Timeout {
+  let told = '';
+  const tell = (): void => {
+    const state = core.state();
+    if (told === JSON.stringify(state)) return;
+    told = JSON.stringify(state);
+    post({ type: 'state', state });
+  };
+  tell();
+  return setInterval(tell, TELL_STATE_EVERY_MS);
+}
+
+function toFailure(error: unknown): Failure {
+  const message = error instanceof Error ? error.message : String(error);
+  if (error instanceof RequestError)
+    return { message, refusal: { status: error.status, code: error.code, retryAfterS: error.retryAfterS } };
+  console.error(error);
+  return { message, refusal: null };
+}
