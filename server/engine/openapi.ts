@@ -1,0 +1,174 @@
+/** The OpenAPI document of the server's addresses: what is asked is generated from the schemas that check it. */
+import { z } from 'zod';
+import { EventType, SCALES } from '../../src/protocol/event.ts';
+import { QuerySchema } from '../../src/protocol/query.ts';
+
+type Schema = Readonly<Record<string, unknown>>;
+
+const text: Schema = { type: 'string' };
+const integer: Schema = { type: 'integer', minimum: 0 };
+const instant: Schema = { type: 'string', format: 'date-time' };
+const nullable = (schema: Schema): Schema => ({ anyOf: [schema, { type: 'null' }] });
+const list = (items: Schema): Schema => ({ type: 'array', items });
+const oneOf = (...values: readonly string[]): Schema => ({ type: 'string', enum: values });
+const ref = (name: string): Schema => ({ $ref: `#/components/schemas/${name}` });
+
+function record(properties: Readonly<Record<string, Schema>>, optional: readonly string[] = []): Schema {
+  return { type: 'object', properties, required: Object.keys(properties).filter((name) => !optional.includes(name)) };
+}
+
+const json = (schema: Schema): Schema => ({ content: { 'application/json': { schema } } });
+const answer = (description: string, schema: Schema): Schema => ({ description, ...json(schema) });
+const refused = (...statuses: readonly number[]): Schema =>
+  Object.fromEntries(statuses.map((status) => [status, answer(REFUSALS[status] ?? 'Refused', ref('Error'))]));
+
+const REFUSALS: Readonly<Record<number, string>> = {
+  400: 'The request cannot be read or asked; the message names the field',
+  409: 'asOf is of another log',
+  413: 'The body is too large',
+  415: 'The content type is not read here',
+  429: 'Too much at once; see Retry-After',
+  503: 'Not now; see Retry-After',
+};
+
+/** OpenAPI 3.1 of every address. */
+export function describeInterface(): Schema {
+  return {
+    openapi: '3.1.0',
+    info: { title: 'Orrery', version: '1', description: 'Customer events in, exact answers out.' },
+    paths: { ...eventPaths(), ...queryPaths(), ...monitoringPaths() },
+    components: { schemas: { ...eventSchemas(), ...answerSchemas(), Query: z.toJSONSchema(QuerySchema, { target: 'draft-2020-12' }) } },
+  };
+}
+
+function eventPaths(): Schema {
+  const lines = { schema: { type: 'string', description: 'One event a line' } };
+  const form = { schema: ref('Event') };
+  const batch = { schema: list(ref('Event')) };
+  const paging = [
+    { name: 'limit', in: 'query', schema: { type: 'integer', minimum: 1, maximum: 1000, default: 100 } },
+    { name: 'before', in: 'query', schema: { type: 'integer', minimum: 1 }, description: 'Only records with a smaller number' },
+  ];
+  return {
+    '/v1/events': {
+      post: {
+        summary: 'Store events; answered when everything accepted is on disk',
+        description:
+          'One CloudEvents 1.0 event, an array of them, NDJSON, or one event in binary mode (attributes in ce- headers, data in the body). (source, id) is unique for ever: a repeat is acknowledged as duplicate.',
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': { schema: { anyOf: [ref('Event'), list(ref('Event'))] } },
+            'application/x-ndjson': lines,
+            'application/cloudevents+json': form,
+            'application/cloudevents-batch+json': batch,
+          },
+        },
+        responses: { 200: answer('What became of the events', ref('AppendResult')), ...refused(400, 413, 415, 429, 503) },
+      },
+    },
+    '/v1/rejected': {
+      get: {
+        summary: 'Rejected items with their reasons and what was sent, newest first',
+        parameters: paging,
+        responses: { 200: answer('Rejected records', record({ rejected: list(ref('RejectedRecord')) })), ...refused(400) },
+      },
+    },
+  };
+}
+
+function queryPaths(): Schema {
+  return {
+    '/v1/query': {
+      post: {
+        summary: 'Ask for metrics by dimensions; sees every event acknowledged before',
+        requestBody: { required: true, ...json(ref('Query')) },
+        responses: { 200: answer('The answer', ref('QueryAnswer')), ...refused(400, 409, 415, 503) },
+      },
+    },
+    '/v1/catalog': { get: { summary: 'What can be asked', responses: { 200: answer('Metrics and dimensions', ref('Catalog')) } } },
+    '/v1/openapi.json': { get: { summary: 'This description', responses: { 200: answer('OpenAPI 3.1', { type: 'object' }) } } },
+  };
+}
+
+function monitoringPaths(): Schema {
+  const figures = { description: 'Figures in the Prometheus text format', content: { 'text/plain': { schema: text } } };
+  return {
+    '/health': {
+      get: { summary: 'Whether the server works, and where it stands', responses: { 200: answer('Its state', { type: 'object' }) } },
+    },
+    '/metrics': { get: { summary: 'Figures about the server', responses: { 200: figures } } },
+  };
+}
+
+function eventSchemas(): Readonly<Record<string, Schema>> {
+  const rejection = { index: integer, code: text, field: text, reason: text };
+  return {
+    Event: {
+      ...record(
+        { specversion: { const: '1.0' }, id: text, source: text, type: text, subject: text, time: instant, data: ref('EventData') },
+        ['subject', 'time', 'data'],
+      ),
+      description: `Types with a meaning: ${Object.values(EventType).join(', ')}. Others are kept and countable.`,
+    },
+    EventData: { ...record(dataProperties(), Object.keys(dataProperties())), additionalProperties: true },
+    AppendResult: record({ accepted: integer, duplicates: integer, rejected: list(record(rejection)), seq: integer }),
+    RejectedRecord: record({ number: integer, at: instant, ...rejection, payload: text }),
+    Error: record({ error: record({ code: text, message: text }) }),
+  };
+}
+
+function dataProperties(): Record<string, Schema> {
+  const names = 'country region city postal_code order contact product category brand currency segment channel text reason agent'.split(
+    ' ',
+  );
+  const decimal: Schema = { type: ['number', 'string'] };
+  return {
+    ...Object.fromEntries(names.map((name) => [name, text])),
+    lat: { type: 'number' },
+    lon: { type: 'number' },
+    quantity: decimal,
+    amount: decimal,
+    score: { type: 'number' },
+    scale: oneOf(...Object.keys(SCALES)),
+    resolved: { type: 'boolean' },
+    duration_s: { type: 'number' },
+  };
+}
+
+function answerSchemas(): Readonly<Record<string, Schema>> {
+  const metric = record({
+    id: text,
+    label: text,
+    unit: text,
+    formula: text,
+    fold: oneOf('additive', 'keyed', 'archive'),
+    interval: { type: 'boolean' },
+    better: oneOf('higher', 'lower', 'neither'),
+    sums: { type: 'boolean' },
+  });
+  const dimension = record({ id: text, label: text, kind: oneOf('place', 'cell', 'text', 'time', 'person') });
+  const ends = record({ from: nullable(instant), to: nullable(instant) });
+  return {
+    QueryAnswer: record({
+      columns: list(record({ name: text, unit: nullable(text) })),
+      rows: list(list({ type: ['string', 'number', 'null'] })),
+      labels: { type: 'object', additionalProperties: { type: 'object', additionalProperties: text } },
+      time: ends,
+      asOf: record({ epoch: text, seq: integer }),
+      suppressed: integer,
+      unconverted: integer,
+      truncated: { type: 'boolean' },
+      live: { type: 'boolean' },
+    }),
+    Catalog: record({
+      epoch: text,
+      currency: text,
+      timezone: text,
+      metrics: list(metric),
+      dimensions: list(dimension),
+      simulated: { type: 'boolean' },
+      extent: ends,
+    }),
+  };
+}

@@ -1,0 +1,23 @@
+/** `POST /v1/query`, `GET /v1/catalog` and the description of the whole interface. */
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Catalog } from '../../src/protocol/catalog.ts';
+import type { Scope } from '../access/scope.ts';
+import type { Engine, EventLog } from '../parts.ts';
+import { describeInterface } from './openapi.ts';
+
+export interface QueryRoutesParts {
+  readonly engine: Pick<Engine, 'query' | 'catalog'>;
+  readonly log: Pick<EventLog, 'state'>;
+  /** Who asks. */
+  scopeOf(request: FastifyRequest): Scope;
+  /** What is shown instead of real events, or null. */
+  demo(): string | null;
+}
+
+/** Adds the routes. A question sees every event that was acknowledged before it arrived. */
+export function registerQueryRoutes(server: FastifyInstance, parts: QueryRoutesParts): void {
+  const description = describeInterface();
+  server.post('/v1/query', async (request) => parts.engine.query(request.body, parts.scopeOf(request), parts.log.state().seq));
+  server.get('/v1/catalog', async (): Promise<Catalog> => ({ ...(await parts.engine.catalog()), simulated: parts.demo() === 'simulator' }));
+  server.get('/v1/openapi.json', async () => description);
+}
