@@ -1,0 +1,73 @@
+/** Imports the files of a folder through a mapping into a workspace. */
+import { type ImportDatabase, openImportDatabase } from './database.ts';
+import { countLeftovers, type Leftovers } from './leftovers.ts';
+import { type Mapping, readMapping } from './mapping.ts';
+import type { ImportOptions } from './options.ts';
+import { createProgress } from './progress.ts';
+import { replay } from './replay.ts';
+import { countRows, readBatches, readInTimeOrder } from './rows.ts';
+import { createTally, sendLines, type Tally } from './sender.ts';
+import { openTarget } from './target.ts';
+
+export interface ImportResult {
+  readonly tally: Tally;
+  readonly leftovers: Leftovers;
+  readonly seconds: number;
+  /** Whether a server ran on the workspace already. */
+  readonly running: boolean;
+  /** Whether everything was sent (false: it was stopped). */
+  readonly complete: boolean;
+}
+
+/** Runs the import to its end, or until the signal. The mapping is checked before anything is sent; throws with a message for people. */
+export async function importFiles(options: ImportOptions, signal: AbortSignal): Promise<ImportResult> {
+  const startMs = performance.now();
+  const database = await openImportDatabase(options.dir, options.timezone);
+  try {
+    const mapping = await readMapping(database.connection, options.mappingPath, options.dir);
+    const target = await openTarget(options.dataDir);
+    try {
+      const tally = createTally();
+      await send({ database, mapping, url: target.url, speed: options.replay, tally, signal });
+      const leftovers = await countLeftovers(target.url, tally.sources);
+      return { tally, leftovers, seconds: (performance.now() - startMs) / 1000, running: target.running, complete: !signal.aborted };
+    } finally {
+      await target.close();
+    }
+  } finally {
+    database.close();
+  }
+}
+
+interface Sending {
+  readonly database: ImportDatabase;
+  readonly mapping: Mapping;
+  readonly url: string;
+  readonly speed: number | null;
+  readonly tally: Tally;
+  readonly signal: AbortSignal;
+}
+
+async function send(sending: Sending): Promise<void> {
+  const { database, mapping, tally, speed } = sending;
+  const counted = countRows(await database.connect(), mapping);
+  const progress = createProgress(counted);
+  if (speed === null) await sendAll(sending, () => progress.update(tally));
+  else await replay(readInTimeOrder(database.connection, mapping), { ...sending, speed, onSent: () => progress.update(tally) });
+  await counted;
+  progress.end(tally);
+}
+
+// While one batch is on its way, DuckDB makes the next.
+async function sendAll({ database, mapping, url, tally, signal }: Sending, onSent: () => void): Promise<void> {
+  let underway: Promise<void> = Promise.resolve();
+  for await (const { lines, firstRow, sources } of readBatches(database.connection, mapping)) {
+    await underway;
+    if (signal.aborted) return;
+    for (const source of sources) tally.sources.add(source);
+    underway = sendLines(url, lines, firstRow, tally).then(onSent);
+    // A failure is thrown where it is awaited; until then it must not count as unhandled.
+    underway.catch(() => undefined);
+  }
+  await underway;
+}

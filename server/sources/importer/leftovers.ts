@@ -1,0 +1,44 @@
+/** Asks the server how many events of a source could not be placed or converted. */
+import type { Query, QueryAnswer } from '../../../src/protocol/query.ts';
+
+export interface Leftovers {
+  /** Events of the sources that the workspace holds now. */
+  readonly events: number;
+  /** Those of them without a known country. */
+  readonly unplaced: number;
+  /** Those of them whose amount has no rate to the reporting currency. */
+  readonly unconverted: number;
+}
+
+const SOURCES_A_QUERY = 500;
+
+/** Counts over everything the workspace holds of these sources, whichever import brought it. */
+export async function countLeftovers(url: string, sources: ReadonlySet<string>): Promise<Leftovers> {
+  const names = [...sources];
+  let total: Leftovers = { events: 0, unplaced: 0, unconverted: 0 };
+  for (let at = 0; at < names.length; at += SOURCES_A_QUERY) {
+    const source = names.slice(at, at + SOURCES_A_QUERY);
+    const all = await ask(url, { metrics: ['events'], where: { source } });
+    const placeless = await ask(url, { metrics: ['events'], where: { source, country: [null] } });
+    total = {
+      events: total.events + countOf(all),
+      unplaced: total.unplaced + countOf(placeless),
+      unconverted: total.unconverted + all.unconverted,
+    };
+  }
+  return total;
+}
+
+function countOf(answer: QueryAnswer): number {
+  return Number(answer.rows[0]?.[0] ?? 0);
+}
+
+async function ask(url: string, query: Query): Promise<QueryAnswer> {
+  const response = await fetch(`${url}/v1/query`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(query),
+  });
+  if (!response.ok) throw new Error(`the server could not count what was placed (${response.status}): ${await response.text()}`);
+  return (await response.json()) as QueryAnswer;
+}

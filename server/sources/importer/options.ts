@@ -1,0 +1,93 @@
+/** The command line of `npm run import`. */
+import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { ROOT } from '../../root.ts';
+
+export const USAGE = `Usage: npm run import -- --mapping NAME_OR_FILE --dir DIR [options]
+  --mapping WHAT    name of a mapping that comes with Orrery, or path of a .sql file: one SELECT over read_csv, read_parquet or read_json
+  --dir DIR         folder with the files; the mapping reads it as $dir and can read nothing else
+  --data DIR        folder of the workspace (default data/); a server that runs on it is used, else one is started for the import
+  --timezone ZONE   IANA zone that times without a zone are taken in (default UTC)
+  --replay SPEED    send in time order, at SPEED times the speed at which it happened, until done or Ctrl-C
+  --help`;
+
+export interface ImportOptions {
+  /** Absolute path of the .sql file. */
+  readonly mappingPath: string;
+  /** Absolute path of the import folder, links resolved. */
+  readonly dir: string;
+  readonly dataDir: string;
+  readonly timezone: string;
+  /** Times the original speed, or null: as fast as it goes. */
+  readonly replay: number | null;
+}
+
+/** The command line is wrong: the message says what to write instead. */
+export class UsageError extends Error {}
+
+/** Reads the arguments; null when help is asked for. Throws {@link UsageError}. */
+export function readOptions(args: readonly string[]): ImportOptions | null {
+  const values = parse(args);
+  if (values.help) return null;
+  if (values.mapping === undefined) throw new UsageError('--mapping: is missing');
+  if (values.dir === undefined) throw new UsageError('--dir: is missing');
+  return {
+    mappingPath: findMapping(values.mapping),
+    dir: readFolder(values.dir),
+    dataDir: resolve(values.data),
+    timezone: readZone(values.timezone),
+    replay: values.replay === undefined ? null : readSpeed(values.replay),
+  };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      options: {
+        mapping: { type: 'string' },
+        dir: { type: 'string' },
+        data: { type: 'string', default: 'data' },
+        timezone: { type: 'string', default: 'UTC' },
+        replay: { type: 'string' },
+        help: { type: 'boolean', default: false },
+      },
+    }).values;
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** Where the mappings that come with Orrery stand. */
+export const MAPPINGS_DIR: string = join(ROOT, 'server/sources/mappings');
+
+function findMapping(nameOrFile: string): string {
+  const path = resolve(nameOrFile);
+  if (existsSync(path) && statSync(path).isFile()) return path;
+  const shipped = join(MAPPINGS_DIR, `${nameOrFile}.sql`);
+  if (/^[\w-]+$/.test(nameOrFile) && existsSync(shipped)) return shipped;
+  const names = readdirSync(MAPPINGS_DIR).map((name) => name.replace(/\.sql$/, ''));
+  throw new UsageError(`--mapping ${nameOrFile}: no such file, and no such mapping; there are ${names.sort().join(', ')}`);
+}
+
+function readFolder(path: string): string {
+  const folder = resolve(path);
+  if (!existsSync(folder) || !statSync(folder).isDirectory()) throw new UsageError(`--dir ${path}: is no folder`);
+  return realpathSync(folder);
+}
+
+function readZone(zone: string): string {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+  } catch {
+    throw new UsageError(`--timezone ${zone}: is no IANA time zone; write one such as Europe/London`);
+  }
+  return zone;
+}
+
+function readSpeed(text: string): number {
+  const speed = Number(text);
+  if (!(speed > 0 && Number.isFinite(speed))) throw new UsageError(`--replay ${text}: must be a number above 0, such as 60`);
+  return speed;
+}

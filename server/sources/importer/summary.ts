@@ -1,0 +1,26 @@
+/** What an import says at its end. */
+import type { ImportResult } from './importFiles.ts';
+import { whole } from './progress.ts';
+
+/** Lines for people: what became of the rows, and what the workspace could not place or convert. */
+export function summarize({ tally, leftovers, seconds, running, complete }: ImportResult): string[] {
+  const rate = whole(tally.rows / Math.max(seconds, 0.001));
+  const sources = [...tally.sources].slice(0, 3).join(', ') + (tally.sources.size > 3 ? ', …' : '');
+  const ofAll = `of ${whole(leftovers.events)} events now held from ${sources}`;
+  return [
+    `${complete ? 'Imported' : 'Stopped after'} ${whole(tally.rows)} rows in ${seconds.toFixed(1)} s (${rate} rows/s)${running ? ', into the running server' : ''}`,
+    figure('accepted', tally.accepted),
+    figure('duplicates', tally.duplicates, 'held already: nothing changed'),
+    figure('rejected', tally.rejected, 'kept for repair: GET /v1/rejected'),
+    ...tally.rejections.map(
+      ({ row, field, reason }) => `    row ${whole(row)}: ${reason.startsWith(field) ? reason : `${field}: ${reason}`}`,
+    ),
+    figure('unplaced', leftovers.unplaced, `without a known country, ${ofAll}`, true),
+    figure('unconverted', leftovers.unconverted, 'with an amount that DIR/rates.csv has no rate for', true),
+  ];
+}
+
+function figure(name: string, value: number, meaning = '', always = false): string {
+  const note = meaning !== '' && (always || value > 0) ? `   ${meaning}` : '';
+  return `  ${name.padEnd(12)}${whole(value).padStart(12)}${note}`;
+}

@@ -1,0 +1,31 @@
+/** The server that an import sends to: the one that runs on the workspace, else one of its own without a screen. */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+export interface Target {
+  readonly url: string;
+  /** Whether the server was there before. */
+  readonly running: boolean;
+  close(): Promise<void>;
+}
+
+/** Finds the server that has noted itself in `dataDir/server.json`, or starts one for the time of the import. */
+export async function openTarget(dataDir: string): Promise<Target> {
+  const url = await findServer(dataDir);
+  if (url !== null) return { url, running: true, close: async () => undefined };
+  const { createApp } = await import('../../app.ts');
+  const app = await createApp({ dataDir, port: 0, host: '127.0.0.1', demo: 'none', web: false });
+  return { url: app.url, running: false, close: () => app.close() };
+}
+
+async function findServer(dataDir: string): Promise<string | null> {
+  const note = await readFile(join(dataDir, 'server.json'), 'utf8').catch(() => null);
+  if (note === null) return null;
+  try {
+    const { url } = JSON.parse(note) as { url: string };
+    const response = await fetch(`${url}/health`, { signal: AbortSignal.timeout(5_000) });
+    return response.ok ? url : null;
+  } catch {
+    return null;
+  }
+}
