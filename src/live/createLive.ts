@@ -42,13 +42,8 @@ interface Entry {
 }
 
 export function createLive({ url, scheduler = browserScheduler }: LiveOptions = {}): Live {
-  const socket: Socket<ServerToClientEvents, ClientToServerEvents> = io(url ?? '', {
-    transports: ['websocket'],
-    reconnectionDelay: 250,
-    reconnectionDelayMax: 3000,
-    timeout: 5000,
-    forceNew: true,
-  });
+  const settings = { transports: ['websocket'], reconnectionDelay: 250, reconnectionDelayMax: 3000, timeout: 5000, forceNew: true };
+  const socket: Socket<ServerToClientEvents, ClientToServerEvents> = url === undefined ? io(settings) : io(url, settings);
   const connection = createConnectionStore(scheduler.now());
   const entries = new Map<string, Entry>();
   let nextId = 1;

@@ -38,7 +38,7 @@ export interface Snapshot {
 }
 
 /** Answers `subscribe` where the client's own state can be continued: deltas from `version` on follow. */
-export type Resumed = Snapshot;
+export type Resumed = Omit<Snapshot, 'seq'>;
 
 /** What changed in a view since version `prev`; the same message for all its subscribers. */
 export interface Delta {

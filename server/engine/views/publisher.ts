@@ -92,7 +92,7 @@ export function createPublisher(columns: readonly Column[], labelOf: LabelOf): P
     return Object.fromEntries(
       dimensions.map((name, at) => {
         const labelled = [...new Set(ids[at])].flatMap((id) => {
-          const label = id === null ? null : labelOf(name, id);
+          const label = id === null || !isPlace(name) ? null : labelOf(name, id);
           return id === null || label === null || label === id ? [] : [[id, label] as const];
         });
         return [name, Object.fromEntries(labelled)];
@@ -146,6 +146,10 @@ export function createPublisher(columns: readonly Column[], labelOf: LabelOf): P
         labels: labelsOf(keys),
       }),
   };
+}
+
+function isPlace(dimension: string): dimension is Parameters<LabelOf>[0] {
+  return dimension === 'country' || dimension === 'region' || dimension === 'city';
 }
 
 /** Whether a subscriber would read the same; that a sliding window moved on is not worth a message. */

@@ -14,20 +14,20 @@ export interface RefreshedSource {
   note(): void;
   isDue(nowMs: number): boolean;
   /** Asks; a failure leaves the view as it was, to be tried again. */
-  refresh(nowMs: number): Promise<QueryAnswer>;
+  refresh(): Promise<QueryAnswer>;
   /** What an answer changes, as the publisher takes it. */
   toChange(answer: QueryAnswer, publisher: Publisher): Change;
 }
 
 interface Options {
-  ask(nowMs: number): Promise<QueryAnswer>;
-  readonly clock: () => number;
+  ask(): Promise<QueryAnswer>;
+  readonly now: () => number;
   /** An answer `asOf` never changes. */
   readonly isFrozen: boolean;
   readonly slides: boolean;
 }
 
-export function createRefreshedSource({ ask, clock, isFrozen, slides }: Options): RefreshedSource {
+export function createRefreshedSource({ ask, now, isFrozen, slides }: Options): RefreshedSource {
   const handles = createHandles();
   let isDirty = true;
   let endedMs = Number.NEGATIVE_INFINITY;
@@ -41,16 +41,16 @@ export function createRefreshedSource({ ask, clock, isFrozen, slides }: Options)
       const waitedMs = nowMs - endedMs;
       return isDirty ? waitedMs >= pauseMs : slides && waitedMs >= Math.max(SLIDE_EVERY_MS, pauseMs);
     },
-    async refresh(nowMs) {
-      const startedMs = clock();
+    async refresh() {
+      const startedMs = now();
       isDirty = false;
       try {
-        return await ask(nowMs);
+        return await ask();
       } catch (error) {
         isDirty = true;
         throw error;
       } finally {
-        endedMs = clock();
+        endedMs = now();
         pauseMs = Math.max(REFRESH_EVERY_MS, PAUSE_FACTOR * (endedMs - startedMs));
       }
     },

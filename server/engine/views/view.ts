@@ -14,14 +14,15 @@ import { CapExceeded } from './tupleIndex.ts';
 /** Rows that may wait while a view is read from the archive; with more it is refreshed instead of folded. */
 const MOST_BUFFERED = 500_000;
 
-export interface ViewParts {
-  ask(plan: Plan, nowMs: number): Promise<QueryAnswer>;
+export interface ViewMeans {
+  /** Answers its query from the archive. */
+  ask(): Promise<QueryAnswer>;
   readonly readExtent: ReadExtent;
   /** Newest sequence number that the archive has taken in. */
   appliedSeq(): number;
   readonly opened: OpenedContacts;
   readonly labelOf: LabelOf;
-  readonly clock: () => number;
+  readonly now: () => number;
   onRelease(release: ViewRelease): void;
 }
 
@@ -38,12 +39,12 @@ export interface View {
   close(): void;
 }
 
-export function createView(id: string, plan: Plan, parts: ViewParts): View {
-  const { clock, readExtent, opened, onRelease } = parts;
-  const publisher = createPublisher(answerColumns(plan), parts.labelOf);
+export function createView(id: string, plan: Plan, means: ViewMeans): View {
+  const { now, readExtent, opened, onRelease } = means;
+  const publisher = createPublisher(answerColumns(plan), means.labelOf);
   const refreshed = createRefreshedSource({
-    ask: (nowMs) => parts.ask(plan, nowMs),
-    clock,
+    ask: means.ask,
+    now,
     isFrozen: plan.asOf !== null,
     slides: plan.window.kind === 'sliding',
   });
@@ -52,7 +53,7 @@ export function createView(id: string, plan: Plan, parts: ViewParts): View {
   let waiting: RowBatch[] | null = plan.live ? [] : null;
   let waitingRows = 0;
   /** Newest event taken in, and newest one that the released state holds. */
-  let seq = parts.appliedSeq();
+  let seq = means.appliedSeq();
   let releasedSeq = seq;
   let version = 0;
   let isBusy = true;
@@ -63,7 +64,7 @@ export function createView(id: string, plan: Plan, parts: ViewParts): View {
   });
 
   async function open(): Promise<void> {
-    const nowMs = clock();
+    const nowMs = now();
     if (plan.live) {
       try {
         folded = await openFoldedSource({ plan, opened, nowMs, seq, readExtent, foldedSeq: () => seq });
@@ -72,7 +73,7 @@ export function createView(id: string, plan: Plan, parts: ViewParts): View {
         giveUpFolding(error);
       }
     }
-    if (!folded || !(await advance(folded, clock()))) await refresh(clock());
+    if (!folded || !(await advance(folded, now()))) await refresh();
   }
 
   function takeWaiting(source: FoldedSource): void {
@@ -107,8 +108,8 @@ export function createView(id: string, plan: Plan, parts: ViewParts): View {
     return folded !== null;
   }
 
-  async function refresh(nowMs: number): Promise<void> {
-    const answer = await refreshed.refresh(nowMs);
+  async function refresh(): Promise<void> {
+    const answer = await refreshed.refresh();
     publish(refreshed.toChange(answer, publisher), answer.asOf.seq);
   }
 
@@ -125,7 +126,7 @@ export function createView(id: string, plan: Plan, parts: ViewParts): View {
     isBusy = true;
     try {
       if (folded) await advance(folded, nowMs);
-      if (!folded && (isForced || refreshed.isDue(nowMs))) await refresh(nowMs);
+      if (!folded && (isForced || refreshed.isDue(nowMs))) await refresh();
     } catch (error) {
       console.error(`live view ${id}: not refreshed`, error);
     } finally {

@@ -1,13 +1,9 @@
 /** All live views of the engine: each distinct query of a scope once, shared by whoever asks for it. */
+import type { Query } from '../../../src/protocol/query.ts';
 import { queryKey } from '../../../src/protocol/queryKey.ts';
-import type { Scope } from '../../access/scope.ts';
-import { RequestError, type ViewRelease, type ViewState } from '../../parts.ts';
-import type { LabelOf } from '../answer.ts';
-import type { Archive } from '../archive.ts';
+import { RequestError } from '../../parts.ts';
+import type { LiveViews, ViewParts } from '../liveViews.ts';
 import { planQuery } from '../plan.ts';
-import { answerQuery } from '../query.ts';
-import type { Registry } from '../registry.ts';
-import type { RowBatch } from '../rows.ts';
 import { createOpenedContacts, openingsIn } from './openedContacts.ts';
 import { seedOpenedContacts } from './seed.ts';
 import type { ReadExtent } from './slidingEnds.ts';
@@ -18,29 +14,13 @@ export const MOST_VIEWS = 500;
 /** How often changes are released. */
 export const RELEASE_EVERY_MS = 250;
 
-export interface Views {
-  /** Joins or opens the view of a query. Throws {@link RequestError} 400 for one that cannot be asked, 503 when there are too many. */
-  open(query: unknown, scope: Scope): Promise<{ readonly viewId: string }>;
-  /** The whole state of an open view. Throws for a view that is not open. */
-  state(viewId: string): ViewState;
-  /** Undoes one `open`; the last one frees the view. */
-  close(viewId: string): void;
-  /** Takes in events; to be called with every batch in the same turn as the archive takes it. */
-  fold(batch: RowBatch): void;
+export interface Views extends LiveViews {
   /** Releases what changed. Called by a timer of its own; tests call it by hand, forced to refresh what is not folded. */
   release(isForced?: boolean): Promise<void>;
   stats(): { readonly views: number; readonly folded: number };
-  stop(): void;
 }
 
-export interface ViewsOptions {
-  readonly archive: Archive;
-  readonly registry: Registry;
-  readonly epoch: string;
-  readonly labelOf: LabelOf;
-  readonly clock?: () => number;
-  /** Called with every change of every open view, in order. */
-  onRelease(release: ViewRelease): void;
+interface Pace {
   /** 0 starts no timer: `release` is called by hand. */
   readonly releaseEveryMs?: number;
 }
@@ -51,8 +31,8 @@ interface Entry {
   users: number;
 }
 
-export function createViews(options: ViewsOptions): Views {
-  const { archive, registry, epoch, labelOf, clock = Date.now, releaseEveryMs = RELEASE_EVERY_MS } = options;
+export function createViews(parts: ViewParts, { releaseEveryMs = RELEASE_EVERY_MS }: Pace = {}): Views {
+  const { archive, registry, labelOf, now } = parts;
   const opened = createOpenedContacts();
   const byKey = new Map<string, Entry>();
   const byId = new Map<string, Entry>();
@@ -76,15 +56,15 @@ export function createViews(options: ViewsOptions): Views {
     return openedReady;
   }
 
-  function add(query: unknown, scope: Scope): Entry {
+  function add(query: Query): Entry {
     const plan = planQuery(query, registry);
-    const key = `${scope.kind} ${queryKey(plan.query)}`;
+    const key = queryKey(plan.query);
     const known = byKey.get(key);
     if (known) return known;
     if (byId.size >= MOST_VIEWS) throw new RequestError(503, 'too_many_views', `query: ${MOST_VIEWS} live views are open; close some`, 5);
     const countsContacts = plan.measures.some(({ kind }) => kind === 'unopened');
     const view = createView(`${run}.${nextId++}`, plan, {
-      ask: (asked, nowMs) => answerQuery(asked, { archive, registry, epoch, labelOf }, nowMs),
+      ask: () => parts.answer(plan.query),
       readExtent: async (work) => {
         if (countsContacts) await needOpened();
         return readExtent(work);
@@ -92,8 +72,8 @@ export function createViews(options: ViewsOptions): Views {
       appliedSeq: archive.appliedSeq,
       opened,
       labelOf,
-      clock,
-      onRelease: options.onRelease,
+      now,
+      onRelease: parts.release,
     });
     const entry: Entry = { key, view, users: 0 };
     byKey.set(key, entry);
@@ -109,13 +89,13 @@ export function createViews(options: ViewsOptions): Views {
   }
 
   async function release(isForced = false): Promise<void> {
-    const nowMs = clock();
+    const nowMs = now();
     await Promise.all(Array.from(byId.values(), ({ view }) => view.release(nowMs, isForced)));
   }
 
   return {
-    async open(query, scope) {
-      const entry = add(query, scope);
+    async open(query) {
+      const entry = add(query);
       entry.users++;
       try {
         await entry.view.ready;
@@ -125,7 +105,7 @@ export function createViews(options: ViewsOptions): Views {
       }
       return { viewId: entry.view.id };
     },
-    state(viewId) {
+    async snapshot(viewId) {
       const entry = byId.get(viewId);
       if (!entry) throw new Error(`view ${viewId}: not open`);
       return entry.view.state();
@@ -134,11 +114,12 @@ export function createViews(options: ViewsOptions): Views {
       const entry = byId.get(viewId);
       if (entry) leave(entry);
     },
-    fold(batch) {
+    onBatch(batch) {
       const openings = openingsIn(batch);
       for (const contact of openings) opened.note(contact);
       for (const { view } of byId.values()) view.fold(batch, openings);
     },
+    count: () => byId.size,
     release,
     stats: () => ({ views: byId.size, folded: [...byId.values()].filter(({ view }) => view.isFolded()).length }),
     stop() {
