@@ -34,12 +34,19 @@ export function attachFeed(
   },
 ): () => void {
   let turn: Promise<void> | null = null;
+  let nextSeq = appliedSeq + 1;
   const take = (message: FeedMessage): void | Promise<void> => {
-    if (message.type === 'ahead')
-      throw new Error(`the archive has events up to ${appliedSeq}, the log only up to ${message.seq}; rebuild it`);
+    if (message.type === 'ahead') return onAhead(message.seq);
     const { firstSeq, count, payload } = message;
-    const applied = () => port.postMessage({ type: 'applied', seq: firstSeq + count - 1 } satisfies FeedReply);
-    const pending = apply({ firstSeq, count, events: decodeBatch(payload) });
+    // Sent to an earlier attachment of this port; it will come again in its turn.
+    if (firstSeq > nextSeq) return;
+    const lastSeq = firstSeq + count - 1;
+    const applied = () => port.postMessage({ type: 'applied', seq: lastSeq } satisfies FeedReply);
+    if (lastSeq < nextSeq) return applied();
+    const events = decodeBatch(payload).slice(nextSeq - firstSeq);
+    const batch = { firstSeq: nextSeq, count: events.length, events };
+    nextSeq = lastSeq + 1;
+    const pending = apply(batch);
     if (pending) return pending.then(applied);
     applied();
   };

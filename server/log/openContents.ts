@@ -1,32 +1,35 @@
-/** Opens the log's file whole, or puts a damaged one aside and saves what can be read of it. Never a silently shorter log. */
+/** Opens the log's file whole, or sets a damaged one aside and goes on with what can be read of it. Never a silently shorter log. */
 import { randomUUID } from 'node:crypto';
-import { closeSync, constants, copyFileSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs';
+import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { readHeadNote } from './headNote.ts';
 import { type Contents, DamageError, readContents } from './openedLog.ts';
 import { salvage } from './salvage.ts';
-import { codeOf, LOG_FILE, openStore, type Store } from './store.ts';
+import { codeOf, openStore, type Store } from './store.ts';
 
 export interface OpenedLog {
   readonly store: Store;
   readonly contents: Contents;
   readonly epoch: string;
-  /** What was ever found damaged and put aside, oldest first: for people. */
+  /** What was ever found damaged and set aside, oldest first: for people. */
   readonly notices: readonly string[];
 }
 
-const SAVED_FILE = 'log.saved.db';
+/** `log-1.db`, and `log-2.db` after the first repair; the one with the greatest number counts, the others are kept for people. */
+const LOG_FILE = /^log-(\d{1,9})\.db$/;
+const SAVING_FILE = 'log-saving.db';
 const SUFFIXES = ['', '-wal', '-shm', '-journal'];
 
 /** Throws when another process has the folder open, a newer version wrote it, or the disk fails. */
 export function openContents(dir: string): OpenedLog {
   mkdirSync(dir, { recursive: true });
+  const number = newestNumber(dir);
   try {
-    return openWhole(dir);
+    return openWhole(dir, nameOf(number));
   } catch (error) {
     if (!isDamage(error)) throw error;
-    repair(dir, error instanceof Error ? error.message : String(error));
-    return openWhole(dir);
+    repair(dir, number, error instanceof Error ? error.message : String(error));
+    return openWhole(dir, nameOf(number + 1));
   }
 }
 
@@ -34,8 +37,16 @@ export function isDamage(error: unknown): boolean {
   return error instanceof DamageError || /^SQLITE_(CORRUPT|NOTADB)/.test(codeOf(error));
 }
 
-function openWhole(dir: string): OpenedLog {
-  const store = openStore(dir);
+function newestNumber(dir: string): number {
+  return readdirSync(dir).reduce((newest, file) => Math.max(newest, Number(LOG_FILE.exec(file)?.[1] ?? 1)), 1);
+}
+
+function nameOf(number: number): string {
+  return `log-${number}.db`;
+}
+
+function openWhole(dir: string, file: string): OpenedLog {
+  const store = openStore(dir, file);
   try {
     const epoch = epochOf(store);
     const contents = readContents(store, store.readMeta('suspect') !== null);
@@ -58,38 +69,28 @@ function epochOf(store: Store): string {
   return epoch;
 }
 
-/**
- * The saved log is another one: its events are numbered anew, so it gets a new epoch, and everything built from it is rebuilt.
- * The damaged files are copied before anything is touched.
- */
-function repair(dir: string, problem: string): void {
-  const kept = copyAside(dir);
-  removeFiles(dir, SAVED_FILE);
-  const target = openStore(dir, SAVED_FILE);
-  const saved = salvage(join(dir, LOG_FILE), target);
+/** The saved log is another one: its events are numbered anew, so it has a new epoch, and everything built from the old one is rebuilt. */
+function repair(dir: string, number: number, problem: string): void {
+  for (const suffix of SUFFIXES) rmSync(join(dir, SAVING_FILE + suffix), { force: true });
+  const target = openStore(dir, SAVING_FILE);
+  const { events, meta } = salvage(join(dir, nameOf(number)), target);
   const acknowledged = readHeadNote(dir)?.seq;
-  const lost = acknowledged === undefined ? 'an unknown number of events' : `${Math.max(0, acknowledged - saved)} events`;
-  const notice = `${new Date().toISOString()}: ${problem}; ${saved} events saved, ${lost} lost; the damaged files are kept in ${kept}`;
-  target.writeMeta('notices', JSON.stringify([notice]));
+  const lost = acknowledged === undefined ? 'an unknown number of events' : `${Math.max(0, acknowledged - events)} events`;
+  const notice = `${new Date().toISOString()}: ${problem}; ${events} events saved, ${lost} lost; the damaged file is kept as ${nameOf(number)}`;
+  for (const [name, value] of meta) if (name === 'currency') target.writeMeta(name, value);
+  target.writeMeta('notices', JSON.stringify([...earlierNotices(meta), notice]));
   target.close();
-  removeFiles(dir, LOG_FILE, SUFFIXES.slice(1));
-  renameSync(join(dir, SAVED_FILE), join(dir, LOG_FILE));
+  renameSync(join(dir, SAVING_FILE), join(dir, nameOf(number + 1)));
   syncFolder(dir);
   console.error(`The log was damaged and has been repaired. ${notice}`);
 }
 
-function copyAside(dir: string): string {
-  const kept = join(dir, 'damaged', new Date().toISOString().replaceAll(':', '-'));
-  mkdirSync(kept, { recursive: true });
-  for (const suffix of SUFFIXES) {
-    const file = LOG_FILE + suffix;
-    if (existsSync(join(dir, file))) copyFileSync(join(dir, file), join(kept, file), constants.COPYFILE_FICLONE);
+function earlierNotices(meta: ReadonlyMap<string, string>): readonly string[] {
+  try {
+    return JSON.parse(meta.get('notices') ?? '[]');
+  } catch {
+    return [];
   }
-  return kept;
-}
-
-function removeFiles(dir: string, file: string, suffixes: readonly string[] = SUFFIXES): void {
-  for (const suffix of suffixes) rmSync(join(dir, file + suffix), { force: true });
 }
 
 function syncFolder(dir: string): void {

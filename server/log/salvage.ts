@@ -8,22 +8,45 @@ type Connection = InstanceType<typeof Database>;
 const COPIED_A_TIME = 50;
 const MAX_EXPONENT = 32;
 
-/** Copies what can be read of the log at `path` into `target`; answers how many events that was. */
-export function salvage(path: string, target: Store): number {
-  let [saved, rows] = [0, [] as BatchRow[]];
+export interface Saved {
+  /** How many events were saved. */
+  readonly events: number;
+  /** The lasting words of the damaged log, as far as they can be read. */
+  readonly meta: ReadonlyMap<string, string>;
+}
+
+/** Copies what can be read of the log at `path` into `target`. */
+export function salvage(path: string, target: Store): Saved {
+  const db = openDamaged(path);
+  if (!db) return { events: 0, meta: new Map() };
+  let events = 0;
+  let rows: BatchRow[] = [];
   const flush = (): void => {
     target.commit(rows, []);
     rows = [];
   };
-  for (const row of readableBatches(path)) {
-    const renumbered = renumber(row, saved + 1);
+  for (const row of readableBatches(db)) {
+    const renumbered = renumber(row, events + 1);
     if (!renumbered) continue;
     rows.push(renumbered);
-    saved += row.count;
+    events += row.count;
     if (rows.length === COPIED_A_TIME) flush();
   }
   flush();
-  return saved;
+  return { events, meta: readMeta(db) };
+}
+
+function openDamaged(path: string): Connection | null {
+  return attempt(() => {
+    const db = new Database(path);
+    db.pragma('locking_mode = EXCLUSIVE');
+    return db;
+  });
+}
+
+function readMeta(db: Connection): Map<string, string> {
+  const rows = attempt(() => db.prepare('SELECT name, value FROM meta').all() as { name: string; value: string }[]);
+  return new Map(rows?.map(({ name, value }) => [name, value]));
 }
 
 function renumber(row: BatchRow, firstSeq: number): BatchRow | null {
@@ -35,24 +58,13 @@ function renumber(row: BatchRow, firstSeq: number): BatchRow | null {
   return toRow({ firstSeq, hashes: row.hashes, profiles: row.profiles === '' ? [] : JSON.parse(row.profiles), payload });
 }
 
-function* readableBatches(path: string): Generator<BatchRow> {
-  let db: Connection;
-  try {
-    db = new Database(path);
-    db.pragma('locking_mode = EXCLUSIVE');
-  } catch {
-    return;
-  }
-  try {
-    for (let after = Number.MIN_SAFE_INTEGER; ; ) {
-      const next = nextFirstSeq(db, after);
-      if (next === null) return;
-      const row = attempt(() => db.prepare('SELECT * FROM batches WHERE first_seq = ?').get(next) as BatchRow | undefined);
-      if (row) yield row;
-      after = next;
-    }
-  } finally {
-    db.close();
+function* readableBatches(db: Connection): Generator<BatchRow> {
+  for (let after = Number.MIN_SAFE_INTEGER; ; ) {
+    const next = nextFirstSeq(db, after);
+    if (next === null) return;
+    const row = attempt(() => db.prepare('SELECT * FROM batches WHERE first_seq = ?').get(next) as BatchRow | undefined);
+    if (row) yield row;
+    after = next;
   }
 }
 

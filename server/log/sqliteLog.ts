@@ -1,5 +1,6 @@
 /** The event log in this thread: decode, dedupe, resolve, commit; everything that is acknowledged is on disk. */
 import type { AppendResult } from '../../src/protocol/event.ts';
+import type { Gazetteer } from '../geo/gazetteer.ts';
 import { type EventFormat, type LogState, type RejectedRecord, RequestError } from '../parts.ts';
 import type { Settings } from '../settings.ts';
 import { decodeRequest, type Item } from '../sources/decodeRequest.ts';
@@ -10,14 +11,13 @@ import type { FeedSource, StoredBatch } from './feedWriter.ts';
 import { openHeadNote } from './headNote.ts';
 import { isDamage, openContents } from './openContents.ts';
 import { addHead, batchOf, type Contents, createEventReader, DamageError } from './openedLog.ts';
-import { createPlaceResolver, type Gazetteer } from './places.ts';
 import { createStaging, type Resolvers, type Staging } from './staging.ts';
 import { codeOf, type Store } from './store.ts';
 
 export interface SqliteLogOptions {
   readonly dir: string;
   readonly settings: Settings;
-  readonly gazetteer: Gazetteer;
+  readonly gazetteer: Pick<Gazetteer, 'resolve'>;
   /** The clock of receipt, ms since 1970. */
   readonly now?: () => number;
   /** Called with every batch once it is durable. */
@@ -114,7 +114,7 @@ export function openSqliteLog(options: SqliteLogOptions): SqliteLog {
 
 function createResolvers({ settings, gazetteer }: SqliteLogOptions): Resolvers {
   return {
-    place: createPlaceResolver(gazetteer),
+    gazetteer,
     convert: createConverter(settings),
     declared: new Set(settings.metrics.map((metric) => metric.field)),
   };

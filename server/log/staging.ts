@@ -1,5 +1,6 @@
 /** One group commit in the making: items become resolved events, repeats or rejections, in the order they came. */
 import type { AppendResult, Event, Rejection } from '../../src/protocol/event.ts';
+import type { Gazetteer } from '../geo/gazetteer.ts';
 import { decodeEvent } from '../sources/decode.ts';
 import { DecodeFault } from '../sources/decodeFault.ts';
 import type { Item } from '../sources/decodeRequest.ts';
@@ -7,7 +8,6 @@ import type { NewBatch } from './batch.ts';
 import type { Converted } from './conversion.ts';
 import { HASH_BYTES, identityKey, saysTheSame, writeIdentityHash } from './identity.ts';
 import type { Contents } from './openedLog.ts';
-import type { Place } from './places.ts';
 import type { ResolvedEvent } from './resolvedEvent.ts';
 import type { NewRejected } from './store.ts';
 
@@ -17,7 +17,7 @@ const MAX_BATCH_CHARACTERS = 1_000_000;
 const MAX_REJECTED_CHARACTERS = 65_536;
 
 export interface Resolvers {
-  readonly place: (data: Event['data']) => Place;
+  readonly gazetteer: Pick<Gazetteer, 'resolve'>;
   readonly convert: (data: Event['data'], timeMs: number) => Converted;
   /** Names in `data` that the workspace sums. */
   readonly declared: ReadonlySet<string>;
@@ -93,9 +93,9 @@ export function createStaging(options: StagingOptions): Staging {
   };
 }
 
-function resolve(event: Event, seq: number, { place, convert, contents, receivedMs }: StagingOptions): ResolvedEvent {
+function resolve(event: Event, seq: number, { gazetteer, convert, contents, receivedMs }: StagingOptions): ResolvedEvent {
   const timeMs = event.timeMs ?? receivedMs;
-  const { country, region, city, cell } = place(event.data);
+  const { country, region, city, cell } = gazetteer.resolve(event.data);
   const { amount, unconverted } = convert(event.data, timeMs);
   const segment = contents.segments.resolve(event);
   return { seq, ...event, timeMs, receivedMs, country, region, city, cell, amount, unconverted, segment };

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import Database from 'libsql';
 import type { BatchHead, BatchRow } from './batch.ts';
 
-export const LOG_FILE = 'log.db';
 const FORMAT = 1;
 /** Rejected records are kept up to this size together; the oldest go first. */
 export const MAX_REJECTED_BYTES = 64 * 1024 * 1024;
@@ -51,8 +50,8 @@ const SCHEMA = `
   ) STRICT;
 `;
 
-/** Opens (or makes) the file for this process alone. Throws when another process has it, or a newer version wrote it. */
-export function openStore(dir: string, file = LOG_FILE): Store {
+/** Opens (or makes) a log file for this process alone. Throws when another process has it, or a newer version wrote it. */
+export function openStore(dir: string, file: string): Store {
   const db = new Database(join(dir, file));
   try {
     takeAlone(db, dir);
@@ -121,12 +120,29 @@ function createStore(db: Connection): Store {
     },
     rejected: trail.read,
     rejectedCount: trail.count,
-    close: () => db.close(),
+    close: () => {
+      release(db);
+      db.close();
+    },
   };
 }
 
 function columnsOf(row: BatchRow): unknown[] {
   return [row.first_seq, row.count, row.head_crc, row.body_crc, row.packed, row.profiles, row.hashes, row.payload];
+}
+
+/**
+ * The driver ends a connection only once its statements are garbage; leaving write-ahead mode gives the lock and the second file up now.
+ * A file that is too damaged for it stays locked by this process: its successor has another name.
+ */
+function release(db: Connection): void {
+  try {
+    db.pragma('journal_mode = DELETE');
+    db.pragma('locking_mode = NORMAL');
+    db.prepare('SELECT count(*) FROM meta').get();
+  } catch (error) {
+    console.error(`The log file was not closed in order: ${error instanceof Error ? error.message : String(error)}`);
+  }
 }
 
 const HEADS_A_TIME = 256;
@@ -137,8 +153,8 @@ function* heads(db: Connection): Generator<HeadRow> {
     'SELECT first_seq, count, head_crc, profiles, hashes, length(payload) AS bytes FROM batches WHERE first_seq > ? ORDER BY first_seq LIMIT ?',
   );
   for (let after = Number.MIN_SAFE_INTEGER; ; ) {
-    const rows = slice.all(after, HEADS_A_TIME) as HeadRow[];
-    yield* rows;
+    const rows = slice.all(after, HEADS_A_TIME) as (Omit<HeadRow, 'hashes'> & { readonly hashes: ArrayBuffer })[];
+    for (const row of rows) yield { ...row, hashes: Buffer.from(row.hashes) };
     const last = rows.at(-1);
     if (!last || rows.length < HEADS_A_TIME) return;
     after = last.first_seq;
@@ -156,6 +172,11 @@ function transaction(db: Connection, work: () => void): void {
   }
 }
 
+interface TrailSize {
+  readonly count: number;
+  readonly bytes: number;
+}
+
 interface RejectedTrail {
   add(records: readonly NewRejected[]): void;
   read(limit: number, before: number): RejectedRow[];
@@ -169,20 +190,18 @@ function createRejectedTrail(db: Connection): RejectedTrail {
   const select = db.prepare(
     'SELECT number, at_ms, item, code, field, reason, payload FROM rejected WHERE number < ? ORDER BY number DESC LIMIT ?',
   );
-  let kept: { count: number; bytes: number } | null = null;
-  const size = (): { count: number; bytes: number } => {
-    kept ??= db.prepare('SELECT count(*) AS count, coalesce(sum(bytes), 0) AS bytes FROM rejected').get() as {
-      count: number;
-      bytes: number;
-    };
+  let kept: TrailSize | null = null;
+  const size = (): TrailSize => {
+    kept ??= db.prepare('SELECT count(*) AS count, coalesce(sum(bytes), 0) AS bytes FROM rejected').get() as TrailSize;
     return kept;
   };
   return {
     add: (records) => {
       for (const record of records) {
         const bytes = sizeOf(record);
+        const before = size();
         insert.run(record.at_ms, record.item, record.code, record.field, record.reason, bytes, record.payload);
-        kept = { count: size().count + 1, bytes: size().bytes + bytes };
+        kept = { count: before.count + 1, bytes: before.bytes + bytes };
       }
       if (size().bytes <= MAX_REJECTED_BYTES) return;
       dropOldest(db);

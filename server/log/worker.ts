@@ -1,8 +1,8 @@
 /** The log's thread. All requests that wait while a commit is under way share the next one. */
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
+import { loadGazetteer } from '../geo/gazetteer.ts';
 import { RequestError } from '../parts.ts';
 import { createFeedWriter, type FeedWriter } from './feedWriter.ts';
-import { loadPlaces } from './places.ts';
 import { openSqliteLog, type SqliteLog } from './sqliteLog.ts';
 import type { LogReply, LogRequest, LogWorkerData } from './workerMessages.ts';
 
@@ -11,15 +11,14 @@ const MAX_GROUP_BYTES = 8 * 1024 * 1024;
 
 type AppendMessage = Extract<LogRequest, { type: 'append' }>;
 
-if (parentPort) void serve(parentPort, workerData as LogWorkerData);
+if (parentPort) serve(parentPort, workerData as LogWorkerData);
 
-async function serve(port: MessagePort, { dir, settings, enginePort }: LogWorkerData): Promise<void> {
+function serve(port: MessagePort, { dir, settings, enginePort }: LogWorkerData): void {
   const post = (reply: LogReply): void => port.postMessage(reply);
   const fail = (error: unknown): void => post({ type: 'failed', message: error instanceof Error ? error.message : String(error) });
   try {
-    const gazetteer = await loadPlaces();
     const feed: { writer: FeedWriter | null } = { writer: null };
-    const log = openSqliteLog({ dir, settings, gazetteer, onCommitted: (batch) => feed.writer?.committed(batch) });
+    const log = openSqliteLog({ dir, settings, gazetteer: loadGazetteer(), onCommitted: (batch) => feed.writer?.committed(batch) });
     feed.writer = createFeedWriter(enginePort, log, fail);
     listen({ port, log, post, fail, stopFeed: () => feed.writer?.close() });
     post({ type: 'open', state: log.state() });
