@@ -1,6 +1,6 @@
 /** The map in its place: loads it on its own, hands it the answer, and takes its clicks and its camera. */
-import { type JSX, lazy, Suspense, useEffect, useRef } from 'react';
-import type { CameraState, Padding } from '../model/camera.ts';
+import { type JSX, lazy, Suspense } from 'react';
+import type { Padding } from '../model/camera.ts';
 import { roundCamera } from '../model/viewSearch.ts';
 import { drillTo, selectPlace } from '../model/viewState.ts';
 import { useRememberNames } from '../ui/placeNames.ts';
@@ -16,7 +16,6 @@ export function MapPane({ padding, isStale }: { padding: Padding; isStale: boole
   const { theme, selected, focus, camera } = useView();
   const { table, level, height, colour } = useMapAnswer();
   const change = useChange();
-  const onCamera = useSettledCamera();
   useRememberNames(table);
   return (
     <PanelBoundary name="map">
@@ -32,26 +31,11 @@ export function MapPane({ padding, isStale }: { padding: Padding; isStale: boole
           stale={isStale}
           padding={padding}
           camera={camera}
-          onCamera={onCamera}
+          onCamera={(next) => change((view) => ({ ...view, camera: roundCamera(next) }))}
           onSelect={(place) => change((view) => selectPlace(view, place))}
           onDrill={(place) => change((view) => drillTo(view, place))}
         />
       </Suspense>
     </PanelBoundary>
   );
-}
-
-/** A flight to a place ends in that place's own view, which the address need not keep: only what a person does with the camera is kept. */
-function useSettledCamera(): (camera: CameraState) => void {
-  const { focus, camera } = useView();
-  const change = useChange();
-  const isFlying = useRef(camera === null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a change of the place starts a flight
-  useEffect(() => {
-    if (camera === null) isFlying.current = true;
-  }, [focus]);
-  return (next) => {
-    if (!isFlying.current) change((view) => ({ ...view, camera: roundCamera(next) }));
-    isFlying.current = false;
-  };
 }
