@@ -75,6 +75,14 @@ export interface ViewState {
   readonly frame: Uint8Array;
 }
 
+/** What the subscriber of a live view is told. */
+export interface ViewListener {
+  /** Called with every later change, in order. */
+  onRelease(release: ViewRelease): void;
+  /** The view is no more, because the archive is made anew; its query can be opened again. */
+  onEnd(): void;
+}
+
 /** An open live view; ids are never used twice, not by a later run of the server either. */
 export interface LiveView {
   readonly viewId: string;
@@ -95,8 +103,8 @@ export interface EngineState {
 export interface Engine {
   /** Throws {@link RequestError} 400 for a query that cannot be asked, 409 for an `asOf` of another epoch. Sees every event up to `minSeq`. */
   query(query: unknown, scope: Scope, minSeq: number): Promise<QueryAnswer>;
-  /** Opens (or joins) the live view of a query; `onRelease` is called with every later change. */
-  view(query: Query, scope: Scope, onRelease: (release: ViewRelease) => void): Promise<LiveView>;
+  /** Opens (or joins) the live view of a query. Throws {@link RequestError} 400 for one that cannot be asked, 503 when there are too many. */
+  view(query: Query, scope: Scope, listener: ViewListener): Promise<LiveView>;
   catalog(): Promise<Omit<Catalog, 'simulated'>>;
   state(): EngineState;
   close(): Promise<void>;

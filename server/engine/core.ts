@@ -32,6 +32,8 @@ export interface CoreOptions {
   readonly labelOf: LabelOf;
   /** Called with every change of every open view, in order. */
   readonly onRelease: (release: ViewRelease) => void;
+  /** A live view is no more, because the archive is made anew. */
+  readonly onEnd: (viewId: string) => void;
   readonly now?: () => number;
 }
 
@@ -56,7 +58,7 @@ interface Run {
 }
 
 export async function openCore(options: CoreOptions): Promise<Core> {
-  const { dir, settings, epoch, logPort, labelOf, onRelease, now = Date.now } = options;
+  const { dir, settings, epoch, logPort, labelOf, onRelease, onEnd, now = Date.now } = options;
   const milestones = createMilestones();
   const newest = createNewest(now);
   let run = await start();
@@ -108,12 +110,14 @@ export async function openCore(options: CoreOptions): Promise<Core> {
   function rebuild(cause: unknown): Promise<void> {
     rebuilding ??= (async () => {
       console.error(`archive: put aside and filled again from the log (${cause instanceof Error ? cause.message : cause})`);
+      const ended = run.views.ids();
       run.stopFeed();
       run.views.stop();
       await run.archive.close().catch(() => {});
       putAside(dir);
       milestones.fallBack();
       run = await start();
+      for (const viewId of ended) onEnd(viewId);
     })().finally(() => {
       rebuilding = null;
     });
@@ -147,7 +151,7 @@ export async function openCore(options: CoreOptions): Promise<Core> {
       return run.views.open(planQuery(asked, run.registry).query);
     },
     views: () => run.views,
-    state: () => ({ appliedSeq: run.archive.appliedSeq(), views: run.views.count(), newestEventMs: newest.timeMs() }),
+    state: () => ({ appliedSeq: run.archive.appliedSeq(), views: run.views.ids().length, newestEventMs: newest.timeMs() }),
     async close() {
       clearInterval(flushing);
       await rebuilding;

@@ -2,7 +2,7 @@
 import type { MessagePort, Worker } from 'node:worker_threads';
 import type { Catalog } from '../../src/protocol/catalog.ts';
 import type { QueryAnswer } from '../../src/protocol/query.ts';
-import { type Engine, type EngineState, RequestError, type ViewRelease } from '../parts.ts';
+import { type Engine, type EngineState, RequestError, type ViewListener, type ViewRelease } from '../parts.ts';
 import type { Settings } from '../settings.ts';
 import { startWorker } from '../worker.ts';
 import type { EngineCall, EngineReply, EngineRequest, EngineWorkerData, Failure } from './workerMessages.ts';
@@ -54,6 +54,7 @@ export async function openEngine({ dir, settings, epoch, logPort }: EngineOption
     if (reply.type === 'answer') settle(reply.call, ({ resolve }) => resolve(reply.value as never));
     else if (reply.type === 'failed') settle(reply.call, ({ reject }) => reject(toError(reply.failure)));
     else if (reply.type === 'release') subscribers.publish(reply.release);
+    else if (reply.type === 'ended') subscribers.end(reply.viewId);
     else if (reply.type === 'state') state = reply.state;
   });
   worker.on('error', (error) =>
@@ -64,9 +65,9 @@ export async function openEngine({ dir, settings, epoch, logPort }: EngineOption
 
   return {
     query: (asked, _scope, minSeq) => call<QueryAnswer>({ name: 'query', asked, minSeq }),
-    async view(query, scope, onRelease) {
+    async view(query, scope, listener) {
       const { viewId } = await call<{ viewId: string }>({ name: 'open', asked: query, scope });
-      const leave = subscribers.join(viewId, onRelease);
+      const leave = subscribers.join(viewId, listener);
       return {
         viewId,
         snapshot: () => call({ name: 'snapshot', viewId }),
@@ -104,18 +105,21 @@ function toError({ message, refusal }: Failure): Error {
   return refusal ? new RequestError(refusal.status, refusal.code, message, refusal.retryAfterS) : new Error(message);
 }
 
-type OnRelease = (release: ViewRelease) => void;
-
 /** Who hears of the releases of which view. */
 function createSubscribers() {
-  const byView = new Map<string, Set<OnRelease>>();
+  const byView = new Map<string, Set<ViewListener>>();
   return {
     publish(release: ViewRelease): void {
-      for (const onRelease of byView.get(release.viewId) ?? []) onRelease(release);
+      for (const listener of byView.get(release.viewId) ?? []) listener.onRelease(release);
+    },
+    end(viewId: string): void {
+      const listeners = byView.get(viewId) ?? [];
+      byView.delete(viewId);
+      for (const listener of listeners) listener.onEnd();
     },
     /** Returns the way out; it answers whether it was taken for the first time. */
-    join(viewId: string, listener: OnRelease): () => boolean {
-      const own: OnRelease = (release) => listener(release);
+    join(viewId: string, listener: ViewListener): () => boolean {
+      const own: ViewListener = { ...listener };
       const all = byView.get(viewId) ?? new Set();
       byView.set(viewId, all.add(own));
       return () => {

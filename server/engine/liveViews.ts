@@ -26,7 +26,7 @@ export interface LiveViews {
   open(query: Query): Promise<{ readonly viewId: string }>;
   snapshot(viewId: string): Promise<ViewState>;
   close(viewId: string): void;
-  /** Number of open views. */
-  count(): number;
+  /** The open views. */
+  ids(): readonly string[];
   stop(): void;
 }

@@ -16,6 +16,7 @@ async function serve(port: MessagePort, options: EngineWorkerData): Promise<void
       ...options,
       labelOf: createLabels(),
       onRelease: (release) => post({ type: 'release', release }),
+      onEnd: (viewId) => post({ type: 'ended', viewId }),
     });
     const telling = tellState(core, post);
     port.on('message', (message: EngineRequest) => {

@@ -35,4 +35,5 @@ export type EngineReply =
   | { readonly type: 'answer'; readonly call: number; readonly value: unknown }
   | { readonly type: 'failed'; readonly call: number; readonly failure: Failure }
   | { readonly type: 'release'; readonly release: ViewRelease }
+  | { readonly type: 'ended'; readonly viewId: string }
   | { readonly type: 'state'; readonly state: EngineState };

@@ -7,6 +7,7 @@ import {
   SubscribeSchema,
   UnsubscribeSchema,
 } from '../../src/protocol/live.ts';
+import type { Query } from '../../src/protocol/query.ts';
 import type { Scope } from '../access/scope.ts';
 import { RequestError, type ViewRelease } from '../parts.ts';
 import { type BacklogLimits, createBacklog } from './backlog.ts';
@@ -20,6 +21,8 @@ export type HubSocket = Socket<ClientToServerEvents, ServerToClientEvents>;
 export interface Client {
   /** Called before a release goes to the room: takes the client out of it when it is slow; true when it was taken out. */
   skipIfSlow(viewId: string): boolean;
+  /** Subscribes again to what hung on a view that is no more. */
+  renew(view: SharedView): void;
   /** Forgets all subscriptions; the browser is about to be told to subscribe again. */
   reset(): void;
   close(): void;
@@ -35,6 +38,7 @@ interface Options {
 
 interface Subscription {
   readonly id: number;
+  readonly query: Query;
   view: SharedView | null;
   /** Out of the room until the connection takes data again. */
   isBehind: boolean;
@@ -75,8 +79,13 @@ export function createClient({ socket, scope, views, limits, epoch }: Options): 
     if (subscriptions.size >= MOST_SUBSCRIPTIONS) {
       return refuse(id, new RequestError(429, 'too_many', `subscribe: at most ${MOST_SUBSCRIPTIONS} at a time; unsubscribe some`));
     }
-    const subscription: Subscription = { id, view: null, isBehind: false };
+    const subscription: Subscription = { id, query, view: null, isBehind: false };
     subscriptions.set(id, subscription);
+    await start(subscription, have);
+  }
+
+  async function start(subscription: Subscription, have?: Subscribe['have']): Promise<void> {
+    const { id, query } = subscription;
     try {
       const view = await views.join(query, scope);
       if (subscriptions.get(id) !== subscription) return views.leave(view);
@@ -145,6 +154,14 @@ export function createClient({ socket, scope, views, limits, epoch }: Options): 
       if (!isWaiting) backlog.onDrained(catchUp);
       isWaiting = true;
       return true;
+    },
+    renew(view) {
+      for (const subscription of subscriptions.values()) {
+        if (subscription.view !== view) continue;
+        void socket.leave(roomOf(view.viewId));
+        subscription.view = null;
+        void start(subscription);
+      }
     },
     reset: endAll,
     close: endAll,

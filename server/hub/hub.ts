@@ -14,7 +14,7 @@ import type { Engine, EventLog, ViewRelease } from '../parts.ts';
 import type { BacklogLimits } from './backlog.ts';
 import { type Client, createClient, type HubSocket, roomOf } from './client.ts';
 import { isOwnOrigin } from './origin.ts';
-import { createSharedViews, GRACE_MS } from './sharedView.ts';
+import { createSharedViews, GRACE_MS, type SharedView } from './sharedView.ts';
 
 /** Longest message a browser may send; queries are short. */
 const MOST_MESSAGE_BYTES = 64 * 1024;
@@ -60,7 +60,7 @@ export function attachHub({ server, engine, log, scopeOf, limits = {}, graceMs =
   });
   const clients = new Map<HubSocket, Client>();
   let skipped = 0;
-  const views = createSharedViews({ engine, graceMs, onRelease: broadcast });
+  const views = createSharedViews({ engine, graceMs, onRelease: broadcast, onEnd: renew });
   const heartbeat = setInterval(() => io.volatile.emit('heartbeat', progress()), HEARTBEAT_EVERY_MS);
 
   function progress(): Progress {
@@ -79,6 +79,10 @@ export function attachHub({ server, engine, log, scopeOf, limits = {}, graceMs =
       if (socket && clients.get(socket)?.skipIfSlow(viewId)) skipped++;
     }
     io.to(room).emit('delta', { view: viewId, prev, version, seq }, frame);
+  }
+
+  function renew(view: SharedView): void {
+    for (const client of clients.values()) client.renew(view);
   }
 
   io.on('connection', (socket) => {

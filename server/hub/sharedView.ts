@@ -40,9 +40,11 @@ interface Options {
   readonly graceMs: number;
   /** Called with every release of every view, in order. */
   onRelease(release: ViewRelease): void;
+  /** The view is no more; its query can be joined again. */
+  onEnd(view: SharedView): void;
 }
 
-export function createSharedViews({ engine, graceMs, onRelease }: Options): SharedViews {
+export function createSharedViews({ engine, graceMs, onRelease, onEnd }: Options): SharedViews {
   const byKey = new Map<string, Entry>();
   const byView = new Map<SharedView, Entry>();
 
@@ -51,10 +53,13 @@ export function createSharedViews({ engine, graceMs, onRelease }: Options): Shar
     let isEnded = false;
     const history = createHistory();
     const opening = engine
-      .view(query, scope, (release) => {
-        if (isEnded) return;
-        history.add(release);
-        onRelease(release);
+      .view(query, scope, {
+        onRelease: (release) => {
+          if (isEnded) return;
+          history.add(release);
+          onRelease(release);
+        },
+        onEnd: () => handleEnd(entry),
       })
       .then((opened) => {
         live = opened;
@@ -82,6 +87,12 @@ export function createSharedViews({ engine, graceMs, onRelease }: Options): Shar
   function forget(entry: Entry): void {
     if (byKey.get(entry.key) === entry) byKey.delete(entry.key);
     for (const [view, held] of byView) if (held === entry) byView.delete(view);
+  }
+
+  function handleEnd(entry: Entry): void {
+    const views = Array.from(byView).flatMap(([view, held]) => (held === entry ? [view] : []));
+    end(entry);
+    for (const view of views) onEnd(view);
   }
 
   function end(entry: Entry): void {

@@ -119,7 +119,7 @@ export function createViews(parts: ViewParts, { releaseEveryMs = RELEASE_EVERY_M
       for (const contact of openings) opened.note(contact);
       for (const { view } of byId.values()) view.fold(batch, openings);
     },
-    count: () => byId.size,
+    ids: () => [...byId.keys()],
     release,
     stats: () => ({ views: byId.size, folded: [...byId.values()].filter(({ view }) => view.isFolded()).length }),
     stop() {
