@@ -77,10 +77,10 @@ function joinTime(number: number, unit: number): number {
   return GROWTH_FROM_MS + ((number - ESTABLISHED + unit) / GROWTH_PER_DAY) * DAY_MS;
 }
 
-// Homes thin out with the distance from the centre; 0.09 degrees are 10 km.
+// Homes thin out with the distance from the centre; 0.09 degrees are 10 km. Where the coordinates decide the region they stay close to it.
 function near(city: City, angle: number, distance: number): { lat: number; lon: number } {
   const turn = angle * 2 * Math.PI;
-  const reach = 0.09 * distance ** 1.5;
+  const reach = (city.region === null ? 0.012 : 0.09) * distance ** 1.5;
   const lon = city.lon + (reach * Math.cos(turn)) / Math.cos((city.lat * Math.PI) / 180);
   return { lat: rounded(city.lat + reach * Math.sin(turn)), lon: rounded(lon) };
 }

@@ -195,7 +195,7 @@ function contactSurvey(
 export const recommendationJourney: Journey = (start) => {
   const { random, customer, atMs } = start;
   const late = isLateRegion(customer.city.region, atMs) ? -2.5 : 0;
-  const score = Math.max(0, Math.min(10, Math.round(5.2 + 4.4 * customer.loyalty + late + random.between(-2.2, 2.6))));
+  const score = Math.max(0, Math.min(10, Math.round(6.1 + 4.2 * customer.loyalty + late + random.between(-2.2, 2.6))));
   const spoken = random.chance(0.25)
     ? { text: writeText(random, languageOf(customer.city.country), late < 0 && score < 7 ? 'late' : moodOf(score / 2), MEMBERSHIP) }
     : {};
