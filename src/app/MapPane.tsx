@@ -1,6 +1,7 @@
 /** The map in its place: loads it on its own, hands it the answer, and takes its clicks and its camera. */
-import { type JSX, lazy, Suspense } from 'react';
+import { type JSX, lazy, Suspense, useRef } from 'react';
 import type { Padding } from '../model/camera.ts';
+import { levelBelow, type PlaceRef } from '../model/place.ts';
 import { roundCamera } from '../model/viewSearch.ts';
 import { drillTo, selectPlace } from '../model/viewState.ts';
 import { useRememberNames } from '../ui/placeNames.ts';
@@ -12,11 +13,25 @@ import { PanelBoundary } from './PanelBoundary.tsx';
 const loading = import('../map/MapView.tsx');
 const MapView = lazy(() => loading.then(({ MapView: view }) => ({ default: view })));
 
+/** The second click of a double click, after the first has gone into a place, is none. */
+const HURRIED_MS = 450;
+
+/** A click goes into a place; the smallest ones, which hold no others, are only pointed out. */
 export function MapPane({ padding, isStale }: { padding: Padding; isStale: boolean }): JSX.Element {
   const { theme, selected, focus, camera } = useView();
   const { table, level, height, colour } = useMapAnswer();
   const change = useChange();
   useRememberNames(table);
+  const entered = useRef(Number.NEGATIVE_INFINITY);
+  const enter = (place: PlaceRef) => {
+    entered.current = performance.now();
+    change((view) => drillTo(view, place));
+  };
+  const pick = (place: PlaceRef | null) => {
+    if (performance.now() - entered.current < HURRIED_MS) return;
+    if (place === null || levelBelow(place.level) === null) change((view) => selectPlace(view, place));
+    else enter(place);
+  };
   return (
     <PanelBoundary name="map">
       <Suspense fallback={null}>
@@ -32,8 +47,8 @@ export function MapPane({ padding, isStale }: { padding: Padding; isStale: boole
           padding={padding}
           camera={camera}
           onCamera={(next) => change((view) => ({ ...view, camera: roundCamera(next) }))}
-          onSelect={(place) => change((view) => selectPlace(view, place))}
-          onDrill={(place) => change((view) => drillTo(view, place))}
+          onSelect={pick}
+          onDrill={enter}
         />
       </Suspense>
     </PanelBoundary>

@@ -1,10 +1,11 @@
 /** The page: the map over all of it, the panels around what remains free. */
-import { type CSSProperties, type JSX, useEffect } from 'react';
+import { type CSSProperties, type JSX, Suspense, useEffect } from 'react';
 import { useConnection } from '../live/useConnection.ts';
 import { cssVariables } from '../model/tokens.ts';
 import { isDrawerOpen } from '../model/viewState.ts';
 import { CatalogGate } from '../ui/CatalogGate.tsx';
 import { Rail } from '../ui/Rail.tsx';
+import { useRoom } from '../ui/useRoom.ts';
 import { useView } from '../ui/viewStore.ts';
 import { Failed } from './Failed.tsx';
 import { MapPane } from './MapPane.tsx';
@@ -20,7 +21,7 @@ export function Shell(): JSX.Element {
   useEscape();
   useTheme();
   return (
-    <div className={styles.shell} data-stale={isStale} data-drawer={isDrawerOpen(view)} data-table={view.table}>
+    <div className={styles.shell} data-stale={isStale} data-table={view.table}>
       <CatalogGate waiting={(error) => <Waiting error={error} />}>
         <Desk isStale={isStale} />
       </CatalogGate>
@@ -31,11 +32,14 @@ export function Shell(): JSX.Element {
 
 function Desk({ isStale }: { isStale: boolean }): JSX.Element {
   const view = useView();
+  const hasRoom = useRoom();
   const [shellRef, freeRef, padding] = usePadding();
   const inArea = (area: PanelPlace['area']) =>
-    PANELS.filter((panel) => panel.area === area && (panel.isShown?.(view) ?? true)).map(({ id, Panel }) => (
+    PANELS.filter((panel) => panel.area === area && (panel.isShown?.(view, hasRoom) ?? true)).map(({ id, Panel }) => (
       <PanelBoundary key={id} name={id}>
-        <Panel />
+        <Suspense fallback={null}>
+          <Panel />
+        </Suspense>
       </PanelBoundary>
     ));
   return (
@@ -51,7 +55,7 @@ function Desk({ isStale }: { isStale: boolean }): JSX.Element {
             {inArea('map')}
           </div>
         </div>
-        {isDrawerOpen(view) ? <div className={styles.drawer}>{inArea('drawer')}</div> : null}
+        {isDrawerOpen(view, hasRoom) ? <div className={styles.drawer}>{inArea('drawer')}</div> : null}
         <div className={styles.time}>{inArea('time')}</div>
       </main>
     </div>

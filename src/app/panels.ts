@@ -1,11 +1,10 @@
 /** The panels around the map, each in its area of the screen. A new panel is a new file and one line here. */
-import type { ComponentType } from 'react';
+import { type ComponentType, lazy } from 'react';
 import { isDrawerOpen, type ViewState } from '../model/viewState.ts';
 import { Drawer } from '../ui/drawer/Drawer.tsx';
 import { EmptyNotice } from '../ui/EmptyNotice.tsx';
 import { KpiStrip } from '../ui/kpi/KpiStrip.tsx';
 import { Legend } from '../ui/legend/Legend.tsx';
-import { PlaceTable } from '../ui/table/PlaceTable.tsx';
 import { Timeline } from '../ui/timeline/Timeline.tsx';
 import { TopBar } from '../ui/top/TopBar.tsx';
 
@@ -14,8 +13,11 @@ export interface PanelPlace {
   readonly area: 'top' | 'kpi' | 'side' | 'map' | 'drawer' | 'time';
   readonly Panel: ComponentType;
   /** Left out: always shown. */
-  readonly isShown?: (view: ViewState) => boolean;
+  readonly isShown?: (view: ViewState, hasRoom: boolean) => boolean;
 }
+
+/** Not needed for the first picture. */
+const PlaceTable = lazy(() => import('../ui/table/PlaceTable.tsx').then((module) => ({ default: module.PlaceTable })));
 
 export const PANELS: readonly PanelPlace[] = [
   { id: 'top', area: 'top', Panel: TopBar },

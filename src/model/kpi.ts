@@ -2,8 +2,8 @@
 import type { MetricInfo } from '../protocol/catalog.ts';
 import type { AnswerTable } from '../protocol/table.ts';
 import { metricValues } from './columns.ts';
-import { formatChange, formatValue } from './format.ts';
-import { measuredAt } from './rows.ts';
+import { formatChange, formatInterval, formatValue } from './format.ts';
+import { type Measured, measuredAt } from './rows.ts';
 import type { Series } from './spark.ts';
 import type { Span } from './timeBuckets.ts';
 
@@ -55,4 +55,10 @@ export function largestOf(table: AnswerTable | null, metric: string, hidden: Rea
     if (value > largest && !hidden.has(row)) largest = value;
   }
   return largest;
+}
+
+/** A 95 % interval as `77.2–79.0`, or with words where a sign would look like a dash: `-3.5 to 9.4`. */
+export function intervalText({ low, high }: Measured, unit: string | null): string {
+  const text = formatInterval(low, high, unit).replace(/[[\]]/g, '');
+  return low < 0 ? text.replace('–', ' to ') : text;
 }

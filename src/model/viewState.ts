@@ -71,8 +71,10 @@ export function subjectOf(view: ViewState): PlaceRef | null {
   return view.selected ?? view.focus;
 }
 
-export function isDrawerOpen(view: ViewState): boolean {
-  return view.drawer === 'open' || (view.drawer === 'auto' && subjectOf(view) !== null);
+/** Whether the drawer is open. It gives way to the table where there is no room for both, unless it was opened on purpose. */
+export function isDrawerOpen(view: ViewState, hasRoom: boolean): boolean {
+  if (view.drawer !== 'auto') return view.drawer === 'open';
+  return subjectOf(view) !== null && (hasRoom || !view.table);
 }
 
 /** The places that enclose `place`, outermost first, itself last. */

@@ -1,6 +1,6 @@
 /** A window of time in words. */
 import { dateText } from './ticks.ts';
-import { durationMs, GRAIN_MS, type Span } from './timeBuckets.ts';
+import { durationMs, floorBucket, GRAIN_MS, type Span, shiftBucket } from './timeBuckets.ts';
 import type { Calendar } from './timeline.ts';
 import type { TimeWindow } from './viewState.ts';
 
@@ -40,7 +40,8 @@ function isMidnight(ms: number, timeZone: string): boolean {
 /** The window as a title. */
 export function windowText(window: TimeWindow, extent: Span, timeZone: string): string {
   if (window.kind === 'last') return lastText(window.duration).replace(/^l/, 'L');
-  return spanText(window.kind === 'all' ? extent : { fromMs: Date.parse(window.from), toMs: Date.parse(window.to) }, timeZone);
+  if (window.kind === 'between') return spanText({ fromMs: Date.parse(window.from), toMs: Date.parse(window.to) }, timeZone);
+  return spanText({ fromMs: floorBucket(extent.fromMs, 'day', timeZone), toMs: shiftBucket(extent.toMs, 1, 'day', timeZone) }, timeZone);
 }
 
 /** `now`, `12 s`, `4 min`, `3 h`, `2 d`: how long ago something was. */

@@ -18,7 +18,7 @@ const SECTIONS: readonly (readonly [string, ComponentType])[] = [
 
 export function Drawer(): JSX.Element {
   return (
-    <aside className={styles.drawer} aria-label="Details of the place">
+    <aside className={styles.drawer} aria-label="Details">
       <DrawerHead />
       {SECTIONS.map(([id, Section]) => (
         <Section key={id} />

@@ -1,7 +1,8 @@
 import type { JSX } from 'react';
 import { useAnswer } from '../../live/useAnswer.ts';
 import { toHex } from '../../model/colour.ts';
-import { formatExact, formatInterval, formatParts } from '../../model/format.ts';
+import { formatExact, formatParts } from '../../model/format.ts';
+import { intervalText } from '../../model/kpi.ts';
 import { toColourMeasure } from '../../model/measure.ts';
 import { type Measured, measuredAt } from '../../model/rows.ts';
 import { createPalette } from '../../model/scale.ts';
@@ -39,7 +40,7 @@ interface FigureProps {
 
 function Figure({ metric, measured, swatch }: FigureProps): JSX.Element {
   const { text, suffix } = formatParts(measured.value, metric.unit);
-  const interval = formatInterval(measured.low, measured.high, metric.unit).replace(/[[\]]/g, '');
+  const interval = intervalText(measured, metric.unit);
   return (
     <div title={metric.formula}>
       <span className={styles.label}>{metric.label}</span>

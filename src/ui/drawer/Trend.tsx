@@ -6,6 +6,7 @@ import { metricOf, useCatalog } from '../catalogContext.ts';
 import { TrendChart } from '../charts/TrendChart.tsx';
 import { PanelState } from '../PanelState.tsx';
 import { useAsked } from '../useAsked.ts';
+import { useTimedCatalog } from '../useTimedCatalog.ts';
 import { Section } from './Section.tsx';
 
 /** Most points of the line. */
@@ -15,10 +16,11 @@ const POINTS = 1000;
 export function Trend(): JSX.Element {
   const view = useAsked();
   const catalog = useCatalog();
-  const grain = sparkGrain(view, catalog);
+  const timed = useTimedCatalog();
+  const grain = sparkGrain(view, timed ?? catalog);
   const metric = metricOf(catalog, view.height);
-  const { table, status, error } = useAnswer(mixQuery(view, `time:${grain}`, [metric.id], POINTS));
-  const series = toSeries(table, metric.id, windowSpan(view.window, catalog));
+  const { table, status, error } = useAnswer(timed && mixQuery(view, `time:${grain}`, [metric.id], POINTS));
+  const series = toSeries(table, metric.id, windowSpan(view.window, timed ?? catalog));
   return (
     <Section title={`${metric.label} by ${grain}`}>
       {series.values.length < 2 ? (

@@ -5,6 +5,7 @@ import { KPI_METRICS, kpiQuery, previousKpiQuery, sparkQuery, windowSpan } from 
 import { metricIds, metricOf, useCatalog } from '../catalogContext.ts';
 import { PanelState } from '../PanelState.tsx';
 import { useAsked } from '../useAsked.ts';
+import { useTimedCatalog } from '../useTimedCatalog.ts';
 import { KpiTile } from './KpiTile.tsx';
 import styles from './kpi.module.css';
 
@@ -14,7 +15,8 @@ export function KpiStrip(): JSX.Element {
   const known = metricIds(catalog);
   const figures = useAnswer(kpiQuery(view, known));
   const before = useAnswer(previousKpiQuery(view, known));
-  const history = useAnswer(sparkQuery(view, catalog));
+  const timed = useTimedCatalog();
+  const history = useAnswer(timed && sparkQuery(view, timed));
   if (figures.table === null)
     return (
       <section className={styles.waiting} aria-label="Key figures">
@@ -30,7 +32,7 @@ export function KpiStrip(): JSX.Element {
           figures={figures.table}
           before={before.status === 'loading' ? null : before.table}
           history={history.table}
-          span={windowSpan(view.window, catalog)}
+          span={windowSpan(view.window, timed ?? catalog)}
         />
       ))}
     </section>

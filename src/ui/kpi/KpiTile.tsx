@@ -1,7 +1,7 @@
 import { ArrowDownRight, ArrowRight, ArrowUpRight } from 'lucide-react';
 import type { JSX } from 'react';
-import { formatExact, formatInterval, formatParts } from '../../model/format.ts';
-import { type Delta, toDelta, toSeries } from '../../model/kpi.ts';
+import { formatExact, formatParts } from '../../model/format.ts';
+import { type Delta, intervalText, toDelta, toSeries } from '../../model/kpi.ts';
 import { type Measured, measuredAt } from '../../model/rows.ts';
 import type { Span } from '../../model/timeBuckets.ts';
 import type { MetricInfo } from '../../protocol/catalog.ts';
@@ -30,7 +30,7 @@ export function KpiTile({ metric, figures, before, history, span }: KpiTileProps
       <span className={styles.figure}>
         {text}
         {suffix === '' ? null : <span className={styles.unit}>{suffix}</span>}
-        <span className={styles.interval}>{formatInterval(now.low, now.high, metric.unit).replace(/[[\]]/g, '')}</span>
+        <span className={styles.interval}>{intervalText(now, metric.unit)}</span>
       </span>
       <Sparkline {...toSeries(history, metric.id, span)} />
     </div>
@@ -49,8 +49,11 @@ function DeltaMark({ delta }: { delta: Delta }): JSX.Element {
   );
 }
 
-function detailOf(metric: MetricInfo, { value, n, low, high }: Measured): string {
-  const exact = `${metric.label}: ${formatExact(value, metric.unit)}`;
-  const interval = Number.isFinite(n) ? `, n ${formatExact(n, 'count')}, 95 % ${formatInterval(low, high, metric.unit)}` : '';
-  return `${exact}${interval}\n${metric.formula}`;
+function detailOf(metric: MetricInfo, measured: Measured): string {
+  const exact = `${metric.label}: ${formatExact(measured.value, metric.unit)}`;
+  const interval = Number.isFinite(measured.n)
+    ? `, n ${formatExact(measured.n, 'count')}, 95 % ${intervalText(measured, metric.unit)}`
+    : '';
+  return `${exact}${interval}
+${metric.formula}`;
 }

@@ -1,6 +1,7 @@
 import { ChevronRight } from 'lucide-react';
 import type { JSX } from 'react';
-import { formatExact, formatInterval, formatValue } from '../../model/format.ts';
+import { formatExact, formatValue } from '../../model/format.ts';
+import { intervalText } from '../../model/kpi.ts';
 import type { PlaceRow } from '../../model/placeRows.ts';
 import type { Measured } from '../../model/rows.ts';
 import type { MetricInfo } from '../../protocol/catalog.ts';
@@ -12,16 +13,19 @@ interface PlaceRowViewProps {
   /** CSS pixels from the top of the body. */
   readonly top: number;
   readonly isSelected: boolean;
+  /** The colour that the place has on the map. */
+  readonly swatch: string;
   readonly onSelect: () => void;
   readonly onDrill: () => void;
 }
 
 /** A place: a click points it out, a double click or its arrow goes into it. The placeless row goes nowhere. */
-export function PlaceRowView({ row, metrics, top, isSelected, onSelect, onDrill }: PlaceRowViewProps): JSX.Element {
+export function PlaceRowView({ row, metrics, top, isSelected, swatch, onSelect, onDrill }: PlaceRowViewProps): JSX.Element {
   const style = { transform: `translateY(${top}px)` };
   return (
     <tr className={styles.row} style={style} aria-selected={isSelected} data-row={row.place?.id ?? 'unplaced'}>
       <th scope="row">
+        <i className={styles.swatch} style={{ background: swatch }} aria-hidden />
         {row.place === null ? (
           <span className={styles.unplaced}>{row.name}</span>
         ) : (
@@ -62,9 +66,7 @@ function MetricCell({ metric, measured }: { metric: MetricInfo; measured: Measur
   return (
     <td className={styles.number} data-metric={metric.id} data-value={value}>
       {isRate ? formatValue(value, metric.unit) : formatExact(value, metric.unit)}
-      {metric.interval && measured !== undefined ? (
-        <span className={styles.interval}>{formatInterval(measured.low, measured.high, metric.unit)}</span>
-      ) : null}
+      {metric.interval && measured !== undefined ? <span className={styles.interval}>{intervalText(measured, metric.unit)}</span> : null}
     </td>
   );
 }

@@ -3,9 +3,12 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { ArrowDown, ArrowUp, X } from 'lucide-react';
 import { type JSX, useMemo, useRef, useState } from 'react';
 import { useAnswer } from '../../live/useAnswer.ts';
+import { toHex } from '../../model/colour.ts';
+import { largestOf } from '../../model/kpi.ts';
 import { isSamePlace } from '../../model/place.ts';
 import { type PlaceRow, type Sort, type SortBy, sortRows, toPlaceRows } from '../../model/placeRows.ts';
 import { measuredAt } from '../../model/rows.ts';
+import { createPalette } from '../../model/scale.ts';
 import { totalQuery } from '../../model/viewQueries.ts';
 import { drillTo, selectPlace } from '../../model/viewState.ts';
 import type { MetricInfo } from '../../protocol/catalog.ts';
@@ -74,6 +77,7 @@ function Rows({ rows, answer, sort, onSort }: RowsProps): JSX.Element {
     estimateSize: () => rowPixels,
     overscan: 12,
   });
+  const swatchOf = useSwatch(answer);
   const metrics = shownInfos(answer, (id) => metricOf(catalog, id));
   return (
     <div ref={scroller} className={styles.scroller}>
@@ -88,6 +92,7 @@ function Rows({ rows, answer, sort, onSort }: RowsProps): JSX.Element {
                 row={row}
                 metrics={metrics}
                 top={item.start}
+                swatch={swatchOf(row)}
                 isSelected={row.place !== null && isSamePlace(row.place, selected)}
                 onSelect={() => change((view) => selectPlace(view, row.place))}
                 onDrill={() => change((view) => drillTo(view, row.place))}
@@ -99,6 +104,14 @@ function Rows({ rows, answer, sort, onSort }: RowsProps): JSX.Element {
       </table>
     </div>
   );
+}
+
+/** The colours of the map, for the same rows. */
+function useSwatch({ table, colour }: MapAnswer): (row: PlaceRow) => string {
+  const { theme } = useView();
+  const largest = largestOf(table, colour.metric);
+  const palette = useMemo(() => createPalette({ theme, colour, largest, stale: false }), [theme, colour, largest]);
+  return (row) => toHex(palette.solid({ value: row.colour.value, answers: row.colour.n }));
 }
 
 function shownInfos({ height, colour }: MapAnswer, infoOf: (id: string) => MetricInfo): readonly MetricInfo[] {

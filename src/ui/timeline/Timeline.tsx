@@ -8,12 +8,14 @@ import { type Bar, type Calendar, timelineDomain, toBars, toWindow } from '../..
 import { extentSpan, timelineGrain, timelineQuery, timelineSpan } from '../../model/viewQueries.ts';
 import type { TimeWindow } from '../../model/viewState.ts';
 import { bucketText, windowText } from '../../model/windowText.ts';
+import type { Catalog } from '../../protocol/catalog.ts';
 import { metricOf, useCatalog } from '../catalogContext.ts';
 import { IconButton } from '../controls/IconButton.tsx';
 import { Segmented } from '../controls/Segmented.tsx';
 import { PanelState } from '../PanelState.tsx';
 import { useAsked } from '../useAsked.ts';
 import { useNow } from '../useNow.ts';
+import { useTimedCatalog } from '../useTimedCatalog.ts';
 import { useChange, useView } from '../viewStore.ts';
 import { LiveButton } from './LiveButton.tsx';
 import { TimelineChart } from './TimelineChart.tsx';
@@ -27,9 +29,8 @@ const MOVE_EVERY_MS = 2000;
 
 export function Timeline(): JSX.Element {
   const view = useView();
-  const catalog = useCatalog();
   const change = useChange();
-  const { bars, domain, calendar, window, status, error } = useTimeline();
+  const { bars, domain, calendar, window, status, error, catalog } = useTimeline();
   const [pointed, setPointed] = useState<Bar | null>(null);
   const setWindow = (next: TimeWindow) => change((before) => ({ ...before, window: next }));
   const playback = usePlayback(domain, calendar);
@@ -79,6 +80,8 @@ export function Timeline(): JSX.Element {
 }
 
 interface TimelineData {
+  /** Its extent is the time in which the metric has something to show. */
+  readonly catalog: Catalog;
   readonly bars: readonly Bar[];
   readonly domain: Span;
   readonly calendar: Calendar;
@@ -91,17 +94,19 @@ interface TimelineData {
 function useTimeline(): TimelineData {
   const view = useView();
   const asked = useAsked();
-  const catalog = useCatalog();
+  const timed = useTimedCatalog();
+  const whole = useCatalog();
+  const catalog = timed ?? whole;
   const nowMs = useNow(MOVE_EVERY_MS);
   const isFollowing = view.window.kind === 'last' && asked.window.kind === 'last';
-  const { table, status, error } = useAnswer(timelineQuery(asked, catalog));
+  const { table, status, error } = useAnswer(timed && timelineQuery(asked, timed));
   const grain = timelineGrain(asked, catalog);
   const calendar = useMemo(() => ({ grain, timeZone: catalog.timezone }), [grain, catalog.timezone]);
   const { height, colour } = view;
   const isOfGrain = table !== null && table.columns[0]?.name === `time:${grain}`;
   const bars = useMemo(() => (isOfGrain ? toBars(table, { height, colour }, calendar) : []), [isOfGrain, table, height, colour, calendar]);
   const domain = timelineDomain(bars, timelineSpan(asked, catalog, isFollowing ? nowMs : undefined), calendar);
-  return { bars, domain, calendar, window: spanOf(asked.window, nowMs), status, error };
+  return { bars, domain, calendar, window: spanOf(asked.window, nowMs), status, error, catalog };
 }
 
 function spanOf(window: TimeWindow, nowMs: number): Span | null {

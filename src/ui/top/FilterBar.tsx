@@ -63,7 +63,11 @@ function FilterChip({ dimension, values, onOpen }: FilterChipProps): JSX.Element
         <span className={styles.quiet}>{label}</span> {texts[0]}
         {texts.length > 1 ? ` +${texts.length - 1}` : ''}
       </button>
-      <button type="button" aria-label={`Remove the filter ${label}`} onClick={() => change((view) => setFilter(view, dimension, []))}>
+      <button
+        type="button"
+        aria-label={`Remove the filter ${label}: ${texts.join(', ')}`}
+        onClick={() => change((view) => setFilter(view, dimension, []))}
+      >
         <X aria-hidden />
       </button>
     </span>

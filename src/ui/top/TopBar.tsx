@@ -3,6 +3,7 @@ import { Link, Moon, PanelRight, Sun, Table2 } from 'lucide-react';
 import { type JSX, useState } from 'react';
 import { closeDrawer, isDrawerOpen } from '../../model/viewState.ts';
 import { IconButton } from '../controls/IconButton.tsx';
+import { useRoom } from '../useRoom.ts';
 import { useChange, useView } from '../viewStore.ts';
 import { Breadcrumb } from './Breadcrumb.tsx';
 import { ConnectionChip } from './ConnectionChip.tsx';
@@ -30,7 +31,7 @@ function ViewButtons(): JSX.Element {
   const view = useView();
   const change = useChange();
   const isDark = view.theme === 'dark';
-  const isOpen = isDrawerOpen(view);
+  const isOpen = isDrawerOpen(view, useRoom());
   return (
     <div className={styles.buttons}>
       <span className={styles.narrowOnly}>
@@ -46,7 +47,7 @@ function ViewButtons(): JSX.Element {
         {isDark ? <Sun /> : <Moon />}
       </IconButton>
       <IconButton
-        label="Details"
+        label={isOpen ? 'Close the details' : 'Open the details'}
         pressed={isOpen}
         onClick={() => change((before) => (isOpen ? closeDrawer(before) : { ...before, drawer: 'open' }))}
       >
