@@ -27,7 +27,7 @@ export class Cities {
     return shard;
   }
 
-  /** The one city that a name means without any country (ten times as populous as every other of that name, 15,000 at least), or that several bear it. */
+  /** The one city that a name means without any country (eight times as populous as every other of that name, 15,000 at least), or that several bear it. */
   knownWorldwide(text: string): City | 'several' | null {
     const key = normaliseName(text);
     const hit = Object.hasOwn(this.worldwide(), key) ? this.worldwide()[key] : undefined;

@@ -30,7 +30,7 @@ interface Columns {
 }
 
 /** Without a region a name means the bearer that is so many times as populous as the next; within one region less will do. */
-const DOMINANCE = 10;
+const DOMINANCE = 8;
 const DOMINANCE_IN_REGION = 4;
 /** Entries of one name so near to each other are one place. */
 const SAME_PLACE_KM = 15;

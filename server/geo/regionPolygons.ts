@@ -26,11 +26,12 @@ export class RegionPolygons {
   private readonly cells = new Map<number, Part[]>();
 
   constructor(areas: readonly Feature<Polygon | MultiPolygon, { id: string; country: string; territory?: string }>[]) {
-    for (const { properties, geometry } of areas) {
-      const ground = { id: properties.id, country: properties.country, territory: properties.territory ?? properties.country };
-      for (const rings of geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates)
-        this.add(toPart(ground, rings as [number, number][][]));
-    }
+    const parts = areas.flatMap(({ properties: { id, country, territory }, geometry }) => {
+      const polygons = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
+      return polygons.map((rings) => toPart({ id, country, territory: territory ?? country }, rings as [number, number][][]));
+    });
+    // Smallest first: an enclave is found before the country around it, whose hole may be lost to simplification.
+    for (const part of parts.sort((a, b) => extent(a) - extent(b))) this.add(part);
   }
 
   /** The ground at a point in degrees, or null at sea. */
@@ -55,6 +56,10 @@ export class RegionPolygons {
       }
     }
   }
+}
+
+function extent({ west, south, east, north }: Part): number {
+  return (east - west) * (north - south);
 }
 
 function cellOf(lon: number, lat: number): number {

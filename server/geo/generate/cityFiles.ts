@@ -20,13 +20,13 @@ export interface CityColumns {
 
 /** Smaller places are known by their names in Latin letters alone. */
 const ALL_SCRIPTS_FROM = 100_000;
-const LATIN = /^[\u0000-\u024f\u1e00-\u1eff’ʼ]+$/;
+const LATIN = /^[ -\u024f\u1e00-\u1eff’ʼ]+$/;
 /** A name is known worldwide when its largest bearer has this many inhabitants and outweighs every other so many times. */
 const KNOWN_FROM = 15_000;
 const ALTERNATES_KNOWN_FROM = 100_000;
-const DOMINANCE = 10;
+const DOMINANCE = 8;
 /** How much a bearer of the name as a mere alternate counts against one whose name it is. */
-const ALTERNATE_WEIGHT = 0.5;
+const ALTERNATE_WEIGHT = 0.03;
 /** Boroughs and suburbs nearer than this do not compete with their city for its name. */
 const SAME_PLACE_DEGREES = 0.3;
 

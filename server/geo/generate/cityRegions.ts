@@ -46,7 +46,7 @@ function majorities(cities: readonly CityRow[], lying: readonly (string | null)[
   const chosen = new Map<string, string>();
   for (const [key, counts] of votes) {
     const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
-    const [region, most] = [...counts].sort((a, b) => b[1] - a[1])[0]!;
+    const [region, most] = [...counts].sort((a, b) => b[1] - a[1])[0] ?? ['', 0];
     if (most / total >= MAJORITY) chosen.set(key, region);
   }
   return chosen;

@@ -14,7 +14,7 @@ UZ UZB VU VUT VE VEN VN VNM VG VGB VI VIR WF WLF EH ESH YE YEM ZM ZMB ZW ZWE XK 
 
 /** ISO 3166-1 alpha-2 to alpha-3, Kosovo included under its usual codes. */
 export const ALPHA3: ReadonlyMap<string, string> = new Map(
-  PAIRS.split(/\s+/).flatMap((code, at, all) => (at % 2 === 0 ? [[code, all[at + 1]!] as const] : [])),
+  PAIRS.split(/\s+/).flatMap((code, at, all) => (at % 2 === 0 ? [[code, all[at + 1] ?? ''] as const] : [])),
 );
 
 /** Where the name in CLDR is not what people say or write on a map. */

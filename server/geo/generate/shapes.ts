@@ -4,34 +4,33 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Feature, FeatureCollection, MultiPolygon, Polygon, Position } from 'geojson';
+import type { FeatureCollection, MultiPolygon, Polygon } from 'geojson';
+import { feature } from 'topojson-client';
+import type { GeometryCollection, Topology } from 'topojson-specification';
 import type { RegionIdentity } from './regionIds.ts';
+import { type Area, areaOf, outerOf, polygonsOf, type Ring } from './rings.ts';
 
-export type RegionArea = Feature<Polygon | MultiPolygon, RegionIdentity>;
-export type CountryArea = Feature<Polygon | MultiPolygon, { id: string }>;
+export type RegionArea = Area<RegionIdentity>;
+export type CountryArea = Area<{ id: string }>;
 
 /** Share of vertices kept (weighted Visvalingam), chosen for about 750 kB and 250 kB compressed. */
 const REGION_DETAIL = '20%';
 const COUNTRY_DETAIL = '10%';
-/** Steps of the coordinate grid over the globe: about 400 m at the equator. */
-const GRID = 1e5;
+/** Steps of the coordinate grid over the globe: about 200 m at the equator. */
+const GRID = 2e5;
 const ACROSS_ANTIMERIDIAN = new Set(['RU', 'FJ']);
 
 /** Moves the far western parts of Russia and Fiji east of 180°, so that no land is cut at the antimeridian. */
 export function joinAcrossAntimeridian(area: RegionArea): RegionArea {
   if (!ACROSS_ANTIMERIDIAN.has(area.properties.country)) return area;
   const polygons = polygonsOf(area).map((polygon) =>
-    isWest(polygon) ? polygon.map((ring) => ring.map(([lon, lat]) => [lon! + 360, lat!])) : polygon,
+    isWest(polygon) ? polygon.map((ring) => ring.map(([lon, lat]) => [lon + 360, lat])) : polygon,
   );
   return { ...area, geometry: { type: 'MultiPolygon', coordinates: polygons } };
 }
 
-function isWest(polygon: Position[][]): boolean {
-  return polygon[0]!.every(([lon]) => lon! < 0);
-}
-
-export function polygonsOf(area: Feature<Polygon | MultiPolygon>): Position[][][] {
-  return area.geometry.type === 'Polygon' ? [area.geometry.coordinates] : area.geometry.coordinates;
+function isWest(polygon: readonly Ring[]): boolean {
+  return outerOf(polygon).every(([lon]) => lon < 0);
 }
 
 export interface Shapes {
@@ -51,12 +50,10 @@ export function shape(areas: RegionArea[], packages: string): Shapes {
   writeFileSync(path('source'), JSON.stringify({ type: 'FeatureCollection', features: areas }));
   mapshaper(path('source'), '-clean', '-dissolve', 'id', 'copy-fields=country,territory', '-o', path('exact'), 'precision=0.00001');
   mapshaper(path('exact'), '-simplify', REGION_DETAIL, 'weighted', 'keep-shapes', '-clean', '-o', path('regions'), 'precision=0.0001');
+  const merge = ['-dissolve', 'territory', '-rename-fields', 'id=territory'];
   mapshaper(
     path('exact'),
-    '-dissolve',
-    'territory',
-    '-rename-fields',
-    'id=territory',
+    ...merge,
     '-simplify',
     COUNTRY_DETAIL,
     'weighted',
@@ -73,18 +70,12 @@ export function shape(areas: RegionArea[], packages: string): Shapes {
 const ISLET = 0.004;
 
 function withoutIslets(area: CountryArea): CountryArea {
-  const polygons = polygonsOf(area).sort((a, b) => areaOf(b[0]!) - areaOf(a[0]!));
-  return { ...area, geometry: { type: 'MultiPolygon', coordinates: polygons.filter(([ring], at) => at === 0 || areaOf(ring!) > ISLET) } };
+  const polygons = polygonsOf(area)
+    .map((rings) => ({ rings, size: areaOf(outerOf(rings)) }))
+    .sort((a, b) => b.size - a.size);
+  const kept = polygons.filter(({ size }, at) => at === 0 || size > ISLET);
+  return { ...area, geometry: { type: 'MultiPolygon', coordinates: kept.map(({ rings }) => rings) } };
 }
-
-/** Area of a ring in square degrees at the equator. */
-export function areaOf(ring: Position[]): number {
-  let twice = 0;
-  for (let at = 1; at < ring.length; at++) twice += ring[at - 1]![0]! * ring[at]![1]! - ring[at]![0]! * ring[at - 1]![1]!;
-  return Math.abs(twice / 2) * Math.cos((ring[0]![1]! * Math.PI) / 180);
-}
-
-type Topology = Record<string, unknown>;
 
 /** Packs named collections into one TopoJSON text. */
 export function pack(objects: Record<string, unknown>, packages: string): string {
@@ -92,4 +83,11 @@ export function pack(objects: Record<string, unknown>, packages: string): string
     topology(objects: Record<string, unknown>, grid: number): Topology;
   };
   return JSON.stringify(topology(objects, GRID));
+}
+
+/** The areas of a packed collection as the map will see them, on the grid. */
+export function unpack<Properties extends object>(text: string, name: string): Area<Properties>[] {
+  const topology = JSON.parse(text) as Topology<Record<string, GeometryCollection<Properties>>>;
+  const collection = topology.objects[name];
+  return collection ? (feature(topology, collection).features as Area<Properties>[]) : [];
 }
