@@ -3,6 +3,7 @@ import { type JSX, useEffect, useRef, useState } from 'react';
 import type { CameraState } from '../model/camera.ts';
 import { FONT_FAMILY } from '../model/tokens.ts';
 import { loadGeography } from './geography.ts';
+import { MapControls } from './MapControls.tsx';
 import type { MapEvents, MapScene } from './mapScene.ts';
 import { createMapStage, type MapStage } from './stage.ts';
 import { offerSupport } from './support.ts';
@@ -47,6 +48,7 @@ export function MapView(props: MapViewProps): JSX.Element {
   return (
     <>
       <div ref={root} className="orrery-map" />
+      <MapControls stage={() => stage.current} padding={props.padding} />
       {failure === null ? null : (
         <div role="alert" className="orrery-map-failure">
           The map cannot be shown: {failure}

@@ -36,8 +36,6 @@ const OCEANS: readonly (readonly [string, number, number])[] = [
   ['South Pacific\nOcean', -122, -28],
   ['Pacific\nOcean', 163, 24],
   ['Indian\nOcean', 80, -22],
-  ['Arctic\nOcean', -160, 78],
-  ['Southern\nOcean', 40, -60],
 ];
 
 /** The whole style of a theme around the shapes of the countries; other shapes are set when they have come. */
@@ -75,7 +73,7 @@ export function repaintEarth(map: MapLibreMap, theme: Theme): void {
 
 /** Marks the country drilled into: its regions are lined, its own name gives way to theirs. */
 export function focusCountry(map: MapLibreMap, country: string | null): void {
-  map.setFilter(COUNTRY_NAME, ['!=', ['get', 'id'], country ?? '']);
+  map.setFilter(COUNTRY_NAME, nameFilter(country ?? ''));
   map.setFilter(FOCUS_LINE, ['==', ['get', 'country'], country ?? '']);
 }
 
@@ -96,13 +94,6 @@ function earthLayers(earth: EarthTokens): LayerSpecification[] {
       paint: { 'fill-color': countryFill(earth), 'fill-antialias': false },
     },
     {
-      id: AREA_LAYER.region,
-      type: 'fill',
-      source: SOURCE.regions,
-      paint: { 'fill-color': tintOr('rgba(0,0,0,0)'), 'fill-antialias': false },
-    },
-    { id: 'lake', type: 'fill', source: SOURCE.lakes, paint: { 'fill-color': earth.lake } },
-    {
       id: 'river',
       type: 'line',
       source: SOURCE.rivers,
@@ -110,15 +101,25 @@ function earthLayers(earth: EarthTokens): LayerSpecification[] {
       paint: { 'line-color': earth.river, 'line-width': 1, 'line-opacity': ['interpolate', ['linear'], ['zoom'], 3.2, 0, 4.2, 1] },
     },
     {
+      id: AREA_LAYER.region,
+      type: 'fill',
+      source: SOURCE.regions,
+      paint: { 'fill-color': tintOr('rgba(0,0,0,0)'), 'fill-antialias': false },
+    },
+    { id: 'lake', type: 'fill', source: SOURCE.lakes, paint: { 'fill-color': earth.lake } },
+    {
       id: 'region-line',
       type: 'line',
       source: SOURCE.regionLines,
       minzoom: 3,
-      paint: {
-        'line-color': earth.focusRegionLine,
-        'line-width': 0.75,
-        'line-opacity': ['interpolate', ['linear'], ['zoom'], 3, 0, 3.8, 0.6, 5, 0.9],
-      },
+      paint: { 'line-color': earth.regionLine, 'line-width': 0.75, 'line-opacity': ['interpolate', ['linear'], ['zoom'], 3, 0, 4, 1] },
+    },
+    {
+      id: FOCUS_LINE,
+      type: 'line',
+      source: SOURCE.regions,
+      filter: ['==', ['get', 'country'], ''],
+      paint: { 'line-color': earth.focusRegionLine, 'line-width': 1 },
     },
     {
       id: 'country-line',
@@ -140,8 +141,14 @@ function earthLayers(earth: EarthTokens): LayerSpecification[] {
     {
       ...nameLayer(COUNTRY_NAME, SOURCE.names, { size: 11, spacing: 0.14, colour: earth.groundLabel, halo: earth.land }),
       minzoom: 3.4,
+      filter: nameFilter(''),
     },
   ];
+}
+
+/** Small countries are named from near alone. */
+function nameFilter(hidden: string): ExpressionSpecification {
+  return ['all', ['!=', ['get', 'id'], hidden], ['>=', ['get', 'size'], ['step', ['zoom'], 4, 5, 1.5, 6, 0]]];
 }
 
 function countryFill(earth: EarthTokens): ExpressionSpecification {
@@ -185,7 +192,7 @@ function nameLayer(id: string, source: string, { size, spacing, colour, halo }: 
       'text-padding': 12,
       'symbol-sort-key': ['-', 0, ['coalesce', ['get', 'size'], 100]],
     },
-    paint: { 'text-color': colour, 'text-halo-color': halo, 'text-halo-width': 1 },
+    paint: { 'text-color': colour, 'text-halo-color': halo, 'text-halo-width': 0.5 },
   };
 }
 

@@ -37,8 +37,8 @@ export interface Geography {
   shapeOf(level: Level, id: string): Feature | undefined;
   loadRegions(): Promise<RegionShapes>;
   loadWater(): Promise<WaterShapes>;
-  /** Makes the cities of countries (ISO 3166-1 alpha-2) known; countries without a file have none. */
-  loadCities(countries: Iterable<string>): Promise<void>;
+  /** Makes the cities of countries (ISO 3166-1 alpha-2) known; countries without a file have none. True when that was new. */
+  loadCities(countries: Iterable<string>): Promise<boolean>;
   readonly shapes: CountryShapes;
 }
 
@@ -105,8 +105,10 @@ export async function loadGeography(base = '/geo'): Promise<Geography> {
     }),
     async loadCities(countries) {
       const wanted = [...new Set(countries)].filter((country) => hasCities.has(country));
+      const isNew = wanted.some((country) => !cityLoads.has(country));
       for (const country of wanted) if (!cityLoads.has(country)) cityLoads.set(country, loadCountryCities(country));
       await Promise.all(wanted.map((country) => cityLoads.get(country)));
+      return isNew;
     },
   };
 }

@@ -11,11 +11,22 @@ export interface Ground {
   /** Tints the areas of a picture's level; areas of other levels lose theirs. */
   tint(picture: ColumnPicture | null): void;
   focus(place: PlaceRef | null): void;
-  outline(selected: PlaceRef | null, hovered: PlaceRef | null): void;
+  /** Lines around places, the last on top; one that has no shape, or is no region or country, has none. */
+  outline(places: Outlined): void;
+  /** Draws the outlines anew at the next call: shapes may have become known. */
+  forgetOutline(): void;
+}
+
+export interface Outlined {
+  readonly focus: PlaceRef | null;
+  readonly hovered: PlaceRef | null;
+  readonly selected: PlaceRef | null;
 }
 
 const AREA_SOURCE: Readonly<Record<Level, string | null>> = { country: SOURCE.countries, region: SOURCE.regions, city: null };
-const OUTLINE_PIXELS = { selected: 2, hovered: 1 } as const;
+const OUTLINE_PIXELS = { focus: 1, hovered: 1, selected: 2 } as const;
+const ROLES = ['focus', 'hovered', 'selected'] as const;
+const NOTHING: Outlined = { focus: null, hovered: null, selected: null };
 
 export function createGround(map: MapLibreMap, geography: Geography): Ground {
   /** Tints that stand, by source and id. */
@@ -24,7 +35,7 @@ export function createGround(map: MapLibreMap, geography: Geography): Ground {
     [SOURCE.regions, new Map()],
   ]);
   let focused: string | null = null;
-  let outlined = { selected: null as PlaceRef | null, hovered: null as PlaceRef | null };
+  let outlined = NOTHING;
 
   function apply(source: string, wanted: ReadonlyMap<string, string>): void {
     const tints = standing.get(source) as Map<string, string>;
@@ -52,12 +63,14 @@ export function createGround(map: MapLibreMap, geography: Geography): Ground {
       focused = country;
       focusCountry(map, country);
     },
-    outline(selected, hovered) {
-      const shown = isSamePlace(selected, hovered) ? null : hovered;
-      if (isSamePlace(selected, outlined.selected) && isSamePlace(shown, outlined.hovered)) return;
-      outlined = { selected, hovered: shown };
-      const features = [outlineOf(geography, shown, 'hovered'), outlineOf(geography, selected, 'selected')].filter((area) => area !== null);
+    outline(places) {
+      if (ROLES.every((role) => isSamePlace(places[role], outlined[role]))) return;
+      outlined = places;
+      const features = ROLES.map((role) => outlineOf(geography, places[role], role)).filter((area) => area !== null);
       void (map.getSource(SOURCE.outline) as GeoJSONSource).setData({ ...EMPTY, features });
+    },
+    forgetOutline() {
+      outlined = NOTHING;
     },
   };
 }
@@ -72,6 +85,7 @@ function tintsOf({ layout, tints }: ColumnPicture): Map<string, string> {
 }
 
 function outlineOf(geography: Geography, place: PlaceRef | null, role: keyof typeof OUTLINE_PIXELS): Feature | null {
-  const shape = place && geography.shapeOf(place.level, place.id);
+  const isSeen = place !== null && (role !== 'focus' || place.level === 'region');
+  const shape = isSeen ? geography.shapeOf(place.level, place.id) : undefined;
   return shape ? { ...shape, properties: { role, width: OUTLINE_PIXELS[role] } } : null;
 }

@@ -7,7 +7,9 @@ export interface LabelText {
 }
 
 export interface LabelLayer {
-  /** Size in pixels that a label takes. */
+  /** How much larger than on a desk the labels are. */
+  scale(): number;
+  /** Size in pixels that a label takes on a desk. */
   measure(text: LabelText, isSelected: boolean): { width: number; height: number };
   show(labels: readonly PlacedLabel[], textOf: (slot: number) => LabelText, selected: number): void;
 }
@@ -35,6 +37,7 @@ export function createLabelLayer(parent: HTMLElement): LabelLayer {
   const widthOf = createMeasure();
 
   return {
+    scale: deskScale,
     measure(text, isSelected) {
       const width = Math.max(widthOf(text.name, NAME_FONT), widthOf(text.value, VALUE_FONT));
       return isSelected ? { width: width + PILL.width, height: HEIGHT_PIXELS + PILL.height } : { width, height: HEIGHT_PIXELS };
@@ -46,6 +49,11 @@ export function createLabelLayer(parent: HTMLElement): LabelLayer {
       }
     },
   };
+}
+
+/** 1 rem is 10 pixels of the desk. */
+function deskScale(): number {
+  return Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 10;
 }
 
 /** A slot keeps the element it had, so that labels slide rather than swap. */

@@ -1,13 +1,14 @@
 /** Chooses and places the labels of the moment. */
 import type { Padding, ViewSize } from '../model/camera.ts';
-import { placeLabels } from '../model/labels.ts';
+import { labelsFor, placeLabels } from '../model/labels.ts';
 import type { LabelLayer, LabelText } from './labelLayer.ts';
 import type { Screen } from './screen.ts';
 import type { SolidSets } from './solidSets.ts';
 
 /** More places than can be labelled, so that those past the limb or hidden give way to the next. */
 const MOST_CANDIDATES = 80;
-const EDGE_PIXELS = 6;
+/** Columns below this share of the tallest are named under the pointer only. */
+const LEAST_LABELLED_SHARE = 0.03;
 
 export interface LabelRequest {
   readonly size: ViewSize;
@@ -22,14 +23,19 @@ export function placeAllLabels(layer: LabelLayer, screen: Screen, sets: SolidSet
   const { size, padding, selected, hovered, textOf } = request;
   const shares = sets.picture()?.shares ?? new Float32Array(0);
   const forced = [selected, hovered].filter((slot) => (shares[slot] ?? 0) > 0);
-  const tallest = (sets.picture()?.order ?? []).slice(0, MOST_CANDIDATES).filter((slot) => (shares[slot] ?? 0) > 0);
+  const tallest = (sets.picture()?.order ?? []).slice(0, MOST_CANDIDATES).filter((slot) => (shares[slot] ?? 0) >= LEAST_LABELLED_SHARE);
   const slots = [...new Set([...forced, ...tallest])];
-  const candidates = slots.map((slot) => ({ ...layer.measure(textOf(slot), slot === selected), forced: forced.includes(slot) }));
+  const scale = layer.scale();
+  const candidates = slots.map((slot) => {
+    const { width, height } = layer.measure(textOf(slot), slot === selected);
+    return { width: width * scale, height: height * scale, forced: forced.includes(slot) };
+  });
   const bounds = {
-    left: padding.left + EDGE_PIXELS,
-    top: padding.top + EDGE_PIXELS,
-    right: size.width - padding.right - EDGE_PIXELS,
-    bottom: size.height - padding.bottom - EDGE_PIXELS,
+    left: padding.left,
+    top: padding.top,
+    right: size.width - padding.right,
+    bottom: size.height - padding.bottom,
   };
-  layer.show(placeLabels(candidates, screen.columns(slots), bounds), textOf, selected);
+  const most = labelsFor((bounds.right - bounds.left) * (bounds.bottom - bounds.top));
+  layer.show(placeLabels(candidates, screen.columns(slots), bounds, most), textOf, selected);
 }

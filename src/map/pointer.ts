@@ -2,15 +2,9 @@
 import type { Map as MapLibreMap, MapMouseEvent } from 'maplibre-gl';
 import { isSamePlace, type PlaceRef } from '../model/place.ts';
 
-/** What lies under a pixel: a place, and its column's slot or -1 when only its ground is there. */
-export interface Hit {
-  readonly place: PlaceRef;
-  readonly slot: number;
-}
-
 export interface PointerActions {
-  readonly hitAt: (x: number, y: number) => Hit | null;
-  readonly onHover: (hit: Hit | null, x: number, y: number) => void;
+  readonly placeAt: (x: number, y: number) => PlaceRef | null;
+  readonly onHover: (place: PlaceRef | null, x: number, y: number) => void;
   readonly onSelect: (place: PlaceRef | null) => void;
   readonly onDrill: (place: PlaceRef) => void;
   readonly selected: () => PlaceRef | null;
@@ -27,8 +21,8 @@ export function followPointer(map: MapLibreMap, actions: PointerActions): () => 
 
   function look(): void {
     frame = 0;
-    const hit = at === null || map.isMoving() ? null : actions.hitAt(at.x, at.y);
-    actions.onHover(hit, at?.x ?? 0, at?.y ?? 0);
+    const place = at === null || map.isMoving() ? null : actions.placeAt(at.x, at.y);
+    actions.onHover(place, at?.x ?? 0, at?.y ?? 0);
   }
 
   function schedule(): void {
@@ -52,7 +46,7 @@ export function followPointer(map: MapLibreMap, actions: PointerActions): () => 
 
   function handleClick(event: MapMouseEvent): void {
     if (performance.now() - drilledMs < SETTLE_MS) return;
-    const place = actions.hitAt(event.point.x, event.point.y)?.place ?? null;
+    const place = actions.placeAt(event.point.x, event.point.y);
     if (place && isSamePlace(place, actions.selected())) drill(place);
     else actions.onSelect(place);
   }

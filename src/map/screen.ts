@@ -27,7 +27,7 @@ export function createScreen(map: MapLibreMap, sets: SolidSets): Screen {
   let projection: Projection | null = null;
   let pickable: ScreenColumns | null = null;
 
-  const size = () => solidSize(metresPerPixel(cameraOf(map)));
+  const size = () => solidSize(metresPerPixel(cameraOf(map)), sets.picture()?.layout.level ?? 'country');
 
   function getProjection(): Projection {
     projection ??= viewProjection(map);

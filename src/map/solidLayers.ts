@@ -13,6 +13,8 @@ import { solidShading } from './solidShading.ts';
 export interface Attribute<Values> {
   readonly value: Values;
   readonly size: number;
+  /** Bytes that stand for 0-1, as colours are. */
+  readonly normalized: boolean;
 }
 
 /** Columns ready for the graphics card; new objects exactly where something changed. */
@@ -37,7 +39,8 @@ export interface SolidScene {
   readonly zoom: number;
   readonly sets: readonly SolidSet[];
   readonly zeros: readonly LngLat[];
-  readonly selected: LngLat | null;
+  /** Feet of the selected places. */
+  readonly selected: readonly LngLat[];
   /** Slot of the last set under the pointer, -1 for none. */
   readonly hovered: number;
 }
@@ -72,7 +75,7 @@ export function solidLayers(scene: SolidScene): Layer[] {
     ...(scene.zoom < FLAT_FROM_ZOOM ? [occluder()] : []),
     ...scene.sets.flatMap((set) => discs(scene, set)),
     ring('zeros', scene.zeros, scene, { radii: ZERO_RADII, widthPixels: 1.25, colour: EARTH[scene.theme].zeroRing }),
-    ring('selected', scene.selected ? [scene.selected] : [], scene, {
+    ring('selected', scene.selected, scene, {
       radii: SELECTED_RADII,
       widthPixels: 1.75,
       colour: EARTH[scene.theme].selection,

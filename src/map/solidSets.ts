@@ -89,7 +89,7 @@ function valueTiming(nowMs: number, isJump: boolean): GlideTiming {
 /** Attribute objects stay the same while their content does: a fresh object is sent to the graphics card. */
 function toSet(id: string, picture: ColumnPicture, glide: Glide, before: SolidSet | null, drawn: ColumnPicture | null): SolidSet {
   const isSameLayout = before !== null && drawn?.layout === picture.layout;
-  const positions = isSameLayout ? before.positions : { value: picture.layout.positions, size: 3 };
+  const positions = isSameLayout ? before.positions : { value: picture.layout.positions, size: 3, normalized: false };
   const elevations = keep(before?.elevations, glide.shares, glide.sharesVersion, 1);
   const colours = keep(before?.colours, glide.colours, glide.coloursVersion, 4);
   if (before && before.positions === positions && before.elevations === elevations && before.colours === colours) return before;
@@ -113,7 +113,7 @@ function keep<Values extends object>(
   size: number,
 ): Attribute<Values> {
   if (before && before.value === value && versions.get(before) === version) return before;
-  const attribute = { value, size };
+  const attribute = { value, size, normalized: value instanceof Uint8Array };
   versions.set(attribute, version);
   return attribute;
 }

@@ -1,23 +1,25 @@
 /** The map outside React: made once, told what to show, drawing only when something changed. */
 import 'maplibre-gl/dist/maplibre-gl.css';
 import './map.css';
-import { type GeoJSONSource, Map as MapLibreMap, setWorkerUrl } from 'maplibre-gl';
+import { Map as MapLibreMap, setWorkerUrl } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
-import { type CameraState, placeCamera, worldCamera } from '../model/camera.ts';
-import { type LngLat, levelOfTable, MARK, placeName, toColumns } from '../model/columns.ts';
+import { type CameraState, placeCamera, type ViewSize, worldCamera } from '../model/camera.ts';
+import { type LngLat, levelOfTable, MARK, placeName, slotOfPlace, toColumns } from '../model/columns.ts';
 import { isSamePlace, type PlaceRef } from '../model/place.ts';
-import { cssVariables, type Theme } from '../model/tokens.ts';
+import type { Theme } from '../model/tokens.ts';
 import { createAtmosphere } from './atmosphere.ts';
 import { labelGround, labelOf, tooltipOf } from './describe.ts';
-import { AREA_LAYER, earthStyle, repaintEarth, SOURCE } from './earth.ts';
+import { createDetail } from './detail.ts';
+import { AREA_LAYER, earthStyle, repaintEarth } from './earth.ts';
 import { createFlights, type Flights } from './flights.ts';
 import type { Geography } from './geography.ts';
 import { createGround } from './ground.ts';
-import { createLabelLayer } from './labelLayer.ts';
+import { createHover } from './hover.ts';
+import { createLabelLayer, type LabelText } from './labelLayer.ts';
 import { placeAllLabels } from './labelling.ts';
 import type { MapEvents, MapScene } from './mapScene.ts';
 import { createOverlay } from './overlay.ts';
-import { followPointer, type Hit } from './pointer.ts';
+import { followPointer } from './pointer.ts';
 import { createScreen, type Screen } from './screen.ts';
 import { type SolidScene, solidLayers } from './solidLayers.ts';
 import { createSolidSets, type SolidSets } from './solidSets.ts';
@@ -28,6 +30,8 @@ setWorkerUrl(workerUrl);
 export interface MapStage {
   update(scene: MapScene): void;
   readonly flights: Flights;
+  /** Flies to the drilled place's own view, or that of the world. */
+  home(): void;
   readonly screen: Screen;
   readonly sets: SolidSets;
   /** Whether nothing moves, loads or waits to be drawn. */
@@ -52,31 +56,55 @@ const reducedMotion = matchMedia('(prefers-reduced-motion: reduce)');
 /** Makes the map inside `root` and shows the first scene. */
 export function createMapStage({ root, geography, scene: first, camera, events, isPlain }: StageOptions): MapStage {
   let scene = first;
-  let hovered: Hit | null = null;
   let frame = 0;
-  let isLoaded = false;
+  let isReady = false;
+  let drawnZoom = Number.NaN;
   const isCalm = () => reducedMotion.matches;
 
-  const earth = document.createElement('div');
-  earth.className = 'earth';
-  root.append(earth);
+  const earth = element(root, 'earth');
   const map = createMap(earth, { geography, scene, camera, isPlain });
   const sets = createSolidSets(isCalm);
   const screen = createScreen(map, sets);
   const ground = createGround(map, geography);
+  const detail = createDetail(map, geography, handlePlaces);
   const flights = createFlights(map, isCalm, (moved) => events.onCamera(moved));
   const overlay = createOverlay(map, () => solidLayers(solidScene()), isPlain);
   const atmosphere = createAtmosphere(root, earth);
-  fadeTop(root);
   const labels = createLabelLayer(root);
-  const tooltip = createTooltip(root);
+  const hover = createHover(createTooltip(root), contentOf);
   const stopPointer = followPointer(map, {
-    hitAt,
+    placeAt,
     onHover: handleHover,
     onSelect: (place) => events.onSelect(place),
     onDrill: (place) => events.onDrill(place),
     selected: () => scene.selected,
   });
+
+  const viewSize = (): ViewSize => ({ width: earth.clientWidth, height: earth.clientHeight });
+
+  function slotOf(place: PlaceRef | null): number {
+    const picture = sets.picture();
+    return place && picture ? slotOfPlace(picture.layout, place) : -1;
+  }
+
+  function anchorOfSlot(slot: number): LngLat {
+    const positions = sets.picture()?.layout.positions;
+    return [positions?.[slot * 3] ?? 0, positions?.[slot * 3 + 1] ?? 0];
+  }
+
+  /** Regions are outlined; a country, seen small, and a city, which has no outline, are ringed at the foot. */
+  function selectedAnchor(): LngLat | null {
+    const slot = scene.selected?.level === 'region' ? -1 : slotOf(scene.selected);
+    return slot < 0 ? null : anchorOfSlot(slot);
+  }
+
+  const zeroAnchors = remember(sets.picture, (picture) =>
+    picture ? picture.order.filter((slot) => picture.marks[slot] === MARK.zero).map(anchorOfSlot) : [],
+  );
+  const selectedAnchors = remember(
+    () => selectedAnchor()?.join(' ') ?? '',
+    () => [selectedAnchor()].filter((anchor) => anchor !== null),
+  );
 
   function solidScene(): SolidScene {
     return {
@@ -85,33 +113,9 @@ export function createMapStage({ root, geography, scene: first, camera, events, 
       zoom: map.getZoom(),
       sets: sets.sets(),
       zeros: zeroAnchors(),
-      selected: selectedAnchor(),
-      hovered: hovered?.slot ?? -1,
+      selected: selectedAnchors(),
+      hovered: slotOf(hover.place()),
     };
-  }
-
-  let zeros: { of: unknown; anchors: readonly LngLat[] } = { of: null, anchors: [] };
-  function zeroAnchors(): readonly LngLat[] {
-    const picture = sets.picture();
-    if (zeros.of !== picture) {
-      const slots = picture ? picture.order.filter((slot) => picture.marks[slot] === MARK.zero) : [];
-      zeros = { of: picture, anchors: slots.map(anchorOfSlot) };
-    }
-    return zeros.anchors;
-  }
-
-  function anchorOfSlot(slot: number): LngLat {
-    const positions = sets.picture()?.layout.positions;
-    return [positions?.[slot * 3] ?? 0, positions?.[slot * 3 + 1] ?? 0];
-  }
-
-  function slotOf(place: PlaceRef | null): number {
-    return place ? (sets.picture()?.layout.places.findIndex((known) => isSamePlace(known, place)) ?? -1) : -1;
-  }
-
-  function selectedAnchor(): LngLat | null {
-    const slot = scene.selected?.level === 'region' ? -1 : slotOf(scene.selected);
-    return slot < 0 ? null : anchorOfSlot(slot);
   }
 
   function nameOf(place: PlaceRef): string {
@@ -119,62 +123,71 @@ export function createMapStage({ root, geography, scene: first, camera, events, 
     return told === place.id ? (geography.factsOf(place)?.name ?? told) : told;
   }
 
-  function textOf(slot: number) {
+  function textOf(slot: number): LabelText {
     const picture = sets.picture();
     const place = picture?.layout.places[slot];
     return picture && place ? labelOf(picture, slot, nameOf(place), scene) : { name: '', value: '' };
   }
 
-  function hitAt(x: number, y: number): Hit | null {
+  function contentOf(place: PlaceRef) {
     const picture = sets.picture();
-    const slot = screen.slotAt(x, y);
-    const place = picture?.layout.places[slot];
-    return place ? { place, slot } : areaAt(x, y);
+    return picture && tooltipOf(picture, slotOf(place), nameOf(place), scene);
   }
 
-  function areaAt(x: number, y: number): Hit | null {
-    const layers = sets.picture()?.layout.level === 'country' ? [AREA_LAYER.country] : [AREA_LAYER.region, AREA_LAYER.country];
-    const found = map.queryRenderedFeatures([x, y], { layers })[0]?.properties;
-    if (!found) return null;
-    const id = String(found.id);
-    const country = found.country === undefined ? null : String(found.country);
-    const place: PlaceRef =
-      country === null ? { level: 'country', id, country: id, region: null } : { level: 'region', id, country, region: id };
-    return { place, slot: slotOf(place) };
+  /** The place whose column lies under a pixel, else the one whose ground does. */
+  function placeAt(x: number, y: number): PlaceRef | null {
+    return sets.picture()?.layout.places[screen.slotAt(x, y)] ?? areaAt(x, y);
   }
 
-  function handleHover(hit: Hit | null, x: number, y: number): void {
-    const picture = sets.picture();
-    root.classList.toggle('pointing', hit !== null);
-    tooltip.show(hit && picture ? tooltipOf(picture, hit.slot, nameOf(hit.place), scene) : null, x, y);
-    if (isSamePlace(hit?.place ?? null, hovered?.place ?? null) && hit?.slot === hovered?.slot) return;
-    hovered = hit;
-    ground.outline(scene.selected, hit?.place ?? null);
+  function areaAt(x: number, y: number): PlaceRef | null {
+    const isWorld = sets.picture()?.layout.level === 'country';
+    const layers = isWorld ? [AREA_LAYER.country] : [AREA_LAYER.region, AREA_LAYER.country];
+    return toPlace(map.queryRenderedFeatures([x, y], { layers })[0]?.properties);
+  }
+
+  function handleHover(place: PlaceRef | null, x: number, y: number): void {
+    root.classList.toggle('pointing', place !== null);
+    if (!hover.set(place, x, y)) return;
+    outline();
     schedule();
+  }
+
+  /** The names and anchors of more places are known: what could not stand can stand now. */
+  function handlePlaces(): void {
+    ground.forgetOutline();
+    outline();
+    showTable();
+  }
+
+  function outline(): void {
+    ground.outline({ focus: scene.focus, hovered: hover.place(), selected: scene.selected });
   }
 
   function schedule(): void {
     if (frame === 0) frame = requestAnimationFrame(draw);
   }
 
-  /** Columns first, then what is laid over them: labels stand at caps. */
   function draw(nowMs: number): void {
     frame = 0;
     if (sets.step(nowMs)) schedule();
-    screen.forget();
-    overlay.setLayers(solidLayers(solidScene()));
+    setLayers();
     lay();
   }
 
+  function setLayers(): void {
+    drawnZoom = map.getZoom();
+    overlay.setLayers(solidLayers(solidScene()));
+  }
+
+  /** Puts what lies over the columns where they stand now: labels, air, tooltip. */
   function lay(): void {
     screen.forget();
     atmosphere.place(screen.projection(), map.getZoom());
-    const size = { width: earth.clientWidth, height: earth.clientHeight };
     placeAllLabels(labels, screen, sets, {
-      size,
+      size: viewSize(),
       padding: scene.padding,
       selected: slotOf(scene.selected),
-      hovered: hovered?.slot ?? -1,
+      hovered: slotOf(hover.place()),
       textOf,
     });
   }
@@ -182,70 +195,59 @@ export function createMapStage({ root, geography, scene: first, camera, events, 
   function showTable(): void {
     const level = scene.table && levelOfTable(scene.table);
     if (!scene.table || !level) return;
-    const options = { ...scene, anchorOf: (place: PlaceRef) => geography.factsOf(place)?.anchor };
-    const picture = toColumns(scene.table, level, options, sets.picture());
+    const anchorOf = (place: PlaceRef) => geography.factsOf(place)?.anchor;
+    const picture = toColumns(scene.table, level, { ...scene, anchorOf }, sets.picture());
     sets.show(picture, performance.now(), screen.tallestPixels());
     ground.tint(picture);
-    hovered = null;
+    screen.forget();
+    hover.refresh();
     schedule();
   }
 
-  function loadDetail(): void {
-    const level = (scene.table && levelOfTable(scene.table)) ?? scene.level;
-    if (level !== 'country' || scene.focus || map.getZoom() > 3) void geography.loadRegions().then(setRegions);
-    const countries = level === 'city' ? scene.table?.keys[0] : undefined;
-    if (countries) void geography.loadCities(countries.filter((id) => id !== null)).then(showTable);
-  }
-
-  let hasRegions = false;
-  function setRegions({ regions, borders }: Awaited<ReturnType<Geography['loadRegions']>>): void {
-    if (hasRegions || !isLoaded) return;
-    hasRegions = true;
-    setData(map, SOURCE.regions, regions);
-    setData(map, SOURCE.regionLines, borders);
-    ground.outline(null, null);
-    ground.outline(scene.selected, null);
-  }
-
-  function frameFocus(): void {
-    const size = { width: earth.clientWidth, height: earth.clientHeight };
-    const target = targetOf(scene, geography, size);
+  function home(): void {
+    const target = targetOf(scene, geography, viewSize());
     if (target) flights.fly(target, scene.padding);
-    else void geography.loadCities([scene.focus?.country ?? '']).then(() => geography.factsOf(scene.focus as PlaceRef) && frameFocus());
+    else if (scene.focus) void goHomeOnceKnown(scene.focus);
+  }
+
+  async function goHomeOnceKnown(focus: PlaceRef): Promise<void> {
+    const isNew = await geography.loadCities([focus.country ?? '']);
+    if (isNew && isSamePlace(focus, scene.focus) && geography.factsOf(focus)) home();
   }
 
   function dress(theme: Theme): void {
     root.classList.toggle('dark', theme === 'dark');
     root.classList.toggle('light', theme === 'light');
-    for (const [name, value] of Object.entries(cssVariables(theme))) root.style.setProperty(name, value);
     root.style.setProperty('--label-ground', labelGround(theme));
   }
 
-  function apply(before: MapScene | null): void {
-    root.classList.toggle('stale', scene.stale);
-    if (before?.theme !== scene.theme) dress(scene.theme);
-    if (before && before.theme !== scene.theme) repaintEarth(map, scene.theme);
-    ground.focus(scene.focus);
-    const isSameView = before !== null && isSamePlace(before.focus, scene.focus);
-    if (before && !isSameView) frameFocus();
-    else if (before && !isSamePadding(before, scene)) flights.pad(scene.padding);
-    ground.outline(scene.selected, hovered?.place ?? null);
-    loadDetail();
-    showTable();
-    schedule();
+  function applyView(before: MapScene): void {
+    if (before.theme !== scene.theme) {
+      dress(scene.theme);
+      repaintEarth(map, scene.theme);
+    }
+    if (!isSamePlace(before.focus, scene.focus)) home();
+    else if (!isSamePadding(before, scene)) flights.pad(scene.padding);
   }
 
-  map.on('move', schedule);
+  function applyData(): void {
+    root.classList.toggle('stale', scene.stale);
+    ground.focus(scene.focus);
+    outline();
+    detail.want(scene);
+    showTable();
+  }
+
+  map.on('move', () => {
+    if (isReady && map.getZoom() !== drawnZoom) setLayers();
+  });
   map.on('render', lay);
   map.on('resize', schedule);
-  map.on('zoomend', () => isLoaded && loadDetail());
-  map.once('load', () => {
-    isLoaded = true;
-    void geography.loadWater().then(({ lakes, rivers }) => {
-      setData(map, SOURCE.lakes, lakes);
-      setData(map, SOURCE.rivers, rivers);
-    });
-    apply(null);
+  map.on('moveend', () => isReady && detail.want(scene));
+  map.once('style.load', () => {
+    isReady = true;
+    applyData();
+    schedule();
   });
   dress(scene.theme);
 
@@ -253,14 +255,19 @@ export function createMapStage({ root, geography, scene: first, camera, events, 
     update(next) {
       const before = scene;
       scene = next;
-      if (isLoaded) apply(before);
+      if (!isReady) return;
+      applyView(before);
+      if (!isSameData(before, scene)) applyData();
+      schedule();
     },
     flights,
+    home,
     screen,
     sets,
-    isIdle: () => isLoaded && frame === 0 && !map.isMoving() && map.areTilesLoaded(),
+    isIdle: () => isReady && frame === 0 && !map.isMoving() && map.loaded(),
     dispose() {
       cancelAnimationFrame(frame);
+      detail.dispose();
       stopPointer();
       overlay.dispose();
       map.remove();
@@ -269,10 +276,9 @@ export function createMapStage({ root, geography, scene: first, camera, events, 
   };
 }
 
-function createMap(
-  container: HTMLElement,
-  { geography, scene, camera, isPlain }: Pick<StageOptions, 'geography' | 'scene' | 'camera' | 'isPlain'>,
-): MapLibreMap {
+type MapOptions = Pick<StageOptions, 'geography' | 'scene' | 'camera' | 'isPlain'>;
+
+function createMap(container: HTMLElement, { geography, scene, camera, isPlain }: MapOptions): MapLibreMap {
   const size = { width: container.clientWidth, height: container.clientHeight };
   const start = camera ?? targetOf(scene, geography, size) ?? worldCamera(size, scene.padding);
   const map = new MapLibreMap({
@@ -298,7 +304,7 @@ function createMap(
 }
 
 /** The camera of the drilled place; null while that place is not known. */
-function targetOf(scene: MapScene, geography: Geography, size: { width: number; height: number }): CameraState | null {
+function targetOf(scene: MapScene, geography: Geography, size: ViewSize): CameraState | null {
   if (scene.focus === null) return worldCamera(size, scene.padding);
   const facts = geography.factsOf(scene.focus);
   return facts ? placeCamera(facts.bounds, scene.focus.level, size, scene.padding) : null;
@@ -308,12 +314,33 @@ function isSamePadding({ padding: one }: MapScene, { padding: other }: MapScene)
   return one.top === other.top && one.right === other.right && one.bottom === other.bottom && one.left === other.left;
 }
 
-function setData(map: MapLibreMap, source: string, data: Parameters<GeoJSONSource['setData']>[0]): void {
-  void (map.getSource(source) as GeoJSONSource | undefined)?.setData(data);
+/** Whether nothing changed that the columns, the ground or their looks come from. */
+function isSameData(one: MapScene, other: MapScene): boolean {
+  const names = ['table', 'level', 'height', 'colour', 'theme', 'stale', 'focus', 'selected'] as const;
+  return names.every((name) => one[name] === other[name]);
 }
 
-function fadeTop(root: HTMLElement): void {
-  const fade = document.createElement('div');
-  fade.className = 'top-fade';
-  root.append(fade);
+/** The place of an area's properties: a region names its country, a country does not. */
+function toPlace(properties: Record<string, unknown> | undefined): PlaceRef | null {
+  if (!properties) return null;
+  const id = String(properties.id);
+  if (properties.country === undefined) return { level: 'country', id, country: id, region: null };
+  return { level: 'region', id, country: String(properties.country), region: id };
+}
+
+function element(parent: HTMLElement, className: string): HTMLElement {
+  const made = document.createElement('div');
+  made.className = className;
+  parent.append(made);
+  return made;
+}
+
+/** Keeps the value made for a key until the key changes: the same array tells deck that nothing changed. */
+function remember<Key, Value>(keyOf: () => Key, make: (key: Key) => Value): () => Value {
+  let last: { key: Key; value: Value } | null = null;
+  return () => {
+    const key = keyOf();
+    if (!last || last.key !== key) last = { key, value: make(key) };
+    return last.value;
+  };
 }

@@ -35,7 +35,9 @@ const CAMERA_HEIGHTS = 1.5;
 /** Share of the free rectangle that the whole globe fills. */
 const GLOBE_FILL = 0.84;
 /** Share of the free rectangle that a place's bounds fill. */
-const PLACE_FILL = 0.9;
+const PLACE_FILL = 0.94;
+/** A tilted view shows more of what lies behind its centre than of what lies before it. */
+const FORESHORTENING = 0.09;
 const LEVEL_VIEW: Readonly<
   Record<Level, { readonly pitch: number; readonly bearing: number; readonly minimumDegrees: number; readonly maximumZoom: number }>
 > = {
@@ -65,7 +67,7 @@ export function worldCamera(size: ViewSize, padding: Padding): CameraState {
 export function placeCamera(bounds: Bounds, level: Level, size: ViewSize, padding: Padding): CameraState {
   const view = LEVEL_VIEW[level];
   const [west, south, east, north] = bounds;
-  const latitude = (south + north) / 2;
+  const latitude = south + (north - south) * (0.5 - FORESHORTENING * Math.sin(view.pitch * RADIANS));
   const free = freeSize(size, padding);
   const widthDegrees = Math.max(view.minimumDegrees, (east - west) * Math.cos(nearestToEquator(south, north) * RADIANS));
   const heightDegrees = Math.max(view.minimumDegrees, north - south) * Math.cos(view.pitch * RADIANS);

@@ -81,6 +81,16 @@ export function placeOfRow(table: AnswerTable, level: Level, row: number): Place
   return { level, id, country, region: level === 'country' ? null : region };
 }
 
+const slotsById = new WeakMap<ColumnLayout, Map<string, number>>();
+
+/** The slot of a place in a layout, -1 when it has none. */
+export function slotOfPlace(layout: ColumnLayout, place: PlaceRef): number {
+  if (place.level !== layout.level) return -1;
+  const slots = slotsById.get(layout) ?? new Map(layout.places.map((known, slot) => [known.id, slot]));
+  slotsById.set(layout, slots);
+  return slots.get(place.id) ?? -1;
+}
+
 /** Name of a place in an answer, its id where it has none. */
 export function placeName(table: AnswerTable, place: PlaceRef): string {
   return table.labels[place.level]?.[place.id] ?? place.id;

@@ -46,7 +46,7 @@ export function formatValue(value: number | null, unit: string | null): string {
 /** A value in as few signs as a label on the map bears: `$419k`, `78 %`, `72k`. */
 export function formatShort(value: number | null, unit: string | null): string {
   if (value === null || !Number.isFinite(value)) return MISSING;
-  if (isCurrency(unit)) return formatMoney(value, unit, true);
+  if (isCurrency(unit)) return formatShortMoney(value, unit);
   if (unit === '%') return `${formatFixed(value, Math.abs(value) < 10 ? 1 : 0)} %`;
   if (unit === 'count' || unit === null)
     return lowerThousands(numberFormat({ notation: 'compact', maximumSignificantDigits: 3 }).format(plainZero(value)));
@@ -87,12 +87,18 @@ export function formatDuration(seconds: number): string {
 /** From here on three significant digits round up to the next unit: 999,500 reads `$1.00M`, not `$1,000k`. */
 const MILLION_FROM = 999_500;
 
-function formatMoney(value: number, currency: string, short = false): string {
+function formatMoney(value: number, currency: string): string {
   const size = Math.abs(value);
-  if (size < 1000) return formatSmallMoney(value, currency, short || size >= 100);
-  if (size < MILLION_FROM || short)
-    return compactMoney(value, currency, { maximumSignificantDigits: 3, minimumSignificantDigits: size < MILLION_FROM ? 1 : 3 });
+  if (size < 1000) return formatSmallMoney(value, currency, size >= 100);
+  if (size < MILLION_FROM) return compactMoney(value, currency, { maximumSignificantDigits: 3 });
   return compactMoney(value, currency, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+}
+
+function formatShortMoney(value: number, currency: string): string {
+  const size = Math.abs(value);
+  if (size < 1000) return formatSmallMoney(value, currency, true);
+  if (size < MILLION_FROM) return compactMoney(value, currency, { maximumSignificantDigits: size < 99_500 ? 2 : 3 });
+  return compactMoney(value, currency, { minimumSignificantDigits: 3, maximumSignificantDigits: 3 });
 }
 
 function formatSmallMoney(value: number, currency: string, whole: boolean): string {

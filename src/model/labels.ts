@@ -1,10 +1,11 @@
-/** Which labels stand where: the tallest first, none over another, none over the cap of a taller column. */
+/** Which labels stand where: the tallest first, none over another, none over a taller column. */
 import type { ScreenColumns } from './projection.ts';
 
 /** Most labels on one picture. */
 export const MOST_LABELS = 16;
 /** Places nearer to the limb than this cosine carry no label. */
 const LEAST_FACING = 0.28;
+const PIXELS_A_LABEL = 75_000;
 const GAP_PIXELS = 5;
 /** Room between labels, pixels. */
 const MARGIN_PIXELS = 3;
@@ -20,7 +21,7 @@ export interface Box {
 export interface LabelCandidate {
   readonly width: number;
   readonly height: number;
-  /** Selected or under the pointer: comes first, and may cover the cap of another. */
+  /** Selected or under the pointer: comes first, and may cover another column. */
   readonly forced: boolean;
 }
 
@@ -30,7 +31,12 @@ export interface PlacedLabel extends Box {
   readonly below: boolean;
 }
 
-/** Greedy placement of candidates inside `bounds`; forced ones first, then as given, at most `most`. */
+/** How many labels a free area bears, square pixels: the whole number on a desk's screen, fewer on a small one. */
+export function labelsFor(area: number): number {
+  return Math.max(4, Math.min(MOST_LABELS, Math.round(area / PIXELS_A_LABEL)));
+}
+
+/** Greedy placement of candidates inside `bounds`; forced ones first, then as given, at most `most`. A label stands over its cap, else beside it. */
 export function placeLabels(
   candidates: readonly LabelCandidate[],
   columns: ScreenColumns,
@@ -38,14 +44,15 @@ export function placeLabels(
   most: number = MOST_LABELS,
 ): readonly PlacedLabel[] {
   const placed: PlacedLabel[] = [];
-  const caps: Box[] = [];
+  const bodies: Box[] = [];
   for (const [at, candidate] of forcedFirst(candidates)) {
     if (placed.length >= most) break;
     if ((columns.facing[at] as number) < LEAST_FACING) continue;
-    const label = labelBox(candidate, columns, at);
-    const isFree = isInside(label, bounds) && !placed.some((other) => overlaps(label, other));
-    if (isFree && (candidate.forced || !caps.some((other) => overlaps(label, other)))) placed.push(label);
-    caps.push(capBox(columns, at));
+    const isFree = (label: Box) => isInside(label, bounds) && !placed.some((other) => overlaps(label, other));
+    const isClear = (label: Box) => candidate.forced || !bodies.some((other) => overlaps(label, other));
+    const label = spots(candidate, columns, at).find((spot) => isFree(spot) && isClear(spot));
+    if (label) placed.push(label);
+    bodies.push(...bodyBoxes(columns, at));
   }
   return placed;
 }
@@ -55,17 +62,32 @@ function forcedFirst(candidates: readonly LabelCandidate[]): [number, LabelCandi
   return [...all.filter(([, candidate]) => candidate.forced), ...all.filter(([, candidate]) => !candidate.forced)];
 }
 
-function labelBox({ width, height }: LabelCandidate, columns: ScreenColumns, at: number): PlacedLabel {
+/** Where a label may stand, best first: past the cap in the direction of the column, then to its right and left. A forced label has one spot. */
+function spots(candidate: LabelCandidate, columns: ScreenColumns, at: number): readonly PlacedLabel[] {
+  const { width, height, forced } = candidate;
   const [x, y] = [columns.capX[at] as number, columns.capY[at] as number];
+  const slot = columns.slots[at] as number;
   const below = y > (columns.footY[at] as number) + 2;
   const reach = (columns.radius[at] as number) * 0.7 + GAP_PIXELS;
-  const top = below ? y + reach : y - reach - height;
-  return { slot: columns.slots[at] as number, below, left: x - width / 2, right: x + width / 2, top, bottom: top + height };
+  const box = (left: number, top: number) => ({ slot, below, left, right: left + width, top, bottom: top + height });
+  const past = box(x - width / 2, below ? y + reach : y - reach - height);
+  if (forced) return [past];
+  const aside = (columns.radius[at] as number) + GAP_PIXELS;
+  return [past, box(x + aside, y - height / 2), box(x - aside - width, y - height / 2)];
 }
 
-function capBox(columns: ScreenColumns, at: number): Box {
-  const [x, y, radius] = [columns.capX[at] as number, columns.capY[at] as number, columns.radius[at] as number];
-  return { left: x - radius, right: x + radius, top: y - radius * 0.7, bottom: y + radius * 0.7 };
+const BODY_BOXES = 6;
+
+/** A column as a few boxes along it, from the cap to near its foot. */
+function bodyBoxes(columns: ScreenColumns, at: number): readonly Box[] {
+  const radius = columns.radius[at] as number;
+  const [capX, capY] = [columns.capX[at] as number, columns.capY[at] as number];
+  const [downX, downY] = [(columns.footX[at] as number) - capX, (columns.footY[at] as number) - capY];
+  const count = Math.min(BODY_BOXES, 1 + Math.floor(Math.hypot(downX, downY) / (radius * 2 + 1)));
+  return Array.from({ length: count }, (_, step) => {
+    const [x, y] = [capX + (downX * step) / count, capY + (downY * step) / count];
+    return { left: x - radius, right: x + radius, top: y - radius * 0.7, bottom: y + radius * 0.7 };
+  });
 }
 
 function isInside(box: Box, bounds: Box): boolean {

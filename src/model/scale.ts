@@ -1,6 +1,7 @@
 /** From values to what is drawn: heights linear from zero, colours along a ramp around a target, tints of the ground. */
 import { mixRgb, type Rgb, rampOf, toRgb } from './colour.ts';
 import { CERTAIN_FROM, type ColourMeasure } from './measure.ts';
+import type { Level } from './place.ts';
 import { EARTH, SOLID, type Theme } from './tokens.ts';
 
 /** Sizes of the solids at one scale of the map, metres on the ground. */
@@ -17,8 +18,16 @@ const SIZES = [
   { metresPerPixel: 14_700, tallestMetres: 2_200_000, radiusMetres: 72_000 },
 ] as const;
 
-/** The size of solids at a scale of the map: closer in they shrink on the ground, so that they keep their place on the screen. */
-export function solidSize(metresPerPixel: number): SolidSize {
+/** Cities stand closer together than countries and regions do. */
+const CITY_SLIMNESS = 0.55;
+
+/** The size of solids of a level at a scale of the map: closer in they shrink on the ground, so that they keep their place on the screen. */
+export function solidSize(metresPerPixel: number, level: Level): SolidSize {
+  const size = sizeAt(metresPerPixel);
+  return level === 'city' ? { ...size, radiusMetres: size.radiusMetres * CITY_SLIMNESS } : size;
+}
+
+function sizeAt(metresPerPixel: number): SolidSize {
   const upper = SIZES.find((size) => size.metresPerPixel >= metresPerPixel);
   if (!upper) return scaledSize(SIZES[SIZES.length - 1] as (typeof SIZES)[number], metresPerPixel);
   const lower = SIZES[SIZES.indexOf(upper) - 1];

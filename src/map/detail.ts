@@ -1,0 +1,89 @@
+/** Fetches finer geography when the picture comes to need it: regions and their borders, water, the cities of countries. */
+import type { GeoJSONSource, Map as MapLibreMap } from 'maplibre-gl';
+import type { Bounds } from '../model/camera.ts';
+import { levelOfTable, metricValues } from '../model/columns.ts';
+import type { AnswerTable } from '../protocol/table.ts';
+import { SOURCE } from './earth.ts';
+import type { Geography } from './geography.ts';
+import type { MapScene } from './mapScene.ts';
+
+export interface Detail {
+  /** Looks what is missing for a scene; `onPlaces` of the creator hears when places have become known. */
+  want(scene: MapScene): void;
+  dispose(): void;
+}
+
+const REGIONS_FROM_ZOOM = 3;
+/** From this zoom on only countries in view have their cities fetched. */
+const LOCAL_FROM_ZOOM = 4;
+/** Most countries whose cities are fetched for one picture. */
+const MOST_COUNTRIES = 25;
+
+export function createDetail(map: MapLibreMap, geography: Geography, onPlaces: () => void): Detail {
+  let isGone = false;
+  let hasRegions = false;
+  let hasWater = false;
+
+  async function wantWater(): Promise<void> {
+    if (hasWater) return;
+    hasWater = true;
+    const { lakes, rivers } = await geography.loadWater();
+    if (isGone) return;
+    setData(map, SOURCE.lakes, lakes);
+    setData(map, SOURCE.rivers, rivers);
+  }
+
+  async function wantRegions(): Promise<void> {
+    if (hasRegions) return;
+    hasRegions = true;
+    const { regions, borders } = await geography.loadRegions();
+    if (isGone) return;
+    setData(map, SOURCE.regions, regions);
+    setData(map, SOURCE.regionLines, borders);
+    onPlaces();
+  }
+
+  async function wantCities(countries: readonly string[]): Promise<void> {
+    const isNew = await geography.loadCities(countries);
+    if (isNew && !isGone) onPlaces();
+  }
+
+  return {
+    want(scene) {
+      const level = (scene.table && levelOfTable(scene.table)) ?? scene.level;
+      void wantWater();
+      if (level !== 'country' || scene.focus || map.getZoom() > REGIONS_FROM_ZOOM) void wantRegions();
+      if (level === 'city' && scene.table) void wantCities(citiesWanted(scene.table, scene.height.metric, map, geography));
+    },
+    dispose() {
+      isGone = true;
+    },
+  };
+}
+
+/** The countries of an answer in view, those with the largest values first. */
+function citiesWanted(table: AnswerTable, metric: string, map: MapLibreMap, geography: Geography): readonly string[] {
+  const sums = new Map<string, number>();
+  const values = metricValues(table, metric);
+  for (let row = 0; row < table.rowCount; row++) {
+    const country = table.keys[0]?.[row] ?? null;
+    if (country !== null) sums.set(country, (sums.get(country) ?? 0) + (values?.[row] || 0));
+  }
+  const bounds = map.getZoom() < LOCAL_FROM_ZOOM ? null : map.getBounds().toArray().flat();
+  const isSeen = (country: string) => {
+    const facts = geography.factsOf({ level: 'country', id: country, country, region: null });
+    return !bounds || !facts || meets(facts.bounds, bounds as unknown as Bounds);
+  };
+  const largestFirst = [...sums].sort(([, one], [, other]) => other - one).map(([country]) => country);
+  return largestFirst.filter(isSeen).slice(0, MOST_COUNTRIES);
+}
+
+/** Whether two bounds meet on the globe, also across the antimeridian. */
+function meets([west, south, east, north]: Bounds, [left, bottom, right, top]: Bounds): boolean {
+  const across = [-360, 0, 360].some((turn) => west + turn <= right && east + turn >= left);
+  return across && south <= top && north >= bottom;
+}
+
+function setData(map: MapLibreMap, source: string, data: Parameters<GeoJSONSource['setData']>[0]): void {
+  void (map.getSource(source) as GeoJSONSource | undefined)?.setData(data);
+}

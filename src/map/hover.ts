@@ -1,0 +1,32 @@
+/** What the pointer rests on, kept by place, so that it holds while values and slots change beneath it. */
+import { isSamePlace, type PlaceRef } from '../model/place.ts';
+import type { Tooltip, TooltipContent } from './tooltip.ts';
+
+export interface Hover {
+  place(): PlaceRef | null;
+  /** True when another place than before is under the pointer. */
+  set(under: PlaceRef | null, x: number, y: number): boolean;
+  /** Tells the tooltip anew, when what it says may have changed. */
+  refresh(): void;
+}
+
+export function createHover(tooltip: Tooltip, contentOf: (place: PlaceRef) => TooltipContent | null): Hover {
+  let place: PlaceRef | null = null;
+  let at = { x: 0, y: 0 };
+
+  function refresh(): void {
+    tooltip.show(place && contentOf(place), at.x, at.y);
+  }
+
+  return {
+    place: () => place,
+    set(under, x, y) {
+      const isOther = !isSamePlace(place, under);
+      place = under;
+      at = { x, y };
+      refresh();
+      return isOther;
+    },
+    refresh,
+  };
+}
