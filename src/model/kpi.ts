@@ -2,7 +2,7 @@
 import type { MetricInfo } from '../protocol/catalog.ts';
 import type { AnswerTable } from '../protocol/table.ts';
 import { metricValues } from './columns.ts';
-import { formatChange, formatInterval, formatValue } from './format.ts';
+import { formatChange, formatExact, formatInterval, formatValue, isCurrency } from './format.ts';
 import { type Measured, measuredAt } from './rows.ts';
 import type { Series } from './spark.ts';
 import type { Span } from './timeBuckets.ts';
@@ -61,4 +61,9 @@ export function largestOf(table: AnswerTable | null, metric: string, hidden: Rea
 export function intervalText({ low, high }: Measured, unit: string | null): string {
   const text = formatInterval(low, high, unit).replace(/[[\]]/g, '');
   return low < 0 ? text.replace('–', ' to ') : text;
+}
+
+/** An amount to the cent, a count in full: columns of numbers that line up. */
+export function amountText(value: number, unit: string | null): string {
+  return isCurrency(unit) && Number.isFinite(value) ? formatExact(Math.round(value * 100) / 100, unit) : formatExact(value, unit);
 }

@@ -57,7 +57,12 @@ export function previousWindow(window: TimeWindow): TimeWindow | null {
 /** The figures over time, for the sparklines. */
 export function sparkQuery(view: ViewState, catalog: Catalog): Query {
   const known = catalog.metrics.map((metric) => metric.id);
-  return { ...kpiQuery(view, known), groupBy: [`time:${sparkGrain(view, catalog)}`], limit: BAR_LIMIT };
+  return {
+    ...kpiQuery(view, known),
+    groupBy: [`time:${sparkGrain(view, catalog)}`],
+    ...duringExtent(view.window, catalog),
+    limit: BAR_LIMIT,
+  };
 }
 
 export function sparkGrain(view: ViewState, catalog: Catalog): Grain {
@@ -67,7 +72,10 @@ export function sparkGrain(view: ViewState, catalog: Catalog): Grain {
 /** Both shown metrics over all of time (while live: over a few windows), for the timeline. */
 export function timelineQuery(view: ViewState, catalog: Catalog): Query {
   const grain = timelineGrain(view, catalog);
-  const time = view.window.kind === 'last' ? { time: { last: `PT${liveSpanMs(view.window.duration) / 1000}S` } } : {};
+  const time =
+    view.window.kind === 'last'
+      ? { time: { last: `PT${liveSpanMs(view.window.duration) / 1000}S` } }
+      : duringExtent({ kind: 'all' }, catalog);
   return { metrics: shownMetrics(view), groupBy: [`time:${grain}`], ...within(view, subjectOf(view)), ...time, limit: BAR_LIMIT };
 }
 
@@ -134,6 +142,18 @@ function placeIds(place: PlaceRef): readonly (readonly [string, string])[] {
 function during(window: TimeWindow): { time?: { last: string } | { from: string; to: string } } {
   if (window.kind === 'last') return { time: { last: window.duration } };
   return window.kind === 'between' ? { time: { from: window.from, to: window.to } } : {};
+}
+
+/** As {@link during}, but all of time begins where the catalog's extent does. */
+function duringExtent(window: TimeWindow, { extent }: Catalog): ReturnType<typeof during> | { time: { from: string } } {
+  return window.kind === 'all' && extent.from !== null ? { time: { from: extent.from } } : during(window);
+}
+
+/** The height metric of the selected place over time. */
+export function trendQuery(view: ViewState, catalog: Catalog): Query {
+  const grain = sparkGrain(view, catalog);
+  const time = duringExtent(view.window, catalog);
+  return { metrics: [view.height], groupBy: [`time:${grain}`], ...within(view, subjectOf(view)), ...time, limit: BAR_LIMIT };
 }
 
 /**

@@ -27,10 +27,15 @@ export function spanText(span: Span, timeZone: string): string {
   const lastMs = onDays ? span.toMs - 1 : span.toMs;
   const day = { day: 'numeric', month: 'short', year: 'numeric' } as const;
   const [from, to] = [dateText(span.fromMs, timeZone, day), dateText(lastMs, timeZone, day)];
-  if (onDays) return from === to ? from : `${from} – ${to}`;
+  if (onDays) return from === to ? from : `${withoutYear(from, to)} – ${to}`;
   const time = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
   const start = `${from}, ${dateText(span.fromMs, timeZone, time)}`;
   return `${start} – ${from === to ? '' : `${to}, `}${dateText(lastMs, timeZone, time)}`;
+}
+
+/** Two days of one year need it once: `24 Aug – 22 Nov 2026`. */
+function withoutYear(from: string, to: string): string {
+  return from.slice(-5) === to.slice(-5) ? from.slice(0, -5) : from;
 }
 
 function isMidnight(ms: number, timeZone: string): boolean {

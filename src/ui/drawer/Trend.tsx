@@ -1,16 +1,13 @@
 import type { JSX } from 'react';
 import { useAnswer } from '../../live/useAnswer.ts';
 import { toSeries } from '../../model/kpi.ts';
-import { mixQuery, sparkGrain, windowSpan } from '../../model/viewQueries.ts';
+import { sparkGrain, trendQuery, windowSpan } from '../../model/viewQueries.ts';
 import { metricOf, useCatalog } from '../catalogContext.ts';
 import { TrendChart } from '../charts/TrendChart.tsx';
 import { PanelState } from '../PanelState.tsx';
 import { useAsked } from '../useAsked.ts';
 import { useTimedCatalog } from '../useTimedCatalog.ts';
 import { Section } from './Section.tsx';
-
-/** Most points of the line. */
-const POINTS = 1000;
 
 /** The height metric of the place through the window. */
 export function Trend(): JSX.Element {
@@ -19,7 +16,7 @@ export function Trend(): JSX.Element {
   const timed = useTimedCatalog();
   const grain = sparkGrain(view, timed ?? catalog);
   const metric = metricOf(catalog, view.height);
-  const { table, status, error } = useAnswer(timed && mixQuery(view, `time:${grain}`, [metric.id], POINTS));
+  const { table, status, error } = useAnswer(timed && trendQuery(view, timed));
   const series = toSeries(table, metric.id, windowSpan(view.window, timed ?? catalog));
   return (
     <Section title={`${metric.label} by ${grain}`}>

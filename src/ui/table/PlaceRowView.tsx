@@ -1,7 +1,7 @@
 import { ChevronRight } from 'lucide-react';
 import type { JSX } from 'react';
 import { formatExact, formatValue } from '../../model/format.ts';
-import { intervalText } from '../../model/kpi.ts';
+import { amountText, intervalText } from '../../model/kpi.ts';
 import type { PlaceRow } from '../../model/placeRows.ts';
 import type { Measured } from '../../model/rows.ts';
 import type { MetricInfo } from '../../protocol/catalog.ts';
@@ -15,12 +15,14 @@ interface PlaceRowViewProps {
   readonly isSelected: boolean;
   /** The colour that the place has on the map. */
   readonly swatch: string;
+  /** Name of the place around all rows, which need not be said in each. */
+  readonly around: string;
   readonly onSelect: () => void;
   readonly onDrill: () => void;
 }
 
 /** A place: a click points it out, a double click or its arrow goes into it. The placeless row goes nowhere. */
-export function PlaceRowView({ row, metrics, top, isSelected, swatch, onSelect, onDrill }: PlaceRowViewProps): JSX.Element {
+export function PlaceRowView({ row, metrics, top, isSelected, swatch, around, onSelect, onDrill }: PlaceRowViewProps): JSX.Element {
   const style = { transform: `translateY(${top}px)` };
   return (
     <tr className={styles.row} style={style} aria-selected={isSelected} data-row={row.place?.id ?? 'unplaced'}>
@@ -33,7 +35,7 @@ export function PlaceRowView({ row, metrics, top, isSelected, swatch, onSelect, 
             {row.name}
           </button>
         )}
-        {row.within === '' ? null : <span className={styles.within}>{row.within}</span>}
+        {row.within === '' || row.within === around ? null : <span className={styles.within}>{row.within}</span>}
         {row.place === null ? null : (
           <button type="button" className={styles.drill} aria-label={`Go into ${row.name}`} onClick={onDrill}>
             <ChevronRight aria-hidden />
@@ -64,8 +66,8 @@ function MetricCell({ metric, measured }: { metric: MetricInfo; measured: Measur
   const value = measured?.value ?? Number.NaN;
   const isRate = metric.interval || metric.unit === 's';
   return (
-    <td className={styles.number} data-metric={metric.id} data-value={value}>
-      {isRate ? formatValue(value, metric.unit) : formatExact(value, metric.unit)}
+    <td className={styles.number} data-metric={metric.id} data-value={value} title={formatExact(value, metric.unit)}>
+      {isRate ? formatValue(value, metric.unit) : amountText(value, metric.unit)}
       {metric.interval && measured !== undefined ? <span className={styles.interval}>{intervalText(measured, metric.unit)}</span> : null}
     </td>
   );

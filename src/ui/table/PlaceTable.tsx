@@ -66,7 +66,7 @@ interface RowsProps {
 }
 
 function Rows({ rows, answer, sort, onSort }: RowsProps): JSX.Element {
-  const { selected } = useView();
+  const { selected, focus } = useView();
   const change = useChange();
   const catalog = useCatalog();
   const scroller = useRef<HTMLDivElement>(null);
@@ -78,6 +78,8 @@ function Rows({ rows, answer, sort, onSort }: RowsProps): JSX.Element {
     overscan: 12,
   });
   const swatchOf = useSwatch(answer);
+  const nameOf = usePlaceName();
+  const around = focus === null ? '' : nameOf(focus);
   const metrics = shownInfos(answer, (id) => metricOf(catalog, id));
   return (
     <div ref={scroller} className={styles.scroller}>
@@ -93,6 +95,7 @@ function Rows({ rows, answer, sort, onSort }: RowsProps): JSX.Element {
                 metrics={metrics}
                 top={item.start}
                 swatch={swatchOf(row)}
+                around={around}
                 isSelected={row.place !== null && isSamePlace(row.place, selected)}
                 onSelect={() => change((view) => selectPlace(view, row.place))}
                 onDrill={() => change((view) => drillTo(view, row.place))}
