@@ -6,6 +6,7 @@ import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { totalmem } from 'node:os';
 import { join } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import { RequestError } from '../parts.ts';
 import type { Settings } from '../settings.ts';
 import { appendRows, appendTexts, createTables, eventColumns, fingerprint } from './archiveSchema.ts';
 import { createDictionaries, type MutableDictionaries } from './dictionaries.ts';
@@ -156,6 +157,7 @@ async function createArchive(
   let appliedSeq = openedSeq;
   let flushedSeq = openedSeq;
   let flushing: Promise<void> = Promise.resolve();
+  let isClosed = false;
 
   /** Everything that is written is read from memory before the first wait, so that rows and texts of one instant go together. */
   async function commit(): Promise<void> {
@@ -193,12 +195,14 @@ async function createArchive(
       appliedSeq = Math.max(appliedSeq, seq);
     },
     flush() {
+      if (isClosed) return Promise.reject(new RequestError(503, 'stopping', 'query: the archive is closing; ask again shortly', 5));
       flushing = flushing.then(commit);
       return flushing;
     },
     async close() {
-      await flushing.then(commit).finally(() => {
-        readers.close();
+      isClosed = true;
+      await flushing.then(commit).finally(async () => {
+        await readers.close();
         writer.closeSync();
         instance.closeSync();
       });

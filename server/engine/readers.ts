@@ -21,13 +21,16 @@ export type Read = (sql: string) => Promise<ResultColumns>;
 export interface Readers {
   /** Runs `work` when a connection is free. Throws {@link RequestError} 503 when too many wait or the time limit passes. */
   use<Result>(work: (read: Read) => Promise<Result>): Promise<Result>;
-  close(): void;
+  /** Stops what is being read and refuses more; resolves when nothing reads any longer. */
+  close(): Promise<void>;
 }
 
 export async function createReaders(instance: DuckDBInstance): Promise<Readers> {
   const connections = await Promise.all(Array.from({ length: CONCURRENT }, () => instance.connect()));
   const free = [...connections];
   const waiting: ((connection: DuckDBConnection) => void)[] = [];
+  let isClosing = false;
+  let allFree: (() => void) | null = null;
 
   async function take(): Promise<DuckDBConnection> {
     const connection = free.pop();
@@ -40,15 +43,25 @@ export async function createReaders(instance: DuckDBInstance): Promise<Readers> 
     const next = waiting.shift();
     if (next) next(connection);
     else free.push(connection);
+    if (free.length === connections.length) allFree?.();
+  }
+
+  function refuseWhenClosing(): void {
+    if (isClosing) throw new RequestError(503, 'stopping', 'query: the archive is closing; ask again shortly', 5);
   }
 
   return {
     async use(work) {
+      refuseWhenClosing();
       const connection = await take();
       const limit = startLimit(connection);
       try {
-        return await work((sql) => readColumns(connection, sql));
+        return await work((sql) => {
+          refuseWhenClosing();
+          return readColumns(connection, sql);
+        });
       } catch (error) {
+        refuseWhenClosing();
         if (limit.passed())
           throw new RequestError(503, 'too_slow', 'query: took more than 30 s; ask for less (fewer groups, a shorter time)', 5);
         throw error;
@@ -57,7 +70,11 @@ export async function createReaders(instance: DuckDBInstance): Promise<Readers> 
         giveBack(connection);
       }
     },
-    close() {
+    async close() {
+      isClosing = true;
+      for (const connection of connections) connection.interrupt();
+      // A connection that is closed under a running statement takes the process with it.
+      if (free.length < connections.length) await new Promise<void>((resolve) => (allFree = resolve));
       for (const connection of connections) connection.closeSync();
     },
   };

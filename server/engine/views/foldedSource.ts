@@ -78,7 +78,8 @@ function createSource({ plan, tallies, table, ends, readBatch, row }: Parts): Fo
   const timeDimensions = plan.dimensions.flatMap(({ grain }, at) => (grain ? [at] : []));
   const isInside = insideOf(plan);
   let first = new Float64Array(0);
-  let wasRanked = false;
+  /** Whether groups may be alive that are neither shown nor dirty; so it is at first. */
+  let hasHidden = true;
 
   const idOf = (group: number, at: number) => plan.dimensions[at]?.idOf(table.codeOf(group, at)) ?? null;
 
@@ -109,8 +110,8 @@ function createSource({ plan, tallies, table, ends, readBatch, row }: Parts): Fo
 
   /** Rows that come and go where all groups are shown. */
   function compareAll(dirty: readonly number[], publisher: Publisher) {
-    const candidates = wasRanked ? aliveGroups() : dirty.filter(table.isAlive);
-    wasRanked = false;
+    const candidates = hasHidden ? aliveGroups() : dirty.filter(table.isAlive);
+    hasHidden = false;
     return {
       removed: dirty.filter((group) => publisher.has(group) && !table.isAlive(group)),
       touched: dirty.filter((group) => publisher.has(group) && table.isAlive(group)),
@@ -120,8 +121,8 @@ function createSource({ plan, tallies, table, ends, readBatch, row }: Parts): Fo
 
   /** Rows that come and go where only the first of the order are shown. */
   function compareRanked(dirty: readonly number[], publisher: Publisher) {
-    noteFirst(wasRanked ? dirty.filter(table.isAlive) : aliveGroups());
-    wasRanked = true;
+    noteFirst(hasHidden ? dirty.filter(table.isAlive) : aliveGroups());
+    hasHidden = true;
     const shown = new Set(rank());
     return {
       removed: [...publisher.handles()].filter((group) => !shown.has(group)),

@@ -1,0 +1,135 @@
+/**
+ * The test that guards the whole live path: whatever order events, subscriptions, releases, lost messages and time come in, a snapshot
+ * and the deltas after it give the answer that the same query gets when it is asked afresh. The oracle gives that answer.
+ */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { ResolvedEvent } from '../../../../server/log/resolvedEvent.ts';
+import { eventsArbitrary, queryArbitrary, toQuery, worldSettings, zoneArbitrary } from '../../../oracle/randomWorld.ts';
+import { EPOCH, NOW_MS } from '../openArchive.ts';
+import { expectSameTable, openWorld, type World } from './world.ts';
+
+/** More for a long look: LIVE_RUNS=10000. */
+const RUNS = Number(process.env.LIVE_RUNS ?? 1000);
+const SEED = Number(process.env.LIVE_SEED ?? 4400);
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 3_600_000;
+
+/** Mostly what dashboards ask: all of time and sliding windows, few dimensions. */
+const draft = fc.record({
+  query: queryArbitrary,
+  last: fc.constantFrom(null, null, 'PT36H', 'PT1H', 'P1D', 'P2W'),
+  isAsOf: fc.integer({ min: 0, max: 19 }).map((die) => die === 0),
+});
+
+/** What happens next; numbers are reduced to what is there. */
+const step = fc.oneof(
+  { weight: 4, arbitrary: fc.record({ does: fc.constant('append' as const), count: fc.integer({ min: 1, max: 6 }) }) },
+  { weight: 3, arbitrary: fc.record({ does: fc.constant('subscribe' as const), draft, meanwhile: fc.array(fc.nat(3), { maxLength: 3 }) }) },
+  { weight: 3, arbitrary: fc.record({ does: fc.constant('release' as const) }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      does: fc.constant('wait' as const),
+      ms: fc.oneof(fc.constant(1), fc.nat(30 * MINUTE_MS), fc.nat(30 * HOUR_MS), fc.constant(21 * 24 * HOUR_MS)),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ does: fc.constantFrom('drop' as const, 'hear' as const, 'leave' as const), which: fc.nat() }) },
+);
+type Step = typeof step extends fc.Arbitrary<infer Value> ? Value : never;
+
+/** Times near the test's clock, so that sliding windows have something to gain and lose; the others are as the oracle's world has them. */
+const nearby = fc.array(fc.option(fc.integer({ min: -40 * HOUR_MS, max: 8 * HOUR_MS })), { minLength: 60, maxLength: 60 });
+
+const scenario = fc.record({
+  zone: zoneArbitrary,
+  events: eventsArbitrary(60),
+  nearby,
+  before: fc.nat(30),
+  steps: fc.array(step, { minLength: 5, maxLength: 25 }),
+});
+
+describe('live views', () => {
+  it(`give what is asked afresh, in ${RUNS} random interleavings`, async () => {
+    const seen = { runs: 0, compared: 0, differences: 0 };
+    await fc.assert(
+      fc.asyncProperty(scenario, async ({ zone, events, nearby, before, steps }) => {
+        const world = await openWorld(worldSettings(zone), NOW_MS);
+        const times = events.map((event, at) => ({ ...event, timeMs: nearby[at] == null ? event.timeMs : NOW_MS + nearby[at] }));
+        const coming = createSupply(times);
+        try {
+          world.append(coming.take(before));
+          for (const next of steps) await take(next, { world, coming, zone, events: times });
+          await world.settle();
+          for (const subscriber of world.subscribers) {
+            seen.differences++;
+            expectSameTable(subscriber, world.expected(subscriber.query));
+            seen.differences--;
+            seen.compared++;
+          }
+        } finally {
+          await world.close();
+        }
+        seen.runs++;
+      }),
+      { numRuns: RUNS, seed: SEED, endOnFailure: process.env.LIVE_RUNS !== undefined },
+    );
+    console.log(`live views: ${seen.runs} interleavings, ${seen.compared} answers compared, ${seen.differences} differences`);
+    expect(seen.compared).toBeGreaterThan(seen.runs / 2);
+  });
+});
+
+interface Context {
+  readonly world: World;
+  readonly coming: ReturnType<typeof createSupply>;
+  readonly zone: string;
+  readonly events: readonly ResolvedEvent[];
+}
+
+async function take(next: Step, { world, coming, zone, events }: Context): Promise<void> {
+  const subscribers = [...world.subscribers];
+  switch (next.does) {
+    case 'append':
+      return world.append(coming.take(next.count));
+    case 'subscribe': {
+      const { query, last, isAsOf } = next.draft;
+      const asked = toQuery(query, { events, zone, epoch: EPOCH });
+      const { asOf, ...rest } = last ? { ...asked, time: { last } } : asked;
+      const opening = world.subscribe(isAsOf && asOf ? { ...rest, asOf: { ...asOf, seq: Math.min(asOf.seq, coming.taken()) } } : rest);
+      for (const count of next.meanwhile) {
+        world.append(coming.take(count));
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+      await opening;
+      return;
+    }
+    case 'release':
+      return world.views.release();
+    case 'wait':
+      world.clockMs += next.ms;
+      return;
+    case 'drop':
+    case 'hear':
+    case 'leave': {
+      const subscriber = subscribers[next.which % Math.max(1, subscribers.length)];
+      if (!subscriber) return;
+      if (next.does === 'leave') world.unsubscribe(subscriber);
+      else if (next.does === 'hear') await world.reconnect(subscriber);
+      else subscriber.isDeaf = true;
+    }
+  }
+}
+
+/** Hands out the events in order. */
+function createSupply(events: readonly ResolvedEvent[]) {
+  let next = 0;
+  return {
+    taken: () => next,
+    take(count: number): readonly ResolvedEvent[] {
+      const from = next;
+      next = Math.min(events.length, next + count);
+      return events.slice(from, next);
+    },
+  };
+}
