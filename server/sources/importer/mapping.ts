@@ -37,8 +37,7 @@ export async function readMapping(connection: DuckDBConnection, path: string, di
 
 async function checkStatement(connection: DuckDBConnection, text: string, dir: string): Promise<Record<string, string>> {
   const { count, prepare } = await extract(connection, text);
-  if (count !== 1)
-    throw new Error(`a mapping is exactly one SELECT; this file has ${count === 0 ? 'no statement' : `${count} statements`}`);
+  if (count !== 1) throw new Error(`a mapping is exactly one SELECT; this file has ${count} statements`);
   const statement = await prepare().catch((error: unknown) => {
     throw isSelect(text) ? error : notSelect();
   });
@@ -54,14 +53,18 @@ async function checkStatement(connection: DuckDBConnection, text: string, dir: s
 }
 
 async function extract(connection: DuckDBConnection, text: string) {
+  if (withoutComments(text) === '') throw new Error('a mapping is exactly one SELECT; this file has no statement');
   const statements = await connection.extractStatements(text);
   return { count: statements.count, prepare: () => statements.prepare(0) };
 }
 
 // Only to choose the better of two messages: what cannot be prepared is refused in any case.
 function isSelect(text: string): boolean {
-  const bare = text.replaceAll(/--[^\n]*|\/\*[\s\S]*?\*\//g, '').trim();
-  return /^(select|with|from|\(|values)/i.test(bare);
+  return /^(select|with|from|\(|values)/i.test(withoutComments(text));
+}
+
+function withoutComments(text: string): string {
+  return text.replaceAll(/--[^\n]*|\/\*[\s\S]*?\*\/|^[;\s]+/g, '').trim();
 }
 
 function notSelect(): Error {

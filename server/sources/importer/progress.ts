@@ -16,6 +16,7 @@ export function createProgress(total: Promise<number>, stream: NodeJS.WriteStrea
   const startMs = performance.now();
   let lastMs = startMs;
   let expected: number | null = null;
+  let shownRows = -1;
   total.then(
     (rows) => {
       expected = rows;
@@ -24,6 +25,7 @@ export function createProgress(total: Promise<number>, stream: NodeJS.WriteStrea
   );
   const everyMs = stream.isTTY ? BAR_EVERY_MS : LINE_EVERY_MS;
   const show = (tally: Tally) => {
+    shownRows = tally.rows;
     const text = describe(tally, expected, performance.now() - startMs);
     stream.write(stream.isTTY ? `\r\x1b[2K${text}` : `${text}\n`);
   };
@@ -34,7 +36,7 @@ export function createProgress(total: Promise<number>, stream: NodeJS.WriteStrea
       show(tally);
     },
     end(tally) {
-      show(tally);
+      if (stream.isTTY || shownRows !== tally.rows) show(tally);
       if (stream.isTTY) stream.write('\n');
     },
   };

@@ -1,7 +1,8 @@
--- IBM Telco (a fictional Californian company): 7,043 customers, four sheets joined by customer.
+-- IBM Telco (a fictional Californian company): 7,043 customers, five sheets joined by customer.
 --   profile.updated         what is known of the customer; the contract is the segment
 --   subscription.started    for everyone
---   subscription.cancelled  for those who left, with the stated reason ("Don't know" is a reason like any other)
+--   subscription.cancelled  for those who left, with the stated reason of the first sheet ("Don't know" is a reason like any other);
+--                           a later edition of the data restates 519 of them, which is kept as restated_reason and churn_category
 --   survey.answered         the satisfaction score (csat5)
 -- The sheets are a snapshot of one third quarter without any date. The times here are derived, and the same at every import: the quarter is
 -- taken as that of 2019; who left did so on a day of it that a hash of the customer's id picks; everyone began so many months of tenure before
@@ -9,8 +10,8 @@
 WITH customers AS (
   SELECT
     status."Customer ID" AS customer, status."Customer Status" AS status, status."Satisfaction Score" AS satisfaction,
-    status."CLTV" AS cltv, status."Churn Score" AS churn_score, status."Churn Category" AS churn_category, status."Churn Reason" AS churn_reason,
-    services.*, location.*, demographics.*
+    status."CLTV" AS cltv, status."Churn Score" AS churn_score, status."Churn Category" AS churn_category, status."Churn Reason" AS restated_reason,
+    first."Churn Reason" AS churn_reason, services.*, location.*, demographics.*
   FROM read_csv($dir || '/telco_status.csv.gz', header = true, all_varchar = true) AS status
   JOIN (
     SELECT "Customer ID", "Contract" AS contract, "Offer" AS offer, "Internet Type" AS internet_type, "Payment Method" AS payment_method,
@@ -23,6 +24,7 @@ WITH customers AS (
     SELECT "Customer ID", "Gender" AS gender, "Age"::INTEGER AS age, "Number of Dependents"::INTEGER AS dependents
     FROM read_csv($dir || '/telco_demographics.csv.gz', header = true, all_varchar = true)
   ) AS demographics ON demographics."Customer ID" = status."Customer ID"
+  JOIN read_csv($dir || '/Telco_customer_churn_33col.csv.gz', header = true, all_varchar = true) AS first ON first."CustomerID" = status."Customer ID"
 ), dated AS (
   SELECT
     *,
@@ -55,6 +57,7 @@ SELECT
   CASE what WHEN 'survey' THEN satisfaction END AS score,
   CASE what WHEN 'survey' THEN 'csat5' END AS scale,
   CASE what WHEN 'end' THEN churn_reason END AS reason,
+  CASE what WHEN 'end' THEN restated_reason END AS restated_reason,
   CASE what WHEN 'end' THEN churn_category END AS churn_category,
   CASE what WHEN 'profile' THEN status END AS status,
   CASE what WHEN 'profile' THEN gender END AS gender,
