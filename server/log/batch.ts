@@ -20,7 +20,8 @@ export interface BatchRow {
   readonly payload: Buffer;
 }
 
-export type BatchHead = Omit<BatchRow, 'payload' | 'body_crc' | 'packed'>;
+export type BatchHead = Pick<BatchRow, 'first_seq' | 'count' | 'head_crc' | 'hashes' | 'profiles'>;
+type BatchBody = Pick<BatchRow, 'first_seq' | 'count' | 'packed' | 'payload'>;
 
 /** Smaller payloads gain nothing from deflate. */
 const PACK_FROM_BYTES = 2048;
@@ -39,18 +40,20 @@ export function toRow({ firstSeq, hashes, profiles, payload }: NewBatch): BatchR
   const packed = deflated.length < payload.length;
   const stored = packed ? deflated : payload;
   const head = { first_seq: firstSeq, count, hashes, profiles: profiles.length > 0 ? JSON.stringify(profiles) : '' };
-  return { ...head, head_crc: headCrc(head), body_crc: bodyCrc(firstSeq, count, stored), packed: packed ? 1 : 0, payload: stored };
+  const body = { first_seq: firstSeq, count, packed: packed ? 1 : 0, payload: stored };
+  return { ...head, ...body, head_crc: headCrc(head), body_crc: bodyCrc(body) };
 }
 
-/** Whether the sequence numbers, hashes and profiles are those that were written. */
+/** Whether the sequence numbers, hashes and profiles are those that were written; a damaged file may give any type. */
 export function isHeadIntact(head: BatchHead): boolean {
+  if (!Buffer.isBuffer(head.hashes) || typeof head.profiles !== 'string') return false;
   return head.hashes.length === head.count * HASH_BYTES && head.head_crc === headCrc(head);
 }
 
 /** The payload as it was appended; null when it is damaged. */
-export function unpack(row: Pick<BatchRow, 'first_seq' | 'count' | 'body_crc' | 'packed' | 'payload'>): Buffer | null {
-  if (row.body_crc !== bodyCrc(row.first_seq, row.count, row.payload)) return null;
-  return row.packed ? inflateRawSync(row.payload) : row.payload;
+export function unpack(row: BatchBody & Pick<BatchRow, 'body_crc'>): Buffer | null {
+  if (!Buffer.isBuffer(row.payload) || row.body_crc !== bodyCrc(row)) return null;
+  return row.packed === 1 ? inflateRawSync(row.payload) : row.payload;
 }
 
 /** The events of a stored batch; null when it is damaged. */
@@ -59,10 +62,10 @@ export function readEvents(row: Parameters<typeof unpack>[0]): ResolvedEvent[] |
   return payload && decodeBatch(payload);
 }
 
-function headCrc(head: Pick<BatchHead, 'first_seq' | 'count' | 'hashes' | 'profiles'>): number {
-  return crc32(head.profiles, crc32(head.hashes, crc32(`${head.first_seq} ${head.count}`)));
+function headCrc({ first_seq, count, hashes, profiles }: Omit<BatchHead, 'head_crc'>): number {
+  return crc32(profiles, crc32(hashes, crc32(`${first_seq} ${count}`)));
 }
 
-function bodyCrc(firstSeq: number, count: number, stored: Uint8Array): number {
-  return crc32(stored, crc32(`${firstSeq} ${count}`));
+function bodyCrc({ first_seq, count, packed, payload }: BatchBody): number {
+  return crc32(payload, crc32(`${first_seq} ${count} ${packed}`));
 }

@@ -48,22 +48,25 @@ function nameOf(number: number): string {
 function openWhole(dir: string, file: string): OpenedLog {
   const store = openStore(dir, file);
   try {
-    const epoch = epochOf(store);
     const contents = readContents(store, store.readMeta('suspect') !== null);
-    const noted = readHeadNote(dir);
-    if (noted && noted.epoch === epoch && noted.seq > contents.seq) {
-      throw new DamageError(`events ${contents.seq + 1} to ${noted.seq} were acknowledged but are missing`);
-    }
-    return { store, contents, epoch, notices: JSON.parse(store.readMeta('notices') ?? '[]') };
+    const epoch = store.readMeta('epoch');
+    checkEnd(dir, epoch, contents.seq);
+    const notices = JSON.parse(store.readMeta('notices') ?? '[]');
+    return { store, contents, notices, epoch: epoch ?? newEpoch(store) };
   } catch (error) {
     store.close();
     throw error;
   }
 }
 
-function epochOf(store: Store): string {
-  const known = store.readMeta('epoch');
-  if (known) return known;
+/** What was acknowledged must be there. A log without an epoch is an empty file. */
+function checkEnd(dir: string, epoch: string | null, seq: number): void {
+  const noted = readHeadNote(dir);
+  if (!noted || (epoch !== null && noted.epoch !== epoch) || noted.seq <= seq) return;
+  throw new DamageError(`events ${seq + 1} to ${noted.seq} were acknowledged but are missing`);
+}
+
+function newEpoch(store: Store): string {
   const epoch = randomUUID();
   store.writeMeta('epoch', epoch);
   return epoch;
@@ -77,7 +80,9 @@ function repair(dir: string, number: number, problem: string): void {
   const acknowledged = readHeadNote(dir)?.seq;
   const lost = acknowledged === undefined ? 'an unknown number of events' : `${Math.max(0, acknowledged - events)} events`;
   const notice = `${new Date().toISOString()}: ${problem}; ${events} events saved, ${lost} lost; the damaged file is kept as ${nameOf(number)}`;
-  for (const [name, value] of meta) if (name === 'currency') target.writeMeta(name, value);
+  const currency = meta.get('currency');
+  if (currency !== undefined) target.writeMeta('currency', currency);
+  newEpoch(target);
   target.writeMeta('notices', JSON.stringify([...earlierNotices(meta), notice]));
   target.close();
   renameSync(join(dir, SAVING_FILE), join(dir, nameOf(number + 1)));

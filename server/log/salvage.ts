@@ -58,22 +58,27 @@ function renumber(row: BatchRow, firstSeq: number): BatchRow | null {
   return toRow({ firstSeq, hashes: row.hashes, profiles: row.profiles === '' ? [] : JSON.parse(row.profiles), payload });
 }
 
+/** Ascending, each once, whatever the damaged tree says. */
 function* readableBatches(db: Connection): Generator<BatchRow> {
-  for (let after = Number.MIN_SAFE_INTEGER; ; ) {
-    const next = nextFirstSeq(db, after);
-    if (next === null) return;
-    const row = attempt(() => db.prepare('SELECT * FROM batches WHERE first_seq = ?').get(next) as BatchRow | undefined);
-    if (row) yield row;
-    after = next;
+  const next = attempt(() => db.prepare('SELECT first_seq FROM batches WHERE first_seq > ? ORDER BY first_seq LIMIT 1'));
+  const whole = attempt(() => db.prepare('SELECT * FROM batches WHERE first_seq = ?'));
+  if (!next || !whole) return;
+  for (let after = 0; ; ) {
+    const firstSeq = nextFirstSeq(next, after);
+    if (firstSeq === null) return;
+    const row = attempt(() => whole.get(firstSeq) as BatchRow | undefined);
+    if (row?.first_seq === firstSeq) yield row;
+    after = firstSeq;
   }
 }
 
 /** The next key that can be read: where the tree is broken, probes ever further ahead. */
-function nextFirstSeq(db: Connection, after: number): number | null {
+function nextFirstSeq(next: ReturnType<Connection['prepare']>, after: number): number | null {
   for (let exponent = 0; exponent <= MAX_EXPONENT; exponent++) {
-    const from = exponent === 0 ? after : Math.max(after, 0) + 2 ** (exponent - 1);
-    const row = attempt(() => db.prepare('SELECT first_seq FROM batches WHERE first_seq > ? ORDER BY first_seq LIMIT 1').all(from));
-    if (row) return (row[0] as { first_seq: number } | undefined)?.first_seq ?? null;
+    const from = exponent === 0 ? after : after + 2 ** (exponent - 1);
+    const row = attempt(() => (next.get(from) as { first_seq: number } | undefined) ?? 'end');
+    if (row === 'end') return null;
+    if (row && row.first_seq > after) return row.first_seq;
   }
   return null;
 }

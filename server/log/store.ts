@@ -153,12 +153,17 @@ function* heads(db: Connection): Generator<HeadRow> {
     'SELECT first_seq, count, head_crc, profiles, hashes, length(payload) AS bytes FROM batches WHERE first_seq > ? ORDER BY first_seq LIMIT ?',
   );
   for (let after = Number.MIN_SAFE_INTEGER; ; ) {
-    const rows = slice.all(after, HEADS_A_TIME) as (Omit<HeadRow, 'hashes'> & { readonly hashes: ArrayBuffer })[];
-    for (const row of rows) yield { ...row, hashes: Buffer.from(row.hashes) };
+    const rows = slice.all(after, HEADS_A_TIME) as (Omit<HeadRow, 'hashes'> & { readonly hashes: unknown })[];
+    for (const row of rows) yield { ...row, hashes: toBuffer(row.hashes) };
     const last = rows.at(-1);
     if (!last || rows.length < HEADS_A_TIME) return;
     after = last.first_seq;
   }
+}
+
+/** Rows in slices carry blobs as ArrayBuffer; in a damaged file anything may stand there. */
+function toBuffer(blob: unknown): Buffer {
+  return blob instanceof ArrayBuffer ? Buffer.from(blob) : Buffer.alloc(0);
 }
 
 function transaction(db: Connection, work: () => void): void {
