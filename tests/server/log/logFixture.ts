@@ -18,6 +18,14 @@ export const ONE_COUNTRY: Pick<Gazetteer, 'resolve'> = {
   resolve: ({ country }) => ({ country: country === 'DE' ? 'DE' : null, region: null, city: null, cell: null }),
 };
 
+/** A folder that goes away with the process. */
+export function makeRunFolder(): string {
+  const dir = mkdtempSync(join(tmpdir(), 'orrery-log-'));
+  process.once('exit', () => rmSync(dir, { recursive: true, force: true }));
+  return dir;
+}
+
+/** A folder that goes away with the test. */
 export function makeFolder(): string {
   const dir = mkdtempSync(join(tmpdir(), 'orrery-log-'));
   onTestFinished(() => rmSync(dir, { recursive: true, force: true }));

@@ -1,0 +1,90 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { DEFAULT_SETTINGS, loadSettings, type Settings } from '../../server/settings.ts';
+
+function load(files: { readonly json?: unknown; readonly csv?: string }): Settings {
+  const dir = mkdtempSync(join(tmpdir(), 'orrery-settings-'));
+  onTestFinished(() => rmSync(dir, { recursive: true, force: true }));
+  if (files.json !== undefined)
+    writeFileSync(join(dir, 'orrery.json'), typeof files.json === 'string' ? files.json : JSON.stringify(files.json));
+  if (files.csv !== undefined) writeFileSync(join(dir, 'rates.csv'), files.csv);
+  return loadSettings(dir);
+}
+
+describe('orrery.json', () => {
+  it('may be absent or empty', () => {
+    expect(load({})).toEqual(DEFAULT_SETTINGS);
+    expect(load({ json: {} })).toEqual(DEFAULT_SETTINGS);
+  });
+
+  it('declares currency, time zone, metrics and dimensions', () => {
+    const json = {
+      currency: 'EUR',
+      timezone: 'America/Sao_Paulo',
+      metrics: [
+        { id: 'profit', sum: 'data.profit', unit: 'EUR' },
+        { id: 'delay', mean: 'data.delay days', unit: 'd' },
+      ],
+      dimensions: ['data.ship_mode'],
+    };
+    expect(load({ json: `\ufeff${JSON.stringify(json)}` })).toEqual({
+      currency: 'EUR',
+      timezone: 'America/Sao_Paulo',
+      metrics: [
+        { id: 'profit', fold: 'sum', field: 'profit', unit: 'EUR' },
+        { id: 'delay', fold: 'mean', field: 'delay days', unit: 'd' },
+      ],
+      dimensions: ['ship_mode'],
+      rates: new Map(),
+    });
+  });
+
+  const metric = { id: 'profit', sum: 'data.profit', unit: 'EUR' };
+  it.each([
+    ['{', /orrery\.json: is not JSON/],
+    [[], /orrery\.json: the file:/],
+    [{ currency: 'euro' }, /orrery\.json: currency: must be an ISO 4217 code/],
+    [{ timezone: 'Mars/Olympus' }, /timezone: must be an IANA time zone/],
+    [{ colour: 'red' }, /colour/],
+    [{ metrics: [{ ...metric, id: 'Profit' }] }, /metrics\[0\]\.id: must be lower-case/],
+    [{ metrics: [{ ...metric, id: 'revenue' }] }, /metrics\[0\]\.id: is a metric that exists already/],
+    [{ metrics: [metric, metric] }, /metrics: has the same id twice/],
+    [{ metrics: [{ id: 'profit', unit: 'EUR' }] }, /metrics\[0\]: must have either "sum" or "mean"/],
+    [{ metrics: [{ ...metric, mean: 'data.profit' }] }, /metrics\[0\]: must have either "sum" or "mean"/],
+    [{ metrics: [{ ...metric, sum: 'profit' }] }, /metrics\[0\]\.sum: must be "data\."/],
+    [{ metrics: [{ ...metric, sum: 'data.constructor' }] }, /metrics\[0\]\.sum: is a name that every JSON object/],
+    [{ metrics: [{ ...metric, unit: '' }] }, /metrics\[0\]\.unit: must name the unit/],
+    [{ dimensions: ['ship_mode'] }, /dimensions\[0\]: must be "data\."/],
+    [{ dimensions: ['data.a', 'data.a'] }, /dimensions: has the same name twice/],
+  ])('%j is refused with the field', (json, message) => {
+    expect(() => load({ json })).toThrow(message);
+  });
+});
+
+describe('rates.csv', () => {
+  it('gives rates by currency, ascending, from midnight in the time zone on', () => {
+    const csv = 'date,currency,rate\r\n2024-07-01,usd,0.93\r\n2024-01-01,USD,0.90\n\n2024-01-01,"JPY", 0.0061 \n2024-01-01,EUR,1\n';
+    const { rates } = load({ json: { currency: 'EUR', timezone: 'Europe/Berlin' }, csv });
+    expect(rates.get('USD')).toEqual([
+      { fromMs: Date.UTC(2023, 11, 31, 23), rate: '0.90' },
+      { fromMs: Date.UTC(2024, 5, 30, 22), rate: '0.93' },
+    ]);
+    expect(rates.get('JPY')).toEqual([{ fromMs: Date.UTC(2023, 11, 31, 23), rate: '0.0061' }]);
+  });
+
+  it.each([
+    ['day,currency,rate\n', /rates\.csv: line 1: must be the header date,currency,rate/],
+    ['date,currency,rate\n2024-01-01,USD', /line 2: must have three columns/],
+    ['date,currency,rate\n2024-02-30,EUR,1.1', /line 2: date: "2024-02-30" must be a date/],
+    ['date,currency,rate\n01/02/2024,EUR,1.1', /line 2: date:/],
+    ['date,currency,rate\n\n2024-01-01,EURO,1.1', /line 3: currency: "EURO" must be three letters/],
+    ['date,currency,rate\n2024-01-01,EUR,0', /line 2: rate: "0" must be a positive decimal/],
+    ['date,currency,rate\n2024-01-01,EUR,-1', /line 2: rate:/],
+    ['date,currency,rate\n2024-01-01,USD,1.1', /line 2: rate: USD is the reporting currency/],
+    ['date,currency,rate\n2024-01-01,EUR,1.1\n2024-01-01,EUR,1.2', /EUR has two rates/],
+  ])('%j is refused with the line', (csv, message) => {
+    expect(() => load({ csv })).toThrow(message);
+  });
+});
