@@ -58,6 +58,16 @@ const TYPES =
   'order.completed order.completed order.completed order.refunded survey.answered review.published contact.opened contact.closed contact.closed page.viewed profile.updated subscription.started subscription.started subscription.cancelled visit.odd'
     .split(' ')
     .map((name) => `io.orrery.${name}`);
+/** Events of a few types alone meet more often. */
+const THEMES = [
+  TYPES,
+  TYPES,
+  TYPES.filter((type) => type.includes('contact')),
+  TYPES.filter((type) => /subscription|profile|order/.test(type)),
+];
+
+/** Instants that many events share, milliseconds or exactly a week apart. */
+const MEETING = [0, 1, 3 * 86_400_000, 604_800_000, 604_800_001].map((afterMs) => Date.UTC(2024, 9, 26, 23) + afterMs);
 
 /** Near clock changes of several zones, within days of each other, or anywhere from 1970 to 2100. */
 const time = fc.oneof(
@@ -70,8 +80,10 @@ const time = fc.oneof(
       Date.UTC(2011, 11, 30, 9, 59),
       Date.UTC(2018, 10, 4, 3),
       Date.UTC(2025, 3, 5, 14, 45),
+      Date.UTC(2025, 3, 5, 15, 10),
     ),
   },
+  { weight: 6, arbitrary: fc.constantFrom(...MEETING) },
   { weight: 1, arbitrary: fc.integer({ min: 0, max: Date.UTC(2100, 0, 1) }) },
 );
 
@@ -115,25 +127,30 @@ const money = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom(Number.MAX_SAFE_INTEGER, Number.MIN_SAFE_INTEGER, 0) },
 );
 
-const draft = fc.record({
-  type: fc.constantFrom(...TYPES),
-  source: fc.constantFrom('shop', 'till'),
-  subject: fc.constantFrom(null, 'ann', 'bob', 'cid', ' ann'),
-  timeMs: time,
-  country: fc.constantFrom(null, 'BR', 'DE'),
-  region: fc.constantFrom(null, 'BR-SP', 'DE-BE', 'DE-BY'),
-  city: fc.constantFrom(null, 'geonames:1', 'geonames:2'),
-  cell: fc.constantFrom(null, ...CELLS),
-  segment: fc.constantFrom(null, 'gold', 'new'),
-  amount: fc.constantFrom('some', 'some', 'none', 'unconverted'),
-  money,
-  data,
-  score,
-});
+const draftOf = (types: readonly string[]) =>
+  fc.record({
+    type: fc.constantFrom(...types),
+    source: fc.constantFrom('shop', 'till'),
+    subject: fc.constantFrom(null, 'ann', 'bob', 'cid', ' ann'),
+    timeMs: time,
+    country: fc.constantFrom(null, 'BR', 'DE'),
+    region: fc.constantFrom(null, 'BR-SP', 'DE-BE', 'DE-BY'),
+    city: fc.constantFrom(null, 'geonames:1', 'geonames:2'),
+    cell: fc.constantFrom(null, ...CELLS),
+    segment: fc.constantFrom(null, 'gold', 'new'),
+    amount: fc.constantFrom('some', 'some', 'none', 'unconverted'),
+    money,
+    data,
+    score,
+  });
 
 /** Events as the log hands them on: in the order of their sequence, in no order of time. */
 export function eventsArbitrary(most: number): fc.Arbitrary<ResolvedEvent[]> {
-  return fc.array(draft, { maxLength: most }).map((drafts) =>
+  const arrays = THEMES.flatMap((types) =>
+    [most, Math.ceil(most / 8)].map((maxLength) => fc.array(draftOf(types), { maxLength, size: 'max' })),
+  );
+  const drafts = fc.oneof(...arrays);
+  return drafts.map((drafts) =>
     drafts.map(({ amount, money, data, score, ...event }, at) => ({
       ...event,
       id: `e${at + 1}`,
@@ -146,13 +163,13 @@ export function eventsArbitrary(most: number): fc.Arbitrary<ResolvedEvent[]> {
   );
 }
 
-const where = fc.dictionary(fc.constantFrom(...DIMENSIONS, 'h3'), fc.array(fc.nat(), { minLength: 1, maxLength: 3 }), { maxKeys: 2 });
+const filters = fc.dictionary(fc.constantFrom(...DIMENSIONS, 'h3'), fc.array(fc.nat(), { minLength: 1, maxLength: 3 }), { maxKeys: 2 });
 
 /** What a query is made from; {@link toQuery} fits it to events. */
 export const queryArbitrary = fc.record({
   metrics: fc.uniqueArray(fc.constantFrom(...METRICS), { minLength: 1, maxLength: 5 }),
   groupBy: fc.uniqueArray(fc.constantFrom(...DIMENSIONS), { maxLength: 3 }),
-  where,
+  where: filters,
   time: fc.oneof(
     fc.constant(undefined),
     fc.constantFrom({ last: 'P2W' }, { last: 'PT36H' }, {}),
@@ -160,6 +177,8 @@ export const queryArbitrary = fc.record({
       { from: '2024-10-24', to: '2024-10-30' },
       { from: '2024-10-27T00:30:00Z' },
       { to: '2025-04-06' },
+      { from: toText(MEETING[2] ?? 0) },
+      { from: toText(MEETING[1] ?? 0), to: toText(MEETING[3] ?? 0) },
       { from: '2018-11-04', to: '2025-04-01T12:00:00+02:00' },
     ),
   ),

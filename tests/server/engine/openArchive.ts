@@ -7,6 +7,7 @@ import { createCoder } from '../../../server/engine/coder.ts';
 import { planQuery } from '../../../server/engine/plan.ts';
 import { answerQuery } from '../../../server/engine/query.ts';
 import { createRegistry } from '../../../server/engine/registry.ts';
+import type { RowBatch } from '../../../server/engine/rows.ts';
 import type { ResolvedEvent } from '../../../server/log/resolvedEvent.ts';
 import type { Settings } from '../../../server/settings.ts';
 import type { QueryAnswer } from '../../../src/protocol/query.ts';
@@ -26,11 +27,13 @@ export async function openTestArchive(settings: Settings, dir = tempDir()) {
     dir,
     archive,
     registry,
-    append(events: readonly ResolvedEvent[]): void {
-      if (events.length > 0) archive.append(code(events));
+    append(events: readonly ResolvedEvent[]): RowBatch {
+      const batch = code(events);
+      if (batch.count > 0) archive.append(batch);
+      return batch;
     },
-    ask: (query: unknown): Promise<QueryAnswer> =>
-      answerQuery(planQuery(query, registry), { archive, registry, epoch: EPOCH, labelOf: () => null }, NOW_MS),
+    ask: (query: unknown, nowMs = NOW_MS): Promise<QueryAnswer> =>
+      answerQuery(planQuery(query, registry), { archive, registry, epoch: EPOCH, labelOf: () => null }, nowMs),
     async close(): Promise<void> {
       await archive.close();
       rmSync(dir, { recursive: true, force: true });
