@@ -76,10 +76,14 @@ export function dragBrush(drag: Drag, atMs: number, domain: Span, calendar: Cale
   if (drag.grip === 'whole') return moveBrush(drag.before, atMs - drag.anchorMs, domain, calendar);
   if (drag.grip === 'from') return atLeastOne(Math.min(snap(atMs), drag.before.toMs), drag.before.toMs, 'from', calendar);
   if (drag.grip === 'to') return atLeastOne(drag.before.fromMs, Math.max(snap(atMs), drag.before.fromMs), 'to', calendar);
-  const start = floorBucket(clamp(Math.min(drag.anchorMs, atMs), domain), calendar.grain, calendar.timeZone);
-  const end = clamp(Math.max(drag.anchorMs, atMs), domain);
-  const last = floorBucket(end, calendar.grain, calendar.timeZone);
-  return atLeastOne(start, last === end ? end : shiftBucket(end, 1, calendar.grain, calendar.timeZone), 'to', calendar);
+  return drawBrush(drag.anchorMs, atMs, domain, calendar);
+}
+
+/** The buckets between two instants, both of theirs included. */
+function drawBrush(oneMs: number, otherMs: number, domain: Span, { grain, timeZone }: Calendar): Span {
+  const within = { fromMs: domain.fromMs, toMs: domain.toMs - 1 };
+  const fromMs = floorBucket(clamp(Math.min(oneMs, otherMs), within), grain, timeZone);
+  return { fromMs, toMs: shiftBucket(clamp(Math.max(oneMs, otherMs), within), 1, grain, timeZone) };
 }
 
 /** Moves the brush by a time as whole buckets, keeping as many buckets as it has; it stops at the ends of the domain. */

@@ -1,0 +1,244 @@
+import { describe, expect, it } from 'vitest';
+import { activeExtent } from '../../../src/model/activity.ts';
+import { searchValues, toFilterValues } from '../../../src/model/filterValues.ts';
+import { amountText, intervalText, largestOf, toDelta, toSeries } from '../../../src/model/kpi.ts';
+import { sortRows, toPlaceRows } from '../../../src/model/placeRows.ts';
+import { toShares } from '../../../src/model/shares.ts';
+import { areaPath, linePath, sparkPoints } from '../../../src/model/spark.ts';
+import { timeTicks, valueTicks } from '../../../src/model/ticks.ts';
+import { ageText, bucketText, lastText, windowText } from '../../../src/model/windowText.ts';
+import type { MetricInfo } from '../../../src/protocol/catalog.ts';
+import type { Cell } from '../../../src/protocol/query.ts';
+import { type AnswerTable, toTable } from '../../../src/protocol/table.ts';
+
+function table(columns: readonly string[], rows: readonly (readonly Cell[])[], labels: AnswerTable['labels'] = {}): AnswerTable {
+  const dimensions = ['country', 'region', 'city', 'category', 'segment', 'time:week'];
+  return toTable({
+    columns: columns.map((name) => ({ name, unit: dimensions.includes(name) ? null : 'count' })),
+    rows,
+    labels,
+    time: { from: null, to: null },
+    asOf: { epoch: 'e', seq: 1 },
+    suppressed: 0,
+    unconverted: 0,
+    truncated: false,
+    live: true,
+  });
+}
+
+const metric = (unit: string, better: MetricInfo['better']): MetricInfo => ({
+  id: 'm',
+  label: 'M',
+  unit,
+  formula: '',
+  fold: 'additive',
+  interval: false,
+  better,
+  sums: true,
+});
+
+describe('the table of the map', () => {
+  const answer = table(
+    ['country', 'region', 'revenue', 'csat', 'csat.n', 'csat.low', 'csat.high'],
+    [
+      ['BR', 'BR-SP', 100, 80, 10, 60, 95],
+      ['BR', null, 900, null, 0, null, null],
+      ['BR', 'BR-RJ', 50, null, 0, null, null],
+      ['BR', 'BR-MG', 70, 40, 5, 20, 60],
+    ],
+    { country: { BR: 'Brazil' }, region: { 'BR-SP': 'São Paulo', 'BR-RJ': 'Rio de Janeiro' } },
+  );
+  const rows = toPlaceRows(answer, 'region', { height: 'revenue', colour: 'csat' });
+  const names = (by: 'name' | 'height' | 'colour' | 'n', descending: boolean) => sortRows(rows, { by, descending }).map((row) => row.name);
+
+  it('has every row of the answer, the placeless one among them, so that rows come to the total', () => {
+    expect(rows.reduce((sum, row) => sum + row.height.value, 0)).toBe(1120);
+    expect(rows[1]).toMatchObject({ place: null, name: 'Unplaced', within: 'Brazil' });
+    expect(rows[0]).toMatchObject({
+      place: { level: 'region', id: 'BR-SP', country: 'BR', region: 'BR-SP' },
+      colour: { value: 80, n: 10, low: 60, high: 95 },
+    });
+  });
+
+  it('sorts either way, with missing values and the placeless row last', () => {
+    expect(names('height', true)).toEqual(['São Paulo', 'BR-MG', 'Rio de Janeiro', 'Unplaced']);
+    expect(names('height', false)).toEqual(['Rio de Janeiro', 'BR-MG', 'São Paulo', 'Unplaced']);
+    expect(names('colour', false)).toEqual(['BR-MG', 'São Paulo', 'Rio de Janeiro', 'Unplaced']);
+    expect(names('name', false)).toEqual(['BR-MG', 'Rio de Janeiro', 'São Paulo', 'Unplaced']);
+  });
+});
+
+describe('figures', () => {
+  it('tell their change: relative for amounts, in points for rates, good or bad by the metric', () => {
+    expect(toDelta(metric('USD', 'higher'), 110, 100)).toEqual({ text: '10.0 %', direction: 'up', news: 'good' });
+    expect(toDelta(metric('count', 'lower'), 110, 100)).toMatchObject({ news: 'bad' });
+    expect(toDelta(metric('%', 'higher'), 70, 75)).toEqual({ text: '5.0 pt', direction: 'down', news: 'bad' });
+    expect(toDelta(metric('count', 'neither'), 1, 2)).toMatchObject({ news: 'neutral' });
+    expect(toDelta(metric('USD', 'higher'), 100, 100)).toMatchObject({ direction: 'same' });
+  });
+
+  it('tell no change where there is none to tell', () => {
+    expect(toDelta(metric('USD', 'higher'), 100, 0)).toBeNull();
+    expect(toDelta(metric('%', 'higher'), 100, Number.NaN)).toBeNull();
+  });
+
+  it('show intervals without doubled signs, and amounts to the cent', () => {
+    expect(intervalText({ value: 78, n: 9, low: 77.2, high: 79 }, '%')).toBe('77.2–79.0');
+    expect(intervalText({ value: 0, n: 9, low: -10, high: -7.25 }, 'points')).toContain(' to ');
+    expect(intervalText({ value: 0, n: 0, low: Number.NaN, high: Number.NaN }, '%')).toBe('');
+    expect([amountText(1234.5678, 'USD'), amountText(71846, 'count')]).toEqual(['$1,234.57', '71,846']);
+  });
+
+  it('have a history in order, with gaps where nothing is known', () => {
+    const series = toSeries(
+      table(
+        ['time:week', 'revenue'],
+        [
+          ['2026-01-12T00:00:00Z', 2],
+          ['2026-01-05T00:00:00Z', null],
+        ],
+      ),
+      'revenue',
+      { fromMs: 0, toMs: 1 },
+    );
+    expect(series.values).toEqual([Number.NaN, 2]);
+    expect(series.instants[0]).toBeLessThan(series.instants[1] as number);
+  });
+
+  it('know the largest, leaving out what is hidden', () => {
+    const answer = table(
+      ['country', 'revenue'],
+      [
+        ['BR', 5],
+        [null, 50],
+        ['US', null],
+      ],
+    );
+    expect([
+      largestOf(answer, 'revenue'),
+      largestOf(answer, 'revenue', new Set([1])),
+      largestOf(answer, 'nps'),
+      largestOf(null, 'revenue'),
+    ]).toEqual([50, 5, 0, 0]);
+  });
+});
+
+describe('lists', () => {
+  it('of filter values keep what is chosen, and are found by any of their words', () => {
+    const values = toFilterValues(
+      table(
+        ['segment', 'events'],
+        [
+          ['Loyal', 5],
+          [null, 9],
+        ],
+      ),
+      'segment',
+      ['Lapsed', null],
+    );
+    expect(values).toEqual([
+      { value: null, count: 9 },
+      { value: 'Loyal', count: 5 },
+      { value: 'Lapsed', count: 0 },
+    ]);
+    expect(searchValues(values, 'LOY').map(({ value }) => value)).toEqual(['Loyal']);
+    expect(searchValues(values, 'none').map(({ value }) => value)).toEqual([null]);
+  });
+
+  it('of shares come to one and leave out nothing but nothing', () => {
+    const shares = toShares(
+      table(
+        ['segment', 'customers'],
+        [
+          ['A', 1],
+          ['B', 3],
+          ['C', 0],
+          [null, null],
+        ],
+      ),
+      'customers',
+    );
+    expect(shares).toEqual([
+      { id: 'B', share: 0.75 },
+      { id: 'A', share: 0.25 },
+    ]);
+  });
+});
+
+describe('time in words', () => {
+  const span = (from: string, to: string) => ({ kind: 'between', from, to }) as const;
+  const extent = { fromMs: Date.parse('2026-01-01T07:00:00Z'), toMs: Date.parse('2026-01-03T08:00:00Z') };
+
+  it('names days by their first and last, and the year once', () => {
+    expect(windowText(span('2017-08-27T00:00:00Z', '2018-08-27T00:00:00Z'), extent, 'UTC')).toBe('27 Aug 2017 – 26 Aug 2018');
+    expect(windowText(span('2026-01-01T00:00:00Z', '2026-01-03T00:00:00Z'), extent, 'UTC')).toBe('1 Jan – 2 Jan 2026');
+    expect(windowText(span('2026-01-01T00:00:00Z', '2026-01-02T00:00:00Z'), extent, 'UTC')).toBe('1 Jan 2026');
+    expect(windowText({ kind: 'all' }, extent, 'UTC')).toBe('1 Jan – 3 Jan 2026');
+  });
+
+  it('names hours where the window does not fall on days', () => {
+    expect(windowText(span('2026-01-01T06:00:00Z', '2026-01-01T09:00:00Z'), extent, 'UTC')).toBe('1 Jan 2026, 06:00 – 09:00');
+  });
+
+  it('names followed windows, buckets and ages', () => {
+    expect([lastText('PT1H'), lastText('P7D'), lastText('PT15M'), windowText({ kind: 'last', duration: 'P1D' }, extent, 'UTC')]).toEqual([
+      'last hour',
+      'last 7 days',
+      'last 15 minutes',
+      'Last day',
+    ]);
+    expect(bucketText({ fromMs: extent.fromMs, toMs: extent.toMs }, { grain: 'month', timeZone: 'UTC' })).toBe('Jan 2026');
+    expect([ageText(200), ageText(42_000), ageText(42 * 60_000), ageText(5 * 3_600_000), ageText(9 * 86_400_000)]).toEqual([
+      'now',
+      '42 s',
+      '42 min',
+      '5 h',
+      '9 d',
+    ]);
+  });
+
+  it('marks axes at even steps of the calendar', () => {
+    const ticks = timeTicks({ fromMs: Date.parse('2016-11-20'), toMs: Date.parse('2018-09-01') }, 8, 'UTC');
+    expect(ticks.map(({ label }) => label)).toEqual(['Jan 2017', 'Apr', 'Jul', 'Oct', 'Jan 2018', 'Apr', 'Jul']);
+  });
+});
+
+describe('small charts', () => {
+  it('mark round values from zero', () => {
+    expect(valueTicks(26_000)).toEqual([0, 10_000, 20_000]);
+    expect(valueTicks(0.9)).toEqual([0, 0.25, 0.5, 0.75]);
+    expect([valueTicks(0), valueTicks(Number.NaN)]).toEqual([[], []]);
+  });
+
+  it('draw a line on its own range and a band within the drawing', () => {
+    const series = {
+      instants: [0, 1, 2],
+      values: [10, Number.NaN, 20],
+      low: [5, Number.NaN, 15],
+      high: [15, Number.NaN, 90],
+      span: { fromMs: 0, toMs: 2 },
+    };
+    const { line, band } = sparkPoints(series, 76, 28);
+    expect(line).toEqual([
+      { x: 3, y: 25 },
+      { x: 73, y: 3 },
+    ]);
+    expect(band.every(({ low, high }) => low >= 0 && low <= 28 && high >= 0 && high <= 28)).toBe(true);
+    expect([linePath(line), areaPath([])]).toEqual(['M3.0 25.0L73.0 3.0', '']);
+  });
+
+  it('begin where the metric does', () => {
+    const answer = table(
+      ['time:week', 'revenue'],
+      [
+        ['2022-01-03T00:00:00Z', 0],
+        ['2026-01-12T00:00:00Z', 4],
+        ['2026-01-05T00:00:00Z', 2],
+      ],
+    );
+    const extent = { from: '2022-01-04T10:00:00Z', to: '2026-02-01T00:00:00Z' };
+    expect(activeExtent(answer, 'revenue', extent)).toEqual({ from: '2026-01-05T00:00:00Z', to: extent.to });
+    expect(activeExtent(table(['time:week', 'revenue'], []), 'revenue', extent)).toEqual(extent);
+    expect(activeExtent(table(['time:week', 'revenue'], [['2022-01-03T00:00:00Z', 1]]), 'revenue', extent)).toEqual(extent);
+  });
+});

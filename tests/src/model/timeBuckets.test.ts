@@ -1,0 +1,70 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { durationMs, floorBucket, GRAINS, grainFor, grainsFor, nearestBucket, shiftBucket } from '../../../src/model/timeBuckets.ts';
+
+const ZONES = ['UTC', 'America/Sao_Paulo', 'Europe/Berlin', 'Asia/Kolkata', 'Australia/Lord_Howe'];
+const HOUR = 3_600_000;
+const utc = (text: string) => Date.parse(text);
+
+describe('buckets of time', () => {
+  it('begin at the local day, the Monday and the first of the month', () => {
+    const ms = utc('2026-03-18T01:30:00Z');
+    expect(floorBucket(ms, 'day', 'America/Sao_Paulo')).toBe(utc('2026-03-17T03:00:00Z'));
+    expect(floorBucket(ms, 'week', 'UTC')).toBe(utc('2026-03-16T00:00:00Z'));
+    expect(floorBucket(ms, 'month', 'Europe/Berlin')).toBe(utc('2026-02-28T23:00:00Z'));
+    expect(floorBucket(ms, 'hour', 'Asia/Kolkata')).toBe(utc('2026-03-18T01:30:00Z'));
+  });
+
+  it('are 23 and 25 hours long where the clock changes', () => {
+    const spring = floorBucket(utc('2026-03-29T12:00:00Z'), 'day', 'Europe/Berlin');
+    const autumn = floorBucket(utc('2026-10-25T12:00:00Z'), 'day', 'Europe/Berlin');
+    expect(shiftBucket(spring, 1, 'day', 'Europe/Berlin') - spring).toBe(23 * HOUR);
+    expect(shiftBucket(autumn, 1, 'day', 'Europe/Berlin') - autumn).toBe(25 * HOUR);
+  });
+
+  it('hold their instant, follow each other without a gap, and floor to themselves (days and longer)', () => {
+    const instant = fc.integer({ min: utc('2015-01-01'), max: utc('2030-01-01') });
+    fc.assert(
+      fc.property(instant, fc.constantFrom(...ZONES), fc.constantFrom('day', 'week', 'month' as const), (ms, zone, grain) => {
+        const start = floorBucket(ms, grain, zone);
+        const end = shiftBucket(ms, 1, grain, zone);
+        expect(start).toBeLessThanOrEqual(ms);
+        expect(end).toBeGreaterThan(ms);
+        expect(floorBucket(start, grain, zone)).toBe(start);
+        expect(floorBucket(end, grain, zone)).toBe(end);
+        expect(shiftBucket(end, -1, grain, zone)).toBe(start);
+        expect([start, end]).toContain(nearestBucket(ms, grain, zone));
+      }),
+      { seed: 5, numRuns: 300 },
+    );
+  });
+
+  it('are as fine as can be told apart', () => {
+    const days = (count: number) => ({ fromMs: 0, toMs: count * 24 * HOUR });
+    expect(grainFor(days(1 / 12), 200)).toBe('minute');
+    expect(grainFor(days(7), 200)).toBe('hour');
+    expect(grainFor(days(90), 200)).toBe('day');
+    expect(grainFor(days(1400), 200)).toBe('week');
+    expect(grainFor(days(40_000), 200)).toBe('month');
+    expect(grainsFor(days(90), 600)).toEqual(['day', 'week', 'month']);
+    for (const length of [0.0001, 1, 100, 100_000]) expect(GRAINS).toContain(grainsFor(days(length), 600)[0]);
+  });
+});
+
+describe('durations', () => {
+  it('are read as the protocol writes them', () => {
+    expect([durationMs('PT15M'), durationMs('P1D'), durationMs('P2W'), durationMs('P1DT6H')]).toEqual([
+      0.25 * HOUR,
+      24 * HOUR,
+      336 * HOUR,
+      30 * HOUR,
+    ]);
+    expect([durationMs('P'), durationMs('PT'), durationMs('P1M'), durationMs('1h'), durationMs('PT0S')]).toEqual([
+      null,
+      null,
+      null,
+      null,
+      null,
+    ]);
+  });
+});

@@ -1,0 +1,129 @@
+import { describe, expect, it } from 'vitest';
+import type { PlaceRef } from '../../../src/model/place.ts';
+import {
+  anchorWindow,
+  childrenQuery,
+  filterQuery,
+  followedEnd,
+  kpiQuery,
+  mapQuery,
+  previousKpiQuery,
+  previousWindow,
+  sparkQuery,
+  timelineQuery,
+  totalQuery,
+} from '../../../src/model/viewQueries.ts';
+import { DEFAULT_VIEW, drillTo, selectPlace, toCountry, type ViewState } from '../../../src/model/viewState.ts';
+import type { Catalog, MetricInfo } from '../../../src/protocol/catalog.ts';
+import { QuerySchema } from '../../../src/protocol/query.ts';
+
+const BRAZIL = toCountry('BR');
+const SAO_PAULO: PlaceRef = { level: 'region', id: 'BR-SP', country: 'BR', region: 'BR-SP' };
+const KNOWN = ['revenue', 'orders', 'customers', 'csat', 'nps', 'contacts'];
+const metric = (id: string): MetricInfo => ({
+  id,
+  label: id,
+  unit: 'count',
+  formula: '',
+  fold: 'additive',
+  interval: false,
+  better: 'higher',
+  sums: true,
+});
+const CATALOG: Catalog = {
+  epoch: 'e',
+  currency: 'USD',
+  timezone: 'UTC',
+  metrics: KNOWN.map(metric),
+  dimensions: [],
+  simulated: false,
+  extent: { from: '2026-01-01T00:00:00Z', to: '2026-03-31T12:00:00Z' },
+};
+const WINDOW: ViewState['window'] = { kind: 'between', from: '2026-02-01T00:00:00Z', to: '2026-02-08T00:00:00Z' };
+
+describe('the questions of a view', () => {
+  it('asks the map for the places of the level, with all that encloses them', () => {
+    expect(mapQuery(DEFAULT_VIEW)).toMatchObject({ metrics: ['revenue', 'csat'], groupBy: ['country'] });
+    const inside = mapQuery(drillTo(DEFAULT_VIEW, SAO_PAULO));
+    expect(inside).toMatchObject({ groupBy: ['country', 'region', 'city'], where: { country: ['BR'], region: ['BR-SP'] } });
+    expect(mapQuery({ ...DEFAULT_VIEW, colour: 'revenue' }).metrics).toEqual(['revenue']);
+  });
+
+  it('asks the map and its total for the drilled place, the figures for the selected one', () => {
+    const view = selectPlace(drillTo(DEFAULT_VIEW, BRAZIL), SAO_PAULO);
+    expect(mapQuery(view).where).toEqual({ country: ['BR'] });
+    expect(totalQuery(view).where).toEqual({ country: ['BR'] });
+    expect(kpiQuery(view, KNOWN).where).toEqual({ country: ['BR'], region: ['BR-SP'] });
+    expect(childrenQuery(view, 8)).toMatchObject({ groupBy: ['country', 'region', 'city'], limit: 8 });
+  });
+
+  it('applies filters and window to everything, and the window not to the timeline', () => {
+    const view: ViewState = { ...DEFAULT_VIEW, where: { segment: ['Loyal', null] }, window: WINDOW };
+    const time = { from: '2026-02-01T00:00:00Z', to: '2026-02-08T00:00:00Z' };
+    for (const query of [mapQuery(view), totalQuery(view), kpiQuery(view, KNOWN), sparkQuery(view, CATALOG), childrenQuery(view, 5)]) {
+      expect(query).toMatchObject({ where: { segment: ['Loyal', null] }, time });
+    }
+    expect(timelineQuery(view, CATALOG)).toMatchObject({ where: { segment: ['Loyal', null] }, time: { from: CATALOG.extent.from } });
+  });
+
+  it('offers the values of a filter as the other filters leave them', () => {
+    const view: ViewState = { ...DEFAULT_VIEW, where: { segment: ['Loyal'], channel: ['web'] } };
+    expect(filterQuery(view, 'segment')).toMatchObject({ metrics: ['events'], groupBy: ['segment'], where: { channel: ['web'] } });
+  });
+
+  it('asks only for figures that the catalog has', () => {
+    expect(kpiQuery(DEFAULT_VIEW, ['orders', 'csat']).metrics).toEqual(['orders', 'csat']);
+  });
+
+  it('compares with the equally long window before, only where the window has two ends', () => {
+    expect(previousWindow(WINDOW)).toEqual({ kind: 'between', from: '2026-01-25T00:00:00Z', to: '2026-02-01T00:00:00Z' });
+    expect(previousKpiQuery(DEFAULT_VIEW, KNOWN)).toBeNull();
+    expect(previousKpiQuery({ ...DEFAULT_VIEW, window: { kind: 'last', duration: 'P1D' } }, KNOWN)).toBeNull();
+  });
+
+  it('chooses bars that can be told apart, and shows three windows while live', () => {
+    expect(timelineQuery(DEFAULT_VIEW, CATALOG).groupBy).toEqual(['time:day']);
+    const live = timelineQuery({ ...DEFAULT_VIEW, window: { kind: 'last', duration: 'PT1H' } }, CATALOG);
+    expect(live).toMatchObject({ groupBy: ['time:minute'], time: { last: 'PT10800S' } });
+    expect(timelineQuery({ ...DEFAULT_VIEW, grain: 'month' }, CATALOG).groupBy).toEqual(['time:month']);
+  });
+
+  it('only asks what the protocol allows', () => {
+    const views: ViewState[] = [
+      DEFAULT_VIEW,
+      { ...drillTo(DEFAULT_VIEW, SAO_PAULO), window: WINDOW },
+      { ...DEFAULT_VIEW, window: { kind: 'last', duration: 'P7D' } },
+    ];
+    for (const view of views) {
+      for (const query of [
+        mapQuery(view),
+        totalQuery(view),
+        kpiQuery(view, KNOWN),
+        sparkQuery(view, CATALOG),
+        timelineQuery(view, CATALOG),
+        filterQuery(view, 'source'),
+      ]) {
+        expect(QuerySchema.safeParse(query).success).toBe(true);
+      }
+    }
+  });
+});
+
+describe('a window that follows events of the past', () => {
+  const live: ViewState = { ...DEFAULT_VIEW, window: { kind: 'last', duration: 'PT1H' } };
+  const newest = Date.parse('2018-08-29T12:00:30Z');
+
+  it('ends just after the newest event, and moves in steps', () => {
+    const end = followedEnd(live.window, newest, 1e12);
+    expect(end).toBe(Date.parse('2018-08-29T12:01:00Z'));
+    expect(followedEnd(live.window, newest + 20_000, 1e12)).toBe(end);
+    expect(anchorWindow(live, end).window).toEqual({ kind: 'between', from: '2018-08-29T11:01:00Z', to: '2018-08-29T12:01:00Z' });
+  });
+
+  it('follows the clock while events are fresh', () => {
+    expect(followedEnd(live.window, newest, 5000)).toBeNull();
+    expect(followedEnd({ kind: 'all' }, newest, 1e12)).toBeNull();
+    expect(followedEnd(live.window, null, null)).toBeNull();
+    expect(anchorWindow(live, null)).toBe(live);
+  });
+});

@@ -1,0 +1,114 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { PlaceRef } from '../../../src/model/place.ts';
+import { GRAINS, toInstant } from '../../../src/model/timeBuckets.ts';
+import { fromSearch, roundCamera, toSearch } from '../../../src/model/viewSearch.ts';
+import { DEFAULT_VIEW, FILTER_DIMENSIONS, type Filters, type TimeWindow, type ViewState } from '../../../src/model/viewState.ts';
+
+const text = fc.oneof(
+  fc.string({ minLength: 1, unit: 'grapheme' }),
+  fc.constantFrom('~', '(none)', 'a,b', 'a/b', 'a=b&c', 'São Paulo', '50 % + x', '#1', '%7E'),
+);
+const id = fc.oneof(fc.constantFrom('BR', 'BR-SP', 'geonames:3448439'), text);
+const idOrNone = fc.option(id, { nil: null });
+
+const place: fc.Arbitrary<PlaceRef> = fc.oneof(
+  id.map((country): PlaceRef => ({ level: 'country', id: country, country, region: null })),
+  fc.tuple(id, idOrNone).map(([region, country]): PlaceRef => ({ level: 'region', id: region, country, region })),
+  fc.tuple(id, idOrNone, idOrNone).map(([city, region, country]): PlaceRef => ({ level: 'city', id: city, country, region })),
+);
+
+const filters: fc.Arbitrary<Filters> = fc
+  .uniqueArray(
+    fc.tuple(fc.constantFrom(...FILTER_DIMENSIONS), fc.uniqueArray(fc.option(text, { nil: null }), { minLength: 1, maxLength: 4 })),
+    {
+      selector: ([dimension]) => dimension,
+    },
+  )
+  .map((entries) => Object.fromEntries(entries));
+
+const instant = fc.integer({ min: 0, max: 4_000_000_000 }).map((seconds) => seconds * 1000);
+const window: fc.Arbitrary<TimeWindow> = fc.oneof(
+  fc.constant<TimeWindow>({ kind: 'all' }),
+  fc.constantFrom('PT15M', 'PT1H', 'P1D', 'P7D', 'P2W', 'P1DT6H').map((duration): TimeWindow => ({ kind: 'last', duration })),
+  fc
+    .tuple(instant, fc.integer({ min: 1, max: 1e9 }))
+    .map(([fromMs, seconds]): TimeWindow => ({ kind: 'between', from: toInstant(fromMs), to: toInstant(fromMs + seconds * 1000) })),
+);
+
+const number = (min: number, max: number) => fc.double({ min, max, noNaN: true });
+const camera = fc
+  .record({
+    longitude: number(-180, 180),
+    latitude: number(-89, 89),
+    zoom: number(0, 20),
+    pitch: number(0, 85),
+    bearing: number(-180, 180),
+  })
+  .map(roundCamera);
+
+const view: fc.Arbitrary<ViewState> = fc.record({
+  level: fc.constantFrom('auto', 'country', 'region', 'city'),
+  focus: fc.option(place, { nil: null }),
+  selected: fc.option(place, { nil: null }),
+  height: id,
+  colour: id,
+  where: filters,
+  window,
+  grain: fc.constantFrom('auto', ...GRAINS),
+  camera: fc.option(camera, { nil: null }),
+  theme: fc.constantFrom('dark', 'light'),
+  table: fc.boolean(),
+  drawer: fc.constantFrom('auto', 'open', 'closed'),
+});
+
+describe('the address of a view', () => {
+  it('gives back the view it was written from', () => {
+    fc.assert(
+      fc.property(view, (state) => {
+        expect(fromSearch(toSearch(state))).toEqual(state);
+      }),
+      { seed: 11, numRuns: 400 },
+    );
+  });
+
+  it('survives the browser, which may write it its own way', () => {
+    fc.assert(
+      fc.property(view, (state) => {
+        const { search } = new URL(`http://localhost/${toSearch(state)}`);
+        expect(fromSearch(search)).toEqual(state);
+      }),
+      { seed: 12, numRuns: 400 },
+    );
+  });
+
+  it('is empty for the default view, and short for what people share', () => {
+    expect(toSearch(DEFAULT_VIEW)).toBe('');
+    const brazil: PlaceRef = { level: 'region', id: 'BR-SP', country: 'BR', region: 'BR-SP' };
+    const shared: ViewState = {
+      ...DEFAULT_VIEW,
+      focus: brazil,
+      where: { segment: ['At risk', null] },
+      window: { kind: 'last', duration: 'P7D' },
+    };
+    expect(toSearch(shared)).toBe('?at=BR/BR-SP&segment=At+risk,~&last=P7D');
+  });
+
+  it('falls back field by field on what it cannot read', () => {
+    const bad =
+      '?at=a/b/c/d&selected=&level=street&height=%E0%A4%A&colour=nps&segment=%ZZ,Loyal&from=yesterday&to=2026-01-01&grain=aeon&camera=1,2,3&theme=pink&table=yes&drawer=ajar&x=1';
+    expect(fromSearch(bad)).toEqual({ ...DEFAULT_VIEW, colour: 'nps', where: { segment: ['Loyal'] } });
+  });
+
+  it('never throws, whatever stands in the address', () => {
+    fc.assert(
+      fc.property(fc.string(), (search) => {
+        expect(toSearch(fromSearch(search))).toBeTypeOf('string');
+      }),
+      { seed: 13, numRuns: 300 },
+    );
+    expect(fromSearch('?from=2026-02-01&to=2026-01-01').window).toEqual({ kind: 'all' });
+    expect(fromSearch('?last=PT').window).toEqual({ kind: 'all' });
+    expect(fromSearch('?camera=0,95,3,0,0').camera).toBeNull();
+  });
+});
