@@ -1,10 +1,10 @@
 /** What happens to the simulated customers whether or not they act: profiles, consents, memberships, announced prices. */
-import { EventType } from '../../../src/protocol/event.ts';
+import { type EventData, EventType } from '../../../src/protocol/event.ts';
 import { MEMBERSHIP } from './catalogue.ts';
 import { currencyOf } from './cities.ts';
 import { type Customer, REVIEW_EVERY_MS, reviewPhase, segmentAt } from './customers.ts';
 import { localPrice, place, type TimedEvent, timed } from './journeys.ts';
-import { unitOf } from './random.ts';
+import { firstFrom, unitOf } from './random.ts';
 import { cycleOf, priceChangeOf } from './stories.ts';
 
 const CRM = '/simulated/crm';
@@ -21,11 +21,14 @@ export interface Agenda {
 
 export function createAgenda(seed: number, customers: readonly Customer[]): Agenda {
   const reviews = reviewsByHour(seed, customers);
-  const once = customers.flatMap((customer) => [arrival(customer), ...membershipEvents(customer)]).sort((a, b) => a.timeMs - b.timeMs);
+  const once = customers.flatMap(turningPoints).sort((a, b) => a.timeMs - b.timeMs);
   return {
-    between: (fromMs, toMs) => [...profiles(seed, reviews, fromMs, toMs), ...slice(once, fromMs, toMs), ...announcements(fromMs, toMs)],
-    runningAt: (timeMs) =>
-      customers.filter((customer) => isMember(customer, timeMs)).map((customer) => membershipEvents(customer)[0] as TimedEvent),
+    between: (fromMs, toMs) => [
+      ...profiles(seed, reviews, fromMs, toMs),
+      ...slice(once, fromMs, toMs).map((point) => point.tell(point.customer)),
+      ...announcements(fromMs, toMs),
+    ],
+    runningAt: (timeMs) => customers.filter((customer) => isMember(customer, timeMs)).map(membershipStart),
   };
 }
 
@@ -86,18 +89,34 @@ function isMember({ membership }: Customer, timeMs: number): boolean {
   return membership !== null && membership.startMs < timeMs && (membership.cancelMs === null || membership.cancelMs >= timeMs);
 }
 
-function membershipEvents(customer: Customer): TimedEvent[] {
+/** Something that happens to a customer once; it is told only when it is asked for, since most of them never are. */
+interface TurningPoint {
+  readonly timeMs: number;
+  readonly customer: Customer;
+  readonly tell: (customer: Customer) => TimedEvent;
+}
+
+function turningPoints(customer: Customer): TurningPoint[] {
+  const points: TurningPoint[] = [{ timeMs: customer.joinMs, customer, tell: arrival }];
   const { membership } = customer;
-  if (membership === null) return [];
-  const base = { source: '/simulated/shop', subject: customer.id };
-  const data = { ...place(customer), product: MEMBERSHIP, channel: 'app' };
-  const started = timed(membership.startMs, { ...base, type: EventType.subscriptionStarted, id: `member-${customer.number}-start`, data });
-  if (membership.cancelMs === null) return [started];
-  const cancelled = { ...data, reason: membership.reason };
-  return [
-    started,
-    timed(membership.cancelMs, { ...base, type: EventType.subscriptionCancelled, id: `member-${customer.number}-end`, data: cancelled }),
-  ];
+  if (membership === null) return points;
+  points.push({ timeMs: membership.startMs, customer, tell: membershipStart });
+  if (membership.cancelMs !== null) points.push({ timeMs: membership.cancelMs, customer, tell: membershipEnd });
+  return points;
+}
+
+function membershipStart(customer: Customer): TimedEvent {
+  return membershipEvent(customer, 'start', EventType.subscriptionStarted, customer.membership?.startMs ?? 0, {});
+}
+
+function membershipEnd(customer: Customer): TimedEvent {
+  const { cancelMs, reason } = customer.membership ?? {};
+  return membershipEvent(customer, 'end', EventType.subscriptionCancelled, cancelMs ?? 0, reason === undefined ? {} : { reason });
+}
+
+function membershipEvent(customer: Customer, step: string, type: string, timeMs: number, more: EventData): TimedEvent {
+  const data = { ...place(customer), product: MEMBERSHIP, channel: 'app', ...more };
+  return timed(timeMs, { source: '/simulated/shop', subject: customer.id, type, id: `member-${customer.number}-${step}`, data });
 }
 
 function announcements(fromMs: number, toMs: number): TimedEvent[] {
@@ -118,17 +137,7 @@ function priceChange(cycle: number, atMs: number, country: string): TimedEvent {
   return timed(atMs, { source: CRM, type: EventType.changeAnnounced, id: `price-${cycle}`, data });
 }
 
-function slice(sorted: readonly TimedEvent[], fromMs: number, toMs: number): readonly TimedEvent[] {
-  return sorted.slice(firstAt(sorted, fromMs), firstAt(sorted, toMs));
-}
-
-function firstAt(sorted: readonly TimedEvent[], timeMs: number): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((sorted[middle]?.timeMs ?? 0) < timeMs) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+function slice(sorted: readonly TurningPoint[], fromMs: number, toMs: number): readonly TurningPoint[] {
+  const timeOf = (point: TurningPoint) => point.timeMs;
+  return sorted.slice(firstFrom(sorted, timeOf, fromMs), firstFrom(sorted, timeOf, toMs));
 }

@@ -65,6 +65,18 @@ export function indexAt(cumulative: readonly number[], share: number): number {
   return low;
 }
 
+/** Index of the first item of an ascending list whose value is at least `from`; the list's length when there is none. */
+export function firstFrom<T>(sorted: readonly T[], value: (item: T) => number, from: number): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (value(sorted[middle] as T) < from) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 /** Running totals of weights. */
 export function accumulate(weights: readonly number[]): number[] {
   let total = 0;

@@ -1,10 +1,10 @@
 /** The simulated company's events in time order: a pure function of seed and range. */
 import { type Agenda, createAgenda } from './agenda.ts';
-import { CITIES } from './cities.ts';
+import { CITIES, type City } from './cities.ts';
 import { type Customer, createCustomers, REVIEW_EVERY_MS } from './customers.ts';
 import type { Journey, SimulatedEvent, TimedEvent } from './journeys.ts';
 import * as journeys from './journeys.ts';
-import { accumulate, createRandom, indexAt, mix, type Random } from './random.ts';
+import { accumulate, createRandom, firstFrom, indexAt, mix, type Random } from './random.ts';
 import { busyness, LEISURE, meanBusyness, OFFICE, type Rhythm } from './rhythm.ts';
 import { categoryRise, DAY_MS, segmentRise } from './stories.ts';
 
@@ -98,8 +98,14 @@ let latestWorld: World | null = null;
 function createWorld(seed: number): World {
   if (latestWorld?.seed === seed) return latestWorld;
   const customers = createCustomers(seed);
-  const byCity = CITIES.map((city) => customers.filter((customer) => customer.city === city));
-  latestWorld = { seed, byCity, cumulative: accumulate(CITIES.map((city) => city.weight)), agenda: createAgenda(seed, customers) };
+  const byCity = new Map(CITIES.map((city): [City, Customer[]] => [city, []]));
+  for (const customer of customers) byCity.get(customer.city)?.push(customer);
+  latestWorld = {
+    seed,
+    byCity: [...byCity.values()],
+    cumulative: accumulate(CITIES.map((city) => city.weight)),
+    agenda: createAgenda(seed, customers),
+  };
   return latestWorld;
 }
 
@@ -157,8 +163,7 @@ function appetite({ city }: Customer, atMs: number): number {
 
 // Customers stand in order of joining; the early ones are a little more active.
 function customerAt(customers: readonly Customer[], atMs: number, random: Random): Customer | null {
-  let known = customers.length;
-  while (known > 0 && (customers[known - 1]?.joinMs ?? 0) > atMs) known -= 1;
+  const known = firstFrom(customers, (customer) => customer.joinMs, atMs);
   return customers[Math.floor(random.next() ** 1.4 * known)] ?? null;
 }
 
