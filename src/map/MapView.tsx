@@ -13,7 +13,7 @@ export interface MapViewProps extends MapScene, MapEvents {
   readonly camera: CameraState | null;
 }
 
-/** The map fills its parent, which must have a size and a position. `?gl=plain` in the address draws without smoothing, fades and dense pixels. */
+/** The map fills its parent, which must have a size and a position. `?gl=plain` in the address draws without smoothing, fades, movement and dense pixels, for machines without a graphics card. */
 export function MapView(props: MapViewProps): JSX.Element {
   const root = useRef<HTMLDivElement>(null);
   const latest = useRef(props);

@@ -17,7 +17,7 @@ export function createOverlay(map: MapLibreMap, rebuild: () => readonly Layer[],
       interleaved: false,
       layers: [...layers],
       pickingRadius: 0,
-      useDevicePixels: isPlain ? 1 : true,
+      useDevicePixels: isPlain ? plainPixelRatio() : true,
       deviceProps: { type: 'webgl', webgl: { antialias: !isPlain } },
     });
     map.addControl(added);
@@ -37,4 +37,9 @@ export function createOverlay(map: MapLibreMap, rebuild: () => readonly Layer[],
       map.removeControl(overlay);
     },
   };
+}
+
+/** Device pixels a CSS pixel where no graphics card helps: never more than one. */
+export function plainPixelRatio(): number {
+  return Math.min(1, devicePixelRatio);
 }

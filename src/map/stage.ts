@@ -18,7 +18,7 @@ import { createHover } from './hover.ts';
 import { createLabelLayer, type LabelText } from './labelLayer.ts';
 import { placeAllLabels } from './labelling.ts';
 import type { MapEvents, MapScene } from './mapScene.ts';
-import { createOverlay } from './overlay.ts';
+import { createOverlay, plainPixelRatio } from './overlay.ts';
 import { followPointer } from './pointer.ts';
 import { createScreen, type Screen } from './screen.ts';
 import { type SolidScene, solidLayers } from './solidLayers.ts';
@@ -46,7 +46,7 @@ export interface StageOptions {
   /** Where to stand first, instead of framing the drilled place. */
   readonly camera: CameraState | null;
   readonly events: MapEvents;
-  /** Draw without what only a graphics card makes cheap. */
+  /** Draw without what only a graphics card makes cheap: smoothing, fades, movement, dense pixels. */
   readonly isPlain: boolean;
 }
 
@@ -59,7 +59,7 @@ export function createMapStage({ root, geography, scene: first, camera, events, 
   let frame = 0;
   let isReady = false;
   let drawnZoom = Number.NaN;
-  const isCalm = () => reducedMotion.matches;
+  const isCalm = () => isPlain || reducedMotion.matches;
 
   const earth = element(root, 'earth');
   const map = createMap(earth, { geography, scene, camera, isPlain });
@@ -295,7 +295,7 @@ function createMap(container: HTMLElement, { geography, scene, camera, isPlain }
     doubleClickZoom: false,
     fadeDuration: isPlain ? 0 : 200,
     canvasContextAttributes: { antialias: !isPlain },
-    ...(isPlain ? { pixelRatio: 1 } : {}),
+    ...(isPlain ? { pixelRatio: plainPixelRatio() } : {}),
   });
   map.setPadding({ ...scene.padding });
   map.getCanvas().ariaLabel =

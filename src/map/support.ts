@@ -2,9 +2,19 @@
 import type { LEVELS } from '../model/place.ts';
 import type { MapStage } from './stage.ts';
 
+export interface ColumnOnPage {
+  /** Middle of the column, CSS pixels of the page. */
+  readonly x: number;
+  readonly y: number;
+  /** Height as a share of the tallest column. */
+  readonly share: number;
+  /** Whether it stands on the near side of the globe. */
+  readonly isNear: boolean;
+}
+
 export interface MapSupport {
-  /** Where the column of a place stands: its middle in CSS pixels of the page, its share of the tallest; null when it has none in view. */
-  columnAt(id: string): { readonly x: number; readonly y: number; readonly share: number } | null;
+  /** Where the column of a place stands; null when it has none. */
+  columnAt(id: string): ColumnOnPage | null;
   /** Ids of the places that stand as columns, tallest first. */
   columns(): readonly string[];
   level(): (typeof LEVELS)[number] | null;
@@ -25,12 +35,12 @@ export function offerSupport(stage: MapStage, origin: () => DOMRect): () => void
       const slot = stage.sets.picture()?.layout.places.findIndex((place) => place.id === id) ?? -1;
       if (slot < 0) return null;
       const columns = stage.screen.columns([slot]);
-      if ((columns.facing[0] as number) <= 0) return null;
       const { left, top } = origin();
       return {
         x: left + ((columns.footX[0] as number) + (columns.capX[0] as number)) / 2,
         y: top + ((columns.footY[0] as number) + (columns.capY[0] as number)) / 2,
         share: stage.sets.glide().shares[slot] ?? 0,
+        isNear: (columns.facing[0] as number) > 0,
       };
     },
     columns: () => {

@@ -47,7 +47,7 @@ export function formatValue(value: number | null, unit: string | null): string {
 export function formatShort(value: number | null, unit: string | null): string {
   if (value === null || !Number.isFinite(value)) return MISSING;
   if (isCurrency(unit)) return formatShortMoney(value, unit);
-  if (unit === '%') return `${formatFixed(value, Math.abs(value) < 10 ? 1 : 0)} %`;
+  if (unit === '%') return `${formatFixed(value, Math.abs(value) < 10 && !Number.isInteger(value) ? 1 : 0)} %`;
   if (unit === 'count' || unit === null)
     return lowerThousands(numberFormat({ notation: 'compact', maximumSignificantDigits: 3 }).format(plainZero(value)));
   return formatValue(value, unit);

@@ -1,0 +1,169 @@
+import { describe, expect, it } from 'vitest';
+import {
+  type AnchorOf,
+  type ColumnOptions,
+  largestPlaced,
+  levelOfTable,
+  MARK,
+  metricValues,
+  placeName,
+  slotOfPlace,
+  toColumns,
+} from '../../../src/model/columns.ts';
+import { toColourMeasure, toHeightMeasure } from '../../../src/model/measure.ts';
+import type { PlaceRef } from '../../../src/model/place.ts';
+import type { AnswerTable } from '../../../src/protocol/table.ts';
+import { tableOf } from './tableOf.ts';
+
+const info = { formula: '', fold: 'additive', interval: true, better: 'higher', sums: true } as const;
+const ANCHORS: Readonly<Record<string, readonly [number, number]>> = { US: [-99, 39], BR: [-53, -11], FR: [2, 46], 'BR-SP': [-48, -22] };
+const anchorOf: AnchorOf = (place) => ANCHORS[place.id];
+const options: ColumnOptions = {
+  height: toHeightMeasure({ ...info, id: 'revenue', label: 'Revenue', unit: 'USD' }),
+  colour: toColourMeasure({ ...info, id: 'csat', label: 'Satisfied', unit: '%' }),
+  theme: 'dark',
+  stale: false,
+  anchorOf,
+};
+const country = (id: string): PlaceRef => ({ level: 'country', id, country: id, region: null });
+const draw = (table: AnswerTable, previous: ReturnType<typeof toColumns> | null = null) => toColumns(table, 'country', options, previous);
+
+describe('reading an answer', () => {
+  it('knows the level by what it is grouped by', () => {
+    expect(levelOfTable(tableOf([['US', 1, 80, 40]]))).toBe('country');
+    expect(levelOfTable(tableOf([['US', 'US-CA', 1, 80, 40]]))).toBe('region');
+    expect(levelOfTable(tableOf([['US', 'US-CA', 'geonames:1', 1, 80, 40]]))).toBe('city');
+    expect(levelOfTable({ ...tableOf([['US', 1, 80, 40]]), columns: [{ name: 'channel', unit: null }] })).toBeNull();
+    expect(levelOfTable({ ...tableOf([['US', 1, 80, 40]]), columns: [{ name: 'revenue', unit: 'USD' }] })).toBeNull();
+  });
+
+  it('finds a metric by its name, after the dimensions', () => {
+    expect(metricValues(tableOf([['US', 'US-CA', 7, 80, 40]]), 'csat.n')?.[0]).toBe(40);
+    expect(metricValues(tableOf([['US', 7, 80, 40]]), 'nps')).toBeUndefined();
+  });
+
+  it('names a place as the answer does, else by its id', () => {
+    const table = tableOf([['US', 7, 80, 40]], { country: { US: 'United States' } });
+    expect(placeName(table, country('US'))).toBe('United States');
+    expect(placeName(table, country('BR'))).toBe('BR');
+  });
+
+  it('leaves the placeless out of the scale', () => {
+    const table = tableOf([
+      ['US', 7, 80, 40],
+      [null, 900, 80, 40],
+    ]);
+    expect(largestPlaced(table, 'country', 'revenue')).toBe(7);
+  });
+});
+
+describe('columns', () => {
+  it('stand at their places, tallest first, zero-based', () => {
+    const picture = draw(
+      tableOf([
+        ['BR', 50, 80, 40],
+        ['US', 200, 80, 40],
+      ]),
+    );
+    expect([...picture.layout.positions]).toEqual([-53, -11, 0, -99, 39, 0]);
+    expect([...picture.shares]).toEqual([0.25, 1]);
+    expect(picture.order).toEqual([1, 0]);
+    expect(picture.reference).toBe(200);
+  });
+
+  it('count what stands nowhere: no id, no known position', () => {
+    const picture = draw(
+      tableOf([
+        ['US', 200, 80, 40],
+        [null, 70, 80, 40],
+        ['XX', 30, 80, 40],
+      ]),
+    );
+    expect(picture.layout.places.map((place) => place.id)).toEqual(['US']);
+    expect(picture.unplaced).toBe(2);
+  });
+
+  it('tell certain, uncertain, zero and unknown apart', () => {
+    const picture = draw(
+      tableOf([
+        ['US', 200, 80, 40],
+        ['BR', 100, 80, 5],
+        ['FR', 0, null, 0],
+      ]),
+    );
+    expect([...picture.marks]).toEqual([MARK.solid, MARK.uncertain, MARK.zero]);
+    const unknown = draw(tableOf([['US', null, 80, 40]]));
+    expect([...unknown.marks]).toEqual([MARK.none]);
+    expect(unknown.order).toEqual([]);
+    expect(unknown.reference).toBe(0);
+  });
+
+  it('keep the layout when only values change, whatever the order of the rows', () => {
+    const before = draw(
+      tableOf([
+        ['US', 200, 80, 40],
+        ['BR', 100, 80, 40],
+      ]),
+    );
+    const after = draw(
+      tableOf([
+        ['BR', 150, 60, 40],
+        ['US', 300, 80, 40],
+      ]),
+      before,
+    );
+    expect(after.layout).toBe(before.layout);
+    expect(after.layout.positions).toBe(before.layout.positions);
+    expect([...after.figures.heights]).toEqual([300, 150]);
+  });
+
+  it('add a new place behind the known ones', () => {
+    const before = draw(tableOf([['US', 200, 80, 40]]));
+    const after = draw(
+      tableOf([
+        ['FR', 20, 80, 40],
+        ['US', 200, 80, 40],
+      ]),
+      before,
+    );
+    expect(after.layout).not.toBe(before.layout);
+    expect(after.layout.places.map((place) => place.id)).toEqual(['US', 'FR']);
+    expect([...after.layout.positions.subarray(0, 3)]).toEqual([...before.layout.positions]);
+  });
+
+  it('let a place that left fall to nothing, and lay out anew once most have left', () => {
+    const before = draw(
+      tableOf([
+        ['US', 200, 80, 40],
+        ['BR', 100, 80, 40],
+        ['FR', 50, 80, 40],
+      ]),
+    );
+    const two = draw(
+      tableOf([
+        ['US', 200, 80, 40],
+        ['BR', 100, 80, 40],
+      ]),
+      before,
+    );
+    expect(two.layout).toBe(before.layout);
+    expect([...two.shares]).toEqual([1, 0.5, 0]);
+    expect(two.marks[2]).toBe(MARK.none);
+    expect(draw(tableOf([['BR', 100, 80, 40]]), two).layout.places.map((place) => place.id)).toEqual(['BR']);
+  });
+
+  it('stand once their position has become known', () => {
+    const table = tableOf([['US', 200, 80, 40]]);
+    const before = toColumns(table, 'country', { ...options, anchorOf: () => undefined }, null);
+    expect(before.layout.places).toEqual([]);
+    expect(draw(table, before).layout.places).toHaveLength(1);
+  });
+
+  it('know regions by the country they lie in', () => {
+    const picture = toColumns(tableOf([['BR', 'BR-SP', 5, 80, 40]]), 'region', options, null);
+    const place: PlaceRef = { level: 'region', id: 'BR-SP', country: 'BR', region: 'BR-SP' };
+    expect(picture.layout.places).toEqual([place]);
+    expect(slotOfPlace(picture.layout, place)).toBe(0);
+    expect(slotOfPlace(picture.layout, country('BR'))).toBe(-1);
+  });
+});

@@ -1,0 +1,59 @@
+import { expect, it } from 'vitest';
+import { formatChange, formatExact, formatInterval, formatParts, formatShort, formatValue } from '../../../src/model/format.ts';
+
+it.each([
+  [21_187_654, 'USD', '$21.19M', '$21.2M'],
+  [1_094_321, 'USD', '$1.09M', '$1.09M'],
+  [999_999, 'USD', '$1.00M', '$1.00M'],
+  [419_023, 'USD', '$419k', '$419k'],
+  [99_960, 'USD', '$100k', '$100k'],
+  [14_200, 'USD', '$14.2k', '$14k'],
+  [4_180, 'USD', '$4.18k', '$4.2k'],
+  [512.3, 'USD', '$512', '$512'],
+  [99.5, 'USD', '$99.50', '$100'],
+  [0, 'USD', '$0', '$0'],
+  [-3200, 'EUR', '-€3.2k', '-€3.2k'],
+  [12_345, 'CZK', 'Kč 12.3k', 'Kč 12k'],
+  [78.14, '%', '78.1 %', '78 %'],
+  [4.26, '%', '4.3 %', '4.3 %'],
+  [-0.001, 'points', '0.0 pt', '0.0 pt'],
+  [71_846, 'count', '71,846', '71.8k'],
+  [5, 'count', '5', '5'],
+  [4.512, 'score', '4.51', '4.51'],
+  [250.2, 's', '4 m 10 s', '4 m 10 s'],
+  [41, 's', '41 s', '41 s'],
+  [7560, 's', '2 h 6 m', '2 h 6 m'],
+  [3, 'kg', '3 kg', '3 kg'],
+  [Number.NaN, '%', '–', '–'],
+  [null, 'USD', '–', '–'],
+])('%s %s reads %s, on the map %s', (value, unit, long, short) => {
+  expect(formatValue(value, unit).replaceAll('\u00a0', ' ')).toBe(long);
+  expect(formatShort(value, unit).replaceAll('\u00a0', ' ')).toBe(short);
+});
+
+it('sets the unit apart for large type', () => {
+  expect(formatParts(78.14, '%')).toEqual({ text: '78.1', suffix: '%' });
+  expect(formatParts(29.7, 'points')).toEqual({ text: '29.7', suffix: 'pt' });
+  expect(formatParts(5, 'USD')).toEqual({ text: '$5.00', suffix: '' });
+});
+
+it('never shortens an exact figure', () => {
+  expect(formatExact(457_687.63, 'USD')).toBe('$457,687.63');
+  expect(formatExact(71_846, 'count')).toBe('71,846');
+  expect(formatExact(-25_729.3563, 'USD')).toBe('-$25,729.3563');
+  expect(formatExact(78.14, '%')).toBe('78.14 %');
+});
+
+it('signs a change, and not one that rounds to nothing', () => {
+  expect(formatChange(1.94, '%')).toBe('+1.9 pt');
+  expect(formatChange(-0.5, 'points')).toBe('−0.5 pt');
+  expect(formatChange(-0.04, '%')).toBe('0.0 pt');
+  expect(formatChange(1200, 'USD')).toBe('+$1.2k');
+});
+
+it('writes an interval only with both ends', () => {
+  expect(formatInterval(77.2, 79, '%')).toBe('[77.2–79.0]');
+  expect(formatInterval(4.123, 4.6, 'score')).toBe('[4.12–4.60]');
+  expect(formatInterval(Number.NaN, 79, '%')).toBe('');
+  expect(formatInterval(null, null, '%')).toBe('');
+});

@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest';
+import { rampOf, toOklab, toRgb } from '../../../src/model/colour.ts';
+import { type ColourMeasure, toColourMeasure } from '../../../src/model/measure.ts';
+import { createPalette, heightShare, LEAST_SHARE, rampPosition, solidSize } from '../../../src/model/scale.ts';
+import { EARTH } from '../../../src/model/tokens.ts';
+import type { MetricInfo } from '../../../src/protocol/catalog.ts';
+
+const csat = measure('csat', '%', 'higher');
+const churn = measure('churn_rate', '%', 'lower');
+const revenue = measure('revenue', 'USD', 'higher');
+const certain = (value: number) => ({ value, answers: 500 });
+
+function measure(id: string, unit: string, better: MetricInfo['better']): ColourMeasure {
+  return toColourMeasure({ id, label: id, unit, better, formula: '', fold: 'additive', interval: true, sums: false });
+}
+
+function palette(colour: ColourMeasure, stale = false) {
+  return createPalette({ theme: 'dark', colour, largest: 1000, stale });
+}
+
+describe('heights', () => {
+  it('are linear from zero', () => {
+    expect(heightShare(50, 200)).toBe(0.25);
+    expect(heightShare(200, 200)).toBe(1);
+  });
+
+  it('show what is small, and nothing for zero, less and unknown', () => {
+    expect(heightShare(0.0001, 200)).toBe(LEAST_SHARE);
+    for (const value of [0, -3, Number.NaN]) expect(heightShare(value, 200)).toBe(0);
+    expect(heightShare(5, 0)).toBe(0);
+  });
+});
+
+describe('colours', () => {
+  it('are neutral at the target and full at its span', () => {
+    expect(rampPosition(75, csat, 0)).toBe(0.5);
+    expect(rampPosition(60, csat, 0)).toBe(0);
+    expect(rampPosition(90, csat, 0)).toBe(1);
+    expect(rampPosition(12, csat, 0)).toBe(0);
+  });
+
+  it('turn round where less is better', () => {
+    expect(rampPosition(0, churn, 0)).toBe(1);
+    expect(rampPosition(10, churn, 0)).toBe(0);
+  });
+
+  it('run from zero to the largest along a sequential ramp', () => {
+    expect(revenue.kind).toBe('sequential');
+    expect(rampPosition(500, revenue, 1000)).toBe(0.5);
+    expect(rampPosition(500, revenue, 0)).toBe(0);
+  });
+
+  it('are those of the ramp when there are enough answers', () => {
+    expect(palette(csat).solid(certain(90))).toEqual(rampOf('dark', 'diverging')(1));
+  });
+
+  it('grow duller with few answers, by 30 of which they are certain', () => {
+    const chroma = (rgb: readonly [number, number, number]) => Math.hypot(toOklab(rgb)[1], toOklab(rgb)[2]);
+    const few = palette(csat).solid({ value: 60, answers: 29 });
+    expect(chroma(few)).toBeLessThan(0.6 * chroma(palette(csat).solid(certain(60))));
+    expect(palette(csat).solid({ value: 60, answers: 30 })).toEqual(palette(csat).solid(certain(60)));
+  });
+
+  it('are one grey while stale, and another without an answer', () => {
+    const [good, bad] = [palette(csat, true).solid(certain(90)), palette(csat, true).solid(certain(60))];
+    expect(good).toEqual(bad);
+    expect(palette(csat).solid({ value: Number.NaN, answers: 0 })).not.toEqual(palette(csat).solid(certain(75)));
+  });
+});
+
+describe('the ground', () => {
+  it('is bare land at the target, and tinted the more the farther from it', () => {
+    const land = toRgb(EARTH.dark.land);
+    const ground = palette(csat).ground;
+    expect(ground(certain(75), 1)).toEqual(land);
+    const distance = (value: number) => Math.hypot(...land.map((part, at) => part - (ground(certain(value), 1)?.[at] ?? 0)));
+    expect(distance(70)).toBeGreaterThan(5);
+    expect(distance(62)).toBeGreaterThan(distance(70));
+  });
+
+  it('is tinted less under a small column, and not at all without data', () => {
+    const ground = palette(csat).ground;
+    expect(ground(certain(60), 0.01)?.[0]).toBeLessThan(ground(certain(60), 0.5)?.[0] as number);
+    expect(ground(certain(60), 0)).toBeNull();
+    expect(ground({ value: Number.NaN, answers: 0 }, 1)).toBeNull();
+    expect(palette(csat, true).ground(certain(60), 1)).toBeNull();
+  });
+});
+
+describe('sizes', () => {
+  it('shrink on the ground as the map comes nearer, without a jump', () => {
+    let before = solidSize(40_000, 'country');
+    for (let metres = 39_000; metres > 1; metres *= 0.97) {
+      const size = solidSize(metres, 'country');
+      expect(size.tallestMetres).toBeLessThan(before.tallestMetres);
+      expect(size.tallestMetres).toBeGreaterThan(before.tallestMetres * 0.93);
+      before = size;
+    }
+  });
+
+  it('keep columns slim', () => {
+    for (const metres of [14_700, 3650, 59]) {
+      const { tallestMetres, radiusMetres } = solidSize(metres, 'country');
+      expect(tallestMetres / radiusMetres).toBeGreaterThan(20);
+      expect(solidSize(metres, 'city').radiusMetres).toBeLessThan(radiusMetres);
+    }
+  });
+});
