@@ -139,7 +139,7 @@ export async function openCore(options: CoreOptions): Promise<Core> {
   }
 
   return {
-    query(asked, minSeq) {
+    async query(asked, minSeq) {
       const plan = planQuery(asked, run.registry);
       return onSoundArchive(minSeq, ({ archive, registry }) =>
         answerQuery(registry === run.registry ? plan : planQuery(asked, registry), { archive, registry, epoch, labelOf }, now()),
