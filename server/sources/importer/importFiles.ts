@@ -3,7 +3,7 @@ import { type ImportDatabase, openImportDatabase } from './database.ts';
 import { countLeftovers, type Leftovers } from './leftovers.ts';
 import { type Mapping, readMapping } from './mapping.ts';
 import type { ImportOptions } from './options.ts';
-import { createProgress } from './progress.ts';
+import { createProgress, whole } from './progress.ts';
 import { replay } from './replay.ts';
 import { countRows, readBatches, readInTimeOrder } from './rows.ts';
 import { createTally, sendLines, type Tally } from './sender.ts';
@@ -28,7 +28,9 @@ export async function importFiles(options: ImportOptions, signal: AbortSignal): 
     const target = await openTarget(options.dataDir);
     try {
       const tally = createTally();
-      await send({ database, mapping, url: target.url, speed: options.replay, tally, signal });
+      await send({ database, mapping, url: target.url, speed: options.replay, tally, signal }).catch((error: unknown) => {
+        throw afterRows(tally, error);
+      });
       const leftovers = await countLeftovers(target.url, tally.sources);
       return { tally, leftovers, seconds: (performance.now() - startMs) / 1000, running: target.running, complete: !signal.aborted };
     } finally {
@@ -37,6 +39,13 @@ export async function importFiles(options: ImportOptions, signal: AbortSignal): 
   } finally {
     database.close();
   }
+}
+
+function afterRows({ rows }: Tally, error: unknown): Error {
+  const message = error instanceof Error ? error.message : String(error);
+  const sent =
+    rows === 0 ? 'Nothing was sent.' : `${whole(rows)} rows were sent before and are kept; sending them again will change nothing.`;
+  return new Error(`${message}\n${sent}`, { cause: error });
 }
 
 interface Sending {
@@ -52,9 +61,13 @@ async function send(sending: Sending): Promise<void> {
   const { database, mapping, tally, speed } = sending;
   const counted = countRows(await database.connect(), mapping);
   const progress = createProgress(counted);
-  if (speed === null) await sendAll(sending, () => progress.update(tally));
-  else await replay(readInTimeOrder(database.connection, mapping), { ...sending, speed, onSent: () => progress.update(tally) });
-  await counted;
+  try {
+    if (speed === null) await sendAll(sending, () => progress.update(tally));
+    else await replay(readInTimeOrder(database.connection, mapping), { ...sending, speed, onSent: () => progress.update(tally) });
+  } finally {
+    // The database must not be closed under a query.
+    await counted.catch(() => undefined);
+  }
   progress.end(tally);
 }
 

@@ -5,6 +5,8 @@ import type { AppendResult, Rejection } from '../../../src/protocol/event.ts';
 const TRIES = 6;
 const MOST_KEPT_REJECTIONS = 10;
 const LONGEST_WAIT_S = 30;
+const TOO_LARGE = 413;
+const BUSY = new Set([429, 503]);
 
 export interface RejectedRow extends Rejection {
   /** Number of the row in the mapping's result, from 1. */
@@ -26,10 +28,26 @@ export function createTally(): Tally {
   return { rows: 0, accepted: 0, duplicates: 0, rejected: 0, rejections: [], sources: new Set() };
 }
 
-/** Sends the lines and adds the answer to the tally. Waits when the server is busy; throws when it refuses or is gone. */
+/**
+ * Sends the lines and adds the answer to the tally. Waits when the server is busy; what is too large for one request goes in two.
+ * Throws when the server refuses the events or is gone.
+ */
 export async function sendLines(url: string, lines: readonly string[], firstRow: number, tally: Tally): Promise<void> {
-  const answer = await post(`${url}/v1/events`, lines.join('\n'));
-  tally.rows += lines.length;
+  const response = await post(`${url}/v1/events`, lines.join('\n'));
+  if (response.ok) return add((await response.json()) as AppendResult, lines.length, firstRow, tally);
+  const text = await response.text();
+  if (response.status !== TOO_LARGE) throw new Error(`the server refused the events (${response.status}): ${text}`);
+  if (lines.length === 1) {
+    const rejected = [{ index: 0, code: 'too_large', field: '', reason: `the event is larger than a request may be: ${text}` }];
+    return add({ accepted: 0, duplicates: 0, rejected }, 1, firstRow, tally);
+  }
+  const half = Math.ceil(lines.length / 2);
+  await sendLines(url, lines.slice(0, half), firstRow, tally);
+  await sendLines(url, lines.slice(half), firstRow + half, tally);
+}
+
+function add(answer: Omit<AppendResult, 'seq'>, rows: number, firstRow: number, tally: Tally): void {
+  tally.rows += rows;
   tally.accepted += answer.accepted;
   tally.duplicates += answer.duplicates;
   tally.rejected += answer.rejected.length;
@@ -40,27 +58,23 @@ export async function sendLines(url: string, lines: readonly string[], firstRow:
 }
 
 // Sending again is harmless: what the server has already taken is answered as duplicate.
-async function post(address: string, body: string): Promise<AppendResult> {
+async function post(address: string, body: string): Promise<Response> {
   let problem: unknown;
   for (let attempt = 1; attempt <= TRIES; ) {
-    try {
-      const response = await fetch(address, { method: 'POST', headers: { 'content-type': 'application/x-ndjson' }, body });
-      if (response.ok) return (await response.json()) as AppendResult;
-      const text = await response.text();
-      if (response.status !== 429 && response.status !== 503)
-        throw new Refusal(`the server refused the events (${response.status}): ${text}`);
-      await wait(retryAfterMs(response));
-    } catch (error) {
-      if (error instanceof Refusal) throw error;
+    const response = await fetch(address, { method: 'POST', headers: { 'content-type': 'application/x-ndjson' }, body }).catch((error) => {
       problem = error;
+    });
+    if (response && !BUSY.has(response.status)) return response;
+    if (response) {
+      await response.arrayBuffer();
+      await wait(retryAfterMs(response));
+    } else {
       attempt += 1;
       await wait(200 * 2 ** attempt);
     }
   }
   throw new Error(`${address}: the server does not answer any more`, { cause: problem });
 }
-
-class Refusal extends Error {}
 
 function retryAfterMs(response: Response): number {
   const seconds = Number(response.headers.get('retry-after') ?? 1);

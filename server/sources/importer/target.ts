@@ -22,7 +22,9 @@ async function findServer(dataDir: string): Promise<string | null> {
   const note = await readFile(join(dataDir, 'server.json'), 'utf8').catch(() => null);
   if (note === null) return null;
   try {
-    const { url } = JSON.parse(note) as { url: string };
+    const { url, pid } = JSON.parse(note) as { url: string; pid: number };
+    // The note of a server that was killed may name an address where another one, of another workspace, answers now.
+    process.kill(pid, 0);
     const response = await fetch(`${url}/health`, { signal: AbortSignal.timeout(5_000) });
     return response.ok ? url : null;
   } catch {

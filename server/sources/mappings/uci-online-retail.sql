@@ -34,3 +34,4 @@ SELECT
   CASE WHEN kind <> 'stock.adjusted' THEN 'GBP' END AS currency,
   'web' AS channel
 FROM lines
+ORDER BY "InvoiceDate"

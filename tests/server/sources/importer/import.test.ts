@@ -64,7 +64,7 @@ describe('npm run import', () => {
   it('imports without a running server, keeps what is good, says what became of the rest, and changes nothing the second time', async () => {
     const first = runImport();
     expect(first.stderr).toContain(`100 %  ${ROWS} of ${ROWS} rows`);
-    expect(first.status).toBe(0);
+    expect(first).toMatchObject({ status: 0 });
     expect(figures(first.stdout)).toEqual({
       accepted: ROWS - 2,
       duplicates: 0,
@@ -78,7 +78,7 @@ describe('npm run import', () => {
     const before = await whileServed(async (server) => (await server.query(EVERYTHING)).rows);
 
     const second = runImport();
-    expect(second.status).toBe(0);
+    expect(second).toMatchObject({ status: 0 });
     expect(figures(second.stdout)).toMatchObject({ accepted: 0, duplicates: ROWS - 2, rejected: 2, unplaced: 100 });
     const after = await whileServed(async (server) => (await server.query(EVERYTHING)).rows);
     expect(after).toEqual(before);
