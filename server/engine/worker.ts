@@ -39,7 +39,7 @@ async function serve(port: MessagePort, options: EngineWorkerData): Promise<void
   }
 }
 
-async async function run(core: Core, request: EngineCall): Promise<unknown> {
+async function run(core: Core, request: EngineCall): Promise<unknown> {
   switch (request.name) {
     case 'query':
       return core.query(request.asked, request.minSeq);
