@@ -2,8 +2,9 @@
 import { type CSSProperties, type JSX, Suspense, useEffect } from 'react';
 import { useConnection } from '../live/useConnection.ts';
 import { cssVariables } from '../model/tokens.ts';
-import { isDrawerOpen } from '../model/viewState.ts';
+import { isDrawerOpen, subjectOf } from '../model/viewState.ts';
 import { CatalogGate } from '../ui/CatalogGate.tsx';
+import { usePlaceName } from '../ui/placeNames.ts';
 import { Rail } from '../ui/Rail.tsx';
 import { useRoom } from '../ui/useRoom.ts';
 import { useView } from '../ui/viewStore.ts';
@@ -19,6 +20,7 @@ export function Shell(): JSX.Element {
   const view = useView();
   const isStale = useConnection((connection) => connection.status === 'lost');
   useEscape();
+  useTitle();
   useTheme();
   return (
     <div className={styles.shell} data-stale={isStale} data-table={view.table}>
@@ -78,6 +80,16 @@ function Waiting({ error }: { error: string | null }): JSX.Element {
       </div>
     </main>
   );
+}
+
+/** The window's title names the place. */
+function useTitle(): void {
+  const subject = subjectOf(useView());
+  const nameOf = usePlaceName();
+  const title = subject === null ? 'Orrery' : `${nameOf(subject)} · Orrery`;
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
 }
 
 /** The tokens of the theme stand on the root element, so that popovers have them too. */

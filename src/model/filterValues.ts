@@ -1,6 +1,6 @@
 /** The values that a filter offers. */
 import type { AnswerTable } from '../protocol/table.ts';
-import { keyColumn, measuredAt } from './rows.ts';
+import { keyColumn, measuredOf } from './rows.ts';
 
 export interface FilterValue {
   /** Null for the events that have none. */
@@ -11,9 +11,10 @@ export interface FilterValue {
 /** Values with their counts, most frequent first; chosen ones stay in the list when nothing matches them any more. */
 export function toFilterValues(table: AnswerTable | null, dimension: string, chosen: readonly (string | null)[]): readonly FilterValue[] {
   const keys = table === null ? null : keyColumn(table, dimension);
+  const countAt = measuredOf(table, 'events');
   const found = Array.from({ length: keys === null ? 0 : (table?.rowCount ?? 0) }, (_, row) => ({
     value: keys?.[row] ?? null,
-    count: measuredAt(table, 'events', row).value,
+    count: countAt(row).value,
   }));
   const missing = chosen.filter((value) => !found.some((other) => other.value === value)).map((value) => ({ value, count: 0 }));
   return [...found.sort((one, other) => other.count - one.count), ...missing];

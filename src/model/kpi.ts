@@ -3,7 +3,7 @@ import type { MetricInfo } from '../protocol/catalog.ts';
 import type { AnswerTable } from '../protocol/table.ts';
 import { metricValues } from './columns.ts';
 import { formatChange, formatExact, formatInterval, formatValue, isCurrency } from './format.ts';
-import { type Measured, measuredAt } from './rows.ts';
+import { type Measured, measuredOf } from './rows.ts';
 import type { Series } from './spark.ts';
 import type { Span } from './timeBuckets.ts';
 
@@ -36,7 +36,8 @@ export function toSeries(table: AnswerTable | null, metric: string, span: Span):
   const order = starts
     .flatMap((start, row) => (start === null ? [] : [{ ms: Date.parse(start), row }]))
     .sort((one, other) => one.ms - other.ms);
-  const measured = order.map(({ row }) => measuredAt(table, metric, row));
+  const at = measuredOf(table, metric);
+  const measured = order.map(({ row }) => at(row));
   return {
     instants: order.map(({ ms }) => ms),
     values: measured.map(({ value }) => value),

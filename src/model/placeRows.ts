@@ -1,7 +1,7 @@
 /** The table twin of the map: the same rows, with the placeless one last and the order of a person's choice. */
 import type { AnswerTable } from '../protocol/table.ts';
 import type { Level, PlaceRef } from './place.ts';
-import { keyColumn, type Measured, measuredAt } from './rows.ts';
+import { keyColumn, type Measured, measuredOf } from './rows.ts';
 
 export interface PlaceRow {
   /** Null for the events whose place of this level is not known. */
@@ -26,6 +26,7 @@ export function toPlaceRows(
   metrics: { readonly height: string; readonly colour: string },
 ): readonly PlaceRow[] {
   const column = { country: keyColumn(table, 'country'), region: keyColumn(table, 'region'), city: keyColumn(table, 'city') };
+  const [heightAt, colourAt] = [measuredOf(table, metrics.height), measuredOf(table, metrics.colour)];
   return Array.from({ length: table.rowCount }, (_, row) => {
     const country = column.country?.[row] ?? null;
     const region = column.region?.[row] ?? null;
@@ -34,8 +35,8 @@ export function toPlaceRows(
       place: id === null ? null : { level, id, country, region },
       name: id === null ? 'Unplaced' : (table.labels[level]?.[id] ?? id),
       within: withinText(table, level, country, region),
-      height: measuredAt(table, metrics.height, row),
-      colour: measuredAt(table, metrics.colour, row),
+      height: heightAt(row),
+      colour: colourAt(row),
     };
   });
 }

@@ -21,8 +21,17 @@ export interface Measured {
   readonly high: number;
 }
 
+const NOTHING: Measured = { value: Number.NaN, n: Number.NaN, low: Number.NaN, high: Number.NaN };
+
+/** Reads one metric row by row; rows beyond the answer have nothing. */
+export function measuredOf(table: AnswerTable | null, metric: string): (row: number) => Measured {
+  if (table === null) return () => NOTHING;
+  const [value, n, low, high] = ['', '.n', '.low', '.high'].map((suffix) => metricValues(table, metric + suffix));
+  const at = (values: Float64Array | undefined, row: number) => values?.[row] ?? Number.NaN;
+  return (row) => (row < table.rowCount ? { value: at(value, row), n: at(n, row), low: at(low, row), high: at(high, row) } : NOTHING);
+}
+
 /** One metric in one row of an answer. */
 export function measuredAt(table: AnswerTable | null, metric: string, row: number): Measured {
-  const at = (name: string) => (table === null || row >= table.rowCount ? Number.NaN : (metricValues(table, name)?.[row] ?? Number.NaN));
-  return { value: at(metric), n: at(`${metric}.n`), low: at(`${metric}.low`), high: at(`${metric}.high`) };
+  return measuredOf(table, metric)(row);
 }

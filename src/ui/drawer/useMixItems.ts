@@ -2,7 +2,7 @@ import { toHex } from '../../model/colour.ts';
 import { formatShort } from '../../model/format.ts';
 import { largestOf } from '../../model/kpi.ts';
 import { toColourMeasure } from '../../model/measure.ts';
-import { measuredAt } from '../../model/rows.ts';
+import { measuredOf } from '../../model/rows.ts';
 import { createPalette } from '../../model/scale.ts';
 import type { AnswerTable } from '../../protocol/table.ts';
 import { metricOf, useCatalog } from '../catalogContext.ts';
@@ -24,10 +24,11 @@ export function useMixItems(table: AnswerTable | null, nameOf: (table: AnswerTab
   const [height, colour] = [metricOf(catalog, view.height), metricOf(catalog, view.colour)];
   const palette = createPalette({ theme: view.theme, colour: toColourMeasure(colour), largest: largestOf(table, colour.id), stale: false });
   const largest = largestOf(table, height.id);
+  const [heightAt, colourAt] = [measuredOf(table, height.id), measuredOf(table, colour.id)];
   const rows = Array.from({ length: table.rowCount }, (_, row) => ({
     row,
-    tall: measuredAt(table, height.id, row),
-    hue: measuredAt(table, colour.id, row),
+    tall: heightAt(row),
+    hue: colourAt(row),
   }));
   rows.sort((one, other) => (other.tall.value || 0) - (one.tall.value || 0));
   return rows.map(({ row, tall, hue }) => ({

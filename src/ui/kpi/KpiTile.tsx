@@ -24,7 +24,7 @@ export function KpiTile({ metric, figures, before, history, span }: KpiTileProps
   const { text, suffix } = formatParts(now.value, metric.unit);
   const delta = before && toDelta(metric, now.value, measuredAt(before, metric.id, 0).value);
   return (
-    <div className={styles.tile} title={detailOf(metric, now)} data-metric={metric.id} data-value={now.value}>
+    <div className={styles.tile} data-figures title={detailOf(metric, now)} data-metric={metric.id} data-value={now.value}>
       <span className={styles.label}>{metric.label}</span>
       {delta === null ? null : <DeltaMark delta={delta} />}
       <span className={styles.figure}>

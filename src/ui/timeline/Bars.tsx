@@ -27,7 +27,7 @@ export const Bars = memo(function Bars({ bars, window, x }: BarsProps): JSX.Elem
   const least = bars.reduce((low, bar) => Math.min(low, bar.height || 0), 0);
   const y = (value: number) => CHART.foot - ((value - least) / (largest - least || 1)) * (CHART.foot - CHART.top);
   return (
-    <g>
+    <g data-figures>
       {bars.map((bar, at) => {
         const [left, right] = [x(bar.fromMs), x(bar.toMs)];
         const gap = Math.min(GAP, (right - left) / 4);
