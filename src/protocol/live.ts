@@ -68,9 +68,12 @@ const Id = z
   .min(0)
   .max(2 ** 31);
 
+/** A record reads past this name, and a query is never half obeyed. */
+const hasOnlyNames = (query: unknown): boolean => !Object.hasOwn(Object(Object(query).where), '__proto__');
+
 export const SubscribeSchema = z.strictObject({
   id: Id,
-  query: QuerySchema,
+  query: z.custom<unknown>(hasOnlyNames, 'where.__proto__: unknown dimension').pipe(QuerySchema),
   /** The state that the client still holds, to be continued where possible. */
   have: z.strictObject({ epoch: z.string().max(200), view: z.string().max(200), version: z.int().min(0) }).optional(),
 });

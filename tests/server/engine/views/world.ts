@@ -28,6 +28,8 @@ export interface Subscriber {
 export interface World {
   readonly views: Views;
   readonly subscribers: Set<Subscriber>;
+  /** Called with every release. */
+  readonly listeners: Set<(release: ViewRelease) => void>;
   clockMs: number;
   append(events: readonly ResolvedEvent[]): void;
   subscribe(query: Query): Promise<Subscriber>;
@@ -69,6 +71,7 @@ export async function openWorld(settings: Settings, clockMs: number): Promise<Wo
       { releaseEveryMs: 0 },
     ),
     subscribers,
+    listeners: new Set(),
     clockMs,
     append(events) {
       if (events.length === 0) return;
@@ -104,7 +107,9 @@ export async function openWorld(settings: Settings, clockMs: number): Promise<Wo
     },
   };
 
-  function release({ viewId, prev, version, frame }: ViewRelease): void {
+  function release(release: ViewRelease): void {
+    const { viewId, prev, version, frame } = release;
+    for (const listener of world.listeners) listener(release);
     for (const subscriber of subscribers) {
       if (subscriber.viewId !== viewId || subscriber.isDeaf || subscriber.isLost) continue;
       subscriber.isLost = prev !== subscriber.version;

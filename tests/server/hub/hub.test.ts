@@ -1,0 +1,183 @@
+/** The hub with real sockets: what clients are told, in which order, and what becomes of those that misbehave or cannot keep up. */
+import { afterEach, describe, expect, it } from 'vitest';
+import { PROTOCOL_VERSION } from '../../../src/protocol/live.ts';
+import type { Query } from '../../../src/protocol/query.ts';
+import { type HubWorld, type Listener, openHubWorld, order } from './hubWorld.ts';
+
+const BY_COUNTRY: Query = { metrics: ['revenue', 'orders'], groupBy: ['country'] };
+
+let hubs: HubWorld[] = [];
+afterEach(async () => {
+  for (const opened of hubs) await opened.close();
+  hubs = [];
+});
+
+async function open(options: Parameters<typeof openHubWorld>[0] = {}): Promise<HubWorld> {
+  const opened = await openHubWorld(options);
+  hubs.push(opened);
+  return opened;
+}
+
+/** Revenue by country as a client has it. */
+function revenueOf(client: Listener, view: string): Record<string, number> {
+  const { table } = client.tableOf(view);
+  return Object.fromEntries(Array.from({ length: table.rowCount }, (_, row) => [table.keys[0]?.[row], table.values[0]?.[row] as number]));
+}
+
+describe('the hub', () => {
+  it('says hello, gives the whole state, then what changes, in one order for all', async () => {
+    const { world, connect, opened, log } = await open();
+    world.append([order(1, 'DE', 10), order(2, 'FR', 5)]);
+    const [one, two] = [await connect(), await connect()];
+    expect(one.told[0]).toMatchObject({ message: { protocol: PROTOCOL_VERSION, epoch: log.epoch, seq: 7 } });
+    for (const client of [one, two]) client.socket.emit('subscribe', { id: 1, query: BY_COUNTRY });
+    const [{ message }, other] = [await one.next('snapshot'), await two.next('snapshot')];
+    expect(other.message).toEqual(message);
+    expect(message).toMatchObject({ id: 1, epoch: 'first', version: 1, seq: 2 });
+    expect(opened()).toBe(1);
+
+    world.append([order(3, 'DE', 1), order(4, 'BR', 2)]);
+    await world.views.release();
+    for (const client of [one, two]) {
+      expect((await client.next('delta')).message).toEqual({ view: message.view, prev: 1, version: 2, seq: 4 });
+      expect(revenueOf(client, message.view)).toEqual({ DE: 11, FR: 5, BR: 2 });
+    }
+  });
+
+  it('continues a client that comes back with its version, and gives the whole state to one that was away too long', async () => {
+    const { world, connect } = await open();
+    world.append([order(1, 'DE', 10)]);
+    const before = await connect();
+    before.socket.emit('subscribe', { id: 1, query: BY_COUNTRY });
+    const { view, version } = (await before.next('snapshot')).message;
+    before.socket.disconnect();
+    world.append([order(2, 'DE', 1)]);
+    await world.views.release();
+    world.append([order(3, 'FR', 1)]);
+    await world.views.release();
+
+    const after = await connect();
+    after.socket.emit('subscribe', { id: 1, query: BY_COUNTRY, have: { epoch: 'first', view, version } });
+    expect((await after.next('resumed')).message).toEqual({ id: 1, view, epoch: 'first', version });
+    expect((await after.next('delta')).message).toMatchObject({ prev: 1, version: 2 });
+    expect((await after.next('delta')).message).toMatchObject({ prev: 2, version: 3 });
+    for (const have of [
+      { epoch: 'other', view, version },
+      { epoch: 'first', view: 'other', version },
+      { epoch: 'first', view, version: 99 },
+    ]) {
+      after.socket.emit('subscribe', { id: 2, query: BY_COUNTRY, have });
+      expect((await after.next('snapshot')).message).toMatchObject({ id: 2, view, version: 3 });
+    }
+    expect(after.count('resumed')).toBe(1);
+  });
+
+  it('refuses what it cannot obey with the reason, and lives on', async () => {
+    const { connect } = await open();
+    const client = await connect();
+    const send = client.socket.emit.bind(client.socket) as (name: string, ...rest: unknown[]) => void;
+    send('subscribe', { id: 5, query: { metrics: ['nonsense'] } });
+    expect((await client.next('refused')).message).toMatchObject({ id: 5, error: { code: 'bad_query' } });
+    for (const junk of [
+      undefined,
+      null,
+      7,
+      'x',
+      [],
+      { id: 6 },
+      { id: 6, query: [] },
+      { id: 6, query: BY_COUNTRY, have: 1 },
+      { id: -1, query: BY_COUNTRY },
+    ]) {
+      send('subscribe', junk);
+      expect((await client.next('refused')).message.error.code).toBe('bad_message');
+    }
+    send('unsubscribe', { id: 'x' });
+    expect((await client.next('refused')).message.id).toBeNull();
+    send('subscribe', { id: 6, query: { ...BY_COUNTRY, where: JSON.parse('{"__proto__": ["x"]}') } });
+    expect((await client.next('refused')).message.error.message).toContain('__proto__');
+    send('no such message', { id: 1 });
+    send('subscribe', { id: 7, query: BY_COUNTRY });
+    expect((await client.next('snapshot')).message.id).toBe(7);
+  });
+
+  it('refuses more subscriptions than a client may have', async () => {
+    const { connect } = await open();
+    const client = await connect();
+    for (let id = 1; id <= 101; id++) client.socket.emit('subscribe', { id, query: BY_COUNTRY });
+    expect((await client.next('refused')).message).toMatchObject({ id: 101, error: { code: 'too_many' } });
+  });
+
+  it('lets only pages of its own open a socket', async () => {
+    const { connect, url } = await open();
+    await expect(connect({ origin: 'https://elsewhere.example' })).rejects.toThrow();
+    await expect(connect({ origin: 'null' })).rejects.toThrow();
+    await expect(connect({ origin: url })).resolves.toBeDefined();
+  });
+
+  it('skips a client that takes nothing, and gives it the present state when it does again', async () => {
+    const { hub, world, connect } = await open({ limits: { stallMs: 0, mostPackets: 0 } });
+    world.append([order(1, 'DE', 10)]);
+    const [slow, quick] = [await connect(), await connect()];
+    for (const client of [slow, quick]) client.socket.emit('subscribe', { id: 1, query: { ...BY_COUNTRY, limit: 100_000 } });
+    const { view } = (await slow.next('snapshot')).message;
+    await quick.next('snapshot');
+    const connection = (slow.socket.io.engine.transport as unknown as { ws: { pause(): void; resume(): void } }).ws;
+    connection.pause();
+    let releases = 0;
+    while (hub.stats().skipped === 0 && releases < 100) {
+      const first = 2 + 50 * releases++;
+      world.append(Array.from({ length: 50 }, (_, at) => order(first + at, `${first + at} ${'long '.repeat(2000)}`, 1)));
+      await world.views.release();
+      await quick.next('delta');
+    }
+    expect(hub.stats().skipped).toBe(1);
+    connection.resume();
+    const { message } = await slow.next('snapshot');
+    expect(message).toMatchObject({ id: 1, version: releases + 1 });
+    expect(slow.count('delta')).toBeLessThan(releases);
+    world.append([order(2 + 50 * releases, 'FR', 3)]);
+    await world.views.release();
+    await slow.next('delta');
+    await expect.poll(() => slow.tableOf(view).version).toBe(releases + 2);
+    expect(revenueOf(slow, view)).toEqual(revenueOf(quick, view));
+    expect(revenueOf(slow, view)).toMatchObject({ DE: 10, FR: 3 });
+  });
+
+  it('closes a view when nobody has read it for a while', async () => {
+    const { hub, world, connect } = await open({ graceMs: 20 });
+    const client = await connect();
+    client.socket.emit('subscribe', { id: 1, query: BY_COUNTRY });
+    await client.next('snapshot');
+    expect(world.views.ids()).toHaveLength(1);
+    client.socket.emit('unsubscribe', { id: 1 });
+    await expect.poll(() => world.views.ids().length, { timeout: 10_000 }).toBe(0);
+    expect(hub.stats()).toMatchObject({ clients: 1, views: 0 });
+  });
+
+  it('opens a view again that ended with its archive', async () => {
+    const { world, connect, endViews, opened } = await open();
+    world.append([order(1, 'DE', 10)]);
+    const client = await connect();
+    client.socket.emit('subscribe', { id: 1, query: BY_COUNTRY });
+    const { view } = (await client.next('snapshot')).message;
+    endViews();
+    const again = (await client.next('snapshot')).message;
+    expect(again).toMatchObject({ id: 1, version: 1 });
+    expect(again.view).not.toBe(view);
+    expect(opened()).toBe(2);
+  });
+
+  it('tells everyone to begin anew when the log is another', async () => {
+    const { hub, world, connect, log } = await open();
+    const client = await connect();
+    client.socket.emit('subscribe', { id: 1, query: BY_COUNTRY });
+    await client.next('snapshot');
+    log.epoch = 'second';
+    hub.reset();
+    expect((await client.next('hello')).message.epoch).toBe('second');
+    expect(world.views.ids()).toHaveLength(0);
+    client.socket.emit('subscribe', { id: 1, query: BY_COUNTRY });
+    expect((await client.next('snapshot')).message.epoch).toBe('second');
+  });
+});
