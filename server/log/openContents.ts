@@ -2,8 +2,9 @@
 import { randomUUID } from 'node:crypto';
 import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { DamageError } from './damageError.ts';
 import { readHeadNote } from './headNote.ts';
-import { type Contents, DamageError, readContents } from './openedLog.ts';
+import { type Contents, readContents } from './openedLog.ts';
 import { salvage } from './salvage.ts';
 import { codeOf, openStore, type Store } from './store.ts';
 

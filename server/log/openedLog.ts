@@ -1,5 +1,6 @@
 /** What the log knows in memory once it is open: which identities it holds and where, read from the file and checked on the way. */
 import { isHeadIntact, readEvents, unpack } from './batch.ts';
+import { DamageError } from './damageError.ts';
 import { createHashIndex, type HashIndex } from './hashIndex.ts';
 import { HASH_BYTES } from './identity.ts';
 import type { ResolvedEvent } from './resolvedEvent.ts';
@@ -10,14 +11,6 @@ import type { Store } from './store.ts';
 const CHECKED_BYTES = 1024 * 1024 * 1024;
 /** Decoded batches kept for comparing repeats, by their events together. */
 const REMEMBERED_EVENTS = 20_000;
-
-/** The file is not what was written. */
-export class DamageError extends Error {
-  constructor(message: string) {
-    super(message);
-    this.name = 'DamageError';
-  }
-}
 
 export interface Contents {
   readonly index: HashIndex;
@@ -60,8 +53,14 @@ function checkNewest(store: Store, firstSeqs: readonly number[], sizes: readonly
   }
 }
 
+export interface EventReader {
+  eventAt(seq: number): ResolvedEvent;
+  /** After batches were joined: what is remembered no longer fits. */
+  forget(): void;
+}
+
 /** Finds single events in the store, remembering the batches around them. */
-export function createEventReader(store: Store, firstSeqs: readonly number[]): (seq: number) => ResolvedEvent {
+export function createEventReader(store: Store, firstSeqs: readonly number[]): EventReader {
   const remembered = new Map<number, ResolvedEvent[]>();
   let held = 0;
   const read = (firstSeq: number): ResolvedEvent[] => {
@@ -79,14 +78,20 @@ export function createEventReader(store: Store, firstSeqs: readonly number[]): (
       held -= dropped.length;
     }
   };
-  return (seq) => {
-    const firstSeq = firstSeqs[batchOf(firstSeqs, seq)] as number;
-    let events = remembered.get(firstSeq);
-    if (!events) {
-      events = read(firstSeq);
-      remember(firstSeq, events);
-    }
-    return events[seq - firstSeq] as ResolvedEvent;
+  return {
+    eventAt: (seq) => {
+      const firstSeq = firstSeqs[batchOf(firstSeqs, seq)] as number;
+      let events = remembered.get(firstSeq);
+      if (!events) {
+        events = read(firstSeq);
+        remember(firstSeq, events);
+      }
+      return events[seq - firstSeq] as ResolvedEvent;
+    },
+    forget: () => {
+      remembered.clear();
+      held = 0;
+    },
   };
 }
 

@@ -4,15 +4,17 @@ import type { Gazetteer } from '../geo/gazetteer.ts';
 import { type EventFormat, type LogState, type RejectedRecord, RequestError } from '../parts.ts';
 import type { Settings } from '../settings.ts';
 import { decodeRequest, type Item } from '../sources/decodeRequest.ts';
-import { toRow, unpack } from './batch.ts';
+import { toRow } from './batch.ts';
 import { createConverter } from './conversion.ts';
-import { decodeBatch } from './feed.ts';
 import type { FeedSource, StoredBatch } from './feedWriter.ts';
 import { openHeadNote } from './headNote.ts';
+import { HASH_BYTES } from './identity.ts';
 import { isDamage, openContents } from './openContents.ts';
-import { addHead, batchOf, type Contents, createEventReader, DamageError } from './openedLog.ts';
+import { addHead, createEventReader } from './openedLog.ts';
+import { readAfter } from './readBack.ts';
 import { createStaging, type Resolvers, type Staging } from './staging.ts';
 import { codeOf, type Store } from './store.ts';
+import { createTidying } from './tidy.ts';
 
 export interface SqliteLogOptions {
   readonly dir: string;
@@ -36,6 +38,8 @@ export interface SqliteLog extends FeedSource {
    * Throws {@link FatalLogError} when the disk cannot be trusted any more: the process must end.
    */
   append(requests: readonly AppendRequest[]): (AppendResult | RequestError)[];
+  /** Does a small piece of housekeeping; true when there may be more to do. */
+  tidy(): boolean;
   rejected(options: { readonly limit: number; readonly before?: number }): RejectedRecord[];
   state(): LogState;
   close(): void;
@@ -50,8 +54,7 @@ export class FatalLogError extends Error {
 }
 
 const RETRY_FULL_S = 10;
-const MAX_READ_EVENTS = 4000;
-const MAX_READ_BYTES = 4 * 1024 * 1024;
+const INTERNAL = new RequestError(500, 'internal', 'the server failed on this request, its log says why; nothing of it was stored');
 
 /** Opens the log in `dir`, repairing it when damaged. Throws when another process has it or the settings do not fit it. */
 export function openSqliteLog(options: SqliteLogOptions): SqliteLog {
@@ -61,7 +64,8 @@ export function openSqliteLog(options: SqliteLogOptions): SqliteLog {
   const head = openHeadNote(dir, epoch);
   head.write(contents.seq);
   const resolvers = createResolvers(options);
-  const eventAt = createEventReader(store, contents.firstSeqs);
+  const { eventAt, forget } = createEventReader(store, contents.firstSeqs);
+  const tidy = createTidying(store, contents, forget);
   let broken = false;
 
   const commit = (staging: Staging): void => {
@@ -71,37 +75,61 @@ export function openSqliteLog(options: SqliteLogOptions): SqliteLog {
     contents.segments.keep();
     for (const batch of batches) addHead(contents, batch.firstSeq, batch.hashes);
     head.write(contents.seq);
-    for (const { firstSeq, hashes, payload } of batches) onCommitted({ firstSeq, count: hashes.length / 16, payload });
+    for (const { firstSeq, hashes, payload } of batches) onCommitted({ firstSeq, count: hashes.length / HASH_BYTES, payload });
   };
 
-  const failed = (error: unknown): RequestError => {
-    contents.segments.undo();
+  /** What the senders hear of a failure; throws when the file or the disk cannot be trusted any more. */
+  const toRefusal = (error: unknown): RequestError => {
     const code = codeOf(error);
-    if (code.startsWith('SQLITE_FULL'))
+    if (code.startsWith('SQLITE_FULL')) {
       return new RequestError(503, 'disk_full', 'the disk of the data folder is full; nothing was stored', RETRY_FULL_S);
-    if (!code.startsWith('SQLITE') && !isDamage(error)) throw error;
+    }
     broken = true;
     if (isDamage(error)) store.writeMeta('suspect', 'yes');
-    throw new FatalLogError(`log in ${dir}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+    const problem = error instanceof Error ? error.message : String(error);
+    throw new FatalLogError(`log in ${dir}: ${problem}${isDamage(error) ? '; it is repaired at the next start' : ''}`, { cause: error });
+  };
+  const guarded = <T>(work: () => T): T => {
+    if (broken) throw new FatalLogError(`log in ${dir}: has failed`, {});
+    try {
+      return work();
+    } catch (error) {
+      throw error instanceof RequestError ? error : toRefusal(error);
+    }
+  };
+
+  /** One commit for all; null when what was sent makes this program fail, which must not be tried again in company. */
+  const appendGroup = (read: readonly (Item[] | RequestError)[]): (AppendResult | RequestError)[] | null => {
+    const staging = createStaging({ ...resolvers, contents, eventAt, receivedMs: now() });
+    let results: (Omit<AppendResult, 'seq'> | RequestError)[];
+    try {
+      results = read.map((items) => (items instanceof RequestError ? items : staging.add(items)));
+    } catch (error) {
+      contents.segments.undo();
+      if (isDamage(error) || codeOf(error).startsWith('SQLITE')) throw error;
+      console.error(error);
+      return null;
+    }
+    try {
+      commit(staging);
+    } catch (error) {
+      contents.segments.undo();
+      const refusal = toRefusal(error);
+      return results.map((result) => (result instanceof RequestError ? result : refusal));
+    }
+    return results.map((result) => (result instanceof RequestError ? result : { ...result, seq: contents.seq }));
   };
 
   return {
     epoch,
     seq: () => contents.seq,
-    append: (requests) => {
-      if (broken) throw new FatalLogError(`log in ${dir}: has failed`, {});
-      const read = requests.map(readItems);
-      const staging = createStaging({ ...resolvers, contents, eventAt, receivedMs: now() });
-      try {
-        const results = read.map((items) => (items instanceof RequestError ? items : staging.add(items)));
-        commit(staging);
-        return results.map((result) => (result instanceof RequestError ? result : { ...result, seq: contents.seq }));
-      } catch (error) {
-        const refusal = failed(error);
-        return read.map((items) => (items instanceof RequestError ? items : refusal));
-      }
-    },
-    readAfter: (seq) => readAfter(store, contents, seq),
+    append: (requests) =>
+      guarded(() => {
+        const read = requests.map(readItems);
+        return appendGroup(read) ?? read.map((items) => appendGroup([items])?.[0] ?? INTERNAL);
+      }),
+    tidy: () => guarded(tidy),
+    readAfter: (seq) => guarded(() => readAfter(store, contents, seq)),
     rejected: ({ limit, before = Number.MAX_SAFE_INTEGER }) =>
       store.rejected(limit, before).map(({ at_ms, item, ...record }) => ({ ...record, at: new Date(at_ms).toISOString(), index: item })),
     state: () => ({ epoch, seq: contents.seq, rejected: store.rejectedCount(), notices }),
@@ -137,37 +165,4 @@ function readItems({ body, format }: AppendRequest): Item[] | RequestError {
     if (error instanceof RequestError) return error;
     throw error;
   }
-}
-
-/** Small batches are joined, so that a log of single events is read back quickly too. */
-function readAfter(store: Store, { firstSeqs, seq: newest }: Contents, seq: number): StoredBatch | null {
-  if (seq >= newest) return null;
-  const parts: Buffer[] = [];
-  let [count, bytes] = [0, 0];
-  for (let at = batchOf(firstSeqs, seq + 1); at < firstSeqs.length; at++) {
-    const part = readRest(store, firstSeqs[at] as number, seq);
-    parts.push(part.payload);
-    count += part.count;
-    bytes += part.payload.length;
-    if (count >= MAX_READ_EVENTS || bytes >= MAX_READ_BYTES) break;
-  }
-  return { firstSeq: seq + 1, count, payload: joinArrays(parts) };
-}
-
-/** The events of a batch that come after `seq`. */
-function readRest(store: Store, firstSeq: number, seq: number): { readonly count: number; readonly payload: Buffer } {
-  const row = store.batch(firstSeq);
-  const payload = row && unpack(row);
-  if (!row || !payload) throw new DamageError(`the batch at event ${firstSeq} is damaged`);
-  const known = seq + 1 - firstSeq;
-  if (known <= 0) return { count: row.count, payload };
-  const rest = decodeBatch(payload).slice(known);
-  return { count: rest.length, payload: Buffer.from(JSON.stringify(rest)) };
-}
-
-/** One JSON array of the elements of several. */
-function joinArrays(arrays: readonly Buffer[]): Buffer {
-  if (arrays.length === 1) return arrays[0] as Buffer;
-  const pieces = arrays.flatMap((array, at) => [Buffer.from(at === 0 ? '[' : ','), array.subarray(1, -1)]);
-  return Buffer.concat([...pieces, Buffer.from(']')]);
 }

@@ -32,6 +32,8 @@ export interface Store {
   batch(firstSeq: number): BatchRow | null;
   /** Stores everything or nothing; durable when it returns. */
   commit(batches: readonly BatchRow[], rejected: readonly NewRejected[]): void;
+  /** Puts one batch in the place of several, all or nothing. */
+  replace(firstSeqs: readonly number[], batch: BatchRow): void;
   /** Newest first. */
   rejected(limit: number, before: number): RejectedRow[];
   rejectedCount(): number;
@@ -95,6 +97,7 @@ export function codeOf(error: unknown): string {
 function createStore(db: Connection): Store {
   const insertBatch = db.prepare('INSERT INTO batches VALUES (?, ?, ?, ?, ?, ?, ?, ?)');
   const selectBatch = db.prepare('SELECT * FROM batches WHERE first_seq = ?');
+  const deleteBatch = db.prepare('DELETE FROM batches WHERE first_seq = ?');
   const trail = createRejectedTrail(db);
   return {
     readMeta: (name) => (db.prepare('SELECT value FROM meta WHERE name = ?').get(name) as { value: string } | undefined)?.value ?? null,
@@ -118,6 +121,11 @@ function createStore(db: Connection): Store {
         throw error;
       }
     },
+    replace: (firstSeqs, batch) =>
+      transaction(db, () => {
+        for (const firstSeq of firstSeqs) deleteBatch.run(firstSeq);
+        insertBatch.run(...columnsOf(batch));
+      }),
     rejected: trail.read,
     rejectedCount: trail.count,
     close: () => {

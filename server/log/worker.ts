@@ -38,6 +38,7 @@ interface Served {
 function listen({ port, log, post, fail, stopFeed }: Served): void {
   let waiting: AppendMessage[] = [];
   let scheduled = false;
+  let closed = false;
   const schedule = (): void => {
     if (scheduled || waiting.length === 0) return;
     scheduled = true;
@@ -49,19 +50,31 @@ function listen({ port, log, post, fail, stopFeed }: Served): void {
     waiting = waiting.slice(group.length);
     try {
       answer(group, log, post);
-      schedule();
+      if (waiting.length > 0) schedule();
+      else setImmediate(tidy);
     } catch (error) {
       waiting = [];
       fail(error);
     }
   };
+  /** Between requests, a piece at a time. */
+  const tidy = (): void => {
+    if (closed || waiting.length > 0) return;
+    try {
+      if (log.tidy()) setImmediate(tidy);
+    } catch (error) {
+      if (!(error instanceof RequestError)) fail(error);
+    }
+  };
   const close = (call: number): void => {
     while (waiting.length > 0) commitGroup();
+    closed = true;
     stopFeed();
     log.close();
     post({ type: 'closed', call });
     port.close();
   };
+  setImmediate(tidy);
   port.on('message', (request: LogRequest) => {
     if (request.type === 'append') {
       waiting.push(request);

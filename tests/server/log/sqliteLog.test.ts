@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { toFixedOne } from '../../../server/log/decimal.ts';
 import { RequestError } from '../../../server/parts.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../../server/settings.ts';
@@ -96,6 +96,26 @@ describe('the log', () => {
         result instanceof RequestError ? result.status : [result.accepted, result.duplicates, result.rejected.length],
       ),
     ).toEqual([[2, 0, 0], 400, [0, 1, 0], [1, 0, 1]]);
+    log.close();
+  });
+});
+
+describe('a request that makes the program fail', () => {
+  it('is refused alone, its neighbours are stored', () => {
+    const failing = {
+      resolve: ({ country }: { country?: string | undefined }) => {
+        if (country === 'boom') throw new TypeError('boom');
+        return { country: null, region: null, city: null, cell: null };
+      },
+    };
+    const quiet = vi.spyOn(console, 'error').mockImplementation(() => {});
+    const log = openTestLog(makeFolder(), { gazetteer: failing });
+    const requests = [sent('1'), sent('2', { country: 'boom' }), sent('3')];
+    const results = log.append(requests.map((value) => ({ body: bytes(JSON.stringify(value)), format: 'json' })));
+    expect(results.map((result) => (result instanceof RequestError ? result.status : result.accepted))).toEqual([1, 500, 1]);
+    expect(allEvents(log).map(({ seq, id }) => `${seq}:${id}`)).toEqual(['1:1', '2:3']);
+    expect(quiet).toHaveBeenCalled();
+    quiet.mockRestore();
     log.close();
   });
 });
