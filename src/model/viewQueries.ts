@@ -69,13 +69,10 @@ export function sparkGrain(view: ViewState, catalog: Catalog): Grain {
   return grainFor(windowSpan(view.window, catalog), SPARK_POINTS);
 }
 
-/** Both shown metrics over all of time (while live: over a few windows), for the timeline. */
-export function timelineQuery(view: ViewState, catalog: Catalog): Query {
+/** Both shown metrics over all of time, for the timeline; while live over a few windows up to `endMs` (null: the clock). */
+export function timelineQuery(view: ViewState, catalog: Catalog, endMs: number | null = null): Query {
   const grain = timelineGrain(view, catalog);
-  const time =
-    view.window.kind === 'last'
-      ? { time: { last: `PT${liveSpanMs(view.window.duration) / 1000}S` } }
-      : duringExtent({ kind: 'all' }, catalog);
+  const time = view.window.kind === 'last' ? { time: liveTime(view.window.duration, endMs) } : duringExtent({ kind: 'all' }, catalog);
   return { metrics: shownMetrics(view), groupBy: [`time:${grain}`], ...within(view, subjectOf(view)), ...time, limit: BAR_LIMIT };
 }
 
@@ -87,6 +84,11 @@ export function timelineGrain(view: ViewState, catalog: Catalog): Grain {
 /** The time that the timeline shows, by what the catalog knows; while live it ends at `nowMs`. */
 export function timelineSpan(view: ViewState, catalog: Catalog, nowMs = extentSpan(catalog).toMs): Span {
   return view.window.kind === 'last' ? { fromMs: nowMs - liveSpanMs(view.window.duration), toMs: nowMs } : extentSpan(catalog);
+}
+
+function liveTime(duration: string, endMs: number | null): { last: string } | { from: string; to: string } {
+  const lengthMs = liveSpanMs(duration);
+  return endMs === null ? { last: `PT${lengthMs / 1000}S` } : { from: toInstant(endMs - lengthMs), to: toInstant(endMs) };
 }
 
 function liveSpanMs(duration: string): number {

@@ -54,9 +54,6 @@ export const DEFAULT_VIEW: ViewState = {
   drawer: 'auto',
 };
 
-/** The window that the LIVE button follows first. */
-export const DEFAULT_LAST = 'PT1H';
-
 /** The level shown: the pinned one, else the finer of what the drilled place and the zoom ask for. */
 export function levelOf(view: ViewState): Level {
   if (view.level !== 'auto') return view.level;

@@ -7,6 +7,11 @@ import type { TimeWindow } from './viewState.ts';
 /** Windows that can be followed live. */
 export const LAST_CHOICES = ['PT15M', 'PT1H', 'P1D', 'P7D', 'P30D'] as const;
 
+/** The window to follow first: an hour while events are fresh, a month of those that ended long ago. */
+export function firstLast(lagMs: number | null): (typeof LAST_CHOICES)[number] {
+  return lagMs !== null && lagMs > GRAIN_MS.day ? 'P30D' : 'PT1H';
+}
+
 /** `last 15 minutes`, `last hour`, `last 7 days`. */
 export function lastText(duration: string): string {
   const ms = durationMs(duration) ?? 0;

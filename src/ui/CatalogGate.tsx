@@ -1,7 +1,8 @@
 /** Fetches the catalog and shows the panels once it is there; fetches it again when the workspace changes or grows. */
-import { type JSX, type ReactNode, useCallback, useEffect, useState } from 'react';
-import { fetchCatalog } from '../live/ask.ts';
+import { type JSX, type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
+import { ask, fetchCatalog } from '../live/ask.ts';
 import { useConnection } from '../live/useConnection.ts';
+import { candidateMetrics, chooseMetrics } from '../model/firstMetrics.ts';
 import { settleMetrics } from '../model/viewState.ts';
 import type { Catalog } from '../protocol/catalog.ts';
 import { CatalogContext, metricIds } from './catalogContext.ts';
@@ -22,18 +23,36 @@ export function CatalogGate({ waiting, children }: CatalogGateProps): JSX.Elemen
   const store = useViewStore();
   useEffect(() => {
     if (catalog === null) return undefined;
-    const settle = () => store.setState(settleMetrics(store.getState(), metricIds(catalog)), true);
-    settle();
-    return store.subscribe(settle);
+    return store.subscribe((view) => {
+      const settled = settleMetrics(view, metricIds(catalog));
+      if (settled !== view) store.setState(settled, true);
+    });
   }, [catalog, store]);
   if (catalog === null) return <>{waiting(error)}</>;
   return <CatalogContext value={catalog}>{children}</CatalogContext>;
+}
+
+/** Puts the view on metrics that the catalog has, and asks once a log for those that have data, so that a first picture is not an empty one. */
+function useFirstMetrics(): (catalog: Catalog) => Promise<void> {
+  const store = useViewStore();
+  const asked = useRef('');
+  return useCallback(
+    async (catalog) => {
+      store.setState(settleMetrics(store.getState(), metricIds(catalog)), true);
+      if (asked.current === catalog.epoch || catalog.extent.from === null) return;
+      asked.current = catalog.epoch;
+      const totals = await ask({ metrics: [...candidateMetrics(metricIds(catalog))] }).catch(() => null);
+      if (totals !== null) store.setState(chooseMetrics(store.getState(), totals), true);
+    },
+    [store],
+  );
 }
 
 function useFetchedCatalog(): { readonly catalog: Catalog | null; readonly error: string | null } {
   const [catalog, setCatalog] = useState<Catalog | null>(null);
   const [error, setError] = useState<string | null>(null);
   const [turn, setTurn] = useState(0);
+  const onEpoch = useFirstMetrics();
   const again = useCallback(() => setTurn((before) => before + 1), []);
   const epoch = useConnection((connection) => connection.epoch);
   const hasEvents = useConnection((connection) => connection.newestEventAtMs !== null);
@@ -45,7 +64,8 @@ function useFetchedCatalog(): { readonly catalog: Catalog | null; readonly error
       if (!stop.signal.aborted) timer = setTimeout(again, ms);
     };
     fetchCatalog(stop.signal).then(
-      (found) => {
+      async (found) => {
+        await onEpoch(found);
         setCatalog((before) => (JSON.stringify(before) === JSON.stringify(found) ? before : found));
         setError(null);
         later(AGAIN_MS);
@@ -59,6 +79,6 @@ function useFetchedCatalog(): { readonly catalog: Catalog | null; readonly error
       stop.abort();
       clearTimeout(timer);
     };
-  }, [epoch, hasEvents, turn, again]);
+  }, [epoch, hasEvents, turn, again, onEpoch]);
   return { catalog, error };
 }

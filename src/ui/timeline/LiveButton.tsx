@@ -1,6 +1,7 @@
 import type { JSX } from 'react';
-import { DEFAULT_LAST, type TimeWindow } from '../../model/viewState.ts';
-import { LAST_CHOICES, lastText } from '../../model/windowText.ts';
+import { useConnection } from '../../live/useConnection.ts';
+import type { TimeWindow } from '../../model/viewState.ts';
+import { firstLast, LAST_CHOICES, lastText } from '../../model/windowText.ts';
 import { PickMenu } from '../controls/PickMenu.tsx';
 import { useView } from '../viewStore.ts';
 import styles from './timeline.module.css';
@@ -8,13 +9,14 @@ import styles from './timeline.module.css';
 /** Follows the newest events: the window becomes the last hour (or another length) and moves on with time. */
 export function LiveButton({ onWindow }: { onWindow: (window: TimeWindow) => void }): JSX.Element {
   const { window } = useView();
+  const lagMs = useConnection((connection) => connection.lagMs);
   const duration = window.kind === 'last' ? window.duration : null;
   return (
     <span className={styles.live} data-active={duration !== null}>
       <button
         type="button"
         aria-pressed={duration !== null}
-        onClick={() => onWindow(duration === null ? { kind: 'last', duration: DEFAULT_LAST } : { kind: 'all' })}
+        onClick={() => onWindow(duration === null ? { kind: 'last', duration: firstLast(lagMs) } : { kind: 'all' })}
       >
         <i aria-hidden />
         LIVE

@@ -13,7 +13,7 @@ import { metricOf, useCatalog } from '../catalogContext.ts';
 import { IconButton } from '../controls/IconButton.tsx';
 import { Segmented } from '../controls/Segmented.tsx';
 import { PanelState } from '../PanelState.tsx';
-import { useAsked } from '../useAsked.ts';
+import { useAsked, useFollowedEnd } from '../useAsked.ts';
 import { useNow } from '../useNow.ts';
 import { useTimedCatalog } from '../useTimedCatalog.ts';
 import { useChange, useView } from '../viewStore.ts';
@@ -98,14 +98,14 @@ function useTimeline(): TimelineData {
   const whole = useCatalog();
   const catalog = timed ?? whole;
   const nowMs = useNow(MOVE_EVERY_MS);
-  const isFollowing = view.window.kind === 'last' && asked.window.kind === 'last';
-  const { table, status, error } = useAnswer(timed && timelineQuery(asked, timed));
-  const grain = timelineGrain(asked, catalog);
+  const endMs = useFollowedEnd();
+  const { table, status, error } = useAnswer(timed && timelineQuery(view, timed, endMs));
+  const grain = timelineGrain(view, catalog);
   const calendar = useMemo(() => ({ grain, timeZone: catalog.timezone }), [grain, catalog.timezone]);
   const { height, colour } = view;
   const isOfGrain = table !== null && table.columns[0]?.name === `time:${grain}`;
   const bars = useMemo(() => (isOfGrain ? toBars(table, { height, colour }, calendar) : []), [isOfGrain, table, height, colour, calendar]);
-  const domain = timelineDomain(bars, timelineSpan(asked, catalog, isFollowing ? nowMs : undefined), calendar);
+  const domain = timelineDomain(bars, timelineSpan(view, catalog, endMs ?? nowMs), calendar);
   return { bars, domain, calendar, window: spanOf(asked.window, nowMs), status, error, catalog };
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { activeExtent } from '../../../src/model/activity.ts';
+import { candidateMetrics, chooseMetrics } from '../../../src/model/firstMetrics.ts';
 import { searchValues, toFilterValues } from '../../../src/model/filterValues.ts';
 import { amountText, intervalText, largestOf, toDelta, toSeries } from '../../../src/model/kpi.ts';
 import { sortRows, toPlaceRows } from '../../../src/model/placeRows.ts';
@@ -7,6 +8,7 @@ import { toShares } from '../../../src/model/shares.ts';
 import { areaPath, linePath, sparkPoints } from '../../../src/model/spark.ts';
 import { timeTicks, valueTicks } from '../../../src/model/ticks.ts';
 import { ageText, bucketText, lastText, windowText } from '../../../src/model/windowText.ts';
+import { DEFAULT_VIEW } from '../../../src/model/viewState.ts';
 import type { MetricInfo } from '../../../src/protocol/catalog.ts';
 import type { Cell } from '../../../src/protocol/query.ts';
 import { type AnswerTable, toTable } from '../../../src/protocol/table.ts';
@@ -120,6 +122,25 @@ describe('figures', () => {
       largestOf(answer, 'nps'),
       largestOf(null, 'revenue'),
     ]).toEqual([50, 5, 0, 0]);
+  });
+});
+
+describe('the first picture', () => {
+  const columns = ['revenue', 'contacts', 'events', 'csat', 'csat.n', 'nps', 'nps.n', 'aov'];
+
+  it('shows what there is data for', () => {
+    const calls = table(columns, [[0, 12, 40, null, 0, 0, 5, null]]);
+    expect(chooseMetrics(DEFAULT_VIEW, calls)).toMatchObject({ height: 'contacts', colour: 'nps' });
+    const orders = table(columns, [[10, 0, 40, null, 0, null, 0, 5]]);
+    expect(chooseMetrics(DEFAULT_VIEW, orders)).toMatchObject({ height: 'revenue', colour: 'aov' });
+  });
+
+  it('leaves the defaults where they have data, and what a person chose', () => {
+    const both = table(columns, [[10, 1, 40, 0, 5, null, 0, 5]]);
+    expect(chooseMetrics(DEFAULT_VIEW, both)).toBe(DEFAULT_VIEW);
+    const chosen = { ...DEFAULT_VIEW, height: 'refunds', colour: 'fcr' };
+    expect(chooseMetrics(chosen, table(columns, [[0, 0, 0, null, 0, null, 0, null]]))).toBe(chosen);
+    expect(candidateMetrics(['events', 'csat', 'profit'])).toEqual(['events', 'csat']);
   });
 });
 

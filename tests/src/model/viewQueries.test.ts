@@ -85,6 +85,12 @@ describe('the questions of a view', () => {
     expect(timelineQuery(DEFAULT_VIEW, CATALOG).groupBy).toEqual(['time:day']);
     const live = timelineQuery({ ...DEFAULT_VIEW, window: { kind: 'last', duration: 'PT1H' } }, CATALOG);
     expect(live).toMatchObject({ groupBy: ['time:minute'], time: { last: 'PT10800S' } });
+    const past = timelineQuery(
+      { ...DEFAULT_VIEW, window: { kind: 'last', duration: 'PT1H' } },
+      CATALOG,
+      Date.parse('2018-08-29T12:00:00Z'),
+    );
+    expect(past.time).toEqual({ from: '2018-08-29T09:00:00Z', to: '2018-08-29T12:00:00Z' });
     expect(timelineQuery({ ...DEFAULT_VIEW, grain: 'month' }, CATALOG).groupBy).toEqual(['time:month']);
   });
 
