@@ -1,15 +1,6 @@
 /** Tables of the archive and how batches become their rows. */
 import { createHash } from 'node:crypto';
-import {
-  BIGINT,
-  type DuckDBAppender,
-  DuckDBDataChunk,
-  type DuckDBType,
-  type DuckDBValue,
-  INTEGER,
-  UTINYINT,
-  VARCHAR,
-} from '@duckdb/node-api';
+import { BIGINT, DOUBLE, type DuckDBAppender, DuckDBDataChunk, type DuckDBType, INTEGER, UTINYINT, VARCHAR } from '@duckdb/node-api';
 import type { Settings } from '../settings.ts';
 import { codedDimensions, numberFields } from './coder.ts';
 import { codeColumn, numberColumn } from './columns.ts';
@@ -29,8 +20,8 @@ type ArchiveSettings = Pick<Settings, 'timezone' | 'metrics' | 'dimensions'>;
 interface ColumnDefinition {
   readonly name: string;
   readonly type: DuckDBType;
-  /** Values of the rows from `from` to `to`, exclusive. */
-  values(batch: RowBatch, from: number, to: number): DuckDBValue[];
+  /** Reads a batch row by row: whole numbers, null where absent. */
+  reader(batch: RowBatch): (row: number) => number | null;
 }
 
 /** What an archive must have been made with to be used: anything else is rebuilt. */
@@ -49,27 +40,46 @@ export function fingerprint(settings: ArchiveSettings): string {
 export function eventColumns(settings: ArchiveSettings, dictionaries: Dictionaries): ColumnDefinition[] {
   const cellOf = createCellReader(FINEST, dictionaries);
   return [
-    column('seq', BIGINT, ({ firstSeq }, row) => BigInt(firstSeq + row)),
-    column('time_ms', BIGINT, ({ timeMs }, row) => BigInt(timeMs[row] as number)),
-    column('offset_ms', INTEGER, ({ offsetMs }, row) => offsetMs[row] as number),
-    column('local_day', INTEGER, ({ timeMs, offsetMs }, row) => Math.floor(((timeMs[row] as number) + (offsetMs[row] as number)) / DAY_MS)),
-    column('resolved', UTINYINT, ({ resolved }, row) => resolved[row] as number),
-    column('unconverted', UTINYINT, ({ unconverted }, row) => unconverted[row] as number),
+    column(
+      'seq',
+      BIGINT,
+      ({ firstSeq }) =>
+        (row) =>
+          firstSeq + row,
+    ),
+    column('time_ms', BIGINT, ({ timeMs }) => at(timeMs)),
+    column('offset_ms', INTEGER, ({ offsetMs }) => at(offsetMs)),
+    column(
+      'local_day',
+      INTEGER,
+      ({ timeMs, offsetMs }) =>
+        (row) =>
+          Math.floor(((timeMs[row] as number) + (offsetMs[row] as number)) / DAY_MS),
+    ),
+    column('resolved', UTINYINT, ({ resolved }) => at(resolved)),
+    column('unconverted', UTINYINT, ({ unconverted }) => at(unconverted)),
     ...codedDimensions(settings).map((name) => {
-      if (name === 'cell') return column(codeColumn(name), BIGINT, (batch, row) => BigInt(cellOf(codesOf(batch, name)[row] as number)));
-      return column(codeColumn(name), INTEGER, (batch, row) => codesOf(batch, name)[row] as number);
+      if (name !== 'cell') return column(codeColumn(name), INTEGER, (batch) => at(codesOf(batch, name)));
+      return column(codeColumn(name), BIGINT, (batch) => {
+        const cells = codesOf(batch, name);
+        return (row) => cellOf(cells[row] as number);
+      });
     }),
     ...numberFields(settings).map((name) =>
-      column(numberColumn(name), BIGINT, (batch, row) => {
-        const number = numbersOf(batch, name)[row] as number;
-        return Number.isNaN(number) ? null : BigInt(number);
+      column(numberColumn(name), BIGINT, (batch) => {
+        const numbers = numbersOf(batch, name);
+        return (row) => (Number.isNaN(numbers[row]) ? null : (numbers[row] as number));
       }),
     ),
   ];
 }
 
-function column(name: string, type: DuckDBType, read: (batch: RowBatch, row: number) => DuckDBValue): ColumnDefinition {
-  return { name, type, values: (batch, from, to) => Array.from({ length: to - from }, (_, at) => read(batch, from + at)) };
+function column(name: string, type: DuckDBType, reader: ColumnDefinition['reader']): ColumnDefinition {
+  return { name, type, reader };
+}
+
+function at(numbers: ArrayLike<number>): (row: number) => number {
+  return (row) => numbers[row] as number;
 }
 
 /** Statements that make an empty archive. */
@@ -87,13 +97,18 @@ export function createTables(columns: readonly ColumnDefinition[], epoch: string
 
 /** Adds the rows of a batch through an appender of the table `events`. */
 export function appendRows(appender: DuckDBAppender, columns: readonly ColumnDefinition[], batch: RowBatch): void {
-  const types = columns.map(({ type }) => type);
+  // Whole numbers below 2^53 travel as doubles, which cost far less than bigints; DuckDB casts them to the column's type.
+  const types = columns.map(({ type }) => (type === BIGINT ? DOUBLE : type));
+  const readers = columns.map(({ reader }) => reader(batch));
+  const values: (number | null)[] = [];
   for (let from = 0; from < batch.count; from += CHUNK_ROWS) {
-    const to = Math.min(from + CHUNK_ROWS, batch.count);
-    const chunk = DuckDBDataChunk.create(types, to - from);
-    columns.forEach(({ values }, at) => {
-      chunk.setColumnValues(at, values(batch, from, to));
-    });
+    const count = Math.min(CHUNK_ROWS, batch.count - from);
+    const chunk = DuckDBDataChunk.create(types, count);
+    values.length = count;
+    for (const [index, read] of readers.entries()) {
+      for (let row = 0; row < count; row++) values[row] = read(from + row);
+      chunk.setColumnValues(index, values);
+    }
     appender.appendDataChunk(chunk);
   }
 }

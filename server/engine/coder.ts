@@ -3,12 +3,15 @@ import { type EventData, EventType, type Json } from '../../src/protocol/event.t
 import { toFixedOne } from '../log/decimal.ts';
 import type { ResolvedEvent } from '../log/resolvedEvent.ts';
 import type { Settings } from '../settings.ts';
-import { BASE_DIMENSIONS, type Dictionaries, type RowBatch } from './rows.ts';
+import type { MutableDictionaries } from './dictionaries.ts';
+import { BASE_DIMENSIONS, type RowBatch } from './rows.ts';
 import { createZone } from './zone.ts';
 
 /** Fields of `data` that every workspace sums, besides the declared ones. `amount` comes converted from the log. */
 const BASE_NUMBERS = ['quantity', 'score', 'duration_s'] as const;
 const ABSENT = 255;
+/** Printable ASCII without blanks at the ends: nothing to tidy. */
+const TIDY = /^[!-~](?:[ -~]*[!-~])?$/;
 /** Half a character, which UTF-8 cannot carry. */
 const LONE_SURROGATE = /\p{Surrogate}/gu;
 
@@ -26,46 +29,58 @@ export function codedDimensions(settings: Pick<Settings, 'dimensions'>): string[
 }
 
 /** A coder that gives every new text the next code of its dictionary. Events must come in the order of their sequence, without gaps. */
-export function createCoder(settings: Pick<Settings, 'timezone' | 'metrics' | 'dimensions'>, dictionaries: Dictionaries): Coder {
+export function createCoder(settings: Pick<Settings, 'timezone' | 'metrics' | 'dimensions'>, dictionaries: MutableDictionaries): Coder {
   const zone = createZone(settings.timezone);
   const texts = Object.entries(textReaders(settings));
   const fields = numberFields(settings).slice(1);
   return (events) => {
     const count = events.length;
-    const timeMs = Float64Array.from(events, (event) => event.timeMs);
+    const timeMs = new Float64Array(count);
+    const offsetMs = new Float64Array(count);
+    const amount = new Float64Array(count);
+    const resolved = new Uint8Array(count);
+    const unconverted = new Uint8Array(count);
+    for (const [row, event] of events.entries()) {
+      timeMs[row] = event.timeMs;
+      offsetMs[row] = zone.offsetAt(event.timeMs);
+      amount[row] = event.amount ?? Number.NaN;
+      resolved[row] = typeof event.data.resolved === 'boolean' ? Number(event.data.resolved) : ABSENT;
+      unconverted[row] = Number(event.unconverted);
+    }
     return {
       count,
       firstSeq: events[0]?.seq ?? 0,
       timeMs,
-      offsetMs: timeMs.map((time) => zone.offsetAt(time)),
-      codes: Object.fromEntries(texts.map(([name, read]) => [name, codeColumn(events, name, read, dictionaries)])),
-      numbers: {
-        amount: Float64Array.from(events, (event) => event.amount ?? Number.NaN),
-        ...Object.fromEntries(fields.map((field) => [field, numberColumn(events, field.replace(/^data\./, ''))])),
-      },
-      resolved: Uint8Array.from(events, ({ data }) => (typeof data.resolved === 'boolean' ? Number(data.resolved) : ABSENT)),
-      unconverted: Uint8Array.from(events, (event) => Number(event.unconverted)),
+      offsetMs,
+      codes: Object.fromEntries(texts.map(([name, read]) => [name, codeColumn(events, read, dictionaries.coderOf(name, toIdText))])),
+      numbers: { amount, ...Object.fromEntries(fields.map((field) => [field, numberColumn(events, field.replace(/^data\./, ''))])) },
+      resolved,
+      unconverted,
     };
   };
 }
 
-function codeColumn(events: readonly ResolvedEvent[], name: string, read: TextOf, dictionaries: Dictionaries): Int32Array {
-  return Int32Array.from(events, (event) => {
+function codeColumn(events: readonly ResolvedEvent[], read: TextOf, codeOf: (raw: string) => number): Int32Array {
+  const codes = new Int32Array(events.length);
+  for (const [row, event] of events.entries()) {
     const raw = read(event);
-    // Only tidy text is in a dictionary: what is found needs no tidying.
-    return dictionaries.find(name, raw) ?? dictionaries.code(name, toIdText(raw));
-  });
+    if (raw !== null) codes[row] = codeOf(raw);
+  }
+  return codes;
 }
 
 function numberColumn(events: readonly ResolvedEvent[], field: string): Float64Array {
-  return Float64Array.from(events, ({ data }) => {
+  const numbers = new Float64Array(events.length);
+  for (const [row, { data }] of events.entries()) {
     const value = valueAt(data, field);
-    return typeof value === 'number' || typeof value === 'string' ? (toFixedOne(value) ?? Number.NaN) : Number.NaN;
-  });
+    numbers[row] = typeof value === 'number' || typeof value === 'string' ? (toFixedOne(value) ?? Number.NaN) : Number.NaN;
+  }
+  return numbers;
 }
 
 /** A text as ids carry it: trimmed, NFC, well-formed; null when nothing is left. */
 export function toIdText(raw: string | null): string | null {
+  if (raw !== null && TIDY.test(raw)) return raw;
   const text = raw?.trim().replace(LONE_SURROGATE, '\ufffd').normalize('NFC');
   return text || null;
 }
@@ -114,6 +129,7 @@ function toText(value: Json | undefined): string | null {
 /** The value under a name, or under a path of names with dots between. */
 function valueAt(data: EventData, path: string): Json | undefined {
   if (Object.hasOwn(data, path)) return data[path];
+  if (!path.includes('.')) return undefined;
   let value: Json | EventData | undefined = data;
   for (const name of path.split('.')) {
     if (typeof value !== 'object' || value === null || Array.isArray(value) || !Object.hasOwn(value, name)) return undefined;

@@ -11,6 +11,8 @@ const FIXED: Readonly<Record<string, readonly string[]>> = { type: Object.values
 
 /** Dictionaries that can be filled from what the archive stores. */
 export interface MutableDictionaries extends Dictionaries {
+  /** Gives the code of what `tidy` makes of a text, 0 when it leaves nothing. Only tidy text is in a dictionary: what is found needs no tidying. */
+  coderOf(dimension: string, tidy: (raw: string) => string | null): (raw: string) => number;
   /** Names of the dictionaries that hold any text. */
   names(): string[];
   /** Adds a text that the archive stores under `code`; codes must come in order. Throws on a gap: the archive is then damaged. */
@@ -41,6 +43,15 @@ export function createDictionaries(): MutableDictionaries {
       if (text === null) return 0;
       const entry = dictionary(name);
       return entry.codes.get(text) ?? add(entry, text);
+    },
+    coderOf(name, tidy) {
+      const entry = dictionary(name);
+      return (raw) => {
+        const known = entry.codes.get(raw);
+        if (known !== undefined) return known;
+        const text = tidy(raw);
+        return text === null ? 0 : (entry.codes.get(text) ?? add(entry, text));
+      };
     },
     find: (name, text) => (text === null ? 0 : dictionary(name).codes.get(text)),
     text: (name, code) => dictionary(name).texts[code] ?? null,
