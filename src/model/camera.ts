@@ -36,6 +36,8 @@ const CAMERA_HEIGHTS = 1.5;
 const GLOBE_FILL = 0.84;
 /** Share of the free rectangle that a place's bounds fill. */
 const PLACE_FILL = 0.94;
+/** Places up to this many degrees across are fully tilted, from that many on seen straight: tilting most of the globe only slides it down the screen. */
+const TILT_DEGREES = { full: 42, none: 90 } as const;
 /** A tilted view shows more of what lies behind its centre than of what lies before it. */
 const FORESHORTENING = 0.09;
 const LEVEL_VIEW: Readonly<
@@ -54,27 +56,45 @@ export function metresPerPixel(camera: Pick<CameraState, 'zoom' | 'latitude'>): 
 
 /** The camera that shows the whole globe inside the free rectangle, seen straight on. */
 export function worldCamera(size: ViewSize, padding: Padding): CameraState {
+  return { ...WORLD, zoom: globeZoom(WORLD.latitude, size, padding), pitch: 0, bearing: 0 };
+}
+
+/** The zoom at which the globe, looked at over a latitude, fills its share of the free rectangle. */
+function globeZoom(latitude: number, size: ViewSize, padding: Padding): number {
   const free = freeSize(size, padding);
   const apparent = (Math.min(free.width, free.height) / 2) * GLOBE_FILL;
   const distance = CAMERA_HEIGHTS * Math.max(1, size.height);
   const slope = (apparent / distance) ** 2;
   const radius = slope * distance + Math.sqrt((slope * distance) ** 2 + slope * distance ** 2);
-  const zoom = Math.log2((2 * Math.PI * radius * Math.cos(WORLD.latitude * RADIANS)) / TILE_PIXELS);
-  return { ...WORLD, zoom, pitch: 0, bearing: 0 };
+  return Math.log2((2 * Math.PI * radius * Math.cos(latitude * RADIANS)) / TILE_PIXELS);
 }
 
-/** The camera that shows `bounds` of a place of `level` in the free rectangle, tilted as that level is. */
+/** The camera that shows `bounds` of a place of `level` in the free rectangle: tilted as that level is, less where the place is a large part of the globe. */
 export function placeCamera(bounds: Bounds, level: Level, size: ViewSize, padding: Padding): CameraState {
   const view = LEVEL_VIEW[level];
   const [west, south, east, north] = bounds;
-  const latitude = south + (north - south) * (0.5 - FORESHORTENING * Math.sin(view.pitch * RADIANS));
+  const span = Math.max(north - south, (east - west) * Math.cos(nearestToEquator(south, north) * RADIANS));
+  const tilt = Math.max(0, Math.min(1, (TILT_DEGREES.none - span) / (TILT_DEGREES.none - TILT_DEGREES.full)));
+  const pitch = view.pitch * tilt;
+  return {
+    longitude: wrapLongitude((west + east) / 2),
+    latitude: south + (north - south) * (0.5 - FORESHORTENING * Math.sin(pitch * RADIANS)),
+    zoom: fitZoom(bounds, level, pitch, size, padding),
+    pitch,
+    bearing: view.bearing * tilt,
+  };
+}
+
+/** The zoom at which bounds, tilted back by `pitch`, fill their share of the free rectangle; never farther than the whole globe. */
+function fitZoom([west, south, east, north]: Bounds, level: Level, pitch: number, size: ViewSize, padding: Padding): number {
+  const { minimumDegrees, maximumZoom } = LEVEL_VIEW[level];
+  const latitude = (south + north) / 2;
   const free = freeSize(size, padding);
-  const widthDegrees = Math.max(view.minimumDegrees, (east - west) * Math.cos(nearestToEquator(south, north) * RADIANS));
-  const heightDegrees = Math.max(view.minimumDegrees, north - south) * Math.cos(view.pitch * RADIANS);
+  const widthDegrees = Math.max(minimumDegrees, (east - west) * Math.cos(nearestToEquator(south, north) * RADIANS));
+  const heightDegrees = Math.max(minimumDegrees, north - south) * Math.cos(pitch * RADIANS);
   const pixelsPerDegree = Math.min(free.width / widthDegrees, free.height / heightDegrees) * PLACE_FILL;
   const zoom = Math.log2((pixelsPerDegree * 360 * Math.cos(latitude * RADIANS)) / TILE_PIXELS);
-  const longitude = wrapLongitude((west + east) / 2);
-  return { longitude, latitude, zoom: Math.min(view.maximumZoom, Math.max(1.5, zoom)), pitch: view.pitch, bearing: view.bearing };
+  return Math.min(maximumZoom, Math.max(globeZoom(latitude, size, padding), zoom));
 }
 
 /** Milliseconds of a flight between two cameras, within the bounds given: longer the farther and the deeper. */
