@@ -5,6 +5,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AppendResult } from '../src/protocol/event.ts';
+import { NOTE_FILE } from './log/headNote.ts';
 import type { Engine, EventFormat, EventLog } from './parts.ts';
 import { writeDemoSettings } from './sources/demoSettings.ts';
 import { startSimulator } from './sources/simulator/runner.ts';
@@ -36,7 +37,7 @@ export async function openStage(dataDir: string, wanted: Demo): Promise<Stage> {
   let showing: Exclude<Demo, 'none'> | null = null;
   let feed: Feed | null = null;
 
-  if (wanted === 'none' || existsSync(join(dataDir, 'log.sqlite'))) real = await openWorkspace(dataDir);
+  if (wanted === 'none' || existsSync(join(dataDir, NOTE_FILE))) real = await openWorkspace(dataDir);
   if (real && wanted !== 'none' && real.log.state().seq === 0) showing = wanted;
   if (!real && wanted !== 'none') showing = wanted;
   let current: Workspace;
