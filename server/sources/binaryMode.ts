@@ -19,7 +19,7 @@ export function toStructured(headers: IncomingHttpHeaders, body: Uint8Array): Ui
   }
   if (headers['content-type'] !== undefined) event.datacontenttype = headers['content-type'];
   if (body.byteLength > 0) event.data = parseData(body);
-  return Uint8Array.from(Buffer.from(JSON.stringify(event)));
+  return new TextEncoder().encode(JSON.stringify(event));
 }
 
 function percentDecoded(value: string, name: string): string {

@@ -9,6 +9,9 @@ export const MAX_BODY_BYTES = 16 * 1024 * 1024;
 /** Bodies that may be arriving at the same time, together; more are asked to come again. */
 const MAX_ARRIVING_BYTES = 64 * 1024 * 1024;
 
+/** Of a refused body. */
+const MAX_DRAINED_BYTES = 64 * 1024 * 1024;
+
 const INFLATERS: ReadonlyMap<string, () => Transform> = new Map<string, () => Transform>([
   ['gzip', createGunzip],
   ['x-gzip', createGunzip],
@@ -24,7 +27,7 @@ export async function readBody(raw: Readable, encoding: string | undefined): Pro
   const chunks: Buffer[] = [];
   let size = 0;
   try {
-    for await (const chunk of body as AsyncIterable<Buffer>) {
+    for await (const chunk of body.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
       size += chunk.length;
       arrivingBytes += chunk.length;
       if (size > MAX_BODY_BYTES) throw new RequestError(413, 'too_large', 'body: larger than 16 MiB; send it in several requests');
@@ -34,8 +37,7 @@ export async function readBody(raw: Readable, encoding: string | undefined): Pro
     }
     return toOwnBytes(chunks, size);
   } catch (error) {
-    raw.unpipe();
-    raw.resume();
+    drain(raw);
     if (error instanceof RequestError) throw error;
     throw new RequestError(
       400,
@@ -55,6 +57,17 @@ function inflated(raw: Readable, encoding: string | undefined): Readable {
   const inflater = create();
   raw.on('error', (error) => inflater.destroy(error));
   return raw.pipe(inflater);
+}
+
+/** Lets the rest of a refused body pass, so that its sender gets to read the answer; one that does not end is cut off. */
+function drain(raw: Readable): void {
+  let left = MAX_DRAINED_BYTES;
+  raw.unpipe();
+  raw.on('data', (chunk: Buffer) => {
+    left -= chunk.length;
+    if (left < 0) raw.destroy();
+  });
+  raw.resume();
 }
 
 /** In a buffer of its own, so that it can be handed to the log's thread. */

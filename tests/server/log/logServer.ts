@@ -13,6 +13,6 @@ const dir = String(values.data);
 const { port1, port2 } = new MessageChannel();
 const log = await openLog({ dir, settings: loadSettings(dir), enginePort: port1 });
 attachFeed(port2, 0, () => {});
-const server = Fastify();
+const server = Fastify({ bodyLimit: 16 * 1024 * 1024 });
 registerEventRoutes(server, log);
 console.log(await server.listen({ host: '127.0.0.1', port: 0 }));
