@@ -12,6 +12,9 @@ const MAX_DEPTH = 32;
 /** Verbatim text may be long; the event's own cap bounds it. */
 const MAX_TEXT_CHARACTERS = 65_536;
 
+/** A decimal number of any size. */
+const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
+
 const text: FieldDecoder = (value, field) => decodeText(value, field);
 const FIELDS: ReadonlyMap<string, FieldDecoder> = new Map<string, FieldDecoder>([
   ['country', text],
@@ -112,10 +115,11 @@ function decodeNested(value: object, path: string, depth: number): Decoded {
 }
 
 function decodeDecimal(value: unknown, field: string): Decoded {
-  if (value === '' || (typeof value === 'string' && value.trim() === '')) return undefined;
   if (typeof value !== 'number' && typeof value !== 'string') return notNumber(value, field);
-  if (toFixedOne(value) !== null) return typeof value === 'string' ? value.trim() : value;
-  return Number.isFinite(Number(value)) && Math.abs(Number(value)) < 1e11 ? notNumber(value, field) : beyond(value, field);
+  const sent = typeof value === 'string' ? value.trim() : value;
+  if (sent === '') return undefined;
+  if (toFixedOne(sent) !== null) return sent;
+  return typeof sent === 'number' || DECIMAL.test(sent) ? beyond(value, field) : notNumber(value, field);
 }
 
 function decodeNumber(value: unknown, field: string): number | undefined | DecodeFault {
@@ -134,7 +138,6 @@ function notNumber(value: unknown, field: string): DecodeFault {
 }
 
 function beyond(value: unknown, field: string): DecodeFault {
-  if (typeof value === 'string' && Number.isNaN(Number(value))) return notNumber(value, field);
   return new DecodeFault('out_of_range', field, `${field}: ${shown(value)} is too large; less than 900,719,925,474 is kept`);
 }
 
