@@ -2,7 +2,7 @@
  * The workspace that answers: the demonstration until the first real event arrives, then the company's own.
  * A demonstration lives in a folder of its own, so that its events never mix with real ones.
  */
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AppendResult } from '../src/protocol/event.ts';
 import { NOTE_FILE } from './log/headNote.ts';
@@ -100,6 +100,11 @@ export async function openStage(dataDir: string, wanted: Demo): Promise<Stage> {
       if (real && real !== current) await real.close();
     },
   };
+}
+
+/** Whether a log was ever begun in this folder (its files are named `log…`). */
+function holdsLog(dir: string): boolean {
+  return existsSync(dir) && readdirSync(dir).some((name) => /^log[-.]/.test(name));
 }
 
 function demoDir(dataDir: string, demo: Exclude<Demo, 'none'>): string {
