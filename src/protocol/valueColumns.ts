@@ -86,16 +86,18 @@ function countsOf(form: number, [value, n, low, high]: Rate): number[] | null {
   if (!(Number.isSafeInteger(n) && n >= 0)) return null;
   if (n === 0) return [value, low, high].every(Number.isNaN) ? [0] : null;
   const difference = Math.round((value * n) / 100);
-  const counts = form === SHARE ? [n, difference] : [n, ...votesOf({ difference, n, half: Math.max(high - value, value - low) })];
+  const counts = form === SHARE ? [n, difference] : [n, ...votesOf({ difference, n, low, high })];
   if (!counts.every((count) => Number.isSafeInteger(count) && count >= 0)) return null;
   const again = rateOf(form, counts);
   return Object.is(again.value, value) && Object.is(again.low, low) && Object.is(again.high, high) ? counts : null;
 }
 
-/** Promoters and detractors from their difference and the half width of the interval. */
-function votesOf({ difference, n, half }: { difference: number; n: number; half: number }): [number, number] {
+/** Promoters and detractors from their difference and the half width of the interval; the most there can be where both ends are cut off. */
+function votesOf({ difference, n, low, high }: { difference: number; n: number; low: number; high: number }): [number, number] {
+  const half = Math.max(high - (100 * difference) / n, (100 * difference) / n - low);
   const variance = (half / 196) ** 2 * n;
-  const sum = Math.round(n * (variance + (difference / n) ** 2));
+  const isCut = low === -100 && high === 100;
+  const sum = isCut ? n - Math.abs((n - difference) % 2) : Math.round(n * (variance + (difference / n) ** 2));
   return [(sum + difference) / 2, (sum - difference) / 2];
 }
 

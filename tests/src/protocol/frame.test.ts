@@ -124,7 +124,7 @@ describe('a frame', () => {
         expect(table.values.map((column) => [...column.subarray(0, rates.length)])).toEqual(values.map((column) => [...column.values]));
         expect((bytes.length - empty.length) / rates.length).toBeLessThanOrEqual(2 + 5 * 2);
       }),
-      { numRuns: 500 },
+      { numRuns: 2000 },
     );
   });
 
