@@ -1,9 +1,7 @@
 /** From whole numbers to the figures of answers: exact quotients and 95 % intervals. */
+import { type Interval, netInterval, shareInterval } from '../../src/protocol/interval.ts';
 import { FIXED_ONE } from '../log/resolvedEvent.ts';
 import type { Whole } from './measures.ts';
-
-/** 97.5 % point of the normal distribution, as the intervals of the product use it. */
-const Z = 1.96;
 
 /** The double nearest to `numerator / denominator`; null over zero. */
 export function quotient(numerator: Whole, denominator: Whole): number | null {
@@ -22,29 +20,16 @@ export function toDecimal(fixed: Whole): number {
 
 /** A share in percent with its Wilson interval: `[percent, n, low, high]`; `[0, ...]` never stands for "no cases". */
 export function percentage(cases: Whole, n: Whole): (number | null)[] {
-  const total = Number(n);
-  if (total === 0) return [null, 0, null, null];
-  const share = Number(cases) / total;
-  const z2 = Z * Z;
-  const centre = share + z2 / (2 * total);
-  const half = Z * Math.sqrt((share * (1 - share)) / total + z2 / (4 * total * total));
-  const scale = 100 / (1 + z2 / total);
-  return [(100 * Number(cases)) / total, total, clamp((centre - half) * scale, 0, 100), clamp((centre + half) * scale, 0, 100)];
+  return toColumns(shareInterval(Number(cases), Number(n)));
 }
 
 /** Net promoter score in points with the interval of its variance: `[points, n, low, high]`. */
 export function netPromoter(promoters: Whole, detractors: Whole, n: Whole): (number | null)[] {
-  const total = Number(n);
-  if (total === 0) return [null, 0, null, null];
-  const points = (100 * (Number(promoters) - Number(detractors))) / total;
-  const share = points / 100;
-  const spread = Math.max(0, (Number(promoters) + Number(detractors)) / total - share * share);
-  const half = 100 * Z * Math.sqrt(spread / total);
-  return [points, total, clamp(points - half, -100, 100), clamp(points + half, -100, 100)];
+  return toColumns(netInterval(Number(promoters), Number(detractors), Number(n)));
 }
 
-function clamp(value: number, low: number, high: number): number {
-  return Math.min(high, Math.max(low, value));
+function toColumns({ value, n, low, high }: Interval): (number | null)[] {
+  return [value, n, low, high];
 }
 
 function isSafe(value: bigint): boolean {

@@ -1,5 +1,6 @@
 /** Rates and their 95 % intervals: one definition for the answers and for their compact form on the wire. */
 
+/** 97.5 % point of the normal distribution, as the intervals of the product use it. */
 const Z = 1.96;
 
 /** A rate with its number of answers and its bounds; null where there are no answers. */
