@@ -87,15 +87,12 @@ export async function openCore(options: CoreOptions): Promise<Core> {
     return { archive, registry, views, code, stopFeed };
   }
 
-  /** Takes a batch in once: after a new start, the log may still send what it had sent before. */
   function apply(
     { archive, views, code }: Pick<Run, 'archive' | 'views' | 'code'>,
     { firstSeq, count, events }: FedBatch,
   ): void | Promise<void> {
-    const applied = archive.appliedSeq();
-    if (firstSeq > applied + 1) return;
     let isFull = false;
-    for (const consecutive of runsOf(events.filter(({ seq }) => seq > applied))) {
+    for (const consecutive of runsOf(events)) {
       const rows = code(consecutive);
       isFull = archive.append(rows) || isFull;
       views.onBatch(rows);

@@ -43,8 +43,8 @@ export function attachFeed(
     const lastSeq = firstSeq + count - 1;
     const applied = () => port.postMessage({ type: 'applied', seq: lastSeq } satisfies FeedReply);
     if (lastSeq < nextSeq) return applied();
-    const events = decodeBatch(payload).slice(nextSeq - firstSeq);
-    const batch = { firstSeq: nextSeq, count: events.length, events };
+    const from = nextSeq;
+    const batch = { firstSeq: from, count: lastSeq - from + 1, events: decodeBatch(payload).filter(({ seq }) => seq >= from) };
     nextSeq = lastSeq + 1;
     const pending = apply(batch);
     if (pending) return pending.then(applied);

@@ -1,0 +1,229 @@
+/** The engine between a log and its askers: it catches up, starts again where it stood, and never trusts a damaged archive. */
+import { copyFileSync, existsSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { MessageChannel } from 'node:worker_threads';
+import fc from 'fast-check';
+import { afterEach, describe, expect, it } from 'vitest';
+import { type Core, openCore } from '../../../server/engine/core.ts';
+import { createFeedWriter, type FeedWriter, type StoredBatch } from '../../../server/log/feedWriter.ts';
+import type { ResolvedEvent } from '../../../server/log/resolvedEvent.ts';
+import type { Settings } from '../../../server/settings.ts';
+import type { Query } from '../../../src/protocol/query.ts';
+import { expectSameAnswer } from '../../oracle/compare.ts';
+import { answer } from '../../oracle/oracle.ts';
+import { eventsArbitrary, worldSettings } from '../../oracle/randomWorld.ts';
+import { EPOCH, NOW_MS, tempDir } from './openArchive.ts';
+
+const SETTINGS = worldSettings('Europe/Berlin');
+const QUESTIONS: readonly Query[] = [
+  { metrics: ['events', 'revenue', 'customers', 'orders', 'contacts', 'repeat_rate'], groupBy: ['country', 'segment'] },
+  { metrics: ['profit', 'fcr', 'churn_rate'], groupBy: ['time:month'] },
+  { metrics: ['events'], groupBy: ['h3:3', 'data.parcel.size'] },
+];
+
+/** A log in memory, which may lose events. */
+function createLog(events: ResolvedEvent[]) {
+  const lost = new Set<number>();
+  return {
+    lost,
+    events,
+    seq: () => events.length,
+    readAfter(seq: number): StoredBatch | null {
+      const batch = events.slice(seq, seq + 50);
+      const kept = batch.filter((event) => !lost.has(event.seq));
+      return batch.length === 0 ? null : { firstSeq: seq + 1, count: batch.length, payload: Buffer.from(JSON.stringify(kept)) };
+    },
+  };
+}
+
+interface Opened {
+  readonly core: Core;
+  readonly feed: FeedWriter;
+  close(): Promise<void>;
+}
+
+const opened: Opened[] = [];
+const folders: string[] = [];
+
+async function open(dir: string, log: ReturnType<typeof createLog>, epoch = EPOCH, settings: Settings = SETTINGS): Promise<Opened> {
+  const { port1, port2 } = new MessageChannel();
+  const feed = createFeedWriter(port1, log, (error) => {
+    throw error;
+  });
+  const options = { dir, epoch, settings, logPort: port2, labelOf: () => null, onRelease: () => {}, onEnd: () => {}, now: () => NOW_MS };
+  const core = await openCore(options);
+  const all: Opened = {
+    core,
+    feed,
+    async close() {
+      feed.close();
+      await core.close();
+      opened.splice(opened.indexOf(all), 1);
+    },
+  };
+  opened.push(all);
+  return all;
+}
+
+function folder(): string {
+  const dir = tempDir();
+  folders.push(dir);
+  return dir;
+}
+
+function randomEvents(count: number): ResolvedEvent[] {
+  const events = fc.sample(eventsArbitrary(400), { numRuns: 40, seed: 7 }).flat().slice(0, count);
+  return events.map((event, at) => ({ ...event, id: `e${at + 1}`, seq: at + 1 }));
+}
+
+async function expectAnswers({ core }: Opened, log: ReturnType<typeof createLog>): Promise<void> {
+  const kept = log.events.filter(({ seq }) => !log.lost.has(seq));
+  for (const query of QUESTIONS) {
+    expectSameAnswer(await core.query(query, log.seq()), {
+      ...answer(kept, query, { settings: SETTINGS, epoch: EPOCH, nowMs: NOW_MS }),
+      asOf: { epoch: EPOCH, seq: log.seq() },
+    });
+  }
+}
+
+const asides = (dir: string): string[] => readdirSync(dir).filter((name) => name.startsWith('archive.damaged-') && !name.endsWith('.wal'));
+
+afterEach(async () => {
+  for (const { close } of [...opened]) await close();
+  for (const dir of folders.splice(0)) rmSync(dir, { recursive: true, force: true });
+});
+
+describe('engine', () => {
+  const events = randomEvents(600);
+
+  it('sees every event up to the one asked for, however far the log is ahead', async () => {
+    const log = createLog([]);
+    const engine = await open(folder(), log);
+    for (const end of [1, 2, 130, 600]) {
+      log.events.push(...events.slice(log.seq(), end));
+      engine.feed.committed({ firstSeq: 0, count: 0, payload: new Uint8Array(0) });
+      await expectAnswers(engine, log);
+    }
+  });
+
+  it('goes on where it stood, also after it was killed', async () => {
+    const [dir, later] = [folder(), folder()];
+    const log = createLog(events.slice(0, 300));
+    const engine = await open(dir, log);
+    await expectAnswers(engine, log);
+    // What a killed process leaves: the files as they are, never closed.
+    for (const name of readdirSync(dir).filter((name) => name.startsWith('archive.duckdb')))
+      copyFileSync(join(dir, name), join(later, name));
+    log.events.push(...events.slice(300));
+    const again = await open(later, log);
+    await expectAnswers(again, log);
+    expect(asides(later)).toEqual([]);
+    await engine.close();
+    await expectAnswers(await open(dir, log), log);
+    expect(asides(dir)).toEqual([]);
+  });
+
+  it('counts on over events that the log has lost', async () => {
+    const log = createLog(events.slice(0, 200));
+    for (const seq of [1, 2, 77, 99, 100, 101, 149, 150, 200]) log.lost.add(seq);
+    const dir = folder();
+    const engine = await open(dir, log);
+    await expectAnswers(engine, log);
+    await engine.close();
+    log.events.push(...events.slice(200, 260));
+    await expectAnswers(await open(dir, log), log);
+    expect(asides(dir)).toEqual([]);
+  });
+
+  it.each([
+    ['of another log', { epoch: 'epoch-0' }],
+    ['of another time zone', { settings: { ...SETTINGS, timezone: 'UTC' } }],
+    ['without a declared dimension', { settings: { ...SETTINGS, dimensions: ['tier'] } }],
+  ])(
+    'puts an archive %s aside and fills another',
+    async (_name, { epoch = EPOCH, settings = SETTINGS }: { epoch?: string; settings?: Settings }) => {
+      const dir = folder();
+      const log = createLog(events.slice(0, 120));
+      const other = await open(dir, log, epoch, settings);
+      await other.core.query({ metrics: ['events'] }, 120);
+      await other.close();
+      await expectAnswers(await open(dir, log), log);
+      expect(asides(dir)).toHaveLength(1);
+    },
+  );
+
+  it('fills the archive again when it knows more than the log', async () => {
+    const dir = folder();
+    const before = await open(dir, createLog(events.slice(0, 120)));
+    await before.core.query({ metrics: ['events'] }, 120);
+    await before.close();
+    const log = createLog(events.slice(200, 260).map((event, at) => ({ ...event, seq: at + 1 })));
+    const engine = await open(dir, log);
+    await expect.poll(() => engine.core.state().appliedSeq).toBe(60);
+    await expectAnswers(engine, log);
+  });
+
+  it('gives right answers whatever becomes of its files', async () => {
+    const dir = folder();
+    const log = createLog(events.slice(0, 400));
+    const engine = await open(dir, log);
+    await expectAnswers(engine, log);
+    // Both a file with a log of changes beside it and one without are tried.
+    const files = ['archive.duckdb', 'archive.duckdb.wal']
+      .filter((name) => existsSync(join(dir, name)))
+      .map((name) => [name, readFileSync(join(dir, name))] as const);
+    await engine.close();
+    const closed = [['archive.duckdb', readFileSync(join(dir, 'archive.duckdb'))]] as const;
+    for (const [left, damage] of damages(files, closed)) {
+      rmSync(dir, { recursive: true, force: true });
+      const damaged = folder();
+      for (const [name, bytes] of left) writeFileSync(join(damaged, name), damage(name, bytes));
+      const again = await open(damaged, log);
+      await expectAnswers(again, log);
+      await again.close();
+    }
+  });
+
+  it('fills the archive again when it breaks under its hands', async () => {
+    const dir = folder();
+    const log = createLog(events);
+    const first = await open(dir, log);
+    await expectAnswers(first, log);
+    await first.close();
+    const engine = await open(dir, log);
+    const size = readFileSync(join(dir, 'archive.duckdb')).length;
+    const file = openSync(join(dir, 'archive.duckdb'), 'r+');
+    // The blocks of the tables, behind the headers.
+    writeSync(file, Buffer.alloc(size - 12_288, 0x5a), 0, size - 12_288, 12_288);
+    await expectAnswers(engine, log);
+  });
+});
+
+type Files = readonly (readonly [name: string, bytes: Buffer])[];
+type Damage = (name: string, bytes: Buffer) => Buffer;
+
+/** Files cut short, bits flipped and bytes overwritten, at seeded places. */
+function* damages(live: Files, closed: Files): Iterable<readonly [Files, Damage]> {
+  let state = 20_260_101;
+  const random = (below: number): number => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return Math.floor((state / 2 ** 32) * below);
+  };
+  for (let round = 0; round < 12; round++) {
+    const files = round % 2 === 0 ? live : closed;
+    const target = files[random(files.length)]?.[0];
+    const kind = round % 3;
+    yield [
+      files,
+      (name, bytes) => {
+        if (name !== target) return bytes;
+        if (kind === 0) return bytes.subarray(0, random(bytes.length));
+        const broken = Buffer.from(bytes);
+        const at = random(bytes.length);
+        if (kind === 1) broken[at] = (broken[at] ?? 0) ^ (1 << random(8));
+        else broken.fill(0, at, at + 5000);
+        return broken;
+      },
+    ];
+  }
+}
