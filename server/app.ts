@@ -27,6 +27,8 @@ export interface App {
   close(): Promise<void>;
 }
 
+/** A request must have arrived whole within this time: slow uploads do not hold connections for ever. */
+const REQUEST_TIMEOUT_MS = 120_000;
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '::1', '[::1]']);
 
 /** Opens the workspace and listens. Throws on a host other than this machine: nobody may ask yet but its operator. */
@@ -63,6 +65,7 @@ function buildServer(options: AppOptions, stage: Stage): FastifyInstance {
   const server = Fastify({
     logger: false,
     forceCloseConnections: true,
+    requestTimeout: REQUEST_TIMEOUT_MS,
     bodyLimit: 16 * 1024 * 1024,
     routerOptions: { ignoreTrailingSlash: false },
   });
@@ -77,14 +80,12 @@ function buildServer(options: AppOptions, stage: Stage): FastifyInstance {
     return reply.code(known.status).send({ error: { code: known.code, message: known.message } });
   });
   server.setNotFoundHandler((request, reply) =>
-    reply
-      .code(404)
-      .send({
-        error: {
-          code: 'not_found',
-          message: `${request.method} ${request.url.split('?')[0]}: there is no such address; see /v1/openapi.json`,
-        },
-      }),
+    reply.code(404).send({
+      error: {
+        code: 'not_found',
+        message: `${request.method} ${request.url.split('?')[0]}: there is no such address; see /v1/openapi.json`,
+      },
+    }),
   );
   registerEventRoutes(server, stage.log);
   registerQueryRoutes(server, { engine: stage.engine, log: stage.log, scopeOf: () => OPERATOR, demo: stage.demo });

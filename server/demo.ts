@@ -5,7 +5,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AppendResult } from '../src/protocol/event.ts';
-import { NOTE_FILE } from './log/headNote.ts';
 import type { Engine, EventFormat, EventLog } from './parts.ts';
 import { writeDemoSettings } from './sources/demoSettings.ts';
 import { startSimulator } from './sources/simulator/runner.ts';
@@ -37,7 +36,7 @@ export async function openStage(dataDir: string, wanted: Demo): Promise<Stage> {
   let showing: Exclude<Demo, 'none'> | null = null;
   let feed: Feed | null = null;
 
-  if (wanted === 'none' || existsSync(join(dataDir, NOTE_FILE))) real = await openWorkspace(dataDir);
+  if (wanted === 'none' || holdsLog(dataDir)) real = await openWorkspace(dataDir);
   if (real && wanted !== 'none' && real.log.state().seq === 0) showing = wanted;
   if (!real && wanted !== 'none') showing = wanted;
   let current: Workspace;

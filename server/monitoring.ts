@@ -28,9 +28,9 @@ export function registerMonitoring(server: FastifyInstance, { stage, hub }: Watc
 }
 
 function health(stage: Stage) {
-  const { epoch, seq, rejected } = stage.log.state();
+  const { epoch, seq, rejected, notices } = stage.log.state();
   const { appliedSeq, views } = stage.engine.state();
-  return { status: 'ok', demo: stage.demo(), epoch, seq, appliedSeq, rejected, views, uptimeS: Math.round(process.uptime()) };
+  return { status: 'ok', demo: stage.demo(), epoch, seq, appliedSeq, rejected, views, notices, uptimeS: Math.round(process.uptime()) };
 }
 
 function gauge(registry: Registry, name: string, help: string, read: () => number): void {
