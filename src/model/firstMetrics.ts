@@ -4,7 +4,7 @@ import { measuredOf } from './rows.ts';
 import { DEFAULT_VIEW, type ViewState } from './viewState.ts';
 
 const HEIGHTS = ['revenue', 'contacts', 'responses', 'events'] as const;
-const COLOURS = ['csat', 'nps', 'csat_mean', 'ces', 'fcr', 'repeat_rate', 'aov', 'customers'] as const;
+const COLOURS = ['csat', 'nps', 'csat_mean', 'ces', 'fcr', 'aov', 'customers'] as const;
 
 /** The metrics to ask for, ungrouped, before a first picture; those of the catalog only. */
 export function candidateMetrics(known: readonly string[]): readonly string[] {

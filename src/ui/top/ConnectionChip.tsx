@@ -47,9 +47,18 @@ function LiveChip({ connection, nowMs }: { connection: ConnectionState; nowMs: n
     >
       <i className={styles.dot} aria-hidden />
       Live
-      <span className={styles.quiet}>{age === null ? 'no events' : age < 1500 ? 'now' : `${ageText(age)} behind`}</span>
+      <span className={styles.quiet}>{freshText(age, connection.newestEventAtMs)}</span>
     </span>
   );
+}
+
+/** From here on the day says more than the age. */
+const OLD_MS = 3 * 86_400_000;
+
+function freshText(ageMs: number | null, newestMs: number | null): string {
+  if (ageMs === null || newestMs === null) return 'no events';
+  if (ageMs > OLD_MS) return `until ${dateText(newestMs, 'UTC', { day: 'numeric', month: 'short', year: 'numeric' })}`;
+  return ageMs < 1500 ? 'now' : `${ageText(ageMs)} behind`;
 }
 
 /** By the server's clock at the last heartbeat, and by ours since then: the two clocks are never compared. */
