@@ -60,10 +60,17 @@ function refuse(message: string): RequestError {
 }
 
 function explain(error: ZodError): string {
-  return error.issues
-    .slice(0, 3)
-    .map(({ path, message }) => `${toPath(path)}: ${message}`)
-    .join('; ');
+  return error.issues.slice(0, 3).map(explainIssue).join('; ');
+}
+
+function explainIssue(issue: ZodError['issues'][number]): string {
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => `${toPath([...issue.path, key])}: is not part of a query`).join('; ');
+  }
+  const isTime = issue.code === 'invalid_union' && issue.path[0] === 'time';
+  const shape =
+    'must be {"from": ..., "to": ...}, either of which may be left out, or {"last": "PT1H"} (an ISO 8601 duration of weeks, days, hours, minutes, seconds)';
+  return `${toPath(issue.path)}: ${isTime ? shape : issue.message}`;
 }
 
 function toPath(path: readonly PropertyKey[]): string {
