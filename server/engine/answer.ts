@@ -41,16 +41,18 @@ export function answerColumns({ dimensions, metrics }: Plan): Column[] {
   ];
 }
 
-/** Figures of one metric for a row of groups. */
-export function finishMetric(metric: Metric, { measures }: Plan, { totals }: Groups, row: number): readonly (number | null)[] {
-  return metric.finish(metric.measures.map(({ id }) => totals[measures.findIndex((measure) => measure.id === id)]?.[row] ?? 0));
+/** Reads the figures of one metric from a row of groups. */
+function finisherOf(metric: Metric, { measures }: Plan, { totals }: Groups): (row: number) => readonly (number | null)[] {
+  const own = metric.measures.map(({ id }) => totals[measures.findIndex((measure) => measure.id === id)] ?? []);
+  return (row) => metric.finish(own.map((column) => column[row] ?? 0));
 }
 
 export function toAnswer(plan: Plan, groups: Groups, { asOf, fromMs, toMs, labelOf }: Circumstances): QueryAnswer {
   const { dimensions, metrics, limit } = plan;
+  const finishers = metrics.map((metric) => finisherOf(metric, plan, groups));
   const rows = rankedRows(plan, groups, limit).map((row): Cell[] => [
     ...dimensions.map(({ idOf }, at) => idOf(groups.codes[at]?.[row] ?? 0)),
-    ...metrics.flatMap((metric) => finishMetric(metric, plan, groups, row)),
+    ...finishers.flatMap((finish) => finish(row)),
   ]);
   return {
     columns: answerColumns(plan),
@@ -67,10 +69,9 @@ export function toAnswer(plan: Plan, groups: Groups, { asOf, fromMs, toMs, label
 
 function rankedRows(plan: Plan, groups: Groups, limit: number): number[] {
   const { dimensions, metrics } = plan;
-  const [leading] = metrics;
-  const first = Float64Array.from({ length: groups.rowCount }, (_, row) =>
-    leading ? (finishMetric(leading, plan, groups, row)[0] ?? Number.NaN) : 0,
-  );
+  const [leading] = metrics.map((metric) => finisherOf(metric, plan, groups));
+  const first = new Float64Array(groups.rowCount);
+  for (let row = 0; row < groups.rowCount; row++) first[row] = leading?.(row)[0] ?? Number.NaN;
   return firstRows(groups.rowCount, limit, {
     times: dimensions.flatMap(({ grain }, at) => (grain ? [groups.codes[at] ?? []] : [])),
     first,

@@ -9,6 +9,7 @@ import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { RequestError } from '../parts.ts';
 import type { Settings } from '../settings.ts';
 import { appendRows, appendTexts, createTables, eventColumns, fingerprint } from './archiveSchema.ts';
+import { joinBatches } from './batches.ts';
 import { createDictionaries, type MutableDictionaries } from './dictionaries.ts';
 import { createReaders, type Readers } from './readers.ts';
 import type { RowBatch } from './rows.ts';
@@ -169,7 +170,7 @@ async function createArchive(
     bufferedRows = 0;
     await writer.run('BEGIN');
     const events = await writer.createAppender('events');
-    for (const batch of mergeSmall(batches)) appendRows(events, columns, batch);
+    for (const batch of joinBatches(batches)) appendRows(events, columns, batch);
     events.closeSync();
     const texts = await writer.createAppender('dictionary');
     // The codes of cells stay in memory: rows hold the cell itself.
@@ -207,44 +208,6 @@ async function createArchive(
         instance.closeSync();
       });
     },
-  };
-}
-
-/** Joins runs of consecutive batches, so that many small ones cost no more than one. */
-function mergeSmall(batches: readonly RowBatch[]): RowBatch[] {
-  const runs: RowBatch[][] = [];
-  for (const batch of batches) {
-    const run = runs.at(-1);
-    const last = run?.at(-1);
-    if (run && last && last.firstSeq + last.count === batch.firstSeq) run.push(batch);
-    else runs.push([batch]);
-  }
-  return runs.map(merge);
-}
-
-function merge(run: readonly RowBatch[]): RowBatch {
-  const [first] = run;
-  if (!first || run.length === 1) return first as RowBatch;
-  const count = run.reduce((sum, batch) => sum + batch.count, 0);
-  const joined = <Column extends Int32Array | Float64Array | Uint8Array>(into: Column, read: (batch: RowBatch) => Column): Column => {
-    let at = 0;
-    for (const batch of run) {
-      into.set(read(batch), at);
-      at += batch.count;
-    }
-    return into;
-  };
-  const record = <Column>(source: Readonly<Record<string, Column>>, join: (name: string) => Column) =>
-    Object.fromEntries(Object.keys(source).map((name) => [name, join(name)]));
-  return {
-    count,
-    firstSeq: first.firstSeq,
-    timeMs: joined(new Float64Array(count), (batch) => batch.timeMs as Float64Array<ArrayBuffer>),
-    offsetMs: joined(new Float64Array(count), (batch) => batch.offsetMs as Float64Array<ArrayBuffer>),
-    codes: record(first.codes, (name) => joined(new Int32Array(count), (batch) => batch.codes[name] as Int32Array<ArrayBuffer>)),
-    numbers: record(first.numbers, (name) => joined(new Float64Array(count), (batch) => batch.numbers[name] as Float64Array<ArrayBuffer>)),
-    resolved: joined(new Uint8Array(count), (batch) => batch.resolved as Uint8Array<ArrayBuffer>),
-    unconverted: joined(new Uint8Array(count), (batch) => batch.unconverted as Uint8Array<ArrayBuffer>),
   };
 }
 

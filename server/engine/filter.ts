@@ -9,6 +9,9 @@ import { codesOf } from './measures.ts';
 import type { Registry } from './registry.ts';
 import type { RowBatch } from './rows.ts';
 
+/** More values are no selection any more, and slow to look up event by event. */
+const MAX_VALUES = 10_000;
+
 /** Values are looked up when the filter is used: a text that arrives later matches from then on. */
 export interface Filter {
   readonly id: string;
@@ -25,6 +28,7 @@ export interface Filter {
 
 /** The filter for one name of `where`. Throws {@link RequestError} 400 for an unknown name or a value that cannot be meant. */
 export function createFilter(id: string, values: readonly (string | null)[], registry: Registry): Filter {
+  if (values.length > MAX_VALUES) throw new RequestError(400, 'bad_query', `where.${id}: at most ${MAX_VALUES} values`);
   if (id === 'h3' || id.startsWith('h3:')) return createCellFilter(id, values, registry);
   const dimension = registry.dimensions.get(id);
   if (!dimension) throw new RequestError(400, 'bad_query', `where.${id}: unknown dimension; see /v1/catalog`);
