@@ -1,8 +1,9 @@
 /** What the map says about a column, in the words of its measures. */
 import { toRgb } from '../model/colour.ts';
-import { type ColumnPicture, MARK } from '../model/columns.ts';
+import { type ColumnPicture, MARK, slotOfPlace } from '../model/columns.ts';
 import { formatInterval, formatShort, formatValue } from '../model/format.ts';
 import { CERTAIN_FROM, type ColourMeasure, type HeightMeasure } from '../model/measure.ts';
+import type { PlaceRef } from '../model/place.ts';
 import { EARTH, type Theme } from '../model/tokens.ts';
 import type { LabelText } from './labelLayer.ts';
 import type { TooltipContent } from './tooltip.ts';
@@ -17,9 +18,10 @@ export function labelOf(picture: ColumnPicture, slot: number, name: string, { he
   return { name, value: formatShort(picture.figures.heights[slot] ?? Number.NaN, height.unit) };
 }
 
-/** Everything known about a column; `slot` -1 is a place without one. */
-export function tooltipOf(picture: ColumnPicture, slot: number, name: string, measures: Measures): TooltipContent {
-  if (slot < 0 || picture.marks[slot] === MARK.none) return { name, rows: [], note: 'No data' };
+/** Everything known about a place: its column's figures; of a place of another level the name alone. */
+export function tooltipOf(picture: ColumnPicture, place: PlaceRef, name: string, measures: Measures): TooltipContent {
+  const slot = slotOfPlace(picture.layout, place);
+  if (slot < 0 || picture.marks[slot] === MARK.none) return { name, rows: [], note: place.level === picture.layout.level ? 'No data' : '' };
   const { height, colour } = measures;
   const heightRow = { label: height.label, figure: formatValue(picture.figures.heights[slot] ?? Number.NaN, height.unit), swatch: null };
   if (height.metric === colour.metric)

@@ -13,8 +13,8 @@ export interface Flights {
   resetNorth(): void;
 }
 
-/** Marks the movements that no person made. */
-const OWN = { own: true };
+/** Marks movements by the buttons, as the library marks those by mouse, touch and keys; flights and resizes bear no mark. */
+const BY_HAND = { byHand: true };
 
 /** `onMoved` hears of every movement that a person made, when it has ended. */
 export function createFlights(map: MapLibreMap, isCalm: () => boolean, onMoved: (camera: CameraState) => void): Flights {
@@ -22,15 +22,15 @@ export function createFlights(map: MapLibreMap, isCalm: () => boolean, onMoved: 
   map.on('moveend', (event) => {
     if (map.isMoving()) return;
     target = null;
-    if (!('own' in event)) onMoved(cameraOf(map));
+    if ('originalEvent' in event || 'byHand' in event) onMoved(cameraOf(map));
   });
 
   function move(camera: CameraState, padding: Padding, duration: number): void {
     const { longitude, latitude, zoom, pitch, bearing } = camera;
     const options = { center: [longitude, latitude] as [number, number], zoom, pitch, bearing, padding: { ...padding } };
     target = null;
-    if (duration === 0) map.jumpTo(options, OWN);
-    else map.flyTo({ ...options, duration, easing: easeInOut, essential: true }, OWN);
+    if (duration === 0) map.jumpTo(options);
+    else map.flyTo({ ...options, duration, easing: easeInOut, essential: true });
     if (duration > 0) target = camera;
   }
 
@@ -40,11 +40,11 @@ export function createFlights(map: MapLibreMap, isCalm: () => boolean, onMoved: 
     },
     pad(padding) {
       if (target) move(target, padding, MOTION.cameraMin);
-      else if (isCalm()) map.jumpTo({ padding: { ...padding } }, OWN);
-      else map.easeTo({ padding: { ...padding }, duration: MOTION.drawerIn, easing: easeOut, essential: true }, OWN);
+      else if (isCalm()) map.jumpTo({ padding: { ...padding } });
+      else map.easeTo({ padding: { ...padding }, duration: MOTION.drawerIn, easing: easeOut, essential: true });
     },
-    zoomBy: (levels) => map.easeTo({ zoom: map.getZoom() + levels, duration: isCalm() ? 0 : MOTION.levelOut }),
-    resetNorth: () => map.easeTo({ bearing: 0, pitch: 0, duration: isCalm() ? 0 : MOTION.value }),
+    zoomBy: (levels) => map.easeTo({ zoom: map.getZoom() + levels, duration: isCalm() ? 0 : MOTION.levelOut }, BY_HAND),
+    resetNorth: () => map.easeTo({ bearing: 0, pitch: 0, duration: isCalm() ? 0 : MOTION.value }, BY_HAND),
   };
 }
 

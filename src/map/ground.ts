@@ -15,6 +15,8 @@ export interface Ground {
   outline(places: Outlined): void;
   /** Draws the outlines anew at the next call: shapes may have become known. */
   forgetOutline(): void;
+  /** The style is a new one, on which nothing is marked yet. */
+  forgetAll(): void;
 }
 
 export interface Outlined {
@@ -71,6 +73,10 @@ export function createGround(map: MapLibreMap, geography: Geography): Ground {
     },
     forgetOutline() {
       outlined = NOTHING;
+    },
+    forgetAll() {
+      for (const tints of standing.values()) tints.clear();
+      [focused, outlined] = [null, NOTHING];
     },
   };
 }

@@ -21,19 +21,22 @@ export function createOverlay(map: MapLibreMap, rebuild: () => readonly Layer[],
       deviceProps: { type: 'webgl', webgl: { antialias: !isPlain } },
     });
     map.addControl(added);
-    added.getCanvas()?.addEventListener('webglcontextlost', handleLoss, { once: true });
     return added;
   }
 
-  function handleLoss(): void {
+  /** Caught on the way down, because the event does not rise and the canvas is made only some time after the overlay. */
+  function handleLoss(event: Event): void {
+    if (event.target === map.getCanvas()) return;
     map.removeControl(overlay);
     overlay = add(rebuild());
   }
 
+  const container = map.getContainer();
+  container.addEventListener('webglcontextlost', handleLoss, true);
   return {
     setLayers: (layers) => overlay.setProps({ layers: [...layers] }),
     dispose() {
-      overlay.getCanvas()?.removeEventListener('webglcontextlost', handleLoss);
+      container.removeEventListener('webglcontextlost', handleLoss, true);
       map.removeControl(overlay);
     },
   };

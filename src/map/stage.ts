@@ -131,7 +131,7 @@ export function createMapStage({ root, geography, scene: first, camera, events, 
 
   function contentOf(place: PlaceRef) {
     const picture = sets.picture();
-    return picture && tooltipOf(picture, slotOf(place), nameOf(place), scene);
+    return picture && tooltipOf(picture, place, nameOf(place), scene);
   }
 
   /** The place whose column lies under a pixel, else the one whose ground does. */
@@ -244,8 +244,10 @@ export function createMapStage({ root, geography, scene: first, camera, events, 
   map.on('render', lay);
   map.on('resize', schedule);
   map.on('moveend', () => isReady && detail.want(scene));
-  map.once('style.load', () => {
+  // Comes again when the browser gave a lost graphics context back.
+  map.on('style.load', () => {
     isReady = true;
+    ground.forgetAll();
     applyData();
     schedule();
   });

@@ -50,7 +50,7 @@ export function placeLabels(
     if ((columns.facing[at] as number) < LEAST_FACING) continue;
     const isFree = (label: Box) => isInside(label, bounds) && !placed.some((other) => overlaps(label, other));
     const isClear = (label: Box) => candidate.forced || !bodies.some((other) => overlaps(label, other));
-    const label = spots(candidate, columns, at).find((spot) => isFree(spot) && isClear(spot));
+    const label = spots(candidate, columns, at, bounds).find((spot) => isFree(spot) && isClear(spot));
     if (label) placed.push(label);
     bodies.push(...bodyBoxes(columns, at));
   }
@@ -62,18 +62,25 @@ function forcedFirst(candidates: readonly LabelCandidate[]): [number, LabelCandi
   return [...all.filter(([, candidate]) => candidate.forced), ...all.filter(([, candidate]) => !candidate.forced)];
 }
 
-/** Where a label may stand, best first: past the cap in the direction of the column, then to its right and left. A forced label has one spot. */
-function spots(candidate: LabelCandidate, columns: ScreenColumns, at: number): readonly PlacedLabel[] {
+/** Where a label may stand, best first: past the cap in the direction of the column, to its right and left, then so beside its middle. */
+function spots(candidate: LabelCandidate, columns: ScreenColumns, at: number, bounds: Box): readonly PlacedLabel[] {
   const { width, height, forced } = candidate;
   const [x, y] = [columns.capX[at] as number, columns.capY[at] as number];
+  const [midX, midY] = [(x + (columns.footX[at] as number)) / 2, (y + (columns.footY[at] as number)) / 2];
   const slot = columns.slots[at] as number;
   const below = y > (columns.footY[at] as number) + 2;
   const reach = (columns.radius[at] as number) * 0.7 + GAP_PIXELS;
   const box = (left: number, top: number) => ({ slot, below, left, right: left + width, top, bottom: top + height });
   const past = box(x - width / 2, below ? y + reach : y - reach - height);
-  if (forced) return [past];
+  if (forced)
+    return [past, box(within(past.left, bounds.left, bounds.right - width), within(past.top, bounds.top, bounds.bottom - height))];
   const aside = (columns.radius[at] as number) + GAP_PIXELS;
-  return [past, box(x + aside, y - height / 2), box(x - aside - width, y - height / 2)];
+  const beside = (px: number, py: number) => [box(px + aside, py - height / 2), box(px - aside - width, py - height / 2)];
+  return [past, ...beside(x, y), ...beside(midX, midY)];
+}
+
+function within(value: number, least: number, most: number): number {
+  return Math.max(least, Math.min(most, value));
 }
 
 const BODY_BOXES = 6;
