@@ -83,7 +83,7 @@ export function timelineGrain(view: ViewState, catalog: Catalog): Grain {
 
 /** The time that the timeline shows, by what the catalog knows; while live it ends at `nowMs`. */
 export function timelineSpan(view: ViewState, catalog: Catalog, nowMs = extentSpan(catalog).toMs): Span {
-  return view.window.kind === 'last' ? { fromMs: nowMs - liveSpanMs(view.window.duration), toMs: nowMs } : extentSpan(catalog);
+  return view.window.kind === 'last' ? { fromMs: nowMs - liveSpanMs(view.window.duration), toMs: nowMs } : drawnSpan(catalog);
 }
 
 function liveTime(duration: string, endMs: number | null): { last: string } | { from: string; to: string } {
@@ -180,12 +180,18 @@ export function anchorWindow(view: ViewState, endMs: number | null): ViewState {
 export function windowSpan(window: TimeWindow, catalog: Catalog): Span {
   const extent = extentSpan(catalog);
   if (window.kind === 'between') return { fromMs: Date.parse(window.from), toMs: Date.parse(window.to) };
-  return window.kind === 'last' ? { fromMs: extent.toMs - (durationMs(window.duration) ?? 0), toMs: extent.toMs } : extent;
+  return window.kind === 'last' ? { fromMs: extent.toMs - (durationMs(window.duration) ?? 0), toMs: extent.toMs } : drawnSpan(catalog);
 }
 
-/** From the oldest to the newest event; one day at least. */
+/** From the oldest to the newest event; 1970 when there is none. */
 export function extentSpan(catalog: Catalog): Span {
-  const toMs = Date.parse(catalog.extent.to ?? '') || 0;
-  const fromMs = Date.parse(catalog.extent.from ?? '') || 0;
-  return { fromMs: Math.min(fromMs, toMs - 3_600_000), toMs };
+  return { fromMs: Date.parse(catalog.extent.from ?? '') || 0, toMs: Date.parse(catalog.extent.to ?? '') || 0 };
+}
+
+/** Least time that an axis shows. */
+const LEAST_AXIS_MS = 3_600_000;
+
+function drawnSpan(catalog: Catalog): Span {
+  const { fromMs, toMs } = extentSpan(catalog);
+  return { fromMs: Math.min(fromMs, toMs - LEAST_AXIS_MS), toMs };
 }

@@ -4,7 +4,7 @@ import styles from './notice.module.css';
 
 /** Shown while there is not a single event: how to feed some. */
 export function EmptyNotice(): JSX.Element | null {
-  const { extent } = useCatalog();
+  const { extent, currency } = useCatalog();
   if (extent.from !== null) return null;
   const sample = JSON.stringify({
     specversion: '1.0',
@@ -12,7 +12,7 @@ export function EmptyNotice(): JSX.Element | null {
     source: 'shop',
     type: 'io.orrery.order.completed',
     subject: 'customer-1',
-    data: { country: 'BR', city: 'São Paulo', amount: '49.90', currency: 'BRL' },
+    data: { country: 'BR', city: 'São Paulo', amount: '49.90', currency },
   });
   return (
     <section className={styles.notice} aria-label="No events yet">

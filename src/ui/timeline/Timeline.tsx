@@ -46,7 +46,7 @@ export function Timeline(): JSX.Element {
         {playback.isPlaying ? <Pause aria-hidden /> : <Play aria-hidden />}
       </button>
       <div className={styles.title}>
-        <b>{windowText(view.window, extentSpan(catalog), calendar.timeZone)}</b>
+        <b>{catalog.extent.from === null ? 'No events yet' : windowText(view.window, extentSpan(catalog), calendar.timeZone)}</b>
         <span>{pointed === null ? <Subtitle /> : <BarText bar={pointed} calendar={calendar} />}</span>
       </div>
       {bars.length === 0 ? (
