@@ -28,8 +28,20 @@ export interface FoldedSource {
   collect(publisher: Publisher): Change;
 }
 
+/** How large a folded view may grow; beyond, it is refreshed instead. */
+export interface Caps {
+  readonly groups: number;
+  /** (group, key) pairs of one measure. */
+  readonly keys: number;
+  /** Events held: at each end of a sliding window, and while a view opens. */
+  readonly rows: number;
+}
+
+export const CAPS: Caps = { groups: 200_000, keys: 1_000_000, rows: 500_000 };
+
 interface Options {
   readonly plan: Plan;
+  readonly caps: Caps;
   readonly opened: OpenedContacts;
   readonly nowMs: number;
   /** Sequence number up to which the archive gives the events. */
@@ -40,10 +52,10 @@ interface Options {
 }
 
 /** Reads the archive and makes a source that continues it. Throws CapExceeded when the view is too large to be folded. */
-export async function openFoldedSource({ plan, opened, nowMs, seq, readExtent, foldedSeq }: Options): Promise<FoldedSource> {
-  const tallies = plan.measures.filter(isLive).map((measure) => createTally(measure, opened));
+export async function openFoldedSource({ plan, caps, opened, nowMs, seq, readExtent, foldedSeq }: Options): Promise<FoldedSource> {
+  const tallies = plan.measures.filter(isLive).map((measure) => createTally(measure, { opened, mostKeys: caps.keys }));
   const shape = shapeOf(plan, tallies);
-  const table = createGroupTable(shape, tallies);
+  const table = createGroupTable(shape, tallies, caps.groups);
   const extent = { seq, ...windowAt(plan.window, nowMs) };
   await readExtent((read) => seedGroups({ plan, tallies, table }, extent, read));
   const ends =
@@ -52,6 +64,7 @@ export async function openFoldedSource({ plan, opened, nowMs, seq, readExtent, f
           lastMs: plan.window.lastMs,
           nowMs,
           width: shape.width,
+          mostRows: caps.rows,
           apply: table.apply,
           foldedSeq,
           readEvents: (range, onRow) => readExtent((read) => readEvents({ plan, tallies, shape }, range, { read, onRow })),

@@ -3,9 +3,6 @@ import type { RowShape } from './rowReader.ts';
 import type { Tally } from './tallies.ts';
 import { grown, TupleIndex } from './tupleIndex.ts';
 
-/** Most groups of one folded view. */
-export const MOST_GROUPS = 200_000;
-
 export interface GroupTable {
   /** One more than the largest group number. */
   readonly end: number;
@@ -16,7 +13,7 @@ export interface GroupTable {
   /** Takes a coded row in (`sign` 1) or out (-1). Throws CapExceeded. */
   apply(row: Float64Array, sign: 1 | -1): void;
   /** Adds groups as the archive counted them; answers the group's number. */
-  seed(codes: readonly number[], rows: number): number;
+  seed(codeAt: (dimension: number) => number, rows: number): number;
   seedUnconverted(rows: number): void;
   touch(group: number): void;
   isDirty(): boolean;
@@ -28,9 +25,10 @@ export interface GroupTable {
   codeOf(group: number, dimension: number): number;
 }
 
-export function createGroupTable(shape: RowShape, tallies: readonly Tally[]): GroupTable {
+/** `mostGroups`: with more, CapExceeded is thrown. */
+export function createGroupTable(shape: RowShape, tallies: readonly Tally[], mostGroups: number): GroupTable {
   const isGrouped = shape.dimensions > 0;
-  const index = new TupleIndex({ width: shape.dimensions, cap: MOST_GROUPS, what: 'groups' });
+  const index = new TupleIndex({ width: shape.dimensions, cap: mostGroups, what: 'groups' });
   let rowsOf = new Float64Array(16);
   let isTouched = new Uint8Array(16);
   let dirty: number[] = [];
@@ -79,8 +77,8 @@ export function createGroupTable(shape: RowShape, tallies: readonly Tally[]): Gr
         else tally.remove(group, row, shape.offsets[at] as number);
       }
     },
-    seed(codes, rows) {
-      index.probe.set(codes);
+    seed(codeAt, rows) {
+      for (let at = 0; at < shape.dimensions; at++) index.probe[at] = codeAt(at);
       const group = index.add();
       if (rows > 0) addRows(group, rows);
       return group;

@@ -3,7 +3,7 @@ import { codeColumn } from '../columns.ts';
 import { TYPE_CODE } from '../dictionaries.ts';
 import type { Whole } from '../measures.ts';
 import type { Plan } from '../plan.ts';
-import type { Read } from '../readers.ts';
+import type { Read, ResultColumns } from '../readers.ts';
 import { type Extent, matchingRows } from '../sql.ts';
 import type { GroupTable } from './groupTable.ts';
 import type { OpenedContacts } from './openedContacts.ts';
@@ -17,46 +17,50 @@ interface Seeding {
 }
 
 /** Adds everything in the extent to the table. Throws CapExceeded. */
-export async function seedGroups({ plan, tallies, table }: Seeding, extent: Extent, read: Read): Promise<void> {
+export async function seedGroups(seeding: Seeding, extent: Extent, read: Read): Promise<void> {
+  const { plan, tallies, table } = seeding;
   const sums = tallies.filter(({ measure }) => measure.kind === 'sum');
-  const keyed = tallies.filter(({ measure }) => measure.kind !== 'sum');
   const totals = sums.map(({ measure }) => (measure.kind === 'sum' ? measure.sql : ''));
-  await eachGroup(groupedSql(plan, extent, { columns: ['count(*)', 'sum(unconverted)', ...totals] }), { plan, read }, (codes, numbers) => {
-    const group = table.seed(codes, Number(numbers[0]));
-    table.seedUnconverted(Number(numbers[1]));
-    for (const [at, tally] of sums.entries()) tally.seed(group, [numbers[at + 2] ?? 0]);
+  const groups = await read(groupedSql(plan, extent, ['count(*)', 'sum(unconverted)', ...totals]));
+  eachGroup(seeding, groups, (codeAt, at) => {
+    const group = table.seed(codeAt, Number(at(0)));
+    table.seedUnconverted(Number(at(1)));
+    for (const [place, tally] of sums.entries()) tally.seed(group, () => at(place + 2));
   });
-  for (const tally of keyed) {
-    await eachGroup(keysSql(plan, extent, tally.measure), { plan, read }, (codes, numbers) => tally.seed(table.seed(codes, 0), numbers));
+  for (const tally of tallies) {
+    if (tally.measure.kind === 'sum') continue;
+    const keys = await read(keysSql(plan, extent, tally.measure));
+    eachGroup(seeding, keys, (codeAt, at) => tally.seed(table.seed(codeAt, 0), at));
   }
 }
 
-type OnGroup = (codes: number[], numbers: Whole[]) => void;
-
-async function eachGroup(sql: string, { plan, read }: { plan: Plan; read: Read }, onGroup: OnGroup): Promise<void> {
-  const { rowCount, columns } = await read(sql);
+/** Calls with the readers of each row: its group codes, and the columns after them. */
+function eachGroup(
+  { plan }: Seeding,
+  { rowCount, columns }: ResultColumns,
+  onGroup: (codeAt: (dimension: number) => number, at: (column: number) => Whole) => void,
+): void {
   const dimensions = plan.dimensions.length;
-  for (let row = 0; row < rowCount; row++) {
-    const cells = columns.map((column) => column[row] as Whole);
-    onGroup(cells.slice(0, dimensions).map(Number), cells.slice(dimensions));
-  }
+  let row = 0;
+  const codeAt = (dimension: number): number => Number(columns[dimension]?.[row]);
+  const at = (column: number): Whole => columns[dimensions + column]?.[row] ?? 0;
+  for (; row < rowCount; row++) onGroup(codeAt, at);
 }
 
-function groupedSql(plan: Plan, extent: Extent, { columns, condition }: { columns: readonly string[]; condition?: string }): string {
+function groupedSql(plan: Plan, extent: Extent, columns: readonly string[]): string {
   const groups = plan.dimensions.map((_, at) => `g${at}`);
-  const rows = `${matchingRows(plan, extent)}${condition ? ` AND ${condition}` : ''}`;
   const grouping = groups.length > 0 ? ` GROUP BY ${groups.join(', ')}` : '';
-  return `SELECT ${[...groups, ...columns].join(', ')} FROM ${rows}${grouping}`;
+  return `SELECT ${[...groups, ...columns].join(', ')} FROM ${matchingRows(plan, extent)}${grouping}`;
 }
 
-/** Distinct (group, keys) of a keyed measure with the number of rows of each. */
+/** Distinct (group, keys) of a keyed measure with the number of rows of each, as a number that takes no bigint. */
 function keysSql(plan: Plan, extent: Extent, measure: LiveMeasure): string {
   if (measure.kind === 'sum') throw new Error(`${measure.id}: has no keys`);
   const keys = [measure.key, ...(measure.kind === 'repeat' ? [measure.counted] : [])].map(codeColumn);
   const groups = [...plan.dimensions.map((_, at) => `g${at}`), ...keys];
   const neverOpened = measure.kind === 'unopened' ? ` AND ${keys[0]} NOT IN (${openedSql(extent.seq)})` : '';
   const rows = `${matchingRows(plan, extent)} AND ${measure.condition.sql} AND ${keys[0]} <> 0${neverOpened}`;
-  return `SELECT ${groups.join(', ')}, count(*) FROM ${rows} GROUP BY ${groups.join(', ')}`;
+  return `SELECT ${groups.join(', ')}, count(*)::INTEGER FROM ${rows} GROUP BY ${groups.join(', ')}`;
 }
 
 function openedSql(seq: number): string {

@@ -24,6 +24,8 @@ interface Options {
   readonly lastMs: number;
   readonly nowMs: number;
   readonly width: number;
+  /** Events that may wait at each end. */
+  readonly mostRows: number;
   apply(row: Float64Array, sign: 1 | -1): void;
   readonly foldedSeq: () => number;
   readEvents(extent: Extent, onRow: (timeMs: number, row: Float64Array) => void): Promise<void>;
@@ -32,10 +34,10 @@ interface Options {
 const SHORTEST_SLICE_MS = 10_000;
 const LONGEST_SLICE_MS = 3_600_000;
 
-export function createSlidingEnds({ lastMs, nowMs, width, apply, foldedSeq, readEvents }: Options): SlidingEnds {
+export function createSlidingEnds({ lastMs, nowMs, width, mostRows, apply, foldedSeq, readEvents }: Options): SlidingEnds {
   const sliceMs = Math.min(LONGEST_SLICE_MS, Math.max(SHORTEST_SLICE_MS, lastMs / 20));
-  const entering = createTimeHeap(width);
-  const leaving = createTimeHeap(width);
+  const entering = createTimeHeap(width, mostRows);
+  const leaving = createTimeHeap(width, mostRows);
   const row = new Float64Array(width);
   let endMs = nowMs;
   /** Every event of the window before this time is in `leaving`, or being read into it. */

@@ -7,9 +7,6 @@ import type { RowBatch } from '../rows.ts';
 import type { OpenedContacts } from './openedContacts.ts';
 import { CapExceeded, grown, TupleIndex } from './tupleIndex.ts';
 
-/** Most (group, key) pairs one measure of a view holds. */
-export const MOST_KEYS = 2_000_000;
-
 export interface Tally {
   readonly measure: LiveMeasure;
   /** How many numbers a row contributes. */
@@ -21,8 +18,8 @@ export interface Tally {
   total(group: number): Whole;
   /** The group is empty and its number will be given to another. */
   clear(group: number): void;
-  /** Adds what the archive has counted: for sums `[total]`, for keys `[key, rows]`, for repeats `[customer, order, rows]`. */
-  seed(group: number, numbers: readonly Whole[]): void;
+  /** Adds what the archive has counted: `at(0)` is a sum's total; keys give the key, repeats customer and order, and then the number of rows. */
+  seed(group: number, at: (column: number) => Whole): void;
 }
 
 export type LiveMeasure = SumMeasure | DistinctMeasure | RepeatMeasure | UnopenedMeasure;
@@ -37,16 +34,22 @@ export interface UnopenedTally extends Tally {
   retract(contact: number, onGroup: (group: number) => void): void;
 }
 
-export function createTally(measure: LiveMeasure, opened: OpenedContacts): Tally {
+interface Means {
+  readonly opened: OpenedContacts;
+  /** Most (group, key) pairs of one measure. */
+  readonly mostKeys: number;
+}
+
+export function createTally(measure: LiveMeasure, means: Means): Tally {
   switch (measure.kind) {
     case 'sum':
       return createSum(measure);
     case 'distinct':
-      return createDistinct(measure);
+      return createDistinct(measure, means);
     case 'repeat':
-      return createRepeat(measure);
+      return createRepeat(measure, means);
     case 'unopened':
-      return createUnopened(measure, opened);
+      return createUnopened(measure, means);
   }
 }
 
@@ -91,7 +94,8 @@ function createSum(measure: SumMeasure): Tally {
       carried.delete(group);
       if (group < sums.length) sums[group] = 0;
     },
-    seed(group, [total = 0]) {
+    seed(group, at) {
+      const total = at(0);
       if (typeof total === 'number') add(group, total);
       else carried.set(group, (carried.get(group) ?? 0n) + total);
     },
@@ -99,8 +103,8 @@ function createSum(measure: SumMeasure): Tally {
 }
 
 /** Counts rows by tuple and calls when a tuple comes or goes. */
-function createPresence(width: number, what: string) {
-  const index = new TupleIndex({ width, cap: MOST_KEYS, what });
+function createPresence(width: number, cap: number, what: string) {
+  const index = new TupleIndex({ width, cap, what });
   let rows = new Int32Array(16);
   return {
     probe: index.probe,
@@ -124,8 +128,8 @@ function createPresence(width: number, what: string) {
   };
 }
 
-function createDistinct(measure: DistinctMeasure): Tally {
-  const keys = createPresence(2, `keys of ${measure.id}`);
+function createDistinct(measure: DistinctMeasure, { mostKeys }: Means): Tally {
+  const keys = createPresence(2, mostKeys, `keys of ${measure.id}`);
   let totals = new Int32Array(16);
   function addKey(group: number, key: number, count: number): void {
     keys.probe[0] = group;
@@ -154,13 +158,13 @@ function createDistinct(measure: DistinctMeasure): Tally {
     },
     total: (group) => totals[group] ?? 0,
     clear: () => {},
-    seed: (group, [key = 0, count = 0]) => addKey(group, Number(key), Number(count)),
+    seed: (group, at) => addKey(group, Number(at(0)), Number(at(1))),
   };
 }
 
-function createRepeat(measure: RepeatMeasure): Tally {
-  const orders = createPresence(3, `orders of ${measure.id}`);
-  const customers = new TupleIndex({ width: 2, cap: MOST_KEYS, what: `customers of ${measure.id}` });
+function createRepeat(measure: RepeatMeasure, { mostKeys }: Means): Tally {
+  const orders = createPresence(3, mostKeys, `orders of ${measure.id}`);
+  const customers = new TupleIndex({ width: 2, cap: mostKeys, what: `customers of ${measure.id}` });
   let ordersOf = new Int32Array(16);
   let totals = new Int32Array(16);
 
@@ -210,21 +214,21 @@ function createRepeat(measure: RepeatMeasure): Tally {
     },
     total: (group) => totals[group] ?? 0,
     clear: () => {},
-    seed(group, [customer = 0, order = 0, rows = 0]) {
-      aim(group, Number(customer), Number(order));
-      addOrder(group, Number(rows));
+    seed(group, at) {
+      aim(group, Number(at(0)), Number(at(1)));
+      addOrder(group, Number(at(2)));
     },
   };
 }
 
-function createUnopened(measure: UnopenedMeasure, opened: OpenedContacts): UnopenedTally {
+function createUnopened(measure: UnopenedMeasure, { opened, mostKeys }: Means): UnopenedTally {
   const groupsOf = new Map<number, Map<number, number>>();
   let totals = new Float64Array(16);
 
   function add(group: number, contact: number, rows: number): void {
     let groups = groupsOf.get(contact);
     if (!groups) {
-      if (groupsOf.size >= MOST_KEYS) throw new CapExceeded(`keys of ${measure.id}`, MOST_KEYS);
+      if (groupsOf.size >= mostKeys) throw new CapExceeded(`keys of ${measure.id}`, mostKeys);
       groups = new Map();
       groupsOf.set(contact, groups);
     }
@@ -257,7 +261,7 @@ function createUnopened(measure: UnopenedMeasure, opened: OpenedContacts): Unope
     },
     total: (group) => totals[group] ?? 0,
     clear: () => {},
-    seed: (group, [contact = 0, rows = 0]) => add(group, Number(contact), Number(rows)),
+    seed: (group, at) => add(group, Number(at(0)), Number(at(1))),
     retract(contact, onGroup) {
       const groups = groupsOf.get(contact);
       if (!groups) return;

@@ -1,9 +1,6 @@
 /** Coded rows in order of their event time: those that will enter or leave a sliding window. */
 import { CapExceeded, grown } from './tupleIndex.ts';
 
-/** Most rows that wait in one heap. */
-export const MOST_WAITING = 500_000;
-
 export interface TimeHeap {
   readonly size: number;
   /** Earliest time (ms), Infinity when empty. */
@@ -14,7 +11,8 @@ export interface TimeHeap {
   pop(row: Float64Array): number;
 }
 
-export function createTimeHeap(width: number): TimeHeap {
+/** `width`: numbers in a row; `most`: rows that may wait. */
+export function createTimeHeap(width: number, most: number): TimeHeap {
   let times = new Float64Array(16);
   let rows = new Float64Array(16 * width);
   /** Slots in heap order. */
@@ -54,7 +52,7 @@ export function createTimeHeap(width: number): TimeHeap {
     },
     earliest: () => (size === 0 ? Number.POSITIVE_INFINITY : timeAt(0)),
     push(timeMs, row) {
-      if (size >= MOST_WAITING) throw new CapExceeded('rows at the ends of its window', MOST_WAITING);
+      if (size >= most) throw new CapExceeded('rows at the ends of its window', most);
       const slot = freed.pop() ?? size;
       times = grown(times, slot + 1);
       heap = grown(heap, size + 1);

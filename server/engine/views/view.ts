@@ -4,15 +4,12 @@ import type { ViewRelease, ViewState } from '../../parts.ts';
 import { answerColumns, type LabelOf } from '../answer.ts';
 import type { Plan } from '../plan.ts';
 import type { RowBatch } from '../rows.ts';
-import { type FoldedSource, openFoldedSource } from './foldedSource.ts';
+import { type Caps, type FoldedSource, openFoldedSource } from './foldedSource.ts';
 import { type OpenedContacts, openingsIn } from './openedContacts.ts';
 import { type Change, createPublisher } from './publisher.ts';
 import { createRefreshedSource } from './refreshedSource.ts';
 import type { ReadExtent } from './slidingEnds.ts';
 import { CapExceeded } from './tupleIndex.ts';
-
-/** Rows that may wait while a view is read from the archive; with more it is refreshed instead of folded. */
-const MOST_BUFFERED = 500_000;
 
 export interface ViewMeans {
   /** Answers its query from the archive. */
@@ -21,6 +18,7 @@ export interface ViewMeans {
   /** Newest sequence number that the archive has taken in. */
   appliedSeq(): number;
   readonly opened: OpenedContacts;
+  readonly caps: Caps;
   readonly labelOf: LabelOf;
   readonly now: () => number;
   onRelease(release: ViewRelease): void;
@@ -40,7 +38,7 @@ export interface View {
 }
 
 export function createView(id: string, plan: Plan, means: ViewMeans): View {
-  const { now, readExtent, opened, onRelease } = means;
+  const { now, readExtent, opened, caps, onRelease } = means;
   const publisher = createPublisher(answerColumns(plan), means.labelOf);
   const refreshed = createRefreshedSource({
     ask: means.ask,
@@ -67,7 +65,7 @@ export function createView(id: string, plan: Plan, means: ViewMeans): View {
     const nowMs = now();
     if (plan.live) {
       try {
-        folded = await openFoldedSource({ plan, opened, nowMs, seq, readExtent, foldedSeq: () => seq });
+        folded = await openFoldedSource({ plan, caps, opened, nowMs, seq, readExtent, foldedSeq: () => seq });
         takeWaiting(folded);
       } catch (error) {
         giveUpFolding(error);
@@ -78,7 +76,7 @@ export function createView(id: string, plan: Plan, means: ViewMeans): View {
 
   function takeWaiting(source: FoldedSource): void {
     const batches = waiting ?? [];
-    if (!waiting) throw new CapExceeded('rows while it opens', MOST_BUFFERED);
+    if (!waiting) throw new CapExceeded('rows while it opens', caps.rows);
     waiting = null;
     for (const batch of batches) foldInto(source, batch, openingsIn(batch));
   }
@@ -89,11 +87,11 @@ export function createView(id: string, plan: Plan, means: ViewMeans): View {
     seq = batch.firstSeq + batch.count - 1;
   }
 
-  /** What is too large to be folded is refreshed from now on; any other failure is the caller's. */
+  /** What is too large to be folded is refreshed from now on; so is, with a word to the operator, what failed. */
   function giveUpFolding(error: unknown): void {
+    if (!(error instanceof CapExceeded) && !isClosed) console.error(`live view ${id}: refreshed from now on`, error);
     folded = null;
     waiting = null;
-    if (!(error instanceof CapExceeded)) throw error;
     refreshed.note();
   }
 
@@ -128,7 +126,7 @@ export function createView(id: string, plan: Plan, means: ViewMeans): View {
       if (folded) await advance(folded, nowMs);
       if (!folded && (isForced || refreshed.isDue(nowMs))) await refresh();
     } catch (error) {
-      console.error(`live view ${id}: not refreshed`, error);
+      if (!isClosed) console.error(`live view ${id}: not refreshed`, error);
     } finally {
       isBusy = false;
     }
@@ -142,7 +140,7 @@ export function createView(id: string, plan: Plan, means: ViewMeans): View {
       if (waiting) {
         waitingRows += batch.count;
         waiting.push(batch);
-        if (waitingRows > MOST_BUFFERED) waiting = null;
+        if (waitingRows > caps.rows) waiting = null;
       } else if (folded) {
         try {
           foldInto(folded, batch, openings);

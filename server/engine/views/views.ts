@@ -4,6 +4,7 @@ import { queryKey } from '../../../src/protocol/queryKey.ts';
 import { RequestError } from '../../parts.ts';
 import type { LiveViews, ViewParts } from '../liveViews.ts';
 import { planQuery } from '../plan.ts';
+import { CAPS, type Caps } from './foldedSource.ts';
 import { createOpenedContacts, openingsIn } from './openedContacts.ts';
 import { seedOpenedContacts } from './seed.ts';
 import type { ReadExtent } from './slidingEnds.ts';
@@ -20,9 +21,10 @@ export interface Views extends LiveViews {
   stats(): { readonly views: number; readonly folded: number };
 }
 
-interface Pace {
+interface Tuning {
   /** 0 starts no timer: `release` is called by hand. */
   readonly releaseEveryMs?: number;
+  readonly caps?: Caps;
 }
 
 interface Entry {
@@ -31,7 +33,7 @@ interface Entry {
   users: number;
 }
 
-export function createViews(parts: ViewParts, { releaseEveryMs = RELEASE_EVERY_MS }: Pace = {}): Views {
+export function createViews(parts: ViewParts, { releaseEveryMs = RELEASE_EVERY_MS, caps = CAPS }: Tuning = {}): Views {
   const { archive, registry, labelOf, now } = parts;
   const opened = createOpenedContacts();
   const byKey = new Map<string, Entry>();
@@ -71,6 +73,7 @@ export function createViews(parts: ViewParts, { releaseEveryMs = RELEASE_EVERY_M
       },
       appliedSeq: archive.appliedSeq,
       opened,
+      caps,
       labelOf,
       now,
       onRelease: parts.release,
