@@ -1,7 +1,8 @@
 /** What the map says about a column, in the words of its measures. */
 import { toRgb } from '../model/colour.ts';
-import { type ColumnPicture, MARK, slotOfPlace } from '../model/columns.ts';
+import { type ColumnPicture, MARK } from '../model/columns.ts';
 import { formatInterval, formatShort, formatValue } from '../model/format.ts';
+import { slotOfPlace } from '../model/layout.ts';
 import { CERTAIN_FROM, type ColourMeasure, type HeightMeasure } from '../model/measure.ts';
 import type { PlaceRef } from '../model/place.ts';
 import { EARTH, type Theme } from '../model/tokens.ts';

@@ -1,7 +1,7 @@
 /** Fetches finer geography when the picture comes to need it: regions and their borders, water, the cities of countries. */
 import type { GeoJSONSource, Map as MapLibreMap } from 'maplibre-gl';
 import type { Bounds } from '../model/camera.ts';
-import { levelOfTable, metricValues } from '../model/columns.ts';
+import { levelOfTable, metricValues } from '../model/reading.ts';
 import type { AnswerTable } from '../protocol/table.ts';
 import { SOURCE } from './earth.ts';
 import type { Geography } from './geography.ts';

@@ -3,7 +3,7 @@ import type { Feature, FeatureCollection, MultiLineString, Point } from 'geojson
 import { feature } from 'topojson-client';
 import type { GeometryObject, Topology } from 'topojson-specification';
 import type { Bounds } from '../model/camera.ts';
-import type { LngLat } from '../model/columns.ts';
+import type { LngLat } from '../model/layout.ts';
 import type { Level, PlaceRef } from '../model/place.ts';
 
 /** What is known of a place: its name, the point its column stands on, its bounds (east may exceed 180). */

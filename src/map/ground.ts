@@ -1,9 +1,9 @@
 /** What the ground shows of the data: tints of countries or regions, the drilled country, the outline of what is selected. */
 import type { Feature } from 'geojson';
 import type { GeoJSONSource, Map as MapLibreMap } from 'maplibre-gl';
-import { toHex } from '../model/colour.ts';
 import type { ColumnPicture } from '../model/columns.ts';
 import { isSamePlace, type Level, type PlaceRef } from '../model/place.ts';
+import { BARE_LAND } from '../model/scale.ts';
 import { EMPTY, focusCountry, SOURCE } from './earth.ts';
 import type { Geography } from './geography.ts';
 
@@ -32,22 +32,22 @@ const NOTHING: Outlined = { focus: null, hovered: null, selected: null };
 
 export function createGround(map: MapLibreMap, geography: Geography): Ground {
   /** Tints that stand, by source and id. */
-  const standing = new Map<string, Map<string, string>>([
+  const standing = new Map<string, Map<string, number>>([
     [SOURCE.countries, new Map()],
     [SOURCE.regions, new Map()],
   ]);
   let focused: string | null = null;
   let outlined = NOTHING;
 
-  function apply(source: string, wanted: ReadonlyMap<string, string>): void {
-    const tints = standing.get(source) as Map<string, string>;
+  function apply(source: string, wanted: ReadonlyMap<string, number>): void {
+    const tints = standing.get(source) as Map<string, number>;
     for (const id of [...tints.keys()].filter((known) => !wanted.has(known))) {
       map.removeFeatureState({ source, id }, 'tint');
       tints.delete(id);
     }
     for (const [id, tint] of wanted) {
       if (tints.get(id) === tint) continue;
-      map.setFeatureState({ source, id }, { tint });
+      map.setFeatureState({ source, id }, { tint: `#${tint.toString(16).padStart(6, '0')}` });
       tints.set(id, tint);
     }
   }
@@ -81,11 +81,11 @@ export function createGround(map: MapLibreMap, geography: Geography): Ground {
   };
 }
 
-function tintsOf({ layout, tints }: ColumnPicture): Map<string, string> {
-  const wanted = new Map<string, string>();
+function tintsOf({ layout, tints }: ColumnPicture): Map<string, number> {
+  const wanted = new Map<string, number>();
   layout.places.forEach((place, slot) => {
-    const tint = tints[slot];
-    if (tint) wanted.set(place.id, toHex(tint));
+    const tint = tints[slot] ?? BARE_LAND;
+    if (tint !== BARE_LAND) wanted.set(place.id, tint);
   });
   return wanted;
 }

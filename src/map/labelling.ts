@@ -1,5 +1,6 @@
 /** Chooses and places the labels of the moment. */
 import type { Padding, ViewSize } from '../model/camera.ts';
+import { type ColumnPicture, tallestSlots } from '../model/columns.ts';
 import { labelsFor, placeLabels } from '../model/labels.ts';
 import type { LabelLayer, LabelText } from './labelLayer.ts';
 import type { Screen } from './screen.ts';
@@ -23,7 +24,7 @@ export function placeAllLabels(layer: LabelLayer, screen: Screen, sets: SolidSet
   const { size, padding, selected, hovered, textOf } = request;
   const shares = sets.picture()?.shares ?? new Float32Array(0);
   const forced = [selected, hovered].filter((slot) => (shares[slot] ?? 0) > 0);
-  const tallest = (sets.picture()?.order ?? []).slice(0, MOST_CANDIDATES).filter((slot) => (shares[slot] ?? 0) >= LEAST_LABELLED_SHARE);
+  const tallest = tallestNow(sets).filter((slot) => (shares[slot] ?? 0) >= LEAST_LABELLED_SHARE);
   const slots = [...new Set([...forced, ...tallest])];
   const scale = layer.scale();
   const candidates = slots.map((slot) => {
@@ -38,4 +39,14 @@ export function placeAllLabels(layer: LabelLayer, screen: Screen, sets: SolidSet
   };
   const most = labelsFor((bounds.right - bounds.left) * (bounds.bottom - bounds.top));
   layer.show(placeLabels(candidates, screen.columns(slots), bounds, most), textOf, selected);
+}
+
+let last: { picture: ColumnPicture; slots: readonly number[] } | null = null;
+
+/** The same while the picture is: labels are placed on every frame of a movement. */
+function tallestNow(sets: SolidSets): readonly number[] {
+  const picture = sets.picture();
+  if (!picture) return [];
+  if (last?.picture !== picture) last = { picture, slots: tallestSlots(picture, MOST_CANDIDATES) };
+  return last.slots;
 }

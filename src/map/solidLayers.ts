@@ -4,7 +4,7 @@ import { ColumnLayer, ScatterplotLayer } from '@deck.gl/layers';
 import { SimpleMeshLayer } from '@deck.gl/mesh-layers';
 import { SphereGeometry } from '@luma.gl/engine';
 import { toRgb } from '../model/colour.ts';
-import type { LngLat } from '../model/columns.ts';
+import type { LngLat } from '../model/layout.ts';
 import type { SolidSize } from '../model/scale.ts';
 import { EARTH, SOLID, type Theme } from '../model/tokens.ts';
 import { solidShading } from './solidShading.ts';

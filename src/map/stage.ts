@@ -4,8 +4,10 @@ import './map.css';
 import { Map as MapLibreMap, setWorkerUrl } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import { type CameraState, placeCamera, type ViewSize, worldCamera } from '../model/camera.ts';
-import { type LngLat, levelOfTable, MARK, placeName, slotOfPlace, toColumns } from '../model/columns.ts';
+import { MARK, toColumns } from '../model/columns.ts';
+import { type LngLat, slotOfPlace } from '../model/layout.ts';
 import { isSamePlace, type PlaceRef } from '../model/place.ts';
+import { levelOfTable, placeName } from '../model/reading.ts';
 import type { Theme } from '../model/tokens.ts';
 import { createAtmosphere } from './atmosphere.ts';
 import { labelGround, labelOf, tooltipOf } from './describe.ts';
@@ -99,7 +101,7 @@ export function createMapStage({ root, geography, scene: first, camera, events, 
   }
 
   const zeroAnchors = remember(sets.picture, (picture) =>
-    picture ? picture.order.filter((slot) => picture.marks[slot] === MARK.zero).map(anchorOfSlot) : [],
+    Array.from(picture?.marks ?? []).flatMap((mark, slot) => (mark === MARK.zero ? [anchorOfSlot(slot)] : [])),
   );
   const selectedAnchors = remember(
     () => selectedAnchor()?.join(' ') ?? '',

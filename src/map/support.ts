@@ -1,5 +1,6 @@
 /** What the page tells about its map to tests and to people who look into a problem: `window.orrery.map`. */
-import type { LEVELS } from '../model/place.ts';
+import { tallestSlots } from '../model/columns.ts';
+import type { Level } from '../model/place.ts';
 import type { MapStage } from './stage.ts';
 
 export interface ColumnOnPage {
@@ -17,7 +18,7 @@ export interface MapSupport {
   columnAt(id: string): ColumnOnPage | null;
   /** Ids of the places that stand as columns, tallest first. */
   columns(): readonly string[];
-  level(): (typeof LEVELS)[number] | null;
+  level(): Level | null;
   /** Whether nothing moves, loads or waits to be drawn. */
   idle(): boolean;
 }
@@ -45,7 +46,7 @@ export function offerSupport(stage: MapStage, origin: () => DOMRect): () => void
     },
     columns: () => {
       const picture = stage.sets.picture();
-      return picture ? picture.order.map((slot) => picture.layout.places[slot]?.id ?? '') : [];
+      return picture ? tallestSlots(picture, Number.POSITIVE_INFINITY).map((slot) => picture.layout.places[slot]?.id ?? '') : [];
     },
     level: () => stage.sets.picture()?.layout.level ?? null,
     idle: () => stage.isIdle(),

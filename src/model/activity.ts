@@ -2,7 +2,7 @@
 import type { Catalog } from '../protocol/catalog.ts';
 import type { Query } from '../protocol/query.ts';
 import type { AnswerTable } from '../protocol/table.ts';
-import { metricValues } from './columns.ts';
+import { metricValues } from './reading.ts';
 
 const WEEKS = 5000;
 

@@ -17,6 +17,11 @@ export function toHex(rgb: Rgb): string {
   return `#${rgb.map((part) => toByte(part).toString(16).padStart(2, '0')).join('')}`;
 }
 
+/** A colour as one number, 0xRRGGBB. */
+export function toNumber(rgb: Rgb): number {
+  return (toByte(rgb[0]) << 16) | (toByte(rgb[1]) << 8) | toByte(rgb[2]);
+}
+
 function toByte(part: number): number {
   return Math.max(0, Math.min(255, Math.round(part)));
 }

@@ -1,25 +1,11 @@
-/** From an answer to the columns of the map: which places stand where, how tall, in which colour. */
+/** From an answer to the columns of the map: how tall, in which colour, on which ground. */
 import type { AnswerTable } from '../protocol/table.ts';
-import type { Rgb } from './colour.ts';
+import { type AnchorOf, type ColumnLayout, type Laid, layOut } from './layout.ts';
 import type { ColourMeasure, HeightMeasure } from './measure.ts';
-import { LEVELS, type Level, type PlaceRef } from './place.ts';
-import { certaintyOf, createPalette, heightShare } from './scale.ts';
+import type { Level } from './place.ts';
+import { largestPlaced, metricValues } from './reading.ts';
+import { BARE_LAND, type ColourInput, certaintyOf, createPalette, heightShare } from './scale.ts';
 import type { Theme } from './tokens.ts';
-
-/** Longitude and latitude in degrees. */
-export type LngLat = readonly [number, number];
-
-/** Where the column of a place stands; undefined while it is not known. */
-export type AnchorOf = (place: PlaceRef) => LngLat | undefined;
-
-/** The places of a picture, one a slot. A new layout only when places come: its identity says that positions are unchanged. */
-export interface ColumnLayout {
-  readonly level: Level;
-  readonly places: readonly PlaceRef[];
-  /** Longitude, latitude, 0 a slot. */
-  readonly positions: Float64Array;
-  readonly slotOf: ReadonlyMap<string, number>;
-}
 
 /** How a slot is drawn: nothing, a column, a duller column of few answers, a hollow ring of zero. */
 export const MARK = { none: 0, solid: 1, uncertain: 2, zero: 3 } as const;
@@ -36,20 +22,17 @@ export interface ColumnFigures {
 
 export interface ColumnPicture {
   readonly layout: ColumnLayout;
+  readonly laid: Laid;
   readonly figures: ColumnFigures;
   /** Share of the tallest column a slot, 0-1. */
   readonly shares: Float32Array;
   /** Red, green, blue, alpha a slot. */
   readonly colours: Uint8Array;
   readonly marks: Uint8Array;
-  /** Tint of the ground by slot, null for bare land. */
-  readonly tints: readonly (Rgb | null)[];
-  /** Slots with a value, tallest first. */
-  readonly order: readonly number[];
+  /** Tint of the ground a slot as 0xRRGGBB, `BARE_LAND` for none. */
+  readonly tints: Int32Array;
   /** Value of share 1, in the unit of the height metric; 0 when nothing stands. */
   readonly reference: number;
-  /** Rows that stand nowhere: without a place at this level, or at a place without a known position. */
-  readonly unplaced: number;
 }
 
 export interface ColumnOptions {
@@ -60,58 +43,26 @@ export interface ColumnOptions {
   readonly anchorOf: AnchorOf;
 }
 
-/** The level an answer is grouped by, or null when it is none of the map's. */
-export function levelOfTable(table: AnswerTable): Level | null {
-  const names = table.columns.filter((column) => column.unit === null).map((column) => column.name);
-  const isPath = names.every((name, at) => name === LEVELS[at]);
-  return (isPath && LEVELS[names.length - 1]) || null;
-}
-
-/** Values of a metric column by its name, row-aligned; undefined when the answer has none. */
-export function metricValues(table: AnswerTable, name: string): Float64Array | undefined {
-  const metrics = table.columns.filter((column) => column.unit !== null);
-  return table.values[metrics.findIndex((column) => column.name === name)];
-}
-
-/** The place of a row at the level of its table, or null where the row has none at that level. */
-export function placeOfRow(table: AnswerTable, level: Level, row: number): PlaceRef | null {
-  const [country = null, region = null, city = null] = table.keys.map((keys) => keys[row] ?? null);
-  const id = level === 'country' ? country : level === 'region' ? region : city;
-  if (id === null) return null;
-  return { level, id, country, region: level === 'country' ? null : region };
-}
-
-const slotsById = new WeakMap<ColumnLayout, Map<string, number>>();
-
-/** The slot of a place in a layout, -1 when it has none. */
-export function slotOfPlace(layout: ColumnLayout, place: PlaceRef): number {
-  if (place.level !== layout.level) return -1;
-  const slots = slotsById.get(layout) ?? new Map(layout.places.map((known, slot) => [known.id, slot]));
-  slotsById.set(layout, slots);
-  return slots.get(place.id) ?? -1;
-}
-
-/** Name of a place in an answer, its id where it has none. */
-export function placeName(table: AnswerTable, place: PlaceRef): string {
-  return table.labels[place.level]?.[place.id] ?? place.id;
-}
-
 /** Draws an answer. With the `previous` picture of the same level the slots stay where they are, and places that left fall to nothing. */
 export function toColumns(table: AnswerTable, level: Level, options: ColumnOptions, previous: ColumnPicture | null): ColumnPicture {
-  const { layout, rows, unplaced } = layOut(table, level, options.anchorOf, previous?.layout.level === level ? previous.layout : null);
-  const figures = toFigures(table, rows, options);
-  const order = Array.from(rows.keys()).filter((slot) => (figures.heights[slot] as number) >= 0);
-  order.sort((one, other) => (figures.heights[other] as number) - (figures.heights[one] as number));
+  const laid = layOut(table, level, options.anchorOf, previous?.layout.level === level ? previous.laid : null);
+  const figures = toFigures(table, laid.rows, options);
   const reference = largestPlaced(table, level, options.height.metric);
   const largest = largestPlaced(table, level, options.colour.metric);
-  return { layout, figures, unplaced, order, reference, ...paint(figures, { reference, largest }, options) };
+  return { layout: laid.layout, laid, figures, reference, ...paint(figures, { reference, largest }, options) };
+}
+
+/** At most `count` slots with a value, tallest first. */
+export function tallestSlots({ figures: { heights } }: ColumnPicture, count: number): readonly number[] {
+  const known = heights.filter((height) => height >= 0);
+  const least = known.length > count ? (known.sort()[known.length - count] as number) : 0;
+  const slots: number[] = [];
+  for (let slot = 0; slot < heights.length; slot++) if ((heights[slot] as number) >= least) slots.push(slot);
+  return slots.sort((one, other) => (heights[other] as number) - (heights[one] as number)).slice(0, count);
 }
 
 function toFigures(table: AnswerTable, rows: Int32Array, { height, colour }: ColumnOptions): ColumnFigures {
-  const pick = (metric: string) => {
-    const values = metricValues(table, metric);
-    return Float64Array.from(rows, (row) => (row < 0 ? Number.NaN : (values?.[row] ?? Number.NaN)));
-  };
+  const pick = (metric: string) => bySlot(metricValues(table, metric), rows);
   return {
     heights: pick(height.metric),
     colours: pick(colour.metric),
@@ -119,6 +70,13 @@ function toFigures(table: AnswerTable, rows: Int32Array, { height, colour }: Col
     lows: pick(`${colour.metric}.low`),
     highs: pick(`${colour.metric}.high`),
   };
+}
+
+function bySlot(values: Float64Array | undefined, rows: Int32Array): Float64Array {
+  const picked = new Float64Array(rows.length).fill(Number.NaN);
+  if (!values) return picked;
+  for (let slot = 0; slot < rows.length; slot++) if ((rows[slot] as number) >= 0) picked[slot] = values[rows[slot] as number] as number;
+  return picked;
 }
 
 interface Extremes {
@@ -130,83 +88,22 @@ function paint(figures: ColumnFigures, { reference, largest }: Extremes, { colou
   const count = figures.heights.length;
   const palette = createPalette({ theme, colour, stale, largest });
   const shares = new Float32Array(count);
-  const colours = new Uint8Array(count * 4);
+  const colours = new Uint8Array(count * 4).fill(255);
   const marks = new Uint8Array(count);
-  const tints: (Rgb | null)[] = [];
+  const tints = new Int32Array(count).fill(BARE_LAND);
   for (let slot = 0; slot < count; slot++) {
     const input = { value: figures.colours[slot] as number, answers: figures.answers[slot] as number };
     const share = heightShare(figures.heights[slot] as number, reference);
     shares[slot] = share;
-    colours.set(palette.solid(input), slot * 4);
-    colours[slot * 4 + 3] = 255;
+    const solid = palette.solid(input);
+    for (let part = 0; part < 3; part++) colours[slot * 4 + part] = solid[part] as number;
     marks[slot] = markOf(share, figures.heights[slot] as number, input);
-    tints.push(palette.ground(input, share));
+    tints[slot] = palette.ground(input, share);
   }
   return { shares, colours, marks, tints };
 }
 
-function markOf(share: number, height: number, input: Parameters<typeof certaintyOf>[0]): number {
+function markOf(share: number, height: number, input: ColourInput): number {
   if (share > 0) return certaintyOf(input) === 'uncertain' ? MARK.uncertain : MARK.solid;
   return Number.isNaN(height) ? MARK.none : MARK.zero;
-}
-
-/** The largest value of a metric among the rows that have a place at the level, 0 when there is none: the scale of the picture and of its legend. */
-export function largestPlaced(table: AnswerTable, level: Level, metric: string): number {
-  const values = metricValues(table, metric);
-  const ids = table.keys[LEVELS.indexOf(level)];
-  let largest = 0;
-  for (let row = 0; row < table.rowCount; row++) {
-    const value = values?.[row] ?? 0;
-    if (value > largest && (ids?.[row] ?? null) !== null) largest = value;
-  }
-  return largest;
-}
-
-interface LaidOut {
-  readonly layout: ColumnLayout;
-  readonly rows: Int32Array;
-  readonly unplaced: number;
-}
-
-function layOut(table: AnswerTable, level: Level, anchorOf: AnchorOf, previous: ColumnLayout | null): LaidOut {
-  const slotRows = new Map<number, number>();
-  const arrivals: { key: string; place: PlaceRef; anchor: LngLat; row: number }[] = [];
-  let unplaced = 0;
-  for (let row = 0; row < table.rowCount; row++) {
-    const key = keyOfRow(table, row);
-    const slot = previous?.slotOf.get(key);
-    const place = slot === undefined ? placeOfRow(table, level, row) : null;
-    const anchor = place ? anchorOf(place) : undefined;
-    if (slot !== undefined) slotRows.set(slot, row);
-    else if (place && anchor) arrivals.push({ key, place, anchor, row });
-    else unplaced++;
-  }
-  const kept = previous && slotRows.size * 2 >= previous.places.length ? previous : null;
-  if (previous && !kept) return layOut(table, level, anchorOf, null);
-  const layout = kept && arrivals.length === 0 ? kept : extend(level, kept, arrivals);
-  const rows = new Int32Array(layout.places.length).fill(-1);
-  for (const [slot, row] of slotRows) rows[slot] = row;
-  for (const { key, row } of arrivals) rows[layout.slotOf.get(key) as number] = row;
-  return { layout, rows, unplaced };
-}
-
-function extend(
-  level: Level,
-  base: ColumnLayout | null,
-  arrivals: readonly { key: string; place: PlaceRef; anchor: LngLat }[],
-): ColumnLayout {
-  const places = [...(base?.places ?? []), ...arrivals.map((arrival) => arrival.place)];
-  const positions = new Float64Array(places.length * 3);
-  if (base) positions.set(base.positions);
-  const slotOf = new Map(base?.slotOf ?? []);
-  for (const { key, anchor } of arrivals) {
-    positions.set([anchor[0], anchor[1], 0], slotOf.size * 3);
-    slotOf.set(key, slotOf.size);
-  }
-  return { level, places, positions, slotOf };
-}
-
-/** A row is known by all its ids: one city may stand in an answer under two regions. */
-function keyOfRow(table: AnswerTable, row: number): string {
-  return table.keys.map((keys) => keys[row] ?? '').join('\u0000');
 }

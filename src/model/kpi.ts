@@ -1,8 +1,8 @@
 /** Figures of the strip: what a tile says beside its number. */
 import type { MetricInfo } from '../protocol/catalog.ts';
 import type { AnswerTable } from '../protocol/table.ts';
-import { metricValues } from './columns.ts';
 import { formatChange, formatExact, formatInterval, formatValue, isCurrency } from './format.ts';
+import { metricValues } from './reading.ts';
 import { type Measured, measuredOf } from './rows.ts';
 import type { Series } from './spark.ts';
 import type { Span } from './timeBuckets.ts';

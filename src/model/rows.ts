@@ -1,6 +1,6 @@
 /** Reading an answer by the names of its columns. */
 import type { AnswerTable } from '../protocol/table.ts';
-import { metricValues } from './columns.ts';
+import { metricValues } from './reading.ts';
 
 /** The ids of a dimension, row-aligned; null when the answer is not grouped by it. */
 export function keyColumn(table: AnswerTable, dimension: string): readonly (string | null)[] | null {

@@ -1,5 +1,5 @@
 /** From values to what is drawn: heights linear from zero, colours along a ramp around a target, tints of the ground. */
-import { mixRgb, type Rgb, rampOf, toRgb } from './colour.ts';
+import { mixRgb, type Rgb, rampOf, toNumber, toRgb } from './colour.ts';
 import { CERTAIN_FROM, type ColourMeasure } from './measure.ts';
 import type { Level } from './place.ts';
 import { EARTH, SOLID, type Theme } from './tokens.ts';
@@ -88,8 +88,8 @@ const UNCOLOURED_LAND = 0.35;
 /** The palette of one picture: reads values as colours of solids and of the ground. */
 export interface Palette {
   solid(input: ColourInput): Rgb;
-  /** Tint of the ground under a mark with `share` of the tallest; null is bare land. */
-  ground(input: ColourInput, share: number): Rgb | null;
+  /** Tint of the ground under a mark with `share` of the tallest, 0xRRGGBB or `BARE_LAND`. */
+  ground(input: ColourInput, share: number): number;
 }
 
 export interface PaletteOptions {
@@ -99,6 +99,9 @@ export interface PaletteOptions {
   readonly largest: number;
   readonly stale: boolean;
 }
+
+/** Ground without a tint. */
+export const BARE_LAND = -1;
 
 /** Prepares colours for one theme and measure. */
 export function createPalette({ theme, colour, largest, stale }: PaletteOptions): Palette {
@@ -116,9 +119,9 @@ export function createPalette({ theme, colour, largest, stale }: PaletteOptions)
       return certainty === 'solid' ? ramp(position) : mixRgb(ramp(calmPosition(position, colour)), land, UNCERTAIN.land);
     },
     ground(input, share) {
-      if (stale || share === 0 || certaintyOf(input) === 'uncoloured') return null;
+      if (stale || share === 0 || certaintyOf(input) === 'uncoloured') return BARE_LAND;
       const position = rampPosition(input.value, colour, largest);
-      return tint(certaintyOf(input) === 'solid' ? position : calmPosition(position, colour), share);
+      return toNumber(tint(certaintyOf(input) === 'solid' ? position : calmPosition(position, colour), share));
     },
   };
 }

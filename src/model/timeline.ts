@@ -1,6 +1,6 @@
 /** What the timeline draws and how its brush moves: bars, ticks and windows, without a pixel of drawing. */
 import type { AnswerTable } from '../protocol/table.ts';
-import { metricValues } from './columns.ts';
+import { metricValues } from './reading.ts';
 import { floorBucket, GRAIN_MS, type Grain, nearestBucket, type Span, shiftBucket, toInstant } from './timeBuckets.ts';
 import type { TimeWindow } from './viewState.ts';
 

@@ -2,9 +2,9 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { LiveAnswer } from '../live/liveAnswer.ts';
 import { useAnswer } from '../live/useAnswer.ts';
-import { levelOfTable, metricValues } from '../model/columns.ts';
 import { type ColourMeasure, type HeightMeasure, toColourMeasure, toHeightMeasure } from '../model/measure.ts';
 import type { Level } from '../model/place.ts';
+import { levelOfTable, metricValues } from '../model/reading.ts';
 import { mapQuery } from '../model/viewQueries.ts';
 import { levelOf } from '../model/viewState.ts';
 import type { AnswerTable } from '../protocol/table.ts';

@@ -1,6 +1,6 @@
 import type { JSX } from 'react';
 import { useAnswer } from '../../live/useAnswer.ts';
-import { levelOfTable, placeName, placeOfRow } from '../../model/columns.ts';
+import { levelOfTable, placeName, placeOfRow } from '../../model/reading.ts';
 import { childrenQuery } from '../../model/viewQueries.ts';
 import { selectPlace, subjectOf } from '../../model/viewState.ts';
 import { BarList } from '../charts/BarList.tsx';

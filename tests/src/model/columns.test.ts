@@ -1,17 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import {
-  type AnchorOf,
-  type ColumnOptions,
-  largestPlaced,
-  levelOfTable,
-  MARK,
-  metricValues,
-  placeName,
-  slotOfPlace,
-  toColumns,
-} from '../../../src/model/columns.ts';
+import { type ColumnOptions, MARK, tallestSlots, toColumns } from '../../../src/model/columns.ts';
+import { type AnchorOf, slotOfPlace } from '../../../src/model/layout.ts';
 import { toColourMeasure, toHeightMeasure } from '../../../src/model/measure.ts';
 import type { PlaceRef } from '../../../src/model/place.ts';
+import { largestPlaced, levelOfTable, metricValues, placeName } from '../../../src/model/reading.ts';
 import type { AnswerTable } from '../../../src/protocol/table.ts';
 import { tableOf } from './tableOf.ts';
 
@@ -67,7 +59,8 @@ describe('columns', () => {
     );
     expect([...picture.layout.positions]).toEqual([-53, -11, 0, -99, 39, 0]);
     expect([...picture.shares]).toEqual([0.25, 1]);
-    expect(picture.order).toEqual([1, 0]);
+    expect(tallestSlots(picture, 10)).toEqual([1, 0]);
+    expect(tallestSlots(picture, 1)).toEqual([1]);
     expect(picture.reference).toBe(200);
   });
 
@@ -80,7 +73,7 @@ describe('columns', () => {
       ]),
     );
     expect(picture.layout.places.map((place) => place.id)).toEqual(['US']);
-    expect(picture.unplaced).toBe(2);
+    expect(picture.laid.unplaced).toBe(2);
   });
 
   it('tell certain, uncertain, zero and unknown apart', () => {
@@ -94,7 +87,7 @@ describe('columns', () => {
     expect([...picture.marks]).toEqual([MARK.solid, MARK.uncertain, MARK.zero]);
     const unknown = draw(tableOf([['US', null, 80, 40]]));
     expect([...unknown.marks]).toEqual([MARK.none]);
-    expect(unknown.order).toEqual([]);
+    expect(tallestSlots(unknown, 10)).toEqual([]);
     expect(unknown.reference).toBe(0);
   });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { rampOf, toOklab, toRgb } from '../../../src/model/colour.ts';
+import { rampOf, toNumber, toOklab, toRgb } from '../../../src/model/colour.ts';
 import { type ColourMeasure, toColourMeasure } from '../../../src/model/measure.ts';
-import { createPalette, heightShare, LEAST_SHARE, rampPosition, solidSize } from '../../../src/model/scale.ts';
+import { BARE_LAND, createPalette, heightShare, LEAST_SHARE, rampPosition, solidSize } from '../../../src/model/scale.ts';
 import { EARTH } from '../../../src/model/tokens.ts';
 import type { MetricInfo } from '../../../src/protocol/catalog.ts';
 
@@ -69,21 +69,23 @@ describe('colours', () => {
 });
 
 describe('the ground', () => {
+  const ground = palette(csat).ground;
+  const parts = (colour: number) => [colour >> 16, (colour >> 8) & 255, colour & 255];
+
   it('is bare land at the target, and tinted the more the farther from it', () => {
     const land = toRgb(EARTH.dark.land);
-    const ground = palette(csat).ground;
-    expect(ground(certain(75), 1)).toEqual(land);
-    const distance = (value: number) => Math.hypot(...land.map((part, at) => part - (ground(certain(value), 1)?.[at] ?? 0)));
+    expect(ground(certain(75), 1)).toBe(toNumber(land));
+    const distance = (value: number) => Math.hypot(...parts(ground(certain(value), 1)).map((part, at) => part - (land[at] as number)));
     expect(distance(70)).toBeGreaterThan(5);
     expect(distance(62)).toBeGreaterThan(distance(70));
   });
 
   it('is tinted less under a small column, and not at all without data', () => {
-    const ground = palette(csat).ground;
-    expect(ground(certain(60), 0.01)?.[0]).toBeLessThan(ground(certain(60), 0.5)?.[0] as number);
-    expect(ground(certain(60), 0)).toBeNull();
-    expect(ground({ value: Number.NaN, answers: 0 }, 1)).toBeNull();
-    expect(palette(csat, true).ground(certain(60), 1)).toBeNull();
+    const red = (colour: number) => colour >> 16;
+    expect(red(ground(certain(60), 0.01))).toBeLessThan(red(ground(certain(60), 0.5)));
+    expect(ground(certain(60), 0)).toBe(BARE_LAND);
+    expect(ground({ value: Number.NaN, answers: 0 }, 1)).toBe(BARE_LAND);
+    expect(palette(csat, true).ground(certain(60), 1)).toBe(BARE_LAND);
   });
 });
 

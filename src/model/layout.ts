@@ -1,0 +1,107 @@
+/** Which places of an answer stand where: a layout that lasts while only values change. */
+import type { AnswerTable } from '../protocol/table.ts';
+import type { Level, PlaceRef } from './place.ts';
+import { placeOfRow } from './reading.ts';
+
+/** Longitude and latitude in degrees. */
+export type LngLat = readonly [number, number];
+
+/** Where the column of a place stands; undefined while it is not known. */
+export type AnchorOf = (place: PlaceRef) => LngLat | undefined;
+
+/** The places of a picture, one a slot. A new layout only when places come: its identity says that positions are unchanged. */
+export interface ColumnLayout {
+  readonly level: Level;
+  readonly places: readonly PlaceRef[];
+  /** Longitude, latitude, 0 a slot. */
+  readonly positions: Float64Array;
+  /** Slot by all the ids of a row. */
+  readonly slotOf: ReadonlyMap<string, number>;
+}
+
+/** A layout with what an answer has in it. */
+export interface Laid {
+  readonly layout: ColumnLayout;
+  /** Row of the answer by slot, -1 where the place has gone from it; slot by row, -1 where the row stands nowhere. */
+  readonly rows: Int32Array;
+  readonly slots: Int32Array;
+  /** Rows without a place at this level, or at a place without a known position. */
+  readonly unplaced: number;
+}
+
+const slotsById = new WeakMap<ColumnLayout, Map<string, number>>();
+
+/** The slot of a place in a layout, -1 when it has none. */
+export function slotOfPlace(layout: ColumnLayout, place: PlaceRef): number {
+  if (place.level !== layout.level) return -1;
+  const slots = slotsById.get(layout) ?? new Map(layout.places.map((known, slot) => [known.id, slot]));
+  slotsById.set(layout, slots);
+  return slots.get(place.id) ?? -1;
+}
+
+/** Gives every row a slot: those of `previous` stay where they are, until more than half of them have gone. */
+export function layOut(table: AnswerTable, level: Level, anchorOf: AnchorOf, previous: Laid | null): Laid {
+  const slots = new Int32Array(table.rowCount).fill(-1);
+  const arrivals: Arrival[] = [];
+  let kept = 0;
+  for (let row = 0; row < table.rowCount; row++) {
+    slots[row] = previous ? slotOfRow(table, row, previous) : -1;
+    if ((slots[row] as number) >= 0) kept++;
+    else arrive(arrivals, table, level, anchorOf, row);
+  }
+  if (previous && kept * 2 < previous.layout.places.length) return layOut(table, level, anchorOf, null);
+  const layout = previous && arrivals.length === 0 ? previous.layout : extend(level, previous?.layout ?? null, arrivals);
+  for (const { key, row } of arrivals) slots[row] = layout.slotOf.get(key) as number;
+  return { layout, slots, rows: invert(slots, layout.places.length), unplaced: table.rowCount - kept - arrivals.length };
+}
+
+interface Arrival {
+  readonly key: string;
+  readonly place: PlaceRef;
+  readonly anchor: LngLat;
+  readonly row: number;
+}
+
+function arrive(arrivals: Arrival[], table: AnswerTable, level: Level, anchorOf: AnchorOf, row: number): void {
+  const place = placeOfRow(table, level, row);
+  const anchor = place ? anchorOf(place) : undefined;
+  if (place && anchor) arrivals.push({ key: keyOfRow(table, row), place, anchor, row });
+}
+
+/** Rows seldom move between answers: the slot that stood at the same row before is tried first. */
+function slotOfRow(table: AnswerTable, row: number, { layout, slots }: Laid): number {
+  const likely = slots[row] ?? -1;
+  const place = layout.places[likely];
+  return place && isPlaceOfRow(place, table, row) ? likely : (layout.slotOf.get(keyOfRow(table, row)) ?? -1);
+}
+
+function isPlaceOfRow(place: PlaceRef, table: AnswerTable, row: number): boolean {
+  if (table.keys[0]?.[row] !== place.country) return false;
+  if (place.level !== 'country' && table.keys[1]?.[row] !== place.region) return false;
+  return place.level !== 'city' || table.keys[2]?.[row] === place.id;
+}
+
+function invert(slots: Int32Array, count: number): Int32Array {
+  const rows = new Int32Array(count).fill(-1);
+  for (let row = 0; row < slots.length; row++) if ((slots[row] as number) >= 0) rows[slots[row] as number] = row;
+  return rows;
+}
+
+function extend(level: Level, base: ColumnLayout | null, arrivals: readonly Arrival[]): ColumnLayout {
+  const places = [...(base?.places ?? []), ...arrivals.map((arrival) => arrival.place)];
+  const positions = new Float64Array(places.length * 3);
+  if (base) positions.set(base.positions);
+  const slotOf = new Map(base?.slotOf ?? []);
+  for (const { key, anchor } of arrivals) {
+    positions.set([anchor[0], anchor[1], 0], slotOf.size * 3);
+    slotOf.set(key, slotOf.size);
+  }
+  return { level, places, positions, slotOf };
+}
+
+/** A row is known by all its ids: one city may stand in an answer under two regions. */
+function keyOfRow(table: AnswerTable, row: number): string {
+  let key = '';
+  for (const keys of table.keys) key += `${keys[row] ?? ''}\u0000`;
+  return key;
+}

@@ -1,0 +1,41 @@
+/** What an answer says, read by the map's own words: its level, its places, a metric's values. */
+import type { AnswerTable } from '../protocol/table.ts';
+import { LEVELS, type Level, type PlaceRef } from './place.ts';
+
+/** The level an answer is grouped by, or null when it is none of the map's. */
+export function levelOfTable(table: AnswerTable): Level | null {
+  const names = table.columns.filter((column) => column.unit === null).map((column) => column.name);
+  const isPath = names.every((name, at) => name === LEVELS[at]);
+  return (isPath && LEVELS[names.length - 1]) || null;
+}
+
+/** The place of a row at the level of its table, or null where the row has none at that level. */
+export function placeOfRow(table: AnswerTable, level: Level, row: number): PlaceRef | null {
+  const [country = null, region = null, city = null] = table.keys.map((keys) => keys[row] ?? null);
+  const id = level === 'country' ? country : level === 'region' ? region : city;
+  if (id === null) return null;
+  return { level, id, country, region: level === 'country' ? null : region };
+}
+
+/** Name of a place in an answer, its id where it has none. */
+export function placeName(table: AnswerTable, place: PlaceRef): string {
+  return table.labels[place.level]?.[place.id] ?? place.id;
+}
+
+/** Values of a metric column by its name, row-aligned; undefined when the answer has none. */
+export function metricValues(table: AnswerTable, name: string): Float64Array | undefined {
+  const metrics = table.columns.filter((column) => column.unit !== null);
+  return table.values[metrics.findIndex((column) => column.name === name)];
+}
+
+/** The largest value of a metric among the rows that have a place at the level, 0 when there is none: the scale of the picture and of its legend. */
+export function largestPlaced(table: AnswerTable, level: Level, metric: string): number {
+  const values = metricValues(table, metric);
+  const ids = table.keys[LEVELS.indexOf(level)];
+  let largest = 0;
+  for (let row = 0; row < table.rowCount; row++) {
+    const value = values?.[row] ?? 0;
+    if (value > largest && (ids?.[row] ?? null) !== null) largest = value;
+  }
+  return largest;
+}
