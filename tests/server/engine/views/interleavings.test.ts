@@ -23,6 +23,8 @@ const HOUR_MS = 3_600_000;
 const draft = fc.record({
   query: queryArbitrary,
   last: fc.constantFrom(null, null, 'PT36H', 'PT1H', 'P1D', 'P2W'),
+  /** Asked for more often than chance would, because openings take contacts back. */
+  isContacts: fc.boolean(),
   isAsOf: fc.integer({ min: 0, max: 19 }).map((die) => die === 0),
 });
 
@@ -35,7 +37,7 @@ const step = fc.oneof(
     weight: 2,
     arbitrary: fc.record({
       does: fc.constant('wait' as const),
-      ms: fc.oneof(fc.constant(1), fc.nat(30 * MINUTE_MS), fc.nat(30 * HOUR_MS), fc.constant(21 * 24 * HOUR_MS)),
+      ms: fc.oneof(fc.constant(1), fc.nat(9000), fc.nat(30 * MINUTE_MS), fc.nat(30 * HOUR_MS), fc.constant(21 * 24 * HOUR_MS)),
     }),
   },
   { weight: 1, arbitrary: fc.record({ does: fc.constantFrom('drop' as const, 'hear' as const, 'leave' as const), which: fc.nat() }) },
@@ -43,7 +45,17 @@ const step = fc.oneof(
 type Step = typeof step extends fc.Arbitrary<infer Value> ? Value : never;
 
 /** Times near the test's clock, so that sliding windows have something to gain and lose; the others are as the oracle's world has them. */
-const nearby = fc.array(fc.option(fc.integer({ min: -40 * HOUR_MS, max: 8 * HOUR_MS })), { minLength: 60, maxLength: 60 });
+const nearby = fc.array(
+  fc.option(
+    fc.oneof(
+      fc.integer({ min: -40 * HOUR_MS, max: 8 * HOUR_MS }),
+      fc
+        .tuple(fc.constantFrom(0, -HOUR_MS, -24 * HOUR_MS, -36 * HOUR_MS), fc.integer({ min: -9000, max: 20_000 }))
+        .map(([end, ms]) => end + ms),
+    ),
+  ),
+  { minLength: 60, maxLength: 60 },
+);
 
 const scenario = fc.record({
   zone: zoneArbitrary,
@@ -99,8 +111,9 @@ async function take(next: Step, { world, coming, zone, events }: Context): Promi
     case 'append':
       return world.append(coming.take(next.count, world.clockMs));
     case 'subscribe': {
-      const { query, last, isAsOf } = next.draft;
-      const asked = toQuery(query, { events, zone, epoch: EPOCH });
+      const { query, last, isAsOf, isContacts } = next.draft;
+      const metrics = isContacts ? [...new Set(['contacts', ...query.metrics.filter((metric) => metric !== 'fcr')])] : query.metrics;
+      const asked = toQuery({ ...query, metrics }, { events, zone, epoch: EPOCH });
       const { asOf, ...rest } = last ? { ...asked, time: { last } } : asked;
       const opening = world.subscribe(isAsOf && asOf ? { ...rest, asOf: { ...asOf, seq: Math.min(asOf.seq, coming.taken()) } } : rest);
       for (const count of next.meanwhile) {
@@ -137,7 +150,10 @@ function createSupply(events: readonly ResolvedEvent[], nearbyMs: (at: number) =
       next = Math.min(events.length, next + count);
       return events.slice(from, next).map((event, at) => {
         const offsetMs = nearbyMs(from + at);
-        return offsetMs === null ? event : { ...event, timeMs: nowMs + offsetMs };
+        const { contact } = event.data;
+        // Other contacts in each interleaving: else all would soon be opened for ever.
+        const data = contact === undefined ? event.data : { ...event.data, contact: `${contact} of ${Math.floor(from / 30)}` };
+        return { ...event, data, timeMs: offsetMs === null ? event.timeMs : nowMs + offsetMs };
       });
     },
   };
