@@ -48,6 +48,15 @@ function withinText(table: AnswerTable, level: Level, country: string | null, re
   return table.labels.region?.[region] ?? region;
 }
 
+/** What of a metric has no place at the level of the answer, summed over its rows: 0 when all of it has one. */
+export function unplacedOf(table: AnswerTable, level: Level, metric: string): number {
+  const ids = keyColumn(table, level) ?? [];
+  const valueAt = measuredOf(table, metric);
+  let sum = 0;
+  for (let row = 0; row < table.rowCount; row++) if ((ids[row] ?? null) === null) sum += valueAt(row).value || 0;
+  return sum;
+}
+
 /** Rows in the chosen order; missing values and the placeless row stand last whichever way. */
 export function sortRows(rows: readonly PlaceRow[], sort: Sort): readonly PlaceRow[] {
   const sign = sort.descending ? -1 : 1;

@@ -1,16 +1,20 @@
 /** What heights and colours mean, with real numbers, and the choice of both metrics. */
 import type { JSX } from 'react';
+import { formatShort } from '../../model/format.ts';
 import { largestOf } from '../../model/kpi.ts';
 import { type LegendHeight, type LegendRamp, type LegendState, toLegend } from '../../model/legend.ts';
+import { unplacedOf } from '../../model/placeRows.ts';
 import type { AnswerTable } from '../../protocol/table.ts';
-import { useMapAnswer } from '../useMapAnswer.ts';
-import { useView } from '../viewStore.ts';
+import { metricOf, useCatalog } from '../catalogContext.ts';
+import { type MapAnswer, useMapAnswer } from '../useMapAnswer.ts';
+import { useChange, useView } from '../viewStore.ts';
 import styles from './legend.module.css';
 import { MetricPicker } from './MetricPicker.tsx';
 
 export function Legend(): JSX.Element {
   const { theme } = useView();
-  const { table, level, height, colour } = useMapAnswer();
+  const answer = useMapAnswer();
+  const { table, level, height, colour } = answer;
   const placed = (metric: string) => largestPlaced(table, level, metric);
   const legend = toLegend({ height, colour, theme, tallest: placed(height.metric), largestColour: placed(colour.metric) });
   return (
@@ -30,6 +34,7 @@ export function Legend(): JSX.Element {
           <State key={state.id} state={state} />
         ))}
       </ul>
+      <Unplaced answer={answer} />
     </section>
   );
 }
@@ -40,6 +45,19 @@ function largestPlaced(table: AnswerTable | null, level: string, metric: string)
   const ids = table.keys[['country', 'region', 'city'].indexOf(level)] ?? [];
   const hidden = new Set(ids.flatMap((id, row) => (id === null ? [row] : [])));
   return largestOf(table, metric, hidden);
+}
+
+/** What is in the figures but on no place of the map, where the metric can be summed; the table has its row. */
+function Unplaced({ answer: { table, level, height } }: { answer: MapAnswer }): JSX.Element | null {
+  const change = useChange();
+  const isSum = metricOf(useCatalog(), height.metric).sums;
+  const amount = table === null || !isSum ? 0 : unplacedOf(table, level, height.metric);
+  if (amount === 0) return null;
+  return (
+    <button type="button" className={styles.unplaced} onClick={() => change((view) => ({ ...view, table: true }))}>
+      <b>{formatShort(amount, height.unit)}</b> not placed on this map
+    </button>
+  );
 }
 
 const COLUMN_HEIGHT = 26;

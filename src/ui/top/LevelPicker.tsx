@@ -1,9 +1,11 @@
+import { Pin } from 'lucide-react';
 import type { JSX } from 'react';
 import { LEVELS } from '../../model/place.ts';
 import { type LevelChoice, levelOf } from '../../model/viewState.ts';
 import { PickMenu } from '../controls/PickMenu.tsx';
 import { LEVEL_NAMES } from '../placeNames.ts';
 import { useChange, useView } from '../viewStore.ts';
+import styles from './top.module.css';
 
 /** Which places stand as columns: those that suit the zoom, or always the same. */
 export function LevelPicker(): JSX.Element {
@@ -17,6 +19,7 @@ export function LevelPicker(): JSX.Element {
       picked={view.level}
       onPick={(level) => change((before) => ({ ...before, level }))}
     >
+      {view.level === 'auto' ? null : <Pin className={styles.pin} aria-label="pinned" />}
       {LEVEL_NAMES[levelOf(view)][1]}
     </PickMenu>
   );

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { activeExtent } from '../../../src/model/activity.ts';
-import { candidateMetrics, chooseMetrics } from '../../../src/model/firstMetrics.ts';
 import { searchValues, toFilterValues } from '../../../src/model/filterValues.ts';
+import { candidateMetrics, chooseMetrics } from '../../../src/model/firstMetrics.ts';
 import { amountText, intervalText, largestOf, toDelta, toSeries } from '../../../src/model/kpi.ts';
-import { sortRows, toPlaceRows } from '../../../src/model/placeRows.ts';
+import { sortRows, toPlaceRows, unplacedOf } from '../../../src/model/placeRows.ts';
 import { toShares } from '../../../src/model/shares.ts';
 import { areaPath, linePath, sparkPoints } from '../../../src/model/spark.ts';
 import { timeTicks, valueTicks } from '../../../src/model/ticks.ts';
-import { ageText, bucketText, lastText, windowText } from '../../../src/model/windowText.ts';
 import { DEFAULT_VIEW } from '../../../src/model/viewState.ts';
+import { ageText, bucketText, lastText, windowText } from '../../../src/model/windowText.ts';
 import type { MetricInfo } from '../../../src/protocol/catalog.ts';
 import type { Cell } from '../../../src/protocol/query.ts';
 import { type AnswerTable, toTable } from '../../../src/protocol/table.ts';
@@ -60,6 +60,10 @@ describe('the table of the map', () => {
       place: { level: 'region', id: 'BR-SP', country: 'BR', region: 'BR-SP' },
       colour: { value: 80, n: 10, low: 60, high: 95 },
     });
+  });
+
+  it('tells what has no place', () => {
+    expect([unplacedOf(answer, 'region', 'revenue'), unplacedOf(answer, 'country', 'revenue')]).toEqual([900, 0]);
   });
 
   it('sorts either way, with missing values and the placeless row last', () => {
