@@ -20,6 +20,10 @@ const SILENCE_MS = 2 * HEARTBEAT_EVERY_MS + 500;
 /** A query that nobody reads any more stays subscribed this long: panels close and open again. */
 const LINGER_MS = 1500;
 
+/** Refusals that pass: the server has too much to do, or is about to stop and come back. */
+const PASSING: ReadonlySet<string> = new Set(['busy', 'too_slow', 'too_many_views', 'catching_up', 'stopping', 'stopped']);
+const ASK_AGAIN_MS = 2000;
+
 export interface LiveOptions {
   /** Where the server is; left out, where the page came from. */
   readonly url?: string;
@@ -161,7 +165,10 @@ export function createLive({ url, scheduler = browserScheduler }: LiveOptions = 
   });
   socket.on('refused', ({ id, error }) => {
     heard();
-    byId(id)?.refused(error.message);
+    const subscription = byId(id);
+    if (!subscription) return;
+    if (PASSING.has(error.code)) scheduler.after(ASK_AGAIN_MS, () => byId(id) && ask(subscription));
+    else subscription.refused(error.message);
   });
   socket.on('disconnect', lost);
   socket.on('connect_error', lost);
