@@ -54,6 +54,7 @@ export async function openArchive(options: ArchiveOptions): Promise<Archive> {
       return await openExisting(path, options);
     } catch (error) {
       if (isLocked(error)) throw new Error(`${path}: another process has it open`, { cause: error });
+      if (isDiskFull(error)) throw error;
       console.error(`archive: put aside and filled again from the log (${error instanceof Error ? error.message : error})`);
     }
   }
@@ -209,6 +210,11 @@ async function createArchive(
       });
     },
   };
+}
+
+/** No damage: nothing is put aside for it. */
+export function isDiskFull(error: unknown): boolean {
+  return error instanceof Error && /no space left|disk quota/i.test(error.message);
 }
 
 function isLocked(error: unknown): boolean {

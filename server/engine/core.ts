@@ -1,4 +1,5 @@
 /** The engine in its own thread: takes the log's batches in, keeps the archive and the live views, answers questions. */
+import { setTimeout } from 'node:timers/promises';
 import type { MessagePort } from 'node:worker_threads';
 import type { Catalog } from '../../src/protocol/catalog.ts';
 import type { QueryAnswer } from '../../src/protocol/query.ts';
@@ -7,7 +8,7 @@ import type { ResolvedEvent } from '../log/resolvedEvent.ts';
 import { type EngineState, RequestError, type ViewRelease } from '../parts.ts';
 import type { Settings } from '../settings.ts';
 import type { LabelOf } from './answer.ts';
-import { type Archive, openArchive, putAside } from './archive.ts';
+import { type Archive, isDiskFull, openArchive, putAside } from './archive.ts';
 import { readCatalog } from './catalog.ts';
 import { createCoder } from './coder.ts';
 import type { LiveViews } from './liveViews.ts';
@@ -22,6 +23,8 @@ import { createViews } from './views/views.ts';
 const FLUSH_EVERY_MS = 1000;
 /** How long a question waits for the events that were acknowledged before it. */
 const WAIT_LIMIT_MS = 20_000;
+const RETRY_AT_LEAST_EVERY_MS = 30_000;
+const AHEAD = 'the archive has more events than the log';
 
 export interface CoreOptions {
   readonly dir: string;
@@ -62,8 +65,9 @@ export async function openCore(options: CoreOptions): Promise<Core> {
   const milestones = createMilestones();
   const newest = createNewest(now);
   let run = await start();
-  let rebuilding: Promise<void> | null = null;
-  const flushing = setInterval(() => void run.archive.flush().catch(rebuild), FLUSH_EVERY_MS);
+  let renewing: Promise<void> | null = null;
+  let isClosed = false;
+  const flushing = setInterval(() => void run.archive.flush().catch(renew), FLUSH_EVERY_MS);
 
   async function start(): Promise<Run> {
     const archive = await openArchive({ dir, epoch, settings });
@@ -81,7 +85,7 @@ export async function openCore(options: CoreOptions): Promise<Core> {
       logPort,
       archive.appliedSeq(),
       (batch) => apply({ archive, views, code }, batch),
-      (logSeq) => void rebuild(new Error(`the archive has events up to ${archive.appliedSeq()}, the log only up to ${logSeq}`)),
+      (logSeq) => void renew(new Error(`${AHEAD} (${archive.appliedSeq()}, ${logSeq})`)),
     );
     milestones.reach(archive.appliedSeq());
     return { archive, registry, views, code, stopFeed };
@@ -100,36 +104,45 @@ export async function openCore(options: CoreOptions): Promise<Core> {
     }
     archive.advance(firstSeq + count - 1);
     milestones.reach(archive.appliedSeq());
-    if (isFull) return archive.flush().catch(rebuild);
+    if (isFull) return archive.flush().catch(renew);
   }
 
-  /** Puts a damaged archive aside and fills another from the log. */
-  function rebuild(cause: unknown): Promise<void> {
-    rebuilding ??= (async () => {
-      console.error(`archive: put aside and filled again from the log (${cause instanceof Error ? cause.message : cause})`);
-      const ended = run.views.ids();
-      run.stopFeed();
-      run.views.stop();
-      await run.archive.close().catch(() => {});
-      putAside(dir);
-      milestones.fallBack();
-      run = await start();
-      for (const viewId of ended) onEnd(viewId);
-    })().finally(() => {
-      rebuilding = null;
+  /** Opens the archive anew after a failure: one that is damaged is put aside and filled again from the log. */
+  function renew(cause: unknown): Promise<void> {
+    renewing ??= closeAndReopen(cause).finally(() => {
+      renewing = null;
     });
-    return rebuilding;
+    return renewing;
   }
 
-  /** Runs a read; when it finds the archive damaged, once more on a rebuilt one. */
+  async function closeAndReopen(cause: unknown): Promise<void> {
+    const ended = run.views.ids();
+    milestones.fallBack();
+    run.stopFeed();
+    run.views.stop();
+    await run.archive.close().catch(() => {});
+    console.error(`archive: opened anew (${messageOf(cause)})`);
+    if (isDamage(cause)) putAside(dir);
+    for (let waitMs = FLUSH_EVERY_MS; !isClosed; waitMs = Math.min(2 * waitMs, RETRY_AT_LEAST_EVERY_MS)) {
+      try {
+        run = await start();
+        break;
+      } catch (error) {
+        console.error(`archive: not opened yet (${messageOf(error)})`);
+        await setTimeout(waitMs);
+      }
+    }
+    for (const viewId of ended) onEnd(viewId);
+  }
+
+  /** Runs a read when everything up to `minSeq` is there; when it finds the archive damaged, once more on a new one. */
   async function onSoundArchive<Result>(minSeq: number, read: (run: Run) => Promise<Result>): Promise<Result> {
-    await rebuilding;
     await milestones.waitFor(minSeq, WAIT_LIMIT_MS);
     try {
       return await read(run);
     } catch (error) {
       if (error instanceof RequestError || !isDamage(error)) throw error;
-      await rebuild(error);
+      void renew(error);
       await milestones.waitFor(minSeq, WAIT_LIMIT_MS);
       return read(run);
     }
@@ -144,14 +157,16 @@ export async function openCore(options: CoreOptions): Promise<Core> {
     },
     catalog: () => onSoundArchive(0, ({ archive, registry }) => readCatalog({ archive, registry, epoch, settings })),
     async openView(asked) {
-      await rebuilding;
+      await milestones.waitFor(0, WAIT_LIMIT_MS);
       return run.views.open(planQuery(asked, run.registry).query);
     },
     views: () => run.views,
     state: () => ({ appliedSeq: run.archive.appliedSeq(), views: run.views.ids().length, newestEventMs: newest.timeMs() }),
     async close() {
+      isClosed = true;
       clearInterval(flushing);
-      await rebuilding;
+      await renewing;
+      if (!milestones.hasReached(0)) return;
       run.stopFeed();
       run.views.stop();
       await run.archive.close();
@@ -184,9 +199,15 @@ async function readNewest(archive: Archive, nowMs: number): Promise<number[]> {
   return count ? [newestMs ?? 0] : [];
 }
 
-/** Whether DuckDB found its file broken, or gave up on it. */
+/** Whether the archive cannot be trusted any more. */
 function isDamage(error: unknown): boolean {
+  const message = messageOf(error);
+  if (isDiskFull(error)) return false;
   return (
-    error instanceof Error && /checksum|corrupt|invalidated|IO Error|Serialization Error|INTERNAL Error|out of order/i.test(error.message)
+    message.startsWith(AHEAD) || /checksum|corrupt|invalidated|IO Error|Serialization Error|INTERNAL Error|out of order/i.test(message)
   );
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

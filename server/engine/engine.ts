@@ -35,7 +35,11 @@ export async function openEngine({ dir, settings, epoch, logPort }: EngineOption
     new Promise((resolve, reject) => {
       if (stopped) return reject(stopped);
       waiting.set(++calls, { resolve, reject });
-      send(worker, { type: 'call', call: calls, request });
+      try {
+        send(worker, { type: 'call', call: calls, request });
+      } catch (error) {
+        settle(calls, (entry) => entry.reject(toUnsendable(error)));
+      }
     });
 
   function settle(id: number, finish: (waiting: Waiting) => void): void {
@@ -99,6 +103,12 @@ function opened(worker: Worker): Promise<void> {
     worker.once('error', reject);
     worker.once('exit', () => reject(new Error('engine: its thread ended before it was open')));
   });
+}
+
+/** A message to another thread is copied level by level, and the stack bounds how many there may be. */
+function toUnsendable(error: unknown): Error {
+  if (error instanceof RangeError) return new RequestError(400, 'bad_query', 'query: is nested too deeply');
+  return error instanceof Error ? error : new Error(String(error));
 }
 
 function toError({ message, refusal }: Failure): Error {

@@ -3,22 +3,24 @@ import { RequestError } from '../parts.ts';
 
 export interface Milestones {
   reach(seq: number): void;
-  /** Everything is to be taken in anew. */
+  hasReached(seq: number): boolean;
+  /** There is no archive for now: nobody passes, until something is reached again. */
   fallBack(): void;
   /** Throws {@link RequestError} 503 when the time limit (ms) passes before. */
   waitFor(seq: number, limitMs: number): Promise<void>;
 }
 
 export function createMilestones(): Milestones {
-  let reached = 0;
+  let reached = -1;
   const waiting = new Set<{ readonly seq: number; readonly arrive: () => void }>();
   return {
     reach(seq) {
       reached = seq;
       for (const waiter of waiting) if (waiter.seq <= seq) waiter.arrive();
     },
+    hasReached: (seq) => seq <= reached,
     fallBack() {
-      reached = 0;
+      reached = -1;
     },
     waitFor(seq, limitMs) {
       if (seq <= reached) return Promise.resolve();
@@ -34,7 +36,12 @@ export function createMilestones(): Milestones {
         const timer = setTimeout(() => {
           waiting.delete(waiter);
           reject(
-            new RequestError(503, 'catching_up', `query: the archive is being filled (event ${reached} of ${seq}); ask again shortly`, 5),
+            new RequestError(
+              503,
+              'catching_up',
+              `query: the archive is being filled (event ${Math.max(0, reached)} of ${seq}); ask again shortly`,
+              5,
+            ),
           );
         }, limitMs);
         waiting.add(waiter);

@@ -64,10 +64,10 @@ function explain(error: ZodError): string {
 }
 
 function explainIssue(issue: ZodError['issues'][number]): string {
-  if (issue.code === 'unrecognized_keys') {
+  const isTime = issue.path[0] === 'time' && (issue.code === 'invalid_union' || issue.code === 'unrecognized_keys');
+  if (issue.code === 'unrecognized_keys' && !isTime) {
     return issue.keys.map((key) => `${toPath([...issue.path, key])}: is not part of a query`).join('; ');
   }
-  const isTime = issue.code === 'invalid_union' && issue.path[0] === 'time';
   const shape =
     'must be {"from": ..., "to": ...}, either of which may be left out, or {"last": "PT1H"} (an ISO 8601 duration of weeks, days, hours, minutes, seconds)';
   return `${toPath(issue.path)}: ${isTime ? shape : issue.message}`;
@@ -95,10 +95,10 @@ function toWindow(time: Query['time'], { zone }: Registry): TimeWindow {
     if (lastMs < 1000 || lastMs > MAX_LAST_MS) throw refuse(`time.last: ${time.last} must be between PT1S and 200 years`);
     return { kind: 'sliding', lastMs };
   }
-  const ends = (time ?? {}) as { readonly from?: string; readonly to?: string };
+  const ends = (time ?? {}) as { readonly from?: string | null; readonly to?: string | null };
   const read = (name: 'from' | 'to'): number | null => {
     const text = ends[name];
-    if (text === undefined) return null;
+    if (text === undefined || text === null) return null;
     const instant = parseInstant(text, zone);
     if (instant !== null) return instant;
     throw refuse(`time.${name}: ${JSON.stringify(text)} must be an ISO 8601 date or time such as 2026-01-31 or 2026-01-31T12:00:00Z`);
