@@ -11,7 +11,7 @@
  *                   seam at ±180° or the pole)
  *   water.json      TopoJSON: lakes (polygons), rivers (lines)
  *   regions.json    TopoJSON: regions (polygons, properties {id: ISO 3166-2, name, country, territory?: ISO 3166-1 of overseas ground that has one}), borders (lines)
- *   places.json     {countries: [{id, name, lon, lat, bbox}], regions: [{id, name, country, lon, lat, bbox}]}: a point inside the main polygon, and
+ *   places/         countries.json [{id, name, lon, lat, bbox}] and regions.json [{id, name, country, lon, lat, bbox}]: a point inside the main polygon, and
  *                   [west, south, east, north] of the main part
  *   cities/CC.json  {regions: [ids], id, name, lon, lat, population, region: columns}, most populous first; region indexes regions, -1 without; cities
  *                   of overseas territories stand in the file of their country too
@@ -44,7 +44,7 @@ function main(folder: string): void {
   const { parts, areas } = readRegions(sources);
   const shapes = shape(areas, sources.packages);
   rmSync(OUT, { recursive: true, force: true });
-  for (const path of ['cities', 'gazetteer/cities']) mkdirSync(join(OUT, path), { recursive: true });
+  for (const path of ['cities', 'places', 'gazetteer/cities']) mkdirSync(join(OUT, path), { recursive: true });
   const countryNames = toCountryNames();
   const rows = sources.cities();
   const { regions, byAdmin1 } = placeCities(rows, shapes.exact);
@@ -88,17 +88,21 @@ function writeMap(shapes: Shapes, countryNames: Record<string, string>, regionNa
   write('countries.json', countryText);
   write('regions.json', regionText);
   write('water.json', readWater(packages));
-  writeJson('places.json', {
-    countries: unpack<{ name: string }>(countryText, 'countries').map((area) => ({
+  writeJson(
+    'places/countries.json',
+    unpack<{ name: string }>(countryText, 'countries').map((area) => ({
       id: area.id,
       name: area.properties.name,
       ...anchorOf(String(area.id), area),
     })),
-    regions: unpack<{ id: string; name: string; country: string }>(regionText, 'regions').map((area) => {
+  );
+  writeJson(
+    'places/regions.json',
+    unpack<{ id: string; name: string; country: string }>(regionText, 'regions').map((area) => {
       const { id, name, country } = area.properties;
       return { id, name, country, ...anchorOf(id, area) };
     }),
-  });
+  );
 }
 
 function toRegionProperties({ properties: { id, country, territory } }: RegionArea, names: Record<string, string>) {

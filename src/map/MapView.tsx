@@ -61,6 +61,8 @@ export function MapView(props: MapViewProps): JSX.Element {
 async function start(root: HTMLElement, latest: { readonly current: MapViewProps }, isGone: () => boolean): Promise<MapStage | null> {
   const fonts = ['500 11px', '550 12px', '600 12px'].map((font) => document.fonts.load(`${font} ${FONT_FAMILY}`));
   const [geography] = await Promise.all([loadGeography(), ...fonts]);
+  const { focus } = latest.current;
+  if (focus) await geography.learn(focus);
   if (isGone()) return null;
   const isPlain = new URLSearchParams(location.search).get('gl') === 'plain';
   const events: MapEvents = {

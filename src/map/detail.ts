@@ -21,30 +21,32 @@ const MOST_COUNTRIES = 25;
 
 export function createDetail(map: MapLibreMap, geography: Geography, onPlaces: () => void): Detail {
   let isGone = false;
-  let hasRegions = false;
-  let hasWater = false;
+  const shown = { water: false, regions: false };
 
-  async function wantWater(): Promise<void> {
-    if (hasWater) return;
-    hasWater = true;
-    const { lakes, rivers } = await geography.loadWater();
-    if (isGone) return;
-    setData(map, SOURCE.lakes, lakes);
-    setData(map, SOURCE.rivers, rivers);
+  /** Loads once what is then shown; what cannot be fetched is tried again when it is next wanted. */
+  async function bring<Shapes>(part: keyof typeof shown, load: () => Promise<Shapes>, show: (shapes: Shapes) => void): Promise<void> {
+    if (shown[part]) return;
+    shown[part] = true;
+    const shapes = await load().catch(() => null);
+    if (shapes === null) shown[part] = false;
+    else if (!isGone) show(shapes);
   }
 
-  async function wantRegions(): Promise<void> {
-    if (hasRegions) return;
-    hasRegions = true;
-    const { regions, borders } = await geography.loadRegions();
-    if (isGone) return;
-    setData(map, SOURCE.regions, regions);
-    setData(map, SOURCE.regionLines, borders);
-    onPlaces();
-  }
+  const wantWater = () =>
+    bring('water', geography.loadWater, ({ lakes, rivers }) => {
+      setData(map, SOURCE.lakes, lakes);
+      setData(map, SOURCE.rivers, rivers);
+    });
+
+  const wantRegions = () =>
+    bring('regions', geography.loadRegions, ({ regions, borders }) => {
+      setData(map, SOURCE.regions, regions);
+      setData(map, SOURCE.regionLines, borders);
+      onPlaces();
+    });
 
   async function wantCities(countries: readonly string[]): Promise<void> {
-    const isNew = await geography.loadCities(countries);
+    const isNew = await geography.loadCities(countries).catch(() => false);
     if (isNew && !isGone) onPlaces();
   }
 

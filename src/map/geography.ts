@@ -32,6 +32,8 @@ export interface WaterShapes {
 export interface Geography {
   /** Facts of a place, undefined while not loaded or not known. */
   factsOf(place: PlaceRef): PlaceFacts | undefined;
+  /** Fetches what tells the facts of a place. */
+  learn(place: PlaceRef): Promise<void>;
   /** The name points of all countries. */
   countryPoints(): FeatureCollection<Point>;
   shapeOf(level: Level, id: string): Feature | undefined;
@@ -62,14 +64,14 @@ const CITY_REACH_DEGREES = 0.16;
 
 /** Fetches what every picture needs: countries and the points of places. Throws when the server does not have them. */
 export async function loadGeography(base = '/geo'): Promise<Geography> {
-  const [topology, places, cityFiles] = await Promise.all([
+  const [topology, countries, cityFiles] = await Promise.all([
     fetchJson<Topology>(`${base}/countries.json`),
-    fetchJson<{ countries: PlaceRow[]; regions: PlaceRow[] }>(`${base}/places.json`),
+    fetchJson<PlaceRow[]>(`${base}/places/countries.json`),
     fetchJson<string[]>(`${base}/cities.json`),
   ]);
   const facts = {
-    country: new Map(places.countries.map((row) => [row.id, toFacts(row)])),
-    region: new Map(places.regions.map((row) => [row.id, toFacts(row)])),
+    country: new Map(countries.map((row) => [row.id, toFacts(row)])),
+    region: new Map<string, PlaceFacts>(),
     city: new Map<string, PlaceFacts>(),
   };
   const shapes: CountryShapes = {
@@ -79,7 +81,7 @@ export async function loadGeography(base = '/geo'): Promise<Geography> {
   };
   const byId = { country: indexById(shapes.countries), region: new Map<string, Feature>() };
   const hasCities = new Set(cityFiles);
-  const cityLoads = new Map<string, Promise<void>>();
+  const cityLoads = new Map<string, () => Promise<void>>();
 
   async function loadCountryCities(country: string): Promise<void> {
     const cities = await fetchJson<CityColumns>(`${base}/cities/${country}.json`);
@@ -88,13 +90,35 @@ export async function loadGeography(base = '/geo'): Promise<Geography> {
     });
   }
 
+  const learnRegions = once(async () => {
+    for (const row of await fetchJson<PlaceRow[]>(`${base}/places/regions.json`)) facts.region.set(row.id, toFacts(row));
+  });
+
+  async function loadCities(countries: Iterable<string>): Promise<boolean> {
+    const wanted = [...new Set(countries)].filter((country) => hasCities.has(country));
+    const before = facts.city.size;
+    await Promise.all(wanted.map((country) => cityLoadOf(country)()));
+    return facts.city.size > before;
+  }
+
+  function cityLoadOf(country: string): () => Promise<void> {
+    const load = cityLoads.get(country) ?? once(() => loadCountryCities(country));
+    cityLoads.set(country, load);
+    return load;
+  }
+
   return {
     shapes,
+    async learn(place) {
+      if (place.level === 'region') await learnRegions();
+      if (place.level === 'city' && place.country !== null) await loadCities([place.country]);
+    },
+    loadCities,
     factsOf: (place) => facts[place.level].get(place.id),
-    countryPoints: () => ({ type: 'FeatureCollection', features: places.countries.map(toPoint) }),
+    countryPoints: () => ({ type: 'FeatureCollection', features: countries.map(toPoint) }),
     shapeOf: (level, id) => (level === 'city' ? undefined : byId[level].get(id)),
     loadRegions: once(async () => {
-      const regions = await fetchJson<Topology>(`${base}/regions.json`);
+      const [regions] = await Promise.all([fetchJson<Topology>(`${base}/regions.json`), learnRegions()]);
       const loaded = { regions: areas(regions, 'regions'), borders: line(regions, 'borders') };
       byId.region = indexById(loaded.regions);
       return loaded;
@@ -103,13 +127,6 @@ export async function loadGeography(base = '/geo'): Promise<Geography> {
       const water = await fetchJson<Topology>(`${base}/water.json`);
       return { lakes: areas(water, 'lakes'), rivers: areas(water, 'rivers') };
     }),
-    async loadCities(countries) {
-      const wanted = [...new Set(countries)].filter((country) => hasCities.has(country));
-      const isNew = wanted.some((country) => !cityLoads.has(country));
-      for (const country of wanted) if (!cityLoads.has(country)) cityLoads.set(country, loadCountryCities(country));
-      await Promise.all(wanted.map((country) => cityLoads.get(country)));
-      return isNew;
-    },
   };
 }
 
@@ -119,10 +136,14 @@ async function fetchJson<T>(path: string): Promise<T> {
   return (await response.json()) as T;
 }
 
+/** Loads at the first call alone; after a failure the next call tries again. */
 function once<T>(load: () => Promise<T>): () => Promise<T> {
   let loading: Promise<T> | null = null;
   return () => {
-    loading ??= load();
+    loading ??= load().catch((error: unknown) => {
+      loading = null;
+      throw error;
+    });
     return loading;
   };
 }

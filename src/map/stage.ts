@@ -213,8 +213,8 @@ export function createMapStage({ root, geography, scene: first, camera, events, 
   }
 
   async function goHomeOnceKnown(focus: PlaceRef): Promise<void> {
-    const isNew = await geography.loadCities([focus.country ?? '']);
-    if (isNew && isSamePlace(focus, scene.focus) && geography.factsOf(focus)) home();
+    await geography.learn(focus).catch(() => null);
+    if (isSamePlace(focus, scene.focus) && geography.factsOf(focus)) home();
   }
 
   function dress(theme: Theme): void {

@@ -25,7 +25,7 @@ const countryTopology = read<Topology>('countries.json');
 const regionTopology = read<Topology>('regions.json');
 const countries = areasOf(countryTopology, 'countries').features;
 const regions = areasOf(regionTopology, 'regions').features;
-const places = read<{ countries: Anchor[]; regions: Anchor[] }>('places.json');
+const places = { countries: read<Anchor[]>('places/countries.json'), regions: read<Anchor[]>('places/regions.json') };
 const polygonsOf = ({ geometry }: Areas['features'][number]) =>
   geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
 
@@ -124,7 +124,7 @@ describe('shapes', () => {
   });
 
   it('stay small: the map’s files are under a megabyte and a quarter compressed', () => {
-    const sizes = ['countries.json', 'regions.json', 'water.json', 'places.json'].map(
+    const sizes = ['countries.json', 'regions.json', 'water.json', 'places/countries.json', 'places/regions.json'].map(
       (path) => gzipSync(readFileSync(join(GEOGRAPHY, path))).length,
     );
     expect(sizes.reduce((sum, size) => sum + size)).toBeLessThan(1_250_000);
