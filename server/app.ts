@@ -1,7 +1,7 @@
 /** Wires the parts of the server together, starts and stops them. Only `main.ts` and the importer decide where it listens. */
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
 import { OPERATOR } from './access/scope.ts';
 import { type Demo, openStage, type Stage } from './demo.ts';
 import { registerQueryRoutes } from './engine/queryRoutes.ts';
@@ -68,17 +68,13 @@ function buildServer(options: AppOptions, stage: Stage): FastifyInstance {
     requestTimeout: REQUEST_TIMEOUT_MS,
     bodyLimit: 16 * 1024 * 1024,
     routerOptions: { ignoreTrailingSlash: false },
+    frameworkErrors: (error, _request, reply) => sendError(error, reply),
   });
   server.addHook('onRequest', async (request) => {
     if (!LOOPBACK.has(request.hostname))
       throw new RequestError(403, 'host', `Host ${request.hostname}: this server answers only as localhost`);
   });
-  server.setErrorHandler((error: FastifyError | RequestError, _request, reply) => {
-    const known = error instanceof RequestError ? error : fromFastify(error);
-    if (known.retryAfterS !== null) reply.header('retry-after', String(known.retryAfterS));
-    if (known.status >= 500 && known.status !== 503) console.error(error);
-    return reply.code(known.status).send({ error: { code: known.code, message: known.message } });
-  });
+  server.setErrorHandler((error: FastifyError | RequestError, _request, reply) => sendError(error, reply));
   server.setNotFoundHandler((request, reply) =>
     reply.code(404).send({
       error: {
@@ -91,6 +87,13 @@ function buildServer(options: AppOptions, stage: Stage): FastifyInstance {
   registerQueryRoutes(server, { engine: stage.engine, log: stage.log, scopeOf: () => OPERATOR, demo: stage.demo });
   if (options.web) registerPage(server, join(ROOT, 'dist/web'));
   return server;
+}
+
+function sendError(error: FastifyError | RequestError, reply: FastifyReply): FastifyReply {
+  const known = error instanceof RequestError ? error : fromFastify(error);
+  if (known.retryAfterS !== null) reply.header('retry-after', String(known.retryAfterS));
+  if (known.status >= 500 && known.status !== 503) console.error(error);
+  return reply.code(known.status).send({ error: { code: known.code, message: known.message } });
 }
 
 function fromFastify(error: FastifyError): RequestError {

@@ -9,7 +9,7 @@ const TimeWindow = z.union([
   z.strictObject({
     last: z.string().regex(/^P(?!$)(\d+W|(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+S)?)?)$/, 'must be an ISO 8601 duration such as PT1H or P7D'),
   }),
-  z.strictObject({ from: NonEmpty.optional(), to: NonEmpty.optional() }),
+  z.strictObject({ from: NonEmpty.nullish(), to: NonEmpty.nullish() }),
 ]);
 
 /** Shape of a query; names of metrics and dimensions and the times are checked against the catalog by the server. */

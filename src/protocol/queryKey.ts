@@ -13,8 +13,8 @@ export function queryKey(query: Query): string {
   });
 }
 
-function definedOf(time: { from?: string | undefined; to?: string | undefined }) {
-  return { ...(time.from === undefined ? {} : { from: time.from }), ...(time.to === undefined ? {} : { to: time.to }) };
+function definedOf({ from, to }: { from?: string | null | undefined; to?: string | null | undefined }) {
+  return { ...(from == null ? {} : { from }), ...(to == null ? {} : { to }) };
 }
 
 function sortedWhere(where: NonNullable<Query['where']>): NonNullable<Query['where']> {

@@ -89,7 +89,9 @@ describe('a server', () => {
     ['/v1/query', '{"metrics":[]}', 'application/json', 400],
     ['/v1/query', '{"metrics":["sales"]}', 'application/json', 400],
     ['/v1/query', '{"metrics":["revenue"],"asOf":{"epoch":"other","seq":1}}', 'application/json', 409],
+    ['/v1/query', `${'['.repeat(20_000)}${']'.repeat(20_000)}`, 'application/json', 400],
     ['/v1/nothing', '{}', 'application/json', 404],
+    ['/%ff', '{}', 'application/json', 400],
   ])('refuses %s %s with a message', async (path, body, contentType, status) => {
     const response = await post(path, body, contentType);
     expect(response.status).toBe(status);

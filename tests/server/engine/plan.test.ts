@@ -42,6 +42,9 @@ describe('a query', () => {
     [{ metrics: ['events'], time: { from: '2025-02-30' } }, 'time.from'],
     [{ metrics: ['events'], time: { to: '2025-01-01T25:00:00Z' } }, 'time.to'],
     [{ metrics: ['events'], time: { from: '2025-01-02', to: '2025-01-02' } }, 'time.from'],
+    [{ metrics: ['events'], time: { from: '2025-01-01T00:00:00+25:00' } }, 'time.from'],
+    [{ metrics: ['events'], time: { from: 20250101 } }, 'time'],
+    [{ metrics: ['events'], time: { last: 3600 } }, 'time'],
     [{ metrics: ['events'], time: { last: 'P1M' } }, 'time'],
     [{ metrics: ['events'], time: { last: 'PT0S' } }, 'time.last'],
     [{ metrics: ['events'], time: { last: 'PT1H', from: '2025-01-01' } }, 'time'],
@@ -66,6 +69,16 @@ describe('a query', () => {
     ['1969-12-31', '1969-12-30T23:00:00Z'],
   ])('from %s begins at %s', async (from, instant) => {
     expect((await archive.ask({ metrics: ['events'], time: { from } })).time).toEqual({ from: instant, to: null });
+  });
+
+  it('takes the window of an answer as the window of a question, open ends included', async () => {
+    for (const time of [
+      { from: '2025-06-30T22:00:00Z', to: null },
+      { from: null, to: '2025-06-30T22:00:00Z' },
+      { from: null, to: null },
+    ]) {
+      expect((await archive.ask({ metrics: ['events'], time })).time).toEqual(time);
+    }
   });
 
   it('may filter by cells of any resolution', async () => {
