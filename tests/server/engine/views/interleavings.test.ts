@@ -95,7 +95,7 @@ describe('live views', () => {
     );
     expect(seen.runs).toBe(RUNS);
     expect(seen.compared).toBeGreaterThan(RUNS);
-  });
+  }, 900_000);
 });
 
 interface Context {

@@ -1,4 +1,7 @@
 /** Live views over a real archive, with a clock and releases by hand, and the tables that subscribers build from what is sent. */
+import { existsSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect } from 'vitest';
 import { createCoder } from '../../../../server/engine/coder.ts';
 import { planQuery } from '../../../../server/engine/plan.ts';
@@ -44,8 +47,13 @@ export interface World {
   close(): Promise<void>;
 }
 
+/** A folder in memory where the system has one: what is tested here is no disk. */
+function quickDir(): string {
+  return mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'orrery-views-'));
+}
+
 export async function openWorld(settings: Settings, clockMs: number, caps: Caps = CAPS): Promise<World> {
-  const { archive, registry, close } = await openTestArchive(settings);
+  const { archive, registry, close } = await openTestArchive(settings, quickDir());
   const code = createCoder(settings, archive.dictionaries);
   const parts = { archive, registry, epoch: EPOCH, labelOf: () => null };
   const subscribers = new Set<Subscriber>();
