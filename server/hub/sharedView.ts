@@ -126,6 +126,7 @@ function share(live: LiveView, history: ReturnType<typeof createHistory>): Share
     viewId: live.viewId,
     async state() {
       const state = await live.snapshot();
+      history.saw(state.version);
       return { state, later: history.since(state.version) ?? [] };
     },
     since: (version) => history.since(version),
@@ -134,11 +135,17 @@ function share(live: LiveView, history: ReturnType<typeof createHistory>): Share
 
 /** The latest releases in order. */
 function createHistory() {
-  let releases: ViewRelease[] = [];
+  const releases: ViewRelease[] = [];
   let bytes = 0;
+  /** Newest version known; null before the first. */
+  let present: number | null = null;
   return {
+    /** A state of this version was taken. */
+    saw(version: number): void {
+      present = Math.max(present ?? 0, version);
+    },
     add(release: ViewRelease): void {
-      if (releases.length > 0 && releases.at(-1)?.version !== release.prev) releases = [];
+      present = release.version;
       releases.push(release);
       bytes += release.frame.length;
       while (releases.length > KEPT_RELEASES || (bytes > KEPT_BYTES && releases.length > 1)) bytes -= releases.shift()?.frame.length ?? 0;
@@ -146,7 +153,7 @@ function createHistory() {
     since(version: number): readonly ViewRelease[] | null {
       const at = releases.findIndex(({ prev }) => prev === version);
       if (at >= 0) return releases.slice(at);
-      return releases.at(-1)?.version === version ? [] : null;
+      return present === version ? [] : null;
     },
   };
 }

@@ -33,6 +33,7 @@ interface Options {
 
 const SHORTEST_SLICE_MS = 10_000;
 const LONGEST_SLICE_MS = 3_600_000;
+const MOST_SET_BACK_MS = 10_000;
 
 export function createSlidingEnds({ lastMs, nowMs, width, mostRows, apply, foldedSeq, readEvents }: Options): SlidingEnds {
   const sliceMs = Math.min(LONGEST_SLICE_MS, Math.max(SHORTEST_SLICE_MS, lastMs / 20));
@@ -94,7 +95,8 @@ export function createSlidingEnds({ lastMs, nowMs, width, mostRows, apply, folde
     },
     advance(nextMs) {
       if (failure) throw failure;
-      // A clock that is set back would let events in again that have left.
+      // What has left is not kept: the window waits for a clock that was set back a little, and cannot follow one that was set back far.
+      if (nextMs < endMs - MOST_SET_BACK_MS) throw new Error(`the clock was set back by ${Math.round((endMs - nextMs) / 1000)} s`);
       const toMs = Math.max(endMs, nextMs);
       const startMs = toMs - lastMs;
       if (startMs > readToMs) return startReading(Math.max(startMs, heldToMs) + sliceMs);

@@ -89,7 +89,8 @@ export function createView(id: string, plan: Plan, means: ViewMeans): View {
 
   /** What is too large to be folded is refreshed from now on; so is, with a word to the operator, what failed. */
   function giveUpFolding(error: unknown): void {
-    if (!(error instanceof CapExceeded) && !isClosed) console.error(`live view ${id}: refreshed from now on`, error);
+    if (!(error instanceof CapExceeded) && !isClosed)
+      console.error(`live view ${id}: refreshed from now on, not folded (${messageOf(error)})`);
     folded = null;
     waiting = null;
     refreshed.note();
@@ -126,7 +127,7 @@ export function createView(id: string, plan: Plan, means: ViewMeans): View {
       if (folded) await advance(folded, nowMs);
       if (!folded && (isForced || refreshed.isDue(nowMs))) await refresh();
     } catch (error) {
-      if (!isClosed) console.error(`live view ${id}: not refreshed`, error);
+      if (!isClosed) console.error(`live view ${id}: not refreshed (${messageOf(error)})`);
     } finally {
       isBusy = false;
     }
@@ -181,4 +182,8 @@ export function createView(id: string, plan: Plan, means: ViewMeans): View {
       return true;
     }
   }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

@@ -50,6 +50,8 @@ describe('the hub', () => {
     const before = await connect();
     before.socket.emit('subscribe', { id: 1, query: BY_COUNTRY });
     const { view, version } = (await before.next('snapshot')).message;
+    before.socket.emit('subscribe', { id: 1, query: BY_COUNTRY, have: { epoch: 'first', view, version } });
+    await before.next('resumed');
     before.socket.disconnect();
     world.append([order(2, 'DE', 1)]);
     await world.views.release();

@@ -1,0 +1,81 @@
+/** What the random interleavings do not reach: exactness beyond doubles, sharing, the clock, views that cannot be opened. */
+import { afterEach, describe, expect, it } from 'vitest';
+import type { ResolvedEvent } from '../../../../server/log/resolvedEvent.ts';
+import { DEFAULT_SETTINGS } from '../../../../server/settings.ts';
+import { order } from '../../hub/hubWorld.ts';
+import { NOW_MS } from '../openArchive.ts';
+import { expectSameTable, openWorld, type World } from './world.ts';
+
+const worlds: World[] = [];
+afterEach(async () => {
+  for (const world of worlds.splice(0)) await world.close();
+});
+
+async function open(): Promise<World> {
+  const world = await openWorld(DEFAULT_SETTINGS, NOW_MS);
+  worlds.push(world);
+  return world;
+}
+
+const fixed = (seq: number, amount: number): ResolvedEvent => ({ ...order(seq, 'DE', 0), amount });
+
+describe('live views', () => {
+  it('sum exactly beyond 2^53, in the archive and event by event, there and back', async () => {
+    const world = await open();
+    const most = Number.MAX_SAFE_INTEGER;
+    world.append([fixed(1, most), fixed(2, most), fixed(3, 1)]);
+    const all = await world.subscribe({ metrics: ['revenue'] });
+    world.append([fixed(4, most), fixed(5, -most), fixed(6, -most)]);
+    await world.views.release();
+    expect(all.table.values[0]?.[0]).toBe(most / 10_000 + 0.0001);
+    world.append([fixed(7, -most), fixed(8, 4)]);
+    await world.views.release();
+    expect(all.table.values[0]?.[0]).toBe(0.0005);
+  });
+
+  it('are shared by queries that mean the same, until the last one leaves', async () => {
+    const world = await open();
+    const one = await world.subscribe({ metrics: ['orders'], where: { country: ['DE', 'FR'] } });
+    const other = await world.subscribe({ where: { country: ['FR', 'DE', 'FR'] }, metrics: ['orders'], groupBy: [] });
+    expect(other.viewId).toBe(one.viewId);
+    world.unsubscribe(one);
+    expect(world.views.ids()).toEqual([one.viewId]);
+    world.unsubscribe(other);
+    expect(world.views.ids()).toEqual([]);
+    await expect(world.views.snapshot(one.viewId)).rejects.toThrow('not open');
+  });
+
+  it('let an event of the future in when its time has come, and out again to the millisecond', async () => {
+    const world = await open();
+    const { table } = await world.subscribe({ metrics: ['events'], time: { last: 'PT1M' } });
+    world.append([order(1, 'DE', 1, NOW_MS + 5)]);
+    const counts: (number | undefined)[] = [];
+    for (const waitMs of [0, 5, 1, 59_999, 1]) {
+      world.clockMs += waitMs;
+      await world.views.release();
+      counts.push(table.values[0]?.[0]);
+    }
+    expect(counts).toEqual([0, 0, 1, 1, 0]);
+  });
+
+  it('follow a clock that is set back by being refreshed', async () => {
+    const world = await open();
+    world.append([order(1, 'DE', 1, NOW_MS - 3_599_000)]);
+    const subscriber = await world.subscribe({ metrics: ['events'], time: { last: 'PT1H' } });
+    world.clockMs += 60_000;
+    await world.settle();
+    expect(subscriber.table.values[0]?.[0]).toBe(0);
+    world.clockMs -= 60_000;
+    await world.settle();
+    expectSameTable(subscriber, world.expected(subscriber.query), true);
+    expect(subscriber.table).toMatchObject({ header: { live: false } });
+    expect(subscriber.table.values[0]?.[0]).toBe(1);
+  });
+
+  it('refuse what cannot be asked, and keep nothing of it', async () => {
+    const world = await open();
+    await expect(world.subscribe({ metrics: ['nonsense'] })).rejects.toMatchObject({ status: 400 });
+    await expect(world.subscribe({ metrics: ['events'], asOf: { epoch: 'other', seq: 0 } })).rejects.toMatchObject({ status: 409 });
+    expect(world.views.ids()).toEqual([]);
+  });
+});
