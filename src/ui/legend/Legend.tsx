@@ -23,7 +23,7 @@ export function Legend(): JSX.Element {
         <span className={styles.caption}>Height</span>
         <MetricPicker channel="height" />
       </div>
-      <HeightScale heights={legend.heights} />
+      <HeightScale heights={legend.heights} isKnown={table !== null} />
       <div className={styles.row}>
         <span className={styles.caption}>Colour</span>
         <MetricPicker channel="colour" />
@@ -62,10 +62,10 @@ function Unplaced({ answer: { table, level, height } }: { answer: MapAnswer }): 
 
 const COLUMN_HEIGHT = 26;
 
-function HeightScale({ heights }: { heights: readonly LegendHeight[] }): JSX.Element {
+function HeightScale({ heights, isKnown }: { heights: readonly LegendHeight[]; isKnown: boolean }): JSX.Element {
   return (
     <div className={styles.heights}>
-      {heights.length === 0 ? <span className={styles.caption}>Nothing stands</span> : null}
+      {heights.length === 0 ? <span className={styles.caption}>{isKnown ? 'Nothing stands' : 'Loading…'}</span> : null}
       {heights.map(({ value, share, text }) => (
         <span key={value} className={styles.height}>
           <i style={{ height: `${Math.max(2, share * COLUMN_HEIGHT) / 10}rem` }} aria-hidden />
