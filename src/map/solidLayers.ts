@@ -7,6 +7,7 @@ import { toRgb } from '../model/colour.ts';
 import type { LngLat } from '../model/layout.ts';
 import type { SolidSize } from '../model/scale.ts';
 import { EARTH, SOLID, type Theme } from '../model/tokens.ts';
+import type { Arrival } from './arrivals.ts';
 import { solidShading } from './solidShading.ts';
 
 /** A binary attribute. The same object means the same content: it is not sent to the graphics card again. */
@@ -39,6 +40,7 @@ export interface SolidScene {
   readonly zoom: number;
   readonly sets: readonly SolidSet[];
   readonly zeros: readonly LngLat[];
+  readonly arrivals: readonly Arrival[];
   /** Feet of the selected places. */
   readonly selected: readonly LngLat[];
   /** Slot of the last set under the pointer, -1 for none. */
@@ -48,6 +50,9 @@ export interface SolidScene {
 const DISC_RADII = 2.1;
 const ZERO_RADII = 0.95;
 const SELECTED_RADII = 1.75;
+/** How far the ring of an arrival widens beyond the column, in its radii. */
+const ARRIVAL_RADII = 4;
+const ARRIVAL_ALPHA = 200;
 const HOVER_WHITE = [255, 255, 255, 31] as const;
 const FLAT_FROM_ZOOM = 12;
 
@@ -75,6 +80,7 @@ export function solidLayers(scene: SolidScene): Layer[] {
     ...(scene.zoom < FLAT_FROM_ZOOM ? [occluder()] : []),
     ...scene.sets.flatMap((set) => discs(scene, set)),
     ring('zeros', scene.zeros, scene, { radii: ZERO_RADII, widthPixels: 1.25, colour: EARTH[scene.theme].zeroRing }),
+    arrivals(scene),
     ring('selected', scene.selected, scene, {
       radii: SELECTED_RADII,
       widthPixels: 1.75,
@@ -136,6 +142,23 @@ function ring(id: string, anchors: readonly LngLat[], { size }: SolidScene, { ra
     billboard: false,
     parameters: GROUND,
     updateTriggers: { getLineColor: colour },
+  });
+}
+
+function arrivals({ size, arrivals: rings }: SolidScene): Layer {
+  return new ScatterplotLayer<Arrival>({
+    id: 'arrivals',
+    data: rings,
+    getPosition: ({ longitude, latitude }) => [longitude, latitude],
+    getRadius: ({ progress }) => 1 + ARRIVAL_RADII * (1 - (1 - progress) ** 3),
+    radiusScale: size.radiusMetres,
+    filled: false,
+    stroked: true,
+    getLineColor: ({ colour, progress }) => [...colour, ARRIVAL_ALPHA * (1 - progress)],
+    lineWidthUnits: 'pixels',
+    getLineWidth: 1.5,
+    billboard: false,
+    parameters: GROUND,
   });
 }
 

@@ -9,6 +9,7 @@ import { type LngLat, slotOfPlace } from '../model/layout.ts';
 import { isSamePlace, type PlaceRef } from '../model/place.ts';
 import { levelOfTable, placeName } from '../model/reading.ts';
 import type { Theme } from '../model/tokens.ts';
+import { createArrivals } from './arrivals.ts';
 import { createAtmosphere } from './atmosphere.ts';
 import { labelGround, labelOf, tooltipOf } from './describe.ts';
 import { createDetail } from './detail.ts';
@@ -61,11 +62,14 @@ export function createMapStage({ root, geography, scene: first, camera, events, 
   let frame = 0;
   let isReady = false;
   let drawnZoom = Number.NaN;
+  /** The scene of the picture that stands. */
+  let shown: MapScene | null = null;
   const isCalm = () => isPlain || reducedMotion.matches;
 
   const earth = element(root, 'earth');
   const map = createMap(earth, { geography, scene, camera, isPlain });
   const sets = createSolidSets(isCalm);
+  const arrivals = createArrivals();
   const screen = createScreen(map, sets);
   const ground = createGround(map, geography);
   const detail = createDetail(map, geography, handlePlaces);
@@ -115,6 +119,7 @@ export function createMapStage({ root, geography, scene: first, camera, events, 
       zoom: map.getZoom(),
       sets: sets.sets(),
       zeros: zeroAnchors(),
+      arrivals: arrivals.rings(),
       selected: selectedAnchors(),
       hovered: slotOf(hover.place()),
     };
@@ -171,7 +176,8 @@ export function createMapStage({ root, geography, scene: first, camera, events, 
 
   function draw(nowMs: number): void {
     frame = 0;
-    if (sets.step(nowMs)) schedule();
+    const isMoving = sets.step(nowMs);
+    if (arrivals.step(nowMs) || isMoving) schedule();
     setLayers();
     lay();
   }
@@ -198,7 +204,10 @@ export function createMapStage({ root, geography, scene: first, camera, events, 
     const level = scene.table && levelOfTable(scene.table);
     if (!scene.table || !level) return;
     const anchorOf = (place: PlaceRef) => geography.factsOf(place)?.anchor;
-    const picture = toColumns(scene.table, level, { ...scene, anchorOf }, sets.picture());
+    const before = sets.picture();
+    const picture = toColumns(scene.table, level, { ...scene, anchorOf }, before);
+    if (before && shown && !isCalm() && isSameLook(shown, scene)) arrivals.note(before, picture, performance.now());
+    shown = scene;
     sets.show(picture, performance.now(), screen.tallestPixels());
     ground.tint(picture);
     screen.forget();
@@ -322,6 +331,12 @@ function isSamePadding({ padding: one }: MapScene, { padding: other }: MapScene)
 function isSameData(one: MapScene, other: MapScene): boolean {
   const names = ['table', 'level', 'height', 'colour', 'theme', 'stale', 'focus', 'selected'] as const;
   return names.every((name) => one[name] === other[name]);
+}
+
+/** Whether two scenes show answers of one log with one look: what grew between them has just happened. */
+function isSameLook(one: MapScene, other: MapScene): boolean {
+  const isSame = one.height === other.height && one.colour === other.colour && one.stale === other.stale && one.theme === other.theme;
+  return isSame && one.table?.asOf.epoch === other.table?.asOf.epoch;
 }
 
 /** The place of an area's properties: a region names its country, a country does not. */

@@ -18,6 +18,9 @@ const SIZES = [
   { metresPerPixel: 14_700, tallestMetres: 2_200_000, radiusMetres: 72_000 },
 ] as const;
 
+/** Farther away the solids shrink with the globe, and are only a little larger on it. */
+const WHOLE_GLOBE = SIZES[2];
+
 /** Cities stand closer together than countries and regions do. */
 const CITY_SLIMNESS = 0.55;
 
@@ -29,9 +32,9 @@ export function solidSize(metresPerPixel: number, level: Level): SolidSize {
 
 function sizeAt(metresPerPixel: number): SolidSize {
   const upper = SIZES.find((size) => size.metresPerPixel >= metresPerPixel);
-  if (!upper) return scaledSize(SIZES[SIZES.length - 1] as (typeof SIZES)[number], metresPerPixel);
+  if (!upper) return scaledSize(WHOLE_GLOBE, (metresPerPixel / WHOLE_GLOBE.metresPerPixel) ** 0.3);
   const lower = SIZES[SIZES.indexOf(upper) - 1];
-  if (!lower) return scaledSize(upper, metresPerPixel);
+  if (!lower) return scaledSize(upper, metresPerPixel / upper.metresPerPixel);
   const share = Math.log(metresPerPixel / lower.metresPerPixel) / Math.log(upper.metresPerPixel / lower.metresPerPixel);
   return {
     tallestMetres: lower.tallestMetres * (upper.tallestMetres / lower.tallestMetres) ** share,
@@ -39,8 +42,7 @@ function sizeAt(metresPerPixel: number): SolidSize {
   };
 }
 
-function scaledSize(size: (typeof SIZES)[number], metresPerPixel: number): SolidSize {
-  const factor = metresPerPixel / size.metresPerPixel;
+function scaledSize(size: SolidSize, factor: number): SolidSize {
   return { tallestMetres: size.tallestMetres * factor, radiusMetres: size.radiusMetres * factor };
 }
 

@@ -1,0 +1,64 @@
+/** A ring on the ground where an event has just changed a column: it widens and is gone. */
+import type { ColumnPicture } from '../model/columns.ts';
+import { MOTION } from '../model/tokens.ts';
+
+export interface Arrival {
+  readonly longitude: number;
+  readonly latitude: number;
+  readonly colour: readonly [number, number, number];
+  /** 0 at its start, 1 when it is gone. */
+  readonly progress: number;
+}
+
+export interface Arrivals {
+  /** Notes what changed between two pictures of one question. */
+  note(before: ColumnPicture, after: ColumnPicture, nowMs: number): void;
+  /** False when no ring is left. */
+  step(nowMs: number): boolean;
+  rings(): readonly Arrival[];
+}
+
+/** More changes at once are no arrivals but another answer. */
+const MOST_AT_ONCE = 12;
+const MOST_RINGS = 24;
+
+export function createArrivals(): Arrivals {
+  let under: { readonly picture: ColumnPicture; readonly slot: number; readonly startMs: number }[] = [];
+  let rings: readonly Arrival[] = [];
+
+  return {
+    note(before, after, nowMs) {
+      const slots = grownSlots(before, after);
+      if (slots.length > MOST_AT_ONCE) return;
+      under = [...under, ...slots.map((slot) => ({ picture: after, slot, startMs: nowMs }))].slice(-MOST_RINGS);
+    },
+    step(nowMs) {
+      if (under.length === 0 && rings.length === 0) return false;
+      under = under.filter(({ startMs }) => nowMs - startMs < MOTION.arrival);
+      rings = under.map(({ picture, slot, startMs }) => toArrival(picture, slot, Math.max(0, nowMs - startMs) / MOTION.arrival));
+      return true;
+    },
+    rings: () => rings,
+  };
+}
+
+/** Slots whose height or number of answers has risen. */
+function grownSlots(before: ColumnPicture, after: ColumnPicture): readonly number[] {
+  if (before.layout !== after.layout) return [];
+  const slots: number[] = [];
+  for (let slot = 0; slot < after.shares.length; slot++) {
+    const isHigher = (after.figures.heights[slot] as number) > (before.figures.heights[slot] as number);
+    const isAnswered = (after.figures.answers[slot] as number) > (before.figures.answers[slot] as number);
+    if (isHigher || isAnswered) slots.push(slot);
+  }
+  return slots;
+}
+
+function toArrival({ layout, colours }: ColumnPicture, slot: number, progress: number): Arrival {
+  return {
+    longitude: layout.positions[slot * 3] as number,
+    latitude: layout.positions[slot * 3 + 1] as number,
+    colour: [colours[slot * 4] as number, colours[slot * 4 + 1] as number, colours[slot * 4 + 2] as number],
+    progress,
+  };
+}
