@@ -1,13 +1,8 @@
 /** One connected browser: its subscriptions, and what it is sent. */
 import type { Socket } from 'socket.io';
-import {
-  type ClientToServerEvents,
-  type ServerToClientEvents,
-  type Subscribe,
-  SubscribeSchema,
-  UnsubscribeSchema,
-} from '../../src/protocol/live.ts';
+import type { ClientToServerEvents, ServerToClientEvents } from '../../src/protocol/live.ts';
 import type { Query } from '../../src/protocol/query.ts';
+import { type Subscribe, SubscribeSchema, UnsubscribeSchema } from '../../src/protocol/subscribe.ts';
 import type { Scope } from '../access/scope.ts';
 import { RequestError, type ViewRelease } from '../parts.ts';
 import { type BacklogLimits, createBacklog } from './backlog.ts';

@@ -1,7 +1,8 @@
 /** One subscribed query in the browser: the state that frames build up, and the answer that readers see. */
 import { applyFrame, createFrameTable, type FrameTable } from '../protocol/frame.ts';
-import type { Delta, Snapshot, Subscribe } from '../protocol/live.ts';
+import type { Delta, Snapshot } from '../protocol/live.ts';
 import type { Query } from '../protocol/query.ts';
+import type { Subscribe } from '../protocol/subscribe.ts';
 import type { AnswerTable } from '../protocol/table.ts';
 
 export interface LiveAnswer {

@@ -1,6 +1,6 @@
 /** What a browser and the hub say to each other over Socket.IO; `docs/protocol.md` tells the order and shows samples. */
-import { z } from 'zod';
-import { type ErrorBody, QuerySchema } from './query.ts';
+import type { ErrorBody } from './query.ts';
+import type { Subscribe, Unsubscribe } from './subscribe.ts';
 
 /** Raised with every change that an older client would misread. */
 export const PROTOCOL_VERSION = 1;
@@ -62,25 +62,6 @@ export interface ServerToClientEvents {
   heartbeat(message: Progress): void;
   refused(message: Refused): void;
 }
-
-const Id = z
-  .int()
-  .min(0)
-  .max(2 ** 31);
-
-/** A record reads past this name, and a query is never half obeyed. */
-const hasOnlyNames = (query: unknown): boolean => !Object.hasOwn(Object(Object(query).where), '__proto__');
-
-export const SubscribeSchema = z.strictObject({
-  id: Id,
-  query: z.custom<unknown>(hasOnlyNames, 'where.__proto__: unknown dimension').pipe(QuerySchema),
-  /** The state that the client still holds, to be continued where possible. */
-  have: z.strictObject({ epoch: z.string().max(200), view: z.string().max(200), version: z.int().min(0) }).optional(),
-});
-export const UnsubscribeSchema = z.strictObject({ id: Id });
-
-export type Subscribe = z.infer<typeof SubscribeSchema>;
-export type Unsubscribe = z.infer<typeof UnsubscribeSchema>;
 
 export interface ClientToServerEvents {
   /** The same id again replaces what it stood for; without `have` the answer is a snapshot. */
