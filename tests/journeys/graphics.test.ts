@@ -1,0 +1,142 @@
+/** What the graphics of the map must bear: lost contexts, the far side of the globe, rest. */
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { type ServerProcess, startServer } from '../server/child.ts';
+import { launch, openWindow, type Window } from './browser.ts';
+import { postWorld } from './world.ts';
+
+const PATIENCE = { timeout: 60_000 };
+
+interface ColumnOnPage {
+  readonly x: number;
+  readonly y: number;
+  readonly isNear: boolean;
+}
+interface Support {
+  orrery?: { map?: { columns(): string[]; idle(): boolean; columnAt(id: string): ColumnOnPage | null } };
+  drawCalls: number;
+}
+
+let server: ServerProcess;
+let browser: Browser;
+let window: Window;
+let page: Page;
+
+beforeAll(async () => {
+  server = await startServer({ web: true });
+  browser = await launch();
+  await postWorld(server);
+});
+
+afterAll(async () => {
+  await browser.close();
+  await server.dispose();
+});
+
+beforeEach(async () => {
+  window = await openWindow(browser, `${server.url}/?gl=plain`);
+  page = window.page;
+  await settled();
+  return async () => {
+    const faults = [...window.faults];
+    await window.close();
+    expect(faults).toEqual([]);
+  };
+});
+
+async function settled(): Promise<void> {
+  const isSettled = () => {
+    const map = (globalThis as unknown as Support).orrery?.map;
+    return map !== undefined && map.columns().length > 0 && map.idle();
+  };
+  await page.waitForFunction(isSettled, undefined, PATIENCE);
+}
+
+async function frames(count: number): Promise<void> {
+  await page.evaluate(async (wanted) => {
+    for (let frame = 0; frame < wanted; frame++) await new Promise(requestAnimationFrame);
+  }, count);
+}
+
+async function columnAt(id: string): Promise<ColumnOnPage> {
+  const at = await page.evaluate((place) => (globalThis as unknown as Support).orrery?.map?.columnAt(place) ?? null, id);
+  if (at === null) throw new Error(`${id}: stands nowhere`);
+  return at;
+}
+
+/** The brightest part, 0-255, of the screen in a few pixels around a point: land and ocean are dark, columns are not. */
+async function brightness(x: number, y: number): Promise<number> {
+  const picture = await page.screenshot({ clip: { x: x - 2, y: y - 2, width: 4, height: 4 } });
+  return page.evaluate(
+    async (source) => {
+      const image = new Image();
+      image.src = source;
+      await image.decode();
+      const canvas = document.createElement('canvas');
+      [canvas.width, canvas.height] = [image.width, image.height];
+      const context = canvas.getContext('2d');
+      context?.drawImage(image, 0, 0);
+      return Math.max(...(context?.getImageData(0, 0, image.width, image.height).data.filter((_, at) => at % 4 !== 3) ?? [0]));
+    },
+    `data:image/png;base64,${picture.toString('base64')}`,
+  );
+}
+
+/** Takes the graphics context of a canvas away; gives it back when the page itself would. */
+async function lose(canvas: string, isGivenBack: boolean): Promise<void> {
+  await page.evaluate(
+    ([selector, back]) => {
+      const context = document.querySelector<HTMLCanvasElement>(selector)?.getContext('webgl2')?.getExtension('WEBGL_lose_context');
+      context?.loseContext();
+      if (back) setTimeout(() => context?.restoreContext(), 200);
+    },
+    [canvas, isGivenBack] as const,
+  );
+}
+
+it('brings the columns and the earth back after a lost graphics context', async () => {
+  const { x, y } = await columnAt('BR');
+  await page.mouse.move(5, 5);
+  await expect.poll(() => brightness(x, y), PATIENCE).toBeGreaterThan(110);
+  const lost = await page.waitForSelector('#deckgl-overlay', PATIENCE);
+  await lose('#deckgl-overlay', false);
+  await expect.poll(() => lost.evaluate((canvas) => canvas.isConnected), PATIENCE).toBe(false);
+  await lose('.maplibregl-canvas', true);
+  await expect.poll(() => brightness(x, y), PATIENCE).toBeGreaterThan(110);
+  await settled();
+  await page.mouse.move(x, y);
+  await page.getByRole('tooltip').getByText('Brazil').waitFor(PATIENCE);
+});
+
+it('never points at what stands on the far side of the globe', async () => {
+  const { x, y, isNear } = await columnAt('JP');
+  expect(isNear).toBe(false);
+  await page.mouse.move(x, y);
+  await frames(4);
+  const { x: nearX, y: nearY } = await columnAt('BR');
+  expect(await page.getByRole('tooltip').textContent()).not.toContain('Japan');
+  await page.mouse.move(nearX, nearY);
+  await page.getByRole('tooltip').getByText('Brazil').waitFor(PATIENCE);
+});
+
+it('draws nothing while nothing changes', async () => {
+  await page.evaluate(() => {
+    const counted = globalThis as unknown as Support;
+    counted.drawCalls = 0;
+    for (const name of ['drawElements', 'drawArrays', 'drawElementsInstanced', 'drawArraysInstanced'] as const) {
+      const draw = WebGL2RenderingContext.prototype[name] as (...args: number[]) => void;
+      WebGL2RenderingContext.prototype[name] = function (this: WebGL2RenderingContext, ...args: number[]) {
+        counted.drawCalls++;
+        draw.apply(this, args);
+      } as never;
+    }
+  });
+  const drawCalls = () => page.evaluate(() => (globalThis as unknown as Support).drawCalls);
+  await frames(30);
+  const before = await drawCalls();
+  await frames(60);
+  expect(await drawCalls()).toBe(before);
+  const { x, y } = await columnAt('BR');
+  await page.mouse.move(x, y);
+  await expect.poll(drawCalls, PATIENCE).toBeGreaterThan(before);
+});
