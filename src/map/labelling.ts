@@ -19,34 +19,29 @@ export interface LabelRequest {
   readonly textOf: (slot: number) => LabelText;
 }
 
-/** Puts the labels where the columns stand now. */
-export function placeAllLabels(layer: LabelLayer, screen: Screen, sets: SolidSets, request: LabelRequest): void {
-  const { size, padding, selected, hovered, textOf } = request;
-  const shares = sets.picture()?.shares ?? new Float32Array(0);
-  const forced = [selected, hovered].filter((slot) => (shares[slot] ?? 0) > 0);
-  const tallest = tallestNow(sets).filter((slot) => (shares[slot] ?? 0) >= LEAST_LABELLED_SHARE);
-  const slots = [...new Set([...forced, ...tallest])];
-  const scale = layer.scale();
-  const candidates = slots.map((slot) => {
-    const { width, height } = layer.measure(textOf(slot), slot === selected);
-    return { width: width * scale, height: height * scale, forced: forced.includes(slot) };
-  });
-  const bounds = {
-    left: padding.left,
-    top: padding.top,
-    right: size.width - padding.right,
-    bottom: size.height - padding.bottom,
+/** Returns what puts the labels where the columns stand now. */
+export function createLabelling(layer: LabelLayer, screen: Screen, sets: SolidSets): (request: LabelRequest) => void {
+  let last: { readonly picture: ColumnPicture; readonly slots: readonly number[] } | null = null;
+
+  /** The same while the picture is: labels are placed on every frame of a movement. */
+  function tallest(): readonly number[] {
+    const picture = sets.picture();
+    if (!picture) return [];
+    if (last?.picture !== picture) last = { picture, slots: tallestSlots(picture, MOST_CANDIDATES) };
+    return last.slots;
+  }
+
+  return ({ size, padding, selected, hovered, textOf }) => {
+    const shares = sets.picture()?.shares ?? new Float32Array(0);
+    const forced = [selected, hovered].filter((slot) => (shares[slot] ?? 0) > 0);
+    const slots = [...new Set([...forced, ...tallest().filter((slot) => (shares[slot] ?? 0) >= LEAST_LABELLED_SHARE)])];
+    const scale = layer.scale();
+    const candidates = slots.map((slot) => {
+      const { width, height } = layer.measure(textOf(slot), slot === selected);
+      return { width: width * scale, height: height * scale, forced: forced.includes(slot) };
+    });
+    const bounds = { left: padding.left, top: padding.top, right: size.width - padding.right, bottom: size.height - padding.bottom };
+    const most = labelsFor((bounds.right - bounds.left) * (bounds.bottom - bounds.top));
+    layer.show(placeLabels(candidates, screen.columns(slots), bounds, most), textOf, selected);
   };
-  const most = labelsFor((bounds.right - bounds.left) * (bounds.bottom - bounds.top));
-  layer.show(placeLabels(candidates, screen.columns(slots), bounds, most), textOf, selected);
-}
-
-let last: { picture: ColumnPicture; slots: readonly number[] } | null = null;
-
-/** The same while the picture is: labels are placed on every frame of a movement. */
-function tallestNow(sets: SolidSets): readonly number[] {
-  const picture = sets.picture();
-  if (!picture) return [];
-  if (last?.picture !== picture) last = { picture, slots: tallestSlots(picture, MOST_CANDIDATES) };
-  return last.slots;
 }

@@ -1,34 +1,31 @@
 /** The map outside React: made once, told what to show, drawing only when something changed. */
 import 'maplibre-gl/dist/maplibre-gl.css';
 import './map.css';
-import { Map as MapLibreMap, setWorkerUrl } from 'maplibre-gl';
-import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
-import { type CameraState, placeCamera, type ViewSize, worldCamera } from '../model/camera.ts';
+import type { ViewSize } from '../model/camera.ts';
 import { MARK, toColumns } from '../model/columns.ts';
 import { type LngLat, slotOfPlace } from '../model/layout.ts';
 import { isSamePlace, type PlaceRef } from '../model/place.ts';
-import { levelOfTable, placeName } from '../model/reading.ts';
+import { levelOfTable } from '../model/reading.ts';
 import type { Theme } from '../model/tokens.ts';
 import { createArrivals } from './arrivals.ts';
 import { createAtmosphere } from './atmosphere.ts';
-import { labelGround, labelOf, tooltipOf } from './describe.ts';
+import { labelGround } from './describe.ts';
 import { createDetail } from './detail.ts';
-import { AREA_LAYER, earthStyle, repaintEarth } from './earth.ts';
+import { AREA_LAYER, repaintEarth } from './earth.ts';
 import { createFlights, type Flights } from './flights.ts';
-import type { Geography } from './geography.ts';
+import { createGlobe, type GlobeOptions, targetOf } from './globe.ts';
 import { createGround } from './ground.ts';
 import { createHover } from './hover.ts';
-import { createLabelLayer, type LabelText } from './labelLayer.ts';
-import { placeAllLabels } from './labelling.ts';
+import { createLabelLayer } from './labelLayer.ts';
+import { createLabelling } from './labelling.ts';
 import type { MapEvents, MapScene } from './mapScene.ts';
-import { createOverlay, plainPixelRatio } from './overlay.ts';
+import { createOverlay } from './overlay.ts';
 import { followPointer } from './pointer.ts';
 import { createScreen, type Screen } from './screen.ts';
 import { type SolidScene, solidLayers } from './solidLayers.ts';
 import { createSolidSets, type SolidSets } from './solidSets.ts';
 import { createTooltip } from './tooltip.ts';
-
-setWorkerUrl(workerUrl);
+import { createWording } from './wording.ts';
 
 export interface MapStage {
   update(scene: MapScene): void;
@@ -42,18 +39,11 @@ export interface MapStage {
   dispose(): void;
 }
 
-export interface StageOptions {
+export interface StageOptions extends GlobeOptions {
   readonly root: HTMLElement;
-  readonly geography: Geography;
-  readonly scene: MapScene;
-  /** Where to stand first, instead of framing the drilled place. */
-  readonly camera: CameraState | null;
   readonly events: MapEvents;
-  /** Draw without what only a graphics card makes cheap: smoothing, fades, movement, dense pixels. */
-  readonly isPlain: boolean;
 }
 
-const MAX_PITCH = 70;
 const reducedMotion = matchMedia('(prefers-reduced-motion: reduce)');
 
 /** Makes the map inside `root` and shows the first scene. */
@@ -67,7 +57,7 @@ export function createMapStage({ root, geography, scene: first, camera, events, 
   const isCalm = () => isPlain || reducedMotion.matches;
 
   const earth = element(root, 'earth');
-  const map = createMap(earth, { geography, scene, camera, isPlain });
+  const map = createGlobe(earth, { geography, scene, camera, isPlain });
   const sets = createSolidSets(isCalm);
   const arrivals = createArrivals();
   const screen = createScreen(map, sets);
@@ -76,8 +66,9 @@ export function createMapStage({ root, geography, scene: first, camera, events, 
   const flights = createFlights(map, isCalm, (moved) => events.onCamera(moved));
   const overlay = createOverlay(map, () => solidLayers(solidScene()), isPlain);
   const atmosphere = createAtmosphere(root, earth);
-  const labels = createLabelLayer(root);
-  const hover = createHover(createTooltip(root), contentOf);
+  const placeLabels = createLabelling(createLabelLayer(root), screen, sets);
+  const words = createWording(geography, sets, () => scene);
+  const hover = createHover(createTooltip(root), words.contentOf);
   const stopPointer = followPointer(map, {
     placeAt,
     onHover: handleHover,
@@ -123,22 +114,6 @@ export function createMapStage({ root, geography, scene: first, camera, events, 
       selected: selectedAnchors(),
       hovered: slotOf(hover.place()),
     };
-  }
-
-  function nameOf(place: PlaceRef): string {
-    const told = scene.table ? placeName(scene.table, place) : place.id;
-    return told === place.id ? (geography.factsOf(place)?.name ?? told) : told;
-  }
-
-  function textOf(slot: number): LabelText {
-    const picture = sets.picture();
-    const place = picture?.layout.places[slot];
-    return picture && place ? labelOf(picture, slot, nameOf(place), scene) : { name: '', value: '' };
-  }
-
-  function contentOf(place: PlaceRef) {
-    const picture = sets.picture();
-    return picture && tooltipOf(picture, place, nameOf(place), scene);
   }
 
   /** The place whose column lies under a pixel, else the one whose ground does. */
@@ -191,12 +166,12 @@ export function createMapStage({ root, geography, scene: first, camera, events, 
   function lay(): void {
     screen.forget();
     atmosphere.place(screen.projection(), map.getZoom());
-    placeAllLabels(labels, screen, sets, {
+    placeLabels({
       size: viewSize(),
       padding: scene.padding,
       selected: slotOf(scene.selected),
       hovered: slotOf(hover.place()),
-      textOf,
+      textOf: words.textOf,
     });
   }
 
@@ -287,40 +262,6 @@ export function createMapStage({ root, geography, scene: first, camera, events, 
       root.replaceChildren();
     },
   };
-}
-
-type MapOptions = Pick<StageOptions, 'geography' | 'scene' | 'camera' | 'isPlain'>;
-
-function createMap(container: HTMLElement, { geography, scene, camera, isPlain }: MapOptions): MapLibreMap {
-  const size = { width: container.clientWidth, height: container.clientHeight };
-  const start = camera ?? targetOf(scene, geography, size) ?? worldCamera(size, scene.padding);
-  const map = new MapLibreMap({
-    container,
-    style: earthStyle(scene.theme, geography.shapes, geography.countryPoints()),
-    center: [start.longitude, start.latitude],
-    zoom: start.zoom,
-    pitch: start.pitch,
-    bearing: start.bearing,
-    maxPitch: MAX_PITCH,
-    minZoom: 0.5,
-    maxZoom: 15,
-    attributionControl: false,
-    doubleClickZoom: false,
-    fadeDuration: isPlain ? 0 : 200,
-    canvasContextAttributes: { antialias: !isPlain },
-    ...(isPlain ? { pixelRatio: plainPixelRatio() } : {}),
-  });
-  map.setPadding({ ...scene.padding });
-  map.getCanvas().ariaLabel =
-    'Map. Arrow keys move it, plus and minus zoom, Enter opens the selected place. The table shows the same figures.';
-  return map;
-}
-
-/** The camera of the drilled place; null while that place is not known. */
-function targetOf(scene: MapScene, geography: Geography, size: ViewSize): CameraState | null {
-  if (scene.focus === null) return worldCamera(size, scene.padding);
-  const facts = geography.factsOf(scene.focus);
-  return facts ? placeCamera(facts.bounds, scene.focus.level, size, scene.padding) : null;
 }
 
 function isSamePadding({ padding: one }: MapScene, { padding: other }: MapScene): boolean {

@@ -1,0 +1,53 @@
+/** Makes the MapLibre map: a globe without buttons or credits of its own, standing where the scene wants it. */
+import { Map as MapLibreMap, setWorkerUrl } from 'maplibre-gl';
+import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
+import { type CameraState, placeCamera, type ViewSize, worldCamera } from '../model/camera.ts';
+import { earthStyle } from './earth.ts';
+import type { Geography } from './geography.ts';
+import type { MapScene } from './mapScene.ts';
+import { plainPixelRatio } from './overlay.ts';
+
+setWorkerUrl(workerUrl);
+
+const MAX_PITCH = 70;
+
+export interface GlobeOptions {
+  readonly geography: Geography;
+  readonly scene: MapScene;
+  /** Where to stand first, instead of framing the drilled place. */
+  readonly camera: CameraState | null;
+  /** Draw without what only a graphics card makes cheap: smoothing, fades, movement, dense pixels. */
+  readonly isPlain: boolean;
+}
+
+export function createGlobe(container: HTMLElement, { geography, scene, camera, isPlain }: GlobeOptions): MapLibreMap {
+  const size = { width: container.clientWidth, height: container.clientHeight };
+  const start = camera ?? targetOf(scene, geography, size) ?? worldCamera(size, scene.padding);
+  const map = new MapLibreMap({
+    container,
+    style: earthStyle(scene.theme, geography.shapes, geography.countryPoints()),
+    center: [start.longitude, start.latitude],
+    zoom: start.zoom,
+    pitch: start.pitch,
+    bearing: start.bearing,
+    maxPitch: MAX_PITCH,
+    minZoom: 0.5,
+    maxZoom: 15,
+    attributionControl: false,
+    doubleClickZoom: false,
+    fadeDuration: isPlain ? 0 : 200,
+    canvasContextAttributes: { antialias: !isPlain },
+    ...(isPlain ? { pixelRatio: plainPixelRatio() } : {}),
+  });
+  map.setPadding({ ...scene.padding });
+  map.getCanvas().ariaLabel =
+    'Map. Arrow keys move it, plus and minus zoom, Enter opens the selected place. The table shows the same figures.';
+  return map;
+}
+
+/** The camera of the drilled place; null while that place is not known. */
+export function targetOf(scene: MapScene, geography: Geography, size: ViewSize): CameraState | null {
+  if (scene.focus === null) return worldCamera(size, scene.padding);
+  const facts = geography.factsOf(scene.focus);
+  return facts ? placeCamera(facts.bounds, scene.focus.level, size, scene.padding) : null;
+}
