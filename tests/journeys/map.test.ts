@@ -180,7 +180,7 @@ describe('the map', () => {
     await page.keyboard.press('Escape');
     const loyal = await figure({ metrics: ['revenue'], where: { segment: ['Loyal'] } });
     await untilKpi('revenue', loyal);
-    expect(page.url()).toContain('segment=Loyal');
+    await page.waitForURL(/segment=Loyal/, PATIENCE);
     const address = page.url();
     await window.close();
 
