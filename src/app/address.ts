@@ -13,7 +13,7 @@ export function followAddress(store: StoreApi<ViewState>): () => void {
   let isReading = false;
   const write = (how: 'pushState' | 'replaceState') => {
     clearTimeout(timer);
-    const search = toSearch(store.getState());
+    const search = withDrawing(toSearch(store.getState()));
     if (search !== window.location.search) window.history[how](null, '', `${window.location.pathname}${search}${window.location.hash}`);
   };
   const unsubscribe = store.subscribe((view, before) => {
@@ -37,4 +37,11 @@ export function followAddress(store: StoreApi<ViewState>): () => void {
     unsubscribe();
     window.removeEventListener('popstate', read);
   };
+}
+
+/** The drawing switch (`gl=plain`) is no part of the view, and stays when the view changes. */
+function withDrawing(search: string): string {
+  const drawing = new URLSearchParams(window.location.search).get('gl');
+  if (drawing === null) return search;
+  return `${search === '' ? '?' : `${search}&`}gl=${encodeURIComponent(drawing)}`;
 }
