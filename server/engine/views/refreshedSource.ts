@@ -6,6 +6,8 @@ import type { Change, Publisher } from './publisher.ts';
 export const REFRESH_EVERY_MS = 1500;
 /** A refresh that took long is followed by a pause this many times as long. */
 const PAUSE_FACTOR = 9;
+/** But not by a longer one: it may have taken long only because many views opened at once. */
+export const LONGEST_PAUSE_MS = 8000;
 /** A sliding window is refreshed this often although nothing arrives. */
 const SLIDE_EVERY_MS = 10_000;
 
@@ -51,7 +53,7 @@ export function createRefreshedSource({ ask, now, isFrozen, slides }: Options): 
         throw error;
       } finally {
         endedMs = now();
-        pauseMs = Math.max(REFRESH_EVERY_MS, PAUSE_FACTOR * (endedMs - startedMs));
+        pauseMs = Math.min(LONGEST_PAUSE_MS, Math.max(REFRESH_EVERY_MS, PAUSE_FACTOR * (endedMs - startedMs)));
       }
     },
     toChange: (answer, publisher) => handles.toChange(answer, publisher),
