@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import type { AppendResult } from '../src/protocol/event.ts';
 import type { Engine, EventFormat, EventLog } from './parts.ts';
 import { writeDemoSettings } from './sources/demoSettings.ts';
+import type { RunningSource } from './sources/runningSource.ts';
 import { startSimulator } from './sources/simulator/runner.ts';
 import { startSuperstore } from './sources/superstore.ts';
 import { openWorkspace, type Workspace } from './workspace.ts';
@@ -14,8 +15,13 @@ import { openWorkspace, type Workspace } from './workspace.ts';
 export const DEMOS = ['simulator', 'superstore', 'none'] as const;
 export type Demo = (typeof DEMOS)[number];
 
-interface Feed {
-  close(): Promise<void>;
+/** A demonstration on show. */
+interface Show {
+  readonly name: Exclude<Demo, 'none'>;
+  readonly workspace: Workspace;
+  readonly source: RunningSource;
+  /** Resolves when its history is told: the page may load meanwhile, its questions wait. */
+  readonly told: Promise<void>;
 }
 
 /** The present workspace behind the two interfaces that everything else uses. */
@@ -32,46 +38,34 @@ export interface Stage {
 /** Opens the real workspace when it has events or no demonstration is wanted, else the demonstration. */
 export async function openStage(dataDir: string, wanted: Demo): Promise<Stage> {
   const listeners: (() => void)[] = [];
-  let real: Workspace | null = null;
-  let showing: Exclude<Demo, 'none'> | null = null;
-  let feed: Feed | null = null;
-
-  if (wanted === 'none' || holdsLog(dataDir)) real = await openWorkspace(dataDir);
-  if (real && wanted !== 'none' && real.log.state().seq === 0) showing = wanted;
-  if (!real && wanted !== 'none') showing = wanted;
-  let current: Workspace;
-  if (showing) {
-    await writeDemoSettings(demoDir(dataDir, showing), showing);
-    current = await openWorkspace(demoDir(dataDir, showing));
-    feed = await startFeed(showing, current.log);
-  } else {
-    current = real as Workspace;
-  }
-
-  let opening: Promise<Workspace> | null = null;
-  async function openReal(): Promise<Workspace> {
-    if (real) return real;
-    opening ??= openWorkspace(dataDir);
-    real = await opening;
+  let real: Promise<Workspace> | null = null;
+  let show: Show | null = null;
+  const openReal = (): Promise<Workspace> => {
+    real ??= openWorkspace(dataDir);
     return real;
-  }
+  };
+  const opened = wanted === 'none' || holdsLog(dataDir) ? await openReal() : null;
+  if (wanted !== 'none' && (opened?.log.state().seq ?? 0) === 0) show = await openShow(dataDir, wanted);
+  let current: Workspace = show ? show.workspace : await openReal();
 
   async function append(body: Uint8Array, format: EventFormat): Promise<AppendResult> {
     const workspace = await openReal();
     const result = await workspace.log.append(body, format);
-    if (showing && result.accepted > 0) await leaveDemo(workspace);
+    if (show && result.accepted > 0) await leave(show, workspace);
     return result;
   }
 
-  async function leaveDemo(workspace: Workspace): Promise<void> {
-    const left = current;
-    if (left === workspace) return;
+  async function leave(left: Show, workspace: Workspace): Promise<void> {
     current = workspace;
-    showing = null;
+    show = null;
     for (const listener of listeners) listener();
-    await feed?.close();
-    feed = null;
-    await left.close();
+    await closeShow(left);
+  }
+
+  /** The engine that answers, once it has something to answer with. */
+  async function engine(): Promise<Engine> {
+    await show?.told;
+    return current.engine;
   }
 
   return {
@@ -85,33 +79,36 @@ export async function openStage(dataDir: string, wanted: Demo): Promise<Stage> {
       close: () => current.log.close(),
     },
     engine: {
-      query: (query, scope, minSeq) => current.engine.query(query, scope, minSeq),
-      view: (query, scope, onRelease) => current.engine.view(query, scope, onRelease),
-      catalog: () => current.engine.catalog(),
+      query: async (query, scope, minSeq) => (await engine()).query(query, scope, minSeq),
+      view: async (query, scope, listener) => (await engine()).view(query, scope, listener),
+      catalog: async () => (await engine()).catalog(),
       state: () => current.engine.state(),
       close: () => current.engine.close(),
     },
-    demo: () => showing,
+    demo: () => show?.name ?? null,
     onSwitch: (listener) => void listeners.push(listener),
     close: async () => {
-      await feed?.close();
-      await current.close();
-      if (real && real !== current) await real.close();
+      if (show) await closeShow(show);
+      if (real) await (await real).close();
     },
   };
+}
+
+async function openShow(dataDir: string, name: Exclude<Demo, 'none'>): Promise<Show> {
+  const dir = join(dataDir, name === 'simulator' ? 'demo' : `demo-${name}`);
+  await writeDemoSettings(dir, name);
+  const workspace = await openWorkspace(dir);
+  const { log } = workspace;
+  const source = name === 'simulator' ? startSimulator({ log, clock: Date.now }) : startSuperstore({ log });
+  return { name, workspace, source, told: source.ready.catch((error) => console.error(`The demonstration stopped: ${error}`)) };
+}
+
+async function closeShow({ source, workspace }: Show): Promise<void> {
+  await source.close();
+  await workspace.close();
 }
 
 /** Whether a log was ever begun in this folder (its files are named `log…`). */
 function holdsLog(dir: string): boolean {
   return existsSync(dir) && readdirSync(dir).some((name) => /^log[-.]/.test(name));
-}
-
-function demoDir(dataDir: string, demo: Exclude<Demo, 'none'>): string {
-  return join(dataDir, demo === 'simulator' ? 'demo' : `demo-${demo}`);
-}
-
-async function startFeed(demo: Exclude<Demo, 'none'>, log: EventLog): Promise<Feed> {
-  const feed = demo === 'simulator' ? startSimulator({ log, clock: Date.now }) : startSuperstore({ log });
-  await feed.ready;
-  return feed;
 }
