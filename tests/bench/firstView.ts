@@ -3,12 +3,18 @@ import { launch, openWindow } from '../journeys/browser.ts';
 import { startServer } from '../server/child.ts';
 import type { Row } from './row.ts';
 
-const GOAL_KB = 900;
+const PATIENCE = { timeout: 120_000 };
 const KEPLER_KB = 4137;
+const GOAL_KB = KEPLER_KB / 3;
+
+interface Support {
+  orrery?: { map?: { columns(): string[]; idle(): boolean } };
+}
 
 export async function firstView(): Promise<readonly Row[]> {
-  const server = await startServer({ web: true, demo: 'simulator' });
   const browser = await launch();
+  const began = performance.now();
+  const server = await startServer({ web: true, demo: 'simulator' });
   const window = await openWindow(browser, 'about:blank');
   const session = await window.page.context().newCDPSession(window.page);
   let bytes = 0;
@@ -16,24 +22,28 @@ export async function firstView(): Promise<readonly Row[]> {
   session.on('Network.loadingFinished', (event) => {
     bytes += event.encodedDataLength;
   });
-  const start = performance.now();
   await window.page.goto(`${server.url}/?gl=plain`);
-  await window.page.waitForFunction(
-    () => (window as unknown as { orrery?: { map?: { idle(): boolean } } }).orrery?.map?.idle() === true,
-    undefined,
-    { timeout: 120_000 },
-  );
-  const seconds = (performance.now() - start) / 1000;
+  await window.page.waitForFunction(() => ((globalThis as Support).orrery?.map?.columns().length ?? 0) > 0, undefined, PATIENCE);
+  const living = (performance.now() - began) / 1000;
+  await window.page.waitForFunction(() => (globalThis as Support).orrery?.map?.idle() === true, undefined, PATIENCE);
   await browser.close();
   await server.dispose();
   const kilobytes = bytes / 1000;
   return [
     {
+      name: 'built: from start to columns on the globe, simulator',
+      value: living,
+      unit: 's',
+      peer: 'first history told, page and world loaded',
+      goal: '≤ 5',
+      holds: living <= 5,
+    },
+    {
       name: 'first view: page, map, world and snapshot, gz',
       value: kilobytes,
       unit: 'kB',
-      peer: `kepler.gl 3.2.6 ${KEPLER_KB} kB (measured earlier); ${seconds.toFixed(1)} s without a GPU`,
-      goal: `≤ ${GOAL_KB}`,
+      peer: `kepler.gl 3.2.6 ${KEPLER_KB} kB (measured earlier); drawn without a GPU`,
+      goal: '≤ 1/3 of kepler.gl',
       holds: kilobytes <= GOAL_KB,
     },
   ];
