@@ -69,11 +69,11 @@ export function formatChange(value: number | null, unit: string | null): string 
   return `${value > 0 ? '+' : '−'}${size}`;
 }
 
-/** A 95 % interval without its unit: `[77.2–79.0]`; empty where a bound is missing. */
+/** A 95 % interval without its unit: `[77.2–79.0]`, with a word where a sign would look like a dash: `[-3.5 to 9.4]`; empty where a bound is missing. */
 export function formatInterval(low: number | null, high: number | null, unit: string | null): string {
   if (low === null || high === null || !Number.isFinite(low) || !Number.isFinite(high)) return '';
   const digits = unit === 'score' ? 2 : 1;
-  return `[${formatFixed(low, digits)}–${formatFixed(high, digits)}]`;
+  return `[${formatFixed(low, digits)}${low < 0 ? ' to ' : '–'}${formatFixed(high, digits)}]`;
 }
 
 /** Seconds as `4 m 10 s`, `2 h 5 m` or `41 s`. */

@@ -58,10 +58,9 @@ export function largestOf(table: AnswerTable | null, metric: string, hidden: Rea
   return largest;
 }
 
-/** A 95 % interval as `77.2–79.0`, or with words where a sign would look like a dash: `-3.5 to 9.4`. */
+/** A 95 % interval as `77.2–79.0` or `-3.5 to 9.4`. */
 export function intervalText({ low, high }: Measured, unit: string | null): string {
-  const text = formatInterval(low, high, unit).replace(/[[\]]/g, '');
-  return low < 0 ? text.replace('–', ' to ') : text;
+  return formatInterval(low, high, unit).replace(/[[\]]/g, '');
 }
 
 /** An amount to the cent, a count in full: columns of numbers that line up. */

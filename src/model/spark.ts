@@ -1,5 +1,5 @@
 /** The shapes of small line charts, as points in the units of their drawing. */
-import type { Span } from './timeBuckets.ts';
+import { type Grain, type Span, shiftBucket } from './timeBuckets.ts';
 
 export interface Point {
   readonly x: number;
@@ -23,6 +23,20 @@ export interface Series {
 
 /** Space that the line's own width and its end dot need. */
 const PAD = 3;
+
+/** Fewest points that a line should have after its cut ends are left out. */
+const FEWEST_POINTS = 3;
+
+/** A series without the buckets that the window cuts: half a week beside whole ones looks like a fall. Short series stay as they are. */
+export function wholeBuckets(series: Series, grain: Grain, timeZone: string): Series {
+  const { instants, span } = series;
+  const isWhole = (ms: number) => ms >= span.fromMs && shiftBucket(ms, 1, grain, timeZone) <= span.toMs;
+  const from = isWhole(instants[0] ?? span.fromMs) ? 0 : 1;
+  const to = instants.length - (isWhole(instants.at(-1) ?? span.fromMs) ? 0 : 1);
+  if (to - from === instants.length || to - from < FEWEST_POINTS) return series;
+  const part = (values: readonly number[]) => values.slice(from, to);
+  return { span, instants: part(instants), values: part(series.values), low: part(series.low), high: part(series.high) };
+}
 
 /** A line on its own range, with the band of its interval clipped to that range. Missing values are left out. */
 export function sparkPoints(

@@ -41,17 +41,29 @@ export function kpiQuery(view: ViewState, known: readonly string[]): Query {
   return { metrics: KPI_METRICS.filter((id) => known.includes(id)), ...within(view, subjectOf(view)), ...during(view.window) };
 }
 
-/** The same figures in the equally long window before; null unless the window has two ends. */
-export function previousKpiQuery(view: ViewState, known: readonly string[]): Query | null {
-  const before = previousWindow(view.window);
+/** The same figures in the equally long window before; null for all of time. `nowMs` is the server's clock, null while it is not known. */
+export function previousKpiQuery(view: ViewState, known: readonly string[], nowMs: number | null): Query | null {
+  const before = previousWindow(view.window, nowMs);
   return before && kpiQuery({ ...view, window: before }, known);
 }
 
-/** The window of the same length that ends where this one begins. */
-export function previousWindow(window: TimeWindow): TimeWindow | null {
-  if (window.kind !== 'between') return null;
-  const [fromMs, toMs] = [Date.parse(window.from), Date.parse(window.to)];
-  return { kind: 'between', from: toInstant(2 * fromMs - toMs), to: window.from };
+/** The window of the same length that ends where this one begins; before a sliding one it moves in steps of a sixtieth of it. */
+export function previousWindow(window: TimeWindow, nowMs: number | null): TimeWindow | null {
+  if (window.kind === 'all') return null;
+  if (window.kind === 'between') return windowBefore(Date.parse(window.from), Date.parse(window.to) - Date.parse(window.from));
+  const lengthMs = durationMs(window.duration);
+  if (lengthMs === null || nowMs === null) return null;
+  return windowBefore(nextStep(nowMs, lengthMs) - lengthMs, lengthMs);
+}
+
+function windowBefore(endMs: number, lengthMs: number): TimeWindow {
+  return { kind: 'between', from: toInstant(endMs - lengthMs), to: toInstant(endMs) };
+}
+
+/** The next sixtieth of a window, so that a question that follows the clock does not change all the time. */
+function nextStep(ms: number, lengthMs: number): number {
+  const stepMs = lengthMs / 60;
+  return Math.round((Math.floor(ms / stepMs) + 1) * stepMs);
 }
 
 /** The figures over time, for the sparklines. */
@@ -165,8 +177,7 @@ export function trendQuery(view: ViewState, catalog: Catalog): Query {
 export function followedEnd(window: TimeWindow, newestMs: number | null, lagMs: number | null): number | null {
   const lengthMs = window.kind === 'last' ? durationMs(window.duration) : null;
   if (lengthMs === null || newestMs === null || lagMs === null || lagMs < lengthMs) return null;
-  const stepMs = lengthMs / 60;
-  return Math.round((Math.floor(newestMs / stepMs) + 1) * stepMs);
+  return nextStep(newestMs, lengthMs);
 }
 
 /** The view as it is asked: a window that follows old events is put at its place. */

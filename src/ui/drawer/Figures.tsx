@@ -2,7 +2,7 @@ import type { JSX } from 'react';
 import { useAnswer } from '../../live/useAnswer.ts';
 import { toHex } from '../../model/colour.ts';
 import { formatExact, formatParts } from '../../model/format.ts';
-import { intervalText } from '../../model/kpi.ts';
+import { amountText, intervalText } from '../../model/kpi.ts';
 import { toColourMeasure } from '../../model/measure.ts';
 import { type Measured, measuredAt } from '../../model/rows.ts';
 import { createPalette } from '../../model/scale.ts';
@@ -52,7 +52,7 @@ function Figure({ metric, measured, swatch }: FigureProps): JSX.Element {
       <span className={styles.caption}>
         {Number.isFinite(measured.n)
           ? `${interval}${interval === '' ? '' : ' · '}n ${formatExact(measured.n, 'count')}`
-          : formatExact(measured.value, metric.unit)}
+          : amountText(measured.value, metric.unit)}
       </span>
     </div>
   );

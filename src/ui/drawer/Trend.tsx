@@ -1,6 +1,7 @@
 import type { JSX } from 'react';
 import { useAnswer } from '../../live/useAnswer.ts';
 import { toSeries } from '../../model/kpi.ts';
+import { wholeBuckets } from '../../model/spark.ts';
 import { sparkGrain, trendQuery, windowSpan } from '../../model/viewQueries.ts';
 import { metricOf, useCatalog } from '../catalogContext.ts';
 import { TrendChart } from '../charts/TrendChart.tsx';
@@ -17,9 +18,10 @@ export function Trend(): JSX.Element {
   const grain = sparkGrain(view, timed ?? catalog);
   const metric = metricOf(catalog, view.height);
   const { table, status, error } = useAnswer(timed && trendQuery(view, timed));
-  const series = toSeries(table, metric.id, windowSpan(view.window, timed ?? catalog));
+  const whole = toSeries(table, metric.id, windowSpan(view.window, timed ?? catalog));
+  const series = wholeBuckets(whole, grain, catalog.timezone);
   return (
-    <Section title={`${metric.label} by ${grain}`}>
+    <Section title={`${metric.label} by ${grain}`} note={series === whole ? undefined : `whole ${grain}s`}>
       {series.values.length < 2 ? (
         <PanelState status={status} error={error}>
           Too little in this window for a line.

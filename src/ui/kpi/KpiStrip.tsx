@@ -1,7 +1,12 @@
 /** The strip of figures on top: the selected place in the window. */
 import type { JSX } from 'react';
 import { useAnswer } from '../../live/useAnswer.ts';
-import { KPI_METRICS, kpiQuery, previousKpiQuery, sparkQuery, windowSpan } from '../../model/viewQueries.ts';
+import { useConnection } from '../../live/useConnection.ts';
+import { toSeries } from '../../model/kpi.ts';
+import { type Series, wholeBuckets } from '../../model/spark.ts';
+import { KPI_METRICS, kpiQuery, previousKpiQuery, sparkGrain, sparkQuery, windowSpan } from '../../model/viewQueries.ts';
+import type { Catalog } from '../../protocol/catalog.ts';
+import type { AnswerTable } from '../../protocol/table.ts';
 import { metricIds, metricOf, useCatalog } from '../catalogContext.ts';
 import { PanelState } from '../PanelState.tsx';
 import { useAsked } from '../useAsked.ts';
@@ -14,9 +19,10 @@ export function KpiStrip(): JSX.Element {
   const catalog = useCatalog();
   const known = metricIds(catalog);
   const figures = useAnswer(kpiQuery(view, known));
-  const before = useAnswer(previousKpiQuery(view, known));
+  const before = useAnswer(previousKpiQuery(view, known, useServerNow(view.window.kind === 'last')));
   const timed = useTimedCatalog();
   const history = useAnswer(timed && sparkQuery(view, timed));
+  const seriesOf = useHistory(history.table, timed ?? catalog);
   if (figures.table === null)
     return (
       <section className={styles.waiting} aria-label="Key figures">
@@ -31,10 +37,24 @@ export function KpiStrip(): JSX.Element {
           metric={metricOf(catalog, id)}
           figures={figures.table}
           before={before.status === 'loading' ? null : before.table}
-          history={history.table}
-          span={windowSpan(view.window, timed ?? catalog)}
+          history={seriesOf(id)}
         />
       ))}
     </section>
+  );
+}
+
+/** The figures over time by metric, whole buckets only. */
+function useHistory(table: AnswerTable | null, catalog: Catalog): (metric: string) => Series {
+  const view = useAsked();
+  const span = windowSpan(view.window, catalog);
+  const grain = sparkGrain(view, catalog);
+  return (metric) => wholeBuckets(toSeries(table, metric, span), grain, catalog.timezone);
+}
+
+/** The server's clock at its last heartbeat, ms; null before the first, and where it is not needed. */
+function useServerNow(isNeeded: boolean): number | null {
+  return useConnection(({ newestEventAtMs, lagMs }) =>
+    !isNeeded || newestEventAtMs === null || lagMs === null ? null : newestEventAtMs + lagMs,
   );
 }

@@ -1,9 +1,9 @@
 import { ArrowDownRight, ArrowRight, ArrowUpRight } from 'lucide-react';
 import type { JSX } from 'react';
 import { formatExact, formatParts } from '../../model/format.ts';
-import { type Delta, intervalText, toDelta, toSeries } from '../../model/kpi.ts';
+import { type Delta, intervalText, toDelta } from '../../model/kpi.ts';
 import { type Measured, measuredAt } from '../../model/rows.ts';
-import type { Span } from '../../model/timeBuckets.ts';
+import type { Series } from '../../model/spark.ts';
 import type { MetricInfo } from '../../protocol/catalog.ts';
 import type { AnswerTable } from '../../protocol/table.ts';
 import { Sparkline } from '../charts/Sparkline.tsx';
@@ -15,24 +15,25 @@ interface KpiTileProps {
   /** The same figures in the window before, null when there is none. */
   readonly before: AnswerTable | null;
   /** The same figures over time. */
-  readonly history: AnswerTable | null;
-  readonly span: Span;
+  readonly history: Series;
 }
 
-export function KpiTile({ metric, figures, before, history, span }: KpiTileProps): JSX.Element {
+export function KpiTile({ metric, figures, before, history }: KpiTileProps): JSX.Element {
   const now = measuredAt(figures, metric.id, 0);
   const { text, suffix } = formatParts(now.value, metric.unit);
   const delta = before && toDelta(metric, now.value, measuredAt(before, metric.id, 0).value);
   return (
     <div className={styles.tile} data-figures title={detailOf(metric, now)} data-metric={metric.id} data-value={now.value}>
-      <span className={styles.label}>{metric.label}</span>
-      {delta === null ? null : <DeltaMark delta={delta} />}
+      <div className={styles.head}>
+        <span className={styles.label}>{metric.label}</span>
+        {delta === null ? null : <DeltaMark delta={delta} />}
+      </div>
       <span className={styles.figure}>
         {text}
         {suffix === '' ? null : <span className={styles.unit}>{suffix}</span>}
         <span className={styles.interval}>{intervalText(now, metric.unit)}</span>
       </span>
-      <Sparkline {...toSeries(history, metric.id, span)} />
+      <Sparkline {...history} />
     </div>
   );
 }

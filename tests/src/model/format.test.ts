@@ -54,6 +54,7 @@ it('signs a change, and not one that rounds to nothing', () => {
 it('writes an interval only with both ends', () => {
   expect(formatInterval(77.2, 79, '%')).toBe('[77.2–79.0]');
   expect(formatInterval(4.123, 4.6, 'score')).toBe('[4.12–4.60]');
+  expect(formatInterval(-10, -7.25, 'points')).toBe('[-10.0 to -7.3]');
   expect(formatInterval(Number.NaN, 79, '%')).toBe('');
   expect(formatInterval(null, null, '%')).toBe('');
 });

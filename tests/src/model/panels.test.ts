@@ -5,7 +5,7 @@ import { candidateMetrics, chooseMetrics } from '../../../src/model/firstMetrics
 import { amountText, intervalText, largestOf, toDelta, toSeries } from '../../../src/model/kpi.ts';
 import { sortRows, toPlaceRows, unplacedOf } from '../../../src/model/placeRows.ts';
 import { toShares } from '../../../src/model/shares.ts';
-import { areaPath, linePath, sparkPoints } from '../../../src/model/spark.ts';
+import { areaPath, linePath, sparkPoints, wholeBuckets } from '../../../src/model/spark.ts';
 import { timeTicks, valueTicks } from '../../../src/model/ticks.ts';
 import { DEFAULT_VIEW } from '../../../src/model/viewState.ts';
 import { ageText, bucketText, lastText, windowText } from '../../../src/model/windowText.ts';
@@ -250,6 +250,24 @@ describe('small charts', () => {
     ]);
     expect(band.every(({ low, high }) => low >= 0 && low <= 28 && high >= 0 && high <= 28)).toBe(true);
     expect([linePath(line), areaPath([])]).toEqual(['M3.0 25.0L73.0 3.0', '']);
+  });
+
+  it('leave out the buckets that the window cuts, unless too few remain', () => {
+    const days = [5, 12, 19, 26, 33].map((day) => Date.UTC(2026, 0, day));
+    const series = {
+      instants: days,
+      values: [1, 2, 3, 4, 5],
+      low: [],
+      high: [],
+      span: { fromMs: Date.UTC(2026, 0, 7), toMs: Date.UTC(2026, 1, 3) },
+    };
+    expect(wholeBuckets(series, 'week', 'UTC')).toMatchObject({ instants: days.slice(1, 4), values: [2, 3, 4] });
+    const wholly = { ...series, span: { fromMs: Date.UTC(2026, 0, 5), toMs: Date.UTC(2026, 1, 9) } };
+    expect(wholeBuckets(wholly, 'week', 'UTC')).toBe(wholly);
+    const short = { ...series, instants: days.slice(0, 3), values: [1, 2, 3] };
+    expect(wholeBuckets(short, 'week', 'UTC')).toBe(short);
+    const empty = { ...series, instants: [], values: [] };
+    expect(wholeBuckets(empty, 'week', 'UTC').values).toEqual([]);
   });
 
   it('begin where the metric does', () => {

@@ -75,10 +75,14 @@ describe('the questions of a view', () => {
     expect(kpiQuery(DEFAULT_VIEW, ['orders', 'csat']).metrics).toEqual(['orders', 'csat']);
   });
 
-  it('compares with the equally long window before, only where the window has two ends', () => {
-    expect(previousWindow(WINDOW)).toEqual({ kind: 'between', from: '2026-01-25T00:00:00Z', to: '2026-02-01T00:00:00Z' });
-    expect(previousKpiQuery(DEFAULT_VIEW, KNOWN)).toBeNull();
-    expect(previousKpiQuery({ ...DEFAULT_VIEW, window: { kind: 'last', duration: 'P1D' } }, KNOWN)).toBeNull();
+  it('compares with the equally long window before, a sliding one in steps of its sixtieth', () => {
+    expect(previousWindow(WINDOW, null)).toEqual({ kind: 'between', from: '2026-01-25T00:00:00Z', to: '2026-02-01T00:00:00Z' });
+    expect(previousKpiQuery(DEFAULT_VIEW, KNOWN, 0)).toBeNull();
+    const hour = { kind: 'last', duration: 'PT1H' } as const;
+    expect(previousWindow(hour, null)).toBeNull();
+    const before = { kind: 'between', from: '2026-02-01T10:01:00Z', to: '2026-02-01T11:01:00Z' };
+    expect(previousWindow(hour, Date.parse('2026-02-01T12:00:00Z'))).toEqual(before);
+    expect(previousWindow(hour, Date.parse('2026-02-01T12:00:59Z'))).toEqual(before);
   });
 
   it('chooses bars that can be told apart, and shows three windows while live', () => {
