@@ -195,7 +195,7 @@ function serviceMetrics(): Metric[] {
       label: 'First-contact resolution',
       unit: '%',
       formula:
-        'Of closed contacts that say whether they were resolved, the share resolved with no other contact of the same customer, anywhere in the log, in the 7 days after.',
+        'Of closed contacts, the share that say they were resolved with no other contact of the same customer, anywhere in the log, in the 7 days after.',
       measures: [
         { kind: 'archive', id: 'fcrResolved' },
         { kind: 'archive', id: 'fcrCases' },

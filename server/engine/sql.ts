@@ -88,7 +88,7 @@ function apartSql(measure: Measure, { rows, groups, extent }: Part): string {
   return groupSql(cases, groups, ['count(*) AS total']);
 }
 
-const IS_CASE = `${isType('contactClosed')} AND resolved <> 255`;
+const IS_CASE = isType('contactClosed');
 
 /** Closed contacts for whose key nothing was opened anywhere in the log. */
 function isUnopened(seq: number): string {

@@ -79,7 +79,7 @@ export function figuresOf(metric: string, { events, groupBy, ids }: Group, conte
     case 'contacts':
       return [events.filter((event) => isContact(event, context.log)).length];
     case 'fcr': {
-      const cases = of('contact.closed').filter(({ data }) => typeof data.resolved === 'boolean');
+      const cases = of('contact.closed');
       return share(cases.filter((event) => event.data.resolved === true && !isFollowed(event, context.log)).length, cases.length);
     }
     case 'aht':
