@@ -5,6 +5,7 @@ import { Drawer } from '../ui/drawer/Drawer.tsx';
 import { EmptyNotice } from '../ui/EmptyNotice.tsx';
 import { KpiStrip } from '../ui/kpi/KpiStrip.tsx';
 import { Legend } from '../ui/legend/Legend.tsx';
+import { MapNotice } from '../ui/MapNotice.tsx';
 import { Timeline } from '../ui/timeline/Timeline.tsx';
 import { TopBar } from '../ui/top/TopBar.tsx';
 
@@ -25,6 +26,7 @@ export const PANELS: readonly PanelPlace[] = [
   { id: 'table', area: 'side', Panel: PlaceTable, isShown: (view) => view.table },
   { id: 'legend', area: 'map', Panel: Legend },
   { id: 'empty', area: 'map', Panel: EmptyNotice },
+  { id: 'map notice', area: 'map', Panel: MapNotice },
   { id: 'drawer', area: 'drawer', Panel: Drawer, isShown: isDrawerOpen },
   { id: 'time', area: 'time', Panel: Timeline },
 ];

@@ -78,7 +78,7 @@ function legendRamp(colour: ColourMeasure, theme: Theme, largest: number): Legen
   const positions = Array.from({ length: RAMP_STOPS }, (_, at) => at / (RAMP_STOPS - 1));
   const stops = positions.map((position) => toHex(ramp(isReversed(colour) ? 1 - position : position)));
   if (colour.target === null || colour.span === null)
-    return { stops, low: formatShort(0, colour.unit), high: formatShort(largest, colour.unit), tick: null };
+    return { stops, low: formatShort(0, colour.unit), high: largest > 0 ? formatShort(largest, colour.unit) : '', tick: null };
   const [low, high] = [roundOff(colour.target - colour.span), roundOff(colour.target + colour.span)];
   return {
     stops,
@@ -105,7 +105,7 @@ function legendStates(colour: ColourMeasure, theme: Theme): readonly LegendState
   ];
   if (colour.kind === 'sequential') return states;
   return [
-    { id: 'uncertain', text: `under ${CERTAIN_FROM}`, colour: dull },
+    { id: 'uncertain', text: `under ${CERTAIN_FROM} answers`, colour: dull },
     { id: 'unanswered', text: 'no answer', colour: earth.zeroRing },
     ...states,
   ];

@@ -57,6 +57,12 @@ export function unplacedOf(table: AnswerTable, level: Level, metric: string): nu
   return sum;
 }
 
+/** Whether no row of an answer with rows has a value of the metric. */
+export function isUnanswered(table: AnswerTable, metric: string): boolean {
+  const valueAt = measuredOf(table, metric);
+  return table.rowCount > 0 && Array.from({ length: table.rowCount }, (_, row) => valueAt(row).value).every(Number.isNaN);
+}
+
 /** Rows in the chosen order; missing values and the placeless row stand last whichever way. */
 export function sortRows(rows: readonly PlaceRow[], sort: Sort): readonly PlaceRow[] {
   const sign = sort.descending ? -1 : 1;

@@ -3,7 +3,7 @@ import type { JSX } from 'react';
 import { formatShort } from '../../model/format.ts';
 import { largestOf } from '../../model/kpi.ts';
 import { type LegendHeight, type LegendRamp, type LegendState, toLegend } from '../../model/legend.ts';
-import { unplacedOf } from '../../model/placeRows.ts';
+import { isUnanswered, unplacedOf } from '../../model/placeRows.ts';
 import type { AnswerTable } from '../../protocol/table.ts';
 import { metricOf, useCatalog } from '../catalogContext.ts';
 import { type MapAnswer, useMapAnswer } from '../useMapAnswer.ts';
@@ -28,7 +28,7 @@ export function Legend(): JSX.Element {
         <span className={styles.caption}>Colour</span>
         <MetricPicker channel="colour" />
       </div>
-      <Ramp ramp={legend.ramp} />
+      <Ramp ramp={legend.ramp} isUnknown={table !== null && isUnanswered(table, colour.metric)} />
       <ul className={styles.states}>
         {legend.states.map((state) => (
           <State key={state.id} state={state} />
@@ -76,18 +76,24 @@ function HeightScale({ heights, isKnown }: { heights: readonly LegendHeight[]; i
   );
 }
 
-function Ramp({ ramp }: { ramp: LegendRamp }): JSX.Element {
+function Ramp({ ramp, isUnknown }: { ramp: LegendRamp; isUnknown: boolean }): JSX.Element {
   return (
     <div className={styles.ramp}>
       <div className={styles.scale} style={{ background: `linear-gradient(90deg, ${ramp.stops.join(', ')})` }}>
         {ramp.tick === null ? null : <i style={{ left: `${ramp.tick.position * 100}%` }} />}
       </div>
-      <div className={styles.ends}>
-        <span>{ramp.low}</span>
-        {ramp.tick === null ? null : <span>{ramp.tick.text}</span>}
-        <span>{ramp.high}</span>
-      </div>
+      <div className={styles.ends}>{isUnknown ? 'Nothing known in this view' : <RampEnds ramp={ramp} />}</div>
     </div>
+  );
+}
+
+function RampEnds({ ramp }: { ramp: LegendRamp }): JSX.Element {
+  return (
+    <>
+      <span>{ramp.low}</span>
+      {ramp.tick === null ? null : <span>{ramp.tick.text}</span>}
+      <span>{ramp.high}</span>
+    </>
   );
 }
 

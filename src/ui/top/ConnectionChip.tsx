@@ -38,6 +38,7 @@ export function ConnectionChip(): JSX.Element {
 
 function LiveChip({ connection, nowMs }: { connection: ConnectionState; nowMs: number }): JSX.Element {
   const age = newestAgeMs(connection, nowMs);
+  const isOld = age !== null && age > OLD_MS;
   return (
     <span
       className={styles.connection}
@@ -45,9 +46,11 @@ function LiveChip({ connection, nowMs }: { connection: ConnectionState; nowMs: n
       role="status"
       title={age === null ? 'No events yet' : `Newest event ${ageText(age)} old`}
     >
-      <i className={styles.dot} aria-hidden />
-      Live
-      <span className={styles.quiet}>{freshText(age, connection.newestEventAtMs)}</span>
+      <i className={styles.dot} data-old={isOld} aria-hidden />
+      {isOld ? 'Connected' : 'Live'}
+      <span className={styles.quiet} aria-live="off">
+        {freshText(age, connection.newestEventAtMs)}
+      </span>
     </span>
   );
 }
@@ -57,7 +60,7 @@ const OLD_MS = 3 * 86_400_000;
 
 function freshText(ageMs: number | null, newestMs: number | null): string {
   if (ageMs === null || newestMs === null) return 'no events';
-  if (ageMs > OLD_MS) return `until ${dateText(newestMs, 'UTC', { day: 'numeric', month: 'short', year: 'numeric' })}`;
+  if (ageMs > OLD_MS) return `events until ${dateText(newestMs, 'UTC', { day: 'numeric', month: 'short', year: 'numeric' })}`;
   return ageMs < 1500 ? 'now' : `${ageText(ageMs)} behind`;
 }
 

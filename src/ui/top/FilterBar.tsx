@@ -16,6 +16,7 @@ export function FilterBar(): JSX.Element {
   const catalog = useCatalog();
   const [opened, setOpened] = useState<FilterDimension | null>(null);
   const known = FILTER_DIMENSIONS.filter((id) => catalog.dimensions.some((dimension) => dimension.id === id));
+  const set = known.filter((id) => where[id] !== undefined).length;
   return (
     <div className={styles.filters}>
       <Popover opened={opened !== null} onChange={(isOpen) => (isOpen ? undefined : setOpened(null))} position="bottom-start" trapFocus>
@@ -23,11 +24,13 @@ export function FilterBar(): JSX.Element {
           <button
             type="button"
             className={styles.filterButton}
+            aria-label={set === 0 ? 'Filter' : `Filter, ${set} set`}
             aria-expanded={opened !== null}
             onClick={() => setOpened(opened === null ? (known[0] ?? null) : null)}
           >
             <ListFilter aria-hidden />
-            Filter
+            <span>Filter</span>
+            {set === 0 ? null : <b>{set}</b>}
           </button>
         </Popover.Target>
         <Popover.Dropdown aria-label="Filters">

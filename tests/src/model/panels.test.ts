@@ -3,7 +3,7 @@ import { activeExtent } from '../../../src/model/activity.ts';
 import { searchValues, toFilterValues } from '../../../src/model/filterValues.ts';
 import { candidateMetrics, chooseMetrics } from '../../../src/model/firstMetrics.ts';
 import { amountText, intervalText, largestOf, toDelta, toSeries } from '../../../src/model/kpi.ts';
-import { sortRows, toPlaceRows, unplacedOf } from '../../../src/model/placeRows.ts';
+import { isUnanswered, sortRows, toPlaceRows, unplacedOf } from '../../../src/model/placeRows.ts';
 import { toShares } from '../../../src/model/shares.ts';
 import { areaPath, linePath, sparkPoints, wholeBuckets } from '../../../src/model/spark.ts';
 import { timeTicks, valueTicks } from '../../../src/model/ticks.ts';
@@ -64,6 +64,10 @@ describe('the table of the map', () => {
 
   it('tells what has no place', () => {
     expect([unplacedOf(answer, 'region', 'revenue'), unplacedOf(answer, 'country', 'revenue')]).toEqual([900, 0]);
+  });
+
+  it('tells when nothing is known of a metric', () => {
+    expect([isUnanswered(answer, 'revenue'), isUnanswered(answer, 'nps')]).toEqual([false, true]);
   });
 
   it('sorts either way, with missing values and the placeless row last', () => {

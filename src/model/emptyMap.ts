@@ -1,0 +1,27 @@
+/** Why an answered map stands empty, and what would fill it. */
+import type { AnswerTable } from '../protocol/table.ts';
+import type { Level } from './place.ts';
+import { keyColumn } from './rows.ts';
+import type { ViewState } from './viewState.ts';
+
+/** What a person can give up to see something: the filters, the window, the pinned level, the place drilled into. */
+export type Remedy = 'filters' | 'window' | 'level' | 'out';
+
+export interface EmptyMap {
+  /** `nothing`: no event matches. `placeless`: some do, but none of them has a known place of the level. */
+  readonly reason: 'nothing' | 'placeless';
+  readonly remedies: readonly Remedy[];
+}
+
+/** Null while there is no answer, and where at least one place stands on the map (be it as the ring of zero). */
+export function emptyMap(view: ViewState, table: AnswerTable | null, level: Level): EmptyMap | null {
+  if (table === null) return null;
+  const ids = (keyColumn(table, level) ?? []).slice(0, table.rowCount);
+  if (ids.some((id) => id !== null)) return null;
+  if (table.rowCount > 0) return { reason: 'placeless', remedies: [view.level === 'auto' ? 'out' : 'level'] };
+  const remedies: Remedy[] = [];
+  if (Object.keys(view.where).length > 0) remedies.push('filters');
+  if (view.window.kind !== 'all') remedies.push('window');
+  if (view.focus !== null) remedies.push('out');
+  return { reason: 'nothing', remedies };
+}

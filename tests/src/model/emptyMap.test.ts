@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import { emptyMap } from '../../../src/model/emptyMap.ts';
+import { DEFAULT_VIEW, drillTo, toCountry } from '../../../src/model/viewState.ts';
+import { tableOf } from './tableOf.ts';
+
+const BRAZIL = drillTo(DEFAULT_VIEW, toCountry('BR'));
+
+describe('an empty map', () => {
+  it('is none while a place stands on it, or nothing is answered', () => {
+    const placed = tableOf([
+      [null, 5, null, 0],
+      ['BR', 0, null, 0],
+    ]);
+    expect([emptyMap(DEFAULT_VIEW, placed, 'country'), emptyMap(DEFAULT_VIEW, null, 'country')]).toEqual([null, null]);
+  });
+
+  it('is told apart: nothing matches, or nothing that matches has a place', () => {
+    const placeless = tableOf([['BR', null, 5, null, 0]]);
+    expect(emptyMap(BRAZIL, placeless, 'region')).toEqual({ reason: 'placeless', remedies: ['out'] });
+    expect(emptyMap({ ...DEFAULT_VIEW, level: 'region' }, placeless, 'region')).toEqual({ reason: 'placeless', remedies: ['level'] });
+    const nothing = tableOf([]);
+    expect(emptyMap(DEFAULT_VIEW, nothing, 'country')).toEqual({ reason: 'nothing', remedies: [] });
+    const narrowed = { ...BRAZIL, where: { channel: ['web'] }, window: { kind: 'last', duration: 'PT1H' } as const };
+    expect(emptyMap(narrowed, nothing, 'country')?.remedies).toEqual(['filters', 'window', 'out']);
+  });
+});
