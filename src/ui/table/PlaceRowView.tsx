@@ -10,22 +10,27 @@ import styles from './table.module.css';
 interface PlaceRowViewProps {
   readonly row: PlaceRow;
   readonly metrics: readonly MetricInfo[];
-  /** CSS pixels from the top of the body. */
-  readonly top: number;
-  readonly isSelected: boolean;
+  /** CSS pixels from the top of the body; null for the row that is pinned above the total. */
+  readonly top: number | null;
+  readonly isSelected?: boolean;
   /** The colour that the place has on the map. */
   readonly swatch: string;
   /** Name of the place around all rows, which need not be said in each. */
   readonly around: string;
-  readonly onSelect: () => void;
-  readonly onDrill: () => void;
+  /** Left out for the placeless row. */
+  readonly onSelect?: () => void;
+  readonly onDrill?: () => void;
 }
 
 /** A place: a click points it out, a double click or its arrow goes into it. The placeless row goes nowhere. */
-export function PlaceRowView({ row, metrics, top, isSelected, swatch, around, onSelect, onDrill }: PlaceRowViewProps): JSX.Element {
-  const style = { transform: `translateY(${top}px)` };
+export function PlaceRowView({ row, metrics, top, isSelected = false, swatch, around, onSelect, onDrill }: PlaceRowViewProps): JSX.Element {
   return (
-    <tr className={styles.row} style={style} aria-selected={isSelected} data-row={row.place?.id ?? 'unplaced'}>
+    <tr
+      className={top === null ? styles.pinned : styles.row}
+      style={top === null ? {} : { transform: `translateY(${top}px)` }}
+      aria-selected={isSelected}
+      data-row={row.place?.id ?? 'unplaced'}
+    >
       <th scope="row">
         <i className={styles.swatch} style={{ background: swatch }} aria-hidden />
         {row.place === null ? (

@@ -4,6 +4,7 @@ import { ArrowDown, ArrowUp, X } from 'lucide-react';
 import { type JSX, useMemo, useRef, useState } from 'react';
 import { useAnswer } from '../../live/useAnswer.ts';
 import { toHex } from '../../model/colour.ts';
+import { formatExact } from '../../model/format.ts';
 import { largestOf } from '../../model/kpi.ts';
 import { isSamePlace } from '../../model/place.ts';
 import { type PlaceRow, type Sort, type SortBy, sortRows, toPlaceRows } from '../../model/placeRows.ts';
@@ -40,7 +41,7 @@ export function PlaceTable(): JSX.Element {
     <section className={styles.panel} aria-label="Table of the map" data-level={level}>
       <header className={styles.head}>
         <h2>{LEVEL_NAMES[level][1]}</h2>
-        <span>{rows.length}</span>
+        <span>{formatExact(rows.filter((row) => row.place !== null).length, 'count')}</span>
         <MetricPicker channel="height" />
         <MetricPicker channel="colour" />
         <IconButton label="Close the table" onClick={() => change((view) => ({ ...view, table: false }))}>
@@ -67,12 +68,13 @@ interface RowsProps {
 
 function Rows({ rows, answer, sort, onSort }: RowsProps): JSX.Element {
   const { selected, focus } = useView();
+  const { listed, pinned } = pinPlaceless(rows);
   const change = useChange();
   const catalog = useCatalog();
   const scroller = useRef<HTMLDivElement>(null);
   const rowPixels = ROW_HEIGHT * deskScale();
   const virtual = useVirtualizer({
-    count: rows.length,
+    count: listed.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowPixels,
     overscan: 12,
@@ -87,7 +89,7 @@ function Rows({ rows, answer, sort, onSort }: RowsProps): JSX.Element {
         <HeadRow metrics={metrics} sort={sort} onSort={onSort} />
         <tbody className={styles.body} style={{ height: virtual.getTotalSize() }} data-figures>
           {virtual.getVirtualItems().map((item) => {
-            const row = rows[item.index] as PlaceRow;
+            const row = listed[item.index] as PlaceRow;
             return (
               <PlaceRowView
                 key={item.key}
@@ -103,10 +105,20 @@ function Rows({ rows, answer, sort, onSort }: RowsProps): JSX.Element {
             );
           })}
         </tbody>
-        <TotalRow metrics={metrics} isTruncated={answer.table?.truncated ?? false} />
+        <tfoot>
+          {pinned === null ? null : <PlaceRowView row={pinned} metrics={metrics} top={null} swatch={swatchOf(pinned)} around={around} />}
+          <TotalRow metrics={metrics} isTruncated={answer.table?.truncated ?? false} />
+        </tfoot>
       </table>
     </div>
   );
+}
+
+/** A single placeless row stands always in sight, above the total that it is a part of; several (one a country) stay at the end of the list. */
+function pinPlaceless(rows: readonly PlaceRow[]): { readonly listed: readonly PlaceRow[]; readonly pinned: PlaceRow | null } {
+  const [only = null, ...others] = rows.filter((row) => row.place === null);
+  if (only === null || others.length > 0) return { listed: rows, pinned: null };
+  return { listed: rows.filter((row) => row !== only), pinned: only };
 }
 
 /** The colours of the map, for the same rows. */
@@ -141,8 +153,8 @@ function HeadRow({ metrics, sort, onSort }: HeadRowProps): JSX.Element {
         {heads.map(([by, label]) => (
           <th key={by} scope="col" aria-sort={sort.by !== by ? 'none' : sort.descending ? 'descending' : 'ascending'}>
             {label === '' ? null : (
-              <button type="button" onClick={() => turn(by)}>
-                {label}
+              <button type="button" title={label} onClick={() => turn(by)}>
+                <span>{label}</span>
                 {sort.by === by ? <Arrow aria-hidden /> : null}
               </button>
             )}
@@ -159,14 +171,12 @@ function TotalRow({ metrics, isTruncated }: { metrics: readonly MetricInfo[]; is
   const nameOf = usePlaceName();
   const { table } = useAnswer(totalQuery(view));
   return (
-    <tfoot>
-      <tr className={styles.total} data-row="total">
-        <th scope="row">
-          {view.focus === null ? 'World' : nameOf(view.focus)}
-          {isTruncated ? <span className={styles.within}>the largest rows are shown</span> : null}
-        </th>
-        <MetricCells metrics={metrics} measured={metrics.map((metric) => measuredAt(table, metric.id, 0))} />
-      </tr>
-    </tfoot>
+    <tr className={styles.total} data-row="total">
+      <th scope="row">
+        {view.focus === null ? 'World' : nameOf(view.focus)}
+        {isTruncated ? <span className={styles.within}>the largest rows are shown</span> : null}
+      </th>
+      <MetricCells metrics={metrics} measured={metrics.map((metric) => measuredAt(table, metric.id, 0))} />
+    </tr>
   );
 }
