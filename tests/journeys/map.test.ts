@@ -151,7 +151,7 @@ describe('the map', () => {
     await page.mouse.move(Number(at?.x), Number(at?.y));
     const tip = page.getByRole('tooltip');
     await tip.waitFor(PATIENCE);
-    const text = await tip.innerText();
+    const text = await tip.textContent();
     expect(text).toContain('Brazil');
     expect(text).toMatch(/\$\d/);
     expect(text).toMatch(/n\s*=?\s*\d+/);
