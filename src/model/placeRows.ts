@@ -57,10 +57,11 @@ export function unplacedOf(table: AnswerTable, level: Level, metric: string): nu
   return sum;
 }
 
-/** Whether no row of an answer with rows has a value of the metric. */
-export function isUnanswered(table: AnswerTable, metric: string): boolean {
+/** Whether an answer has rows, but no place of the level with a value of the metric. */
+export function isUnanswered(table: AnswerTable, level: Level, metric: string): boolean {
+  const ids = keyColumn(table, level) ?? [];
   const valueAt = measuredOf(table, metric);
-  return table.rowCount > 0 && Array.from({ length: table.rowCount }, (_, row) => valueAt(row).value).every(Number.isNaN);
+  return table.rowCount > 0 && ids.slice(0, table.rowCount).every((id, row) => id === null || Number.isNaN(valueAt(row).value));
 }
 
 /** Rows in the chosen order; missing values and the placeless row stand last whichever way. */

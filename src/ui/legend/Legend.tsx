@@ -28,7 +28,7 @@ export function Legend(): JSX.Element {
         <span className={styles.caption}>Colour</span>
         <MetricPicker channel="colour" />
       </div>
-      <Ramp ramp={legend.ramp} isUnknown={table !== null && isUnanswered(table, colour.metric)} />
+      <Ramp ramp={legend.ramp} isUnknown={table !== null && isUnanswered(table, level, colour.metric)} />
       <ul className={styles.states}>
         {legend.states.map((state) => (
           <State key={state.id} state={state} />

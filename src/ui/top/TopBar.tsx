@@ -39,7 +39,9 @@ function ViewButtons(): JSX.Element {
           <Table2 />
         </IconButton>
       </span>
-      <CopyLink />
+      <span className={styles.wideOnly}>
+        <CopyLink />
+      </span>
       <IconButton
         label={isDark ? 'Light theme' : 'Dark theme'}
         onClick={() => change((before) => ({ ...before, theme: isDark ? 'light' : 'dark' }))}

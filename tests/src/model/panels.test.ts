@@ -67,7 +67,9 @@ describe('the table of the map', () => {
   });
 
   it('tells when nothing is known of a metric', () => {
-    expect([isUnanswered(answer, 'revenue'), isUnanswered(answer, 'nps')]).toEqual([false, true]);
+    expect([isUnanswered(answer, 'region', 'revenue'), isUnanswered(answer, 'region', 'nps')]).toEqual([false, true]);
+    const placeless = table(['country', 'revenue'], [[null, 5]]);
+    expect(isUnanswered(placeless, 'country', 'revenue')).toBe(true);
   });
 
   it('sorts either way, with missing values and the placeless row last', () => {
