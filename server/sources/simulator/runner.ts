@@ -7,6 +7,8 @@ import { DEFAULT_SEED, opening, simulate, simulateWatched } from './simulate.ts'
 import { DAY_MS } from './stories.ts';
 
 export const HISTORY_MS = 90 * DAY_MS;
+/** So much of the history makes a first picture; the rest flows in before its eyes. */
+const BEGINNING_MS = 30 * DAY_MS;
 const TICK_MS = 400;
 /** After a longer pause (a machine that slept) only the told history of it is made up for. */
 const PAUSE_MS = 10 * 60_000;
@@ -26,11 +28,12 @@ export function startSimulator({ log, clock = Date.now, seed = DEFAULT_SEED }: S
   const stop = new AbortController();
   const hadHistory = log.state().seq > 0;
   const startMs = clock();
-  const history = appendEvents(log, tellHistory(seed, startMs), stop.signal);
+  const beginning = appendEvents(log, tellBeginning(seed, startMs), stop.signal);
+  const history = beginning.then(() => appendEvents(log, tellRest(seed, startMs), stop.signal));
   const life = history.then(() => live({ log, clock, seed, fromMs: startMs, signal: stop.signal }));
   life.catch((error) => console.error('The simulator stopped:', error));
   return {
-    ready: hadHistory ? Promise.resolve() : history,
+    ready: hadHistory ? Promise.resolve() : beginning,
     async close() {
       stop.abort();
       await life.catch(() => undefined);
@@ -38,9 +41,13 @@ export function startSimulator({ log, clock = Date.now, seed = DEFAULT_SEED }: S
   };
 }
 
-function* tellHistory(seed: number, nowMs: number): Generator<SimulatedEvent> {
+function* tellBeginning(seed: number, nowMs: number): Generator<SimulatedEvent> {
   yield* opening(seed, nowMs - HISTORY_MS);
-  yield* simulate({ seed, fromMs: nowMs - HISTORY_MS, toMs: nowMs });
+  yield* simulate({ seed, fromMs: nowMs - HISTORY_MS, toMs: nowMs - HISTORY_MS + BEGINNING_MS });
+}
+
+function tellRest(seed: number, nowMs: number): Iterable<SimulatedEvent> {
+  return simulate({ seed, fromMs: nowMs - HISTORY_MS + BEGINNING_MS, toMs: nowMs });
 }
 
 interface LiveOptions {

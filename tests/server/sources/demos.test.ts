@@ -36,14 +36,16 @@ function ask({ engine, log }: Workspace, query: Query) {
 }
 
 describe('the simulator in a workspace', () => {
-  it('fills it with three months at once, all placed and converted, and a restart adds only what has happened since', async () => {
+  it('fills it with three months, the first picture before the rest, all placed and converted, and a restart adds only what has happened since', async () => {
     const workspace = await openDemo('simulator');
     const { log } = workspace;
     const firstMs = Date.UTC(2026, 5, 1, 9);
     const first = startSimulator({ log, clock: () => firstMs });
     await first.ready;
-    await first.close();
+    expect((await ask(workspace, { metrics: ['csat'] })).rows[0]?.[1]).toBeGreaterThan(100);
     const told = opening(4400, firstMs - HISTORY_MS).length + [...simulate({ fromMs: firstMs - HISTORY_MS, toMs: firstMs })].length;
+    await expect.poll(() => log.state().seq, { timeout: 60_000 }).toBe(told);
+    await first.close();
     expect(log.state()).toMatchObject({ seq: told, rejected: 0 });
 
     const all = await ask(workspace, { metrics: ['events', 'revenue', 'churn_rate'], groupBy: ['country'] });
