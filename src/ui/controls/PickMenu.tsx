@@ -19,6 +19,11 @@ interface PickMenuProps<T extends string> {
   readonly plain?: boolean;
 }
 
+/** A long list opens where its present choice stands. */
+function showPicked(item: HTMLElement | null): void {
+  item?.scrollIntoView({ block: 'nearest' });
+}
+
 /** A button that shows the present choice and opens the list of all. */
 export function PickMenu<T extends string>({ label, picks, picked, onPick, children, plain = false }: PickMenuProps<T>): JSX.Element {
   return (
@@ -33,6 +38,7 @@ export function PickMenu<T extends string>({ label, picks, picked, onPick, child
         {picks.map((pick) => (
           <Menu.Item
             key={pick.id}
+            ref={pick.id === picked ? showPicked : null}
             aria-current={pick.id === picked}
             onClick={() => onPick(pick.id)}
             rightSection={pick.id === picked ? <Check className={styles.check} aria-hidden /> : null}

@@ -65,7 +65,7 @@ const COLUMN_HEIGHT = 26;
 function HeightScale({ heights, isKnown }: { heights: readonly LegendHeight[]; isKnown: boolean }): JSX.Element {
   return (
     <div className={styles.heights}>
-      {heights.length === 0 ? <span className={styles.caption}>{isKnown ? 'Nothing stands' : 'Loading…'}</span> : null}
+      {heights.length === 0 ? <span className={styles.caption}>{isKnown ? 'Nothing above zero' : 'Loading…'}</span> : null}
       {heights.map(({ value, share, text }) => (
         <span key={value} className={styles.height}>
           <i style={{ height: `${Math.max(2, share * COLUMN_HEIGHT) / 10}rem` }} aria-hidden />
