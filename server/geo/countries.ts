@@ -19,7 +19,7 @@ export class Countries {
     this.aliases = new Map(Object.entries(file.aliases));
   }
 
-  /** A code (alpha-2, alpha-3), name or alias in any case; null for names of no single country (West Indies). */
+  /** A code (alpha-2, alpha-3, numeric), name or alias in any case; null for names of no single country (West Indies). */
   find(text: string): CountryHit | null {
     const trimmed = text.trim();
     const code = trimmed.toUpperCase();

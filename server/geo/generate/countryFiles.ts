@@ -40,7 +40,7 @@ const LANGUAGES = [
 export interface CountryNames {
   /** ISO 3166-1 alpha-2 to the name people use. */
   readonly names: Record<string, string>;
-  /** Comparable name or alpha-3 code to `CC`, or to an ISO 3166-2 code for a country that is part of one (England). */
+  /** Comparable name, alpha-3 or numeric code to `CC`, or to an ISO 3166-2 code for a country that is part of one (England). */
   readonly aliases: Record<string, string>;
 }
 
@@ -61,5 +61,15 @@ export function toCountryNames(): CountryNames {
     for (const code of codes) add(speak.of(code), code);
   }
   for (const [code, alpha3] of ALPHA3) add(alpha3, code);
+  for (const [numeric, code] of numericCodes()) if (ALPHA3.has(code)) add(numeric, code);
   return { names, aliases: Object.fromEntries(aliases) };
+}
+
+/** ISO 3166-1 numeric codes with the alpha-2 codes that Unicode's canonical locales give for them. */
+export function numericCodes(): (readonly [string, string])[] {
+  const all = Array.from({ length: 1000 }, (_, number) => String(number).padStart(3, '0'));
+  return all.flatMap((numeric) => {
+    const region = new Intl.Locale(`und-${numeric}`).region ?? '';
+    return /^[A-Z]{2}$/.test(region) ? [[numeric, region] as const] : [];
+  });
 }

@@ -11,6 +11,8 @@ describe('a country', () => {
   it.each([
     ['BR', 'BR'],
     ['br', 'BR'],
+    ['276', 'DE'],
+    ['076', 'BR'],
     ['BRA', 'BR'],
     ['Brazil', 'BR'],
     ['Brasil', 'BR'],
