@@ -1,5 +1,7 @@
-import { writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import react from '@vitejs/plugin-react';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
@@ -30,7 +32,7 @@ export default defineConfig(({ mode }) =>
         },
       }
     : {
-        plugins: [react(), markBuilt()],
+        plugins: [react(), finish()],
         build: { outDir: 'dist/web', target: 'es2023', chunkSizeWarningLimit: 2000 },
         worker: { format: 'es' as const },
         server: {
@@ -49,12 +51,16 @@ export default defineConfig(({ mode }) =>
       },
 );
 
-/** Leaves a mark beside the finished build, so that `npm start` knows whether the sources are newer. */
-function markBuilt(): Plugin {
+/** Compresses the code of the finished page and leaves a mark beside it, so that `npm start` knows whether the sources are newer. */
+function finish(): Plugin {
   return {
-    name: 'mark-built',
+    name: 'finish',
     apply: 'build',
     closeBundle() {
+      const assets = fileURLToPath(new URL('dist/web/assets', import.meta.url));
+      for (const name of readdirSync(assets).filter((file) => /\.(js|css)$/.test(file))) {
+        writeFileSync(join(assets, `${name}.gz`), gzipSync(readFileSync(join(assets, name)), { level: 9 }));
+      }
       writeFileSync(fileURLToPath(new URL('dist/built', import.meta.url)), '');
     },
   };

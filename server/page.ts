@@ -1,4 +1,4 @@
-/** Serves the built page and its files: a fixed table of paths read once, compressed once, no path ever reaches the disk from a request. */
+/** Serves the built page and its files: a fixed table of paths read once, compressed once (the build leaves `.gz` beside the code), no path ever reaches the disk from a request. */
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { extname, join, relative, sep } from 'node:path';
@@ -62,7 +62,7 @@ function readFiles(folder: string): Map<string, PageFile> {
       etag: `"${createHash('sha1').update(body).digest('base64url')}"`,
       immutable: path.startsWith('/assets/'),
       body,
-      zipped: null,
+      zipped: existsSync(`${full}.gz`) ? Promise.resolve(readFileSync(`${full}.gz`)) : null,
     });
   }
   return files;
@@ -70,7 +70,7 @@ function readFiles(folder: string): Map<string, PageFile> {
 
 /** The gazetteer's tables are the server's own; the browser never asks for them. */
 function isServerOnly(path: string): boolean {
-  return path.endsWith('.gz') || path.startsWith('/geo/server/');
+  return path.endsWith('.gz') || path.startsWith('/geo/gazetteer/');
 }
 
 async function send(request: FastifyRequest, reply: FastifyReply, file: PageFile): Promise<FastifyReply> {
