@@ -2,6 +2,7 @@
 import type { FeatureCollection } from 'geojson';
 import type { ExpressionSpecification, LayerSpecification, Map as MapLibreMap, StyleSpecification } from 'maplibre-gl';
 import { EARTH, type EarthTokens, type Theme } from '../model/tokens.ts';
+import { deskScale } from '../ui/useSize.ts';
 import type { CountryShapes } from './geography.ts';
 
 export const EMPTY: FeatureCollection = { type: 'FeatureCollection', features: [] };
@@ -60,13 +61,13 @@ export function earthStyle(theme: Theme, shapes: CountryShapes, names: FeatureCo
       [SOURCE.names]: { type: 'geojson', data: names },
       [SOURCE.oceans]: { type: 'geojson', data: oceanPoints() },
     },
-    layers: earthLayers(EARTH[theme]),
+    layers: earthLayers(EARTH[theme], deskScale()),
   };
 }
 
 /** Repaints the earth in another theme; shapes, tints and camera stay. */
 export function repaintEarth(map: MapLibreMap, theme: Theme): void {
-  for (const layer of earthLayers(EARTH[theme])) {
+  for (const layer of earthLayers(EARTH[theme], deskScale())) {
     for (const [name, value] of Object.entries(layer.paint ?? {})) map.setPaintProperty(layer.id, name as never, value as never);
   }
 }
@@ -77,7 +78,8 @@ export function focusCountry(map: MapLibreMap, country: string | null): void {
   map.setFilter(FOCUS_LINE, ['==', ['get', 'country'], country ?? '']);
 }
 
-function earthLayers(earth: EarthTokens): LayerSpecification[] {
+/** `scale` is what a desk pixel is in CSS pixels: lines and names grow with a wall's screen as the panels do. */
+function earthLayers(earth: EarthTokens, scale: number): LayerSpecification[] {
   return [
     { id: 'ocean', type: 'background', paint: { 'background-color': earth.ocean } },
     {
@@ -85,7 +87,11 @@ function earthLayers(earth: EarthTokens): LayerSpecification[] {
       type: 'line',
       source: SOURCE.graticule,
       maxzoom: 4,
-      paint: { 'line-color': earth.graticule, 'line-width': 0.75, 'line-opacity': ['interpolate', ['linear'], ['zoom'], 3, 1, 4, 0] },
+      paint: {
+        'line-color': earth.graticule,
+        'line-width': 0.75 * scale,
+        'line-opacity': ['interpolate', ['linear'], ['zoom'], 3, 1, 4, 0],
+      },
     },
     {
       id: AREA_LAYER.country,
@@ -98,7 +104,7 @@ function earthLayers(earth: EarthTokens): LayerSpecification[] {
       type: 'line',
       source: SOURCE.rivers,
       minzoom: 3.2,
-      paint: { 'line-color': earth.river, 'line-width': 1, 'line-opacity': ['interpolate', ['linear'], ['zoom'], 3.2, 0, 4.2, 1] },
+      paint: { 'line-color': earth.river, 'line-width': scale, 'line-opacity': ['interpolate', ['linear'], ['zoom'], 3.2, 0, 4.2, 1] },
     },
     {
       id: AREA_LAYER.region,
@@ -112,20 +118,24 @@ function earthLayers(earth: EarthTokens): LayerSpecification[] {
       type: 'line',
       source: SOURCE.regionLines,
       minzoom: 3,
-      paint: { 'line-color': earth.regionLine, 'line-width': 0.75, 'line-opacity': ['interpolate', ['linear'], ['zoom'], 3, 0, 4, 1] },
+      paint: {
+        'line-color': earth.regionLine,
+        'line-width': 0.75 * scale,
+        'line-opacity': ['interpolate', ['linear'], ['zoom'], 3, 0, 4, 1],
+      },
     },
     {
       id: FOCUS_LINE,
       type: 'line',
       source: SOURCE.regions,
       filter: ['==', ['get', 'country'], ''],
-      paint: { 'line-color': earth.focusRegionLine, 'line-width': 1 },
+      paint: { 'line-color': earth.focusRegionLine, 'line-width': scale },
     },
     {
       id: 'country-line',
       type: 'line',
       source: SOURCE.countryLines,
-      paint: { 'line-color': countryLine(earth), 'line-width': lineWidth() },
+      paint: { 'line-color': countryLine(earth), 'line-width': lineWidth(scale) },
     },
     {
       id: 'outline',
@@ -134,12 +144,12 @@ function earthLayers(earth: EarthTokens): LayerSpecification[] {
       layout: { 'line-join': 'round', 'line-sort-key': ['get', 'width'] },
       paint: {
         'line-color': ['case', ['==', ['get', 'role'], 'selected'], earth.selection, earth.groundLabel],
-        'line-width': ['get', 'width'],
+        'line-width': ['*', ['get', 'width'], scale],
       },
     },
-    nameLayer('ocean-name', SOURCE.oceans, { size: 12, spacing: 0.22, colour: earth.oceanLabel, halo: earth.ocean }),
+    nameLayer('ocean-name', SOURCE.oceans, { size: 12 * scale, spacing: 0.22, colour: earth.oceanLabel, halo: earth.ocean }),
     {
-      ...nameLayer(COUNTRY_NAME, SOURCE.names, { size: 11, spacing: 0.14, colour: earth.groundLabel, halo: earth.land }),
+      ...nameLayer(COUNTRY_NAME, SOURCE.names, { size: 11 * scale, spacing: 0.14, colour: earth.groundLabel, halo: earth.land }),
       minzoom: 3.4,
       filter: nameFilter(''),
     },
@@ -163,8 +173,8 @@ function countryLine(earth: EarthTokens): ExpressionSpecification {
   return ['interpolate', ['linear'], ['zoom'], 3, earth.countryLine, 4, earth.countryLineNear];
 }
 
-function lineWidth(): ExpressionSpecification {
-  return ['interpolate', ['linear'], ['zoom'], 2.5, 0.65, 4, 1];
+function lineWidth(scale: number): ExpressionSpecification {
+  return ['interpolate', ['linear'], ['zoom'], 2.5, 0.65 * scale, 4, scale];
 }
 
 interface NameLook {
