@@ -42,3 +42,15 @@ export async function openWindow(browser: Browser, url: string): Promise<Window>
   await page.goto(url);
   return { page, faults, close: () => context.close() };
 }
+
+/** How long a browser test waits for what must come: a software-drawn page on a busy machine is slow. */
+export const PATIENCE = { timeout: 60_000 };
+
+/** Resolves when columns stand on the map and nothing moves, loads or waits to be drawn. */
+export async function untilSettled(page: Page): Promise<void> {
+  const isSettled = () => {
+    const map = (globalThis as { orrery?: { map?: { columns(): string[]; idle(): boolean } } }).orrery?.map;
+    return map !== undefined && map.columns().length > 0 && map.idle();
+  };
+  await page.waitForFunction(isSettled, undefined, PATIENCE);
+}

@@ -2,10 +2,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { type ServerProcess, startServer } from '../server/child.ts';
-import { launch, openWindow, type Window } from './browser.ts';
+import { launch, openWindow, PATIENCE, untilSettled, type Window } from './browser.ts';
 import { postWorld } from './world.ts';
-
-const PATIENCE = { timeout: 60_000 };
 
 interface ColumnOnPage {
   readonly x: number;
@@ -36,21 +34,13 @@ afterAll(async () => {
 beforeEach(async () => {
   window = await openWindow(browser, `${server.url}/?gl=plain`);
   page = window.page;
-  await settled();
+  await untilSettled(page);
   return async () => {
     const faults = [...window.faults];
     await window.close();
     expect(faults).toEqual([]);
   };
 });
-
-async function settled(): Promise<void> {
-  const isSettled = () => {
-    const map = (globalThis as unknown as Support).orrery?.map;
-    return map !== undefined && map.columns().length > 0 && map.idle();
-  };
-  await page.waitForFunction(isSettled, undefined, PATIENCE);
-}
 
 async function frames(count: number): Promise<void> {
   await page.evaluate(async (wanted) => {
@@ -103,7 +93,7 @@ it('brings the columns and the earth back after a lost graphics context', async 
   await expect.poll(() => lost.evaluate((canvas) => canvas.isConnected), PATIENCE).toBe(false);
   await lose('.maplibregl-canvas', true);
   await expect.poll(() => brightness(x, y), PATIENCE).toBeGreaterThan(110);
-  await settled();
+  await untilSettled(page);
   await page.mouse.move(x, y);
   await page.getByRole('tooltip').getByText('Brazil').waitFor(PATIENCE);
 });

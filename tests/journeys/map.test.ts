@@ -3,10 +3,8 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Query } from '../../src/protocol/query.ts';
 import { type ServerProcess, startServer } from '../server/child.ts';
-import { launch, openWindow, type Window } from './browser.ts';
+import { launch, openWindow, PATIENCE, untilSettled, type Window } from './browser.ts';
 import { order, postWorld } from './world.ts';
-
-const PATIENCE = { timeout: 60_000 };
 
 let server: ServerProcess;
 let browser: Browser;
@@ -27,18 +25,7 @@ afterAll(async () => {
 async function open(search = ''): Promise<void> {
   window = await openWindow(browser, `${server.url}/?gl=plain${search}`);
   page = window.page;
-  await settled();
-}
-
-async function settled(): Promise<void> {
-  await page.waitForFunction(
-    () => {
-      const map = (globalThis as unknown as Support).orrery?.map;
-      return map !== undefined && map.columns().length > 0 && map.idle();
-    },
-    undefined,
-    PATIENCE,
-  );
+  await untilSettled(page);
 }
 
 interface Support {
@@ -119,7 +106,7 @@ describe('the map', () => {
 
     await clickColumn('BR');
     await page.waitForURL(/at=BR/, PATIENCE);
-    await settled();
+    await untilSettled(page);
     await untilKpi('revenue', await figure({ metrics: ['revenue'], where: { country: ['BR'] } }));
     await expect.poll(async () => Object.keys(await tableRows()), PATIENCE).toContain('BR-SP');
     const brazil = await tableRows();
@@ -127,12 +114,12 @@ describe('the map', () => {
     expect(sumOfChildren(brazil)).toBe(brazil.total);
 
     await expect.poll(async () => (await columns())[0], PATIENCE).toBe('BR-SP');
-    await settled();
+    await untilSettled(page);
     await clickColumn('BR-SP');
     await page.waitForURL(/at=BR\/BR-SP/, PATIENCE);
     await untilKpi('revenue', await figure({ metrics: ['revenue'], where: { region: ['BR-SP'] } }));
     await expect.poll(async () => sumOfChildren(await tableRows()), PATIENCE).toBe(brazil['BR-SP']);
-    await settled();
+    await untilSettled(page);
     const [city] = await columns();
     expect(city).toMatch(/^geonames:\d+$/);
     await clickColumn(String(city));
@@ -186,7 +173,7 @@ describe('the map', () => {
 
     window = await openWindow(browser, address);
     page = window.page;
-    await settled();
+    await untilSettled(page);
     await untilKpi('revenue', loyal);
     await page.getByRole('button', { name: /Remove the filter.*Loyal/ }).click();
     await untilKpi('revenue', await figure({ metrics: ['revenue'] }));
