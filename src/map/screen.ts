@@ -4,6 +4,7 @@ import { metresPerPixel } from '../model/camera.ts';
 import { MARK } from '../model/columns.ts';
 import { type Projection, pickColumn, projectColumns, type ScreenColumns } from '../model/projection.ts';
 import { type SolidSize, solidSize } from '../model/scale.ts';
+import { deskScale } from '../ui/useSize.ts';
 import { cameraOf } from './flights.ts';
 import type { SolidSets } from './solidSets.ts';
 import { viewProjection } from './viewProjection.ts';
@@ -27,7 +28,13 @@ export function createScreen(map: MapLibreMap, sets: SolidSets): Screen {
   let projection: Projection | null = null;
   let pickable: ScreenColumns | null = null;
 
-  const size = () => solidSize(metresPerPixel(cameraOf(map)), sets.picture()?.layout.level ?? 'country');
+  let scale = deskScale();
+  map.on('resize', () => {
+    scale = deskScale();
+  });
+
+  /** By the pixels of the design, so that columns are as thick beside the type of a wall as on a desk. */
+  const size = () => solidSize(metresPerPixel(cameraOf(map)) * scale, sets.picture()?.layout.level ?? 'country');
 
   function getProjection(): Projection {
     projection ??= viewProjection(map);
