@@ -56,10 +56,12 @@ export async function createReaders(instance: DuckDBInstance): Promise<Readers> 
       const connection = await take();
       const limit = startLimit(connection);
       try {
-        return await work((sql) => {
-          refuseWhenClosing();
-          return readColumns(connection, sql);
-        });
+        return await inOneSnapshot(connection, () =>
+          work((sql) => {
+            refuseWhenClosing();
+            return readColumns(connection, sql);
+          }),
+        );
       } catch (error) {
         refuseWhenClosing();
         if (limit.passed())
@@ -78,6 +80,19 @@ export async function createReaders(instance: DuckDBInstance): Promise<Readers> 
       for (const connection of connections) connection.closeSync();
     },
   };
+}
+
+/**
+ * A statement is planned and run in two steps. The plan trusts the columns' least and greatest values; rows appended between the steps
+ * would break that trust (errors, or filters that find nothing), so both steps see one snapshot.
+ */
+async function inOneSnapshot<Result>(connection: DuckDBConnection, work: () => Promise<Result>): Promise<Result> {
+  await connection.run('BEGIN TRANSACTION');
+  try {
+    return await work();
+  } finally {
+    await connection.run('ROLLBACK');
+  }
 }
 
 function startLimit(connection: DuckDBConnection) {
