@@ -43,7 +43,8 @@ export class CityShard {
   private readonly country: string;
   private readonly columns: Columns;
   private readonly ranks: () => Uint8Array;
-  private readonly names: () => { own: Map<string, number[]>; other: Map<string, number[]> };
+  private readonly ownNames: () => Map<string, number[]>;
+  private readonly otherNames: () => Map<string, number[]>;
   private readonly rowsById: () => Map<number, number>;
   private readonly bins: () => Map<string, number[]>;
   private readonly lines: () => string[];
@@ -53,7 +54,8 @@ export class CityShard {
     this.columns = readJson<Columns>(folder, `cities/${country}.json`);
     this.lines = lazy(() => readBytes(folder, `gazetteer/cities/${country}.txt.gz`).toString('utf8').split('\n'));
     this.ranks = lazy(() => Uint8Array.from(this.lines(), (line) => line.charCodeAt(0) - 48));
-    this.names = lazy(() => indexNames(this.columns.name, this.lines()));
+    this.ownNames = lazy(() => indexRows(this.columns.name, (name) => [normaliseName(name)]));
+    this.otherNames = lazy(() => indexRows(this.lines(), (line) => line.split('|').slice(1)));
     this.rowsById = lazy(() => new Map(this.columns.id.map((id, row) => [id, row])));
     this.bins = lazy(() => binPoints(this.columns));
   }
@@ -68,8 +70,8 @@ export class CityShard {
     const key = normaliseName(text);
     if (key === '') return null;
     const inRegion = (row: number) => region === null || this.regionOf(row) === region;
-    const own = (this.names().own.get(key) ?? []).filter(inRegion);
-    const rows = own.length > 0 ? own : (this.names().other.get(key) ?? []).filter(inRegion);
+    const own = (this.ownNames().get(key) ?? []).filter(inRegion);
+    const rows = own.length > 0 ? own : (this.otherNames().get(key) ?? []).filter(inRegion);
     const row = this.choose(rows, region !== null, near);
     return row === undefined ? null : this.at(row);
   }
@@ -140,19 +142,16 @@ export class CityShard {
 }
 
 /** Rows by name; rows ascend, so the most populous stands first. */
-function indexNames(names: readonly string[], lines: readonly string[]) {
-  const own = new Map<string, number[]>();
-  const other = new Map<string, number[]>();
-  const add = (index: Map<string, number[]>, key: string, row: number) => {
-    const rows = index.get(key);
-    if (rows) rows.push(row);
-    else index.set(key, [row]);
-  };
-  names.forEach((name, row) => {
-    add(own, normaliseName(name), row);
-    for (const key of (lines[row] ?? '').split('|').slice(1)) add(other, key, row);
+function indexRows(texts: readonly string[], namesOf: (text: string) => readonly string[]): Map<string, number[]> {
+  const index = new Map<string, number[]>();
+  texts.forEach((text, row) => {
+    for (const name of namesOf(text)) {
+      const rows = index.get(name);
+      if (rows) rows.push(row);
+      else index.set(name, [row]);
+    }
   });
-  return { own, other };
+  return index;
 }
 
 function binPoints({ lon, lat }: Columns): Map<string, number[]> {

@@ -8,7 +8,9 @@ import { DAY_MS } from './stories.ts';
 
 export const HISTORY_MS = 90 * DAY_MS;
 /** So much of the history makes a first picture; the rest flows in before its eyes. */
-const BEGINNING_MS = 30 * DAY_MS;
+const BEGINNING_MS = 10 * DAY_MS;
+/** The rest waits this long: on a small machine it would slow the drawing of the first picture. */
+const FIRST_PICTURE_MS = 2000;
 const TICK_MS = 400;
 /** After a longer pause (a machine that slept) only the told history of it is made up for. */
 const PAUSE_MS = 10 * 60_000;
@@ -29,7 +31,10 @@ export function startSimulator({ log, clock = Date.now, seed = DEFAULT_SEED }: S
   const hadHistory = log.state().seq > 0;
   const startMs = clock();
   const beginning = appendEvents(log, tellBeginning(seed, startMs), stop.signal);
-  const history = beginning.then(() => appendEvents(log, tellRest(seed, startMs), stop.signal));
+  const history = beginning.then(async () => {
+    await pause(hadHistory ? 0 : FIRST_PICTURE_MS, stop.signal);
+    await appendEvents(log, tellRest(seed, startMs), stop.signal);
+  });
   const life = history.then(() => live({ log, clock, seed, fromMs: startMs, signal: stop.signal }));
   life.catch((error) => console.error('The simulator stopped:', error));
   return {
