@@ -1,7 +1,7 @@
 /** The parts of the server as they see each other: the log takes events, the engine answers. Both live in worker threads. */
 
 import type { Catalog } from '../src/protocol/catalog.ts';
-import type { AppendResult, Json } from '../src/protocol/event.ts';
+import type { AppendResult } from '../src/protocol/event.ts';
 import type { Query, QueryAnswer } from '../src/protocol/query.ts';
 import type { Scope } from './access/scope.ts';
 
@@ -109,6 +109,3 @@ export interface Engine {
   state(): EngineState;
   close(): Promise<void>;
 }
-
-/** The sender's own JSON value, for parts that pass data on unread. */
-export type Payload = Json;
