@@ -11,6 +11,7 @@ import { useViewStore } from './viewStore.ts';
 /** How often the extent of the events is asked anew, and how soon after a failure. */
 const AGAIN_MS = 30_000;
 const RETRY_MS = 1500;
+const DAY_MS = 86_400_000;
 
 interface CatalogGateProps {
   /** Shown before the catalog is there; told why when it cannot be had. */
@@ -55,8 +56,8 @@ function useFetchedCatalog(): { readonly catalog: Catalog | null; readonly error
   const onEpoch = useFirstMetrics();
   const again = useCallback(() => setTurn((before) => before + 1), []);
   const epoch = useConnection((connection) => connection.epoch);
-  const hasEvents = useConnection((connection) => connection.newestEventAtMs !== null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another log, the first event and the turn of time each ask for it anew
+  const newestDay = useConnection(({ newestEventAtMs }) => (newestEventAtMs === null ? null : Math.floor(newestEventAtMs / DAY_MS)));
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another log, a first event, events of another day and the turn of time each ask for it anew
   useEffect(() => {
     const stop = new AbortController();
     let timer: ReturnType<typeof setTimeout>;
@@ -79,6 +80,6 @@ function useFetchedCatalog(): { readonly catalog: Catalog | null; readonly error
       stop.abort();
       clearTimeout(timer);
     };
-  }, [epoch, hasEvents, turn, again, onEpoch]);
+  }, [epoch, newestDay, turn, again, onEpoch]);
   return { catalog, error };
 }
