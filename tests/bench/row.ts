@@ -1,4 +1,5 @@
 /** One figure of the bench: ours beside a peer's in the same run, with the goal it is held to. */
+import { existsSync, readFileSync } from 'node:fs';
 export interface Row {
   readonly name: string;
   readonly value: number;
@@ -27,4 +28,23 @@ export async function timed(times: number, act: () => Promise<unknown>): Promise
     out.push(performance.now() - start);
   }
   return out;
+}
+
+/** Milliseconds of processor time, all threads of this process together, that each of `times` runs of `act` took, after one that does not count. */
+export async function cpuTimed(times: number, act: () => unknown): Promise<number[]> {
+  await act();
+  const out: number[] = [];
+  for (let run = 0; run < times; run++) {
+    const before = process.cpuUsage();
+    await act();
+    const { user, system } = process.cpuUsage(before);
+    out.push((user + system) / 1000);
+  }
+  return out;
+}
+
+/** Share (%) of the last ten seconds in which work waited for a processor; above about 20 latencies say nothing. 0 where it is not known. */
+export function pressure(): number {
+  if (!existsSync('/proc/pressure/cpu')) return 0;
+  return Number(/avg10=([\d.]+)/.exec(readFileSync('/proc/pressure/cpu', 'utf8'))?.[1] ?? 0);
 }
