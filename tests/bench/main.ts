@@ -1,26 +1,58 @@
-/** `npm run bench`: prints our figures side by side with peers measured in the same run; `-- --json` one object a line; `-- NAME` only that part. */
-import { firstView } from './firstView.ts';
-import { frames } from './frames.ts';
-import { ingest } from './ingest.ts';
-import { questions } from './questions.ts';
+/**
+ * `npm run bench`: prints our figures side by side with peers measured in the same run; `-- --json` one object a line; `-- NAME …` only those parts.
+ * Each part runs in a process of its own, so that none is measured with the garbage and the compiled code of another.
+ */
+import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 import type { Row } from './row.ts';
 
-const PARTS: Readonly<Record<string, () => Promise<readonly Row[]>>> = { ingest, questions, frames, firstView };
+const PARTS: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
+  ingest: async () => (await import('./ingest.ts')).ingest(),
+  questions: async () => (await import('./questions.ts')).questions(),
+  frames: async () => (await import('./frames.ts')).frames(),
+  firstView: async () => (await import('./firstView.ts')).firstView(),
+};
 
 const args = process.argv.slice(2);
-const json = args.includes('--json');
-const wanted = args.filter((arg) => !arg.startsWith('--'));
-let missed = 0;
-for (const [name, part] of Object.entries(PARTS)) {
-  if (wanted.length > 0 && !wanted.includes(name)) continue;
-  for (const row of await part()) {
-    missed += row.holds ? 0 : 1;
-    console.log(json ? JSON.stringify(row) : line(row));
+const [part] = args.flatMap((arg) => (arg.startsWith('--part=') ? [arg.slice('--part='.length)] : []));
+if (part) for (const row of (await PARTS[part]?.()) ?? []) console.log(JSON.stringify(row));
+else process.exitCode = await runAll(args);
+
+async function runAll(asked: readonly string[]): Promise<number> {
+  const json = asked.includes('--json');
+  const names = asked.filter((arg) => !arg.startsWith('--'));
+  const unknown = names.filter((name) => !(name in PARTS));
+  if (unknown.length > 0) {
+    console.error(`Unknown part ${unknown.join(', ')}; there are ${Object.keys(PARTS).join(', ')}.`);
+    return 2;
   }
+  let [missed, failed] = [0, 0];
+  for (const name of names.length > 0 ? names : Object.keys(PARTS)) {
+    if (!json) console.log(`\n${name}`);
+    const ended = await runPart(name, (row) => {
+      missed += row.holds ? 0 : 1;
+      console.log(json ? JSON.stringify(row) : line(row));
+    });
+    if (ended !== 0) {
+      failed += 1;
+      console.error(`${name}: ended with ${ended}`);
+    }
+  }
+  if (!json) console.log(missed === 0 ? '\nEvery goal holds.' : `\n${missed} goal(s) missed.`);
+  return failed > 0 ? 1 : 0;
 }
-if (!json) console.log(missed === 0 ? 'Every goal holds.' : `${missed} goal(s) missed.`);
+
+async function runPart(name: string, onRow: (row: Row) => void): Promise<number | null> {
+  const child = spawn(process.execPath, [...process.execArgv, fileURLToPath(import.meta.url), `--part=${name}`], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
+  for await (const text of createInterface({ input: child.stdout })) if (text.startsWith('{')) onRow(JSON.parse(text) as Row);
+  return ended;
+}
 
 function line({ name, value, unit, peer, goal, holds }: Row): string {
   const figure = `${value >= 100 ? Math.round(value).toLocaleString('en') : value.toPrecision(3)} ${unit}`;
-  return `${holds ? '  ' : '✗ '}${name.padEnd(58)} ${figure.padStart(18)}   ${peer.padEnd(40)} goal ${goal}`;
+  return `${holds ? '  ' : '✗ '}${name.padEnd(62)} ${figure.padStart(18)}   ${peer.padEnd(52)} goal ${goal}`;
 }
