@@ -24,6 +24,7 @@ export default defineConfig(({ mode }) =>
             input: {
               main: 'server/main.ts',
               import: 'server/sources/importer/main.ts',
+              rejected: 'server/sources/rejected/main.ts',
               logWorker: 'server/log/worker.ts',
               engineWorker: 'server/engine/worker.ts',
             },

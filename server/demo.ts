@@ -75,6 +75,7 @@ export async function openStage(dataDir: string, wanted: Demo): Promise<Stage> {
       },
       append,
       rejected: async (options) => (await openReal()).log.rejected(options),
+      forgetRejected: async (records) => (await openReal()).log.forgetRejected(records),
       state: () => current.log.state(),
       close: () => current.log.close(),
     },

@@ -21,6 +21,9 @@ export interface RejectedRecord {
   readonly number: number;
 }
 
+/** Which rejected record is meant: numbers may come again in another log, the moment of receipt tells them apart. */
+export type RejectedMark = Pick<RejectedRecord, 'number' | 'at'>;
+
 /** A request as a whole could not be read (400), is too large (413) or must wait (429, 503). */
 export class RequestError extends Error {
   readonly status: number;
@@ -54,6 +57,8 @@ export interface EventLog {
   append(body: Uint8Array, format: EventFormat): Promise<AppendResult>;
   /** Rejected records, newest first. */
   rejected(options: { limit: number; before?: number }): Promise<readonly RejectedRecord[]>;
+  /** Deletes rejected records that were replayed; answers how many of them were there. */
+  forgetRejected(records: readonly RejectedMark[]): Promise<number>;
   state(): LogState;
   close(): Promise<void>;
 }

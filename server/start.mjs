@@ -1,5 +1,5 @@
 /**
- * Entry of `npm start`, `npm run dev` and `npm run import` on a machine that may have nothing installed yet: it installs the
+ * Entry of `npm start`, `npm run dev`, `npm run import` and `npm run rejected` on a machine that may have nothing installed yet: it installs the
  * packages when they are missing, builds when the sources are newer than the build, then hands over. Plain JavaScript, no packages.
  */
 import { spawn, spawnSync } from 'node:child_process';
@@ -14,12 +14,12 @@ installWhenMissing();
 if (mode === '--dev') develop(rest);
 else {
   buildWhenStale();
-  const entry = mode === '--import' ? 'import.js' : 'main.js';
+  const entry = { '--start': 'main.js', '--import': 'import.js', '--rejected': 'rejected.js' }[mode];
   hand([join(root, 'dist/server', entry), ...rest]);
 }
 
 function readMode(args) {
-  const known = ['--dev', '--import'];
+  const known = ['--dev', '--import', '--rejected'];
   return known.includes(args[0]) ? [args[0], args.slice(1)] : ['--start', args];
 }
 

@@ -74,6 +74,13 @@ function eventPaths(): Schema {
         responses: { 200: answer('Rejected records', record({ rejected: list(ref('RejectedRecord')) })), ...refused(400) },
       },
     },
+    '/v1/rejected/replayed': {
+      post: {
+        summary: 'Delete rejected records whose repaired payload was sent again',
+        requestBody: { required: true, ...json(record({ records: list(record({ number: integer, at: instant })) })) },
+        responses: { 200: answer('How many were there', record({ forgotten: integer })), ...refused(400, 503) },
+      },
+    },
   };
 }
 

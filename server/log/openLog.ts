@@ -43,6 +43,10 @@ export async function openLog(options: OpenLogOptions): Promise<EventLog> {
       const reply = await calls.ask((call) => ({ type: 'rejected', call, limit, before }));
       return reply.type === 'rejected' ? reply.records : ([] as readonly RejectedRecord[]);
     },
+    forgetRejected: async (records) => {
+      const reply = await calls.ask((call) => ({ type: 'forget', call, records }));
+      return reply.type === 'forgotten' ? reply.count : 0;
+    },
     state: () => state,
     close: () => calls.close(),
   };
@@ -114,7 +118,7 @@ function createCalls(worker: Worker, { onState, onFailure }: CallOptions): Calls
   worker.on('message', (reply: LogReply) => {
     if (reply.type === 'failed') return fail(reply.message);
     if (reply.type === 'open') return;
-    if (reply.type === 'appended') onState(reply.state);
+    if (reply.type === 'appended' || reply.type === 'forgotten') onState(reply.state);
     const found = settle(reply.call);
     if (reply.type !== 'refused') return found?.resolve(reply);
     const { status, code, message, retryAfterS } = reply.refusal;

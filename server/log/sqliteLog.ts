@@ -1,7 +1,7 @@
 /** The event log in this thread: decode, dedupe, resolve, commit; everything that is acknowledged is on disk. */
 import type { AppendResult } from '../../src/protocol/event.ts';
 import type { Gazetteer } from '../geo/gazetteer.ts';
-import { type EventFormat, type LogState, type RejectedRecord, RequestError } from '../parts.ts';
+import { type EventFormat, type LogState, type RejectedMark, type RejectedRecord, RequestError } from '../parts.ts';
 import type { Settings } from '../settings.ts';
 import { decodeRequest, type Item } from '../sources/decodeRequest.ts';
 import { toRow } from './batch.ts';
@@ -41,6 +41,7 @@ export interface SqliteLog extends FeedSource {
   /** Does a small piece of housekeeping; true when there may be more to do. */
   tidy(): boolean;
   rejected(options: { readonly limit: number; readonly before?: number }): RejectedRecord[];
+  forgetRejected(records: readonly RejectedMark[]): number;
   state(): LogState;
   close(): void;
 }
@@ -132,6 +133,7 @@ export function openSqliteLog(options: SqliteLogOptions): SqliteLog {
     readAfter: (seq) => guarded(() => readAfter(store, contents, seq)),
     rejected: ({ limit, before = Number.MAX_SAFE_INTEGER }) =>
       store.rejected(limit, before).map(({ at_ms, item, ...record }) => ({ ...record, at: new Date(at_ms).toISOString(), index: item })),
+    forgetRejected: (records) => guarded(() => store.forgetRejected(records.map(({ number, at }) => ({ number, at_ms: Date.parse(at) })))),
     state: () => ({ epoch, seq: contents.seq, rejected: store.rejectedCount(), notices }),
     close: () => {
       head.close();

@@ -37,6 +37,8 @@ export interface Store {
   /** Newest first. */
   rejected(limit: number, before: number): RejectedRow[];
   rejectedCount(): number;
+  /** Deletes these; answers how many there were. */
+  forgetRejected(marks: readonly Pick<RejectedRow, 'number' | 'at_ms'>[]): number;
   close(): void;
 }
 
@@ -98,6 +100,7 @@ function createStore(db: Connection): Store {
   const insertBatch = db.prepare('INSERT INTO batches VALUES (?, ?, ?, ?, ?, ?, ?, ?)');
   const selectBatch = db.prepare('SELECT * FROM batches WHERE first_seq = ?');
   const deleteBatch = db.prepare('DELETE FROM batches WHERE first_seq = ?');
+  const deleteRejected = db.prepare('DELETE FROM rejected WHERE number = ? AND at_ms = ?');
   const trail = createRejectedTrail(db);
   return {
     readMeta: (name) => (db.prepare('SELECT value FROM meta WHERE name = ?').get(name) as { value: string } | undefined)?.value ?? null,
@@ -128,6 +131,14 @@ function createStore(db: Connection): Store {
       }),
     rejected: trail.read,
     rejectedCount: trail.count,
+    forgetRejected: (marks) => {
+      const before = trail.count();
+      trail.forget();
+      transaction(db, () => {
+        for (const { number, at_ms } of marks) deleteRejected.run(number, at_ms);
+      });
+      return before - trail.count();
+    },
     close: () => {
       release(db);
       db.close();
@@ -194,7 +205,7 @@ interface RejectedTrail {
   add(records: readonly NewRejected[]): void;
   read(limit: number, before: number): RejectedRow[];
   count(): number;
-  /** After a rollback: what was counted is no longer sure. */
+  /** What was counted is no longer sure. */
   forget(): void;
 }
 

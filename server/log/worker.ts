@@ -81,8 +81,22 @@ function listen({ port, log, post, fail, stopFeed }: Served): void {
       schedule();
     } else if (request.type === 'rejected') {
       post({ type: 'rejected', call: request.call, records: log.rejected({ limit: request.limit, before: request.before }) });
-    } else close(request.call);
+    } else if (request.type === 'forget') post(forget(request, log));
+    else close(request.call);
   });
+}
+
+function forget({ call, records }: Extract<LogRequest, { type: 'forget' }>, log: SqliteLog): LogReply {
+  try {
+    return { type: 'forgotten', call, count: log.forgetRejected(records), state: log.state() };
+  } catch (error) {
+    if (error instanceof RequestError) return refused(call, error);
+    return { type: 'failed', message: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+function refused(call: number, { status, code, message, retryAfterS }: RequestError): LogReply {
+  return { type: 'refused', call, refusal: { status, code, message, retryAfterS } };
 }
 
 function takeGroup(waiting: readonly AppendMessage[]): AppendMessage[] {
@@ -99,9 +113,7 @@ function answer(group: readonly AppendMessage[], log: SqliteLog, post: (reply: L
   const state = log.state();
   group.forEach(({ call }, at) => {
     const result = results[at];
-    if (result instanceof RequestError) {
-      const { status, code, message, retryAfterS } = result;
-      post({ type: 'refused', call, refusal: { status, code, message, retryAfterS } });
-    } else if (result) post({ type: 'appended', call, result, state });
+    if (result instanceof RequestError) post(refused(call, result));
+    else if (result) post({ type: 'appended', call, result, state });
   });
 }

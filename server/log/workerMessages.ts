@@ -1,7 +1,7 @@
 /** What the main thread and the log worker say to each other. */
 import type { MessagePort } from 'node:worker_threads';
 import type { AppendResult } from '../../src/protocol/event.ts';
-import type { EventFormat, LogState, RejectedRecord } from '../parts.ts';
+import type { EventFormat, LogState, RejectedMark, RejectedRecord } from '../parts.ts';
 import type { Settings } from '../settings.ts';
 
 export interface LogWorkerData {
@@ -13,6 +13,7 @@ export interface LogWorkerData {
 export type LogRequest =
   | { readonly type: 'append'; readonly call: number; readonly body: Uint8Array; readonly format: EventFormat }
   | { readonly type: 'rejected'; readonly call: number; readonly limit: number; readonly before: number }
+  | { readonly type: 'forget'; readonly call: number; readonly records: readonly RejectedMark[] }
   | { readonly type: 'close'; readonly call: number };
 
 export interface Refusal {
@@ -26,6 +27,7 @@ export type LogReply =
   | { readonly type: 'open'; readonly state: LogState }
   | { readonly type: 'appended'; readonly call: number; readonly result: AppendResult; readonly state: LogState }
   | { readonly type: 'rejected'; readonly call: number; readonly records: readonly RejectedRecord[] }
+  | { readonly type: 'forgotten'; readonly call: number; readonly count: number; readonly state: LogState }
   | { readonly type: 'refused'; readonly call: number; readonly refusal: Refusal }
   | { readonly type: 'closed'; readonly call: number }
   /** Nothing more will be stored; everything unanswered is not acknowledged. */

@@ -1,5 +1,6 @@
-/** `POST /v1/events` in all its forms, and `GET /v1/rejected`. */
+/** `POST /v1/events` in all its forms, `GET /v1/rejected`, and `POST /v1/rejected/replayed`. */
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { z } from 'zod';
 import { type EventFormat, type EventLog, RequestError } from '../parts.ts';
 import { isBinaryMode, toStructured } from './binaryMode.ts';
 import { readBody } from './readBody.ts';
@@ -15,7 +16,12 @@ const FORMATS: ReadonlyMap<string, EventFormat> = new Map<string, EventFormat>([
 const DEFAULT_LISTED = 100;
 const MAX_LISTED = 1000;
 
-/** Adds both routes. Errors are thrown as {@link RequestError} for the server's error handler. */
+/** What was replayed: the records that need not be shown again. */
+const ReplayedSchema = z.strictObject({
+  records: z.array(z.strictObject({ number: z.int().min(1), at: z.iso.datetime() })).max(MAX_LISTED),
+});
+
+/** Adds the routes. Errors are thrown as {@link RequestError} for the server's error handler. */
 export function registerEventRoutes(server: FastifyInstance, log: EventLog): void {
   void server.register(async (scope) => {
     scope.removeAllContentTypeParsers();
@@ -34,6 +40,12 @@ export function registerEventRoutes(server: FastifyInstance, log: EventLog): voi
     const limit = toCount(asked.limit, 'limit', DEFAULT_LISTED);
     if (limit > MAX_LISTED) throw new RequestError(400, 'invalid_parameter', `limit: must be at most ${MAX_LISTED}`);
     return { rejected: await log.rejected({ limit, before: toCount(asked.before, 'before', Number.MAX_SAFE_INTEGER) }) };
+  });
+  server.post('/v1/rejected/replayed', async (request) => {
+    const { success, data, error } = ReplayedSchema.safeParse(request.body);
+    if (success) return { forgotten: await log.forgetRejected(data.records) };
+    const [issue] = error.issues;
+    throw new RequestError(400, 'invalid_parameter', `${issue?.path.join('.') || 'body'}: ${issue?.message}`);
   });
 }
 

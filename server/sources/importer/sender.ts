@@ -57,8 +57,11 @@ function add(answer: Omit<AppendResult, 'seq'>, rows: number, firstRow: number, 
   }
 }
 
-// Sending again is harmless: what the server has already taken is answered as duplicate.
-async function post(address: string, body: string): Promise<Response> {
+/**
+ * Posts lines of events, waiting while the server is busy. Sending again is harmless: what it has already taken is answered as duplicate.
+ * Throws when it does not answer any more.
+ */
+export async function post(address: string, body: string): Promise<Response> {
   let problem: unknown;
   for (let attempt = 1; attempt <= TRIES; ) {
     const response = await fetch(address, { method: 'POST', headers: { 'content-type': 'application/x-ndjson' }, body }).catch((error) => {

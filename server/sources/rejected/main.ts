@@ -1,0 +1,60 @@
+/** `npm run rejected`: lists rejected records for repair and sends them again. Exit status 0 done, 1 failed, 2 wrong use. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { openTarget } from '../importer/target.ts';
+import { type RejectedOptions, readOptions, USAGE, UsageError } from './options.ts';
+import { asTheyWere, fetchRejected, type Repaired, readLines, toLine } from './records.ts';
+import { replayAll } from './replay.ts';
+
+const SHOWN_REASONS = 10;
+
+const options = readCommandLine();
+try {
+  const target = await openTarget(options.dataDir);
+  try {
+    await act(target.url, options.action);
+  } finally {
+    await target.close();
+  }
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}
+
+async function act(url: string, action: RejectedOptions['action']): Promise<void> {
+  if (action.name === 'list') return list(url, action.out);
+  if (action.file !== null) return replay(url, readLines(readFileSync(action.file, 'utf8')), 0);
+  const records = await fetchRejected(url);
+  const whole = asTheyWere(records);
+  return replay(url, whole, records.length - whole.length);
+}
+
+/** Payloads are personal data: they go to the operator's own terminal or file and nowhere else. */
+async function list(url: string, out: string | null): Promise<void> {
+  const records = await fetchRejected(url);
+  const text = records.map((record) => `${toLine(record)}\n`).join('');
+  if (out === null) process.stdout.write(text);
+  else writeFileSync(out, text, { mode: 0o600 });
+  console.error(`${records.length} rejected records${out === null ? '' : ` written to ${out}`}`);
+}
+
+async function replay(url: string, repaired: readonly Repaired[], leftOut: number): Promise<void> {
+  const { accepted, duplicates, rejected } = await replayAll(url, repaired);
+  console.log(`Sent ${repaired.length} again: ${accepted} accepted, ${duplicates} duplicates, ${rejected.length} rejected again`);
+  for (const { number, reason } of rejected.slice(0, SHOWN_REASONS)) console.log(`    record ${number}: ${reason}`);
+  if (rejected.length > SHOWN_REASONS) console.log(`    and ${rejected.length - SHOWN_REASONS} more: npm run rejected lists them`);
+  if (leftOut > 0)
+    console.log(`Left out ${leftOut} that were not kept byte for byte (too long, or no valid text): repair those in a file.`);
+}
+
+function readCommandLine(): RejectedOptions {
+  try {
+    const read = readOptions(process.argv.slice(2));
+    if (read !== null) return read;
+    console.log(USAGE);
+    process.exit(0);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    console.error(`${error.message}\n${USAGE}`);
+    process.exit(2);
+  }
+}
