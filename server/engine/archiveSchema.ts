@@ -2,9 +2,9 @@
 import { createHash } from 'node:crypto';
 import { BIGINT, DOUBLE, type DuckDBAppender, DuckDBDataChunk, type DuckDBType, INTEGER, UTINYINT, VARCHAR } from '@duckdb/node-api';
 import type { Settings } from '../settings.ts';
-import { codedDimensions, numberFields } from './coder.ts';
 import { codeColumn, numberColumn } from './columns.ts';
 import { createCellReader } from './dimensions.ts';
+import { codedDimensions, numberFields } from './eventTexts.ts';
 import { FINEST } from './h3Grid.ts';
 import { codesOf, numbersOf } from './measures.ts';
 import type { Dictionaries, RowBatch } from './rows.ts';

@@ -1,9 +1,9 @@
 /** One condition of a query's `where`: values of a dimension, any of which may hold. */
 import { isValidCell } from 'h3-js';
 import { RequestError } from '../parts.ts';
-import { toIdText } from './coder.ts';
 import { codeColumn } from './columns.ts';
 import { createCellReader, type Dimension } from './dimensions.ts';
+import { toIdText } from './eventTexts.ts';
 import { FINEST, toRange } from './h3Grid.ts';
 import { codesOf } from './measures.ts';
 import type { Registry } from './registry.ts';
