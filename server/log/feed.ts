@@ -1,10 +1,17 @@
 /** How the engine gets the log's events: in order, a few batches at a time, each acknowledged once applied. */
 import type { MessagePort } from 'node:worker_threads';
+import type { EventTable } from './eventTable.ts';
 import type { ResolvedEvent } from './resolvedEvent.ts';
 
-/** From the log to the engine: the `count` events from `firstSeq` on. */
+/** From the log to the engine: the `count` events from `firstSeq` on, with their table where the log has just made it (`table.bytes` is `payload`). */
 export type FeedMessage =
-  | { readonly type: 'batch'; readonly firstSeq: number; readonly count: number; readonly payload: Uint8Array }
+  | {
+      readonly type: 'batch';
+      readonly firstSeq: number;
+      readonly count: number;
+      readonly payload: Uint8Array;
+      readonly table?: EventTable;
+    }
   | { readonly type: 'ahead'; readonly seq: number };
 
 /** From the engine to the log: where it stands at the start, then every batch it has taken in. */
