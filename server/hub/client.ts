@@ -4,18 +4,23 @@ import type { ClientToServerEvents, ServerToClientEvents } from '../../src/proto
 import type { Query } from '../../src/protocol/query.ts';
 import { type Subscribe, SubscribeSchema, UnsubscribeSchema } from '../../src/protocol/subscribe.ts';
 import type { Scope } from '../access/scope.ts';
-import { RequestError, type ViewRelease } from '../parts.ts';
+import { RequestError, type ViewState } from '../parts.ts';
 import { type BacklogLimits, createBacklog } from './backlog.ts';
-import type { SharedView, SharedViews } from './sharedView.ts';
+import { createWriter, type Packet } from './packet.ts';
+import type { Member, SharedView, SharedViews } from './sharedView.ts';
+import type { Turns } from './turns.ts';
 
 /** Most subscriptions of one client. */
 export const MOST_SUBSCRIPTIONS = 100;
 
 export type HubSocket = Socket<ClientToServerEvents, ServerToClientEvents>;
 
+/** Most messages that a client may send from one heartbeat to the next; beyond it is disconnected. */
+const MOST_MESSAGES = 500;
+
 export interface Client {
-  /** Called before a release goes to the room: takes the client out of it when it is slow; true when it was taken out. */
-  skipIfSlow(viewId: string): boolean;
+  /** Tells how far the server is, unless the connection is busy. */
+  beat(packet: Packet): void;
   /** Subscribes again to what hung on a view that is no more. */
   renew(view: SharedView): void;
   /** Forgets all subscriptions; the browser is about to be told to subscribe again. */
@@ -27,27 +32,32 @@ interface Options {
   readonly socket: HubSocket;
   readonly scope: Scope;
   readonly views: SharedViews;
+  readonly turns: Turns;
   readonly limits: BacklogLimits;
   epoch(): string;
+  /** A release was not sent, because the client is slow. */
+  onSkip(): void;
 }
 
 interface Subscription {
   readonly id: number;
   readonly query: Query;
   view: SharedView | null;
-  /** Out of the room until the connection takes data again. */
+  /** No member of the view until the connection takes data again. */
   isBehind: boolean;
 }
 
-/** Name of the room that a view's deltas go to. */
-export function roomOf(viewId: string): string {
-  return `view ${viewId}`;
-}
-
-export function createClient({ socket, scope, views, limits, epoch }: Options): Client {
+export function createClient({ socket, scope, views, turns, limits, epoch, onSkip }: Options): Client {
   const subscriptions = new Map<number, Subscription>();
   const backlog = createBacklog(socket, limits);
+  const write = createWriter(socket);
+  const member: Member = { deliver };
   let isWaiting = false;
+  let messages = 0;
+
+  function on(view: SharedView): Subscription[] {
+    return Array.from(subscriptions.values()).filter((subscription) => subscription.view === view);
+  }
 
   function end(subscription: Subscription): void {
     if (subscriptions.get(subscription.id) === subscription) subscriptions.delete(subscription.id);
@@ -55,7 +65,7 @@ export function createClient({ socket, scope, views, limits, epoch }: Options): 
     subscription.view = null;
     if (!view) return;
     views.leave(view);
-    if (!Array.from(subscriptions.values()).some((other) => other.view?.viewId === view.viewId)) void socket.leave(roomOf(view.viewId));
+    if (on(view).length === 0) view.leave(member);
   }
 
   function refuse(id: number | null, error: unknown): void {
@@ -81,13 +91,15 @@ export function createClient({ socket, scope, views, limits, epoch }: Options): 
 
   async function start(subscription: Subscription, have?: Subscribe['have']): Promise<void> {
     const { id, query } = subscription;
+    let view: SharedView | null = null;
     try {
-      const view = await views.join(query, scope);
+      view = await views.join(query, scope);
       if (subscriptions.get(id) !== subscription) return views.leave(view);
       subscription.view = view;
       if (!resume(subscription, have)) await sendState(subscription);
     } catch (error) {
-      if (subscriptions.get(id) !== subscription) return;
+      // Ended, or meanwhile on another view because this one is no more.
+      if (subscriptions.get(id) !== subscription || subscription.view !== view) return;
       end(subscription);
       refuse(id, error);
     }
@@ -98,27 +110,48 @@ export function createClient({ socket, scope, views, limits, epoch }: Options): 
     if (!view || !have || have.epoch !== epoch() || have.view !== view.viewId) return false;
     const missed = view.since(have.version);
     if (!missed) return false;
-    const { viewId } = view;
-    socket.emit('resumed', { id, view: viewId, epoch: have.epoch, version: have.version });
-    for (const release of missed) sendDelta(release);
-    void socket.join(roomOf(viewId));
+    socket.emit('resumed', { id, view: view.viewId, epoch: have.epoch, version: have.version });
+    follow(view, have.version, missed);
     return true;
   }
 
-  /** Sends the state and joins the room in one turn, so that nothing falls between. */
   async function sendState(subscription: Subscription): Promise<void> {
-    const { id, view } = subscription;
-    if (!view) return;
-    const { state, later } = await view.state();
-    if (subscription.view !== view || subscriptions.get(id) !== subscription) return;
-    socket.emit('snapshot', { id, view: view.viewId, epoch: epoch(), version: state.version, seq: state.seq }, state.frame);
-    for (const release of later) sendDelta(release);
-    subscription.isBehind = false;
-    void socket.join(roomOf(view.viewId));
+    const { view } = subscription;
+    const state = await view?.state();
+    // Hundreds who wait for the same state are sent it one after the other.
+    if (view && state) turns.add(once(() => sendStateNow(subscription, view, state)));
   }
 
-  function sendDelta({ viewId, prev, version, seq, frame }: ViewRelease): void {
-    socket.emit('delta', { view: viewId, prev, version, seq }, frame);
+  /** Sends the state and becomes a member in one turn, so that nothing falls between. */
+  function sendStateNow(subscription: Subscription, view: SharedView, { version, seq, frame }: ViewState): void {
+    const { id } = subscription;
+    if (subscription.view !== view || subscriptions.get(id) !== subscription) return;
+    const later = view.since(version);
+    // So many releases were told since that they are no longer kept.
+    if (!later) {
+      refuse(id, new RequestError(503, 'busy', 'the answer changes faster than it can be sent; ask again', 1));
+      return;
+    }
+    socket.emit('snapshot', { id, view: view.viewId, epoch: epoch(), version, seq }, frame);
+    subscription.isBehind = false;
+    follow(view, version, later);
+  }
+
+  function follow(view: SharedView, version: number, missed: readonly Packet[]): void {
+    for (const packet of missed) write(packet);
+    view.join(member, version + missed.length);
+  }
+
+  function deliver(view: SharedView, packet: Packet): void {
+    if (!backlog.isSlow()) {
+      write(packet);
+      return;
+    }
+    onSkip();
+    view.leave(member);
+    for (const subscription of on(view)) subscription.isBehind = true;
+    if (!isWaiting) backlog.onDrained(catchUp);
+    isWaiting = true;
   }
 
   function catchUp(): void {
@@ -140,20 +173,18 @@ export function createClient({ socket, scope, views, limits, epoch }: Options): 
     for (const subscription of [...subscriptions.values()]) end(subscription);
   }
 
+  socket.onAny(() => {
+    if (++messages > MOST_MESSAGES) socket.disconnect(true);
+  });
+
   return {
-    skipIfSlow(viewId) {
-      const room = roomOf(viewId);
-      if (!socket.rooms.has(room) || !backlog.isSlow()) return false;
-      void socket.leave(room);
-      for (const subscription of subscriptions.values()) if (subscription.view?.viewId === viewId) subscription.isBehind = true;
-      if (!isWaiting) backlog.onDrained(catchUp);
-      isWaiting = true;
-      return true;
+    beat(packet) {
+      messages = 0;
+      if (socket.conn.transport.writable) write(packet);
     },
     renew(view) {
-      for (const subscription of subscriptions.values()) {
-        if (subscription.view !== view) continue;
-        void socket.leave(roomOf(view.viewId));
+      for (const subscription of on(view)) {
+        view.leave(member);
         subscription.view = null;
         void start(subscription);
       }
@@ -161,6 +192,11 @@ export function createClient({ socket, scope, views, limits, epoch }: Options): 
     reset: endAll,
     close: endAll,
   };
+}
+
+function* once(act: () => void): Generator<void> {
+  act();
+  yield;
 }
 
 interface Issue {

@@ -10,16 +10,16 @@ import {
   type ServerToClientEvents,
 } from '../../src/protocol/live.ts';
 import type { Scope } from '../access/scope.ts';
-import type { Engine, EventLog, ViewRelease } from '../parts.ts';
+import type { Engine, EventLog } from '../parts.ts';
 import type { BacklogLimits } from './backlog.ts';
-import { type Client, createClient, type HubSocket, roomOf } from './client.ts';
+import { type Client, createClient, type HubSocket } from './client.ts';
 import { isOwnOrigin } from './origin.ts';
+import { toPacket } from './packet.ts';
 import { createSharedViews, GRACE_MS, type SharedView } from './sharedView.ts';
+import { createTurns } from './turns.ts';
 
 /** Longest message a browser may send; queries are short. */
 const MOST_MESSAGE_BYTES = 64 * 1024;
-/** A client that sends more in one heartbeat is disconnected. */
-const MOST_MESSAGES = 500;
 const LIMITS: BacklogLimits = { stallMs: 1500, mostPackets: 600 };
 
 export interface HubOptions {
@@ -60,8 +60,9 @@ export function attachHub({ server, engine, log, scopeOf, limits = {}, graceMs =
   });
   const clients = new Map<HubSocket, Client>();
   let skipped = 0;
-  const views = createSharedViews({ engine, graceMs, onRelease: broadcast, onEnd: renew });
-  const heartbeat = setInterval(() => io.volatile.emit('heartbeat', progress()), HEARTBEAT_EVERY_MS);
+  const turns = createTurns();
+  const views = createSharedViews({ engine, graceMs, turns, onEnd: renew });
+  const heartbeat = setInterval(() => turns.add(beat()), HEARTBEAT_EVERY_MS);
 
   function progress(): Progress {
     const { appliedSeq, newestEventMs } = engine.state();
@@ -72,13 +73,12 @@ export function attachHub({ server, engine, log, scopeOf, limits = {}, graceMs =
     return { protocol: PROTOCOL_VERSION, epoch: log.epoch, ...progress() };
   }
 
-  function broadcast({ viewId, prev, version, seq, frame }: ViewRelease): void {
-    const room = roomOf(viewId);
-    for (const id of io.of('/').adapter.rooms.get(room) ?? []) {
-      const socket = io.of('/').sockets.get(id);
-      if (socket && clients.get(socket)?.skipIfSlow(viewId)) skipped++;
+  function* beat(): Generator<void> {
+    const packet = toPacket(['heartbeat', progress()]);
+    for (const client of clients.values()) {
+      client.beat(packet);
+      yield;
     }
-    io.to(room).emit('delta', { view: viewId, prev, version, seq }, frame);
   }
 
   function renew(view: SharedView): void {
@@ -86,19 +86,18 @@ export function attachHub({ server, engine, log, scopeOf, limits = {}, graceMs =
   }
 
   io.on('connection', (socket) => {
-    let messages = 0;
-    const counting = setInterval(() => {
-      messages = 0;
-    }, HEARTBEAT_EVERY_MS);
-    const scope = scopeOf(socket.request);
-    const client = createClient({ socket, scope, views, limits: { ...LIMITS, ...limits }, epoch: () => log.epoch });
+    const client = createClient({
+      socket,
+      scope: scopeOf(socket.request),
+      views,
+      turns,
+      limits: { ...LIMITS, ...limits },
+      epoch: () => log.epoch,
+      onSkip: () => skipped++,
+    });
     clients.set(socket, client);
     socket.on('error', (error) => console.error('hub: a browser sent what cannot be read', error));
-    socket.onAny(() => {
-      if (++messages > MOST_MESSAGES) socket.disconnect(true);
-    });
     socket.on('disconnect', () => {
-      clearInterval(counting);
       clients.delete(socket);
       client.close();
     });

@@ -1,21 +1,30 @@
-/** A live view as the hub holds it: opened once for all its subscribers, with its latest releases to continue those who were away. */
+/** A live view as the hub holds it: opened once for all its members, who are told of its releases one after the other. */
 import type { Query } from '../../src/protocol/query.ts';
 import { queryKey } from '../../src/protocol/queryKey.ts';
 import type { Scope } from '../access/scope.ts';
 import type { Engine, LiveView, ViewRelease, ViewState } from '../parts.ts';
+import { createHistory } from './history.ts';
+import type { Packet } from './packet.ts';
+import type { Turns } from './turns.ts';
 
-/** Releases kept for those who come back: about a quarter of a minute of a busy view. */
-const KEPT_RELEASES = 60;
-const KEPT_BYTES = 512 * 1024;
 /** A view that nobody reads any more stays open this long: pages are loaded again and panels reopened. */
 export const GRACE_MS = 8000;
 
+/** Who is told of a view's releases. */
+export interface Member {
+  deliver(view: SharedView, packet: Packet): void;
+}
+
 export interface SharedView {
   readonly viewId: string;
-  /** The whole state, and the releases that came after it. */
-  state(): Promise<{ readonly state: ViewState; readonly later: readonly ViewRelease[] }>;
-  /** The releases that lead from a version to the present one; null when they are not all kept. */
-  since(version: number): readonly ViewRelease[] | null;
+  /** The whole state; those who ask while it is on its way share it. */
+  state(): Promise<ViewState>;
+  /** What was told since a version, in order; null when it is not all kept, or the version was never seen. */
+  since(version: number): readonly Packet[] | null;
+  /** From now on the member is told of what comes after this version. One that is a member already stays one as it is. */
+  join(member: Member, version: number): void;
+  leave(member: Member): void;
+  has(member: Member): boolean;
 }
 
 export interface SharedViews {
@@ -38,33 +47,30 @@ interface Entry {
 interface Options {
   readonly engine: Engine;
   readonly graceMs: number;
-  /** Called with every release of every view, in order. */
-  onRelease(release: ViewRelease): void;
+  readonly turns: Turns;
   /** The view is no more; its query can be joined again. */
   onEnd(view: SharedView): void;
 }
 
-export function createSharedViews({ engine, graceMs, onRelease, onEnd }: Options): SharedViews {
+export function createSharedViews({ engine, graceMs, turns, onEnd }: Options): SharedViews {
   const byKey = new Map<string, Entry>();
   const byView = new Map<SharedView, Entry>();
 
   function open(key: string, query: Query, scope: Scope): Entry {
     let live: LiveView | null = null;
     let isEnded = false;
-    const history = createHistory();
+    const telling = createTelling();
     const opening = engine
       .view(query, scope, {
         onRelease: (release) => {
-          if (isEnded) return;
-          history.add(release);
-          onRelease(release);
+          if (!isEnded) turns.add(telling.tell(release));
         },
         onEnd: () => handleEnd(entry),
       })
       .then((opened) => {
         live = opened;
         if (isEnded) opened.close();
-        const shared = share(opened, history);
+        const shared = telling.share(opened);
         byView.set(shared, entry);
         return shared;
       });
@@ -75,6 +81,7 @@ export function createSharedViews({ engine, graceMs, onRelease, onEnd }: Options
       graceTimer: null,
       end() {
         isEnded = true;
+        telling.end();
         if (entry.graceTimer) clearTimeout(entry.graceTimer);
         live?.close();
       },
@@ -121,39 +128,55 @@ export function createSharedViews({ engine, graceMs, onRelease, onEnd }: Options
   };
 }
 
-function share(live: LiveView, history: ReturnType<typeof createHistory>): SharedView {
-  return {
-    viewId: live.viewId,
-    async state() {
-      const state = await live.snapshot();
-      history.saw(state.version);
-      return { state, later: history.since(state.version) ?? [] };
-    },
-    since: (version) => history.since(version),
-  };
-}
+/** The members of one view, and what they were told. */
+function createTelling() {
+  const history = createHistory();
+  const members = new Map<Member, number>();
+  let shared: SharedView | null = null;
 
-/** The latest releases in order. */
-function createHistory() {
-  const releases: ViewRelease[] = [];
-  let bytes = 0;
-  /** Newest version known; null before the first. */
-  let present: number | null = null;
+  function* deliver(release: ViewRelease): Generator<void> {
+    const packet = history.add(release);
+    // Those who join in the middle of it begin with a state that has it.
+    for (const [member, version] of members) {
+      if (shared && version < release.version) member.deliver(shared, packet);
+      yield;
+    }
+  }
+
   return {
-    /** A state of this version was taken. */
-    saw(version: number): void {
-      present = Math.max(present ?? 0, version);
+    tell(release: ViewRelease): Iterator<void> {
+      history.announce(release);
+      return deliver(release);
     },
-    add(release: ViewRelease): void {
-      present = release.version;
-      releases.push(release);
-      bytes += release.frame.length;
-      while (releases.length > KEPT_RELEASES || (bytes > KEPT_BYTES && releases.length > 1)) bytes -= releases.shift()?.frame.length ?? 0;
+    share(live: LiveView): SharedView {
+      let asked: Promise<ViewState> | null = null;
+      const askOnce = async (): Promise<ViewState> => {
+        try {
+          const state = await live.snapshot();
+          history.saw(state.version);
+          return state;
+        } finally {
+          asked = null;
+        }
+      };
+      shared = {
+        viewId: live.viewId,
+        state: () => {
+          asked ??= askOnce();
+          return asked;
+        },
+        since: (version) => history.since(version),
+        join: (member, version) => {
+          if (!members.has(member)) members.set(member, version);
+        },
+        leave: (member) => void members.delete(member),
+        has: (member) => members.has(member),
+      };
+      return shared;
     },
-    since(version: number): readonly ViewRelease[] | null {
-      const at = releases.findIndex(({ prev }) => prev === version);
-      if (at >= 0) return releases.slice(at);
-      return present === version ? [] : null;
+    end(): void {
+      members.clear();
+      shared = null;
     },
   };
 }
