@@ -1,5 +1,6 @@
 /** `npm run rejected`: lists rejected records for repair and sends them again. Exit status 0 done, 1 failed, 2 wrong use. */
 import { readFileSync, writeFileSync } from 'node:fs';
+import type { RejectedRecord } from '../../parts.ts';
 import { openTarget } from '../importer/target.ts';
 import { type RejectedOptions, readOptions, USAGE, UsageError } from './options.ts';
 import { asTheyWere, fetchRejected, type Repaired, readLines, toLine } from './records.ts';
@@ -9,28 +10,33 @@ const SHOWN_REASONS = 10;
 
 const options = readCommandLine();
 try {
-  const target = await openTarget(options.dataDir);
-  try {
-    await act(target.url, options.action);
-  } finally {
-    await target.close();
-  }
+  await act(options);
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
 }
 
-async function act(url: string, action: RejectedOptions['action']): Promise<void> {
-  if (action.name === 'list') return list(url, action.out);
-  if (action.file !== null) return replay(url, readLines(readFileSync(action.file, 'utf8')), 0);
+async function act({ dataDir, action }: RejectedOptions): Promise<void> {
+  // A file is read before anything is sent or started: one wrong line, and nothing happens.
+  const repaired = action.name === 'replay' && action.file !== null ? readLines(readFileSync(action.file, 'utf8')) : null;
+  const target = await openTarget(dataDir);
+  try {
+    if (repaired) await replay(target.url, repaired, 0);
+    else await actOnAll(target.url, action);
+  } finally {
+    await target.close();
+  }
+}
+
+async function actOnAll(url: string, action: RejectedOptions['action']): Promise<void> {
   const records = await fetchRejected(url);
+  if (action.name === 'list') return list(records, action.out);
   const whole = asTheyWere(records);
   return replay(url, whole, records.length - whole.length);
 }
 
 /** Payloads are personal data: they go to the operator's own terminal or file and nowhere else. */
-async function list(url: string, out: string | null): Promise<void> {
-  const records = await fetchRejected(url);
+function list(records: readonly RejectedRecord[], out: string | null): void {
   const text = records.map((record) => `${toLine(record)}\n`).join('');
   if (out === null) process.stdout.write(text);
   else writeFileSync(out, text, { mode: 0o600 });

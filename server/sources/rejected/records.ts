@@ -15,15 +15,14 @@ export interface Repaired extends RejectedMark {
 /** All rejected records of a server, oldest first. */
 export async function fetchRejected(url: string): Promise<RejectedRecord[]> {
   const pages: RejectedRecord[][] = [];
-  for (let before = Number.MAX_SAFE_INTEGER; ; ) {
-    const response = await fetch(`${url}/v1/rejected?limit=${PAGE}&before=${before}`);
+  for (let older = ''; ; ) {
+    const response = await fetch(`${url}/v1/rejected?limit=${PAGE}${older}`);
     if (!response.ok) throw new Error(`the server does not list them (${response.status}): ${await response.text()}`);
     const { rejected } = (await response.json()) as { rejected: RejectedRecord[] };
-    const oldest = rejected.at(-1);
-    if (!oldest) return pages.flat().reverse();
     pages.push(rejected);
-    before = oldest.number;
-    if (before === 1) return pages.flat().reverse();
+    const oldest = rejected.at(-1);
+    if (!oldest || rejected.length < PAGE) return pages.flat().reverse();
+    older = `&before=${oldest.number}`;
   }
 }
 
