@@ -3,6 +3,7 @@ import { MantineProvider } from '@mantine/core';
 import { type JSX, useEffect, useState } from 'react';
 import { LiveProvider } from '../live/LiveProvider.tsx';
 import { fromSearch } from '../model/viewSearch.ts';
+import { createSteps, StepsContext } from '../ui/historyContext.ts';
 import { createPlaceNames, PlaceNamesContext } from '../ui/placeNames.ts';
 import { createViewStore, useView, ViewContext } from '../ui/viewStore.ts';
 import { followAddress } from './address.ts';
@@ -12,13 +13,16 @@ import { Shell } from './Shell.tsx';
 export function App(): JSX.Element {
   const [view] = useState(() => createViewStore(fromSearch(window.location.search)));
   const [names] = useState(createPlaceNames);
+  const [steps] = useState(() => createSteps(view));
   useEffect(() => followAddress(view), [view]);
   return (
     <LiveProvider>
       <ViewContext value={view}>
-        <PlaceNamesContext value={names}>
-          <Themed />
-        </PlaceNamesContext>
+        <StepsContext value={steps}>
+          <PlaceNamesContext value={names}>
+            <Themed />
+          </PlaceNamesContext>
+        </StepsContext>
       </ViewContext>
     </LiveProvider>
   );

@@ -15,11 +15,13 @@ import { PANELS, type PanelPlace } from './panels.ts';
 import styles from './shell.module.css';
 import { useEscape } from './useEscape.ts';
 import { usePadding } from './usePadding.ts';
+import { useUndoKeys } from './useUndoKeys.ts';
 
 export function Shell(): JSX.Element {
   const view = useView();
   const isStale = useConnection((connection) => connection.status === 'lost');
   useEscape();
+  useUndoKeys();
   useTitle();
   useTheme();
   return (

@@ -8,13 +8,14 @@ interface IconButtonProps {
   readonly children: ReactNode;
   /** For buttons that switch something on and off. */
   readonly pressed?: boolean;
+  readonly disabled?: boolean;
 }
 
 /** A square button that shows an icon and says its name. */
-export function IconButton({ label, onClick, children, pressed }: IconButtonProps): JSX.Element {
+export function IconButton({ label, onClick, children, pressed, disabled }: IconButtonProps): JSX.Element {
   return (
     <Tooltip label={label} openDelay={400}>
-      <button type="button" className={styles.icon} aria-label={label} aria-pressed={pressed} onClick={onClick}>
+      <button type="button" className={styles.icon} aria-label={label} aria-pressed={pressed} disabled={disabled} onClick={onClick}>
         {children}
       </button>
     </Tooltip>

@@ -10,6 +10,7 @@ import { ConnectionChip } from './ConnectionChip.tsx';
 import { FilterBar } from './FilterBar.tsx';
 import { LevelPicker } from './LevelPicker.tsx';
 import { NoticeChips } from './NoticeChips.tsx';
+import { StepButtons } from './StepButtons.tsx';
 import styles from './top.module.css';
 
 export function TopBar(): JSX.Element {
@@ -40,6 +41,7 @@ function ViewButtons(): JSX.Element {
         </IconButton>
       </span>
       <span className={styles.wideOnly}>
+        <StepButtons />
         <CopyLink />
       </span>
       <IconButton

@@ -1,0 +1,57 @@
+/** What a person did to the view, step by step, so that every step can be taken back and done again. */
+import type { ViewState } from './viewState.ts';
+
+/** Changes of the same thing within this time (ms) are one step: a brush that is drawn, a value that is dragged. */
+export const SAME_STEP_MS = 800;
+/** Steps that are kept. */
+export const MOST_STEPS = 100;
+
+/** Views before the present one, oldest first, and those that were taken back, next first. */
+export interface History {
+  readonly past: readonly ViewState[];
+  readonly future: readonly ViewState[];
+  /** What the latest step changed, and when (ms). */
+  readonly latest: { readonly kind: string; readonly atMs: number } | null;
+}
+
+export const NO_HISTORY: History = { past: [], future: [], latest: null };
+
+/** How a person likes to look is not what they look at: these stay as they are, and the camera follows the steps. */
+const NO_STEPS: ReadonlySet<keyof ViewState> = new Set(['theme', 'table', 'drawer', 'camera']);
+
+/** Notes the change from `before` to `after`; a move of the camera alone is no step. */
+export function record(history: History, [before, after]: readonly [ViewState, ViewState], atMs: number): History {
+  const kind = kindOf(before, after);
+  if (kind === '') return history;
+  const { latest, past } = history;
+  const isSame = latest !== null && latest.kind === kind && atMs - latest.atMs < SAME_STEP_MS && past.length > 0;
+  return { past: isSame ? past : [...past, before].slice(-MOST_STEPS), future: [], latest: { kind, atMs } };
+}
+
+/** The view one step back, and the history from there; null when there is none. */
+export function undo({ past, future }: History, present: ViewState): readonly [History, ViewState] | null {
+  const back = past.at(-1);
+  if (!back) return null;
+  return [{ past: past.slice(0, -1), future: [present, ...future], latest: null }, asLiked(back, present)];
+}
+
+/** The view one step forward again; null when nothing was taken back. */
+export function redo({ past, future }: History, present: ViewState): readonly [History, ViewState] | null {
+  const [next, ...rest] = future;
+  if (!next) return null;
+  return [{ past: [...past, present], future: rest, latest: null }, asLiked(next, present)];
+}
+
+function kindOf(before: ViewState, after: ViewState): string {
+  const names = Object.keys(after) as (keyof ViewState)[];
+  return names.filter((name) => !NO_STEPS.has(name) && !isSame(before[name], after[name])).join(' ');
+}
+
+/** Parts of the view are small plain values. */
+function isSame(one: unknown, other: unknown): boolean {
+  return Object.is(one, other) || JSON.stringify(one) === JSON.stringify(other);
+}
+
+function asLiked(view: ViewState, { theme, table, drawer }: ViewState): ViewState {
+  return { ...view, theme, table, drawer };
+}

@@ -1,0 +1,42 @@
+/** The steps that can be taken back, for the buttons and keys that take them. */
+import { createContext, useContext } from 'react';
+import { useStore } from 'zustand';
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { type History, NO_HISTORY, record, redo, undo } from '../model/history.ts';
+import type { ViewStore } from './viewStore.ts';
+
+export interface Steps {
+  readonly history: StoreApi<History>;
+  undo(): void;
+  redo(): void;
+  /** Stops listening to the view. */
+  stop(): void;
+}
+
+/** Listens to a view from now on. */
+export function createSteps(view: ViewStore, now: () => number = () => performance.now()): Steps {
+  const history = createStore<History>(() => NO_HISTORY);
+  let isStepping = false;
+  const stop = view.subscribe((after, before) => {
+    if (!isStepping) history.setState(record(history.getState(), [before, after], now()), true);
+  });
+  const step = (take: typeof undo) => () => {
+    const taken = take(history.getState(), view.getState());
+    if (!taken) return;
+    isStepping = true;
+    history.setState(taken[0], true);
+    view.setState(taken[1], true);
+    isStepping = false;
+  };
+  return { history, undo: step(undo), redo: step(redo), stop };
+}
+
+export const StepsContext = createContext<Steps | null>(null);
+
+/** The steps and whether there are any in either direction; throws outside of `StepsContext`. */
+export function useSteps(): Steps & { readonly canUndo: boolean; readonly canRedo: boolean } {
+  const steps = useContext(StepsContext);
+  if (steps === null) throw new Error('useSteps: no steps here (wrap the page in StepsContext)');
+  const { past, future } = useStore(steps.history);
+  return { ...steps, canUndo: past.length > 0, canRedo: future.length > 0 };
+}
