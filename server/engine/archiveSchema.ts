@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { BIGINT, DOUBLE, type DuckDBAppender, DuckDBDataChunk, type DuckDBType, INTEGER, UTINYINT, VARCHAR } from '@duckdb/node-api';
 import type { Settings } from '../settings.ts';
+import { CHUNK_ROWS, type WrittenColumn, writeColumn, writeConstant, writeTexts } from './chunks.ts';
 import { codeColumn, numberColumn } from './columns.ts';
 import { createCellReader } from './dimensions.ts';
 import { codedDimensions, numberFields } from './eventTexts.ts';
@@ -12,16 +13,14 @@ import { DAY_MS } from './zone.ts';
 
 /** Raised whenever the same event would be stored differently: older archives are then rebuilt from the log. */
 const SCHEMA_VERSION = 1;
-/** Rows that DuckDB takes in one chunk. */
-const CHUNK_ROWS = 2048;
 
 type ArchiveSettings = Pick<Settings, 'timezone' | 'metrics' | 'dimensions'>;
 
 interface ColumnDefinition {
   readonly name: string;
   readonly type: DuckDBType;
-  /** Reads a batch row by row: whole numbers, null where absent. */
-  reader(batch: RowBatch): (row: number) => number | null;
+  /** The batch's whole numbers, NaN where absent. */
+  of(batch: RowBatch): WrittenColumn;
 }
 
 /** What an archive must have been made with to be used: anything else is rebuilt. */
@@ -40,46 +39,32 @@ export function fingerprint(settings: ArchiveSettings): string {
 export function eventColumns(settings: ArchiveSettings, dictionaries: Dictionaries): ColumnDefinition[] {
   const cellOf = createCellReader(FINEST, dictionaries);
   return [
-    column(
-      'seq',
-      BIGINT,
-      ({ firstSeq }) =>
-        (row) =>
-          firstSeq + row,
+    column('seq', BIGINT, ({ count, firstSeq }) => filled(new Float64Array(count), (row) => firstSeq + row)),
+    column('time_ms', BIGINT, ({ timeMs }) => timeMs),
+    column('offset_ms', INTEGER, ({ offsetMs }) => Int32Array.from(offsetMs)),
+    column('local_day', INTEGER, ({ count, timeMs, offsetMs }) =>
+      filled(new Int32Array(count), (row) => Math.floor(((timeMs[row] as number) + (offsetMs[row] as number)) / DAY_MS)),
     ),
-    column('time_ms', BIGINT, ({ timeMs }) => at(timeMs)),
-    column('offset_ms', INTEGER, ({ offsetMs }) => at(offsetMs)),
-    column(
-      'local_day',
-      INTEGER,
-      ({ timeMs, offsetMs }) =>
-        (row) =>
-          Math.floor(((timeMs[row] as number) + (offsetMs[row] as number)) / DAY_MS),
-    ),
-    column('resolved', UTINYINT, ({ resolved }) => at(resolved)),
-    column('unconverted', UTINYINT, ({ unconverted }) => at(unconverted)),
+    column('resolved', UTINYINT, ({ resolved }) => resolved),
+    column('unconverted', UTINYINT, ({ unconverted }) => unconverted),
     ...codedDimensions(settings).map((name) => {
-      if (name !== 'cell') return column(codeColumn(name), INTEGER, (batch) => at(codesOf(batch, name)));
+      if (name !== 'cell') return column(codeColumn(name), INTEGER, (batch) => codesOf(batch, name));
       return column(codeColumn(name), BIGINT, (batch) => {
         const cells = codesOf(batch, name);
-        return (row) => cellOf(cells[row] as number);
+        return filled(new Float64Array(batch.count), (row) => cellOf(cells[row] as number));
       });
     }),
-    ...numberFields(settings).map((name) =>
-      column(numberColumn(name), BIGINT, (batch) => {
-        const numbers = numbersOf(batch, name);
-        return (row) => (Number.isNaN(numbers[row]) ? null : (numbers[row] as number));
-      }),
-    ),
+    ...numberFields(settings).map((name) => column(numberColumn(name), BIGINT, (batch) => numbersOf(batch, name))),
   ];
 }
 
-function column(name: string, type: DuckDBType, reader: ColumnDefinition['reader']): ColumnDefinition {
-  return { name, type, reader };
+function column(name: string, type: DuckDBType, of: ColumnDefinition['of']): ColumnDefinition {
+  return { name, type, of };
 }
 
-function at(numbers: ArrayLike<number>): (row: number) => number {
-  return (row) => numbers[row] as number;
+function filled<Column extends Int32Array | Float64Array>(column: Column, valueAt: (row: number) => number): Column {
+  for (let row = 0; row < column.length; row++) column[row] = valueAt(row);
+  return column;
 }
 
 /** Statements that make an empty archive. */
@@ -97,37 +82,30 @@ export function createTables(columns: readonly ColumnDefinition[], epoch: string
 
 /** Adds the rows of a batch through an appender of the table `events`. */
 export function appendRows(appender: DuckDBAppender, columns: readonly ColumnDefinition[], batch: RowBatch): void {
-  // Whole numbers below 2^53 travel as doubles, which cost far less than bigints; DuckDB casts them to the column's type.
+  // Whole numbers below 2^53 travel as doubles; DuckDB casts them to the column's type.
   const types = columns.map(({ type }) => (type === BIGINT ? DOUBLE : type));
-  const readers = columns.map(({ reader }) => reader(batch));
-  const values: (number | null)[] = [];
+  const values = columns.map(({ of }) => of(batch));
+  const chunk = DuckDBDataChunk.create(types);
   for (let from = 0; from < batch.count; from += CHUNK_ROWS) {
     const count = Math.min(CHUNK_ROWS, batch.count - from);
-    const chunk = DuckDBDataChunk.create(types, count);
-    values.length = count;
-    for (const [index, read] of readers.entries()) {
-      for (let row = 0; row < count; row++) values[row] = read(from + row);
-      chunk.setColumnValues(index, values);
-    }
+    chunk.reset();
+    chunk.rowCount = count;
+    for (let at = 0; at < values.length; at++) writeColumn(chunk, at, values[at] as WrittenColumn, from, count);
     appender.appendDataChunk(chunk);
   }
 }
 
 /** Adds the texts of a dictionary from code `from` to `to`, both inclusive. */
 export function appendTexts(appender: DuckDBAppender, dictionaries: Dictionaries, name: string, from: number, to: number): void {
+  const chunk = DuckDBDataChunk.create([VARCHAR, INTEGER, VARCHAR]);
   for (let first = from; first <= to; first += CHUNK_ROWS) {
     const count = Math.min(CHUNK_ROWS, to - first + 1);
-    const codes = Array.from({ length: count }, (_, at) => first + at);
-    const chunk = DuckDBDataChunk.create([VARCHAR, INTEGER, VARCHAR], count);
-    chunk.setColumnValues(
-      0,
-      codes.map(() => name),
-    );
-    chunk.setColumnValues(1, codes);
-    chunk.setColumnValues(
-      2,
-      codes.map((code) => dictionaries.text(name, code)),
-    );
+    const codes = filled(new Int32Array(count), (row) => first + row);
+    chunk.reset();
+    chunk.rowCount = count;
+    writeConstant(chunk, 0, name);
+    writeColumn(chunk, 1, codes, 0, count);
+    writeTexts(chunk, 2, count, (row) => dictionaries.text(name, first + row) ?? '');
     appender.appendDataChunk(chunk);
   }
 }

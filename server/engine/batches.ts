@@ -3,16 +3,21 @@ import type { RowBatch } from './rows.ts';
 
 type Column = Int32Array | Float64Array | Uint8Array;
 
-/** Joins runs of consecutive batches, so that many small ones cost no more than one. */
-export function joinBatches(batches: readonly RowBatch[]): RowBatch[] {
-  const runs: RowBatch[][] = [];
+/** Joins consecutive batches until there are `rows` of them, so that many small ones cost no more than one. */
+export function* joinBatches(batches: readonly RowBatch[], rows: number): Iterable<RowBatch> {
+  let run: RowBatch[] = [];
+  let count = 0;
   for (const batch of batches) {
-    const run = runs.at(-1);
-    const last = run?.at(-1);
-    if (run && last && last.firstSeq + last.count === batch.firstSeq) run.push(batch);
-    else runs.push([batch]);
+    const last = run.at(-1);
+    if (last && (count >= rows || last.firstSeq + last.count !== batch.firstSeq)) {
+      yield* joinRun(run);
+      run = [];
+      count = 0;
+    }
+    run.push(batch);
+    count += batch.count;
   }
-  return runs.flatMap(joinRun);
+  yield* joinRun(run);
 }
 
 function joinRun(run: readonly RowBatch[]): RowBatch[] {
