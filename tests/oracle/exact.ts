@@ -12,7 +12,8 @@ export function tenThousandths(value: unknown): bigint | null {
   return sign === '-' ? -size : size;
 }
 
-function halfEven(top: bigint, bottom: bigint): bigint {
+/** A fraction rounded to a whole number, halves to the even one. */
+export function halfEven(top: bigint, bottom: bigint): bigint {
   const down = top / bottom;
   const rest = (top % bottom) * 2n;
   if (rest < bottom || (rest === bottom && down % 2n === 0n)) return down;

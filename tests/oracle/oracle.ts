@@ -19,13 +19,7 @@ export interface Workspace {
 
 /** The answer to a query that can be asked, over events in the order of the log. */
 export function answer(events: readonly ResolvedEvent[], query: Query, { settings, epoch, nowMs }: Workspace): QueryAnswer {
-  const seq = query.asOf?.seq ?? events.at(-1)?.seq ?? 0;
-  const log = toLog(events.filter((event) => event.seq <= seq));
-  const { from, to } = windowOf(query.time, { settings, nowMs });
-  const inWhere = toPredicate(query.where ?? {}, { log, settings });
-  const matching = log.events
-    .filter(({ timeMs }) => (from === null || timeMs >= from) && (to === null || timeMs < to))
-    .filter((event) => inWhere(event));
+  const { seq, log, from, to, matching } = select(events, query, { settings, nowMs });
   const groups = toGroups(matching, query.groupBy ?? [], { log, settings });
   const history = toPredicate(withoutTime(query.where ?? {}), { log, settings });
   const rows = groups.map((group): Cell[] => [
@@ -50,6 +44,22 @@ export function answer(events: readonly ResolvedEvent[], query: Query, { setting
       !query.metrics.some((id) => id === 'fcr' || id === 'churn_rate') &&
       ![...(query.groupBy ?? []), ...Object.keys(query.where ?? {})].includes('segment:current'),
   };
+}
+
+/** The events that a query is about, out of those in the order of the log. */
+export function matchingEvents(events: readonly ResolvedEvent[], query: Query, workspace: Workspace): readonly ResolvedEvent[] {
+  return select(events, query, workspace).matching;
+}
+
+function select(events: readonly ResolvedEvent[], query: Query, { settings, nowMs }: Omit<Workspace, 'epoch'>) {
+  const seq = query.asOf?.seq ?? events.at(-1)?.seq ?? 0;
+  const log = toLog(events.filter((event) => event.seq <= seq));
+  const { from, to } = windowOf(query.time, { settings, nowMs });
+  const inWhere = toPredicate(query.where ?? {}, { log, settings });
+  const matching = log.events
+    .filter(({ timeMs }) => (from === null || timeMs >= from) && (to === null || timeMs < to))
+    .filter((event) => inWhere(event));
+  return { seq, log, from, to, matching };
 }
 
 function toLog(events: readonly ResolvedEvent[]): Log {

@@ -1,13 +1,15 @@
-/** Random events and random queries over them, small enough that groups, customers and orders meet often. */
+/** Random workspaces, and random queries over random events in them. */
 import fc from 'fast-check';
-import { cellToParent, latLngToCell } from 'h3-js';
+import { cellToParent } from 'h3-js';
 import type { ResolvedEvent } from '../../server/log/resolvedEvent.ts';
+import { parseRates } from '../../server/rates.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../server/settings.ts';
-import type { EventData } from '../../src/protocol/event.ts';
 import type { Query } from '../../src/protocol/query.ts';
 import { bucketStart, toText } from './clock.ts';
+import { MEETING } from './randomEvents.ts';
+import { RATES, REPORTING } from './resolving.ts';
 
-/** Zones whose clocks are set by an hour, by half an hour, at midnight, over a whole day, or never. */
+/** Zones whose clocks are or were set by an hour, by two, by half an hour, a quarter, odd seconds, at midnight, over a whole day, or never. */
 export const ZONES = [
   'UTC',
   'Europe/Berlin',
@@ -17,6 +19,10 @@ export const ZONES = [
   'America/Sao_Paulo',
   'Pacific/Apia',
   'Africa/Casablanca',
+  'Asia/Kathmandu',
+  'America/St_Johns',
+  'Africa/Monrovia',
+  'Antarctica/Troll',
 ] as const;
 
 const DECLARED: Pick<Settings, 'metrics' | 'dimensions'> = {
@@ -32,163 +38,63 @@ export const METRICS =
     ' ',
   );
 const GRAINS = 'minute hour day week month quarter year'.split(' ');
-export const DIMENSIONS = [
-  ...'country region city h3:0 h3:3 h3:15 category product brand segment segment:current channel source type reason agent currency scale customer'.split(
-    ' ',
-  ),
-  ...GRAINS.map((grain) => `time:${grain}`),
-  ...'data.tier data.parcel.size data.Tier'.split(' '),
-];
+const NAMED =
+  'country region city category product brand segment segment:current channel source type reason agent currency scale customer'.split(' ');
+const TIMES = GRAINS.map((grain) => `time:${grain}`);
+const DECLARED_NAMES = 'data.tier data.parcel.size data.Tier'.split(' ');
+const CELLS = Array.from({ length: 16 }, (_, resolution) => `h3:${resolution}`);
+export const DIMENSIONS = [...NAMED, ...TIMES, ...DECLARED_NAMES, ...CELLS];
+const dimension = fc.oneof(
+  { weight: 6, arbitrary: fc.constantFrom(...NAMED) },
+  { weight: 5, arbitrary: fc.constantFrom(...TIMES) },
+  { weight: 2, arbitrary: fc.constantFrom(...DECLARED_NAMES) },
+  { weight: 3, arbitrary: fc.constantFrom(...CELLS) },
+);
 
-/** Settings with declared metrics and dimensions. */
+/** Settings with declared metrics and dimensions, and rates. */
 export function worldSettings(timezone: string): Settings {
-  return { ...DEFAULT_SETTINGS, ...DECLARED, timezone };
+  const csv = ['date,currency,rate', ...RATES.map((line) => line.join(','))].join('\n');
+  const rates = parseRates(csv, { file: 'rates.csv', currency: REPORTING, timezone });
+  return { ...DEFAULT_SETTINGS, ...DECLARED, currency: REPORTING, timezone, rates };
 }
 
 export const zoneArbitrary = fc.constantFrom(...ZONES);
 
-const text = fc.constantFrom('a', 'b', ' a ', 'e\u0301', '\u00e9', '\uff5e', '\u{1f600}', "it's", '', '0');
-const CELLS = [
-  [52.52, 13.4],
-  [52.53, 13.41],
-  [-23.5, -46.6],
-  [64.7, 10.5],
-].map(([lat = 0, lon = 0]) => latLngToCell(lat, lon, 15));
-const TYPES =
-  'order.completed order.completed order.completed order.refunded survey.answered review.published contact.opened contact.closed contact.closed page.viewed profile.updated subscription.started subscription.started subscription.cancelled visit.odd'
-    .split(' ')
-    .map((name) => `io.orrery.${name}`);
-/** Events of a few types alone meet more often. */
-const THEMES = [
-  TYPES,
-  TYPES,
-  TYPES.filter((type) => type.includes('contact')),
-  TYPES.filter((type) => /subscription|profile|order/.test(type)),
-];
-
-/** Instants that many events share, milliseconds or exactly a week apart. */
-const MEETING = [0, 1, 3 * 86_400_000, 604_800_000, 604_800_001].map((afterMs) => Date.UTC(2024, 9, 26, 23) + afterMs);
-
-/** Near clock changes of several zones, within days of each other, or anywhere from 1970 to 2100. */
-const time = fc.oneof(
-  { weight: 4, arbitrary: fc.integer({ min: Date.UTC(2024, 9, 20), max: Date.UTC(2024, 10, 5) }) },
-  { weight: 2, arbitrary: fc.integer({ min: Date.UTC(2025, 2, 28), max: Date.UTC(2025, 3, 8) }) },
-  {
-    weight: 2,
-    arbitrary: fc.constantFrom(
-      Date.UTC(2024, 9, 27, 1),
-      Date.UTC(2011, 11, 30, 9, 59),
-      Date.UTC(2018, 10, 4, 3),
-      Date.UTC(2025, 3, 5, 14, 45),
-      Date.UTC(2025, 3, 5, 15, 10),
-    ),
-  },
-  { weight: 6, arbitrary: fc.constantFrom(...MEETING) },
-  { weight: 1, arbitrary: fc.integer({ min: 0, max: Date.UTC(2100, 0, 1) }) },
-);
-
-const number = fc.oneof(
-  fc.integer({ min: -5, max: 12 }),
-  fc.constantFrom(0.00005, 0.00015, 2.5, 1e-7, 123456.78905, '3.00025', '-1.5e1', 'much'),
-);
-
-const data: fc.Arbitrary<EventData> = fc.record(
-  {
-    category: text,
-    product: text,
-    brand: text,
-    channel: fc.constantFrom('web', 'app', 'store'),
-    reason: text,
-    agent: text,
-    currency: fc.constantFrom('USD', 'EUR'),
-    order: fc.constantFrom('1', '2', '3'),
-    contact: fc.constantFrom('1', '2', '3'),
-    quantity: fc.constantFrom(1, 2, '2.5', 0),
-    resolved: fc.boolean(),
-    duration_s: fc.constantFrom(60, 90.5, 0.33335),
-    profit: number,
-    parcel: fc.record({ weight: number, size: fc.oneof(text, fc.integer({ min: 1, max: 3 }), fc.boolean()) }, { requiredKeys: [] }),
-    tier: fc.oneof(text, fc.boolean()),
-    Tier: text,
-  },
-  { requiredKeys: [] },
-);
-
-const score = fc.oneof(
+const filters = fc.oneof(
   fc.constant({}),
-  fc.record({ scale: fc.constant('nps' as const), score: fc.integer({ min: 0, max: 10 }) }),
-  fc.record({ scale: fc.constant('csat5' as const), score: fc.constantFrom(1, 2, 3, 3.5, 4, 4.5, 5) }),
-  fc.record({ scale: fc.constant('ces7' as const), score: fc.integer({ min: 1, max: 7 }) }),
-  fc.record({ score: fc.integer({ min: 0, max: 100 }) }),
+  fc.dictionary(
+    fc.oneof({ weight: 15, arbitrary: dimension }, { weight: 1, arbitrary: fc.constant('h3') }),
+    fc.array(fc.nat(), { minLength: 1, maxLength: 3 }),
+    { maxKeys: 2 },
+  ),
 );
-
-const money = fc.oneof(
-  { weight: 5, arbitrary: fc.integer({ min: -100_000, max: 10_000_000 }) },
-  { weight: 1, arbitrary: fc.constantFrom(Number.MAX_SAFE_INTEGER, Number.MIN_SAFE_INTEGER, 0) },
-);
-
-const draftOf = (types: readonly string[]) =>
-  fc.record({
-    type: fc.constantFrom(...types),
-    source: fc.constantFrom('shop', 'till'),
-    subject: fc.constantFrom(null, 'ann', 'bob', 'cid', ' ann'),
-    timeMs: time,
-    country: fc.constantFrom(null, 'BR', 'DE'),
-    region: fc.constantFrom(null, 'BR-SP', 'DE-BE', 'DE-BY'),
-    city: fc.constantFrom(null, 'geonames:1', 'geonames:2'),
-    cell: fc.constantFrom(null, ...CELLS),
-    segment: fc.constantFrom(null, 'gold', 'new'),
-    amount: fc.constantFrom('some', 'some', 'none', 'unconverted'),
-    money,
-    data,
-    score,
-  });
-
-/** Events as the log hands them on: in the order of their sequence, in no order of time. */
-export function eventsArbitrary(most: number): fc.Arbitrary<ResolvedEvent[]> {
-  const arrays = THEMES.flatMap((types) =>
-    [most, Math.ceil(most / 8)].map((maxLength) => fc.array(draftOf(types), { maxLength, size: 'max' })),
-  );
-  const drafts = fc.oneof(...arrays);
-  return drafts.map((drafts) =>
-    drafts.map(({ amount, money, data, score, ...event }, at) => ({
-      ...event,
-      id: `e${at + 1}`,
-      seq: at + 1,
-      receivedMs: Date.UTC(2026, 0, 1),
-      amount: amount === 'some' ? money : null,
-      unconverted: amount === 'unconverted',
-      data: { ...data, ...score },
-    })),
-  );
-}
-
-const filters = fc.dictionary(fc.constantFrom(...DIMENSIONS, 'h3'), fc.array(fc.nat(), { minLength: 1, maxLength: 3 }), { maxKeys: 2 });
 
 /** What a query is made from; {@link toQuery} fits it to events. */
 export const queryArbitrary = fc.record({
-  metrics: fc.uniqueArray(fc.constantFrom(...METRICS), { minLength: 1, maxLength: 5 }),
-  groupBy: fc.uniqueArray(fc.constantFrom(...DIMENSIONS), { maxLength: 3 }),
+  metrics: fc.uniqueArray(fc.constantFrom(...METRICS), { minLength: 1, maxLength: 8 }),
+  groupBy: fc.uniqueArray(dimension, { maxLength: 3 }),
   where: filters,
   time: fc.oneof(
     fc.constant(undefined),
-    fc.constantFrom({ last: 'P2W' }, { last: 'PT36H' }, {}),
+    fc.constantFrom({ last: 'P2W' }, { last: 'PT36H' }, { last: 'P20000D' }, {}),
     fc.constantFrom(
       { from: '2024-10-24', to: '2024-10-30' },
       { from: '2024-10-27T00:30:00Z' },
       { to: '2025-04-06' },
+      { from: '1970-01-01', to: '2100-03-01' },
+      { from: '2011-12-30' },
       { from: toText(MEETING[2] ?? 0) },
       { from: toText(MEETING[1] ?? 0), to: toText(MEETING[3] ?? 0) },
       { from: '2018-11-04', to: '2025-04-01T12:00:00+02:00' },
     ),
   ),
   limit: fc.option(fc.constantFrom(1, 2, 5, 100_000), { nil: undefined }),
-  asOf: fc.option(fc.nat(), { nil: undefined }),
+  asOf: fc.option(fc.nat(), { nil: undefined, freq: 4 }),
 });
 
 type Draft = typeof queryArbitrary extends fc.Arbitrary<infer Value> ? Value : never;
 
-interface World {
+export interface World {
   readonly events: readonly ResolvedEvent[];
   readonly zone: string;
   readonly epoch: string;
@@ -209,7 +115,8 @@ export function toQuery({ metrics, groupBy, where, time, limit, asOf }: Draft, w
   };
 }
 
-function valueFor(dimension: string, pick: number, { events, zone }: World): string | null {
+/** A value of a dimension that mostly is there: null, nothing that is, or that of the picked event. */
+export function valueFor(dimension: string, pick: number, { events, zone }: World): string | null {
   const event = events[pick % Math.max(1, events.length)];
   if (!event || pick % 7 === 0) return null;
   if (dimension.startsWith('time:')) return toText(bucketStart(dimension.slice(5), event.timeMs, zone));

@@ -11,7 +11,8 @@ import type { Settings } from '../../../server/settings.ts';
 import type { Query } from '../../../src/protocol/query.ts';
 import { expectSameAnswer } from '../../oracle/compare.ts';
 import { answer } from '../../oracle/oracle.ts';
-import { eventsArbitrary, worldSettings } from '../../oracle/randomWorld.ts';
+import { eventsArbitrary } from '../../oracle/randomEvents.ts';
+import { worldSettings } from '../../oracle/randomWorld.ts';
 import { EPOCH, NOW_MS, tempDir } from './openArchive.ts';
 
 const SETTINGS = worldSettings('Europe/Berlin');

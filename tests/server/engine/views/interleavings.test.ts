@@ -6,7 +6,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CAPS } from '../../../../server/engine/views/foldedSource.ts';
 import type { ResolvedEvent } from '../../../../server/log/resolvedEvent.ts';
-import { eventsArbitrary, queryArbitrary, toQuery, worldSettings, zoneArbitrary } from '../../../oracle/randomWorld.ts';
+import { eventsArbitrary } from '../../../oracle/randomEvents.ts';
+import { queryArbitrary, toQuery, worldSettings, zoneArbitrary } from '../../../oracle/randomWorld.ts';
 import { EPOCH, NOW_MS } from '../openArchive.ts';
 import { expectSameTable, openWorld, type World } from './world.ts';
 
