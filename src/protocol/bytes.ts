@@ -2,6 +2,10 @@
 
 /** Largest whole number a varint may hold. */
 export const MAX_VARINT = Number.MAX_SAFE_INTEGER;
+const LONGEST_VARINT = 8;
+const LARGEST_INT = 0x7fffffff;
+/** Texts up to this length have a length of one byte. */
+const SHORT_TEXT = 127;
 
 const utf8 = new TextEncoder();
 const fromUtf8 = new TextDecoder('utf-8', { fatal: true });
@@ -19,17 +23,15 @@ export class ByteWriter {
 
   /** Whole number from 0 to 2^53 - 1, seven bits a byte, least significant first; the top bit says that more follow. */
   varint(value: number): void {
-    this.reserve(8);
-    let rest = value;
-    while (rest > 0x7fffffff) {
-      this.buffer[this.length++] = (rest % 128) | 0x80;
-      rest = Math.floor(rest / 128);
-    }
-    while (rest > 127) {
-      this.buffer[this.length++] = (rest & 0x7f) | 0x80;
-      rest >>>= 7;
-    }
-    this.buffer[this.length++] = rest;
+    this.reserve(LONGEST_VARINT);
+    const { buffer } = this;
+    let at = this.length;
+    let large = value;
+    for (; large > LARGEST_INT; large = Math.floor(large / 128)) buffer[at++] = (large % 128) | 0x80;
+    let rest = large | 0;
+    for (; rest > 127; rest >>= 7) buffer[at++] = (rest & 0x7f) | 0x80;
+    buffer[at++] = rest;
+    this.length = at;
   }
 
   double(value: number): void {
@@ -39,6 +41,7 @@ export class ByteWriter {
   }
 
   text(value: string): void {
+    if (value.length <= SHORT_TEXT && this.ascii(value)) return;
     const bytes = utf8.encode(value);
     this.varint(bytes.length);
     this.bytes(bytes);
@@ -52,6 +55,20 @@ export class ByteWriter {
 
   finish(): Uint8Array<ArrayBuffer> {
     return this.buffer.slice(0, this.length);
+  }
+
+  /** Ids are short and plain, and a loop writes them quicker than the encoder. False, with nothing written, where a letter is not ASCII. */
+  private ascii(value: string): boolean {
+    this.reserve(value.length + 1);
+    const { buffer, length } = this;
+    for (let at = 0; at < value.length; at++) {
+      const code = value.charCodeAt(at);
+      if (code > 127) return false;
+      buffer[length + 1 + at] = code;
+    }
+    buffer[length] = value.length;
+    this.length = length + 1 + value.length;
+    return true;
   }
 
   private reserve(more: number): void {
@@ -84,9 +101,24 @@ export class ByteReader {
   }
 
   varint(): number {
+    const { buffer } = this;
+    const end = Math.min(buffer.length, this.at + 4);
+    let value = 0;
+    for (let at = this.at, shift = 0; at < end; shift += 7) {
+      const byte = buffer[at++] as number;
+      value |= (byte & 0x7f) << shift;
+      if (byte > 127) continue;
+      this.at = at;
+      return value;
+    }
+    return this.longVarint();
+  }
+
+  /** Of any length: beyond four bytes, whole numbers of 32 bits do not hold it. */
+  private longVarint(): number {
     let value = 0;
     let scale = 1;
-    for (let read = 0; read < 8; read++) {
+    for (let read = 0; read < LONGEST_VARINT; read++) {
       const byte = this.byte();
       value += (byte & 0x7f) * scale;
       if (byte < 0x80) {

@@ -1,10 +1,10 @@
 /**
- * The binary form of a live view's rows: a whole state (snapshot) or what changed since the last one (delta).
- * Encoded once a view by the server, applied in place by every subscriber. `docs/protocol.md` shows it byte by byte.
+ * The binary form of a live view's rows, read: a whole state (snapshot) or what changed since the last one (delta).
+ * Encoded once a view by the server (`encodeFrame.ts`), applied in place by every subscriber. `docs/protocol.md` shows it byte by byte.
  */
-import { ByteReader, ByteWriter } from './bytes.ts';
+import { ByteReader } from './bytes.ts';
 import type { Column } from './query.ts';
-import { type ColumnChange, readColumns, writeColumns } from './valueColumns.ts';
+import { readColumns } from './valueColumns.ts';
 
 /** What an answer says besides its rows. Times are ms since 1970 UTC, null where the window is open. */
 export interface FrameHeader {
@@ -14,27 +14,6 @@ export interface FrameHeader {
   readonly unconverted: number;
   readonly truncated: boolean;
   readonly live: boolean;
-}
-
-type Labels = Readonly<Record<string, Readonly<Record<string, string>>>>;
-
-export interface Frame {
-  readonly header: FrameHeader;
-  /** All columns of the answer, dimensions first. A snapshot tells them; a delta is read with those of the snapshot. */
-  readonly columns: readonly Column[];
-  readonly kind: 'snapshot' | 'delta';
-  /** Row numbers, ascending. From the highest to the lowest, the table's last row takes the place of each. */
-  readonly removed: readonly number[];
-  /** Row numbers (after the removals), ascending, whose values change. */
-  readonly changed: readonly number[];
-  /** One array a dimension: the ids of the rows that are appended. */
-  readonly added: readonly (readonly (string | null)[])[];
-  /** Rows appended; needed where there are no dimensions. */
-  readonly addedCount: number;
-  /** One entry a metric column. */
-  readonly values: readonly ColumnChange[];
-  /** Readable names by dimension and id; those of appended ids are sent. */
-  readonly labels: Labels;
 }
 
 /** A table that frames are applied to. Arrays of values may be longer than `rowCount`. */
@@ -47,28 +26,20 @@ export interface FrameTable {
   labels: Record<string, Record<string, string>>;
 }
 
-const SNAPSHOT = 1;
-const DELTA = 2;
+/** First byte of a frame. */
+export const SNAPSHOT = 1;
+export const DELTA = 2;
+/** Second byte: flags. */
+export const LIVE = 1;
+export const TRUNCATED = 2;
+export const HAS_FROM = 4;
+export const HAS_TO = 8;
+
 const MOST_COLUMNS = 256;
 const NO_HEADER: FrameHeader = { fromMs: null, toMs: null, suppressed: 0, unconverted: 0, truncated: false, live: true };
 
 export function createFrameTable(): FrameTable {
-  return { header: NO_HEADER, columns: [], rowCount: 0, keys: [], values: [], labels: {} };
-}
-
-export function encodeFrame(frame: Frame): Uint8Array<ArrayBuffer> {
-  const writer = new ByteWriter();
-  writer.byte(frame.kind === 'snapshot' ? SNAPSHOT : DELTA);
-  writeHeader(writer, frame.header);
-  if (frame.kind === 'snapshot') writeColumnNames(writer, frame.columns);
-  else {
-    writeAscending(writer, frame.removed);
-    writeAscending(writer, frame.changed);
-  }
-  writeAdded(writer, frame);
-  const metrics = frame.columns.slice(frame.added.length);
-  writeColumns(writer, metrics, frame.values);
-  return writer.finish();
+  return { header: NO_HEADER, columns: [], rowCount: 0, keys: [], values: [], labels: textRecord() };
 }
 
 /**
@@ -81,49 +52,39 @@ export function applyFrame(table: FrameTable, bytes: Uint8Array): void {
   if (kind !== SNAPSHOT && kind !== DELTA) throw new RangeError(`invalid frame: kind ${kind}`);
   if (kind === DELTA && table.columns.length === 0) throw new RangeError('invalid frame: a delta before its snapshot');
   table.header = readHeader(reader);
-  let changed: number[] = [];
+  let changed = new Int32Array(0);
   if (kind === SNAPSHOT) readColumnNames(reader, table);
   else {
     removeRows(table, readAscending(reader, table.rowCount));
     changed = readAscending(reader, table.rowCount);
   }
-  const before = table.rowCount;
-  const added = readAdded(reader, table);
-  const rows = { changed: changed.length, added };
-  readColumns(reader, table.values.length, rows, (column, position, value) => {
-    const row = position < changed.length ? (changed[position] as number) : before + position - changed.length;
-    (table.values[column] as Float64Array)[row] = value;
-  });
+  const firstAdded = table.rowCount;
+  readAdded(reader, table);
+  readColumns(reader, { values: table.values, rows: withAdded(changed, firstAdded, table.rowCount), changed: changed.length });
   if (reader.remaining > 0) throw new RangeError(`invalid frame: ${reader.remaining} bytes too many`);
 }
 
-/** Takes rows out: from the highest number to the lowest, the last row takes the place of each. */
-export function removeRows(table: Pick<FrameTable, 'keys' | 'values' | 'rowCount'>, removed: readonly number[]): void {
-  for (let at = removed.length - 1; at >= 0; at--) {
-    const row = removed[at] as number;
-    const last = --table.rowCount;
-    for (const ids of table.keys) {
-      ids[row] = ids[last] as string | null;
-      ids.length = last;
-    }
-    for (const column of table.values) column[row] = column[last] as number;
+/** Takes rows out, whose numbers ascend: from the highest to the lowest, the last row takes the place of each. */
+export function removeRows(table: Pick<FrameTable, 'keys' | 'values' | 'rowCount'>, removed: Int32Array): void {
+  for (const ids of table.keys) {
+    fillHoles(ids, removed, table.rowCount);
+    ids.length = table.rowCount - removed.length;
   }
+  for (const column of table.values) fillHoles(column, removed, table.rowCount);
+  table.rowCount -= removed.length;
 }
 
-const LIVE = 1;
-const TRUNCATED = 2;
-const HAS_FROM = 4;
-const HAS_TO = 8;
+function fillHoles<T>(column: { [row: number]: T }, removed: Int32Array, rowCount: number): void {
+  let last = rowCount;
+  for (let at = removed.length - 1; at >= 0; at--) column[removed[at] as number] = column[--last] as T;
+}
 
-function writeHeader(writer: ByteWriter, header: FrameHeader): void {
-  const { fromMs, toMs } = header;
-  writer.byte(
-    (header.live ? LIVE : 0) | (header.truncated ? TRUNCATED : 0) | (fromMs === null ? 0 : HAS_FROM) | (toMs === null ? 0 : HAS_TO),
-  );
-  if (fromMs !== null) writer.double(fromMs);
-  if (toMs !== null) writer.double(toMs);
-  writer.varint(header.suppressed);
-  writer.varint(header.unconverted);
+/** Changed rows, then those that were appended. */
+export function withAdded(changed: Int32Array, firstAdded: number, rowCount: number): Int32Array {
+  const rows = new Int32Array(changed.length + rowCount - firstAdded);
+  rows.set(changed);
+  for (let row = firstAdded; row < rowCount; row++) rows[changed.length + row - firstAdded] = row;
+  return rows;
 }
 
 function readHeader(reader: ByteReader): FrameHeader {
@@ -145,17 +106,6 @@ function readInstant(reader: ByteReader): number {
   return instant;
 }
 
-function writeColumnNames(writer: ByteWriter, columns: readonly Column[]): void {
-  const dimensions = columns.filter(({ unit }) => unit === null);
-  writer.varint(dimensions.length);
-  for (const { name } of dimensions) writer.text(name);
-  writer.varint(columns.length - dimensions.length);
-  for (const { name, unit } of columns.slice(dimensions.length)) {
-    writer.text(name);
-    writer.text(unit ?? '');
-  }
-}
-
 function readColumnNames(reader: ByteReader, table: FrameTable): void {
   const dimensions = Array.from({ length: countOfColumns(reader) }, () => ({ name: reader.text(), unit: null }));
   const metrics = Array.from({ length: countOfColumns(reader) }, () => ({ name: reader.text(), unit: reader.text() }));
@@ -163,7 +113,7 @@ function readColumnNames(reader: ByteReader, table: FrameTable): void {
   table.rowCount = 0;
   table.keys = dimensions.map(() => []);
   table.values = metrics.map(() => new Float64Array(0));
-  table.labels = {};
+  table.labels = textRecord();
 }
 
 function countOfColumns(reader: ByteReader): number {
@@ -173,53 +123,26 @@ function countOfColumns(reader: ByteReader): number {
 }
 
 /** Ascending row numbers: how many, then each as its distance from the one before. */
-function writeAscending(writer: ByteWriter, rows: readonly number[]): void {
-  writer.varint(rows.length);
+function readAscending(reader: ByteReader, rowCount: number): Int32Array<ArrayBuffer> {
+  const rows = new Int32Array(reader.count(1));
   let next = 0;
-  for (const row of rows) {
-    writer.varint(row - next);
-    next = row + 1;
-  }
-}
-
-function readAscending(reader: ByteReader, rowCount: number): number[] {
-  const rows: number[] = [];
-  let next = 0;
-  for (let left = reader.count(1); left > 0; left--) {
+  for (let at = 0; at < rows.length; at++) {
     const row = next + reader.varint();
     if (row >= rowCount) throw new RangeError(`invalid frame: row ${row} of ${rowCount}`);
-    rows.push(row);
+    rows[at] = row;
     next = row + 1;
   }
   return rows;
 }
 
 /** Appended rows: per dimension the distinct ids with their labels, then one number a row (0 is null, n the n-th id). */
-function writeAdded(writer: ByteWriter, { added, addedCount, columns, labels }: Frame): void {
-  writer.varint(addedCount);
-  for (const [dimension, ids] of added.entries()) writeIds(writer, ids, labels[columns[dimension]?.name ?? '']);
-}
-
-function writeIds(writer: ByteWriter, ids: readonly (string | null)[], labels: Readonly<Record<string, string>> | undefined): void {
-  const numbers = new Map<string | null, number>([[null, 0]]);
-  for (const id of ids) if (!numbers.has(id)) numbers.set(id, numbers.size);
-  writer.varint(numbers.size - 1);
-  for (const id of numbers.keys()) if (id !== null) writer.text(id);
-  const labelled = [...numbers].filter(([id]) => id !== null && labels && Object.hasOwn(labels, id));
-  writer.varint(labelled.length);
-  for (const [id, number] of labelled) {
-    writer.varint(number);
-    writer.text(labels?.[id ?? ''] ?? '');
-  }
-  for (const id of ids) writer.varint(numbers.get(id) ?? 0);
-}
-
-function readAdded(reader: ByteReader, table: FrameTable): number {
+function readAdded(reader: ByteReader, table: FrameTable): void {
   const added = table.keys.length === 0 ? readSingleRow(reader) : reader.count(table.keys.length);
   for (const [dimension, ids] of table.keys.entries()) readIds(reader, { ids, added, table, name: table.columns[dimension]?.name ?? '' });
+  // A byte at least for each value, or for four of them: no room is made for what cannot follow.
+  if (added * Math.ceil(table.values.length / 4) > reader.remaining) throw new RangeError('invalid frame: values missing');
   table.rowCount += added;
   table.values = table.values.map((column) => grown(column, table.rowCount));
-  return added;
 }
 
 /** Without dimensions there is one row at most, so a count costs nothing to lie about. */
@@ -250,13 +173,13 @@ function readIds(reader: ByteReader, { ids, added, table, name }: IdsTarget): vo
 
 function setLabel(table: FrameTable, { dimension, id, label }: { dimension: string; id: string | null; label: string }): void {
   if (id === null) throw new RangeError('invalid frame: a label without an id');
-  if (!Object.hasOwn(table.labels, dimension)) define(table.labels, dimension, {});
-  define(table.labels[dimension] as Record<string, string>, id, label);
+  table.labels[dimension] ??= textRecord();
+  table.labels[dimension][id] = label;
 }
 
-/** An id or a name may be any text, `__proto__` too. */
-function define<T>(record: Record<string, T>, name: string, value: T): void {
-  Object.defineProperty(record, name, { value, enumerable: true, configurable: true, writable: true });
+/** An id or a name may be any text, `__proto__` and `constructor` too. */
+function textRecord<T>(): Record<string, T> {
+  return Object.create(null) as Record<string, T>;
 }
 
 function grown(column: Float64Array, length: number): Float64Array {

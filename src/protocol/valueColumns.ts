@@ -1,17 +1,17 @@
 /** How the numbers of a frame are packed: whole or decimal numbers as varints, rates as their counts, doubles where nothing shorter is exact. */
 import type { ByteReader, ByteWriter } from './bytes.ts';
-import { type Interval, netInterval, shareInterval } from './interval.ts';
 import type { Column } from './query.ts';
+import { COUNTS_PER_RATE, packNets, packShares, type RateColumns, readNets, readShares } from './rateColumns.ts';
 
-/** New values of one column: those of the changed rows, then those of the added ones; NaN is null. */
-export interface ColumnChange {
-  readonly values: Float64Array;
-  /** One entry a changed row: 1 where this column's value is another than before. */
-  readonly differs: Uint8Array;
+/** The numbers that a frame carries: where they stand in the table. */
+export interface Cells {
+  /** One array a metric column, by row number; NaN is null. */
+  readonly values: readonly Float64Array[];
+  /** Row numbers: the changed rows, then the appended ones. */
+  readonly rows: Int32Array;
+  /** How many of them are changed rows. */
+  readonly changed: number;
 }
-
-/** Receives a decoded value: column, then position among changed and added rows. */
-export type PutValue = (column: number, position: number, value: number) => void;
 
 /** Which changed rows a column has values for: the two top bits of its first byte. */
 const NO_ROWS = 0;
@@ -27,173 +27,151 @@ const NET = 17;
 const POWERS = [1, 10, 100, 1000, 10_000] as const;
 const LARGEST_PACKED = 2 ** 51;
 
-/** Writes every column; a rate and its `.n`, `.low`, `.high` go as one. */
-export function writeColumns(writer: ByteWriter, columns: readonly Column[], changes: readonly ColumnChange[]): void {
-  for (let at = 0; at < changes.length; ) at += writeRate(writer, columns, changes, at) || writeColumn(writer, changes[at] as ColumnChange);
+/** Marks entry `at` in bits as frames have them: least significant first. */
+export function setBit(bits: Uint8Array, at: number): void {
+  bits[at >> 3] = (bits[at >> 3] as number) | (1 << (at & 7));
 }
 
-/** Reads what {@link writeColumns} wrote. Throws a RangeError on anything else. */
-export function readColumns(reader: ByteReader, columnCount: number, rows: { changed: number; added: number }, put: PutValue): void {
-  for (let column = 0; column < columnCount; ) {
+/** Writes every column; a rate and its `.n`, `.low`, `.high` go as one. `differs` has an array of bits a column: which changed rows have another value than before. */
+export function writeColumns(writer: ByteWriter, columns: readonly Column[], cells: Cells, differs: readonly Uint8Array[]): void {
+  const packed = new Float64Array(COUNTS_PER_RATE * cells.rows.length);
+  for (let at = 0; at < columns.length; at++) {
+    if (isRate(columns, at) && writeRate(writer, { cells, differs, at, packed, form: columns[at]?.unit === 'points' ? NET : SHARE }))
+      at += 3;
+    else writeColumn(writer, cells.values[at] as Float64Array, choiceOf(cells, differs[at] as Uint8Array), packed);
+  }
+}
+
+/** Reads what {@link writeColumns} wrote into the arrays of `cells`. Throws a RangeError on anything else. */
+export function readColumns(reader: ByteReader, cells: Cells): void {
+  for (let at = 0; at < cells.values.length; ) {
     const head = reader.byte();
-    const positions = readPositions(reader, head >> 6, rows);
-    column += readValues(reader, { form: head & 63, positions, column, columnCount }, put);
+    const rows = readChoice(reader, head >> 6, cells);
+    at += readValues(reader, head & 63, cells.values.slice(at, at + 4), rows);
   }
 }
 
-function writeColumn(writer: ByteWriter, change: ColumnChange): number {
-  const positions = positionsOf(change.differs, change.values.length);
-  const decimals = decimalsOf(change.values, positions);
-  writeHead(writer, change.differs, decimals ?? DOUBLES);
-  for (const position of positions) {
-    const value = change.values[position] as number;
-    if (decimals === null) writer.double(value);
-    else writer.varint(Number.isNaN(value) ? 0 : zigzag(Math.round(value * (POWERS[decimals] as number))) + 1);
-  }
-  return 1;
-}
-
-/** Writes the rate that begins at column `at` as counts and answers 4, or writes nothing and answers 0. */
-function writeRate(writer: ByteWriter, columns: readonly Column[], changes: readonly ColumnChange[], at: number): 0 | 4 {
+function isRate(columns: readonly Column[], at: number): boolean {
   const name = columns[at]?.name;
-  if (columns[at + 1]?.name !== `${name}.n` || columns[at + 2]?.name !== `${name}.low` || columns[at + 3]?.name !== `${name}.high`)
-    return 0;
-  const four = changes.slice(at, at + 4);
-  const differs = anyDiffers(four);
-  const positions = positionsOf(differs, changes[at]?.values.length ?? 0);
-  const form = columns[at]?.unit === 'points' ? NET : SHARE;
-  const counts: number[] = [];
-  for (const position of positions) {
-    const found = countsOf(form, four.map(({ values }) => values[position] as number) as Rate);
-    if (!found) return 0;
-    counts.push(...found);
-  }
-  writeHead(writer, differs, form);
-  for (const count of counts) writer.varint(count);
-  return 4;
+  return columns[at + 1]?.name === `${name}.n` && columns[at + 2]?.name === `${name}.low` && columns[at + 3]?.name === `${name}.high`;
 }
 
-function anyDiffers(changes: readonly ColumnChange[]): Uint8Array {
-  const any = new Uint8Array(changes[0]?.differs.length ?? 0);
-  for (const { differs } of changes) for (let row = 0; row < any.length; row++) any[row] = (any[row] as number) | (differs[row] as number);
+/** The rows that one block has values for, and how it says so. */
+interface Choice {
+  readonly mode: number;
+  readonly rows: Int32Array;
+  /** One bit a changed row, whether it is among them. */
+  readonly bits: Uint8Array;
+}
+
+function choiceOf(cells: Cells, bits: Uint8Array): Choice {
+  const rows = chosenRows(cells, bits);
+  const changed = rows.length - (cells.rows.length - cells.changed);
+  const mode = changed === 0 ? NO_ROWS : changed === cells.changed ? ALL_ROWS : SOME_ROWS;
+  return { mode, rows, bits: bits.subarray(0, Math.ceil(cells.changed / 8)) };
+}
+
+function readChoice(reader: ByteReader, mode: number, cells: Cells): Int32Array {
+  if (mode > SOME_ROWS) throw new RangeError('invalid frame: unknown choice of rows');
+  if (mode === SOME_ROWS) return chosenRows(cells, reader.bytes(Math.ceil(cells.changed / 8)));
+  return mode === ALL_ROWS ? cells.rows : cells.rows.subarray(cells.changed);
+}
+
+/** The changed rows whose bit is set, then every appended one. */
+function chosenRows({ rows, changed }: Cells, bits: Uint8Array): Int32Array {
+  const chosen = rows.slice();
+  let count = 0;
+  for (let at = 0; at < changed; at++) if (isSet(bits, at)) chosen[count++] = rows[at] as number;
+  chosen.copyWithin(count, changed);
+  return chosen.subarray(0, count + rows.length - changed);
+}
+
+function isSet(bits: Uint8Array, at: number): boolean {
+  return (((bits[at >> 3] as number) >> (at & 7)) & 1) === 1;
+}
+
+function writeHead(writer: ByteWriter, { mode, bits }: Choice, form: number): void {
+  writer.byte((mode << 6) | form);
+  if (mode === SOME_ROWS) writer.bytes(bits);
+}
+
+function writeColumn(writer: ByteWriter, column: Float64Array, choice: Choice, packed: Float64Array): void {
+  const { rows } = choice;
+  const form = packDecimals(column, rows, packed);
+  writeHead(writer, choice, form);
+  if (form === DOUBLES) for (let at = 0; at < rows.length; at++) writer.double(column[rows[at] as number] as number);
+  else for (let at = 0; at < rows.length; at++) writer.varint(packed[at] as number);
+}
+
+interface RateBlock {
+  readonly cells: Cells;
+  readonly differs: readonly Uint8Array[];
+  /** The first of the four columns. */
+  readonly at: number;
+  readonly form: typeof SHARE | typeof NET;
+  readonly packed: Float64Array;
+}
+
+/** Writes a rate as counts, or nothing (false) where some of its figures are of no counts. */
+function writeRate(writer: ByteWriter, { cells, differs, at, form, packed }: RateBlock): boolean {
+  const columns = cells.values.slice(at, at + 4) as unknown as RateColumns;
+  const choice = choiceOf(cells, anyOf(differs.slice(at, at + 4), Math.ceil(cells.changed / 8)));
+  const count = form === SHARE ? packShares(columns, choice.rows, packed) : packNets(columns, choice.rows, packed);
+  if (count < 0) return false;
+  writeHead(writer, choice, form);
+  for (let put = 0; put < count; put++) writer.varint(packed[put] as number);
+  return true;
+}
+
+function anyOf(all: readonly Uint8Array[], length: number): Uint8Array {
+  const any = new Uint8Array(length);
+  for (const bits of all) for (let at = 0; at < length; at++) any[at] = (any[at] as number) | (bits[at] as number);
   return any;
 }
 
-type Rate = [value: number, n: number, low: number, high: number];
-
-/** The counts that give exactly this rate, or null when none do (then it is sent as numbers). */
-function countsOf(form: number, [value, n, low, high]: Rate): number[] | null {
-  if (!(Number.isSafeInteger(n) && n >= 0)) return null;
-  if (n === 0) return [value, low, high].every(Number.isNaN) ? [0] : null;
-  const difference = Math.round((value * n) / 100);
-  const counts = form === SHARE ? [n, difference] : [n, ...votesOf({ difference, n, low, high })];
-  if (!counts.every((count) => Number.isSafeInteger(count) && count >= 0)) return null;
-  const again = rateOf(form, counts);
-  return Object.is(again.value, value) && Object.is(again.low, low) && Object.is(again.high, high) ? counts : null;
-}
-
-/** Promoters and detractors from their difference and the half width of the interval; the most there can be where both ends are cut off. */
-function votesOf({ difference, n, low, high }: { difference: number; n: number; low: number; high: number }): [number, number] {
-  const half = Math.max(high - (100 * difference) / n, (100 * difference) / n - low);
-  const variance = (half / 196) ** 2 * n;
-  const isCut = low === -100 && high === 100;
-  const sum = isCut ? n - Math.abs((n - difference) % 2) : Math.round(n * (variance + (difference / n) ** 2));
-  return [(sum + difference) / 2, (sum - difference) / 2];
-}
-
-function rateOf(form: number, [n = 0, first = 0, second = 0]: readonly number[]): Interval {
-  return form === SHARE ? shareInterval(first, n) : netInterval(first, second, n);
-}
-
-function writeHead(writer: ByteWriter, differs: Uint8Array, form: number): void {
-  const count = differs.reduce((sum, one) => sum + one, 0);
-  const mode = count === 0 ? NO_ROWS : count === differs.length ? ALL_ROWS : SOME_ROWS;
-  writer.byte((mode << 6) | form);
-  if (mode === SOME_ROWS) writer.bytes(toBits(differs));
-}
-
-function readPositions(reader: ByteReader, mode: number, { changed, added }: { changed: number; added: number }): number[] {
-  if (mode > SOME_ROWS) throw new RangeError('invalid frame: unknown choice of rows');
-  const bits = mode === SOME_ROWS ? reader.bytes(Math.ceil(changed / 8)) : null;
-  const positions: number[] = [];
-  for (let row = 0; row < changed; row++) {
-    if (bits ? ((bits[row >> 3] as number) >> (row & 7)) & 1 : mode === ALL_ROWS) positions.push(row);
+/** Packs the values with the fewest decimals that hold all of them exactly, which it answers, or {@link DOUBLES} where none do. */
+function packDecimals(column: Float64Array, rows: Int32Array, packed: Float64Array): number {
+  let decimals = 0;
+  let power: number = POWERS[0];
+  for (let at = 0; at < rows.length; at++) {
+    const value = column[rows[at] as number] as number;
+    const whole = Math.round(value * power);
+    if (whole / power === value) {
+      if (Math.abs(whole) >= LARGEST_PACKED || Object.is(value, -0)) return DOUBLES;
+      packed[at] = whole < 0 ? -2 * whole : 2 * whole + 1;
+    } else if (Number.isNaN(value)) packed[at] = 0;
+    else {
+      // What was packed with fewer decimals is packed again.
+      if (++decimals > MOST_DECIMALS) return DOUBLES;
+      power = POWERS[decimals] as number;
+      at = -1;
+    }
   }
-  for (let row = 0; row < added; row++) positions.push(changed + row);
-  return positions;
+  return decimals;
 }
 
-interface Values {
-  readonly form: number;
-  readonly positions: readonly number[];
-  readonly column: number;
-  readonly columnCount: number;
-}
-
-function readValues(reader: ByteReader, { form, positions, column, columnCount }: Values, put: PutValue): 1 | 4 {
+/** Reads one block; how many columns it was for. */
+function readValues(reader: ByteReader, form: number, columns: readonly Float64Array[], rows: Int32Array): 1 | 4 {
+  const column = columns[0] as Float64Array;
   if (form <= MOST_DECIMALS) {
-    for (const position of positions) put(column, position, readDecimal(reader, POWERS[form] as number));
+    const power = POWERS[form] as number;
+    for (let at = 0; at < rows.length; at++) column[rows[at] as number] = unpack(reader.varint(), power);
     return 1;
   }
   if (form === DOUBLES) {
-    for (const position of positions) put(column, position, reader.double());
+    for (let at = 0; at < rows.length; at++) column[rows[at] as number] = reader.double();
     return 1;
   }
-  if ((form !== SHARE && form !== NET) || column + 4 > columnCount) throw new RangeError(`invalid frame: form ${form} of column ${column}`);
-  for (const position of positions) {
-    for (const [offset, value] of readRate(reader, form).entries()) put(column + offset, position, value ?? Number.NaN);
-  }
+  if ((form !== SHARE && form !== NET) || columns.length < 4) throw new RangeError(`invalid frame: form ${form} of column`);
+  const rate = columns as unknown as RateColumns;
+  if (form === SHARE) readShares(reader, rate, rows);
+  else readNets(reader, rate, rows);
   return 4;
 }
 
-function readDecimal(reader: ByteReader, divisor: number): number {
-  const packed = reader.varint();
-  return packed === 0 ? Number.NaN : unzigzag(packed - 1) / divisor;
-}
-
-function readRate(reader: ByteReader, form: number): (number | null)[] {
-  const n = reader.varint();
-  if (n === 0) return [null, 0, null, null];
-  const { value, low, high } = rateOf(form, form === SHARE ? [n, reader.varint()] : [n, reader.varint(), reader.varint()]);
-  return [value, n, low, high];
-}
-
-/** Positions that a column has values for: the changed rows where it differs, and every added row. */
-function positionsOf(differs: Uint8Array, length: number): number[] {
-  const positions: number[] = [];
-  for (let at = 0; at < length; at++) if (at >= differs.length || differs[at] === 1) positions.push(at);
-  return positions;
-}
-
-/** Fewest decimals that hold all the values exactly, or null when some need a double. */
-function decimalsOf(values: Float64Array, positions: readonly number[]): number | null {
-  let decimals = 0;
-  let largest = 0;
-  for (const position of positions) {
-    const value = values[position] as number;
-    if (Number.isNaN(value)) continue;
-    largest = Math.max(largest, Math.abs(value));
-    while (!holds(value, POWERS[decimals] as number)) if (++decimals > MOST_DECIMALS) return null;
-  }
-  return largest * (POWERS[decimals] as number) < LARGEST_PACKED ? decimals : null;
-}
-
-function holds(value: number, power: number): boolean {
-  return Math.round(value * power) / power === value;
-}
-
-function zigzag(value: number): number {
-  return value < 0 ? -2 * value - 1 : 2 * value;
-}
-
-function unzigzag(value: number): number {
-  return value % 2 === 0 ? value / 2 : -(value + 1) / 2;
-}
-
-function toBits(flags: Uint8Array): Uint8Array {
-  const bits = new Uint8Array(Math.ceil(flags.length / 8));
-  flags.forEach((flag, at) => {
-    if (flag) bits[at >> 3] = (bits[at >> 3] as number) | (1 << (at & 7));
-  });
-  return bits;
+/** 0 is null; otherwise less 1 and zigzag: 0, -1, 1, -2, ... */
+function unpack(packed: number, power: number): number {
+  if (packed === 0) return Number.NaN;
+  const zigzag = packed - 1;
+  return (zigzag % 2 === 0 ? zigzag / 2 : -(zigzag + 1) / 2) / power;
 }

@@ -1,80 +1,207 @@
-/** Bytes of a delta as it goes over the wire beside the same rows as named JSON, and the processor time of both ends. */
-import { applyFrame, createFrameTable, encodeFrame, type Frame } from '../../src/protocol/frame.ts';
+/** Frames as they go over the wire beside the same rows as named JSON: bytes, processor time of both ends, memory; and what a tick costs the publisher. */
+import { createPublisher } from '../../server/engine/views/publisher.ts';
+import { encodeDelta, encodeSnapshot, type TableChange, type TableState } from '../../src/protocol/encodeFrame.ts';
+import { applyFrame, createFrameTable, type FrameHeader } from '../../src/protocol/frame.ts';
+import { netInterval, shareInterval } from '../../src/protocol/interval.ts';
 import type { Column } from '../../src/protocol/query.ts';
-import { median, type Row, timed } from './row.ts';
+import { cpuTimed, median, type Row } from './row.ts';
 
-const GROUPS = 4000;
-const CHANGED = 1000;
-/** Enough that the compiler has seen both ends, as it has after a minute of a real server. */
-const RUNS = 201;
-const COLUMNS: readonly Column[] = [
-  { name: 'region', unit: null },
-  { name: 'revenue', unit: 'USD' },
-  { name: 'orders', unit: 'count' },
-  { name: 'csat_mean', unit: 'score' },
+const HEADER: FrameHeader = { fromMs: null, toMs: null, suppressed: 0, unconverted: 0, truncated: false, live: true };
+const SAMPLES = 25;
+/** Rows that one sample handles, so that it takes long enough to be timed; by then the compiler has seen both ends, as it has after a minute of a server. */
+const ROWS_PER_SAMPLE = 40_000;
+const SNAPSHOT_ROWS = 20_000;
+
+/** Columns of an answer and what they hold in a group. */
+interface Mix {
+  readonly name: string;
+  readonly columns: readonly Column[];
+  figures(group: number): number[];
+}
+
+const money: Column = { name: 'revenue', unit: 'USD' };
+const orders: Column = { name: 'orders', unit: 'count' };
+const rate = (name: string, unit: string): Column[] => [
+  { name, unit },
+  { name: `${name}.n`, unit: 'count' },
+  { name: `${name}.low`, unit },
+  { name: `${name}.high`, unit },
+];
+const revenueOf = (group: number) => (1000 + ((group * 7919) % 900_000)) / 100;
+const ordersOf = (group: number) => 1 + ((group * 31) % 400);
+
+const MIXES: readonly Mix[] = [
+  {
+    name: '3 metrics',
+    columns: [{ name: 'region', unit: null }, money, orders, { name: 'csat_mean', unit: 'score' }],
+    figures: (group) => [revenueOf(group), ordersOf(group), 1 + ((group * 13) % 40) / 10],
+  },
+  {
+    name: "the map's 4 metrics, 10 columns",
+    columns: [{ name: 'region', unit: null }, money, orders, ...rate('csat', '%'), ...rate('nps', 'points')],
+    figures: (group) => {
+      const n = (group * 17) % 90;
+      const promoters = (group * 7) % (n + 1);
+      const rates = [shareInterval(promoters, n), netInterval(promoters, Math.min(n - promoters, (group * 5) % (n + 1)), n)];
+      return [
+        revenueOf(group),
+        ordersOf(group),
+        ...rates.flatMap(({ value, n: answers, low, high }) => [value, answers, low, high].map((figure) => figure ?? Number.NaN)),
+      ];
+    },
+  },
 ];
 
 export async function frames(): Promise<readonly Row[]> {
-  const snapshot = encodeFrame(frame('snapshot'));
-  const delta = encodeFrame(frame('delta'));
-  const named = JSON.stringify(namedRows());
-  const table = createFrameTable();
-  applyFrame(table, snapshot);
-  const ours = median(await timed(RUNS, async () => applyFrame(table, encodeFrame(frame('delta')))));
-  const peer = median(await timed(RUNS, async () => JSON.parse(JSON.stringify(namedRows()))));
+  const rows: Row[] = [];
+  for (const mix of MIXES) for (const changed of [1000, 10_000]) rows.push(...(await deltaRows(mix, changed)));
+  rows.push(...(await snapshotRows(MIXES[1] as Mix)), await publisherRow(MIXES[1] as Mix));
+  return rows;
+}
+
+/** A quarter of the groups change, all their columns. */
+async function deltaRows(mix: Mix, changed: number): Promise<Row[]> {
+  const table = tableOf(mix, 4 * changed);
+  const change = quarterOf(table);
+  const held = createFrameTable();
+  applyFrame(held, encodeSnapshot(table, unnamed));
+  const delta = encodeDelta(table, change, unnamed);
+  const named = namedRows(table, change.changed);
+  const text = JSON.stringify(named);
+  const times = Math.ceil(ROWS_PER_SAMPLE / changed);
+  const ours = await millis(times, () => applyFrame(held, encodeDelta(table, change, unnamed)));
+  const peer = await millis(times, () => JSON.parse(JSON.stringify(named)));
+  const name = `delta of ${changed.toLocaleString('en')} of ${(4 * changed).toLocaleString('en')} groups, ${mix.name}`;
   return [
     {
-      name: `delta of ${CHANGED} of ${GROUPS} groups, 3 metrics: bytes`,
+      name: `${name}: bytes`,
       value: delta.length,
       unit: 'B',
-      peer: `named JSON ${named.length.toLocaleString('en')} B (1/${(named.length / delta.length).toFixed(1)})`,
+      peer: `named JSON ${text.length.toLocaleString('en')} B (1/${(text.length / delta.length).toFixed(1)})`,
       goal: '≤ 1/8',
-      holds: delta.length * 8 <= named.length,
+      holds: delta.length * 8 <= text.length,
     },
+    ratio(`${name}: encode, decode, apply (CPU)`, ours, peer),
+  ];
+}
+
+async function snapshotRows(mix: Mix): Promise<Row[]> {
+  const table = tableOf(mix, SNAPSHOT_ROWS);
+  const named = namedRows(table, rowNumbers(SNAPSHOT_ROWS));
+  const text = JSON.stringify(named);
+  const frame = encodeSnapshot(table, unnamed);
+  const name = `snapshot of ${SNAPSHOT_ROWS.toLocaleString('en')} groups, ${mix.name}`;
+  const read = () => {
+    const held = createFrameTable();
+    applyFrame(held, frame);
+    return held;
+  };
+  const encoding = await millis(2, () => encodeSnapshot(table, unnamed));
+  const jsonEncoding = await millis(2, () => JSON.stringify(named));
+  const decoding = await millis(2, read);
+  const jsonDecoding = await millis(2, () => JSON.parse(text));
+  const ourBytes = bytesHeld(read);
+  const jsonBytes = bytesHeld(() => JSON.parse(text));
+  return [
+    ratio(`${name}: encode (CPU)`, encoding, jsonEncoding),
+    ratio(`${name}: decode, apply (CPU)`, decoding, jsonDecoding),
     {
-      name: 'the same: encode, decode and apply',
-      value: ours,
-      unit: 'ms',
-      peer: `JSON both ways ${peer.toFixed(2)} ms (× ${(ours / peer).toFixed(2)})`,
-      goal: '≤ × 1',
-      holds: ours <= peer,
+      name: `${name}: memory of a row in the browser`,
+      value: ourBytes / SNAPSHOT_ROWS,
+      unit: 'B',
+      peer: `parsed JSON ${(jsonBytes / SNAPSHOT_ROWS).toFixed(0)} B`,
+      goal: 'less',
+      holds: ourBytes < jsonBytes,
     },
   ];
 }
 
-const regionOf = (group: number) => `XX-${String(group).padStart(4, '0')}`;
-const revenueOf = (group: number) => (1000 + ((group * 7919) % 900_000)) / 100;
-const ordersOf = (group: number) => 1 + ((group * 31) % 400);
-const csatOf = (group: number) => 1 + ((group * 13) % 40) / 10;
-
-function groups(kind: Frame['kind']): number[] {
-  return kind === 'snapshot'
-    ? Array.from({ length: GROUPS }, (_, i) => i)
-    : Array.from({ length: CHANGED }, (_, i) => i * (GROUPS / CHANGED));
-}
-
-function frame(kind: Frame['kind']): Frame {
-  const at = groups(kind);
-  const differs = new Uint8Array(kind === 'delta' ? CHANGED : 0).fill(1);
-  const added = kind === 'snapshot' ? at : [];
+/** What a tick costs must not depend on how many groups do not change. */
+async function publisherRow(mix: Mix): Promise<Row> {
+  const changed = 1000;
+  const small = await tickMillis(mix, 4 * changed, changed);
+  const large = await tickMillis(mix, 40 * changed, changed);
   return {
-    header: { fromMs: null, toMs: null, suppressed: 0, unconverted: 0, truncated: false, live: true },
-    columns: COLUMNS,
-    kind,
-    removed: [],
-    changed: kind === 'delta' ? at : [],
-    added: [added.map(regionOf)],
-    addedCount: added.length,
-    values: [revenueOf, ordersOf, csatOf].map((of) => ({ values: Float64Array.from(at, of), differs })),
-    labels: {},
+    name: `publisher: compare and encode ${changed} changed of ${40 * changed} groups, a changed row (CPU)`,
+    value: (1e6 * large) / changed,
+    unit: 'ns',
+    peer: `of ${4 * changed} groups ${((1e6 * small) / changed).toFixed(0)} ns (× ${(large / small).toFixed(2)})`,
+    goal: '10 × groups < × 2',
+    holds: large < 2 * small,
   };
 }
 
-function namedRows() {
-  return groups('delta').map((group) => ({
-    region: regionOf(group),
-    revenue: revenueOf(group),
-    orders: ordersOf(group),
-    csat_mean: csatOf(group),
-  }));
+async function tickMillis(mix: Mix, groups: number, changed: number): Promise<number> {
+  const publisher = createPublisher(mix.columns, () => null);
+  const known = Array.from({ length: groups + 1 }, (_, group) => mix.figures(group));
+  const still = { removed: [], added: [], header: HEADER, idsOf: (group: number) => [regionOf(group)] };
+  publisher.publish({ ...still, touched: [], added: rowNumbers(groups), valuesOf: (group) => known[group] as number[] });
+  const touched = rowNumbers(changed).map((at) => at * (groups / changed));
+  let tick = 0;
+  return millis(20, () => {
+    const shift = ++tick % 2;
+    publisher.publish({ ...still, touched, valuesOf: (group) => known[group + shift] as number[] });
+  });
+}
+
+function ratio(name: string, ours: number, peer: number): Row {
+  const times = ours / peer;
+  return {
+    name,
+    value: ours,
+    unit: 'ms',
+    peer: `JSON ${peer.toFixed(2)} ms (× ${times.toFixed(2)})`,
+    goal: '≤ × 0.3',
+    holds: times <= 0.3,
+  };
+}
+
+/** Median processor time of one `act`, ms, of samples of `times` each. */
+async function millis(times: number, act: () => unknown): Promise<number> {
+  const sample = () => {
+    for (let run = 0; run < times; run++) act();
+  };
+  return median(await cpuTimed(SAMPLES, sample)) / times;
+}
+
+/** Bytes on and off the heap that the result of `make` holds. */
+function bytesHeld(make: () => unknown): number {
+  const held = () => {
+    globalThis.gc?.();
+    const { heapUsed, arrayBuffers } = process.memoryUsage();
+    return heapUsed + arrayBuffers;
+  };
+  const before = held();
+  const made = make();
+  const bytes = held() - before;
+  if (made === undefined) throw new Error('nothing was made');
+  return bytes;
+}
+
+const unnamed = () => null;
+const regionOf = (group: number) => `XX-${String(group).padStart(4, '0')}`;
+const rowNumbers = (count: number) => Int32Array.from({ length: count }, (_, row) => row);
+
+function tableOf({ columns, figures }: Mix, groups: number): TableState {
+  const values = columns.slice(1).map(() => new Float64Array(groups));
+  for (let group = 0; group < groups; group++)
+    for (const [at, figure] of figures(group).entries()) (values[at] as Float64Array)[group] = figure;
+  return { header: HEADER, columns, rowCount: groups, keys: [Array.from(rowNumbers(groups), regionOf)], values };
+}
+
+function quarterOf({ rowCount, values }: TableState): TableChange {
+  const changed = rowNumbers(rowCount / 4).map((at) => at * 4);
+  const differs = values.map(() => new Uint8Array(Math.ceil(changed.length / 8)).fill(255));
+  return { removed: new Int32Array(0), changed, differs, firstAdded: rowCount };
+}
+
+function namedRows({ columns, keys, values }: TableState, rows: Int32Array): Record<string, string | number | null>[] {
+  return Array.from(rows, (row) =>
+    Object.fromEntries(
+      columns.map(({ name }, at) => {
+        const figure = values[at - 1]?.[row] ?? Number.NaN;
+        return [name, at === 0 ? (keys[0]?.[row] ?? null) : Number.isNaN(figure) ? null : figure];
+      }),
+    ),
+  );
 }

@@ -1,21 +1,23 @@
 /** What the subscribers of a view have been told: compares it with what is true now and encodes the difference. */
-import { encodeFrame, type FrameHeader } from '../../../src/protocol/frame.ts';
+import { encodeDelta, encodeSnapshot, type NameOf } from '../../../src/protocol/encodeFrame.ts';
+import { createFrameTable, type FrameHeader, type FrameTable, removeRows } from '../../../src/protocol/frame.ts';
 import type { Column } from '../../../src/protocol/query.ts';
-import type { ColumnChange } from '../../../src/protocol/valueColumns.ts';
+import { setBit } from '../../../src/protocol/valueColumns.ts';
 import type { LabelOf } from '../answer.ts';
+import { RowNumbers } from './rowNumbers.ts';
 import { grown } from './tupleIndex.ts';
 
 type Ids = readonly (string | null)[];
 
-/** Rows by handle: the publisher's caller names each row by a number of its own. */
+/** Rows by handle: the publisher's caller names each row by a small whole number of its own, which it may use again after the removal. */
 export interface Change {
-  readonly removed: readonly number[];
-  /** Rows that may have other values. */
-  readonly touched: readonly number[];
-  readonly added: readonly number[];
+  readonly removed: ArrayLike<number>;
+  /** Rows that may have other values, each once. */
+  readonly touched: ArrayLike<number>;
+  readonly added: ArrayLike<number>;
   readonly header: FrameHeader;
   idsOf(handle: number): Ids;
-  /** One number a metric column, NaN for null. */
+  /** One number a metric column, NaN for null; may be the same array each time, filled anew. */
   valuesOf(handle: number): ArrayLike<number>;
 }
 
@@ -25,126 +27,102 @@ export interface Publisher {
   handles(): Iterable<number>;
   /** Gives every row another handle, when another caller takes over. */
   rename(handleOf: (ids: Ids) => number): void;
-  /** Takes the change in; the frame that tells it, or null when there is nothing to tell. */
+  /** Takes the change in; the frame that tells it, or null when there is nothing to tell. Its cost is that of the rows in the change. */
   publish(change: Change): Uint8Array | null;
   /** The frame of the whole state. */
   snapshot(): Uint8Array;
 }
 
 export function createPublisher(columns: readonly Column[], labelOf: LabelOf): Publisher {
-  const dimensions = columns.filter(({ unit }) => unit === null).map(({ name }) => name);
-  const metricCount = columns.length - dimensions.length;
-  const keys: (string | null)[][] = dimensions.map(() => []);
-  let values = Array.from({ length: metricCount }, () => new Float64Array(16));
-  let handles: number[] = [];
-  let rows = new Map<number, number>();
-  let header: FrameHeader = { fromMs: null, toMs: null, suppressed: 0, unconverted: 0, truncated: false, live: true };
+  const table = emptyTable(columns);
+  const nameOf = namesOf(labelOf);
+  let numbers = new RowNumbers();
 
-  function remove(removed: readonly number[]): number[] {
-    const numbers = removed.map((handle) => rows.get(handle) as number).sort((a, b) => a - b);
-    for (let at = numbers.length - 1; at >= 0; at--) removeRow(numbers[at] as number);
-    return numbers;
-  }
-
-  function removeRow(row: number): void {
-    const last = handles.length - 1;
-    const moved = handles[last] as number;
-    rows.delete(handles[row] as number);
-    if (row !== last) {
-      handles[row] = moved;
-      rows.set(moved, row);
-    }
-    handles.pop();
-    for (const ids of keys) {
-      ids[row] = ids[last] as string | null;
-      ids.pop();
-    }
-    for (const column of values) column[row] = column[last] as number;
+  function remove(removed: ArrayLike<number>): Int32Array {
+    const rows = numbers.sortedRows(removed);
+    numbers.remove(rows);
+    removeRows(table, rows);
+    return rows;
   }
 
   /** Writes new values and keeps only the rows where some column differs. */
   function change({ touched, valuesOf }: Change) {
-    const changed: number[] = [];
-    const differs: number[][] = [];
-    for (const row of touched.map((handle) => rows.get(handle) as number).sort((a, b) => a - b)) {
-      const next = valuesOf(handles[row] as number);
-      const flags = values.map((column, at) => (Object.is(column[row], next[at]) ? 0 : 1));
-      if (!flags.includes(1)) continue;
-      for (const [at, column] of values.entries()) column[row] = next[at] as number;
-      changed.push(row);
-      differs.push(flags);
+    const { values } = table;
+    const rows = numbers.sortedRows(touched);
+    const differs = values.map(() => new Uint8Array(Math.ceil(rows.length / 8)));
+    let count = 0;
+    for (let at = 0; at < rows.length; at++) {
+      const row = rows[at] as number;
+      const next = valuesOf(numbers.handleOf(row));
+      let differing = 0;
+      for (let column = 0; column < values.length; column++) {
+        const figures = values[column] as Float64Array;
+        const figure = next[column] as number;
+        if (Object.is(figures[row], figure)) continue;
+        figures[row] = figure;
+        setBit(differs[column] as Uint8Array, count);
+        differing = 1;
+      }
+      rows[count] = row;
+      count += differing;
     }
-    return { changed, differs };
+    return { changed: rows.subarray(0, count), differs };
   }
 
   function add({ added, idsOf, valuesOf }: Change): void {
-    values = values.map((column) => grown(column, handles.length + added.length));
-    for (const handle of added) {
-      const row = handles.push(handle) - 1;
-      rows.set(handle, row);
-      for (const [at, id] of idsOf(handle).entries()) keys[at]?.push(id);
+    numbers.append(added);
+    table.values = table.values.map((figures) => grown(figures, table.rowCount + added.length));
+    for (let at = 0; at < added.length; at++) {
+      const handle = added[at] as number;
+      const ids = idsOf(handle);
       const next = valuesOf(handle);
-      for (const [at, column] of values.entries()) column[row] = next[at] as number;
+      for (let dimension = 0; dimension < table.keys.length; dimension++) table.keys[dimension]?.push(ids[dimension] ?? null);
+      for (let column = 0; column < table.values.length; column++) {
+        (table.values[column] as Float64Array)[table.rowCount] = next[column] as number;
+      }
+      table.rowCount++;
     }
-  }
-
-  function labelsOf(ids: readonly Ids[]): Record<string, Record<string, string>> {
-    return Object.fromEntries(
-      dimensions.map((name, at) => {
-        const labelled = [...new Set(ids[at])].flatMap((id) => {
-          const label = id === null || !isPlace(name) ? null : labelOf(name, id);
-          return id === null || label === null || label === id ? [] : [[id, label] as const];
-        });
-        return [name, Object.fromEntries(labelled)];
-      }),
-    );
-  }
-
-  function columnChanges(changed: readonly number[], differs: readonly (readonly number[])[], firstAdded: number): ColumnChange[] {
-    const addedCount = handles.length - firstAdded;
-    return values.map((column, at) => {
-      const sent = new Float64Array(changed.length + addedCount);
-      for (const [position, row] of changed.entries()) sent[position] = column[row] as number;
-      sent.set(column.subarray(firstAdded, handles.length), changed.length);
-      return { values: sent, differs: Uint8Array.from(differs, (flags) => flags[at] as number) };
-    });
   }
 
   return {
     get rowCount() {
-      return handles.length;
+      return table.rowCount;
     },
-    has: (handle) => rows.has(handle),
-    handles: () => handles,
+    has: (handle) => numbers.has(handle),
+    handles: () => numbers.shown(),
     rename(handleOf) {
-      handles = handles.map((_, row) => handleOf(keys.map((ids) => ids[row] as string | null)));
-      rows = new Map(handles.map((handle, row) => [handle, row]));
+      numbers = new RowNumbers();
+      numbers.append(Array.from({ length: table.rowCount }, (_, row) => handleOf(table.keys.map((ids) => ids[row] as string | null))));
     },
     publish(next) {
       const removed = remove(next.removed);
       const { changed, differs } = change(next);
-      const firstAdded = handles.length;
+      const firstAdded = table.rowCount;
       add(next);
-      const isSame = sameHeader(header, next.header);
-      header = next.header;
+      const isSame = sameHeader(table.header, next.header);
+      table.header = next.header;
       if (isSame && removed.length === 0 && changed.length === 0 && next.added.length === 0) return null;
-      const added = keys.map((ids) => ids.slice(firstAdded));
-      const addedCount = next.added.length;
-      const told = { values: columnChanges(changed, differs, firstAdded), labels: labelsOf(added) };
-      return encodeFrame({ header, kind: 'delta', columns, removed, changed, added, addedCount, ...told });
+      return encodeDelta(table, { removed, changed, differs, firstAdded }, nameOf);
     },
-    snapshot: () =>
-      encodeFrame({
-        header,
-        kind: 'snapshot',
-        columns,
-        removed: [],
-        changed: [],
-        added: keys,
-        addedCount: handles.length,
-        values: columnChanges([], [], 0),
-        labels: labelsOf(keys),
-      }),
+    snapshot: () => encodeSnapshot(table, nameOf),
+  };
+}
+
+function emptyTable(columns: readonly Column[]): FrameTable {
+  const dimensions = columns.filter(({ unit }) => unit === null);
+  const metricCount = columns.length - dimensions.length;
+  return {
+    ...createFrameTable(),
+    columns,
+    keys: dimensions.map(() => []),
+    values: Array.from({ length: metricCount }, () => new Float64Array(16)),
+  };
+}
+
+function namesOf(labelOf: LabelOf): NameOf {
+  return (dimension, id) => {
+    const name = isPlace(dimension) ? labelOf(dimension, id) : null;
+    return name === id ? null : name;
   };
 }
 

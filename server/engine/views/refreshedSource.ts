@@ -63,6 +63,7 @@ export function createRefreshedSource({ ask, now, isFrozen, slides }: Options): 
 /** Row handles by the text of the ids, kept while the row is shown. */
 function createHandles() {
   let byIds = new Map<string, number>();
+  const free: number[] = [];
   let next = 0;
   const toKey = (ids: readonly unknown[]): string => JSON.stringify(ids);
 
@@ -79,10 +80,11 @@ function createHandles() {
       const rows = new Map<number, QueryAnswer['rows'][number]>();
       for (const row of answer.rows) {
         const key = toKey(row.slice(0, dimensions));
-        const handle = byIds.get(key) ?? next++;
+        const handle = byIds.get(key) ?? free.pop() ?? next++;
         shown.set(key, handle);
         rows.set(handle, row);
       }
+      for (const [key, handle] of byIds) if (!shown.has(key)) free.push(handle);
       byIds = shown;
       return {
         removed: [...publisher.handles()].filter((handle) => !rows.has(handle)),

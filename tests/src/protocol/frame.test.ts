@@ -1,192 +1,177 @@
-/** Frames: lossless in both directions, safe on any bytes, and small. */
+/** Frames: lossless in both directions, read alike by another's reader, safe on any bytes, and small. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { applyFrame, createFrameTable, encodeFrame, type Frame, type FrameHeader, type FrameTable } from '../../../src/protocol/frame.ts';
+import { encodeSnapshot } from '../../../src/protocol/encodeFrame.ts';
+import { applyFrame, createFrameTable, type FrameHeader, type FrameTable } from '../../../src/protocol/frame.ts';
 import { netInterval, shareInterval } from '../../../src/protocol/interval.ts';
+import type { Column } from '../../../src/protocol/query.ts';
+import { type DocumentTable, readDocumentFrame } from './documentReader.ts';
+import { framesOf, type ModelRow, rowsOf, stateOf, story } from './frameWorld.ts';
 
 const HEADER: FrameHeader = { fromMs: null, toMs: null, suppressed: 0, unconverted: 0, truncated: false, live: true };
-const id = fc.option(fc.oneof(fc.constantFrom('DE', 'FR', '__proto__', ''), fc.string({ unit: 'grapheme' })), { nil: null });
-const number = fc.oneof(
-  fc.constant(Number.NaN),
-  fc.integer(),
-  fc.maxSafeInteger().map((whole) => whole / 10_000),
-  fc.integer({ min: -1e9, max: 1e9 }).map((cents) => cents / 100),
-  fc.double({ noNaN: true, noDefaultInfinity: true }).map((value) => value + 0),
-);
-const header = fc.record({
-  fromMs: fc.option(fc.integer({ min: -8.64e15, max: 8.64e15 })),
-  toMs: fc.option(fc.integer({ min: -8.64e15, max: 8.64e15 })),
-  suppressed: fc.nat(),
-  unconverted: fc.nat(),
-  truncated: fc.boolean(),
-  live: fc.boolean(),
-});
+const unnamed = () => null;
+const rateColumns = (name: string, unit: string): Column[] => ['', '.n', '.low', '.high'].map((suffix) => ({ name: name + suffix, unit }));
 
-/** Plain rows, the model that the encoded table is compared with. */
-type Row = { keys: (string | null)[]; values: number[] };
-
-function rowsOf(table: FrameTable): Row[] {
-  return Array.from({ length: table.rowCount }, (_, row) => ({
-    keys: table.keys.map((ids) => ids[row] as string | null),
-    values: table.values.map((column) => column[row] as number),
-  }));
-}
-
-function snapshotOf(rows: Row[], dims: number, metrics: number, head = HEADER): Frame {
-  return {
-    header: head,
-    kind: 'snapshot',
-    columns: [
-      ...Array.from({ length: dims }, (_, at) => ({ name: `d${at}`, unit: null })),
-      ...Array.from({ length: metrics }, (_, at) => ({ name: `m${at}`, unit: 'count' })),
-    ],
-    removed: [],
-    changed: [],
-    addedCount: rows.length,
-    added: Array.from({ length: dims }, (_, at) => rows.map(({ keys }) => keys[at] as string | null)),
-    values: Array.from({ length: metrics }, (_, at) => ({
-      values: Float64Array.from(rows, ({ values }) => values[at] as number),
-      differs: new Uint8Array(0),
-    })),
-    labels: {},
-  };
+/** The bytes of a table with one dimension, and of the same without its figures. */
+function sizes(columns: Column[], figures: number[][]) {
+  const sizeOf = (metrics: Column[], rows: ModelRow[]) =>
+    encodeSnapshot(stateOf([{ name: 'd', unit: null }, ...metrics], rows, HEADER), unnamed).length;
+  const rows = figures.map((row) => ({ keys: [null], figures: row }));
+  return { all: sizeOf(columns, rows), named: sizeOf(columns, []), ids: sizeOf([], rows) - sizeOf([], []) };
 }
 
 describe('a frame', () => {
-  it('gives back the rows, the ids and the header of a snapshot', () => {
-    const row = fc.record({ keys: fc.tuple(id, id), values: fc.tuple(number, number, number) });
+  it('leads from one state to the next, to the same doubles, the same ids and the same header', () => {
     fc.assert(
-      fc.property(fc.array(row, { maxLength: 40 }), header, (rows, head) => {
+      fc.property(story, (told) => {
         const table = createFrameTable();
-        applyFrame(table, encodeFrame(snapshotOf(rows, 2, 3, head)));
-        expect(rowsOf(table)).toEqual(rows.map(({ keys, values }) => ({ keys, values: values.map((value) => value + 0) })));
-        expect(table.header).toEqual(head);
+        for (const { frame, rows, header } of framesOf(told)) {
+          applyFrame(table, frame);
+          expect(rowsOf(table)).toEqual(rows);
+          expect(table.header).toEqual(header);
+        }
+        expect(table.columns).toEqual(told.columns);
       }),
-      { numRuns: 300 },
+      { numRuns: 1500 },
     );
   });
 
-  it('of changes leads from one state to the next', () => {
-    const row = fc.record({ keys: fc.tuple(id), values: fc.tuple(number, number) });
-    const step = fc.record({
-      removed: fc.array(fc.nat(60)),
-      changed: fc.array(fc.tuple(fc.nat(60), number, number, fc.boolean())),
-      added: fc.array(row, { maxLength: 10 }),
-    });
+  it('says the same to a reader made from the document alone', () => {
     fc.assert(
-      fc.property(fc.array(row, { maxLength: 40 }), fc.array(step, { maxLength: 8 }), (start, steps) => {
+      fc.property(story, (told) => {
         const table = createFrameTable();
-        applyFrame(table, encodeFrame(snapshotOf(start, 1, 2)));
-        const rows = start.map(({ keys, values }) => ({ keys: [...keys], values: [...values] }));
-        for (const { removed, changed, added } of steps) applyStep({ table, rows, removed, changed, added });
-        expect(rowsOf(table)).toEqual(rows);
+        let theirs: DocumentTable | null = null;
+        for (const { frame } of framesOf(told)) {
+          applyFrame(table, frame);
+          theirs = readDocumentFrame(frame, theirs);
+          expect(theirs.rows.map(({ ids, figures }) => ({ keys: ids, figures }))).toEqual(rowsOf(table));
+          expect(toLabels(theirs)).toEqual(table.labels);
+          const { from, to, ...rest } = theirs.header;
+          expect({ fromMs: from, toMs: to, ...rest }).toEqual(table.header);
+        }
       }),
-      { numRuns: 300 },
+      { numRuns: 500 },
     );
   });
 
-  it('carries rates exactly, as their counts', () => {
-    const columns = [
-      { name: 'd0', unit: null },
-      ...['csat', 'nps'].flatMap((name) =>
-        ['', '.n', '.low', '.high'].map((suffix) => ({ name: `${name}${suffix}`, unit: name === 'nps' ? 'points' : '%' })),
-      ),
-    ];
+  it('without dimensions has one row', () => {
+    const columns = [{ name: 'm', unit: 'count' }];
+    const table = createFrameTable();
+    applyFrame(table, encodeSnapshot(stateOf(columns, [{ keys: [], figures: [7] }], HEADER), unnamed));
+    expect(rowsOf(table)).toEqual([{ keys: [], figures: [7] }]);
+  });
+
+  it('carries rates as their counts, a few bytes each', () => {
     const counts = fc.integer({ min: 0, max: 5000 }).chain((n) => fc.tuple(fc.constant(n), fc.nat(n), fc.nat(n)));
     fc.assert(
       fc.property(fc.array(counts, { minLength: 1, maxLength: 30 }), (all) => {
-        const rates = all.flatMap(([n, hits, other]) => [
-          [shareInterval(hits, n), netInterval(hits, Math.min(other, n - hits), n)].map(({ value, low, high }) => [value, n, low, high]),
-        ]);
-        const values = Array.from({ length: 8 }, (_, at) => ({
-          values: Float64Array.from(rates, (pair) => pair[at >> 2]?.[at & 3] ?? Number.NaN),
-          differs: new Uint8Array(0),
-        }));
-        const empty = encodeFrame({
-          ...snapshotOf(
-            rates.map(() => ({ keys: [null], values: [] })),
-            1,
-            0,
+        const figures = all.map(([n, hits, other]) =>
+          [shareInterval(hits, n), netInterval(hits, Math.min(other, n - hits), n)].flatMap(({ value, low, high }) =>
+            [value, n, low, high].map((figure) => figure ?? Number.NaN),
           ),
-          columns,
-        });
-        const bytes = encodeFrame({
-          ...snapshotOf(
-            rates.map(() => ({ keys: [null], values: [] })),
-            1,
-            0,
-          ),
-          columns,
-          values,
-        });
-        const table = createFrameTable();
-        applyFrame(table, bytes);
-        expect(table.values.map((column) => [...column.subarray(0, rates.length)])).toEqual(values.map((column) => [...column.values]));
-        expect((bytes.length - empty.length) / rates.length).toBeLessThanOrEqual(2 + 5 * 2);
+        );
+        const { all: total, named, ids } = sizes([...rateColumns('csat', '%'), ...rateColumns('nps', 'points')], figures);
+        expect(total - named - ids).toBeLessThanOrEqual((2 + 2 + 2 + 2 + 2) * all.length);
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     );
   });
 
-  it('that is damaged is refused or gives some table, and never hangs or grows without bound', () => {
-    const rows: Row[] = Array.from({ length: 20 }, (_, at) => ({ keys: [`k${at}`], values: [at, at / 3] }));
-    const good = encodeFrame(snapshotOf(rows, 1, 2));
-    const damage = fc.array(fc.tuple(fc.nat(good.length - 1), fc.nat(255)), { minLength: 1, maxLength: 4 });
+  it.each([
+    ['whole numbers', [1, -3, 60, Number.NaN], 4],
+    ['cents', [12.34, -0.01, 1e5, Number.NaN], 2 + 1 + 4 + 1],
+    ['ten-thousandths', [0.0001, 1.5], 1 + 3],
+    ['doubles where decimals do not do', [1 / 3, 1], 16],
+    ['doubles where a zero is negative', [-0, 1], 16],
+  ])('packs %s', (_, column, bytes) => {
+    const { all, named, ids } = sizes(
+      [{ name: 'm', unit: 'count' }],
+      column.map((figure) => [figure]),
+    );
+    expect(all - named - ids).toBe(bytes);
+  });
+});
+
+describe('a frame that is damaged', () => {
+  it('is refused wherever it ends early', () => {
+    fc.assert(
+      fc.property(story, fc.nat(), (told, where) => {
+        const frames = framesOf(told);
+        const broken = frames.at(-1) as (typeof frames)[number];
+        const table = createFrameTable();
+        for (const { frame } of frames.slice(0, -1)) applyFrame(table, frame);
+        const cut = broken.frame.subarray(0, where % broken.frame.length);
+        expect(() => applyFrame(table, cut)).toThrow(/invalid frame/);
+      }),
+      { numRuns: 1500 },
+    );
+  });
+
+  it('is not read beyond its end, although the buffer goes on', () => {
+    const { frame } = framesOf({ columns: COLUMNS, header: HEADER, rows: ROWS, steps: [] })[0] as { frame: Uint8Array };
+    for (let end = 0; end < frame.length; end++) expect(() => applyFrame(createFrameTable(), frame.subarray(0, end))).toThrow(RangeError);
+    applyFrame(createFrameTable(), new Uint8Array([...frame, 1, 2, 3]).subarray(0, frame.length));
+  });
+
+  it('is refused or gives some table, and never hangs or grows without bound', () => {
+    const change = { row: 3, figures: [1, 50, 2, 9.452865480086611, 90.54713451991339], differs: [true, true, true, true, true] };
+    const step = { header: HEADER, removed: [1, 5], changed: [change], added: ROWS.slice(0, 2) };
+    const [snapshot, delta] = framesOf({ columns: COLUMNS, header: HEADER, rows: ROWS, steps: [step] }).map(({ frame }) => frame) as [
+      Uint8Array,
+      Uint8Array,
+    ];
+    const damage = fc.array(fc.tuple(fc.nat(), fc.nat(255)), { minLength: 1, maxLength: 4 });
     let refused = 0;
     fc.assert(
-      fc.property(fc.oneof(damage, fc.uint8Array({ maxLength: 200 })), (how) => {
-        const bytes = how instanceof Uint8Array ? how : good.slice();
-        if (!(how instanceof Uint8Array)) for (const [at, byte] of how) bytes[at] = byte;
+      fc.property(fc.boolean(), fc.oneof(damage, fc.uint8Array({ maxLength: 200 })), (isDelta, how) => {
         const table = createFrameTable();
+        if (isDelta) applyFrame(table, snapshot);
+        const good = isDelta ? delta : snapshot;
+        const bytes = how instanceof Uint8Array ? how : good.slice();
+        if (!(how instanceof Uint8Array)) for (const [at, byte] of how) bytes[at % bytes.length] = byte;
         try {
           applyFrame(table, bytes);
         } catch (error) {
           expect(error instanceof RangeError || error instanceof TypeError).toBe(true);
           refused++;
         }
-        expect(table.rowCount).toBeLessThanOrEqual(bytes.length);
+        expect(room(table)).toBeLessThanOrEqual(2 * (ROWS.length + bytes.length));
       }),
-      { numRuns: 5000 },
+      { numRuns: 10_000 },
     );
     expect(refused).toBeGreaterThan(1000);
   });
+
+  it('makes no room for values that cannot follow', () => {
+    const rows = Array.from({ length: 60_000 }, () => ({ keys: [null], figures: [] }));
+    const metrics = Array.from({ length: 256 }, (_, at) => ({ name: `${at}`, unit: '' }));
+    const ids = encodeSnapshot(stateOf([{ name: 'd', unit: null }], rows, HEADER), unnamed);
+    const names = encodeSnapshot(stateOf([{ name: 'd', unit: null }, ...metrics], [], HEADER), unnamed);
+    // The names of many columns, then the rows of a table without any, then nothing.
+    const bytes = new Uint8Array([...names.subarray(0, names.length - metrics.length - 3), ...ids.subarray(8)]);
+    const table = createFrameTable();
+    expect(() => applyFrame(table, bytes)).toThrow('invalid frame: values missing');
+    expect(room(table)).toBe(0);
+  });
 });
 
-interface Step {
-  readonly table: FrameTable;
-  readonly rows: Row[];
-  readonly removed: number[];
-  readonly changed: [row: number, first: number, second: number, both: boolean][];
-  readonly added: Row[];
+const COLUMNS: Column[] = [{ name: 'd', unit: null }, { name: 'm', unit: 'count' }, ...rateColumns('csat', '%')];
+const ROWS: ModelRow[] = Array.from({ length: 20 }, (_, at) => {
+  const { value, low, high } = shareInterval(at % 3, at);
+  return { keys: [at % 7 === 0 ? null : `k${at}`], figures: [at / 3, value ?? Number.NaN, at, low ?? Number.NaN, high ?? Number.NaN] };
+});
+
+/** Entries of the longest column. */
+function room({ values, rowCount }: FrameTable): number {
+  return Math.max(rowCount, ...values.map(({ length }) => length));
 }
 
-/** Does the same to the table by a frame, and to the plain rows by hand. */
-function applyStep({ table, rows, removed, changed, added }: Step): void {
-  const out = [...new Set(removed)].filter((row) => row < rows.length).sort((a, b) => a - b);
-  for (const row of [...out].reverse()) {
-    rows[row] = rows.at(-1) as Row;
-    rows.pop();
+function toLabels({ labels }: DocumentTable): FrameTable['labels'] {
+  const all: FrameTable['labels'] = Object.create(null);
+  for (const [dimension, names] of labels) {
+    const record: Record<string, string> = Object.create(null);
+    for (const [id, name] of names) record[id] = name;
+    all[dimension] = record;
   }
-  const changes = new Map(changed.filter(([row]) => row < rows.length).map((change) => [change[0], change]));
-  const touched = [...changes.keys()].sort((a, b) => a - b);
-  for (const [row, first, second, both] of changes.values()) {
-    const target = rows[row] as Row;
-    rows[row] = { keys: target.keys, values: [first, both ? second : (target.values[1] as number)] };
-  }
-  const before = rows.length;
-  rows.push(...added);
-  const positions = [...touched, ...added.map((_, at) => before + at)];
-  applyFrame(
-    table,
-    encodeFrame({
-      ...snapshotOf(added, 1, 2),
-      kind: 'delta',
-      removed: out,
-      changed: touched,
-      values: [0, 1].map((column) => ({
-        values: Float64Array.from(positions, (row) => rows[row]?.values[column] as number),
-        differs: Uint8Array.from(touched, (row) => (column === 0 || changes.get(row)?.[3] ? 1 : 0)),
-      })),
-    }),
-  );
+  return all;
 }
