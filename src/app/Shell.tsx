@@ -25,7 +25,7 @@ export function Shell(): JSX.Element {
   useTitle();
   useTheme();
   return (
-    <div className={styles.shell} data-stale={isStale} data-table={view.table}>
+    <div className={styles.shell} data-stale={isStale} data-side={view.side}>
       <CatalogGate waiting={(error) => <Waiting error={error} />}>
         <Desk isStale={isStale} />
       </CatalogGate>
@@ -54,7 +54,11 @@ function Desk({ isStale }: { isStale: boolean }): JSX.Element {
         <div className={styles.top}>{inArea('top')}</div>
         <div className={styles.kpi}>{inArea('kpi')}</div>
         <div className={styles.middle}>
-          {view.table ? <div className={styles.side}>{inArea('side')}</div> : null}
+          {view.side === 'none' ? null : (
+            <div className={styles.side} data-side={view.side}>
+              {inArea('side')}
+            </div>
+          )}
           <div ref={freeRef} className={styles.free}>
             {inArea('map')}
           </div>

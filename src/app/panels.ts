@@ -17,13 +17,16 @@ export interface PanelPlace {
   readonly isShown?: (view: ViewState, hasRoom: boolean) => boolean;
 }
 
-/** Not needed for the first picture. */
+// Not needed for the first picture.
 const PlaceTable = lazy(() => import('../ui/table/PlaceTable.tsx').then((module) => ({ default: module.PlaceTable })));
+
+const Explore = lazy(() => import('../ui/explore/Explore.tsx').then((module) => ({ default: module.Explore })));
 
 export const PANELS: readonly PanelPlace[] = [
   { id: 'top', area: 'top', Panel: TopBar },
   { id: 'kpi', area: 'kpi', Panel: KpiStrip },
-  { id: 'table', area: 'side', Panel: PlaceTable, isShown: (view) => view.table },
+  { id: 'table', area: 'side', Panel: PlaceTable, isShown: (view) => view.side === 'table' },
+  { id: 'explore', area: 'side', Panel: Explore, isShown: (view) => view.side === 'explore' },
   { id: 'legend', area: 'map', Panel: Legend },
   { id: 'empty', area: 'map', Panel: EmptyNotice },
   { id: 'map notice', area: 'map', Panel: MapNotice },

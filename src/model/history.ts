@@ -17,7 +17,7 @@ export interface History {
 export const NO_HISTORY: History = { past: [], future: [], latest: null };
 
 /** How a person likes to look is not what they look at: these stay as they are, and the camera follows the steps. */
-const NO_STEPS: ReadonlySet<keyof ViewState> = new Set(['theme', 'table', 'drawer', 'camera']);
+const NO_STEPS: ReadonlySet<keyof ViewState> = new Set(['theme', 'side', 'drawer', 'camera']);
 
 /** Notes the change from `before` to `after`; a move of the camera alone is no step. */
 export function record(history: History, [before, after]: readonly [ViewState, ViewState], atMs: number): History {
@@ -52,6 +52,6 @@ function isSame(one: unknown, other: unknown): boolean {
   return Object.is(one, other) || JSON.stringify(one) === JSON.stringify(other);
 }
 
-function asLiked(view: ViewState, { theme, table, drawer }: ViewState): ViewState {
-  return { ...view, theme, table, drawer };
+function asLiked(view: ViewState, { theme, side, drawer }: ViewState): ViewState {
+  return { ...view, theme, side, drawer };
 }

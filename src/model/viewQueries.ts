@@ -114,6 +114,16 @@ export function filterQuery(view: ViewState, dimension: FilterDimension): Query 
   return { metrics: ['events'], groupBy: [dimension], ...within(others, subjectOf(view)), ...during(view.window), limit: FILTER_LIMIT };
 }
 
+/** The height metric by one dimension, as the filters of the others leave it. */
+export function breakdownQuery(view: ViewState, dimension: FilterDimension): Query {
+  return { ...filterQuery(view, dimension), metrics: [view.height] };
+}
+
+/** The same without any filter: what stands behind it. */
+export function wholeBreakdownQuery(view: ViewState, dimension: FilterDimension): Query {
+  return breakdownQuery({ ...view, where: {} }, dimension);
+}
+
 /** Both shown metrics of the selected place, as one figure each. */
 export function figuresQuery(view: ViewState): Query {
   return { metrics: shownMetrics(view), ...within(view, subjectOf(view)), ...during(view.window) };

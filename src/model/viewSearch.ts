@@ -2,7 +2,16 @@
 import type { CameraState } from './camera.ts';
 import { LEVELS, type Level, type PlaceRef } from './place.ts';
 import { durationMs, GRAINS, type GrainChoice, toInstant } from './timeBuckets.ts';
-import { DEFAULT_VIEW, FILTER_DIMENSIONS, type Filters, type LevelChoice, type TimeWindow, type ViewState } from './viewState.ts';
+import {
+  DEFAULT_VIEW,
+  FILTER_DIMENSIONS,
+  type Filters,
+  type LevelChoice,
+  SIDES,
+  type Side,
+  type TimeWindow,
+  type ViewState,
+} from './viewState.ts';
 
 /** Stands for the group without a value in a list; a real tilde is written `%7E`. */
 const NONE = '~';
@@ -28,7 +37,7 @@ function fields(view: ViewState): readonly (readonly [string, string])[] {
     ['grain', otherThan(view.grain, DEFAULT_VIEW.grain)],
     ['camera', writeCamera(view.camera)],
     ['theme', otherThan(view.theme, DEFAULT_VIEW.theme)],
-    ['table', view.table ? '1' : ''],
+    ['side', otherThan(view.side, DEFAULT_VIEW.side)],
     ['drawer', otherThan(view.drawer, DEFAULT_VIEW.drawer)],
   ];
 }
@@ -101,7 +110,7 @@ export function fromSearch(search: string): ViewState {
     grain: oneOf<GrainChoice>(text('grain'), ['auto', ...GRAINS]) ?? DEFAULT_VIEW.grain,
     camera: readCamera(text('camera')),
     theme: oneOf(text('theme'), ['dark', 'light'] as const) ?? DEFAULT_VIEW.theme,
-    table: text('table') === '1',
+    side: readSide(raw, text('side')),
     drawer: oneOf(text('drawer'), ['auto', 'open', 'closed'] as const) ?? DEFAULT_VIEW.drawer,
   };
 }
@@ -113,6 +122,11 @@ function readFields(search: string): ReadonlyMap<string, string> {
 
 function oneOf<T extends string>(text: string | null, choices: readonly T[]): T | null {
   return choices.find((choice) => choice === text) ?? null;
+}
+
+/** Addresses of before said `table=1`. */
+function readSide(raw: ReadonlyMap<string, string>, text: string | null): Side {
+  return oneOf(text, SIDES) ?? (raw.get('table') === '1' ? 'table' : DEFAULT_VIEW.side);
 }
 
 function readPlace(raw: string | undefined): PlaceRef | null {

@@ -5,7 +5,7 @@ import type { GrainChoice } from './timeBuckets.ts';
 import type { Theme } from './tokens.ts';
 
 /** Dimensions that have a filter of their own. */
-export const FILTER_DIMENSIONS = ['category', 'product', 'segment', 'channel', 'source'] as const;
+export const FILTER_DIMENSIONS = ['category', 'product', 'segment', 'channel', 'source', 'reason'] as const;
 export type FilterDimension = (typeof FILTER_DIMENSIONS)[number];
 
 /** Chosen values by dimension; a dimension without a choice is absent. `null` is the group of events that have none. */
@@ -18,6 +18,10 @@ export type TimeWindow =
   | { readonly kind: 'between'; readonly from: string; readonly to: string };
 
 export type LevelChoice = 'auto' | Level;
+
+/** What stands beside the map: nothing, the table of its rows, or the breakdowns to filter by. */
+export const SIDES = ['none', 'table', 'explore'] as const;
+export type Side = (typeof SIDES)[number];
 
 export interface ViewState {
   readonly level: LevelChoice;
@@ -34,7 +38,7 @@ export interface ViewState {
   /** Where the person left the camera; null means the place's own view. */
   readonly camera: CameraState | null;
   readonly theme: Theme;
-  readonly table: boolean;
+  readonly side: Side;
   /** `auto`: the drawer is open while a place is selected or drilled into. */
   readonly drawer: 'auto' | 'open' | 'closed';
 }
@@ -50,7 +54,7 @@ export const DEFAULT_VIEW: ViewState = {
   grain: 'auto',
   camera: null,
   theme: 'dark',
-  table: false,
+  side: 'none',
   drawer: 'auto',
 };
 
@@ -68,10 +72,10 @@ export function subjectOf(view: ViewState): PlaceRef | null {
   return view.selected ?? view.focus;
 }
 
-/** Whether the drawer is open. It gives way to the table where there is no room for both, unless it was opened on purpose. */
+/** Whether the drawer is open. It gives way to what stands beside the map where there is no room for both, unless it was opened on purpose. */
 export function isDrawerOpen(view: ViewState, hasRoom: boolean): boolean {
   if (view.drawer !== 'auto') return view.drawer === 'open';
-  return subjectOf(view) !== null && (hasRoom || !view.table);
+  return subjectOf(view) !== null && (hasRoom || view.side === 'none');
 }
 
 /** The places that enclose `place`, outermost first, itself last. */
@@ -118,6 +122,17 @@ export function closeDrawer(view: ViewState): ViewState {
 export function setFilter(view: ViewState, dimension: FilterDimension, values: readonly (string | null)[]): ViewState {
   const { [dimension]: _, ...others } = view.where;
   return { ...view, where: values.length === 0 ? others : { ...others, [dimension]: values } };
+}
+
+/** Opens one side, or closes it when it is open. */
+export function toggleSide(view: ViewState, side: Side): ViewState {
+  return { ...view, side: view.side === side ? 'none' : side };
+}
+
+/** Leaves this value alone in a filter; takes the filter away when it stands alone already. */
+export function soleFilter(view: ViewState, dimension: FilterDimension, value: string | null): ViewState {
+  const chosen = view.where[dimension] ?? [];
+  return setFilter(view, dimension, chosen.length === 1 && chosen[0] === value ? [] : [value]);
 }
 
 /** Adds a value to a filter, or takes it away. */

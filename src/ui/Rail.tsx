@@ -1,28 +1,32 @@
-/** The slim rail on the left: what kinds of views there are. */
-import { Globe, Table2 } from 'lucide-react';
+/** The slim rail on the left: what stands beside the map. */
+import { ChartBarBig, Globe, Table2 } from 'lucide-react';
 import type { JSX } from 'react';
+import type { Side } from '../model/viewState.ts';
+import { toggleSide } from '../model/viewState.ts';
 import { IconButton } from './controls/IconButton.tsx';
 import { Mark } from './Mark.tsx';
 import styles from './rail.module.css';
 import { useChange, useView } from './viewStore.ts';
 
+const ENTRIES: readonly { readonly side: Side; readonly label: string; readonly Icon: typeof Globe }[] = [
+  { side: 'none', label: 'Map', Icon: Globe },
+  { side: 'table', label: 'Map with its table', Icon: Table2 },
+  { side: 'explore', label: 'Explore: breakdowns that filter everything', Icon: ChartBarBig },
+];
+
 export function Rail(): JSX.Element {
-  const { table } = useView();
+  const view = useView();
   const change = useChange();
-  const showTable = (isShown: boolean) => change((view) => ({ ...view, table: isShown }));
   return (
     <nav className={styles.rail} aria-label="Views">
       <Mark />
-      <div className={styles.entry} data-active={!table}>
-        <IconButton label="Map" pressed={!table} onClick={() => showTable(false)}>
-          <Globe />
-        </IconButton>
-      </div>
-      <div className={styles.entry} data-active={table}>
-        <IconButton label="Map with its table" pressed={table} onClick={() => showTable(!table)}>
-          <Table2 />
-        </IconButton>
-      </div>
+      {ENTRIES.map(({ side, label, Icon }) => (
+        <div key={side} className={styles.entry} data-active={view.side === side}>
+          <IconButton label={label} pressed={view.side === side} onClick={() => change((before) => toggleSide(before, side))}>
+            <Icon />
+          </IconButton>
+        </div>
+      ))}
     </nav>
   );
 }

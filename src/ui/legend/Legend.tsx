@@ -54,7 +54,7 @@ function Unplaced({ answer: { table, level, height } }: { answer: MapAnswer }): 
   const amount = table === null || !isSum ? 0 : unplacedOf(table, level, height.metric);
   if (amount === 0) return null;
   return (
-    <button type="button" className={styles.unplaced} onClick={() => change((view) => ({ ...view, table: true }))}>
+    <button type="button" className={styles.unplaced} onClick={() => change((view) => ({ ...view, side: 'table' }))}>
       <b>{formatShort(amount, height.unit)}</b> not placed on this map
     </button>
   );

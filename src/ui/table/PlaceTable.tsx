@@ -44,7 +44,7 @@ export function PlaceTable(): JSX.Element {
         <span>{formatExact(rows.filter((row) => row.place !== null).length, 'count')}</span>
         <MetricPicker channel="height" />
         <MetricPicker channel="colour" />
-        <IconButton label="Close the table" onClick={() => change((view) => ({ ...view, table: false }))}>
+        <IconButton label="Close the table" onClick={() => change((view) => ({ ...view, side: 'none' }))}>
           <X />
         </IconButton>
       </header>

@@ -1,7 +1,7 @@
 /** The bar on top: where the view is, what it leaves out, and how fresh it is. */
 import { Link, Moon, PanelRight, Sun, Table2 } from 'lucide-react';
 import { type JSX, useState } from 'react';
-import { closeDrawer, isDrawerOpen } from '../../model/viewState.ts';
+import { closeDrawer, isDrawerOpen, toggleSide } from '../../model/viewState.ts';
 import { IconButton } from '../controls/IconButton.tsx';
 import { useRoom } from '../useRoom.ts';
 import { useChange, useView } from '../viewStore.ts';
@@ -36,7 +36,7 @@ function ViewButtons(): JSX.Element {
   return (
     <div className={styles.buttons}>
       <span className={styles.narrowOnly}>
-        <IconButton label="Table" pressed={view.table} onClick={() => change((before) => ({ ...before, table: !before.table }))}>
+        <IconButton label="Table" pressed={view.side === 'table'} onClick={() => change((before) => toggleSide(before, 'table'))}>
           <Table2 />
         </IconButton>
       </span>

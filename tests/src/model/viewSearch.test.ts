@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { PlaceRef } from '../../../src/model/place.ts';
 import { GRAINS, toInstant } from '../../../src/model/timeBuckets.ts';
 import { fromSearch, roundCamera, toSearch } from '../../../src/model/viewSearch.ts';
-import { DEFAULT_VIEW, FILTER_DIMENSIONS, type Filters, type TimeWindow, type ViewState } from '../../../src/model/viewState.ts';
+import { DEFAULT_VIEW, FILTER_DIMENSIONS, type Filters, SIDES, type TimeWindow, type ViewState } from '../../../src/model/viewState.ts';
 
 const text = fc.oneof(
   fc.string({ minLength: 1, unit: 'grapheme' }),
@@ -58,7 +58,7 @@ const view: fc.Arbitrary<ViewState> = fc.record({
   grain: fc.constantFrom('auto', ...GRAINS),
   camera: fc.option(camera, { nil: null }),
   theme: fc.constantFrom('dark', 'light'),
-  table: fc.boolean(),
+  side: fc.constantFrom(...SIDES),
   drawer: fc.constantFrom('auto', 'open', 'closed'),
 });
 

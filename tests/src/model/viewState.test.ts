@@ -87,7 +87,7 @@ describe('the drawer', () => {
   });
 
   it('gives way to the table where there is no room, unless it was opened on purpose', () => {
-    const view = { ...drillTo(DEFAULT_VIEW, BRAZIL), table: true };
+    const view = { ...drillTo(DEFAULT_VIEW, BRAZIL), side: 'table' as const };
     expect(isDrawerOpen(view, false)).toBe(false);
     expect(isDrawerOpen(view, true)).toBe(true);
     expect(isDrawerOpen({ ...view, drawer: 'open' }, false)).toBe(true);

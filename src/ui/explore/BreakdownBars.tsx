@@ -1,0 +1,98 @@
+import { type JSX, type PointerEvent, useRef, useState } from 'react';
+import { useAnswer } from '../../live/useAnswer.ts';
+import { type BreakdownRow, brushed, toBreakdown } from '../../model/breakdown.ts';
+import { formatShort } from '../../model/format.ts';
+import { breakdownQuery, wholeBreakdownQuery } from '../../model/viewQueries.ts';
+import { type FilterDimension, setFilter, soleFilter, toggleFilter } from '../../model/viewState.ts';
+import { metricOf, useCatalog } from '../catalogContext.ts';
+import { PanelState } from '../PanelState.tsx';
+import { NONE_TEXT } from '../top/FilterBar.tsx';
+import { useAsked } from '../useAsked.ts';
+import { useChange } from '../viewStore.ts';
+import styles from './explore.module.css';
+
+const FEW = 7;
+const MANY = 500;
+
+interface Brush {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The values of one dimension as bars; a click chooses one alone, Shift adds, drawing over several chooses all of them. */
+export function BreakdownBars({ dimension, label }: { dimension: FilterDimension; label: string }): JSX.Element {
+  const view = useAsked();
+  const change = useChange();
+  const { unit } = metricOf(useCatalog(), view.height);
+  const [limit, setLimit] = useState(FEW);
+  const [brush, setBrush] = useState<Brush | null>(null);
+  /** The click that ends a brush is none. */
+  const wasBrushed = useRef(false);
+  const whole = useAnswer(wholeBreakdownQuery(view, dimension));
+  const now = useAnswer(breakdownQuery(view, dimension));
+  const chosen = view.where[dimension] ?? [];
+  const { rows, more, largest } = toBreakdown(whole.table, now.table, { dimension, metric: view.height, chosen, limit });
+  if (rows.length === 0) return <PanelState status={whole.status} error={whole.error} />;
+
+  const start = (at: number) => {
+    wasBrushed.current = false;
+    setBrush({ from: at, to: at });
+  };
+  const draw = (event: PointerEvent, at: number) => {
+    if (brush === null || (event.buttons & 1) === 0 || brush.to === at) return;
+    wasBrushed.current = true;
+    setBrush({ ...brush, to: at });
+  };
+  const end = () => {
+    if (brush !== null && wasBrushed.current) change((before) => setFilter(before, dimension, brushed(rows, brush.from, brush.to)));
+    setBrush(null);
+  };
+  const pick = (isMore: boolean, value: string | null) => {
+    if (wasBrushed.current) wasBrushed.current = false;
+    else change((before) => (isMore ? toggleFilter : soleFilter)(before, dimension, value));
+  };
+  const isDrawn = (at: number) =>
+    brush !== null && wasBrushed.current && at >= Math.min(brush.from, brush.to) && at <= Math.max(brush.from, brush.to);
+
+  return (
+    <>
+      <div className={styles.bars} data-figures data-chosen={chosen.length > 0} onPointerUp={end} onPointerLeave={end}>
+        {rows.map((row, at) => (
+          <button
+            key={row.value ?? '\u0000'}
+            type="button"
+            className={styles.bar}
+            aria-pressed={row.isChosen || isDrawn(at)}
+            aria-label={`${row.value ?? NONE_TEXT}: ${textOf(row, unit)}`}
+            data-value={row.value ?? ''}
+            onPointerDown={() => start(at)}
+            onPointerMove={(event) => draw(event, at)}
+            onClick={(event) => pick(event.shiftKey || event.ctrlKey || event.metaKey, row.value)}
+          >
+            <span className={row.value === null ? styles.none : styles.name} title={row.value ?? NONE_TEXT}>
+              {row.value ?? NONE_TEXT}
+            </span>
+            <span className={styles.track} aria-hidden>
+              <i className={styles.whole} style={{ width: lengthOf(row.whole, largest) }} />
+              <i className={styles.now} style={{ width: lengthOf(row.now, largest) }} />
+            </span>
+            <span className={styles.figure}>{formatShort(row.now, unit)}</span>
+          </button>
+        ))}
+      </div>
+      {more > 0 || limit > FEW ? (
+        <button type="button" className={styles.more} onClick={() => setLimit(limit > FEW ? FEW : MANY)}>
+          {limit > FEW ? `Fewer of ${label.toLowerCase()}` : `${more} more`}
+        </button>
+      ) : null}
+    </>
+  );
+}
+
+function lengthOf(value: number, largest: number): string {
+  return `${largest > 0 && value > 0 ? (100 * value) / largest : 0}%`;
+}
+
+function textOf({ now, whole }: BreakdownRow, unit: string | null): string {
+  return `${formatShort(now, unit)} of ${formatShort(whole, unit)} unfiltered`;
+}
