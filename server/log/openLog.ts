@@ -6,8 +6,8 @@ import type { Settings } from '../settings.ts';
 import { startWorker } from '../worker.ts';
 import type { LogReply, LogRequest, LogWorkerData } from './workerMessages.ts';
 
-/** Bytes of requests that may wait for the disk together; more are asked to come again. */
-export const MAX_WAITING_BYTES = 64 * 1024 * 1024;
+/** Bytes of requests that may wait for the disk together; more are asked to come again. A little more than the largest request. */
+export const MAX_WAITING_BYTES = 24 * 1024 * 1024;
 const RETRY_BUSY_S = 1;
 
 export interface OpenLogOptions {

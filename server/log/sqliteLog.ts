@@ -85,6 +85,9 @@ export function openSqliteLog(options: SqliteLogOptions): SqliteLog {
     if (code.startsWith('SQLITE_FULL')) {
       return new RequestError(503, 'disk_full', 'the disk of the data folder is full; nothing was stored', RETRY_FULL_S);
     }
+    if (/^SQLITE_(IOERR_WRITE|READONLY)/.test(code)) {
+      return new RequestError(503, 'disk_unwritable', 'the disk of the data folder takes no writes now; nothing was stored', RETRY_FULL_S);
+    }
     broken = true;
     if (isDamage(error)) store.writeMeta('suspect', 'yes');
     const problem = error instanceof Error ? error.message : String(error);

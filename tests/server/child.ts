@@ -27,6 +27,10 @@ export interface ServerArguments {
   readonly port?: number;
   readonly demo?: string;
   readonly web?: boolean;
+  /** A command that runs the server, such as a tracer with its options. */
+  readonly via?: readonly string[];
+  /** Runs the build instead of the source, which starts faster. */
+  readonly built?: boolean;
 }
 
 /** A new empty data folder for one test. */
@@ -34,16 +38,19 @@ export function newDataDir(): string {
   return mkdtempSync(join(tmpdir(), 'orrery-data-'));
 }
 
-/** Starts the server (built with its page when `web`, else from source) and resolves when it listens. Rejects with its output when it ends first. */
+/** Starts the server (built with its page when `web`, else from source unless `built`) and resolves when it listens. Rejects with its output when it ends first. */
 export async function startServer({
   dataDir = newDataDir(),
   port = 0,
   demo = 'none',
   web = false,
+  via = [],
+  built = web,
 }: ServerArguments = {}): Promise<ServerProcess> {
-  const entry = web && existsSync(BUILT) ? [BUILT] : ['--import', 'tsx', join(ROOT, 'server/main.ts')];
+  const entry = built && existsSync(BUILT) ? [BUILT] : ['--import', 'tsx', join(ROOT, 'server/main.ts')];
   const args = [...entry, '--data', dataDir, '--port', String(port), '--demo', demo, ...(web ? [] : ['--no-web'])];
-  const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
+  const [command = '', ...before] = [...via, process.execPath];
+  const child = spawn(command, [...before, ...args], { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
   const url = await listening(child);
   const post = (path: string, body: unknown, contentType = 'application/json') =>
     fetch(url + path, {
