@@ -3,20 +3,21 @@ import { setTimeout } from 'node:timers/promises';
 import type { MessagePort } from 'node:worker_threads';
 import type { Catalog } from '../../src/protocol/catalog.ts';
 import type { QueryAnswer } from '../../src/protocol/query.ts';
+import type { EventTable } from '../log/eventTable.ts';
 import { attachFeed, type FedBatch } from '../log/feed.ts';
-import type { ResolvedEvent } from '../log/resolvedEvent.ts';
+import { createTableReader } from '../log/readEventTable.ts';
 import { type EngineState, RequestError, type ViewRelease } from '../parts.ts';
 import type { Settings } from '../settings.ts';
 import type { LabelOf } from './answer.ts';
 import { type Archive, isDiskFull, openArchive, putAside } from './archive.ts';
 import { readCatalog } from './catalog.ts';
-import { createCoder } from './coder.ts';
 import type { LiveViews } from './liveViews.ts';
 import { createMilestones } from './milestones.ts';
 import { planQuery } from './plan.ts';
 import { answerQuery } from './query.ts';
 import { createRegistry, type Registry } from './registry.ts';
 import type { RowBatch } from './rows.ts';
+import { createTableCoder } from './tableCoder.ts';
 import { createViews } from './views/views.ts';
 
 /** Rows are committed to the archive at the latest so long after they came; a question commits them at once. */
@@ -56,7 +57,7 @@ interface Run {
   readonly archive: Archive;
   readonly registry: Registry;
   readonly views: LiveViews;
-  readonly code: (events: readonly ResolvedEvent[]) => RowBatch;
+  readonly code: (table: EventTable) => RowBatch;
   readonly stopFeed: () => void;
 }
 
@@ -80,24 +81,24 @@ export async function openCore(options: CoreOptions): Promise<Core> {
       answer: (query) => answerQuery(planQuery(query, registry), parts, now()),
       release: onRelease,
     });
-    const code = createCoder(settings, archive.dictionaries);
-    const stopFeed = attachFeed(
-      logPort,
-      archive.appliedSeq(),
-      (batch) => apply({ archive, views, code }, batch),
-      (logSeq) => void renew(new Error(`${AHEAD} (${archive.appliedSeq()}, ${logSeq})`)),
-    );
+    const code = createTableCoder(settings, archive.dictionaries);
+    const stopFeed = attachFeed(logPort, {
+      appliedSeq: archive.appliedSeq(),
+      readTable: createTableReader([...settings.metrics.map(({ field }) => field), ...settings.dimensions]),
+      apply: (batch) => apply({ archive, views, code }, batch),
+      onAhead: (logSeq) => void renew(new Error(`${AHEAD} (${archive.appliedSeq()}, ${logSeq})`)),
+    });
     milestones.reach(archive.appliedSeq());
     return { archive, registry, views, code, stopFeed };
   }
 
   function apply(
     { archive, views, code }: Pick<Run, 'archive' | 'views' | 'code'>,
-    { firstSeq, count, events }: FedBatch,
+    { firstSeq, count, tables }: FedBatch,
   ): void | Promise<void> {
     let isFull = false;
-    for (const consecutive of runsOf(events)) {
-      const rows = code(consecutive);
+    for (const table of tables) {
+      const rows = code(table);
       isFull = archive.append(rows) || isFull;
       views.onBatch(rows);
       newest.note(rows.timeMs);
@@ -174,21 +175,17 @@ export async function openCore(options: CoreOptions): Promise<Core> {
   };
 }
 
-/** Events lost to damage of the log leave gaps; rows count on without any. */
-function runsOf(events: readonly ResolvedEvent[]): (readonly ResolvedEvent[])[] {
-  const gaps = events.flatMap((event, at) => (at > 0 && event.seq !== (events[at - 1]?.seq ?? 0) + 1 ? [at] : []));
-  if (gaps.length === 0) return events.length > 0 ? [events] : [];
-  return [0, ...gaps].map((from, at) => events.slice(from, gaps[at]));
-}
-
 /** Time of the newest event that is not in the future. */
 function createNewest(now: () => number) {
   let newestMs: number | null = null;
   return {
     timeMs: () => newestMs,
-    note(times: Iterable<number>): void {
+    note(times: ArrayLike<number>): void {
       const nowMs = now();
-      for (const timeMs of times) if (timeMs <= nowMs && timeMs > (newestMs ?? -Infinity)) newestMs = timeMs;
+      for (let at = 0; at < times.length; at++) {
+        const timeMs = times[at] as number;
+        if (timeMs <= nowMs && timeMs > (newestMs ?? -Infinity)) newestMs = timeMs;
+      }
     },
   };
 }

@@ -1,26 +1,25 @@
 /** How the engine gets the log's events: in order, a few batches at a time, each acknowledged once applied. */
 import type { MessagePort } from 'node:worker_threads';
 import type { EventTable } from './eventTable.ts';
+import type { StoredBatch } from './feedWriter.ts';
 import type { ResolvedEvent } from './resolvedEvent.ts';
 
 /** From the log to the engine: the `count` events from `firstSeq` on, with their table where the log has just made it (`table.bytes` is `payload`). */
-export type FeedMessage =
-  | {
-      readonly type: 'batch';
-      readonly firstSeq: number;
-      readonly count: number;
-      readonly payload: Uint8Array;
-      readonly table?: EventTable;
-    }
-  | { readonly type: 'ahead'; readonly seq: number };
+export type FeedMessage = BatchMessage | { readonly type: 'ahead'; readonly seq: number };
+
+interface BatchMessage extends StoredBatch {
+  readonly type: 'batch';
+  readonly table?: EventTable;
+}
 
 /** From the engine to the log: where it stands at the start, then every batch it has taken in. */
 export type FeedReply = { readonly type: 'ready'; readonly appliedSeq: number } | { readonly type: 'applied'; readonly seq: number };
 
+/** A batch as the engine takes it: runs of consecutive events, one after the other. Events that were lost to damage leave gaps between. */
 export interface FedBatch {
   readonly firstSeq: number;
   readonly count: number;
-  readonly events: ResolvedEvent[];
+  readonly tables: readonly EventTable[];
 }
 
 /** The events of a batch payload: a JSON array in UTF-8. */
@@ -28,32 +27,36 @@ export function decodeBatch(payload: Uint8Array): ResolvedEvent[] {
   return JSON.parse(Buffer.from(payload.buffer, payload.byteOffset, payload.byteLength).toString('utf8'));
 }
 
-/**
- * The engine's end of the feed: asks for everything after `appliedSeq` and calls `apply` with batch after batch, one at a time.
- * Returns its stop. `onAhead` is called when the engine knows more than the log holds; without it that throws (uncaught, in the engine's thread).
- */
-export function attachFeed(
-  port: MessagePort,
-  appliedSeq: number,
-  apply: (batch: FedBatch) => void | Promise<void>,
-  onAhead: (logSeq: number) => void = (logSeq) => {
-    throw new Error(`the archive has events up to ${appliedSeq}, the log only up to ${logSeq}; rebuild it`);
-  },
-): () => void {
+/** What the engine's end of the feed needs. */
+export interface Fed {
+  /** Everything after this is asked for. */
+  readonly appliedSeq: number;
+  /** Makes the table of a batch that comes without one ({@link ./readEventTable.ts}). */
+  readonly readTable: (batch: StoredBatch) => EventTable;
+  /** Called with batch after batch, one at a time. */
+  readonly apply: (batch: FedBatch) => void | Promise<void>;
+  /** Called when the engine knows more than the log holds; without it that throws (uncaught, in the engine's thread). */
+  readonly onAhead?: (logSeq: number) => void;
+}
+
+/** The engine's end of the feed. Returns its stop. */
+export function attachFeed(port: MessagePort, { appliedSeq, readTable, apply, onAhead }: Fed): () => void {
   let turn: Promise<void> | null = null;
   let nextSeq = appliedSeq + 1;
   const take = (message: FeedMessage): void | Promise<void> => {
-    if (message.type === 'ahead') return onAhead(message.seq);
-    const { firstSeq, count, payload } = message;
+    if (message.type === 'ahead') {
+      if (onAhead) return onAhead(message.seq);
+      throw new Error(`the archive has events up to ${appliedSeq}, the log only up to ${message.seq}; rebuild it`);
+    }
+    const { firstSeq, count } = message;
     // Sent to an earlier attachment of this port; it will come again in its turn.
     if (firstSeq > nextSeq) return;
     const lastSeq = firstSeq + count - 1;
     const applied = () => port.postMessage({ type: 'applied', seq: lastSeq } satisfies FeedReply);
     if (lastSeq < nextSeq) return applied();
     const from = nextSeq;
-    const batch = { firstSeq: from, count: lastSeq - from + 1, events: decodeBatch(payload).filter(({ seq }) => seq >= from) };
     nextSeq = lastSeq + 1;
-    const pending = apply(batch);
+    const pending = apply({ firstSeq: from, count: lastSeq - from + 1, tables: toTables(message, from, readTable) });
     if (pending) return pending.then(applied);
     applied();
   };
@@ -68,4 +71,30 @@ export function attachFeed(
   port.on('message', listen);
   port.postMessage({ type: 'ready', appliedSeq } satisfies FeedReply);
   return () => port.off('message', listen);
+}
+
+/** The tables of a batch's events from `fromSeq` on. */
+function toTables(batch: BatchMessage, fromSeq: number, readTable: Fed['readTable']): readonly EventTable[] {
+  const whole = fromSeq === batch.firstSeq ? (batch.table ?? tryTable(batch, readTable)) : null;
+  if (whole) return [whole];
+  const events = decodeBatch(batch.payload).filter(({ seq }) => seq >= fromSeq);
+  return runsOf(events).map((run) =>
+    readTable({ firstSeq: run[0]?.seq ?? 0, count: run.length, payload: Buffer.from(JSON.stringify(run), 'utf8') }),
+  );
+}
+
+/** Null where events are missing in the batch. */
+function tryTable(batch: BatchMessage, readTable: Fed['readTable']): EventTable | null {
+  try {
+    return readTable(batch);
+  } catch {
+    return null;
+  }
+}
+
+/** Events lost to damage of the log leave gaps; a table counts on without any. */
+function runsOf(events: readonly ResolvedEvent[]): (readonly ResolvedEvent[])[] {
+  const gaps = events.flatMap((event, at) => (at > 0 && event.seq !== (events[at - 1]?.seq ?? 0) + 1 ? [at] : []));
+  if (gaps.length === 0) return events.length > 0 ? [events] : [];
+  return [0, ...gaps].map((from, at) => events.slice(from, gaps[at]));
 }

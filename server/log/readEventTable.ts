@@ -115,7 +115,7 @@ function fill(table: EventTable, event: number, { kinds, ranges }: Scanner, slot
 function wholeNumber(bytes: Uint8Array, from: number, to: number): number {
   const negative = bytes[from] === 0x2d;
   let value = 0;
-  for (let at = negative ? from + 1 : from; at < to; at++) value = value * 10 + (bytes[at] as number) - 0x30;
+  for (let at = negative ? from + 1 : from; at < to; at++) value = value * 10 + ((bytes[at] as number) - 0x30);
   return negative ? -value : value;
 }
 

@@ -1,7 +1,10 @@
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import type { EventTable } from '../../../server/log/eventTable.ts';
 import { attachFeed, type FedBatch, type FeedMessage } from '../../../server/log/feed.ts';
 import { createFeedWriter, type FeedWriter } from '../../../server/log/feedWriter.ts';
+import { createTableReader } from '../../../server/log/readEventTable.ts';
+import type { ResolvedEvent } from '../../../server/log/resolvedEvent.ts';
 import type { SqliteLog } from '../../../server/log/sqliteLog.ts';
 import { appendJson, makeFolder, openTestLog, sent } from './logFixture.ts';
 
@@ -34,16 +37,33 @@ function takeUntil(
 ): Promise<number[]> {
   const seqs: number[] = [];
   return new Promise((resolve) => {
-    const stop = attachFeed(port, appliedSeq, (batch) => {
-      expect(batch.events).toHaveLength(batch.count);
-      expect(batch.events[0]?.seq).toBe(batch.firstSeq);
-      seqs.push(...batch.events.map((event) => event.seq));
-      if (seqs.at(-1) === seq) {
-        stop();
-        resolve(seqs);
-      }
-      return onBatch(batch);
+    const stop = attachFeed(port, {
+      appliedSeq,
+      readTable,
+      apply: (batch) => {
+        const events = batch.tables.flatMap(eventsOf);
+        expect(events).toHaveLength(batch.count);
+        expect(events[0]?.seq).toBe(batch.firstSeq);
+        seqs.push(...events.map((event) => event.seq));
+        if (seqs.at(-1) === seq) {
+          stop();
+          resolve(seqs);
+        }
+        return onBatch(batch);
+      },
     });
+  });
+}
+
+const readTable = createTableReader([]);
+
+/** The events of a table, which must say where each stands. */
+function eventsOf({ count, firstSeq, bytes, events }: EventTable): ResolvedEvent[] {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return Array.from({ length: count }, (_, at) => {
+    const event = JSON.parse(text.toString('utf8', events[2 * at], events[2 * at + 1])) as ResolvedEvent;
+    expect(event.seq).toBe(firstSeq + at);
+    return event;
   });
 }
 
@@ -122,11 +142,12 @@ describe('the feed', () => {
     const { log, port } = openFed();
     appendJson(log, many(0, 30_000));
     await new Promise<void>((resolve) => {
-      const stop = attachFeed(port, 0, ({ firstSeq }) => {
+      const apply = ({ firstSeq }: FedBatch): void => {
         if (firstSeq < 8000) return;
         stop();
         resolve();
-      });
+      };
+      const stop = attachFeed(port, { appliedSeq: 0, readTable, apply });
     });
     expect(await takeUntil(port, 0, 30_000)).toEqual(upTo(1, 30_000));
   });
@@ -146,7 +167,7 @@ describe('the feed', () => {
   it('says so when the engine knows more than the log', async () => {
     const { log, port } = openFed();
     appendJson(log, many(0, 3));
-    const ahead = await new Promise<number>((resolve) => attachFeed(port, 4, () => {}, resolve));
+    const ahead = await new Promise<number>((resolve) => attachFeed(port, { appliedSeq: 4, readTable, apply: () => {}, onAhead: resolve }));
     expect(ahead).toBe(3);
   });
 });
