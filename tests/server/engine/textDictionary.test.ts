@@ -1,0 +1,105 @@
+/** Dictionaries: every text keeps its code through growth, collisions and being stored and read back. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createDictionaries } from '../../../server/engine/dictionaries.ts';
+import { TextDictionary } from '../../../server/engine/textDictionary.ts';
+
+/** Adds a text, or finds it, the way the coders do. */
+function codeOf(dictionary: TextDictionary, text: string): number {
+  return dictionary.find(text) || dictionary.addLast();
+}
+
+/** Code of the text's bytes, which stand somewhere among others. */
+function codeOfBytes(dictionary: TextDictionary, text: string, before = ''): number {
+  const bytes = Buffer.from(`${before}${text}"`, 'utf8');
+  const from = Buffer.byteLength(before);
+  return dictionary.findBytes(new DataView(bytes.buffer, bytes.byteOffset, bytes.length), from, bytes.length - 1);
+}
+
+const wellFormed = fc.oneof(
+  fc.string({ maxLength: 12 }),
+  fc.string({ maxLength: 12, unit: 'binary' }),
+  fc.constantFrom('', '\0', 'a', 'a\0', '\u{1f600}'),
+);
+
+describe('a dictionary', () => {
+  it('numbers texts in the order in which they come, and finds each by its bytes too', () => {
+    fc.assert(
+      fc.property(fc.array(wellFormed, { maxLength: 300, size: 'max' }), fc.string({ maxLength: 3 }), (texts, before) => {
+        const dictionary = new TextDictionary();
+        const model = new Map<string, number>();
+        for (const text of texts) {
+          expect(codeOfBytes(dictionary, text, before)).toBe(model.get(text) ?? 0);
+          if (!model.has(text)) model.set(text, model.size + 1);
+          expect(codeOf(dictionary, text)).toBe(model.get(text));
+        }
+        expect(dictionary.size).toBe(model.size);
+        for (const [text, code] of model) {
+          expect(dictionary.text(code)).toBe(text);
+          expect(codeOfBytes(dictionary, text)).toBe(code);
+        }
+        expect([dictionary.text(0), dictionary.text(model.size + 1)]).toEqual([null, null]);
+      }),
+    );
+  });
+
+  it('keeps the codes of many texts while it grows and splits', () => {
+    // So many have pairs with the same hash, and some dozens of parts.
+    const count = 400_000;
+    const nameOf = (code: number): string => `customer-${(code * 7919).toString(36)}`;
+    const dictionary = new TextDictionary();
+    for (let code = 1; code <= count; code++) if (codeOf(dictionary, nameOf(code)) !== code) expect.fail(`code ${code} of ${nameOf(code)}`);
+    for (let code = 1; code <= count; code++) {
+      if (codeOf(dictionary, nameOf(code)) !== code || dictionary.text(code) !== nameOf(code)) expect.fail(`code ${code} is lost`);
+    }
+    expect(dictionary.size).toBe(count);
+    expect(dictionary.find(nameOf(count + 1))).toBe(0);
+    expect(dictionary.bytes / count).toBeLessThan(64);
+  });
+
+  it('holds texts longer than the parts it is stored in', () => {
+    const dictionary = new TextDictionary();
+    const texts = [1, 300_000, 2, 1_000_001, 3, 262_135, 262_136, 262_140].map((length) => 'x'.repeat(length));
+    for (const [at, text] of texts.entries()) expect(codeOf(dictionary, text)).toBe(at + 1);
+    for (const [at, text] of texts.entries()) {
+      expect(codeOfBytes(dictionary, text)).toBe(at + 1);
+      expect(dictionary.text(at + 1)).toBe(text);
+    }
+  });
+});
+
+describe('the dictionaries of an archive', () => {
+  it('come back as they were stored, and go on from there', () => {
+    fc.assert(
+      fc.property(fc.uniqueArray(wellFormed, { minLength: 1, maxLength: 40 }), fc.nat(), (texts, cut) => {
+        const stored = texts.slice(0, cut % (texts.length + 1));
+        const before = createDictionaries();
+        for (const text of texts) before.code('product', text);
+        const after = createDictionaries();
+        for (const [at, text] of stored.entries()) after.restore('product', at + 1, text);
+        for (const text of texts) after.code('product', text);
+        expect(texts.map((text) => after.find('product', text))).toEqual(texts.map((text) => before.find('product', text)));
+      }),
+    );
+  });
+
+  it('are damaged when a code is missing, comes twice or is another', () => {
+    const of = () => {
+      const dictionaries = createDictionaries();
+      dictionaries.restore('product', 1, 'a');
+      return dictionaries;
+    };
+    expect(() => of().restore('product', 3, 'b')).toThrow('out of order');
+    expect(() => of().restore('product', 2, 'a')).toThrow('out of order');
+    expect(() => of().restore('product', 1, 'b')).toThrow('out of order');
+    expect(() => of().restore('type', 1, 'b')).toThrow('out of order');
+  });
+
+  it('know no text that UTF-8 cannot carry', () => {
+    const dictionaries = createDictionaries();
+    dictionaries.code('product', '\ufffd');
+    expect(dictionaries.find('product', '\ufffd')).toBe(1);
+    expect(dictionaries.find('product', '\ud800')).toBeUndefined();
+    expect([dictionaries.find('product', null), dictionaries.find('brand', 'x')]).toEqual([0, undefined]);
+  });
+});
