@@ -14,6 +14,7 @@ import type { Settings } from '../../../../server/settings.ts';
 import { applyFrame, createFrameTable, type FrameTable } from '../../../../src/protocol/frame.ts';
 import type { Cell, Query, QueryAnswer } from '../../../../src/protocol/query.ts';
 import { expectSameAnswer } from '../../../oracle/compare.ts';
+import type { Coverage } from '../../../oracle/coverage.ts';
 import { answer } from '../../../oracle/oracle.ts';
 import { EPOCH, openTestArchive } from '../openArchive.ts';
 
@@ -44,6 +45,8 @@ export interface World {
   settle(): Promise<void>;
   /** The same query asked afresh, now. */
   expected(query: Query): QueryAnswer;
+  /** Notes what an answer that was compared has exercised. */
+  note(coverage: Coverage, query: Query, answer: QueryAnswer): void;
   close(): Promise<void>;
 }
 
@@ -110,6 +113,7 @@ export async function openWorld(settings: Settings, clockMs: number, caps: Caps 
       for (const subscriber of subscribers) if (subscriber.isLost) await resync(subscriber);
     },
     expected: (query) => answer(log, query, { settings, epoch: EPOCH, nowMs: world.clockMs }),
+    note: (coverage, query, given) => coverage.note(log, query, given, { settings, nowMs: world.clockMs }),
     async close() {
       world.views.stop();
       await close();
