@@ -16,7 +16,8 @@ export interface Backlog {
 }
 
 export function createBacklog({ conn }: Pick<Socket, 'conn'>, { stallMs, mostPackets }: BacklogLimits): Backlog {
-  let wasFreeMs = Date.now();
+  /** Since when the connection was seen to take nothing. */
+  let stuckSinceMs: number | null = null;
   let waitingPackets = 0;
   conn.on('packetCreate', () => waitingPackets++);
   conn.on('flush', () => {
@@ -25,13 +26,14 @@ export function createBacklog({ conn }: Pick<Socket, 'conn'>, { stallMs, mostPac
   // Kept from the start: `transport` is never exchanged, because only websockets are spoken.
   const { transport } = conn;
   transport.on('drain', () => {
-    wasFreeMs = Date.now();
+    stuckSinceMs = null;
   });
   return {
     isSlow() {
+      if (transport.writable) return false;
       const nowMs = Date.now();
-      if (transport.writable) wasFreeMs = nowMs;
-      return nowMs - wasFreeMs > stallMs || waitingPackets > mostPackets;
+      stuckSinceMs ??= nowMs;
+      return nowMs - stuckSinceMs > stallMs || waitingPackets > mostPackets;
     },
     onDrained: (listener) => void transport.once('drain', listener),
   };

@@ -50,7 +50,7 @@ interface Subscription {
 export function createClient({ socket, scope, views, turns, limits, epoch, onSkip }: Options): Client {
   const subscriptions = new Map<number, Subscription>();
   const backlog = createBacklog(socket, limits);
-  const write = createWriter(socket);
+  const write = createWriter(socket, socket.request.socket);
   const member: Member = { deliver };
   let isWaiting = false;
   let messages = 0;

@@ -1,4 +1,5 @@
 /** A message for many clients, encoded and framed once: Socket.IO's text and its attachment as WebSocket frames in one buffer, so that each client costs one write. */
+import type { Socket as Wire } from 'node:net';
 import type { Socket } from 'socket.io';
 import type { Delta, Progress } from '../../src/protocol/live.ts';
 
@@ -9,13 +10,6 @@ export interface Packet {
   readonly told: Told;
   /** As it goes over the wire. */
   readonly bytes: Buffer;
-  /** As Engine.IO takes what is framed already. */
-  readonly options: { readonly compress: boolean; readonly wsPreEncodedFrame: readonly Buffer[] };
-}
-
-/** Engine.IO's websocket transport tells in its own words whether it takes frames; where it does not, everything goes the common way. */
-interface FramingTransport {
-  _canSendPreEncodedFrame?(packet: { options: Packet['options'] }): boolean;
 }
 
 const [TEXT, BINARY] = [0x81, 0x82];
@@ -23,16 +17,12 @@ const PLACEHOLDER = { _placeholder: true, num: 0 };
 
 /** Encodes a message and frames it. */
 export function toPacket(told: Told): Packet {
-  if (told[0] === 'heartbeat') return packetOf(told, frameOf(TEXT, Buffer.from(`42${JSON.stringify(told)}`)));
+  if (told[0] === 'heartbeat') return { told, bytes: frameOf(TEXT, Buffer.from(`42${JSON.stringify(told)}`)) };
   const [name, message, attachment] = told;
   const text = frameOf(TEXT, Buffer.from(`451-${JSON.stringify([name, message, PLACEHOLDER])}`));
   const bytes = Buffer.concat([text, frameOf(BINARY, attachment)]);
   // The same bytes serve both ways and are held once.
-  return packetOf([name, message, bytes.subarray(bytes.length - attachment.length)], bytes);
-}
-
-function packetOf(told: Told, bytes: Buffer): Packet {
-  return { told, bytes, options: { compress: false, wsPreEncodedFrame: [bytes] } };
+  return { told: [name, message, bytes.subarray(bytes.length - attachment.length)], bytes };
 }
 
 /** One whole unmasked message (RFC 6455, section 5.2). */
@@ -48,12 +38,15 @@ function frameOf(kind: number, payload: Uint8Array): Buffer {
   return frame;
 }
 
-/** How packets are written to one connection. */
-export function createWriter(socket: Pick<Socket, 'conn' | 'emit'>): (packet: Packet) => void {
-  const transport = socket.conn.transport as FramingTransport;
-  const takesFrames = transport._canSendPreEncodedFrame?.({ options: { compress: false, wsPreEncodedFrame: [] } }) === true;
-  return ({ told: [name, ...rest], options }) => {
-    if (takesFrames) socket.conn.write('', options);
+/**
+ * How packets are written to one connection. Past Socket.IO and Engine.IO where nothing of theirs waits before it, so that the order stands; through them
+ * where something does. The connection must be a websocket without compression.
+ */
+export function createWriter(socket: Pick<Socket, 'conn' | 'emit'>, wire: Wire): (packet: Packet) => void {
+  const { conn } = socket;
+  const { transport } = conn;
+  return ({ told: [name, ...rest], bytes }) => {
+    if (transport.writable && conn.readyState === 'open' && wire.writableLength === 0) wire.write(bytes);
     else socket.emit(name, ...rest);
   };
 }

@@ -11,6 +11,7 @@ const PARTS: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   ingest: async () => (await import('./ingest.ts')).ingest(),
   questions: async () => (await import('./questions.ts')).questions(),
   frames: async () => (await import('./frames.ts')).frames(),
+  broadcast: async () => (await import('./broadcast.ts')).broadcast(),
   firstView: async () => (await import('./firstView.ts')).firstView(),
 };
 

@@ -50,7 +50,7 @@ describe('a packet', () => {
   const emit = ({ told: [name, ...rest] }: Packet) => socket.emit(name, ...rest);
 
   it('is to the byte what Socket.IO sends, in one write', async () => {
-    const write = createWriter(socket);
+    const write = createWriter(socket, socket.request.socket);
     for (const length of LENGTHS) {
       const packet = deltaOf(length);
       const stock = await sent('delta', () => emit(packet));
@@ -65,16 +65,31 @@ describe('a packet', () => {
     expect((await sent('heartbeat', () => write(beat))).bytes.equals(stock.bytes)).toBe(true);
   });
 
-  it('goes the common way over a connection that takes no frames', async () => {
-    const packet = deltaOf(500);
-    for (const answer of [() => false, undefined]) {
-      const transport = Object.assign(Object.create(socket.conn.transport as object), { _canSendPreEncodedFrame: answer });
-      const conn = Object.assign(Object.create(socket.conn as object), { transport });
-      const write = createWriter({ conn, emit: socket.emit.bind(socket) });
-      const { got, writes } = await sent('delta', () => write(packet));
-      expect(got[0]).toEqual(DELTA);
-      expect(Buffer.compare(got[1] as Buffer, packet.told[2] as Uint8Array)).toBe(0);
-      expect(writes).toBeGreaterThan(1);
+  it('goes behind what waits before it, and in its turn', async () => {
+    const wire = socket.request.socket;
+    const write = createWriter(socket, wire);
+    const [got, expected]: [number[], number[]] = [[], []];
+    client.on('delta', ({ version }: { version: number }) => got.push(version));
+    client.on('text', (number: number) => got.push(number));
+    const next = (): number => expected.push(expected.length) - 1;
+    const send = () => write(toPacket(['delta', { ...DELTA, version: next() }, new Uint8Array(200_000)]));
+    while (wire.writableLength === 0) send();
+    for (let more = 0; more < 20; more++) {
+      if (more % 3 === 0) socket.emit('text', next());
+      send();
     }
+    await expect.poll(() => got.length, { timeout: 20_000 }).toBe(expected.length);
+    socket.emit('text', next());
+    send();
+    await expect.poll(() => got.length, { timeout: 20_000 }).toBe(expected.length);
+    expect(got).toEqual(expected);
+  });
+
+  it('is not written to a connection that is closing', async () => {
+    const write = createWriter(socket, socket.request.socket);
+    socket.conn.close();
+    written = [];
+    write(deltaOf(10));
+    expect(written).toEqual([]);
   });
 });
