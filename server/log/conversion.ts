@@ -17,11 +17,17 @@ interface Step {
   readonly rate: Decimal;
 }
 
-/** Converts the amount of an event's data at the event's time. Amounts without a currency are in the reporting currency. */
-export function createConverter(settings: Pick<Settings, 'currency' | 'rates'>): (data: EventData, timeMs: number) => Converted {
+/** Converts an amount in whole 1/10,000ths at the event's time. Amounts without a currency are in the reporting currency. */
+export type Converter = (fixed: number | null, currency: string | undefined, timeMs: number) => Converted;
+
+/** The amount of an event's data in whole 1/10,000ths; null when there is none. */
+export function amountOf({ amount }: EventData): number | null {
+  return amount === undefined ? null : toFixedOne(amount);
+}
+
+export function createConverter(settings: Pick<Settings, 'currency' | 'rates'>): Converter {
   const steps = toSteps(settings.rates);
-  return ({ amount, currency }, timeMs) => {
-    const fixed = amount === undefined ? null : toFixedOne(amount);
+  return (fixed, currency, timeMs) => {
     if (fixed === null) return NO_AMOUNT;
     if (currency === undefined || currency === settings.currency) return { amount: fixed, unconverted: false };
     const rate = rateAt(steps.get(currency) ?? [], timeMs);

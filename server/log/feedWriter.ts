@@ -1,5 +1,6 @@
 /** The log's end of the feed: never more than a few batches outstanding; what the engine could not take yet is read back from disk. */
 import type { MessagePort } from 'node:worker_threads';
+import type { EventTable } from './eventTable.ts';
 import type { FeedMessage, FeedReply } from './feed.ts';
 
 const MAX_OUTSTANDING_BATCHES = 8;
@@ -9,6 +10,8 @@ export interface StoredBatch {
   readonly firstSeq: number;
   readonly count: number;
   readonly payload: Uint8Array;
+  /** Of a batch that was just written; it and the payload stand in memory that is used again. */
+  readonly table?: EventTable;
 }
 
 /** What the feed needs of the log. */
@@ -32,11 +35,13 @@ export function createFeedWriter(port: MessagePort, source: FeedSource, onFailur
   const hasRoom = (): boolean =>
     outstanding.length < MAX_OUTSTANDING_BATCHES && outstanding.reduce((sum, batch) => sum + batch.count, 0) < MAX_OUTSTANDING_EVENTS;
 
-  const send = ({ firstSeq, count, payload }: StoredBatch): void => {
-    const copy = new Uint8Array(payload);
+  const send = ({ firstSeq, count, payload, table }: StoredBatch): void => {
     sentSeq = firstSeq + count - 1;
     outstanding.push({ lastSeq: sentSeq, count });
-    port.postMessage({ type: 'batch', firstSeq, count, payload: copy } satisfies FeedMessage, [copy.buffer]);
+    const copy = new Uint8Array(payload);
+    const message: FeedMessage = { type: 'batch', firstSeq, count, payload: copy };
+    const copied = table && copyOf(table, copy);
+    port.postMessage(copied ? { ...message, table: copied } : message, [copy.buffer, ...(copied ? buffersOf(copied) : [])]);
   };
 
   /** One batch a turn of the event loop, so that appends are not kept waiting. */
@@ -85,4 +90,24 @@ export function createFeedWriter(port: MessagePort, source: FeedSource, onFailur
       port.close();
     },
   };
+}
+
+/** A table of its own over the copied bytes. */
+function copyOf(table: EventTable, bytes: Uint8Array): EventTable {
+  const { ranges, events, timeMs, amount, unconverted, unread } = table;
+  return {
+    ...table,
+    bytes,
+    ranges: ranges.slice(),
+    events: events.slice(),
+    timeMs: timeMs.slice(),
+    amount: amount.slice(),
+    unconverted: unconverted.slice(),
+    unread: unread.slice(),
+  };
+}
+
+/** What is handed over with a table, besides its bytes. */
+function buffersOf({ ranges, events, timeMs, amount, unconverted, unread }: EventTable): ArrayBuffer[] {
+  return [ranges, events, timeMs, amount, unconverted, unread].map(({ buffer }) => buffer as ArrayBuffer);
 }

@@ -18,6 +18,8 @@ interface Shard {
 export interface HashIndex {
   /** Adds the hash at byte `at` of `hashes` as belonging to `seq` (1 to {@link MAX_SEQ}). */
   add(hashes: Buffer, at: number, seq: number): void;
+  /** Takes back what `add` was called with. */
+  remove(hashes: Buffer, at: number, seq: number): void;
   /** The first candidate that `accept` takes; null when there is none. */
   find(hashes: Buffer, at: number, accept: (seq: number) => boolean): number | null;
   readonly size: number;
@@ -34,6 +36,10 @@ export function createHashIndex(): HashIndex {
       if ((shard.used + 1) * 3 > shard.words.length * MAX_LOAD) grow(shard);
       place(shard.words, hashes.readUInt32LE(at + 1), hashes.readUInt32LE(at + 5), seq);
       shard.used += 1;
+    },
+    remove(hashes, at, seq) {
+      const shard = shardOf(hashes, at);
+      if (takeOut(shard.words, hashes.readUInt32LE(at + 1), seq)) shard.used -= 1;
     },
     find(hashes, at, accept) {
       const { words } = shardOf(hashes, at);
@@ -68,6 +74,19 @@ function place(words: Uint32Array, low: number, high: number, seq: number): void
   words[slot] = low;
   words[slot + 1] = high;
   words[slot + 2] = seq;
+}
+
+/** Empties the slot of `seq`; what stands behind it up to the next empty slot is placed anew, so that it is still found. */
+function takeOut(words: Uint32Array, low: number, seq: number): boolean {
+  let slot = firstSlot(words, low);
+  for (; words[slot + 2] !== seq; slot = nextSlot(words, slot)) if (words[slot + 2] === 0) return false;
+  words[slot + 2] = 0;
+  for (slot = nextSlot(words, slot); words[slot + 2] !== 0; slot = nextSlot(words, slot)) {
+    const moved = words[slot + 2] as number;
+    words[slot + 2] = 0;
+    place(words, words[slot] as number, words[slot + 1] as number, moved);
+  }
+  return true;
 }
 
 /** Slots are a power of two. */

@@ -16,6 +16,25 @@ export function writeIdentityHash(key: string, into: Buffer, at: number): void {
   into.write(hash('sha256', key, 'binary'), at, HASH_BYTES, 'latin1');
 }
 
+/** The same of a source and an id that stand in `bytes`. */
+export function writeIdentityHashOfBytes(
+  bytes: Uint8Array,
+  sourceFrom: number,
+  sourceTo: number,
+  idFrom: number,
+  idTo: number,
+  into: Buffer,
+): void {
+  let end = 0;
+  for (let at = sourceFrom; at < sourceTo; at++) KEY[end++] = bytes[at] as number;
+  KEY[end++] = 0;
+  for (let at = idFrom; at < idTo; at++) KEY[end++] = bytes[at] as number;
+  into.write(hash('sha256', KEY.subarray(0, end), 'binary'), 0, HASH_BYTES, 'latin1');
+}
+
+/** Room for the longest source and id. */
+const KEY = Buffer.alloc(8192);
+
 /** Whether a repeat says what the stored event says: type, subject, time and data, whatever the order of names. */
 export function saysTheSame(repeat: Event, stored: ResolvedEvent): boolean {
   const storedTime = repeat.timeMs === null && stored.timeMs === stored.receivedMs ? null : stored.timeMs;

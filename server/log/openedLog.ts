@@ -27,7 +27,9 @@ export function readContents(store: Store, checkAll: boolean): Contents {
   for (const head of store.heads()) {
     if (head.first_seq !== contents.seq + 1) throw new DamageError(`events ${contents.seq + 1} to ${head.first_seq - 1} are missing`);
     if (!isHeadIntact(head)) throw new DamageError(`the batch at event ${head.first_seq} is damaged`);
-    addHead(contents, head.first_seq, head.hashes);
+    const count = head.hashes.length / HASH_BYTES;
+    for (let at = 0; at < count; at++) contents.index.add(head.hashes, at * HASH_BYTES, head.first_seq + at);
+    addBatch(contents, head.first_seq, count);
     if (head.profiles !== '') contents.segments.restore(JSON.parse(head.profiles));
     sizes.push(head.bytes);
   }
@@ -35,10 +37,8 @@ export function readContents(store: Store, checkAll: boolean): Contents {
   return contents;
 }
 
-/** Takes the identities of one stored batch in. */
-export function addHead(contents: Contents, firstSeq: number, hashes: Buffer): void {
-  const count = hashes.length / HASH_BYTES;
-  for (let at = 0; at < count; at++) contents.index.add(hashes, at * HASH_BYTES, firstSeq + at);
+/** Takes note of a stored batch. */
+export function addBatch(contents: Contents, firstSeq: number, count: number): void {
   contents.firstSeqs.push(firstSeq);
   contents.seq = firstSeq + count - 1;
 }

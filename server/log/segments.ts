@@ -6,6 +6,12 @@ export type ProfileSegment = readonly [subject: string, segment: string];
 export interface Segments {
   /** The segment of an event, its own before its customer's; remembers what a profile says. */
   resolve(event: Event): string | null;
+  /** What a profile says. */
+  set(subject: string, segment: string): void;
+  /** The segment of a customer by what profiles have said until now. */
+  of(subject: string): string | null;
+  /** Whether no profile has said anything yet: then no customer has a segment. */
+  isEmpty(): boolean;
   /** What profiles have set since the last cut. */
   cut(): readonly ProfileSegment[];
   /** Makes everything since the last `keep` or `undo` lasting, after a commit. */
@@ -26,15 +32,20 @@ export function createSegments(): Segments {
     fresh.clear();
     sinceCut.clear();
   };
+  const of = (subject: string): string | null => fresh.get(subject) ?? lasting.get(subject) ?? null;
+  const set = (subject: string, segment: string): void => {
+    fresh.set(subject, segment);
+    sinceCut.set(subject, segment);
+  };
   return {
+    set,
+    of,
+    isEmpty: () => lasting.size === 0 && fresh.size === 0,
     resolve: ({ type, subject, data }) => {
       const own = data.segment ?? null;
       if (subject === null) return own;
-      if (own !== null && type === EventType.profileUpdated) {
-        fresh.set(subject, own);
-        sinceCut.set(subject, own);
-      }
-      return own ?? fresh.get(subject) ?? lasting.get(subject) ?? null;
+      if (own !== null && type === EventType.profileUpdated) set(subject, own);
+      return own ?? of(subject);
     },
     cut: () => {
       const changes = [...sinceCut];

@@ -3,16 +3,21 @@ import type { AppendResult } from '../../src/protocol/event.ts';
 import type { Gazetteer } from '../geo/gazetteer.ts';
 import { type EventFormat, type LogState, type RejectedMark, type RejectedRecord, RequestError } from '../parts.ts';
 import type { Settings } from '../settings.ts';
-import { decodeRequest, type Item } from '../sources/decodeRequest.ts';
+import { type Item, type Lines, readRequest } from '../sources/decodeRequest.ts';
+import { createPlainReader } from '../sources/plainEvent.ts';
 import { toRow } from './batch.ts';
-import { createConverter } from './conversion.ts';
+import { type BatchWriter, createBatchWriter } from './batchWriter.ts';
 import type { FeedSource, StoredBatch } from './feedWriter.ts';
 import { openHeadNote } from './headNote.ts';
-import { HASH_BYTES } from './identity.ts';
 import { isDamage, openContents } from './openContents.ts';
-import { addHead, createEventReader } from './openedLog.ts';
+import { addBatch, type Contents, createEventReader } from './openedLog.ts';
+import { createPlacePieces, PLACE_NAMES } from './placePieces.ts';
+import { createPlainStaging, type PlainStaging } from './plainStaging.ts';
+import { createPlainWriter } from './plainWriter.ts';
 import { readAfter } from './readBack.ts';
-import { createStaging, type Resolvers, type Staging } from './staging.ts';
+import { tableFields } from './readEventTable.ts';
+import { createResolvers, declaredNames } from './resolvers.ts';
+import { createStaging, type Staging } from './staging.ts';
 import { codeOf, type Store } from './store.ts';
 import { createTidying } from './tidy.ts';
 
@@ -64,7 +69,7 @@ export function openSqliteLog(options: SqliteLogOptions): SqliteLog {
   checkCurrency(store, settings.currency, contents.seq);
   const head = openHeadNote(dir, epoch);
   head.write(contents.seq);
-  const resolvers = createResolvers(options);
+  const writing = createWriting(options, contents);
   const { eventAt, forget } = createEventReader(store, contents.firstSeqs);
   const tidy = createTidying(store, contents, forget);
   let broken = false;
@@ -74,9 +79,9 @@ export function openSqliteLog(options: SqliteLogOptions): SqliteLog {
     if (batches.length === 0 && staging.rejected().length === 0) return;
     store.commit(batches.map(toRow), staging.rejected());
     contents.segments.keep();
-    for (const batch of batches) addHead(contents, batch.firstSeq, batch.hashes);
+    for (const { firstSeq, table } of batches) addBatch(contents, firstSeq, table.count);
     head.write(contents.seq);
-    for (const { firstSeq, hashes, payload } of batches) onCommitted({ firstSeq, count: hashes.length / HASH_BYTES, payload });
+    for (const { firstSeq, payload, table } of batches) onCommitted({ firstSeq, count: table.count, payload, table });
   };
 
   /** What the senders hear of a failure; throws when the file or the disk cannot be trusted any more. */
@@ -103,13 +108,13 @@ export function openSqliteLog(options: SqliteLogOptions): SqliteLog {
   };
 
   /** One commit for all; null when what was sent makes this program fail, which must not be tried again in company. */
-  const appendGroup = (read: readonly (Item[] | RequestError)[]): (AppendResult | RequestError)[] | null => {
-    const staging = createStaging({ ...resolvers, contents, eventAt, receivedMs: now() });
+  const appendGroup = (read: readonly (Item[] | Lines | RequestError)[]): (AppendResult | RequestError)[] | null => {
+    const staging = createStaging({ ...writing, contents, eventAt, receivedMs: now() });
     let results: (Omit<AppendResult, 'seq'> | RequestError)[];
     try {
       results = read.map((items) => (items instanceof RequestError ? items : staging.add(items)));
     } catch (error) {
-      contents.segments.undo();
+      staging.undo();
       if (isDamage(error) || codeOf(error).startsWith('SQLITE')) throw error;
       console.error(error);
       return null;
@@ -117,7 +122,7 @@ export function openSqliteLog(options: SqliteLogOptions): SqliteLog {
     try {
       commit(staging);
     } catch (error) {
-      contents.segments.undo();
+      staging.undo();
       const refusal = toRefusal(error);
       return results.map((result) => (result instanceof RequestError ? result : refusal));
     }
@@ -145,12 +150,20 @@ export function openSqliteLog(options: SqliteLogOptions): SqliteLog {
   };
 }
 
-function createResolvers({ settings, gazetteer }: SqliteLogOptions): Resolvers {
-  return {
-    gazetteer,
-    convert: createConverter(settings),
-    declared: new Set(settings.metrics.map((metric) => metric.field)),
-  };
+/** What writes the log's events, group after group. */
+function createWriting(
+  { settings, gazetteer }: SqliteLogOptions,
+  contents: Contents,
+): ReturnType<typeof createResolvers> & { writer: BatchWriter; plain: PlainStaging } {
+  const resolvers = createResolvers(settings, gazetteer);
+  const fields = tableFields(declaredNames(settings));
+  const plain = createPlainReader({ summed: resolvers.declared, found: declaredNames(settings) });
+  const { index, segments } = contents;
+  const writer = createBatchWriter({ fields, plainWriter: createPlainWriter(plain, fields), segments, index });
+  const slots = PLACE_NAMES.map((name) => plain.slot(`data.${name}`));
+  const places = createPlacePieces(gazetteer, slots);
+  const staging = createPlainStaging({ plain, places, writer, contents, convert: resolvers.convert });
+  return { ...resolvers, writer, plain: staging };
 }
 
 /** Amounts are converted at append, so a log has one reporting currency for ever. */
@@ -163,9 +176,9 @@ function checkCurrency(store: Store, currency: string, seq: number): void {
   store.writeMeta('currency', currency);
 }
 
-function readItems({ body, format }: AppendRequest): Item[] | RequestError {
+function readItems({ body, format }: AppendRequest): Item[] | Lines | RequestError {
   try {
-    return decodeRequest(body, format);
+    return readRequest(body, format);
   } catch (error) {
     if (error instanceof RequestError) return error;
     throw error;

@@ -7,10 +7,10 @@ import { decodeTime } from './decodeTime.ts';
 
 /** Largest event, as JSON in UTF-8. */
 export const MAX_EVENT_BYTES = 65_536;
-const MAX_SOURCE_CHARACTERS = 1024;
-const MAX_ID_CHARACTERS = 512;
-const MAX_TYPE_CHARACTERS = 256;
-const MAX_SUBJECT_CHARACTERS = 512;
+export const MAX_SOURCE_CHARACTERS = 1024;
+export const MAX_ID_CHARACTERS = 512;
+export const MAX_TYPE_CHARACTERS = 256;
+export const MAX_SUBJECT_CHARACTERS = 512;
 const ENVELOPE = new Set(['specversion', 'id', 'source', 'type', 'subject', 'time', 'data', 'datacontenttype', 'data_base64']);
 const JSON_MEDIA = /^application\/(?:[\w.+-]+\+)?json\s*(?:;.*)?$/i;
 

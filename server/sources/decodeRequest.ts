@@ -13,12 +13,56 @@ const SURELY_SMALL_CHARACTERS = Math.floor(MAX_EVENT_BYTES / 6);
 
 export type Item = { readonly value: unknown; readonly text?: string } | { readonly fault: DecodeFault; readonly text: string };
 
-/** Splits and parses a body. Throws {@link RequestError} 400 when nothing of it can be read, 413 when it has too many items. */
+/** The lines of a body, still unread. */
+export interface Lines {
+  readonly bytes: Buffer;
+  /** Whether all of it is UTF-8. */
+  readonly wellFormed: boolean;
+}
+
+/** Splits and parses a body; lines are left as they are. Throws {@link RequestError} 400 when nothing of it can be read, 413 when it has too many items. */
+export function readRequest(body: Uint8Array, format: EventFormat): Item[] | Lines {
+  const whole = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
+  const bytes = whole.subarray(BOM.every((byte, at) => whole[at] === byte) ? BOM.length : 0);
+  if (format !== 'ndjson') return toValues(bytes);
+  const lines = { bytes, wellFormed: isUtf8(bytes) };
+  // Every item but the last takes two bytes or more.
+  if (bytes.length >= 2 * MAX_ITEMS) checkCount(countItems(lines));
+  return lines;
+}
+
+/** Splits and parses a body whole. Throws as {@link readRequest} does. */
 export function decodeRequest(body: Uint8Array, format: EventFormat): Item[] {
-  const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
-  const start = BOM.every((byte, at) => bytes[at] === byte) ? BOM.length : 0;
-  const items = format === 'ndjson' ? toLines(bytes.subarray(start)) : toValues(bytes.subarray(start));
+  const read = readRequest(body, format);
+  if (Array.isArray(read)) return read;
+  const items: Item[] = [];
+  eachLine(read.bytes, (from, to) => {
+    const item = lineItem(read, from, to);
+    if (item) items.push(item);
+  });
   return items;
+}
+
+/** Calls `visit` with the bounds of line after line. */
+export function eachLine(bytes: Buffer, visit: (from: number, to: number) => void): void {
+  for (let from = 0; from < bytes.length; ) {
+    const found = bytes.indexOf(LINE_FEED, from);
+    const to = found === -1 ? bytes.length : found;
+    visit(from, to);
+    from = to + 1;
+  }
+}
+
+function countItems({ bytes }: Lines): number {
+  let count = 0;
+  eachLine(bytes, (from, to) => {
+    if (!isBlank(bytes.subarray(from, to))) count += 1;
+  });
+  return count;
+}
+
+function isBlank(line: Buffer): boolean {
+  return line.toString('utf8').trim() === '';
 }
 
 function toValues(bytes: Buffer): Item[] {
@@ -74,21 +118,9 @@ function tooLarge(): DecodeFault {
   return new DecodeFault('too_large', '', `an event may have ${MAX_EVENT_BYTES / 1024} KiB as JSON; shorten its text`);
 }
 
-function toLines(bytes: Buffer): Item[] {
-  const items: Item[] = [];
-  const wellFormed = isUtf8(bytes);
-  for (let from = 0; from < bytes.length; ) {
-    const found = bytes.indexOf(LINE_FEED, from);
-    const to = found === -1 ? bytes.length : found;
-    const item = toLineItem(bytes.subarray(from, to), wellFormed);
-    if (item) items.push(item);
-    checkCount(items.length);
-    from = to + 1;
-  }
-  return items;
-}
-
-function toLineItem(line: Buffer, wellFormed: boolean): Item | null {
+/** The item of one line; null for a blank one. */
+export function lineItem({ bytes, wellFormed }: Lines, from: number, to: number): Item | null {
+  const line = bytes.subarray(from, to);
   const text = line.toString('utf8');
   if (text.trim() === '') return null;
   if (line.length > MAX_EVENT_BYTES) return { fault: tooLarge(), text };
