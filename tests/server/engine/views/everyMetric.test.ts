@@ -23,7 +23,7 @@ const HOUR_MS = 3_600_000;
 /** Before many of the events, so that they enter windows. */
 const START_MS = Date.UTC(2024, 9, 26, 22);
 /** Over the ends of summer time and past the beginning of most windows. */
-const WAITS_H = [0, 3, 21, 30, 50, 167, 200, 24 * 21];
+const WAITS_H = [3, 30, 50, 200, 24 * 21];
 /** What only the archive can answer. */
 const NOT_FOLDED = new Set(['segment now', 'as of earlier']);
 

@@ -12,7 +12,7 @@ import { EPOCH } from '../openArchive.ts';
 import { expectSameTable, openWorld, type World } from './world.ts';
 
 /** More for a long look: LIVE_RUNS=10000. */
-const RUNS = Number(process.env.LIVE_RUNS ?? 300);
+const RUNS = Number(process.env.LIVE_RUNS ?? 200);
 /** So many follow each other over one archive, because opening one takes longer than an interleaving. */
 const RUNS_PER_ARCHIVE = 10;
 const SEED = Number(process.env.LIVE_SEED ?? 4400);
