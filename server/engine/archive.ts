@@ -229,9 +229,9 @@ async function createArchive(
   };
 }
 
-/** No damage: nothing is put aside for it. */
+/** The disk takes no writes now. No damage: nothing is put aside for it. */
 export function isDiskFull(error: unknown): boolean {
-  return error instanceof Error && /no space left|disk quota/i.test(error.message);
+  return error instanceof Error && /no space left|disk quota|read-only file system/i.test(error.message);
 }
 
 function isLocked(error: unknown): boolean {

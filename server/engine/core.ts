@@ -24,6 +24,7 @@ import { createViews } from './views/views.ts';
 const FLUSH_EVERY_MS = 1000;
 /** How long a question waits for the events that were acknowledged before it. */
 const WAIT_LIMIT_MS = 20_000;
+const RETRY_FULL_S = 10;
 const RETRY_AT_LEAST_EVERY_MS = 30_000;
 const AHEAD = 'the archive has more events than the log';
 
@@ -142,6 +143,8 @@ export async function openCore(options: CoreOptions): Promise<Core> {
     try {
       return await read(run);
     } catch (error) {
+      if (isDiskFull(error))
+        throw new RequestError(503, 'disk_full', 'query: the disk of the data folder is full; ask again later', RETRY_FULL_S);
       if (error instanceof RequestError || !isDamage(error)) throw error;
       void renew(error);
       await milestones.waitFor(minSeq, WAIT_LIMIT_MS);

@@ -2,7 +2,7 @@
  * A note beside the log of the newest acknowledged sequence number, written without sync after every commit. SQLite takes a damaged
  * write-ahead log for a short one; the note is how a missing tail is noticed. After a power cut it may be behind, never ahead.
  */
-import { closeSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { closeSync, constants, ftruncateSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 
 export const NOTE_FILE = 'log.head';
@@ -13,9 +13,10 @@ export interface HeadNote {
   close(): void;
 }
 
-/** Begins the note anew. */
+/** Begins the note anew; the old one stands until it is overwritten. */
 export function openHeadNote(dir: string, epoch: string): HeadNote {
-  const file = openSync(join(dir, NOTE_FILE), 'w');
+  const file = openSync(join(dir, NOTE_FILE), constants.O_RDWR | constants.O_CREAT);
+  ftruncateSync(file, WIDTH);
   return {
     write: (seq) => {
       writeSync(file, `${epoch} ${seq}`.padEnd(WIDTH), 0, 'latin1');

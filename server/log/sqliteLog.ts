@@ -17,6 +17,7 @@ import { createPlainWriter } from './plainWriter.ts';
 import { readAfter } from './readBack.ts';
 import { tableFields } from './readEventTable.ts';
 import { createResolvers, declaredNames } from './resolvers.ts';
+import { refusalForRoom } from './room.ts';
 import { createStaging, type Staging } from './staging.ts';
 import { codeOf, type Store } from './store.ts';
 import { createTidying } from './tidy.ts';
@@ -134,6 +135,8 @@ export function openSqliteLog(options: SqliteLogOptions): SqliteLog {
     seq: () => contents.seq,
     append: (requests) =>
       guarded(() => {
+        const refusal = refusalForRoom(dir);
+        if (refusal) return requests.map(() => refusal);
         const read = requests.map(readItems);
         return appendGroup(read) ?? read.map((items) => appendGroup([items])?.[0] ?? INTERNAL);
       }),

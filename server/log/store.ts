@@ -63,8 +63,17 @@ export function openStore(dir: string, file: string): Store {
     return createStore(db);
   } catch (error) {
     db.close();
-    throw error;
+    throw explained(error, dir);
   }
+}
+
+/** SQLite says of a disk that takes no writes only that something went wrong. */
+function explained(error: unknown, dir: string): unknown {
+  if (!/^SQLITE_(IOERR|READONLY|CANTOPEN|FULL|PERM)/.test(codeOf(error))) return error;
+  const problem = error instanceof Error ? error.message : String(error);
+  return new Error(`data folder ${dir}: cannot be written (${problem}); is its disk full, read-only or owned by somebody else?`, {
+    cause: error,
+  });
 }
 
 type Connection = InstanceType<typeof Database>;

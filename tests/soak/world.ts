@@ -55,7 +55,7 @@ export const QUESTIONS: readonly Query[] = [
   { metrics: ['events', 'revenue', 'refunds', 'orders', 'units', 'customers'] },
   { metrics: ['revenue', 'customers'], groupBy: ['country'] },
   { metrics: ['orders', 'events'], groupBy: ['category', 'type'] },
-  { metrics: ['revenue', 'repeat_rate'], groupBy: ['time:month', 'source'] },
+  { metrics: ['revenue', 'customers', 'refunds'], groupBy: ['time:month', 'source'] },
 ];
 
 /** The oracle's rows for all questions. */
