@@ -27,6 +27,7 @@ export default defineConfig(({ mode }) =>
               rejected: 'server/sources/rejected/main.ts',
               logWorker: 'server/log/worker.ts',
               engineWorker: 'server/engine/worker.ts',
+              placesWorker: 'server/geo/worker.ts',
             },
             output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
           },

@@ -5,6 +5,7 @@ import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply } f
 import { OPERATOR } from './access/scope.ts';
 import { type Demo, openStage, type Stage } from './demo.ts';
 import { registerQueryRoutes } from './engine/queryRoutes.ts';
+import { registerPlaceRoutes } from './geo/placeRoutes.ts';
 import { attachHub } from './hub/hub.ts';
 import { registerMonitoring } from './monitoring.ts';
 import { registerPage } from './page.ts';
@@ -85,6 +86,7 @@ function buildServer(options: AppOptions, stage: Stage): FastifyInstance {
   );
   registerEventRoutes(server, stage.log);
   registerQueryRoutes(server, { engine: stage.engine, log: stage.log, scopeOf: () => OPERATOR, demo: stage.demo });
+  registerPlaceRoutes(server);
   if (options.web) registerPage(server, join(ROOT, 'dist/web'));
   return server;
 }

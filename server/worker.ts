@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { type TransferListItem, Worker } from 'node:worker_threads';
 
-const SOURCES = { log: './log/worker.ts', engine: './engine/worker.ts' } as const;
+const SOURCES = { log: './log/worker.ts', engine: './engine/worker.ts', places: './geo/worker.ts' } as const;
 
 /** Starts a worker thread of the server, from the build beside this module or, in development, from its source. */
 export function startWorker(name: keyof typeof SOURCES, workerData: unknown, transferList: TransferListItem[] = []): Worker {

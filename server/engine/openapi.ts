@@ -36,7 +36,7 @@ export function describeInterface(): Schema {
   return {
     openapi: '3.1.0',
     info: { title: 'Orrery', version: '1', description: 'Customer events in, exact answers out.' },
-    paths: { ...eventPaths(), ...queryPaths(), ...monitoringPaths() },
+    paths: { ...eventPaths(), ...queryPaths(), ...placePaths(), ...monitoringPaths() },
     components: { schemas: { ...eventSchemas(), ...answerSchemas(), Query: z.toJSONSchema(QuerySchema, { target: 'draft-2020-12' }) } },
   };
 }
@@ -79,6 +79,30 @@ function eventPaths(): Schema {
         summary: 'Delete rejected records whose repaired payload was sent again',
         requestBody: { required: true, ...json(record({ records: list(record({ number: integer, at: instant })) })) },
         responses: { 200: answer('How many were there', record({ forgotten: integer })), ...refused(400, 503) },
+      },
+    },
+  };
+}
+
+function placePaths(): Schema {
+  const place = record({
+    level: oneOf('country', 'region', 'city'),
+    id: text,
+    label: text,
+    country: nullable(text),
+    region: nullable(text),
+    within: text,
+  });
+  const parameters = [
+    { name: 'q', in: 'query', required: true, schema: text, description: 'The beginning of a name, in any language' },
+    { name: 'limit', in: 'query', schema: { type: 'integer', minimum: 1, maximum: 50, default: 8 } },
+  ];
+  return {
+    '/v1/places': {
+      get: {
+        summary: 'Places by any of their names, best first',
+        parameters,
+        responses: { 200: answer('Places', record({ places: list(place) })), ...refused(400) },
       },
     },
   };
