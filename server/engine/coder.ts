@@ -2,7 +2,7 @@
 import type { ResolvedEvent } from '../log/resolvedEvent.ts';
 import type { Settings } from '../settings.ts';
 import type { MutableDictionaries } from './dictionaries.ts';
-import { codedDimensions, numberFields, numberReader, type TextOf, textReader, toIdText } from './eventTexts.ts';
+import { codedDimensions, numberFields, numberReader, textReader, toIdText } from './eventTexts.ts';
 import { NOT_SAID, RowColumns } from './rowColumns.ts';
 import type { RowBatch } from './rows.ts';
 import type { TextDictionary } from './textDictionary.ts';
@@ -31,6 +31,7 @@ export function createCoder(
     const timeMs = new Float64Array(events.length);
     const amount = new Float64Array(events.length);
     const unconverted = new Uint8Array(events.length);
+    // Event by event, because an event that is read again for the next column has left the processor's cache.
     for (let row = 0; row < events.length; row++) {
       const event = events[row] as ResolvedEvent;
       timeMs[row] = event.timeMs;
@@ -38,10 +39,13 @@ export function createCoder(
       amount[row] = event.amount ?? Number.NaN;
       columns.resolved[row] = resolvedOf(event);
       unconverted[row] = event.unconverted ? 1 : 0;
-    }
-    for (const [column, { read, dictionary }] of texts.entries()) codeTexts(events, read, dictionary, columns, column);
-    for (const [column, read] of readers.entries()) {
-      for (let row = 0; row < events.length; row++) columns.setNumber(column, row, read(events[row] as ResolvedEvent));
+      for (let column = 0; column < texts.length; column++) {
+        const { dictionary, read } = texts[column] as (typeof texts)[number];
+        columns.setCode(column, row, codeOf(dictionary, read(event)));
+      }
+      for (let column = 0; column < readers.length; column++) {
+        columns.setNumber(column, row, (readers[column] as (typeof readers)[number])(event));
+      }
     }
     return {
       count: events.length,
@@ -54,12 +58,6 @@ export function createCoder(
       unconverted,
     };
   };
-}
-
-function codeTexts(events: readonly ResolvedEvent[], read: TextOf, dictionary: TextDictionary, columns: RowColumns, column: number): void {
-  for (let row = 0; row < events.length; row++) {
-    columns.setCode(column, row, codeOf(dictionary, read(events[row] as ResolvedEvent)));
-  }
 }
 
 /** Code of what a raw text is as an id, 0 when nothing is left of it. Only tidy text is in a dictionary: what is found needs no tidying. */

@@ -12,6 +12,7 @@ const PARTS: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   questions: async () => (await import('./questions.ts')).questions(),
   frames: async () => (await import('./frames.ts')).frames(),
   broadcast: async () => (await import('./broadcast.ts')).broadcast(),
+  bytes: async () => (await import('./bytes.ts')).bytes(),
   firstView: async () => (await import('./firstView.ts')).firstView(),
 };
 
