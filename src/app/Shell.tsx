@@ -10,6 +10,7 @@ import { useRoom } from '../ui/useRoom.ts';
 import { useView } from '../ui/viewStore.ts';
 import { Failed } from './Failed.tsx';
 import { MapPane } from './MapPane.tsx';
+import { PaletteHost } from './PaletteHost.tsx';
 import { PanelBoundary } from './PanelBoundary.tsx';
 import { PANELS, type PanelPlace } from './panels.ts';
 import styles from './shell.module.css';
@@ -28,6 +29,7 @@ export function Shell(): JSX.Element {
     <div className={styles.shell} data-stale={isStale} data-side={view.side}>
       <CatalogGate waiting={(error) => <Waiting error={error} />}>
         <Desk isStale={isStale} />
+        <PaletteHost />
       </CatalogGate>
       <Rail />
     </div>

@@ -101,3 +101,38 @@ describe('breakdowns', () => {
     }
   });
 });
+
+describe('the command palette', () => {
+  it('flies to a place by any of its names, filters by a value, and does what is said', async () => {
+    await open();
+    await page.keyboard.press('Control+k');
+    const field = page.getByRole('combobox', { name: /Find a place/ });
+    await field.fill('brasil');
+    await page.getByRole('option', { name: /^Brazil/ }).waitFor(PATIENCE);
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/at=BR/, PATIENCE);
+    await untilRevenue({ country: ['BR'] });
+
+    await page.keyboard.press('Control+k');
+    await field.fill('garden');
+    await page.getByRole('option', { name: /Garden\s*Category/ }).click();
+    await untilRevenue({ country: ['BR'], category: ['Garden'] });
+
+    await page.getByRole('button', { name: /Find anything/ }).click();
+    await field.fill('clear');
+    await page.getByRole('option', { name: /Clear filters/ }).waitFor(PATIENCE);
+    await page.keyboard.press('Enter');
+    await untilRevenue({ country: ['BR'] });
+  });
+
+  it('closes by Escape without leaving the place', async () => {
+    window = await openWindow(browser, `${server.url}/?gl=plain&at=BR`);
+    page = window.page;
+    await untilSettled(page);
+    await page.keyboard.press('Control+k');
+    await page.getByRole('dialog', { name: 'Find anything' }).waitFor(PATIENCE);
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog', { name: 'Find anything' }).waitFor({ ...PATIENCE, state: 'detached' });
+    expect(page.url()).toContain('at=BR');
+  });
+});

@@ -1,8 +1,9 @@
 /** The bar on top: where the view is, what it leaves out, and how fresh it is. */
-import { Link, Moon, PanelRight, Sun, Table2 } from 'lucide-react';
+import { Link, Moon, PanelRight, Search, Sun, Table2 } from 'lucide-react';
 import { type JSX, useState } from 'react';
 import { closeDrawer, isDrawerOpen, toggleSide } from '../../model/viewState.ts';
 import { IconButton } from '../controls/IconButton.tsx';
+import { openPalette } from '../palette/paletteStore.ts';
 import { useRoom } from '../useRoom.ts';
 import { useChange, useView } from '../viewStore.ts';
 import { Breadcrumb } from './Breadcrumb.tsx';
@@ -35,6 +36,9 @@ function ViewButtons(): JSX.Element {
   const isOpen = isDrawerOpen(view, useRoom());
   return (
     <div className={styles.buttons}>
+      <IconButton label="Find anything (Ctrl K)" onClick={() => openPalette()}>
+        <Search />
+      </IconButton>
       <span className={styles.narrowOnly}>
         <IconButton label="Table" pressed={view.side === 'table'} onClick={() => change((before) => toggleSide(before, 'table'))}>
           <Table2 />
