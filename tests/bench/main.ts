@@ -13,6 +13,7 @@ const PARTS: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   frames: async () => (await import('./frames.ts')).frames(),
   broadcast: async () => (await import('./broadcast.ts')).broadcast(),
   bytes: async () => (await import('./bytes.ts')).bytes(),
+  latency: async () => (await import('./latency.ts')).latency(),
   firstView: async () => (await import('./firstView.ts')).firstView(),
 };
 
