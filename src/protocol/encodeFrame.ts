@@ -85,31 +85,42 @@ function writeRows(writer: ByteWriter, table: TableState, { changed, differs, fi
   writer.varint(rowCount - firstAdded);
   for (const [dimension, ids] of keys.entries()) {
     const { name } = columns[dimension] as Column;
-    writeIds(writer, ids.slice(firstAdded, rowCount), (id) => nameOf(name, id));
+    writeIds(writer, ids.slice(firstAdded, rowCount), { areDistinct: keys.length === 1, nameOf: (id) => nameOf(name, id) });
   }
   const cells = { values, rows: withAdded(changed, firstAdded, rowCount), changed: changed.length };
   writeColumns(writer, columns.slice(keys.length), cells, differs);
 }
 
-/** The distinct ids with their names, then one number a row: 0 is null, n the n-th id. */
-function writeIds(writer: ByteWriter, ids: readonly (string | null)[], nameOf: (id: string) => string | null): void {
+/** Ids with their names, then one number a row: 0 is null, n the n-th id. */
+function writeIds(writer: ByteWriter, idByRow: readonly (string | null)[], { areDistinct, nameOf }: IdsOptions): void {
+  const ids: string[] = [];
   const numbers = new Map<string, number>();
-  for (const id of ids) if (id !== null && !numbers.has(id)) numbers.set(id, numbers.size + 1);
-  writer.varint(numbers.size);
-  for (const id of numbers.keys()) writer.text(id);
-  writeNames(writer, numbers, nameOf);
-  for (const id of ids) writer.varint(id === null ? 0 : (numbers.get(id) as number));
+  const numberByRow = new Int32Array(idByRow.length);
+  for (const [row, id] of idByRow.entries()) {
+    if (id === null) continue;
+    const number = numbers.get(id) ?? ids.push(id);
+    // A map of many ids costs more than all the rest of a snapshot.
+    if (!areDistinct) numbers.set(id, number);
+    numberByRow[row] = number;
+  }
+  writer.varint(ids.length);
+  for (const id of ids) writer.text(id);
+  writeNames(writer, ids.map(nameOf));
+  for (let row = 0; row < numberByRow.length; row++) writer.varint(numberByRow[row] as number);
 }
 
-function writeNames(writer: ByteWriter, numbers: ReadonlyMap<string, number>, nameOf: (id: string) => string | null): void {
-  const named: [number: number, name: string][] = [];
-  for (const [id, number] of numbers) {
-    const name = nameOf(id);
-    if (name !== null) named.push([number, name]);
-  }
-  writer.varint(named.length);
-  for (const [number, name] of named) {
-    writer.varint(number);
+interface IdsOptions {
+  /** With one dimension no two rows have the same id. */
+  readonly areDistinct: boolean;
+  nameOf(id: string): string | null;
+}
+
+/** How many ids have a name, then each with its number from 1. */
+function writeNames(writer: ByteWriter, names: readonly (string | null)[]): void {
+  writer.varint(names.reduce((count, name) => count + (name === null ? 0 : 1), 0));
+  for (const [at, name] of names.entries()) {
+    if (name === null) continue;
+    writer.varint(at + 1);
     writer.text(name);
   }
 }
