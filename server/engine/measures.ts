@@ -1,9 +1,10 @@
 /**
  * Measures: the accumulators that metrics are computed from. Each is defined once, as SQL over the archive's columns
- * and as a reading of a {@link RowBatch} that live views fold.
+ * and as columns over a {@link RowBatch} that live views fold.
  */
 import type { EventType } from '../../src/protocol/event.ts';
 import { FIXED_ONE } from '../log/resolvedEvent.ts';
+import { type BatchColumn, batchColumn } from './batchColumn.ts';
 import { codeColumn, numberColumn } from './columns.ts';
 import { SCALE_CODE, TYPE_CODE } from './dictionaries.ts';
 import type { RowBatch } from './rows.ts';
@@ -11,12 +12,11 @@ import type { RowBatch } from './rows.ts';
 /** A whole number: as a JS number while it is safe, else as bigint. */
 export type Whole = number | bigint;
 
-type ByRow<Value> = (row: number) => Value;
-
 /** Which events a measure looks at, in both languages. */
 export interface Condition {
   readonly sql: string;
-  test(batch: RowBatch): ByRow<boolean>;
+  /** 1 for the rows that meet it, else 0. */
+  readonly mask: BatchColumn<Uint8Array>;
 }
 
 /** Σ of a whole number over the events it applies to. */
@@ -25,8 +25,8 @@ export interface SumMeasure {
   readonly id: string;
   /** Aggregate expression; NULL when it applies to no event. */
   readonly sql: string;
-  /** The whole number that a row adds, NaN where the measure does not apply. */
-  weight(batch: RowBatch): ByRow<number>;
+  /** The whole numbers that the rows add, 0 where the measure does not apply. */
+  readonly weights: BatchColumn<Float64Array>;
 }
 
 /** Count of distinct keys among the events it applies to. */
@@ -35,8 +35,8 @@ export interface DistinctMeasure {
   readonly id: string;
   readonly key: 'customer' | 'order';
   readonly condition: Condition;
-  /** Code of the row's key, 0 where the measure does not apply. */
-  keyOf(batch: RowBatch): ByRow<number>;
+  /** Codes of the rows' keys, 0 where the measure does not apply. */
+  readonly keys: BatchColumn<Int32Array>;
 }
 
 /** Count of customers with two or more distinct orders among the events it applies to. */
@@ -46,9 +46,9 @@ export interface RepeatMeasure {
   readonly key: 'customer';
   readonly counted: 'order';
   readonly condition: Condition;
-  /** Code of the row's customer, 0 where the measure does not apply. */
-  keyOf(batch: RowBatch): ByRow<number>;
-  countedOf(batch: RowBatch): ByRow<number>;
+  /** Codes of the rows' customers, 0 where the measure does not apply. */
+  readonly keys: BatchColumn<Int32Array>;
+  readonly countedKeys: BatchColumn<Int32Array>;
 }
 
 /**
@@ -60,8 +60,8 @@ export interface UnopenedMeasure {
   readonly id: string;
   readonly key: 'contact';
   readonly condition: Condition;
-  /** Code of a closed contact's key, 0 where the measure does not apply. */
-  keyOf(batch: RowBatch): ByRow<number>;
+  /** Codes of the closed contacts' keys, 0 where the measure does not apply. */
+  readonly keys: BatchColumn<Int32Array>;
 }
 
 /** Counted by the archive alone, by the query of this name in `archiveMeasures.ts`. */
@@ -86,15 +86,21 @@ export function codesOf(batch: RowBatch, dimension: string): Int32Array {
   return column;
 }
 
+/** Every event. */
+export const ANYTHING: Condition = {
+  sql: 'TRUE',
+  mask: batchColumn(new Uint8Array(0), ({ count }, into) => void into.fill(1, 0, count)),
+};
+
 /** Events of one type. */
 export function typeIs(name: keyof typeof EventType): Condition {
   const code = TYPE_CODE[name];
   return {
     sql: `${codeColumn('type')} = ${code}`,
-    test: (batch) => {
+    mask: batchColumn(new Uint8Array(0), (batch, into) => {
       const types = codesOf(batch, 'type');
-      return (row) => types[row] === code;
-    },
+      for (let row = 0; row < batch.count; row++) into[row] = types[row] === code ? 1 : 0;
+    }),
   };
 }
 
@@ -109,14 +115,14 @@ export function scoreIn(scale: keyof typeof SCALE_CODE, low = -Infinity, high = 
   ];
   return {
     sql: `${codeColumn('scale')} = ${code} AND ${bounds.join(' AND ')}`,
-    test: (batch) => {
+    mask: batchColumn(new Uint8Array(0), (batch, into) => {
       const scales = codesOf(batch, 'scale');
       const scores = numbersOf(batch, 'score');
-      return (row) => {
-        const points = (scores[row] as number) / FIXED_ONE;
-        return scales[row] === code && points >= low && points <= high;
-      };
-    },
+      for (let row = 0; row < batch.count; row++) {
+        const fixed = scores[row] as number;
+        into[row] = scales[row] === code && fixed >= low * FIXED_ONE && fixed <= high * FIXED_ONE ? 1 : 0;
+      }
+    }),
   };
 }
 
@@ -124,10 +130,10 @@ export function scoreIn(scale: keyof typeof SCALE_CODE, low = -Infinity, high = 
 export function has(field: string): Condition {
   return {
     sql: `${numberColumn(field)} IS NOT NULL`,
-    test: (batch) => {
+    mask: batchColumn(new Uint8Array(0), (batch, into) => {
       const numbers = numbersOf(batch, field);
-      return (row) => !Number.isNaN(numbers[row]);
-    },
+      for (let row = 0; row < batch.count; row++) into[row] = Number.isNaN(numbers[row]) ? 0 : 1;
+    }),
   };
 }
 
@@ -135,11 +141,11 @@ export function has(field: string): Condition {
 export function both(one: Condition, other: Condition): Condition {
   return {
     sql: `${one.sql} AND ${other.sql}`,
-    test: (batch) => {
-      const first = one.test(batch);
-      const second = other.test(batch);
-      return (row) => first(row) && second(row);
-    },
+    mask: batchColumn(new Uint8Array(0), (batch, into) => {
+      const first = one.mask(batch);
+      const second = other.mask(batch);
+      for (let row = 0; row < batch.count; row++) into[row] = (first[row] as number) & (second[row] as number);
+    }),
   };
 }
 
@@ -149,11 +155,11 @@ export function count(id: string, condition?: Condition): SumMeasure {
     kind: 'sum',
     id,
     sql: condition ? `count(*) FILTER (WHERE ${condition.sql})` : 'count(*)',
-    weight: (batch) => {
-      if (!condition) return () => 1;
-      const applies = condition.test(batch);
-      return (row) => (applies(row) ? 1 : Number.NaN);
-    },
+    weights: batchColumn(new Float64Array(0), (batch, into) => {
+      if (!condition) return void into.fill(1, 0, batch.count);
+      const mask = condition.mask(batch);
+      for (let row = 0; row < batch.count; row++) into[row] = mask[row] as number;
+    }),
   };
 }
 
@@ -167,51 +173,46 @@ interface SumOptions {
 }
 
 /** Σ of a field in whole 1/10,000ths. */
-export function sum(id: string, field: string, { condition, absent = Number.NaN, unsigned = false }: SumOptions = {}): SumMeasure {
+export function sum(id: string, field: string, { condition, absent, unsigned = false }: SumOptions = {}): SumMeasure {
   const column = numberColumn(field);
-  const filled = Number.isNaN(absent) ? column : `coalesce(${column}, ${absent})`;
+  const filled = absent === undefined ? column : `coalesce(${column}, ${absent})`;
   const added = unsigned ? `abs(${filled})` : filled;
   return {
     kind: 'sum',
     id,
     sql: condition ? `sum(${added}) FILTER (WHERE ${condition.sql})` : `sum(${added})`,
-    weight: (batch) => {
+    weights: batchColumn(new Float64Array(0), (batch, into) => {
       const numbers = numbersOf(batch, field);
-      const applies = condition?.test(batch) ?? (() => true);
-      return (row) => {
-        if (!applies(row)) return Number.NaN;
+      const mask = (condition ?? ANYTHING).mask(batch);
+      for (let row = 0; row < batch.count; row++) {
         const number = numbers[row] as number;
-        if (Number.isNaN(number)) return absent;
-        return unsigned ? Math.abs(number) : number;
-      };
-    },
+        if (mask[row] === 0) into[row] = 0;
+        else if (Number.isNaN(number)) into[row] = absent ?? 0;
+        else into[row] = unsigned ? Math.abs(number) : number;
+      }
+    }),
   };
 }
 
 /** Distinct customers or orders among the events that meet a condition. */
 export function distinct(id: string, key: 'customer' | 'order', condition: Condition): DistinctMeasure {
-  return { kind: 'distinct', id, key, condition, keyOf: (batch) => keyWhere(batch, key, condition) };
+  return { kind: 'distinct', id, key, condition, keys: keysWhere(key, condition) };
 }
 
 export function repeat(id: string, condition: Condition): RepeatMeasure {
-  return {
-    kind: 'repeat',
-    id,
-    key: 'customer',
-    counted: 'order',
-    condition,
-    keyOf: (batch) => keyWhere(batch, 'customer', condition),
-    countedOf: (batch) => keyWhere(batch, 'order', condition),
-  };
+  const [keys, countedKeys] = [keysWhere('customer', condition), keysWhere('order', condition)];
+  return { kind: 'repeat', id, key: 'customer', counted: 'order', condition, keys, countedKeys };
 }
 
 export function unopened(id: string): UnopenedMeasure {
   const condition = typeIs('contactClosed');
-  return { kind: 'unopened', id, key: 'contact', condition, keyOf: (batch) => keyWhere(batch, 'contact', condition) };
+  return { kind: 'unopened', id, key: 'contact', condition, keys: keysWhere('contact', condition) };
 }
 
-function keyWhere(batch: RowBatch, key: string, condition: Condition): ByRow<number> {
-  const codes = codesOf(batch, key);
-  const applies = condition.test(batch);
-  return (row) => (applies(row) ? (codes[row] as number) : 0);
+function keysWhere(key: string, condition: Condition): BatchColumn<Int32Array> {
+  return batchColumn(new Int32Array(0), (batch, into) => {
+    const codes = codesOf(batch, key);
+    const mask = condition.mask(batch);
+    for (let row = 0; row < batch.count; row++) into[row] = mask[row] === 1 ? (codes[row] as number) : 0;
+  });
 }

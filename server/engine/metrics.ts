@@ -3,7 +3,7 @@ import type { MetricInfo } from '../../src/protocol/catalog.ts';
 import { FIXED_ONE } from '../log/resolvedEvent.ts';
 import type { DeclaredMetric, Settings } from '../settings.ts';
 import { netPromoter, percentage, quotient, toDecimal } from './figures.ts';
-import { both, count, distinct, has, type Measure, repeat, scoreIn, sum, typeIs, unopened, type Whole } from './measures.ts';
+import { ANYTHING, both, count, distinct, has, type Measure, repeat, scoreIn, sum, typeIs, unopened, type Whole } from './measures.ts';
 
 /** A figure of an answer and, where it has an interval, its n, low and high. */
 type Figures = readonly (number | null)[];
@@ -21,7 +21,6 @@ const completed = typeIs('orderCompleted');
 const REVENUE = sum('revenue', 'amount', { condition: completed });
 const ORDERS = distinct('orders', 'order', completed);
 const CSAT_SCORES = count('csat5 scores', scoreIn('csat5'));
-const ANYTHING = { sql: 'TRUE', test: () => () => true };
 
 const money = ([fixed = 0]: readonly Whole[]): Figures => [toDecimal(fixed)];
 const whole = ([number = 0]: readonly Whole[]): Figures => [Number(number)];

@@ -11,6 +11,7 @@ const PARTS: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   ingest: async () => (await import('./ingest.ts')).ingest(),
   questions: async () => (await import('./questions.ts')).questions(),
   frames: async () => (await import('./frames.ts')).frames(),
+  fold: async () => (await import('./fold.ts')).fold(),
   broadcast: async () => (await import('./broadcast.ts')).broadcast(),
   bytes: async () => (await import('./bytes.ts')).bytes(),
   latency: async () => (await import('./latency.ts')).latency(),

@@ -1,104 +1,126 @@
 /** The groups of a folded view: how many rows each has, its tallies, and which changed since the last release. */
-import type { RowShape } from './rowReader.ts';
+import { grown } from '../grown.ts';
+import type { CodedRows, RowShape } from './codedRows.ts';
+import { GroupIndex } from './groupIndex.ts';
 import type { Tally } from './tallies.ts';
-import { grown, TupleIndex } from './tupleIndex.ts';
 
 export interface GroupTable {
-  /** One more than the largest group number. */
-  readonly end: number;
-  /** Groups that are shown, before any limit. */
+  /** Groups that are shown, before any limit; as it was when the changed ones were taken last. */
   readonly count: number;
   /** Rows with an amount that had no rate. */
   readonly unconverted: number;
-  /** Takes a coded row in (`sign` 1) or out (-1). Throws CapExceeded. */
-  apply(row: Float64Array, sign: 1 | -1): void;
-  /** Adds groups as the archive counted them; answers the group's number. */
+  /** Takes coded rows in (`sign` 1) or out (-1). Throws CapExceeded. */
+  fold(rows: CodedRows, sign: 1 | -1): void;
+  /** Adds groups as the archive counted them, by their codes; answers the group's number. */
   seed(codeAt: (dimension: number) => number, rows: number): number;
   seedUnconverted(rows: number): void;
   touch(group: number): void;
   isDirty(): boolean;
-  /** Groups that changed since the last call; empty ones are gone from the count. Their numbers stay theirs until `release`. */
-  takeDirty(): readonly number[];
+  /** Groups that changed since the last call. The numbers of empty ones stay theirs until `release`. */
+  takeDirty(): Int32Array;
   isAlive(group: number): boolean;
+  aliveGroups(): number[];
   /** Gives the number of an empty group away. */
   release(group: number): void;
   codeOf(group: number, dimension: number): number;
 }
 
-/** `mostGroups`: with more, CapExceeded is thrown. */
-export function createGroupTable(shape: RowShape, tallies: readonly Tally[], mostGroups: number): GroupTable {
-  const isGrouped = shape.dimensions > 0;
-  const index = new TupleIndex({ width: shape.dimensions, cap: mostGroups, what: 'groups' });
-  let rowsOf = new Float64Array(16);
-  let isTouched = new Uint8Array(16);
-  let dirty: number[] = [];
+/** Groups of the rows that are being folded: no fold lasts longer than its call. */
+let groups = new Int32Array(0);
+
+interface Options {
+  /** With more, CapExceeded is thrown. */
+  readonly mostGroups: number;
+  /** Whether rows leave: only then groups are emptied, and their rows counted. */
+  readonly slides: boolean;
+}
+
+export function createGroupTable({ tuples, offsets }: RowShape, tallies: readonly Tally[], { mostGroups, slides }: Options): GroupTable {
+  const { ordinals } = tuples;
+  const canEmpty = slides && ordinals.length > 0;
+  const index = new GroupIndex(tuples, mostGroups);
+  let rowsOf = new Float64Array(0);
+  /** 1 for the groups that are in `alive`. */
+  let isCounted = new Uint8Array(0);
   let unconverted = 0;
   let alive = 0;
+  const seeded = {
+    batch: null,
+    length: 1,
+    columns: ordinals.map(() => new Int32Array(1)),
+    rows: new Int32Array(1),
+    count: 1,
+    unconverted: 0,
+  };
 
-  if (!isGrouped) {
-    index.add();
-    alive = 1;
+  if (ordinals.length === 0) seedGroup(() => 0);
+
+  function seedGroup(codeAt: (dimension: number) => number): number {
+    for (const [at, column] of seeded.columns.entries()) column[0] = ordinals[at]?.of(codeAt(at)) ?? 0;
+    numberGroups(seeded);
+    return groups[0] as number;
   }
 
-  function touch(group: number): void {
-    isTouched = grown(isTouched, group + 1);
-    if (isTouched[group] === 1) return;
-    isTouched[group] = 1;
-    dirty.push(group);
+  function numberGroups(rows: CodedRows): void {
+    groups = grown(groups, rows.count);
+    index.number(rows, groups);
+    if (canEmpty) rowsOf = grown(rowsOf, index.end);
   }
 
-  function addRows(group: number, rows: number): void {
-    rowsOf = grown(rowsOf, group + 1);
-    const before = rowsOf[group] as number;
-    rowsOf[group] = before + rows;
-    if (isGrouped && before === 0) alive++;
-    if (isGrouped && before + rows === 0) alive--;
-    touch(group);
+  function countRows(count: number, sign: 1 | -1): void {
+    const [of, rows] = [groups, rowsOf];
+    for (let at = 0; at < count; at++) {
+      const group = of[at] as number;
+      rows[group] = (rows[group] as number) + sign;
+    }
   }
+
+  const isAlive = (group: number): boolean => !canEmpty || (rowsOf[group] as number) > 0;
 
   return {
-    get end() {
-      return index.end;
-    },
     get count() {
       return alive;
     },
     get unconverted() {
       return unconverted;
     },
-    apply(row, sign) {
-      for (let at = 0; at < shape.dimensions; at++) index.probe[at] = row[at] as number;
-      const group = index.add();
-      addRows(group, sign);
-      unconverted += sign * (row[shape.unconverted] as number);
+    fold(rows, sign) {
+      numberGroups(rows);
+      if (canEmpty) countRows(rows.count, sign);
+      unconverted += sign * rows.unconverted;
       for (let at = 0; at < tallies.length; at++) {
-        const tally = tallies[at] as Tally;
-        if (sign === 1) tally.add(group, row, shape.offsets[at] as number);
-        else tally.remove(group, row, shape.offsets[at] as number);
+        tallies[at]?.fold(
+          { columns: rows.columns, first: offsets[at] as number, rows: rows.rows, count: rows.count, groups, end: index.end },
+          sign,
+        );
       }
     },
     seed(codeAt, rows) {
-      for (let at = 0; at < shape.dimensions; at++) index.probe[at] = codeAt(at);
-      const group = index.add();
-      if (rows > 0) addRows(group, rows);
+      const group = seedGroup(codeAt);
+      if (canEmpty) rowsOf[group] = (rowsOf[group] as number) + rows;
       return group;
     },
     seedUnconverted(rows) {
       unconverted += rows;
     },
-    touch,
-    isDirty: () => dirty.length > 0,
+    touch: (group) => index.touch(group),
+    isDirty: () => index.hasChanged,
     takeDirty() {
-      const taken = dirty;
-      dirty = [];
-      for (const group of taken) isTouched[group] = 0;
+      const taken = index.takeChanged();
+      isCounted = grown(isCounted, index.end);
+      for (const group of taken) {
+        const now = isAlive(group) ? 1 : 0;
+        alive += now - (isCounted[group] as number);
+        isCounted[group] = now;
+      }
       return taken;
     },
-    isAlive: (group) => !isGrouped || (rowsOf[group] ?? 0) > 0,
+    isAlive,
+    aliveGroups: () => Array.from({ length: index.end }, (_, group) => group).filter(isAlive),
     release(group) {
       for (const tally of tallies) tally.clear(group);
       index.delete(group);
     },
-    codeOf: (group, dimension) => index.part(group, dimension),
+    codeOf: (group, at) => ordinals[at]?.codeOf(index.part(group, at)) ?? 0,
   };
 }

@@ -24,11 +24,13 @@ export function createOpenedContacts(): OpenedContacts {
   };
 }
 
+const OPENING = typeIs('contactOpened');
+
 /** Contacts that are opened in a batch. */
 export function openingsIn(batch: RowBatch): number[] {
-  const isOpening = typeIs('contactOpened').test(batch);
+  const isOpening = OPENING.mask(batch);
   const contacts = codesOf(batch, 'contact');
   const found: number[] = [];
-  for (let row = 0; row < batch.count; row++) if (isOpening(row)) found.push(contacts[row] as number);
+  for (let row = 0; row < batch.count; row++) if (isOpening[row] === 1) found.push(contacts[row] as number);
   return found;
 }

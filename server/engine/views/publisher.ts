@@ -4,8 +4,8 @@ import { createFrameTable, type FrameHeader, type FrameTable, removeRows } from 
 import type { Column } from '../../../src/protocol/query.ts';
 import { setBit } from '../../../src/protocol/valueColumns.ts';
 import type { LabelOf } from '../answer.ts';
+import { grown } from '../grown.ts';
 import { RowNumbers } from './rowNumbers.ts';
-import { grown } from './tupleIndex.ts';
 
 type Ids = readonly (string | null)[];
 

@@ -1,38 +1,79 @@
-/** Which groups a limited answer shows: the first of the answer's order, found without sorting them all. */
+/** Which groups a limited answer shows: the first of the answer's order, kept while groups change, come and go. */
+import { grown } from '../grown.ts';
+import { compareIds } from '../order.ts';
+import { RankHeap } from './rankHeap.ts';
 
 export interface Ranking {
-  /** Sort keys by group, most significant first; smaller comes first, NaN last. */
-  readonly keys: readonly Float64Array[];
-  /** Decides between groups whose keys are all equal. */
-  compare(a: number, b: number): number;
+  /** Takes in groups that may have changed; answers which came among the first or left them, some perhaps more than once. */
+  update(changed: Iterable<number>): number[];
+  isFirst(group: number): boolean;
 }
 
-/** The first `count` of the candidates, in no particular order. */
-export function selectFirst(candidates: Int32Array, count: number, { keys, compare }: Ranking): Int32Array {
-  const chosen: number[] = [];
-  let tied = candidates;
-  for (const key of keys) {
-    const wanted = count - chosen.length;
-    if (tied.length <= wanted) break;
-    const last = thresholdOf(tied, key, wanted);
-    for (const group of tied) if (isBefore(key[group] as number, last)) chosen.push(group);
-    tied = tied.filter((group) => isSame(key[group] as number, last));
+interface Options {
+  readonly limit: number;
+  readonly dimensions: number;
+  /** Time dimensions, which rank before all else. */
+  readonly timeDimensions: readonly number[];
+  isAlive(group: number): boolean;
+  codeOf(group: number, dimension: number): number;
+  idOf(group: number, dimension: number): string | null;
+  /** The first metric, NaN for null. */
+  firstOf(group: number): number;
+}
+
+/** The first are in one heap with the last of them on top, the others in one with the first of them on top. */
+export function createRanking(options: Options): Ranking {
+  const { limit, isAlive } = options;
+  /** The first metric as it was when the group got its place, -Infinity for null. */
+  let ranked = new Float64Array(16);
+  const isBefore = createOrder(options, (group) => ranked[group] as number);
+  const first = new RankHeap((a, b) => isBefore(b, a));
+  const others = new RankHeap(isBefore);
+
+  function place(group: number): void {
+    const heap = first.has(group) ? first : others.has(group) ? others : null;
+    if (!isAlive(group)) {
+      heap?.delete(group);
+      return;
+    }
+    ranked = grown(ranked, group + 1);
+    const before = ranked[group];
+    const value = options.firstOf(group);
+    ranked[group] = Number.isNaN(value) ? Number.NEGATIVE_INFINITY : value;
+    if (!heap) others.add(group);
+    else if (ranked[group] !== before) heap.update(group);
   }
-  const wanted = count - chosen.length;
-  const rest = tied.length <= wanted ? tied : tied.slice().sort(compare).subarray(0, wanted);
-  return Int32Array.from([...chosen, ...rest]);
+
+  function exchange(from: RankHeap, to: RankHeap): number {
+    const group = from.top;
+    from.delete(group);
+    to.add(group);
+    return group;
+  }
+
+  return {
+    update(changed) {
+      for (const group of changed) place(group);
+      const moved: number[] = [];
+      while (others.size > 0 && first.size < limit) moved.push(exchange(others, first));
+      while (others.size > 0 && isBefore(others.top, first.top)) moved.push(exchange(first, others), exchange(others, first));
+      return moved;
+    },
+    isFirst: (group) => first.has(group),
+  };
 }
 
-function thresholdOf(candidates: Int32Array, key: Float64Array, wanted: number): number {
-  const values = new Float64Array(candidates.length);
-  for (let at = 0; at < candidates.length; at++) values[at] = key[candidates[at] as number] as number;
-  return values.sort()[wanted - 1] as number;
-}
-
-function isBefore(value: number, last: number): boolean {
-  return value < last || (Number.isNaN(last) && !Number.isNaN(value));
-}
-
-function isSame(value: number, last: number): boolean {
-  return value === last || (Number.isNaN(value) && Number.isNaN(last));
+function createOrder({ dimensions, timeDimensions, codeOf, idOf }: Options, ranked: (group: number) => number) {
+  return (a: number, b: number): boolean => {
+    for (const at of timeDimensions) {
+      const difference = codeOf(a, at) - codeOf(b, at);
+      if (difference !== 0) return difference < 0;
+    }
+    if (ranked(a) !== ranked(b)) return ranked(a) > ranked(b);
+    for (let at = 0; at < dimensions; at++) {
+      const difference = compareIds(idOf(a, at), idOf(b, at));
+      if (difference !== 0) return difference < 0;
+    }
+    return false;
+  };
 }

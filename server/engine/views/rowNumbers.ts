@@ -1,5 +1,5 @@
 /** Which row of a published table stands for which handle, both ways. Handles are small whole numbers, so arrays hold them. */
-import { grown } from './tupleIndex.ts';
+import { grown } from '../grown.ts';
 
 const NONE = -1;
 

@@ -5,9 +5,9 @@ import type { Whole } from '../measures.ts';
 import type { Plan } from '../plan.ts';
 import type { Read, ResultColumns } from '../readers.ts';
 import { type Extent, matchingRows } from '../sql.ts';
+import type { RowShape } from './codedRows.ts';
 import type { GroupTable } from './groupTable.ts';
 import type { OpenedContacts } from './openedContacts.ts';
-import { contributionSql, type RowShape } from './rowReader.ts';
 import type { LiveMeasure, Tally } from './tallies.ts';
 
 interface Seeding {
@@ -67,7 +67,7 @@ function openedSql(seq: number): string {
   return `SELECT ${codeColumn('contact')} FROM events WHERE ${codeColumn('type')} = ${TYPE_CODE.contactOpened} AND seq <= ${seq}`;
 }
 
-/** Calls with every matching event of the extent as a coded row; the row is reused. */
+/** Calls with every matching event of the extent as a coded row and, after it, whether it is unconverted; the row is reused. */
 export async function readEvents(
   { plan, tallies, shape }: { plan: Plan; tallies: readonly Tally[]; shape: RowShape },
   extent: Extent,
@@ -78,11 +78,31 @@ export async function readEvents(
   const columns = ['time_ms', ...groups, ...contributions, 'sum(unconverted)'];
   const grouping = ['seq', 'time_ms', ...groups].join(', ');
   const result = await read(`SELECT ${columns.join(', ')} FROM ${matchingRows(plan, extent)} GROUP BY ${grouping}`);
-  const row = new Float64Array(shape.width);
+  const row = new Float64Array(shape.kinds.length + 1);
   for (let at = 0; at < result.rowCount; at++) {
-    for (let part = 0; part < shape.width; part++) row[part] = Number(result.columns[part + 1]?.[at] ?? 0);
+    for (let part = 0; part < row.length; part++) {
+      const number = Number(result.columns[part + 1]?.[at] ?? 0);
+      row[part] = shape.tuples.ordinals[part]?.of(number) ?? number;
+    }
     onRow(Number(result.columns[0]?.[at] ?? 0), row);
   }
+}
+
+/** Expressions that give one event's contribution to a measure, in a query grouped by event. */
+function contributionSql(measure: LiveMeasure): string[] {
+  switch (measure.kind) {
+    case 'sum':
+      return [measure.sql];
+    case 'repeat':
+      return [keySql(measure.key, measure.condition.sql), keySql(measure.counted, measure.condition.sql)];
+    case 'distinct':
+    case 'unopened':
+      return [keySql(measure.key, measure.condition.sql)];
+  }
+}
+
+function keySql(key: string, condition: string): string {
+  return `max(CASE WHEN ${condition} THEN ${codeColumn(key)} ELSE 0 END)`;
 }
 
 /** Notes every contact that the archive has an opening of. */

@@ -2,8 +2,11 @@
  * The moving ends of a sliding window [now - D, now). Events of the future wait until their time has come. Those that will leave soon
  * are read from the archive a slice ahead, so that a window of any length holds only the events at its end.
  */
+import { grown } from '../grown.ts';
 import type { Read } from '../readers.ts';
+import type { RowBatch } from '../rows.ts';
 import type { Extent } from '../sql.ts';
+import { type CodedRows, createRowBlock, type RowShape } from './codedRows.ts';
 import { createTimeHeap } from './timeHeap.ts';
 
 /** Runs reads of the archive once everything up to now is in it. */
@@ -14,8 +17,8 @@ export interface SlidingEnds {
   nowMs(): number;
   /** Reads what the archive has after the window's end, and the first slice at its beginning. */
   seed(seq: number): Promise<void>;
-  /** Takes a new event; the row is copied where it is kept. */
-  take(timeMs: number, row: Float64Array): void;
+  /** Takes rows of a new batch; they are copied where they are kept. */
+  take(batch: RowBatch, rows: CodedRows): void;
   /** Moves the end of the window; a promise when a slice must be read first. */
   advance(nowMs: number): Promise<void> | null;
 }
@@ -23,10 +26,10 @@ export interface SlidingEnds {
 interface Options {
   readonly lastMs: number;
   readonly nowMs: number;
-  readonly width: number;
+  readonly shape: RowShape;
   /** Events that may wait at each end. */
   readonly mostRows: number;
-  apply(row: Float64Array, sign: 1 | -1): void;
+  fold(rows: CodedRows, sign: 1 | -1): void;
   readonly foldedSeq: () => number;
   readEvents(extent: Extent, onRow: (timeMs: number, row: Float64Array) => void): Promise<void>;
 }
@@ -35,11 +38,16 @@ const SHORTEST_SLICE_MS = 10_000;
 const LONGEST_SLICE_MS = 3_600_000;
 const MOST_SET_BACK_MS = 10_000;
 
-export function createSlidingEnds({ lastMs, nowMs, width, mostRows, apply, foldedSeq, readEvents }: Options): SlidingEnds {
+/** Rows of the batch that is being taken that are in the window: no batch is taken longer than its call. */
+let inside = new Int32Array(0);
+
+export function createSlidingEnds({ lastMs, nowMs, shape, mostRows, fold, foldedSeq, readEvents }: Options): SlidingEnds {
   const sliceMs = Math.min(LONGEST_SLICE_MS, Math.max(SHORTEST_SLICE_MS, lastMs / 20));
-  const entering = createTimeHeap(width, mostRows);
-  const leaving = createTimeHeap(width, mostRows);
-  const row = new Float64Array(width);
+  const row = new Float64Array(shape.kinds.length + 1);
+  const entering = createTimeHeap(row.length, mostRows);
+  const leaving = createTimeHeap(row.length, mostRows);
+  const come = createRowBlock(shape, (rows) => fold(rows, 1));
+  const go = createRowBlock(shape, (rows) => fold(rows, -1));
   let endMs = nowMs;
   /** Every event of the window before this time is in `leaving`, or being read into it. */
   let heldToMs = nowMs - lastMs;
@@ -47,10 +55,10 @@ export function createSlidingEnds({ lastMs, nowMs, width, mostRows, apply, folde
   let failure: unknown = null;
   let readToMs = heldToMs;
 
-  function enter(timeMs: number, entered: Float64Array): void {
-    if (timeMs < endMs - lastMs) return;
-    apply(entered, 1);
-    if (timeMs < heldToMs) leaving.push(timeMs, entered);
+  function readRow(batch: RowBatch, columns: CodedRows['columns'], from: number): Float64Array {
+    for (let at = 0; at < columns.length; at++) row[at] = columns[at]?.[from] as number;
+    row[columns.length] = batch.unconverted[from] as number;
+    return row;
   }
 
   /** Reads the slice up to `toMs`. Events that come meanwhile are pushed as they come. */
@@ -73,14 +81,19 @@ export function createSlidingEnds({ lastMs, nowMs, width, mostRows, apply, folde
   }
 
   function move(): void {
+    const startMs = endMs - lastMs;
     while (entering.earliest() < endMs) {
       const timeMs = entering.pop(row);
-      enter(timeMs, row);
+      if (timeMs < startMs) continue;
+      come.add(row);
+      if (timeMs < heldToMs) leaving.push(timeMs, row);
     }
-    while (leaving.earliest() < endMs - lastMs) {
+    come.end();
+    while (leaving.earliest() < startMs) {
       leaving.pop(row);
-      apply(row, -1);
+      go.add(row);
     }
+    go.end();
   }
 
   return {
@@ -89,9 +102,21 @@ export function createSlidingEnds({ lastMs, nowMs, width, mostRows, apply, folde
       await readEvents({ seq, fromMs: nowMs, toMs: null }, (timeMs, read) => entering.push(timeMs, read));
       await readSlice(heldToMs + sliceMs, seq);
     },
-    take(timeMs, taken) {
-      if (timeMs >= endMs) entering.push(timeMs, taken);
-      else enter(timeMs, taken);
+    take(batch, coded) {
+      const { columns, rows, count, unconverted } = coded;
+      inside = grown(inside, count);
+      const startMs = endMs - lastMs;
+      let taken = 0;
+      let without = 0;
+      for (let at = 0; at < count; at++) {
+        const from = rows[at] as number;
+        const timeMs = batch.timeMs[from] as number;
+        if (timeMs >= startMs && timeMs < endMs) inside[taken++] = from;
+        else without += batch.unconverted[from] as number;
+        if (timeMs >= endMs) entering.push(timeMs, readRow(batch, columns, from));
+        else if (timeMs >= startMs && timeMs < heldToMs) leaving.push(timeMs, readRow(batch, columns, from));
+      }
+      if (taken > 0) fold({ ...coded, rows: inside, count: taken, unconverted: unconverted - without }, 1);
     },
     advance(nextMs) {
       if (failure) throw failure;

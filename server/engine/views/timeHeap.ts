@@ -1,5 +1,6 @@
 /** Coded rows in order of their event time: those that will enter or leave a sliding window. */
-import { CapExceeded, grown } from './tupleIndex.ts';
+import { grown } from '../grown.ts';
+import { CapExceeded } from './capExceeded.ts';
 
 export interface TimeHeap {
   readonly size: number;

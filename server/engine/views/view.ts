@@ -4,12 +4,13 @@ import type { ViewRelease, ViewState } from '../../parts.ts';
 import { answerColumns, type LabelOf } from '../answer.ts';
 import type { Plan } from '../plan.ts';
 import type { RowBatch } from '../rows.ts';
+import { CapExceeded } from './capExceeded.ts';
 import { type Caps, type FoldedSource, openFoldedSource } from './foldedSource.ts';
 import { type OpenedContacts, openingsIn } from './openedContacts.ts';
 import { type Change, createPublisher } from './publisher.ts';
 import { createRefreshedSource } from './refreshedSource.ts';
+import type { Shared } from './shared.ts';
 import type { ReadExtent } from './slidingEnds.ts';
-import { CapExceeded } from './tupleIndex.ts';
 
 export interface ViewMeans {
   /** Answers its query from the archive. */
@@ -17,6 +18,7 @@ export interface ViewMeans {
   readonly readExtent: ReadExtent;
   /** Newest sequence number that the archive has taken in. */
   appliedSeq(): number;
+  readonly shared: Shared;
   readonly opened: OpenedContacts;
   readonly caps: Caps;
   readonly labelOf: LabelOf;
@@ -38,7 +40,7 @@ export interface View {
 }
 
 export function createView(id: string, plan: Plan, means: ViewMeans): View {
-  const { now, readExtent, opened, caps, onRelease } = means;
+  const { now, readExtent, shared, opened, caps, onRelease } = means;
   const publisher = createPublisher(answerColumns(plan), means.labelOf);
   const refreshed = createRefreshedSource({
     ask: means.ask,
@@ -65,7 +67,7 @@ export function createView(id: string, plan: Plan, means: ViewMeans): View {
     const nowMs = now();
     if (plan.live) {
       try {
-        folded = await openFoldedSource({ plan, caps, opened, nowMs, seq, readExtent, foldedSeq: () => seq });
+        folded = await openFoldedSource({ plan, caps, shared, opened, nowMs, seq, readExtent, foldedSeq: () => seq });
         takeWaiting(folded);
       } catch (error) {
         giveUpFolding(error);

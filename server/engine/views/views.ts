@@ -7,6 +7,7 @@ import { planQuery } from '../plan.ts';
 import { CAPS, type Caps } from './foldedSource.ts';
 import { createOpenedContacts, openingsIn } from './openedContacts.ts';
 import { seedOpenedContacts } from './seed.ts';
+import { createShared } from './shared.ts';
 import type { ReadExtent } from './slidingEnds.ts';
 import { createView, type View } from './view.ts';
 
@@ -36,6 +37,7 @@ interface Entry {
 export function createViews(parts: ViewParts, { releaseEveryMs = RELEASE_EVERY_MS, caps = CAPS }: Tuning = {}): Views {
   const { archive, registry, labelOf, now } = parts;
   const opened = createOpenedContacts();
+  const shared = createShared();
   const byKey = new Map<string, Entry>();
   const byId = new Map<string, Entry>();
   /** Views of another process have other ids, so that a client never continues the wrong one. */
@@ -72,6 +74,7 @@ export function createViews(parts: ViewParts, { releaseEveryMs = RELEASE_EVERY_M
         return readExtent(work);
       },
       appliedSeq: archive.appliedSeq,
+      shared,
       opened,
       caps,
       labelOf,

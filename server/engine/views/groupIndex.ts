@@ -1,0 +1,184 @@
+/** Numbers the groups of a view: dense from 0, freed numbers given out again. */
+import { grown } from '../grown.ts';
+import { CapExceeded } from './capExceeded.ts';
+import type { CodedRows } from './codedRows.ts';
+import type { Tuples } from './tuples.ts';
+
+/** A table with a place for every cell is at most so long, or so many times the groups that there are; else groups are found by hash. */
+const FREE_CELLS = 1 << 16;
+const CELLS_A_GROUP = 4;
+
+/** `cap`: most groups held at once. */
+export class GroupIndex {
+  private readonly tuples: Tuples;
+  private readonly width: number;
+  private readonly cap: number;
+  /** Ordinals of each group, side by side. */
+  private parts: Int32Array;
+  /**
+   * Group + 1 of the groups that changed since the last release, -(group + 1) of the others, 0 where free: by cell, or by hash in a table
+   * that is a power of two long and at most half full. So a row is counted to a group and the group to the changed with one look.
+   */
+  private places = new Int32Array(1);
+  /** The bits of the cells; null where groups are found by hash. */
+  private bits: readonly number[] | null = [];
+  private readonly freed: number[] = [];
+  private used = 0;
+  private changed = new Int32Array(16);
+  private changedCount = 0;
+
+  constructor(tuples: Tuples, cap: number) {
+    this.tuples = tuples;
+    this.width = tuples.ordinals.length;
+    this.cap = cap;
+    this.parts = new Int32Array(16 * this.width);
+  }
+
+  /** One more than the largest number given out. */
+  get end(): number {
+    return this.used;
+  }
+
+  /** Groups changed since they were taken last. */
+  get hasChanged(): boolean {
+    return this.changedCount > 0;
+  }
+
+  /** The groups that changed since the last call. */
+  takeChanged(): Int32Array {
+    const taken = this.changed.slice(0, this.changedCount);
+    for (const group of taken) this.places[this.placeOf(group)] = -(group + 1);
+    this.changedCount = 0;
+    return taken;
+  }
+
+  /** Counts a group to the changed. */
+  touch(group: number): void {
+    const place = this.placeOf(group);
+    if ((this.places[place] as number) < 0) this.touchAt(place);
+  }
+
+  private touchAt(place: number): number {
+    const group = -(this.places[place] as number) - 1;
+    this.places[place] = group + 1;
+    this.changed = grown(this.changed, this.changedCount + 1);
+    this.changed[this.changedCount++] = group;
+    return group;
+  }
+
+  /** Writes the group of each row into `groups` and counts them to the changed; new tuples become groups. Throws {@link CapExceeded}. */
+  number(rows: CodedRows, groups: Int32Array): void {
+    if (this.bits && this.bits !== this.tuples.bits()) this.rebuild();
+    // The table may change its kind at a new group: the rows after it are found in the new one.
+    for (let done = 0; done < rows.count; ) {
+      done = this.bits ? this.numberByCell(rows, done, groups) : this.numberByHash(rows, done, groups);
+    }
+  }
+
+  /** Ordinal `at` of a group. */
+  part(group: number, at: number): number {
+    return this.parts[group * this.width + at] as number;
+  }
+
+  delete(group: number): void {
+    this.freed.push(group);
+    let hole = this.placeOf(group);
+    const { places } = this;
+    places[hole] = 0;
+    if (this.bits) return;
+    const mask = places.length - 1;
+    for (let place = (hole + 1) & mask; places[place] !== 0; place = (place + 1) & mask) {
+      const wanted = this.hashOf(Math.abs(places[place] as number) - 1) & mask;
+      // What would be found from its wanted place only across the hole moves into it.
+      if (((place - wanted) & mask) < ((place - hole) & mask)) continue;
+      places[hole] = places[place] as number;
+      places[place] = 0;
+      hole = place;
+    }
+  }
+
+  private numberByCell(coded: CodedRows, from: number, groups: Int32Array): number {
+    const { rows, count } = coded;
+    const cells = this.tuples.cells(coded);
+    const at = findByCell(this.places, cells, rows, groups, from, count);
+    if (at === count) return at;
+    const row = rows[at] as number;
+    groups[at] = this.take(coded, row, cells[row] as number);
+    return at + 1;
+  }
+
+  private numberByHash(coded: CodedRows, from: number, groups: Int32Array): number {
+    const { rows, count } = coded;
+    const { places, parts } = this;
+    const mask = places.length - 1;
+    const hashes = this.tuples.hashes(coded);
+    for (let at = from; at < count; at++) {
+      const row = rows[at] as number;
+      let place = (hashes[row] as number) & mask;
+      let found = places[place] as number;
+      while (found !== 0 && !this.isTuple(Math.abs(found) - 1, coded, row)) {
+        place = (place + 1) & mask;
+        found = places[place] as number;
+      }
+      groups[at] = found > 0 ? found - 1 : this.take(coded, row, place);
+      if (this.places !== places || this.parts !== parts) return at + 1;
+    }
+    return count;
+  }
+
+  /** The group of a row whose place is free, or not yet counted to the changed. */
+  private take(coded: CodedRows, row: number, place: number): number {
+    return this.places[place] === 0 ? this.insert(coded, row, place) : this.touchAt(place);
+  }
+
+  private isTuple(group: number, { columns }: CodedRows, row: number): boolean {
+    const { width, parts } = this;
+    for (let at = 0; at < width; at++) if (parts[group * width + at] !== (columns[at] as Int32Array)[row]) return false;
+    return true;
+  }
+
+  private insert({ columns }: CodedRows, row: number, place: number): number {
+    const size = this.used - this.freed.length;
+    if (size >= this.cap) throw new CapExceeded('groups', this.cap);
+    const group = this.freed.pop() ?? this.used++;
+    this.parts = grown(this.parts, this.used * this.width);
+    for (let at = 0; at < this.width; at++) this.parts[group * this.width + at] = (columns[at] as Int32Array)[row] as number;
+    this.places[place] = -(group + 1);
+    this.touchAt(place);
+    if (!this.bits && (size + 1) * 2 > this.places.length) this.rebuild();
+    return group;
+  }
+
+  /** Makes the table anew: by cell where that makes it short enough. */
+  private rebuild(): void {
+    const groups = this.places.filter((found) => found !== 0);
+    const bits = this.tuples.bits();
+    const cells = 2 ** bits.reduce((sum, more) => sum + more, 0);
+    this.bits = cells <= Math.max(FREE_CELLS, CELLS_A_GROUP * groups.length) ? bits : null;
+    this.places = new Int32Array(this.bits ? cells : Math.max(32, 2 ** (33 - Math.clz32(groups.length))));
+    for (const found of groups) this.places[this.placeOf(Math.abs(found) - 1)] = found;
+  }
+
+  /** Where a group stands, or would stand if it were added. */
+  private placeOf(group: number): number {
+    if (this.bits) return this.bits.reduce((cell, shift, at) => (cell << shift) | this.part(group, at), 0);
+    const mask = this.places.length - 1;
+    let place = this.hashOf(group) & mask;
+    while (this.places[place] !== 0 && Math.abs(this.places[place] as number) !== group + 1) place = (place + 1) & mask;
+    return place;
+  }
+
+  private hashOf(group: number): number {
+    return this.tuples.hashOf((at) => this.part(group, at));
+  }
+}
+
+/** Writes the groups of rows until one is new or changes for the first time; answers where. A loop that calls nothing takes half the time. */
+function findByCell(places: Int32Array, cells: Int32Array, rows: Int32Array, groups: Int32Array, from: number, count: number): number {
+  for (let at = from; at < count; at++) {
+    const found = places[cells[rows[at] as number] as number] as number;
+    if (found <= 0) return at;
+    groups[at] = found - 1;
+  }
+  return count;
+}
