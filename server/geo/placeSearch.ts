@@ -34,6 +34,8 @@ interface CityColumns {
   readonly region: readonly number[];
 }
 
+/** Letters of a code. */
+const CODE = 3;
 /** Letters that an entry is filed under. */
 const FILED = 2;
 
@@ -57,9 +59,13 @@ export function createPlaceSearch(gazetteer: Pick<Gazetteer, 'label'>, folder: s
 }
 
 function best(index: ReadonlyMap<string, readonly Entry[]>, wanted: string, limit: number): readonly Place[] {
-  // Whoever names a country in full (USA, Deutschland) means it.
-  const rank = ({ name, isOwn, place }: Entry) =>
-    (name === wanted ? 0 : 2) + (isOwn || (name === wanted && place.level === 'country') ? 0 : 1);
+  const rank = ({ name, isOwn, place }: Entry) => {
+    const isWhole = name === wanted;
+    // Whoever names a country in full (USA, Deutschland) means it; other short names are mostly codes.
+    if (isWhole && (isOwn || place.level === 'country')) return 0;
+    if (isWhole && name.length > CODE) return 1;
+    return isOwn ? 2 : 3;
+  };
   const found = new Map<Place, Entry>();
   for (const [filed, entries] of index) {
     if (!filed.startsWith(wanted.slice(0, FILED))) continue;

@@ -20,6 +20,7 @@ describe('the place search', () => {
     ['munique', 'geonames:2867714'],
     ['MÜNCHEN', 'geonames:2867714'],
     ['lond', 'geonames:2643743'],
+    ['mun', 'geonames:2867714'],
     ['paris', 'geonames:2988507'],
   ])('finds %s', (text, id) => {
     expect(first(text)?.id).toBe(id);
