@@ -10,9 +10,9 @@ import { toInstantText } from './zone.ts';
 export interface Groups {
   readonly rowCount: number;
   /** Group codes by dimension of the plan. */
-  readonly codes: readonly (readonly number[])[];
+  readonly codes: readonly ArrayLike<number>[];
   /** Totals by measure of the plan. */
-  readonly totals: readonly (readonly Whole[])[];
+  readonly totals: readonly ArrayLike<Whole>[];
   /** Matching events whose amount had no rate, in all groups together. */
   readonly unconverted: number;
 }

@@ -12,6 +12,7 @@ import type { Settings } from '../settings.ts';
 import { appendRows, appendTexts, createTables, eventColumns, fingerprint } from './archiveSchema.ts';
 import { joinBatches } from './batches.ts';
 import { createDictionaries, type MutableDictionaries } from './dictionaries.ts';
+import { type Held, NOTHING_HELD, readHeld, withBatch } from './held.ts';
 import { createReaders, type Readers } from './readers.ts';
 import type { RowBatch } from './rows.ts';
 
@@ -34,6 +35,8 @@ export interface Archive {
   readonly readers: Readers;
   /** Sequence number up to which events were taken in, flushed or not. */
   appliedSeq(): number;
+  /** How many rows were taken in, and the least and greatest event time (ms) among them; Infinity and -Infinity of none. */
+  extent(): { readonly rows: number; readonly fromMs: number; readonly toMs: number };
   /** Takes rows into the buffer. True when it is full: the caller should then flush before it goes on. */
   append(batch: RowBatch): boolean;
   /** Notes that everything up to `seq` was taken in, also where the log had lost events. */
@@ -69,7 +72,7 @@ export async function openArchive(options: ArchiveOptions): Promise<Archive> {
   const dictionaries = createDictionaries();
   const columns = eventColumns(options.settings, dictionaries);
   for (const statement of createTables(columns, options.epoch, options.settings)) await opened.writer.run(statement);
-  return createArchive(opened, options, dictionaries, 0);
+  return createArchive(opened, options, dictionaries, NOTHING_HELD);
 }
 
 /** Moves an archive that cannot be trusted out of the way, keeping the latest few. */
@@ -102,7 +105,6 @@ async function connect(path: string, dir: string): Promise<Opened> {
     autoload_known_extensions: 'false',
     allow_community_extensions: 'false',
     enable_external_access: 'false',
-    lock_configuration: 'true',
   });
   try {
     return { instance, writer: await instance.connect() };
@@ -116,28 +118,14 @@ async function openExisting(path: string, options: ArchiveOptions): Promise<Arch
   const opened = await connect(path, options.dir);
   try {
     const dictionaries = createDictionaries();
-    const appliedSeq = await verify(opened.writer, options);
+    const held = await readHeld(opened.writer, options.epoch, fingerprint(options.settings));
     await restoreDictionaries(opened.writer, dictionaries);
-    return await createArchive(opened, options, dictionaries, appliedSeq);
+    return await createArchive(opened, options, dictionaries, held);
   } catch (error) {
     opened.writer.closeSync();
     opened.instance.closeSync();
     throw error;
   }
-}
-
-/** Checks that the archive fits and holds together; answers its applied sequence number. */
-async function verify(connection: DuckDBConnection, { epoch, settings }: ArchiveOptions): Promise<number> {
-  const [made] = await rowsOf(connection, 'SELECT epoch, fingerprint FROM made_from');
-  if (made?.[0] !== epoch) throw new Error('made from another log');
-  if (made[1] !== fingerprint(settings)) throw new Error('made with other settings');
-  const [found] = await rowsOf(
-    connection,
-    'SELECT (SELECT max(applied_seq) FROM progress), count(*), count(DISTINCT seq), max(seq) FROM events',
-  );
-  const [applied, rows, distinct, last] = (found ?? []).map((value) => Number(value ?? 0)) as [number, number, number, number];
-  if (rows !== distinct || last > applied || rows > applied) throw new Error('its rows do not fit its progress');
-  return applied;
 }
 
 async function restoreDictionaries(connection: DuckDBConnection, dictionaries: MutableDictionaries): Promise<void> {
@@ -147,31 +135,29 @@ async function restoreDictionaries(connection: DuckDBConnection, dictionaries: M
   }
 }
 
-async function rowsOf(connection: DuckDBConnection, sql: string) {
-  return (await connection.run(sql)).getRows();
-}
-
 async function createArchive(
   { instance, writer }: Opened,
   { settings }: ArchiveOptions,
   dictionaries: MutableDictionaries,
-  openedSeq: number,
+  held: Held,
 ): Promise<Archive> {
   const columns = eventColumns(settings, dictionaries);
   const readers = await createReaders(instance);
+  await writer.run('SET lock_configuration = true');
   const storedTexts = new Map(dictionaries.names().map((name) => [name, dictionaries.size(name)]));
   let buffer: RowBatch[] = [];
   let bufferedRows = 0;
-  let appliedSeq = openedSeq;
-  let flushedSeq = openedSeq;
+  /** Everything taken in, and what of it is committed. */
+  let taken = held;
+  let flushedSeq = held.seq;
   let flushing: Promise<void> = Promise.resolve();
   let isClosed = false;
 
   /** Everything that is written is read from memory before the first wait, so that rows and texts of one instant go together. */
   async function commit(): Promise<void> {
-    if (appliedSeq === flushedSeq) return;
+    if (taken.seq === flushedSeq) return;
     const batches = buffer;
-    const seq = appliedSeq;
+    const { seq, rows, seqSum } = taken;
     const sizes = dictionaries.names().map((name) => [name, dictionaries.size(name)] as const);
     buffer = [];
     bufferedRows = 0;
@@ -194,7 +180,7 @@ async function createArchive(
       }
     }
     texts.closeSync();
-    await writer.run(`UPDATE progress SET applied_seq = ${seq}`);
+    await writer.run(`UPDATE progress SET applied_seq = ${seq}, row_count = ${rows}, seq_sum = ${seqSum}`);
     await writer.run('COMMIT');
     for (const [name, size] of sizes) storedTexts.set(name, size);
     flushedSeq = seq;
@@ -203,15 +189,16 @@ async function createArchive(
   return {
     dictionaries,
     readers,
-    appliedSeq: () => appliedSeq,
+    appliedSeq: () => taken.seq,
+    extent: () => taken,
     append(batch) {
       buffer.push(batch);
       bufferedRows += batch.count;
-      appliedSeq = batch.firstSeq + batch.count - 1;
+      taken = withBatch(taken, batch);
       return bufferedRows >= BUFFERED_ROWS;
     },
     advance(seq) {
-      appliedSeq = Math.max(appliedSeq, seq);
+      if (seq > taken.seq) taken = { ...taken, seq };
     },
     flush() {
       if (isClosed) return Promise.reject(new RequestError(503, 'stopping', 'query: the archive is closing; ask again shortly', 5));

@@ -12,7 +12,7 @@ import type { Dictionaries, RowBatch } from './rows.ts';
 import { DAY_MS } from './zone.ts';
 
 /** Raised whenever the same event would be stored differently: older archives are then rebuilt from the log. */
-const SCHEMA_VERSION = 1;
+const SCHEMA_VERSION = 2;
 
 type ArchiveSettings = Pick<Settings, 'timezone' | 'metrics' | 'dimensions'>;
 
@@ -74,9 +74,9 @@ export function createTables(columns: readonly ColumnDefinition[], epoch: string
     `CREATE TABLE events (${events.join(', ')})`,
     'CREATE TABLE dictionary (name VARCHAR, code INTEGER, text VARCHAR)',
     'CREATE TABLE made_from (epoch VARCHAR, fingerprint VARCHAR)',
-    'CREATE TABLE progress (applied_seq BIGINT)',
+    'CREATE TABLE progress (applied_seq BIGINT, row_count BIGINT, seq_sum HUGEINT)',
     `INSERT INTO made_from VALUES (${quote(epoch)}, ${quote(fingerprint(settings))})`,
-    'INSERT INTO progress VALUES (0)',
+    'INSERT INTO progress VALUES (0, 0, 0)',
   ];
 }
 

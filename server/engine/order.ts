@@ -2,7 +2,7 @@
 
 export interface RowOrder {
   /** Bucket keys of the time dimensions, by row. */
-  readonly times: readonly (readonly number[])[];
+  readonly times: readonly ArrayLike<number>[];
   /** First metric by row; NaN stands for null. */
   readonly first: Float64Array;
   /** Id of the row in each dimension. */

@@ -4,8 +4,9 @@ import { RequestError } from '../parts.ts';
 import { type Groups, type LabelOf, toAnswer } from './answer.ts';
 import type { Archive } from './archive.ts';
 import { readChurn } from './churn.ts';
+import { chooseKeyForms, type KeyForms } from './keyForms.ts';
 import { type Plan, windowAt } from './plan.ts';
-import type { Read, ResultColumns } from './readers.ts';
+import { DENSE_BITS, type Read, type ResultColumns } from './readers.ts';
 import type { Registry } from './registry.ts';
 import { answerSql, type Extent, isChurn } from './sql.ts';
 
@@ -14,17 +15,24 @@ export interface QueryParts {
   readonly registry: Registry;
   readonly epoch: string;
   readonly labelOf: LabelOf;
+  readonly keyForms?: typeof chooseKeyForms;
 }
 
 /**
  * Answers a plan from everything taken in so far, or as of an earlier sequence number. `nowMs` ends sliding windows.
  * Throws {@link RequestError} 409 for another epoch, 400 for a sequence number that the log has not reached.
  */
-export async function answerQuery(plan: Plan, { archive, registry, epoch, labelOf }: QueryParts, nowMs: number): Promise<QueryAnswer> {
+export async function answerQuery(
+  plan: Plan,
+  { archive, registry, epoch, labelOf, keyForms = chooseKeyForms }: QueryParts,
+  nowMs: number,
+): Promise<QueryAnswer> {
   const seq = seqOf(plan, epoch, archive.appliedSeq());
   await archive.flush();
   const { fromMs, toMs } = windowAt(plan.window, nowMs);
-  const groups = await archive.readers.use((read) => readGroups(plan, { seq, fromMs, toMs }, { registry, read }));
+  const extent = { seq, fromMs, toMs };
+  const forms = keyForms(plan, extent, { ...archive.extent(), dictionaries: registry.dictionaries, denseBits: DENSE_BITS });
+  const groups = await archive.readers.use((read) => readGroups(plan, extent, { registry, read, forms }), forms.isDense);
   return toAnswer(plan, groups, { asOf: { epoch, seq }, fromMs, toMs, labelOf });
 }
 
@@ -36,13 +44,20 @@ function seqOf({ asOf }: Plan, epoch: string, appliedSeq: number): number {
   return asOf.seq;
 }
 
+interface ReadParts {
+  readonly registry: Registry;
+  readonly read: Read;
+  readonly forms: KeyForms;
+}
+
 /** Groups of a plan with the totals of its measures, from the events in `extent`. What is not flushed is not seen. */
-export async function readGroups(plan: Plan, extent: Extent, { registry, read }: { registry: Registry; read: Read }): Promise<Groups> {
-  const result = await read(answerSql(plan, extent));
+async function readGroups(plan: Plan, extent: Extent, { registry, read, forms }: ReadParts): Promise<Groups> {
+  const result = await read(answerSql(plan, extent, forms));
   const { dimensions, measures } = plan;
-  const codes = result.columns.slice(0, dimensions.length) as number[][];
+  const codes = result.columns.slice(0, dimensions.length) as Float64Array[];
   const totals = result.columns.slice(dimensions.length, -1);
-  const unconverted = (result.columns.at(-1) ?? []).reduce((sum: number, value) => sum + Number(value), 0);
+  let unconverted = 0;
+  for (const count of result.columns.at(-1) ?? []) unconverted += Number(count);
   if (!measures.some(isChurn)) return { rowCount: result.rowCount, codes, totals, unconverted };
   const churn = await churnTotals(plan, extent, result, { registry, read });
   return { rowCount: result.rowCount, codes, totals: totals.map((own, at) => churn(at) ?? own), unconverted };
@@ -50,7 +65,7 @@ export async function readGroups(plan: Plan, extent: Extent, { registry, read }:
 
 async function churnTotals(plan: Plan, extent: Extent, groups: ResultColumns, parts: { registry: Registry; read: Read }) {
   const churn = await readChurn(plan, extent, groups, parts);
-  return (at: number): number[] | null => {
+  return (at: number): readonly number[] | null => {
     const id = plan.measures[at]?.id;
     if (id === 'churnActive') return churn.map(({ active }) => active);
     return id === 'churnLost' ? churn.map(({ lost }) => lost) : null;

@@ -2,7 +2,8 @@
 import { codeColumn } from './columns.ts';
 import { TYPE_CODE } from './dictionaries.ts';
 import type { Dimension } from './dimensions.ts';
-import type { Condition, Measure } from './measures.ts';
+import type { KeyForms } from './keyForms.ts';
+import type { DistinctMeasure, Measure } from './measures.ts';
 import type { Plan } from './plan.ts';
 
 /** The part of the log that an answer sees. */
@@ -30,21 +31,21 @@ const totalName = (at: number): string => `m${at}`;
  * One row a group: the group codes, the totals of the measures in the order of `plan.measures` (those of churn are 0,
  * see `churn.ts`), and the number of unconverted events.
  */
-export function answerSql(plan: Plan, extent: Extent): string {
+export function answerSql(plan: Plan, extent: Extent, forms: KeyForms): string {
   const { dimensions, measures } = plan;
   const rows = matchingRows(plan, extent);
   const groups = dimensions.map((_, at) => `g${at}`);
-  const own = measures.map((measure, at) => ({ measure, at })).filter(({ measure }) => isAggregate(measure));
-  const apart = measures.map((measure, at) => ({ measure, at })).filter(({ measure }) => !isAggregate(measure) && !isChurn(measure));
-  const totals = own.map(({ measure, at }) => `${aggregateSql(measure)} AS ${totalName(at)}`);
+  const own = measures.map((measure, at) => ({ measure, at })).filter(({ measure }) => measure.kind === 'sum');
+  const apart = measures.map((measure, at) => ({ measure, at })).filter(({ measure }) => measure.kind !== 'sum' && !isChurn(measure));
+  const totals = own.map(({ measure, at }) => `${measure.kind === 'sum' ? measure.sql : ''} AS ${totalName(at)}`);
   const base = groupSql(rows, groups, [...totals, 'count(*) FILTER (WHERE unconverted = 1) AS unconverted']);
   const joins = apart.map(({ measure, at }) => {
     const on = groups.map((name) => `base.${name} = ${totalName(at)}_part.${name}`);
-    return `LEFT JOIN (${apartSql(measure, { rows, groups, extent })}) AS ${totalName(at)}_part ON ${and(on)}`;
+    return `LEFT JOIN (${apartSql(measure, { rows, groups, extent, forms })}) AS ${totalName(at)}_part ON ${and(on)}`;
   });
   const columns = measures.map((measure, at) => {
     if (isChurn(measure)) return '0';
-    return isAggregate(measure) ? `base.${totalName(at)}` : `${totalName(at)}_part.total`;
+    return measure.kind === 'sum' ? `base.${totalName(at)}` : `${totalName(at)}_part.total`;
   });
   return `SELECT ${[...groups.map((name) => `base.${name}`), ...columns, 'base.unconverted'].join(', ')} FROM (${base}) AS base ${joins.join(' ')}`;
 }
@@ -53,25 +54,17 @@ export function isChurn(measure: Measure): boolean {
   return measure.kind === 'archive' && (measure.id === 'churnActive' || measure.id === 'churnLost');
 }
 
-function isAggregate(measure: Measure): boolean {
-  return measure.kind === 'sum' || measure.kind === 'distinct';
-}
-
-function aggregateSql(measure: Measure): string {
-  if (measure.kind === 'sum') return measure.sql;
-  if (measure.kind !== 'distinct') throw new Error(`${measure.id}: no aggregate`);
-  const key = codeColumn(measure.key);
-  return `count(DISTINCT ${key}) FILTER (WHERE ${key} <> 0 AND ${measure.condition.sql})`;
-}
-
 interface Part {
   readonly rows: string;
   readonly groups: readonly string[];
   readonly extent: Extent;
+  readonly forms: KeyForms;
 }
 
 /** A measure that needs a query of its own; gives the group columns and `total`. */
-function apartSql(measure: Measure, { rows, groups, extent }: Part): string {
+function apartSql(measure: Measure, part: Part): string {
+  const { rows, groups, extent } = part;
+  if (measure.kind === 'distinct') return distinctSql(measure, part);
   if (measure.kind === 'repeat') {
     const buyers = groupSql(
       `${rows} AND ${CUSTOMER} <> 0 AND ${measure.condition.sql}`,
@@ -86,6 +79,15 @@ function apartSql(measure: Measure, { rows, groups, extent }: Part): string {
   if (measure.id === 'fcrCases') return groupSql(`${rows} AND ${IS_CASE}`, groups, ['count(*) AS total']);
   const cases = `${rows} AND ${IS_CASE} AND resolved = 1 AND seq NOT IN (${followedSql(extent.seq)})`;
   return groupSql(cases, groups, ['count(*) AS total']);
+}
+
+/** Distinct keys by group, in the form that is quickest. */
+function distinctSql({ key, condition }: DistinctMeasure, { rows, groups, forms }: Part): string {
+  const code = codeColumn(key);
+  const applies = `${rows} AND ${code} <> 0 AND ${condition.sql}`;
+  if (forms.formOf(key) === 'bits')
+    return groupSql(applies, groups, [`bit_count(bitstring_agg(${code}, 0, ${forms.mostOf(key)})) AS total`]);
+  return groupSql(`(${groupSql(applies, [...groups, code], [])})`, groups, ['count(*) AS total']);
 }
 
 const IS_CASE = isType('contactClosed');
@@ -139,12 +141,4 @@ function groupSql(rows: string, groups: readonly string[], totals: readonly stri
 
 export function and(conditions: readonly string[]): string {
   return conditions.length > 0 ? conditions.map((condition) => `(${condition})`).join(' AND ') : 'TRUE';
-}
-
-/** Distinct (group codes, key, counted) of the events that meet a condition: what a live view of a keyed measure starts from. */
-export function keysSql(plan: Plan, extent: Extent, condition: Condition, keys: readonly string[]): string {
-  const groups = plan.dimensions.map((_, at) => `g${at}`);
-  const columns = keys.map(codeColumn);
-  const applies = `${matchingRows(plan, extent)} AND ${condition.sql} AND ${columns[0]} <> 0`;
-  return `SELECT DISTINCT ${[...groups, ...columns].join(', ')} FROM ${applies}`;
 }

@@ -19,7 +19,7 @@ it.each([
     return run.call(this);
   });
   const { columns } = await readers.use((read) => read(sql));
-  expect(columns[0]).toEqual(expected);
+  expect(Array.from(columns[0] ?? [])).toEqual(expected);
   await readers.close();
   writer.closeSync();
 });
