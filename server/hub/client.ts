@@ -35,7 +35,7 @@ interface Options {
   readonly turns: Turns;
   readonly limits: BacklogLimits;
   epoch(): string;
-  /** A release was not sent, because the client is slow. */
+  /** A release was not sent, because the client or the server is slow. */
   onSkip(): void;
 }
 
@@ -51,7 +51,7 @@ export function createClient({ socket, scope, views, turns, limits, epoch, onSki
   const subscriptions = new Map<number, Subscription>();
   const backlog = createBacklog(socket, limits);
   const write = createWriter(socket, socket.request.socket);
-  const member: Member = { deliver };
+  const member: Member = { deliver, fallBehind };
   let isWaiting = false;
   let messages = 0;
 
@@ -147,11 +147,22 @@ export function createClient({ socket, scope, views, turns, limits, epoch, onSki
       write(packet);
       return;
     }
+    leaveBehind(view);
+    if (!isWaiting) backlog.onDrained(catchUp);
+    isWaiting = true;
+  }
+
+  function fallBehind(view: SharedView): void {
+    leaveBehind(view);
+    // Behind everything that waits now.
+    if (!isWaiting) turns.add(once(catchUp));
+    isWaiting = true;
+  }
+
+  function leaveBehind(view: SharedView): void {
     onSkip();
     view.leave(member);
     for (const subscription of on(view)) subscription.isBehind = true;
-    if (!isWaiting) backlog.onDrained(catchUp);
-    isWaiting = true;
   }
 
   function catchUp(): void {

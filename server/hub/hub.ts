@@ -20,21 +20,26 @@ import { createTurns } from './turns.ts';
 
 /** Longest message a browser may send; queries are short. */
 const MOST_MESSAGE_BYTES = 64 * 1024;
-const LIMITS: BacklogLimits = { stallMs: 1500, mostPackets: 600 };
+const LIMITS: HubLimits = { stallMs: 1500, mostPackets: 600, lateMs: 2000 };
+
+export interface HubLimits extends BacklogLimits {
+  /** A release that waited so long for its turn, ms, is not sent any more: a later state is. */
+  readonly lateMs: number;
+}
 
 export interface HubOptions {
   readonly server: HttpServer;
   readonly engine: Engine;
   readonly log: Pick<EventLog, 'epoch'>;
   scopeOf(request: IncomingMessage): Scope;
-  /** For tests: when a client counts as slow, and how long an unread view stays open. */
-  readonly limits?: Partial<BacklogLimits>;
+  /** For tests: when a client or the server counts as slow, and how long an unread view stays open. */
+  readonly limits?: Partial<HubLimits>;
   readonly graceMs?: number;
 }
 
 export interface HubStats {
   readonly clients: number;
-  /** Releases not sent because a client was slow; it got a later state instead. */
+  /** Releases not sent because a client, or the server, was slow; the client got a later state instead. */
   readonly skipped: number;
   readonly views: number;
 }
@@ -47,7 +52,8 @@ export interface Hub {
 }
 
 /** Adds the live protocol to an HTTP server. */
-export function attachHub({ server, engine, log, scopeOf, limits = {}, graceMs = GRACE_MS }: HubOptions): Hub {
+export function attachHub({ server, engine, log, scopeOf, limits, graceMs = GRACE_MS }: HubOptions): Hub {
+  const { lateMs, ...backlogLimits } = { ...LIMITS, ...limits };
   const io = new Server<ClientToServerEvents, ServerToClientEvents>(server, {
     transports: ['websocket'],
     serveClient: false,
@@ -61,7 +67,7 @@ export function attachHub({ server, engine, log, scopeOf, limits = {}, graceMs =
   const clients = new Map<HubSocket, Client>();
   let skipped = 0;
   const turns = createTurns();
-  const views = createSharedViews({ engine, graceMs, turns, onEnd: renew });
+  const views = createSharedViews({ engine, graceMs, turns, lateMs, onEnd: renew });
   const heartbeat = setInterval(() => turns.add(beat()), HEARTBEAT_EVERY_MS);
 
   function progress(): Progress {
@@ -91,7 +97,7 @@ export function attachHub({ server, engine, log, scopeOf, limits = {}, graceMs =
       scope: scopeOf(socket.request),
       views,
       turns,
-      limits: { ...LIMITS, ...limits },
+      limits: backlogLimits,
       epoch: () => log.epoch,
       onSkip: () => skipped++,
     });

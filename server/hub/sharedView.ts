@@ -13,6 +13,8 @@ export const GRACE_MS = 8000;
 /** Who is told of a view's releases. */
 export interface Member {
   deliver(view: SharedView, packet: Packet): void;
+  /** The server itself cannot keep up: the member leaves, and gets the present state once there is time. */
+  fallBehind(view: SharedView): void;
 }
 
 export interface SharedView {
@@ -48,18 +50,20 @@ interface Options {
   readonly engine: Engine;
   readonly graceMs: number;
   readonly turns: Turns;
+  /** A release that waited so long for its turn is not sent any more: a later state is. */
+  readonly lateMs: number;
   /** The view is no more; its query can be joined again. */
   onEnd(view: SharedView): void;
 }
 
-export function createSharedViews({ engine, graceMs, turns, onEnd }: Options): SharedViews {
+export function createSharedViews({ engine, graceMs, turns, lateMs, onEnd }: Options): SharedViews {
   const byKey = new Map<string, Entry>();
   const byView = new Map<SharedView, Entry>();
 
   function open(key: string, query: Query, scope: Scope): Entry {
     let live: LiveView | null = null;
     let isEnded = false;
-    const telling = createTelling();
+    const telling = createTelling(lateMs);
     const opening = engine
       .view(query, scope, {
         onRelease: (release) => {
@@ -129,16 +133,18 @@ export function createSharedViews({ engine, graceMs, turns, onEnd }: Options): S
 }
 
 /** The members of one view, and what they were told. */
-function createTelling() {
+function createTelling(lateMs: number) {
   const history = createHistory();
   const members = new Map<Member, number>();
   let shared: SharedView | null = null;
 
-  function* deliver(release: ViewRelease): Generator<void> {
+  function* deliver(release: ViewRelease, announcedMs: number): Generator<void> {
     const packet = history.add(release);
+    const isLate = performance.now() - announcedMs > lateMs;
     // Those who join in the middle of it begin with a state that has it.
     for (const [member, version] of members) {
-      if (shared && version < release.version) member.deliver(shared, packet);
+      if (shared && isLate) member.fallBehind(shared);
+      else if (shared && version < release.version) member.deliver(shared, packet);
       yield;
     }
   }
@@ -146,7 +152,7 @@ function createTelling() {
   return {
     tell(release: ViewRelease): Iterator<void> {
       history.announce(release);
-      return deliver(release);
+      return deliver(release, performance.now());
     },
     share(live: LiveView): SharedView {
       let asked: Promise<ViewState> | null = null;

@@ -78,9 +78,13 @@ export function createLive({ url, scheduler = browserScheduler }: LiveOptions = 
     if (connection.getState().status !== status) connection.setState({ status, sinceMs: scheduler.now() });
   }
 
-  function heard(): void {
+  function listen(): void {
     cancelSilence?.();
     cancelSilence = scheduler.after(SILENCE_MS, handleSilence);
+  }
+
+  function heard(): void {
+    listen();
     cancelFrame ??= scheduler.onFrame(release);
   }
 
@@ -170,6 +174,8 @@ export function createLive({ url, scheduler = browserScheduler }: LiveOptions = 
     if (PASSING.has(error.code)) scheduler.after(ASK_AGAIN_MS, () => byId(id) && ask(subscription));
     else subscription.refused(error.message);
   });
+  // From the moment it opens: a cable can be cut before the first word.
+  socket.io.on('open', listen);
   socket.on('disconnect', lost);
   socket.on('connect_error', lost);
 

@@ -74,6 +74,13 @@ export function createSubscription(id: number, query: Query): Subscription {
     if (messages.length > 0 && applied) show(toAnswerTable(table, applied));
   }
 
+  function forget(): void {
+    received = null;
+    applied = null;
+    waiting = [];
+    setFresh(false);
+  }
+
   return {
     id,
     query,
@@ -87,7 +94,7 @@ export function createSubscription(id: number, query: Query): Subscription {
       setFresh(true);
       note({ view, epoch, version, seq }, frame);
     },
-    resumed: () => setFresh(true),
+    resumed: () => setFresh(received !== null),
     delta: ({ view, prev, version, seq }, frame) => {
       if (received?.view !== view || version <= received.version) return true;
       if (prev !== received.version) return false;
@@ -95,15 +102,11 @@ export function createSubscription(id: number, query: Query): Subscription {
       return true;
     },
     refused: (error) => {
+      forget();
       next = { table: null, status: 'error', error };
     },
     lost: () => setFresh(false),
-    forget: () => {
-      received = null;
-      applied = null;
-      waiting = [];
-      setFresh(false);
-    },
+    forget,
     release: () => {
       applyWaiting();
       const changed = next !== shown;

@@ -1,5 +1,8 @@
 /** The browser's live store against the real hub, through a cable that fails. */
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { WebSocketServer } from 'ws';
 import { createLive, type Live } from '../../src/live/createLive.ts';
 import type { LiveAnswer } from '../../src/live/liveAnswer.ts';
 import type { Scheduler } from '../../src/live/scheduler.ts';
@@ -135,6 +138,28 @@ describe('the live store', () => {
     hub.hub.reset();
     await expect.poll(() => live.read(BY_COUNTRY).table?.asOf.epoch, WAIT).toBe('second');
     expect(live.connection.getState().epoch).toBe('second');
+  });
+
+  it('connects anew when a server opens a connection and then says nothing', async () => {
+    const silent = new WebSocketServer({ port: 0, host: '127.0.0.1' });
+    await once(silent, 'listening');
+    let connections = 0;
+    silent.on('connection', (socket) => {
+      connections++;
+      socket.send(
+        `0${JSON.stringify({ sid: `s${connections}`, upgrades: [], pingInterval: 60_000, pingTimeout: 60_000, maxPayload: 1e6 })}`,
+      );
+    });
+    const { port } = silent.address() as AddressInfo;
+    const other = createLive({ url: `http://127.0.0.1:${port}`, scheduler: hand.scheduler });
+    await expect
+      .poll(() => {
+        hand.passTime();
+        return connections;
+      }, WAIT)
+      .toBeGreaterThan(1);
+    other.close();
+    silent.close();
   });
 
   it('says why a query is refused', async () => {

@@ -170,6 +170,61 @@ describe('the hub', () => {
     expect(opened()).toBe(2);
   });
 
+  it('opens a view again that ends while its state is on its way', async () => {
+    const { world, connect, endViews, beforeState, opened } = await open();
+    world.append([order(1, 'DE', 10)]);
+    beforeState(() => {
+      endViews();
+      throw new Error('view: not open');
+    });
+    const client = await connect();
+    client.socket.emit('subscribe', { id: 1, query: BY_COUNTRY });
+    expect((await client.next('snapshot')).message).toMatchObject({ id: 1, version: 1 });
+    expect(opened()).toBe(2);
+    world.append([order(2, 'DE', 1)]);
+    await world.views.release();
+    await client.next('delta');
+    expect(client.count('refused')).toBe(0);
+  });
+
+  it('gives the present state to those whom it could not tell of a release in time', async () => {
+    const { hub, world, connect } = await open({ limits: { lateMs: -1 } });
+    world.append([order(1, 'DE', 10)]);
+    const clients = await Promise.all(Array.from({ length: 5 }, () => connect()));
+    for (const client of clients) client.socket.emit('subscribe', { id: 1, query: BY_COUNTRY });
+    for (const client of clients) await client.next('snapshot');
+    for (let release = 1; release <= 3; release++) {
+      world.append([order(1 + release, 'DE', 1)]);
+      await world.views.release();
+      for (const client of clients) {
+        const { message } = await client.next('snapshot');
+        expect(message.version).toBe(1 + release);
+        expect(revenueOf(client, message.view)).toEqual({ DE: 10 + release });
+        expect(client.count('delta')).toBe(0);
+      }
+    }
+    expect(hub.stats().skipped).toBe(15);
+  });
+
+  it('tells those who come while a release is told to others either in their state or by a delta, never both', async () => {
+    const { world, connect } = await open();
+    world.append([order(1, 'DE', 10)]);
+    const clients: Listener[] = [];
+    for (let seq = 2; seq < 40; seq++) {
+      const client = await connect();
+      clients.push(client);
+      client.socket.emit('subscribe', { id: 1, query: BY_COUNTRY });
+      world.append([order(seq, 'DE', 1)]);
+      await world.views.release();
+    }
+    for (const client of clients) {
+      const { message } = await client.next('snapshot');
+      await expect.poll(() => revenueOf(client, message.view), { timeout: 10_000 }).toEqual({ DE: 48 });
+      const versions = client.told.flatMap((told) => (told.name === 'delta' ? [told.message.version] : []));
+      expect(versions).toEqual(versions.map((_, at) => message.version + 1 + at));
+    }
+  });
+
   it('tells everyone to begin anew when the log is another', async () => {
     const { hub, world, connect, log } = await open();
     const client = await connect();

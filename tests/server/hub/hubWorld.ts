@@ -24,6 +24,8 @@ export interface HubWorld {
   opened(): number;
   /** Ends every view, as after the archive was rebuilt. */
   endViews(): void;
+  /** What happens before the engine gives the next state. */
+  beforeState(act: () => void): void;
   /** A client that notes what it is told. */
   connect(options?: { readonly origin?: string }): Promise<Listener>;
   close(): Promise<void>;
@@ -33,6 +35,7 @@ export async function openHubWorld(options: Partial<Pick<HubOptions, 'limits' | 
   const world = await openWorld(DEFAULT_SETTINGS, NOW_MS);
   const listeners = new Map<string, Set<ViewListener>>();
   let opened = 0;
+  let beforeState: (() => void) | null = null;
   world.listeners.add((release) => {
     for (const listener of listeners.get(release.viewId) ?? []) listener.onRelease(release);
   });
@@ -44,7 +47,12 @@ export async function openHubWorld(options: Partial<Pick<HubOptions, 'limits' | 
       listeners.set(viewId, own.add(listener));
       return {
         viewId,
-        snapshot: () => world.views.snapshot(viewId),
+        snapshot: async () => {
+          const act = beforeState;
+          beforeState = null;
+          act?.();
+          return world.views.snapshot(viewId);
+        },
         close: () => {
           if (own.delete(listener)) world.views.close(viewId);
         },
@@ -69,6 +77,9 @@ export async function openHubWorld(options: Partial<Pick<HubOptions, 'limits' | 
     opened: () => opened,
     endViews() {
       for (const listener of Array.from(listeners.values()).flatMap((all) => [...all])) listener.onEnd();
+    },
+    beforeState(act) {
+      beforeState = act;
     },
     async connect({ origin } = {}) {
       const socket: RawClient = io(url, {
