@@ -2,7 +2,7 @@
 
 import type { Catalog } from '../src/protocol/catalog.ts';
 import type { AppendResult } from '../src/protocol/event.ts';
-import type { Query, QueryAnswer } from '../src/protocol/query.ts';
+import type { Query } from '../src/protocol/query.ts';
 import type { Scope } from './access/scope.ts';
 
 /** How the bytes of an append are to be read. */
@@ -106,8 +106,11 @@ export interface EngineState {
 
 /** Answers questions on everything the log holds. */
 export interface Engine {
-  /** Throws {@link RequestError} 400 for a query that cannot be asked, 409 for an `asOf` of another epoch. Sees every event up to `minSeq`. */
-  query(query: unknown, scope: Scope, minSeq: number): Promise<QueryAnswer>;
+  /**
+   * The answer (`QueryAnswer`) as JSON text in UTF-8. Throws {@link RequestError} 400 for a query that cannot be asked, 409 for an `asOf`
+   * of another epoch. Sees every event up to `minSeq`.
+   */
+  query(query: unknown, scope: Scope, minSeq: number): Promise<Uint8Array>;
   /** Opens (or joins) the live view of a query. Throws {@link RequestError} 400 for one that cannot be asked, 503 when there are too many. */
   view(query: Query, scope: Scope, listener: ViewListener): Promise<LiveView>;
   catalog(): Promise<Omit<Catalog, 'simulated'>>;

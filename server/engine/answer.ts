@@ -3,6 +3,7 @@ import type { AsOf, Cell, Column, QueryAnswer } from '../../src/protocol/query.t
 import type { Whole } from './measures.ts';
 import { INTERVAL_COLUMNS, type Metric } from './metrics.ts';
 import { firstRows } from './order.ts';
+import { createPause, type Pause } from './pauses.ts';
 import type { Plan } from './plan.ts';
 import { toInstantText } from './zone.ts';
 
@@ -17,6 +18,8 @@ export interface Groups {
   readonly unconverted: number;
 }
 
+/** Rows made between two pauses. */
+const ROWS_AT_ONCE = 512;
 const PLACES = ['country', 'region', 'city'] as const;
 type PlaceDimension = (typeof PLACES)[number];
 
@@ -47,17 +50,23 @@ function finisherOf(metric: Metric, { measures }: Plan, { totals }: Groups): (ro
   return (row) => metric.finish(own.map((column) => column[row] ?? 0));
 }
 
-export function toAnswer(plan: Plan, groups: Groups, { asOf, fromMs, toMs, labelOf }: Circumstances): QueryAnswer {
+/** The answer that groups make. There may be many: other work of this thread goes on in between. */
+export async function toAnswer(plan: Plan, groups: Groups, { asOf, fromMs, toMs, labelOf }: Circumstances): Promise<QueryAnswer> {
   const { dimensions, metrics, limit } = plan;
   const finishers = metrics.map((metric) => finisherOf(metric, plan, groups));
-  const rows = rankedRows(plan, groups, limit).map((row): Cell[] => [
-    ...dimensions.map(({ idOf }, at) => idOf(groups.codes[at]?.[row] ?? 0)),
-    ...finishers.flatMap((finish) => finish(row)),
-  ]);
+  const pause = createPause();
+  const places = dimensions.map(({ id }) => ({ dimension: PLACES.find((place) => place === id), ids: new Set<string>() }));
+  const rows: Cell[][] = [];
+  for (const row of await rankedRows(plan, groups, pause)) {
+    const ids = dimensions.map(({ idOf }, at) => idOf(groups.codes[at]?.[row] ?? 0));
+    for (const [at, id] of ids.entries()) if (id !== null && places[at]?.dimension) places[at].ids.add(id);
+    rows.push([...ids, ...finishers.flatMap((finish) => finish(row))]);
+    if (rows.length % ROWS_AT_ONCE === 0) await pause();
+  }
   return {
     columns: answerColumns(plan),
     rows,
-    labels: toLabels(plan, rows, labelOf),
+    labels: toLabels(places, labelOf),
     time: { from: toText(fromMs), to: toText(toMs) },
     asOf,
     suppressed: 0,
@@ -67,25 +76,32 @@ export function toAnswer(plan: Plan, groups: Groups, { asOf, fromMs, toMs, label
   };
 }
 
-function rankedRows(plan: Plan, groups: Groups, limit: number): number[] {
-  const { dimensions, metrics } = plan;
+async function rankedRows(plan: Plan, groups: Groups, pause: Pause): Promise<Uint32Array> {
+  const { dimensions, metrics, limit } = plan;
   const [leading] = metrics.map((metric) => finisherOf(metric, plan, groups));
   const first = new Float64Array(groups.rowCount);
-  for (let row = 0; row < groups.rowCount; row++) first[row] = leading?.(row)[0] ?? Number.NaN;
-  return firstRows(groups.rowCount, limit, {
+  for (let row = 0; row < groups.rowCount; row++) {
+    first[row] = leading?.(row)[0] ?? Number.NaN;
+    if (row % ROWS_AT_ONCE === 0) await pause();
+  }
+  const order = {
     times: dimensions.flatMap(({ grain }, at) => (grain ? [groups.codes[at] ?? []] : [])),
     first,
-    idOf: (at, row) => dimensions[at]?.idOf(groups.codes[at]?.[row] ?? 0) ?? null,
+    idOf: (at: number, row: number) => dimensions[at]?.idOf(groups.codes[at]?.[row] ?? 0) ?? null,
     dimensionCount: dimensions.length,
-  });
+  };
+  return firstRows(groups.rowCount, limit, order, pause);
 }
 
-function toLabels({ dimensions }: Plan, rows: readonly (readonly Cell[])[], labelOf: LabelOf): QueryAnswer['labels'] {
+interface ShownPlaces {
+  readonly dimension: PlaceDimension | undefined;
+  readonly ids: ReadonlySet<string>;
+}
+
+function toLabels(places: readonly ShownPlaces[], labelOf: LabelOf): QueryAnswer['labels'] {
   const labels: Record<string, Record<string, string>> = {};
-  for (const dimension of PLACES) {
-    const at = dimensions.findIndex(({ id }) => id === dimension);
-    if (at < 0) continue;
-    const ids = new Set(rows.flatMap((row) => (typeof row[at] === 'string' ? [row[at]] : [])));
+  for (const { dimension, ids } of places) {
+    if (dimension === undefined) continue;
     const named = Array.from(ids, (id) => [id, labelOf(dimension, id)] as const).filter(([id, label]) => label !== null && label !== id);
     if (named.length > 0) labels[dimension] = Object.fromEntries(named) as Record<string, string>;
   }

@@ -1,10 +1,14 @@
 /** Churn by group and window: who held a subscription at the start, and who of them cancelled before the end. */
 import { codeColumn } from './columns.ts';
 import { TYPE_CODE } from './dictionaries.ts';
+import { createPause } from './pauses.ts';
 import type { Plan } from './plan.ts';
 import type { Read, ResultColumns } from './readers.ts';
 import type { Registry } from './registry.ts';
 import { and, type Extent, groupColumns, source } from './sql.ts';
+
+/** Customers counted between two pauses. */
+const CUSTOMERS_AT_ONCE = 64;
 
 export interface Churn {
   /** Customers who held a subscription at the window's start. */
@@ -37,9 +41,12 @@ export async function readChurn(
   const windows = toWindows(plan, extent, groups, { registry, result });
   if (windows.size === 0) return result;
   const history = await read(historySql(plan, extent));
+  const pause = createPause();
+  let customers = 0;
   for (const { group, changes } of histories(plan, history)) {
     const own = windows.get(group);
     if (own) addCustomer(own, changes);
+    if (++customers % CUSTOMERS_AT_ONCE === 0) await pause();
   }
   return result;
 }

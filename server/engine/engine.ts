@@ -1,7 +1,6 @@
 /** The engine as the main thread sees it: calls to its worker. */
 import type { MessagePort, Worker } from 'node:worker_threads';
 import type { Catalog } from '../../src/protocol/catalog.ts';
-import type { QueryAnswer } from '../../src/protocol/query.ts';
 import { type Engine, type EngineState, RequestError, type ViewListener, type ViewRelease } from '../parts.ts';
 import type { Settings } from '../settings.ts';
 import { startWorker } from '../worker.ts';
@@ -68,7 +67,7 @@ export async function openEngine({ dir, settings, epoch, logPort }: EngineOption
   await opened(worker);
 
   return {
-    query: (asked, _scope, minSeq) => call<QueryAnswer>({ name: 'query', asked, minSeq }),
+    query: (asked, _scope, minSeq) => call<Uint8Array>({ name: 'query', asked, minSeq }),
     async view(query, scope, listener) {
       const { viewId } = await call<{ viewId: string }>({ name: 'open', asked: query, scope });
       const leave = subscribers.join(viewId, listener);

@@ -1,4 +1,5 @@
 /** The order of an answer's rows: time ascending, then first metric descending, then ids by code point; null last. */
+import type { Pause } from './pauses.ts';
 
 export interface RowOrder {
   /** Bucket keys of the time dimensions, by row. */
@@ -10,14 +11,54 @@ export interface RowOrder {
   readonly dimensionCount: number;
 }
 
+/** Rows sorted, merged or looked at between two pauses. */
+const ROWS_AT_ONCE = 4096;
+
+type Compare = (a: number, b: number) => number;
+
 /** The rows that come first, in order: at most `limit` of `rowCount`. */
-export function firstRows(rowCount: number, limit: number, order: RowOrder): number[] {
-  const compare = (a: number, b: number): number => compareRows(a, b, order);
-  if (rowCount <= 2 * limit)
-    return Array.from({ length: rowCount }, (_, row) => row)
-      .sort(compare)
-      .slice(0, limit);
-  return keepFirst(rowCount, limit, compare);
+export async function firstRows(rowCount: number, limit: number, order: RowOrder, pause: Pause): Promise<Uint32Array> {
+  const compare: Compare = (a, b) => compareRows(a, b, order);
+  if (rowCount > 2 * limit) return sorted(await keepFirst(rowCount, limit, compare, pause), compare, pause);
+  return (await sorted(counted(rowCount), compare, pause)).subarray(0, limit);
+}
+
+function counted(count: number): Uint32Array {
+  const rows = new Uint32Array(count);
+  for (let row = 0; row < count; row++) rows[row] = row;
+  return rows;
+}
+
+/** Sorts runs, then merges them two by two. */
+async function sorted(rows: Uint32Array, compare: Compare, pause: Pause): Promise<Uint32Array> {
+  for (let from = 0; from < rows.length; from += ROWS_AT_ONCE) {
+    rows.subarray(from, from + ROWS_AT_ONCE).sort(compare);
+    await pause();
+  }
+  let other: Uint32Array = new Uint32Array(rows.length);
+  for (let run = ROWS_AT_ONCE; run < rows.length; run *= 2) {
+    for (let from = 0; from < rows.length; from += 2 * run) await merge(rows, other, { from, run }, compare, pause);
+    [rows, other] = [other, rows];
+  }
+  return rows;
+}
+
+/** Merges the run at `from` and the one after it. */
+async function merge(
+  rows: Uint32Array,
+  into: Uint32Array,
+  { from, run }: { from: number; run: number },
+  compare: Compare,
+  pause: Pause,
+): Promise<void> {
+  const middle = Math.min(from + run, rows.length);
+  const end = Math.min(from + 2 * run, rows.length);
+  let [left, right] = [from, middle];
+  for (let at = from; at < end; at++) {
+    const takesLeft = right >= end || (left < middle && compare(rows[left] as number, rows[right] as number) <= 0);
+    into[at] = rows[takesLeft ? left++ : right++] as number;
+    if (at % ROWS_AT_ONCE === 0) await pause();
+  }
 }
 
 function compareRows(a: number, b: number, { times, first, idOf, dimensionCount }: RowOrder): number {
@@ -57,17 +98,18 @@ function rank(unit: number): number {
 }
 
 /** Keeps the first rows in a heap whose top is the last of them. */
-function keepFirst(rowCount: number, limit: number, compare: (a: number, b: number) => number): number[] {
-  const heap = Array.from({ length: limit }, (_, row) => row).sort((a, b) => compare(b, a));
+async function keepFirst(rowCount: number, limit: number, compare: Compare, pause: Pause): Promise<Uint32Array> {
+  const heap = await sorted(counted(limit), (a, b) => compare(b, a), pause);
   for (let row = limit; row < rowCount; row++) {
+    if (row % ROWS_AT_ONCE === 0) await pause();
     if (compare(row, heap[0] as number) >= 0) continue;
     heap[0] = row;
     sink(heap, compare);
   }
-  return heap.sort(compare);
+  return heap;
 }
 
-function sink(heap: number[], compare: (a: number, b: number) => number): void {
+function sink(heap: Uint32Array, compare: Compare): void {
   let at = 0;
   for (;;) {
     let largest = at;

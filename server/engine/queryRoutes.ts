@@ -17,7 +17,10 @@ export interface QueryRoutesParts {
 /** Adds the routes. A question sees every event that was acknowledged before it arrived. */
 export function registerQueryRoutes(server: FastifyInstance, parts: QueryRoutesParts): void {
   const description = describeInterface();
-  server.post('/v1/query', async (request) => parts.engine.query(request.body, parts.scopeOf(request), parts.log.state().seq));
+  server.post('/v1/query', async (request, reply) => {
+    const { buffer, byteOffset, length } = await parts.engine.query(request.body, parts.scopeOf(request), parts.log.state().seq);
+    return reply.type('application/json; charset=utf-8').send(Buffer.from(buffer, byteOffset, length));
+  });
   server.get('/v1/catalog', async (): Promise<Catalog> => ({ ...(await parts.engine.catalog()), simulated: parts.demo() === 'simulator' }));
   server.get('/v1/openapi.json', async () => description);
 }

@@ -1,6 +1,7 @@
 /** The engine's thread: its core behind messages. */
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { RequestError } from '../parts.ts';
+import { toAnswerText } from './answerText.ts';
 import { type Core, openCore } from './core.ts';
 import { createLabels } from './labels.ts';
 import type { EngineCall, EngineReply, EngineRequest, EngineWorkerData, Failure } from './workerMessages.ts';
@@ -24,7 +25,7 @@ async function serve(port: MessagePort, options: EngineWorkerData): Promise<void
       const { call, request } = message;
       void run(core, request).then(
         (value) => {
-          post({ type: 'answer', call, value });
+          post({ type: 'answer', call, value }, value instanceof Uint8Array ? [value.buffer as ArrayBuffer] : []);
           if (request.name !== 'stop') return;
           clearInterval(telling);
           port.close();
@@ -42,7 +43,7 @@ async function serve(port: MessagePort, options: EngineWorkerData): Promise<void
 async function run(core: Core, request: EngineCall): Promise<unknown> {
   switch (request.name) {
     case 'query':
-      return core.query(request.asked, request.minSeq);
+      return toAnswerText(await core.query(request.asked, request.minSeq));
     case 'catalog':
       return core.catalog();
     case 'open':

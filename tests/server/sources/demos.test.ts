@@ -9,7 +9,7 @@ import { HISTORY_MS, startSimulator } from '../../../server/sources/simulator/ru
 import { opening, simulate } from '../../../server/sources/simulator/simulate.ts';
 import { startSuperstore } from '../../../server/sources/superstore.ts';
 import { openWorkspace, type Workspace } from '../../../server/workspace.ts';
-import type { Query } from '../../../src/protocol/query.ts';
+import type { Query, QueryAnswer } from '../../../src/protocol/query.ts';
 import { newDataDir } from '../child.ts';
 import { sentBy } from './importer/mappingRun.ts';
 
@@ -31,8 +31,8 @@ async function openDemo(demo: 'simulator' | 'superstore'): Promise<Workspace> {
   return workspace;
 }
 
-function ask({ engine, log }: Workspace, query: Query) {
-  return engine.query(query, OPERATOR, log.state().seq);
+async function ask({ engine, log }: Workspace, query: Query): Promise<QueryAnswer> {
+  return JSON.parse(Buffer.from(await engine.query(query, OPERATOR, log.state().seq)).toString());
 }
 
 describe('the simulator in a workspace', () => {
