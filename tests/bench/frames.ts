@@ -1,5 +1,6 @@
 /** Frames as they go over the wire beside the same rows as named JSON: bytes, processor time of both ends, memory; and what a tick costs the publisher. */
 import { createPublisher } from '../../server/engine/views/publisher.ts';
+import { createSubscription } from '../../src/live/liveAnswer.ts';
 import { encodeDelta, encodeSnapshot, type TableChange, type TableState } from '../../src/protocol/encodeFrame.ts';
 import { applyFrame, createFrameTable, type FrameHeader } from '../../src/protocol/frame.ts';
 import { netInterval, shareInterval } from '../../src/protocol/interval.ts';
@@ -55,14 +56,14 @@ const MIXES: readonly Mix[] = [
 export async function frames(): Promise<readonly Row[]> {
   const rows: Row[] = [];
   for (const mix of MIXES) for (const changed of [1000, 10_000]) rows.push(...(await deltaRows(mix, changed)));
-  rows.push(...(await snapshotRows(MIXES[1] as Mix)), await publisherRow(MIXES[1] as Mix));
+  rows.push(...(await snapshotRows(MIXES[1] as Mix)), await publisherRow(MIXES[1] as Mix), await browserRow(MIXES[1] as Mix));
   return rows;
 }
 
 /** A quarter of the groups change, all their columns. */
 async function deltaRows(mix: Mix, changed: number): Promise<Row[]> {
   const table = tableOf(mix, 4 * changed);
-  const change = quarterOf(table);
+  const change = everyNth(table, 4);
   const held = createFrameTable();
   applyFrame(held, encodeSnapshot(table, unnamed));
   const delta = encodeDelta(table, change, unnamed);
@@ -131,6 +132,33 @@ async function publisherRow(mix: Mix): Promise<Row> {
   };
 }
 
+/** Nor what a delta costs the browser, from its receipt to the answer that readers see. */
+async function browserRow(mix: Mix): Promise<Row> {
+  const changed = 1000;
+  const small = await receiptMillis(mix, 4 * changed, changed);
+  const large = await receiptMillis(mix, 40 * changed, changed);
+  return {
+    name: 'browser, 1,000 of 40,000 groups changed: a changed row (CPU)',
+    value: (1e6 * large) / changed,
+    unit: 'ns',
+    peer: `of ${4 * changed} groups ${((1e6 * small) / changed).toFixed(0)} ns (× ${(large / small).toFixed(2)})`,
+    goal: '10 × groups < × 2',
+    holds: large < 2 * small,
+  };
+}
+
+async function receiptMillis(mix: Mix, groups: number, changed: number): Promise<number> {
+  const table = tableOf(mix, groups);
+  const delta = encodeDelta(table, everyNth(table, groups / changed), unnamed);
+  const subscription = createSubscription(1, { metrics: ['revenue'] });
+  subscription.snapshot({ id: 1, view: 'v', epoch: 'e', version: 1, seq: 1 }, encodeSnapshot(table, unnamed));
+  let version = 1;
+  return millis(40, () => {
+    subscription.delta({ view: 'v', prev: version, version: ++version, seq: version }, delta);
+    if (!subscription.release()) throw new Error('a delta changed nothing');
+  });
+}
+
 async function tickMillis(mix: Mix, groups: number, changed: number): Promise<number> {
   const publisher = createPublisher(mix.columns, () => null);
   const known = Array.from({ length: groups + 1 }, (_, group) => mix.figures(group));
@@ -189,8 +217,8 @@ function tableOf({ columns, figures }: Mix, groups: number): TableState {
   return { header: HEADER, columns, rowCount: groups, keys: [Array.from(rowNumbers(groups), regionOf)], values };
 }
 
-function quarterOf({ rowCount, values }: TableState): TableChange {
-  const changed = rowNumbers(rowCount / 4).map((at) => at * 4);
+function everyNth({ rowCount, values }: TableState, n: number): TableChange {
+  const changed = rowNumbers(rowCount / n).map((at) => at * n);
   const differs = values.map(() => new Uint8Array(Math.ceil(changed.length / 8)).fill(255));
   return { removed: new Int32Array(0), changed, differs, firstAdded: rowCount };
 }
