@@ -8,6 +8,7 @@ import { CapExceeded } from './capExceeded.ts';
 import { type Caps, type FoldedSource, openFoldedSource } from './foldedSource.ts';
 import { type OpenedContacts, openingsIn } from './openedContacts.ts';
 import { type Change, createPublisher } from './publisher.ts';
+import type { InTurn } from './readingTurns.ts';
 import { createRefreshedSource } from './refreshedSource.ts';
 import type { Shared } from './shared.ts';
 import type { ReadExtent } from './slidingEnds.ts';
@@ -16,6 +17,8 @@ export interface ViewMeans {
   /** Answers its query from the archive. */
   ask(): Promise<QueryAnswer>;
   readonly readExtent: ReadExtent;
+  /** Whoever reads the archive for views waits for its turn. */
+  readonly inTurn: InTurn;
   /** Newest sequence number that the archive has taken in. */
   appliedSeq(): number;
   readonly shared: Shared;
@@ -40,23 +43,24 @@ export interface View {
 }
 
 export function createView(id: string, plan: Plan, means: ViewMeans): View {
-  const { now, readExtent, shared, opened, caps, onRelease } = means;
+  const { now, inTurn, shared, opened, caps, onRelease } = means;
   const publisher = createPublisher(answerColumns(plan), means.labelOf);
   const refreshed = createRefreshedSource({
-    ask: means.ask,
+    ask: () => inTurn(means.ask),
     now,
     isFrozen: plan.asOf !== null,
     slides: plan.window.kind === 'sliding',
   });
   let folded: FoldedSource | null = null;
   /** Batches that come while the archive is read. */
-  let waiting: RowBatch[] | null = plan.live ? [] : null;
+  let waiting: RowBatch[] | null = null;
   let waitingRows = 0;
   /** Newest event taken in, and newest one that the released state holds. */
   let seq = means.appliedSeq();
   let releasedSeq = seq;
   let version = 0;
   let isBusy = true;
+  let isOpening = true;
   let isClosed = false;
   let encoded: ViewState | null = null;
   const ready = open().finally(() => {
@@ -64,16 +68,31 @@ export function createView(id: string, plan: Plan, means: ViewMeans): View {
   });
 
   async function open(): Promise<void> {
-    const nowMs = now();
     if (plan.live) {
       try {
-        folded = await openFoldedSource({ plan, caps, shared, opened, nowMs, seq, readExtent, foldedSeq: () => seq });
+        folded = await inTurn(openFolded);
         takeWaiting(folded);
       } catch (error) {
         giveUpFolding(error);
+      } finally {
+        isOpening = false;
       }
     }
+    if (isClosed) return;
     if (!folded || !(await advance(folded, now()))) await refresh();
+  }
+
+  /** What comes before its turn is read with the rest. */
+  async function openFolded(): Promise<FoldedSource> {
+    if (isClosed) throw new Error('closed before its turn');
+    waiting = [];
+    seq = means.appliedSeq();
+    return openFoldedSource({ plan, caps, shared, opened, nowMs: now(), seq, readExtent, foldedSeq: () => seq });
+  }
+
+  /** An opening has its turn already. */
+  function readExtent<Result>(work: Parameters<typeof means.readExtent<Result>>[0]): Promise<Result> {
+    return isOpening ? means.readExtent(work) : inTurn(() => means.readExtent(work));
   }
 
   function takeWaiting(source: FoldedSource): void {

@@ -6,6 +6,7 @@ import type { LiveViews, ViewParts } from '../liveViews.ts';
 import { planQuery } from '../plan.ts';
 import { CAPS, type Caps } from './foldedSource.ts';
 import { createOpenedContacts, openingsIn } from './openedContacts.ts';
+import { createTurns } from './readingTurns.ts';
 import { seedOpenedContacts } from './seed.ts';
 import { createShared } from './shared.ts';
 import type { ReadExtent } from './slidingEnds.ts';
@@ -15,6 +16,12 @@ import { createView, type View } from './view.ts';
 export const MOST_VIEWS = 500;
 /** How often changes are released. */
 export const RELEASE_EVERY_MS = 250;
+
+/**
+ * Views that open, are refreshed or read ahead at once: hundreds may want to in one moment (clients that come back, a clock that jumped),
+ * and questions must find their way between them.
+ */
+const READING_AT_ONCE = 2;
 
 export interface Views extends LiveViews {
   /** Releases what changed. Called by a timer of its own; tests call it by hand, forced to refresh what is not folded. */
@@ -38,6 +45,7 @@ export function createViews(parts: ViewParts, { releaseEveryMs = RELEASE_EVERY_M
   const { archive, registry, labelOf, now } = parts;
   const opened = createOpenedContacts();
   const shared = createShared();
+  const inTurn = createTurns(READING_AT_ONCE);
   const byKey = new Map<string, Entry>();
   const byId = new Map<string, Entry>();
   /** Views of another process have other ids, so that a client never continues the wrong one. */
@@ -73,6 +81,7 @@ export function createViews(parts: ViewParts, { releaseEveryMs = RELEASE_EVERY_M
         if (countsContacts) await needOpened();
         return readExtent(work);
       },
+      inTurn,
       appliedSeq: archive.appliedSeq,
       shared,
       opened,

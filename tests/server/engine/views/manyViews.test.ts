@@ -1,0 +1,149 @@
+/** Several hundred distinct live views at once: right, bounded, honest about what is not folded, and gone when they are closed. */
+
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import fc from 'fast-check';
+import { afterEach, describe, expect, it } from 'vitest';
+import { CAPS, type Caps } from '../../../../server/engine/views/foldedSource.ts';
+import { MOST_VIEWS } from '../../../../server/engine/views/views.ts';
+import { DEFAULT_SETTINGS } from '../../../../server/settings.ts';
+import type { Query } from '../../../../src/protocol/query.ts';
+import { crowdArbitrary } from '../../../oracle/randomEvents.ts';
+import { METRICS, worldSettings } from '../../../oracle/randomWorld.ts';
+import { resolveAll } from '../../../oracle/resolving.ts';
+import { order } from '../../hub/hubWorld.ts';
+import { NOW_MS } from '../openArchive.ts';
+import { expectSameTable, openWorld, type Subscriber, type World } from './world.ts';
+
+const ZONE = 'Europe/Berlin';
+const DIMENSIONS = 'country region city h3:3 category product brand segment channel source type reason agent currency scale customer'.split(
+  ' ',
+);
+const FOLDED = METRICS.filter((metric) => metric !== 'fcr' && metric !== 'churn_rate');
+
+const worlds: World[] = [];
+afterEach(async () => {
+  for (const world of worlds.splice(0)) await world.close();
+});
+
+async function open(caps: Caps = CAPS, settings = worldSettings(ZONE)): Promise<World> {
+  const world = await openWorld(settings, NOW_MS, caps);
+  worlds.push(world);
+  return world;
+}
+
+/** So many queries, no two alike. */
+function queries(count: number): Query[] {
+  return Array.from({ length: count }, (_, at): Query => {
+    const pick = <Value>(values: readonly Value[], every: number) => values[Math.floor(at / every) % values.length] as Value;
+    const metrics = [pick(FOLDED, 1), pick(FOLDED, 7)].filter((metric, place, all) => all.indexOf(metric) === place);
+    const groupBy = [pick(DIMENSIONS, 1), pick(['time:week', 'time:hour', 'data.tier'], 5)].slice(0, 1 + (at % 2));
+    const time = pick([{}, { last: 'P2W' }, { last: 'P3D' }, { from: '2024-10-01' }], 3);
+    return { metrics, groupBy, time, limit: 1000 + at };
+  });
+}
+
+/** What subscribers are told, beside what the views say of themselves. */
+const saidLive = ({ subscribers }: World): number => [...subscribers].filter(({ table }) => table.header.live).length;
+
+describe('several hundred live views', () => {
+  const sent = () => fc.sample(crowdArbitrary(300), { numRuns: 1, seed: 4400 })[0] ?? [];
+
+  it.each([
+    ['without a bound that matters', CAPS, 0],
+    ['beyond which many are refreshed', { groups: 12, keys: 60, rows: 40 }, 50],
+  ])('are all right at once, with caps %s', async (_name, caps, atLeastRefreshed) => {
+    const events = resolveAll(sent(), ZONE);
+    const world = await open(caps);
+    world.append(events.slice(0, 100));
+    for (const query of queries(450)) await world.subscribe(query);
+    for (let from = 100; from < events.length; from += 40) {
+      world.append(events.slice(from, from + 40));
+      world.clockMs += 7_200_000;
+      await world.views.release();
+    }
+    await world.settle();
+    const { views, folded } = world.views.stats();
+    expect(views).toBe(450);
+    expect(saidLive(world)).toBe(folded);
+    expect(450 - folded).toBeGreaterThanOrEqual(atLeastRefreshed);
+    if (atLeastRefreshed === 0) expect(folded).toBe(450);
+    for (const subscriber of world.subscribers) expectSameTable(subscriber, world.expected(subscriber.query), true);
+  });
+
+  it('are no more than allowed, and another can come when one has gone', async () => {
+    const world = await open();
+    world.append([order(1, 'DE', 1)]);
+    const opened: Subscriber[] = [];
+    for (const query of queries(MOST_VIEWS)) opened.push(await world.subscribe(query));
+    const another: Query = { metrics: ['events'] };
+    await expect(world.subscribe(another)).rejects.toMatchObject({ status: 503, retryAfterS: expect.any(Number) });
+    await world.subscribe(queries(1)[0] as Query);
+    expect(world.views.stats().views).toBe(MOST_VIEWS);
+    world.unsubscribe(opened[7] as Subscriber);
+    await world.subscribe(another);
+    expect(world.views.stats().views).toBe(MOST_VIEWS);
+  });
+
+  it('are folded again when they are opened again and have become small', async () => {
+    const world = await open({ ...CAPS, groups: 10 }, DEFAULT_SETTINGS);
+    const query: Query = { metrics: ['revenue', 'customers'], groupBy: ['country'], time: { last: 'PT1H' } };
+    const first = await world.subscribe(query);
+    expect(first.table.header.live).toBe(true);
+    world.append(Array.from({ length: 20 }, (_, at) => order(at + 1, `C${at}`, 1)));
+    await world.settle();
+    expect(first.table.header.live).toBe(false);
+    expectSameTable(first, world.expected(query), true);
+    world.clockMs += 2 * 3_600_000;
+    world.append([order(21, 'DE', 1, world.clockMs - 1)]);
+    await world.settle();
+    expect(first.table.header.live).toBe(false);
+    world.unsubscribe(first);
+    const again = await world.subscribe(query);
+    expect(again.table.header.live).toBe(true);
+    expectSameTable(again, world.expected(query));
+  });
+
+  it('give their memory back when they are closed', async () => {
+    const world = await open(CAPS, DEFAULT_SETTINGS);
+    const events = Array.from({ length: 20_000 }, (_, at) => ({ ...order(at + 1, 'DE', 1), subject: `c${at}` }));
+    world.append(events);
+    const open30 = async (first: number) => {
+      const all: Subscriber[] = [];
+      for (let at = 0; at < 30; at++) {
+        all.push(
+          await world.subscribe({
+            metrics: ['revenue', 'orders', 'repeat_rate'],
+            groupBy: ['customer'],
+            limit: 10,
+            where: { country: ['DE', `${first + at}`] },
+          }),
+        );
+      }
+      return all;
+    };
+    // What is made once for all views, and what the archive keeps, is there before.
+    for (const subscriber of await open30(0)) world.unsubscribe(subscriber);
+    const before = usedBytes();
+    const opened = await open30(100);
+    const held = usedBytes() - before;
+    for (const subscriber of opened.splice(0)) world.unsubscribe(subscriber);
+    expect(world.views.ids()).toEqual([]);
+    const left = usedBytes() - before;
+    console.log(`30 live views of 20,000 groups with 3 metrics: ${mb(held)} MB, ${mb(left)} MB left when closed`);
+    expect(held).toBeGreaterThan(30 * 20_000 * 20);
+    expect(left).toBeLessThan(held / 10);
+  });
+});
+
+const mb = (bytes: number): string => (bytes / 1e6).toFixed(1);
+
+/** Bytes of objects and arrays that are still in use. */
+function usedBytes(): number {
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as () => void;
+  collect();
+  collect();
+  const { heapUsed, arrayBuffers } = process.memoryUsage();
+  return heapUsed + arrayBuffers;
+}
