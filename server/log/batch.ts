@@ -25,6 +25,8 @@ type BatchBody = Pick<BatchRow, 'first_seq' | 'count' | 'packed' | 'payload'>;
 
 /** Smaller payloads gain nothing from deflate. */
 const PACK_FROM_BYTES = 2048;
+/** A batch in one or two pieces: by default zlib makes 16 KiB ones. */
+const CHUNK_BYTES = 256 * 1024;
 
 export interface NewBatch {
   readonly firstSeq: number;
@@ -36,7 +38,7 @@ export interface NewBatch {
 
 export function toRow({ firstSeq, hashes, profiles, payload }: NewBatch): BatchRow {
   const count = hashes.length / HASH_BYTES;
-  const deflated = payload.length >= PACK_FROM_BYTES ? deflateRawSync(payload, { level: 1 }) : payload;
+  const deflated = payload.length >= PACK_FROM_BYTES ? deflateRawSync(payload, { level: 1, chunkSize: CHUNK_BYTES }) : payload;
   const packed = deflated.length < payload.length;
   const stored = packed ? deflated : payload;
   const head = { first_seq: firstSeq, count, hashes, profiles: profiles.length > 0 ? JSON.stringify(profiles) : '' };

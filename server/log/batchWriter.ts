@@ -1,5 +1,6 @@
 /** Cuts the accepted events of a group into batches. One writer serves group after group, in the same memory. */
 import type { NewBatch } from './batch.ts';
+import type { ByteSource } from './byteWriter.ts';
 import { closeEvent, createDraft, type Draft, finishDraft, openEvent } from './drafts.ts';
 import type { EventTable } from './eventTable.ts';
 import type { HashIndex } from './hashIndex.ts';
@@ -16,7 +17,7 @@ export interface WrittenBatch extends NewBatch {
 export interface BatchWriter {
   /** Begins a group behind the event `seq`. */
   begin(seq: number): void;
-  addPlain(input: Uint8Array, resolved: PlainResolved, hash: Buffer): void;
+  addPlain(input: ByteSource, resolved: PlainResolved, hash: Buffer): void;
   addResolved(event: ResolvedEvent, hash: Buffer): void;
   /** An event of this group. */
   eventAt(seq: number): ResolvedEvent;

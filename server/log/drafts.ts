@@ -1,5 +1,5 @@
 /** Batches while they are written: their JSON, the hashes of their events and their table, in memory that is used again for the next ones. */
-import { type ByteWriter, createByteWriter, put, reserve } from './byteWriter.ts';
+import { ByteWriter, putPiece, toPiece } from './byteWriter.ts';
 import type { EventTable } from './eventTable.ts';
 import { HASH_BYTES } from './identity.ts';
 import { createEventTable } from './readEventTable.ts';
@@ -7,7 +7,7 @@ import { createEventTable } from './readEventTable.ts';
 export const MAX_BATCH_EVENTS = 2000;
 const MAX_BATCH_BYTES = 1_000_000;
 const FIRST_BYTES = 256 * 1024;
-const [OPEN_LIST, CLOSE_LIST, COMMA] = [Buffer.from('['), Buffer.from(']'), Buffer.from(',')];
+const [OPEN_LIST, CLOSE_LIST, COMMA] = [toPiece('['), toPiece(']'), toPiece(',')];
 
 export interface Draft {
   readonly writer: ByteWriter;
@@ -19,7 +19,7 @@ export interface Draft {
 
 export function createDraft(fields: readonly string[]): Draft {
   return {
-    writer: createByteWriter(FIRST_BYTES),
+    writer: new ByteWriter(FIRST_BYTES),
     table: createEventTable(fields, { firstSeq: 0, count: MAX_BATCH_EVENTS, payload: new Uint8Array(0) }),
     hashes: Buffer.alloc(MAX_BATCH_EVENTS * HASH_BYTES),
     count: 0,
@@ -29,8 +29,8 @@ export function createDraft(fields: readonly string[]): Draft {
 /** Begins the next event of a batch, which has at most `bytes`, and answers its row. */
 export function openEvent({ writer, table, count }: Draft, bytes: number): number {
   if (count === 0) writer.end = 0;
-  reserve(writer, bytes + 2);
-  put(writer, count === 0 ? OPEN_LIST : COMMA, 0, 1);
+  writer.reserve(bytes + 2);
+  putPiece(writer, count === 0 ? OPEN_LIST : COMMA);
   table.events[2 * count] = writer.end;
   return count;
 }
@@ -49,8 +49,8 @@ export function finishDraft(
   { writer, table, hashes, count }: Draft,
   firstSeq: number,
 ): { table: EventTable; hashes: Buffer; payload: Buffer } {
-  reserve(writer, 1);
-  put(writer, CLOSE_LIST, 0, 1);
+  writer.reserve(1);
+  putPiece(writer, CLOSE_LIST);
   const payload = writer.bytes.subarray(0, writer.end);
   return { table: firstRows({ ...table, firstSeq, bytes: payload }, count), hashes: hashes.subarray(0, count * HASH_BYTES), payload };
 }

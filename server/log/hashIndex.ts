@@ -10,8 +10,10 @@ const MAX_LOAD = 0.75;
 export const MAX_SEQ = 0xffff_ffff;
 
 interface Shard {
-  /** Three words a slot: two of the hash, then the sequence number; 0 is an empty slot. */
-  words: Uint32Array;
+  /** Three words a slot: two of the hash, then the sequence number, its 32 bits as they are; 0 is an empty slot. */
+  words: Int32Array;
+  /** Its slots, a power of two, less one. */
+  mask: number;
   used: number;
 }
 
@@ -27,27 +29,28 @@ export interface HashIndex {
 }
 
 export function createHashIndex(): HashIndex {
-  const shards: Shard[] = Array.from({ length: SHARDS }, () => ({ words: new Uint32Array(FIRST_SLOTS * 3), used: 0 }));
+  const shards: Shard[] = Array.from({ length: SHARDS }, () => createShard(FIRST_SLOTS));
   const shardOf = (hashes: Buffer, at: number): Shard => shards[hashes[at] as number] as Shard;
   return {
     add(hashes, at, seq) {
       if (seq > MAX_SEQ) throw new Error(`sequence number ${seq}: this log holds at most ${MAX_SEQ} events`);
       const shard = shardOf(hashes, at);
-      if ((shard.used + 1) * 3 > shard.words.length * MAX_LOAD) grow(shard);
-      place(shard.words, hashes.readUInt32LE(at + 1), hashes.readUInt32LE(at + 5), seq);
+      if (shard.used + 1 > (shard.mask + 1) * MAX_LOAD) grow(shard);
+      place(shard, hashes.readInt32LE(at + 1), hashes.readInt32LE(at + 5), seq);
       shard.used += 1;
     },
     remove(hashes, at, seq) {
       const shard = shardOf(hashes, at);
-      if (takeOut(shard.words, hashes.readUInt32LE(at + 1), seq)) shard.used -= 1;
+      if (takeOut(shard, hashes.readInt32LE(at + 1), seq | 0)) shard.used -= 1;
     },
     find(hashes, at, accept) {
-      const { words } = shardOf(hashes, at);
-      const [low, high] = [hashes.readUInt32LE(at + 1), hashes.readUInt32LE(at + 5)];
-      for (let slot = firstSlot(words, low); ; slot = nextSlot(words, slot)) {
-        const seq = words[slot + 2] as number;
+      const { words, mask } = shardOf(hashes, at);
+      const low = hashes.readInt32LE(at + 1);
+      const high = hashes.readInt32LE(at + 5);
+      for (let slot = low & mask; ; slot = (slot + 1) & mask) {
+        const seq = words[3 * slot + 2] as number;
         if (seq === 0) return null;
-        if (words[slot] === low && words[slot + 1] === high && accept(seq)) return seq;
+        if (words[3 * slot] === low && words[3 * slot + 1] === high && accept(seq >>> 0)) return seq >>> 0;
       }
     },
     get size() {
@@ -59,41 +62,39 @@ export function createHashIndex(): HashIndex {
   };
 }
 
+function createShard(slots: number): Shard {
+  return { words: new Int32Array(3 * slots), mask: slots - 1, used: 0 };
+}
+
 function grow(shard: Shard): void {
   const old = shard.words;
-  shard.words = new Uint32Array(old.length * 2);
-  for (let slot = 0; slot < old.length; slot += 3) {
-    const seq = old[slot + 2] as number;
-    if (seq !== 0) place(shard.words, old[slot] as number, old[slot + 1] as number, seq);
+  const { words, mask } = createShard(2 * (shard.mask + 1));
+  shard.words = words;
+  shard.mask = mask;
+  for (let at = 0; at < old.length; at += 3) {
+    const seq = old[at + 2] as number;
+    if (seq !== 0) place(shard, old[at] as number, old[at + 1] as number, seq);
   }
 }
 
-function place(words: Uint32Array, low: number, high: number, seq: number): void {
-  let slot = firstSlot(words, low);
-  while (words[slot + 2] !== 0) slot = nextSlot(words, slot);
-  words[slot] = low;
-  words[slot + 1] = high;
-  words[slot + 2] = seq;
+function place({ words, mask }: Shard, low: number, high: number, seq: number): void {
+  let slot = low & mask;
+  while (words[3 * slot + 2] !== 0) slot = (slot + 1) & mask;
+  words[3 * slot] = low;
+  words[3 * slot + 1] = high;
+  words[3 * slot + 2] = seq;
 }
 
 /** Empties the slot of `seq`; what stands behind it up to the next empty slot is placed anew, so that it is still found. */
-function takeOut(words: Uint32Array, low: number, seq: number): boolean {
-  let slot = firstSlot(words, low);
-  for (; words[slot + 2] !== seq; slot = nextSlot(words, slot)) if (words[slot + 2] === 0) return false;
-  words[slot + 2] = 0;
-  for (slot = nextSlot(words, slot); words[slot + 2] !== 0; slot = nextSlot(words, slot)) {
-    const moved = words[slot + 2] as number;
-    words[slot + 2] = 0;
-    place(words, words[slot] as number, words[slot + 1] as number, moved);
+function takeOut(shard: Shard, low: number, seq: number): boolean {
+  const { words, mask } = shard;
+  let slot = low & mask;
+  for (; words[3 * slot + 2] !== seq; slot = (slot + 1) & mask) if (words[3 * slot + 2] === 0) return false;
+  words[3 * slot + 2] = 0;
+  for (slot = (slot + 1) & mask; words[3 * slot + 2] !== 0; slot = (slot + 1) & mask) {
+    const moved = words[3 * slot + 2] as number;
+    words[3 * slot + 2] = 0;
+    place(shard, words[3 * slot] as number, words[3 * slot + 1] as number, moved);
   }
   return true;
-}
-
-/** Slots are a power of two. */
-function firstSlot(words: Uint32Array, low: number): number {
-  return (low & (words.length / 3 - 1)) * 3;
-}
-
-function nextSlot(words: Uint32Array, slot: number): number {
-  return slot + 3 === words.length ? 0 : slot + 3;
 }

@@ -1,39 +1,43 @@
 /** What makes an event itself: the hash of (source, id), and whether two events of one identity say the same. */
-import { hash } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import type { Event } from '../../src/protocol/event.ts';
 import type { ResolvedEvent } from './resolvedEvent.ts';
+import { type Runs, writeSipHash } from './sipHash.ts';
 
-/** Bytes of one identity hash: the first half of SHA-256 over source, NUL, id. */
 export const HASH_BYTES = 16;
 
-/** The text that stands for (source, id); neither can hold NUL. */
-export function identityKey(event: Event): string {
-  return `${event.source}\0${event.id}`;
+/** Writes the hash of the identity whose source and id are the two runs at `at`. */
+export type IdentityHash = (identity: Runs, into: Buffer, at: number) => void;
+
+/** A new log's secret, as text. */
+export function newIdentityKey(): string {
+  return randomBytes(16).toString('hex');
 }
 
-/** Writes the hash of an identity key at `at`. */
-export function writeIdentityHash(key: string, into: Buffer, at: number): void {
+/** By the log's key. Logs from before there were keys have the first half of SHA-256 over source, NUL, id. */
+export function createIdentityHash(key: string | null): IdentityHash {
+  if (key === null) return writeSha;
+  const secret = Buffer.from(key, 'hex');
+  const [a, b, c, d] = [secret.readInt32LE(0), secret.readInt32LE(4), secret.readInt32LE(8), secret.readInt32LE(12)];
+  return (identity, into, at) => {
+    writeSipHash(a, b, identity, into, at);
+    writeSipHash(c, d, identity, into, at + 8);
+  };
+}
+
+function writeSha({ bytes, aFrom, aTo, bFrom, bTo }: Runs, into: Buffer, at: number): void {
+  const key = Buffer.concat([bytes.subarray(aFrom, aTo), NUL, bytes.subarray(bFrom, bTo)]);
   into.write(hash('sha256', key, 'binary'), at, HASH_BYTES, 'latin1');
 }
 
-/** The same of a source and an id that stand in `bytes`. */
-export function writeIdentityHashOfBytes(
-  bytes: Uint8Array,
-  sourceFrom: number,
-  sourceTo: number,
-  idFrom: number,
-  idTo: number,
-  into: Buffer,
-): void {
-  let end = 0;
-  for (let at = sourceFrom; at < sourceTo; at++) KEY[end++] = bytes[at] as number;
-  KEY[end++] = 0;
-  for (let at = idFrom; at < idTo; at++) KEY[end++] = bytes[at] as number;
-  into.write(hash('sha256', KEY.subarray(0, end), 'binary'), 0, HASH_BYTES, 'latin1');
-}
+const NUL = Buffer.from([0]);
 
-/** Room for the longest source and id. */
-const KEY = Buffer.alloc(8192);
+/** The identity of an event as runs of bytes. */
+export function identityOf({ source, id }: Pick<Event, 'source' | 'id'>): Runs {
+  const aTo = Buffer.byteLength(source);
+  const bytes = Buffer.from(source + id);
+  return { bytes, aFrom: 0, aTo, bFrom: aTo, bTo: bytes.length };
+}
 
 /** Whether a repeat says what the stored event says: type, subject, time and data, whatever the order of names. */
 export function saysTheSame(repeat: Event, stored: ResolvedEvent): boolean {

@@ -53,7 +53,7 @@ export function createScanner(topNames: readonly string[], dataNames: readonly s
 
   /** The members behind an opening brace. */
   const walk = (names: Names, bytes: Uint8Array, start: number, to: number): number => {
-    let at = skipBlanks(bytes, start, to);
+    let at = next(bytes, start, to);
     if (bytes[at] === CLOSE) return at + 1;
     for (let turn = 0; ; turn++) {
       let name = names.expected[turn & names.turns] as number;
@@ -65,9 +65,9 @@ export function createScanner(topNames: readonly string[], dataNames: readonly s
         names.expected[turn & names.turns] = name;
         if (name < 0 && (names === top || isProto(bytes, at, behind))) return UNUSUAL;
       }
-      at = skipBlanks(bytes, behind, to);
+      at = next(bytes, behind, to);
       if (bytes[at] !== COLON) return UNUSUAL;
-      at = skipBlanks(bytes, at + 1, to);
+      at = next(bytes, at + 1, to);
       const first = bytes[at] as number;
       const found =
         name === dataName && names === top && first === OPEN ? walk(data, bytes, at + 1, to) * 16 + NESTED : scanValue(bytes, at, to, 0);
@@ -80,11 +80,11 @@ export function createScanner(topNames: readonly string[], dataNames: readonly s
         ranges[2 * slot] = at;
         ranges[2 * slot + 1] = end;
       } else if ((found & 15) === NULL) return UNUSUAL;
-      at = skipBlanks(bytes, end, to);
-      const next = bytes[at];
-      if (next === CLOSE) return at + 1;
-      if (next !== COMMA) return UNUSUAL;
-      at = skipBlanks(bytes, at + 1, to);
+      at = next(bytes, end, to);
+      const behindValue = bytes[at];
+      if (behindValue === CLOSE) return at + 1;
+      if (behindValue !== COMMA) return UNUSUAL;
+      at = next(bytes, at + 1, to);
     }
   };
   return {
@@ -98,6 +98,11 @@ export function createScanner(topNames: readonly string[], dataNames: readonly s
       return end <= to ? end : UNUSUAL;
     },
   };
+}
+
+/** The position of the first byte from `at` on that is no blank. */
+function next(bytes: Uint8Array, at: number, to: number): number {
+  return (bytes[at] as number) > 0x20 ? at : skipBlanks(bytes, at, to);
 }
 
 export function skipBlanks(bytes: Uint8Array, from: number, to: number): number {

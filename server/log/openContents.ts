@@ -4,7 +4,8 @@ import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmS
 import { join } from 'node:path';
 import { DamageError } from './damageError.ts';
 import { readHeadNote } from './headNote.ts';
-import { type Contents, readContents } from './openedLog.ts';
+import { createIdentityHash } from './identity.ts';
+import { type Contents, identityKey, readContents } from './openedLog.ts';
 import { salvage } from './salvage.ts';
 import { codeOf, openStore, type Store } from './store.ts';
 
@@ -77,7 +78,7 @@ function newEpoch(store: Store): string {
 function repair(dir: string, number: number, problem: string): void {
   for (const suffix of SUFFIXES) rmSync(join(dir, SAVING_FILE + suffix), { force: true });
   const target = openStore(dir, SAVING_FILE);
-  const { events, meta } = salvage(join(dir, nameOf(number)), target);
+  const { events, meta } = salvage(join(dir, nameOf(number)), target, createIdentityHash(identityKey(target)));
   const acknowledged = readHeadNote(dir)?.seq;
   const lost = acknowledged === undefined ? 'an unknown number of events' : `${Math.max(0, acknowledged - events)} events`;
   const notice = `${new Date().toISOString()}: ${problem}; ${events} events saved, ${lost} lost; the damaged file is kept as ${nameOf(number)}`;

@@ -2,7 +2,7 @@
 import { isHeadIntact, readEvents, unpack } from './batch.ts';
 import { DamageError } from './damageError.ts';
 import { createHashIndex, type HashIndex } from './hashIndex.ts';
-import { HASH_BYTES } from './identity.ts';
+import { createIdentityHash, HASH_BYTES, type IdentityHash, identityOf, newIdentityKey } from './identity.ts';
 import type { ResolvedEvent } from './resolvedEvent.ts';
 import { createSegments, type Segments } from './segments.ts';
 import type { Store } from './store.ts';
@@ -15,6 +15,7 @@ const REMEMBERED_EVENTS = 20_000;
 export interface Contents {
   readonly index: HashIndex;
   readonly segments: Segments;
+  readonly writeHash: IdentityHash;
   /** First sequence numbers of all batches, ascending. */
   readonly firstSeqs: number[];
   seq: number;
@@ -22,7 +23,8 @@ export interface Contents {
 
 /** Reads all heads and checks them, their order and the newest payloads. Throws {@link DamageError} at the first fault. */
 export function readContents(store: Store, checkAll: boolean): Contents {
-  const contents: Contents = { index: createHashIndex(), segments: createSegments(), firstSeqs: [], seq: 0 };
+  const writeHash = createIdentityHash(identityKey(store));
+  const contents: Contents = { index: createHashIndex(), segments: createSegments(), writeHash, firstSeqs: [], seq: 0 };
   const sizes: number[] = [];
   for (const head of store.heads()) {
     if (head.first_seq !== contents.seq + 1) throw new DamageError(`events ${contents.seq + 1} to ${head.first_seq - 1} are missing`);
@@ -34,7 +36,28 @@ export function readContents(store: Store, checkAll: boolean): Contents {
     sizes.push(head.bytes);
   }
   checkNewest(store, contents.firstSeqs, sizes, checkAll ? Number.POSITIVE_INFINITY : CHECKED_BYTES);
+  checkIdentities(store, contents);
   return contents;
+}
+
+/** The key under which this log hashes; an empty log gets one. */
+export function identityKey(store: Store): string | null {
+  const known = store.readMeta('identity');
+  if (known !== null || store.firstSeqsAfter(0, 1).length > 0) return known;
+  const key = newIdentityKey();
+  store.writeMeta('identity', key);
+  return key;
+}
+
+/** With another key, or none, every repeat would be taken for new. */
+function checkIdentities(store: Store, { firstSeqs, writeHash }: Contents): void {
+  const row = store.batch(firstSeqs.at(-1) ?? 0);
+  const [event] = (row && readEvents(row)) ?? [];
+  if (!row || !event) return;
+  const hash = Buffer.alloc(HASH_BYTES);
+  writeHash(identityOf(event), hash, 0);
+  if (!hash.equals(row.hashes.subarray(0, HASH_BYTES)))
+    throw new DamageError('the key of its identities is not the one they were made with');
 }
 
 /** Takes note of a stored batch. */

@@ -1,10 +1,11 @@
 /** What the gazetteer made of a place, ready to be written, found again by the bytes that said it. */
 import type { Gazetteer, PlaceInput } from '../geo/gazetteer.ts';
+import { type Piece, toPiece } from './byteWriter.ts';
 import { ABSENT } from './jsonScanner.ts';
 
 /** The part of a stored event from `"country"` to `"cell"`, and where in it each value stands (both 0 for null): country, region, city, cell. */
 export interface PlacePiece {
-  readonly bytes: Uint8Array;
+  readonly text: Piece;
   readonly ranges: Int32Array;
 }
 
@@ -42,7 +43,7 @@ export function createPlacePieces(gazetteer: Pick<Gazetteer, 'resolve'>, slots: 
   };
   const resolve = (length: number): Known => {
     const said = key.slice(0, length);
-    return { key: said, ...toPiece(gazetteer.resolve(toInput(said))) };
+    return { key: said, ...toPlacePiece(gazetteer.resolve(toInput(said))) };
   };
   return {
     find: (bytes, kinds, ranges) => {
@@ -82,7 +83,7 @@ function toInput(key: Uint8Array): PlaceInput {
   return Object.fromEntries(PLACE_NAMES.flatMap((name, at) => (values[at] ? [[name, JSON.parse(values[at])]] : [])));
 }
 
-function toPiece(place: ReturnType<Gazetteer['resolve']>): PlacePiece {
+function toPlacePiece(place: ReturnType<Gazetteer['resolve']>): PlacePiece {
   const ranges = new Int32Array(2 * PLACE_FIELDS.length);
   let text = '';
   PLACE_FIELDS.forEach((name, at) => {
@@ -91,5 +92,5 @@ function toPiece(place: ReturnType<Gazetteer['resolve']>): PlacePiece {
     if (place[name] !== null) ranges.set([Buffer.byteLength(text), Buffer.byteLength(text + value)], 2 * at);
     text += value;
   });
-  return { bytes: Buffer.from(text), ranges };
+  return { text: toPiece(text), ranges };
 }

@@ -2,7 +2,8 @@
 import { EventType } from '../../src/protocol/event.ts';
 import type { PlainReader } from '../sources/plainEvent.ts';
 import type { BatchWriter } from './batchWriter.ts';
-import { HASH_BYTES, writeIdentityHashOfBytes } from './identity.ts';
+import { type ByteSource, type Piece, toPiece } from './byteWriter.ts';
+import { HASH_BYTES } from './identity.ts';
 import { ABSENT, NULL } from './jsonScanner.ts';
 import type { Contents } from './openedLog.ts';
 import type { PlacePieces } from './placePieces.ts';
@@ -10,21 +11,21 @@ import type { Resolvers } from './resolvers.ts';
 
 export interface PlainStaging {
   /** Takes the event of a line in; false, and nothing is changed, when it is not plain or may be a repeat. */
-  take(bytes: Uint8Array, from: number, to: number, receivedMs: number): boolean;
+  take(input: ByteSource, from: number, to: number, receivedMs: number): boolean;
 }
 
 export interface PlainStagingOptions extends Pick<Resolvers, 'convert'> {
   readonly plain: PlainReader;
   readonly places: PlacePieces;
   readonly writer: BatchWriter;
-  readonly contents: Pick<Contents, 'index' | 'segments'>;
+  readonly contents: Pick<Contents, 'index' | 'segments' | 'writeHash'>;
 }
 
 const ANY = (): boolean => true;
 
 export function createPlainStaging({ plain, places, writer, contents, convert }: PlainStagingOptions): PlainStaging {
   const { kinds, ranges } = plain;
-  const { index, segments } = contents;
+  const { index, segments, writeHash } = contents;
   const names = ['source', 'id', 'type', 'subject', 'data.segment', 'data.currency'] as const;
   const [source, id, type, subject, ownSegment, itsCurrency] = names.map((name) => plain.slot(name)) as [
     number,
@@ -36,29 +37,28 @@ export function createPlainStaging({ plain, places, writer, contents, convert }:
   ];
   const hash = Buffer.alloc(HASH_BYTES);
   const isMissing = (slot: number): boolean => kinds[slot] === ABSENT || kinds[slot] === NULL;
+  /** Without the quotes. */
+  const start = (slot: number): number => (ranges[2 * slot] as number) + 1;
+  const end = (slot: number): number => (ranges[2 * slot + 1] as number) - 1;
   const textOf = (bytes: Uint8Array, slot: number): string =>
-    Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString(
-      'utf8',
-      (ranges[2 * slot] as number) + 1,
-      (ranges[2 * slot + 1] as number) - 1,
-    );
+    Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8', start(slot), end(slot));
 
   /** The customer's segment as JSON, where the event names none; remembers what a profile says. */
-  const segmentOf = (bytes: Uint8Array): Uint8Array | null => {
+  const segmentOf = (bytes: Uint8Array): Piece | null => {
     if (isMissing(subject)) return null;
     if (kinds[ownSegment] !== ABSENT) {
       if (textOf(bytes, type) === EventType.profileUpdated) segments.set(textOf(bytes, subject), textOf(bytes, ownSegment));
       return null;
     }
     const segment = segments.isEmpty() ? null : segments.of(textOf(bytes, subject));
-    return segment === null ? null : Buffer.from(JSON.stringify(segment));
+    return segment === null ? null : toPiece(JSON.stringify(segment));
   };
 
   return {
-    take: (bytes, from, to, receivedMs) => {
+    take: (input, from, to, receivedMs) => {
+      const { bytes } = input;
       if (!plain.read(bytes, from, to)) return false;
-      const [sourceFrom, sourceTo] = [(ranges[2 * source] as number) + 1, (ranges[2 * source + 1] as number) - 1];
-      writeIdentityHashOfBytes(bytes, sourceFrom, sourceTo, (ranges[2 * id] as number) + 1, (ranges[2 * id + 1] as number) - 1, hash);
+      writeHash({ bytes, aFrom: start(source), aTo: end(source), bFrom: start(id), bTo: end(id) }, hash, 0);
       if (index.find(hash, 0, ANY) !== null) return false;
       const timeMs = Number.isNaN(plain.timeMs()) ? receivedMs : plain.timeMs();
       const fixed = plain.amount();
@@ -66,7 +66,7 @@ export function createPlainStaging({ plain, places, writer, contents, convert }:
       const { amount, unconverted } = convert(Number.isNaN(fixed) ? null : fixed, sentIn, timeMs);
       const place = places.find(bytes, kinds, ranges);
       const segment = segmentOf(bytes);
-      writer.addPlain(bytes, { seq: writer.seq + 1, timeMs, receivedMs, place, amount: amount ?? Number.NaN, unconverted, segment }, hash);
+      writer.addPlain(input, { seq: writer.seq + 1, timeMs, receivedMs, place, amount: amount ?? Number.NaN, unconverted, segment }, hash);
       return true;
     },
   };

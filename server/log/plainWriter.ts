@@ -1,6 +1,6 @@
 /** Writes plain events as the log stores them, copying the sender's bytes, and notes where each field came to stand. */
 import type { PlainReader } from '../sources/plainEvent.ts';
-import { put, putAll, putWhole } from './byteWriter.ts';
+import { type ByteSource, type Piece, put, putPiece, putWhole, toPiece } from './byteWriter.ts';
 import { closeEvent, type Draft, openEvent } from './drafts.ts';
 import { ABSENT, NULL } from './jsonScanner.ts';
 import type { PlacePiece } from './placePieces.ts';
@@ -15,20 +15,19 @@ export interface PlainResolved {
   readonly amount: number;
   readonly unconverted: boolean;
   /** The customer's, as JSON; null when there is none, or the event names its own. */
-  readonly segment: Uint8Array | null;
+  readonly segment: Piece | null;
 }
 
 const BACKSLASH = 0x5c;
 /** Of all that is written besides `data` and the customer's segment. */
 const MAX_ENVELOPE_BYTES = 4096;
-const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
-const [SEQ, SOURCE, ID, TYPE, SUBJECT] = [utf8('{"seq":'), utf8(',"source":'), utf8(',"id":'), utf8(',"type":'), utf8(',"subject":')];
-const [TIME, DATA, RECEIVED, COMMA, AMOUNT] = [utf8(',"timeMs":'), utf8(',"data":'), utf8(',"receivedMs":'), utf8(','), utf8(',"amount":')];
-const [CONVERTED, UNCONVERTED] = [utf8(',"unconverted":false,"segment":'), utf8(',"unconverted":true,"segment":')];
-const [CLOSE, NO_VALUE, NO_DATA] = [utf8('}'), utf8('null'), utf8('{}')];
+const [SEQ, SOURCE, ID, TYPE] = [toPiece('{"seq":'), toPiece(',"source":'), toPiece(',"id":'), toPiece(',"type":')];
+const [SUBJECT, TIME, DATA, AMOUNT] = [toPiece(',"subject":'), toPiece(',"timeMs":'), toPiece(',"data":'), toPiece(',"amount":')];
+const [CONVERTED, UNCONVERTED] = [toPiece(',"unconverted":false,"segment":'), toPiece(',"unconverted":true,"segment":')];
+const [CLOSE, NO_VALUE, NO_DATA] = [toPiece('}'), toPiece('null'), toPiece('{}')];
 
 /** Writes the event that was last read from `input`; true when the batch is full. */
-export type PlainWriter = (draft: Draft, input: Uint8Array, resolved: PlainResolved, hash: Buffer) => boolean;
+export type PlainWriter = (draft: Draft, input: ByteSource, resolved: PlainResolved, hash: Buffer) => boolean;
 
 /** `fields` are those of the tables. */
 export function createPlainWriter(plain: PlainReader, fields: readonly string[]): PlainWriter {
@@ -44,24 +43,25 @@ export function createPlainWriter(plain: PlainReader, fields: readonly string[])
 
   const isMissing = (slot: number): boolean => kinds[slot] === ABSENT || kinds[slot] === NULL;
   /** Copies the value of a slot and notes at `at` where it now stands. */
-  const copyValue = ({ writer, table }: Draft, input: Uint8Array, slot: number, at: number): void => {
+  const copyValue = ({ writer, table }: Draft, input: ByteSource, slot: number, at: number): void => {
     table.ranges[at] = writer.end;
     put(writer, input, ranges[2 * slot] as number, ranges[2 * slot + 1] as number);
     table.ranges[at + 1] = writer.end;
   };
-  const copyData = ({ writer, table }: Draft, input: Uint8Array, base: number): void => {
+  const copyData = ({ writer, table }: Draft, input: ByteSource, base: number): void => {
     if (isMissing(data)) {
-      putAll(writer, NO_DATA);
+      putPiece(writer, NO_DATA);
       return;
     }
     const moved = writer.end - (ranges[2 * data] as number);
     put(writer, input, ranges[2 * data] as number, ranges[2 * data + 1] as number);
+    const out = table.ranges;
     for (let field = 0; field < dataSlots.length; field++) {
       const slot = dataSlots[field] as number;
       if (kinds[slot] === ABSENT) continue;
       const at = base + (atData[field] as number);
-      table.ranges[at] = (ranges[2 * slot] as number) + moved;
-      table.ranges[at + 1] = (ranges[2 * slot + 1] as number) + moved;
+      out[at] = (ranges[2 * slot] as number) + moved;
+      out[at + 1] = (ranges[2 * slot + 1] as number) + moved;
     }
   };
   const putPlace = ({ writer, table }: Draft, place: PlacePiece, base: number): void => {
@@ -71,18 +71,24 @@ export function createPlainWriter(plain: PlainReader, fields: readonly string[])
       table.ranges[at] = (place.ranges[2 * field] as number) + writer.end;
       table.ranges[at + 1] = (place.ranges[2 * field + 1] as number) + writer.end;
     }
-    putAll(writer, place.bytes);
+    putPiece(writer, place.text);
   };
-  const putSegment = (draft: Draft, input: Uint8Array, segment: Uint8Array | null, at: number): void => {
+  const putSegment = (draft: Draft, input: ByteSource, segment: Piece | null, at: number): void => {
     const { writer, table } = draft;
     if (kinds[ownSegment] !== ABSENT) copyValue(draft, input, ownSegment, at);
-    else if (segment === null) putAll(writer, NO_VALUE);
+    else if (segment === null) putPiece(writer, NO_VALUE);
     else {
-      if (segment.includes(BACKSLASH)) table.unread[draft.count] = 1;
+      if (segment.source.bytes.includes(BACKSLASH)) table.unread[draft.count] = 1;
       table.ranges[at] = writer.end;
-      putAll(writer, segment);
+      putPiece(writer, segment);
       table.ranges[at + 1] = writer.end;
     }
+  };
+
+  let received = { ms: Number.NaN, piece: NO_VALUE };
+  const receivedPiece = (ms: number): Piece => {
+    if (received.ms !== ms) received = { ms, piece: toPiece(`,"receivedMs":${ms},`) };
+    return received.piece;
   };
 
   return (draft, input, { seq, timeMs, receivedMs, place, amount, unconverted, segment }, hash) => {
@@ -95,31 +101,29 @@ export function createPlainWriter(plain: PlainReader, fields: readonly string[])
     table.amount[row] = amount;
     table.unconverted[row] = unconverted ? 1 : 0;
     table.unread[row] = 0;
-    putAll(writer, SEQ);
+    putPiece(writer, SEQ);
     putWhole(writer, seq);
-    putAll(writer, SOURCE);
+    putPiece(writer, SOURCE);
     copyValue(draft, input, source, base + atSource);
-    putAll(writer, ID);
+    putPiece(writer, ID);
     copyValue(draft, input, id, base + atId);
-    putAll(writer, TYPE);
+    putPiece(writer, TYPE);
     copyValue(draft, input, type, base + atType);
-    putAll(writer, SUBJECT);
-    if (isMissing(subject)) putAll(writer, NO_VALUE);
+    putPiece(writer, SUBJECT);
+    if (isMissing(subject)) putPiece(writer, NO_VALUE);
     else copyValue(draft, input, subject, base + atSubject);
-    putAll(writer, TIME);
+    putPiece(writer, TIME);
     putWhole(writer, timeMs);
-    putAll(writer, DATA);
+    putPiece(writer, DATA);
     copyData(draft, input, base);
-    putAll(writer, RECEIVED);
-    putWhole(writer, receivedMs);
-    putAll(writer, COMMA);
+    putPiece(writer, receivedPiece(receivedMs));
     putPlace(draft, place, base);
-    putAll(writer, AMOUNT);
-    if (Number.isNaN(amount)) putAll(writer, NO_VALUE);
+    putPiece(writer, AMOUNT);
+    if (Number.isNaN(amount)) putPiece(writer, NO_VALUE);
     else putWhole(writer, amount);
-    putAll(writer, unconverted ? UNCONVERTED : CONVERTED);
+    putPiece(writer, unconverted ? UNCONVERTED : CONVERTED);
     putSegment(draft, input, segment, base + atSegment);
-    putAll(writer, CLOSE);
+    putPiece(writer, CLOSE);
     return closeEvent(draft, hash);
   };
 }

@@ -1,6 +1,7 @@
 /** Saves the whole batches of a damaged log file into a new one, numbered anew without gaps. */
 import Database from 'libsql';
 import { type BatchRow, isHeadIntact, readEvents, toRow } from './batch.ts';
+import { HASH_BYTES, type IdentityHash, identityOf } from './identity.ts';
 import type { Store } from './store.ts';
 
 type Connection = InstanceType<typeof Database>;
@@ -15,8 +16,8 @@ export interface Saved {
   readonly meta: ReadonlyMap<string, string>;
 }
 
-/** Copies what can be read of the log at `path` into `target`. */
-export function salvage(path: string, target: Store): Saved {
+/** Copies what can be read of the log at `path` into `target`, with identities as that one hashes them. */
+export function salvage(path: string, target: Store, writeHash: IdentityHash): Saved {
   const db = openDamaged(path);
   if (!db) return { events: 0, meta: new Map() };
   let events = 0;
@@ -26,7 +27,7 @@ export function salvage(path: string, target: Store): Saved {
     rows = [];
   };
   for (const row of readableBatches(db)) {
-    const renumbered = renumber(row, events + 1);
+    const renumbered = renumber(row, events + 1, writeHash);
     if (!renumbered) continue;
     rows.push(renumbered);
     events += row.count;
@@ -49,13 +50,14 @@ function readMeta(db: Connection): Map<string, string> {
   return new Map(rows?.map(({ name, value }) => [name, value]));
 }
 
-function renumber(row: BatchRow, firstSeq: number): BatchRow | null {
+function renumber(row: BatchRow, firstSeq: number, writeHash: IdentityHash): BatchRow | null {
   if (!isHeadIntact(row)) return null;
   const events = readEvents(row);
   if (events?.length !== row.count) return null;
-  if (row.first_seq === firstSeq) return row;
+  const hashes = Buffer.alloc(row.count * HASH_BYTES);
+  for (const [at, event] of events.entries()) writeHash(identityOf(event), hashes, at * HASH_BYTES);
   const payload = Buffer.from(JSON.stringify(events.map((event, at) => ({ ...event, seq: firstSeq + at }))));
-  return toRow({ firstSeq, hashes: row.hashes, profiles: row.profiles === '' ? [] : JSON.parse(row.profiles), payload });
+  return toRow({ firstSeq, hashes, profiles: row.profiles === '' ? [] : JSON.parse(row.profiles), payload });
 }
 
 /** Ascending, each once, whatever the damaged tree says. */

@@ -4,8 +4,9 @@ import { decodeEvent } from '../sources/decode.ts';
 import { DecodeFault } from '../sources/decodeFault.ts';
 import { eachLine, type Item, type Lines, lineItem } from '../sources/decodeRequest.ts';
 import type { BatchWriter, WrittenBatch } from './batchWriter.ts';
+import { ByteSource } from './byteWriter.ts';
 import { amountOf } from './conversion.ts';
-import { HASH_BYTES, identityKey, saysTheSame, writeIdentityHash } from './identity.ts';
+import { HASH_BYTES, identityOf, saysTheSame } from './identity.ts';
 import type { Contents } from './openedLog.ts';
 import type { PlainStaging } from './plainStaging.ts';
 import type { ResolvedEvent } from './resolvedEvent.ts';
@@ -55,7 +56,7 @@ export function createStaging(options: StagingOptions): Staging {
   const take = (value: unknown): Outcome => {
     const event = decodeEvent(value, options.declared);
     if (event instanceof DecodeFault) return event;
-    writeIdentityHash(identityKey(event), hash, 0);
+    contents.writeHash(identityOf(event), hash, 0);
     const earlier = known(event);
     if (earlier) return saysTheSame(event, earlier) ? 'duplicate' : conflict(event);
     writer.addResolved(resolve(event, writer.seq + 1, options), hash);
@@ -81,9 +82,10 @@ export function createStaging(options: StagingOptions): Staging {
     add: (request) =>
       addItems((visit) => {
         if (!('bytes' in request)) return request.forEach(visit);
+        const input = new ByteSource(request.bytes);
         let index = 0;
         eachLine(request.bytes, (from, to) => {
-          const item = request.wellFormed && plain.take(request.bytes, from, to, receivedMs) ? 'accepted' : lineItem(request, from, to);
+          const item = request.wellFormed && plain.take(input, from, to, receivedMs) ? 'accepted' : lineItem(request, from, to);
           if (item) visit(item, index++);
         });
       }),
