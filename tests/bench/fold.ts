@@ -1,4 +1,5 @@
 /** What one live view more costs for each event, what a release costs beside the groups that did not change, and the memory of a group. */
+import { setTimeout } from 'node:timers/promises';
 import type { RowBatch } from '../../server/engine/rows.ts';
 import type { Query } from '../../src/protocol/query.ts';
 import { COUNTS, createBatches, createRandom, type FoldWorld, openFoldWorld } from './foldWorld.ts';
@@ -19,8 +20,8 @@ export async function fold(): Promise<readonly Row[]> {
     await tickRow('all shown', 200_000, [4000, 40_000]),
     await tickRow('the first 1,000 shown', 1000, [4000, 40_000]),
     await tickRow('the first 1,000 shown', 1000, [20_000, 200_000]),
-    await memoryRow({ metrics: ['events', 'revenue'], groupBy: ['customer'] }, 'found by place', 32, cycle),
-    await memoryRow({ metrics: ['events', 'revenue'], groupBy: ['customer', 'segment'] }, 'found by hash', 80, cycle),
+    await memoryRow(['customer'], cycle),
+    await memoryRow(['customer', 'segment'], cycle),
   ];
 }
 
@@ -55,7 +56,7 @@ const METRICS: readonly (readonly string[])[] = [
 ];
 
 /** The view of a dashboard: none, one or two filters, one or two dimensions, one to three sums. */
-export function dashboardQuery(view: number): Query {
+function dashboardQuery(view: number): Query {
   const text = (dimension: keyof typeof COUNTS, at: number) => `${dimension} ${1 + (at % COUNTS[dimension])}`;
   const ten = (dimension: keyof typeof COUNTS) => Array.from({ length: 10 }, (_, at) => text(dimension, view + 3 * at));
   const wheres: readonly NonNullable<Query['where']>[] = [
@@ -221,29 +222,41 @@ async function tickRow(shown: string, limit: number, sizes: readonly [number, nu
 }
 
 const MEMORY_GROUPS = 150_000;
+/** Customers up to 150,000 have 18 bits. */
+const MEMORY_CELLS = 2 ** 18;
 
 /** Memory of a view's groups, before any is shown. */
-async function memoryRow(query: Query, how: string, most: number, next: ReturnType<typeof createBatches>): Promise<Row> {
+async function memoryRow(groupBy: string[], next: ReturnType<typeof createBatches>): Promise<Row> {
   const world = await openFoldWorld();
-  await world.open({ metrics: ['events'], groupBy: query.groupBy ?? [], where: { country: ['country 1'] } });
-  const before = usedBytes();
+  const query: Query = { metrics: ['events', 'revenue'], groupBy };
+  // What all views share of a batch is there before, and not counted.
+  await world.open({ ...query, where: { country: ['country 1'] } });
+  world.views.onBatch(next(BATCH, (row) => 1 + row));
+  const before = await usedBytes();
   await world.open(query);
   for (let at = 0; at < MEMORY_GROUPS; at += BATCH) world.views.onBatch(next(BATCH, (row) => 1 + at + row));
-  const value = (usedBytes() - before) / MEMORY_GROUPS;
+  const bytes = (await usedBytes()) - before;
   if (world.views.stats().folded < 2) throw new Error('the view outgrew its caps');
   await world.close();
+  const [of, most, count] =
+    groupBy.length === 1 ? ['cell, groups found by cell', 32, MEMORY_CELLS] : ['group, found by hash', 80, MEMORY_GROUPS];
+  const value = bytes / Number(count);
   return {
-    name: `memory of a group with two sums, ${how}`,
+    name: `memory of two sums by ${groupBy.join(' and ')}: per ${of}`,
     value,
     unit: 'B',
-    peer: `${MEMORY_GROUPS.toLocaleString('en')} groups`,
+    peer: `${MEMORY_GROUPS.toLocaleString('en')} groups, ${(bytes / 2 ** 20).toFixed(1)} MB`,
     goal: `≤ ${most} B`,
-    holds: value <= most,
+    holds: value <= Number(most),
   };
 }
 
-function usedBytes(): number {
-  for (let pass = 0; pass < 3; pass++) globalThis.gc?.();
+async function usedBytes(): Promise<number> {
+  for (let pass = 0; pass < 3; pass++) {
+    globalThis.gc?.();
+    // Memory of arrays is given back after the collection, by another thread.
+    await setTimeout(100);
+  }
   const { heapUsed, arrayBuffers } = process.memoryUsage();
   return heapUsed + arrayBuffers;
 }

@@ -29,11 +29,11 @@ export class RankHeap {
     this.rise(group, this.heap.push(group) - 1);
   }
 
-  /** Finds the place of a group whose rank has changed. */
-  update(group: number): void {
+  /** A group's rank has changed: towards the top, or away from it. */
+  move(group: number, isUp: boolean): void {
     const place = (this.places[group] as number) - 1;
-    this.rise(group, place);
-    if (this.heap[place] === group) this.sink(group, place);
+    if (isUp) this.rise(group, place);
+    else this.sink(group, place);
   }
 
   delete(group: number): void {
@@ -41,8 +41,8 @@ export class RankHeap {
     const last = this.heap.pop() as number;
     this.places[group] = 0;
     if (last === group) return;
-    this.put(last, place);
-    this.update(last);
+    this.rise(last, place);
+    if (this.heap[place] === last) this.sink(last, place);
   }
 
   private rise(group: number, from: number): void {

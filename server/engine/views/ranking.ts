@@ -37,11 +37,12 @@ export function createRanking(options: Options): Ranking {
       return;
     }
     ranked = grown(ranked, group + 1);
-    const before = ranked[group];
+    const before = ranked[group] as number;
     const value = options.firstOf(group);
     ranked[group] = Number.isNaN(value) ? Number.NEGATIVE_INFINITY : value;
+    const now = ranked[group] as number;
     if (!heap) others.add(group);
-    else if (ranked[group] !== before) heap.update(group);
+    else if (now !== before) heap.move(group, heap === others ? now > before : now < before);
   }
 
   function exchange(from: RankHeap, to: RankHeap): number {
