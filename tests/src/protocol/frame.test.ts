@@ -90,9 +90,52 @@ describe('a frame', () => {
     );
     expect(all - named - ids).toBe(bytes);
   });
+
+  it.each([
+    ['no answers but a bound', [Number.NaN, 0, 3, Number.NaN]],
+    ['answers but no value', [Number.NaN, 4, 1, 2]],
+    ['half an answer', [50, 0.5, 1, 2]],
+    ['bounds of other counts', [50, 4, 1, 2]],
+  ])('carries a rate that is none, as numbers: %s', (_, figures) => {
+    for (const unit of ['%', 'points']) {
+      const table = createFrameTable();
+      const columns = [{ name: 'd', unit: null }, ...rateColumns('rate', unit)];
+      applyFrame(table, encodeSnapshot(stateOf(columns, [{ keys: [null], figures }], HEADER), unnamed));
+      expect(rowsOf(table)[0]?.figures).toEqual(figures);
+    }
+  });
+
+  it('tells an id once however many rows have it', () => {
+    const columns = ['country', 'product'].map((name) => ({ name, unit: null }));
+    const rows = Array.from({ length: 100 }, (_, at) => ({ keys: ['x'.repeat(50), `p${at}`], figures: [] }));
+    const alone = rows.map(({ keys }) => ({ keys: [null, keys[1] as string], figures: [] }));
+    const sizeOf = (told: ModelRow[]) => encodeSnapshot(stateOf(columns, told, HEADER), unnamed).length;
+    expect(sizeOf(rows) - sizeOf(alone)).toBe(51);
+  });
 });
 
 describe('a frame that is damaged', () => {
+  it.each([
+    ['removes a row that is not there', [2, 1, 0, 0, 1, 20, 0, 0], 'row 20 of 20'],
+    ['changes a row that is not there', [2, 1, 0, 0, 0, 2, 3, 16, 0], 'row 20 of 20'],
+    ['has an id that was not told', [2, 1, 0, 0, 0, 0, 1, 1, 1, 65, 0, 2, 0, 0, 0, 0], 'id 2 of 1'],
+    ['names what has no id', [2, 1, 0, 0, 0, 0, 1, 1, 1, 65, 1, 0, 1, 66, 1, 0, 0, 0], 'a label without an id'],
+    ['has flags that mean nothing', [2, 17, 0, 0, 0, 0, 0, 0, 0, 0], 'flags 17'],
+    ['is of no kind', [3, 1, 0, 0, 0, 0, 0, 0, 0], 'kind 3'],
+    ['chooses rows in no known way', [2, 1, 0, 0, 0, 0, 0, 0, 0, 192], 'choice of rows'],
+    ['packs numbers in no known form', [2, 1, 0, 0, 0, 0, 0, 0, 0, 5], 'form 5'],
+    ['packs a rate where fewer columns are left', [2, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 16], 'form 16'],
+    ['has a number of nine bytes', [2, 1, 128, 128, 128, 128, 128, 128, 128, 128, 0], 'more than 8 bytes'],
+    ['has a number beyond 2^53', [2, 1, 255, 255, 255, 255, 255, 255, 255, 31], 'beyond 2^53'],
+    ['goes on behind its end', [2, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0], 'bytes too many'],
+  ])('%s: refused', (_, bytes, message) => {
+    const { frame } = framesOf({ columns: COLUMNS, header: HEADER, rows: ROWS, steps: [] })[0] as { frame: Uint8Array };
+    const table = createFrameTable();
+    applyFrame(table, frame);
+    expect(() => applyFrame(table, Uint8Array.from(bytes))).toThrow(message);
+    expect(() => applyFrame(createFrameTable(), Uint8Array.of(2, 1, 0, 0, 0, 0))).toThrow('a delta before its snapshot');
+  });
+
   it('is refused wherever it ends early', () => {
     fc.assert(
       fc.property(story, fc.nat(), (told, where) => {
