@@ -46,7 +46,7 @@ export function createWriter(socket: Pick<Socket, 'conn' | 'emit'>, wire: Wire):
   const { conn } = socket;
   const { transport } = conn;
   return ({ told: [name, ...rest], bytes }) => {
-    if (transport.writable && conn.readyState === 'open' && wire.writableLength === 0) wire.write(bytes);
+    if (transport.writable && conn.readyState === 'open' && wire.writable && wire.writableLength === 0) wire.write(bytes);
     else socket.emit(name, ...rest);
   };
 }

@@ -8,8 +8,8 @@ import type { LiveAnswer } from '../../src/live/liveAnswer.ts';
 import type { Scheduler } from '../../src/live/scheduler.ts';
 import type { Query } from '../../src/protocol/query.ts';
 import type { AnswerTable } from '../../src/protocol/table.ts';
+import { type FaultProxy, openFaultProxy } from '../load/faultProxy.ts';
 import { type HubWorld, openHubWorld, order } from '../server/hub/hubWorld.ts';
-import { type FaultProxy, openFaultProxy } from './faultProxy.ts';
 
 const BY_COUNTRY: Query = { metrics: ['revenue', 'orders'], groupBy: ['country'] };
 const WAIT = { timeout: 20_000, interval: 5 };
@@ -56,7 +56,7 @@ describe('the live store', () => {
   beforeEach(async () => {
     seq = 0;
     hub = await openHubWorld({ graceMs: 60_000 });
-    cable = await openFaultProxy(hub.url);
+    cable = await openFaultProxy(Number(new URL(hub.url).port));
     hand = createHandScheduler();
     live = createLive({ url: cable.url, scheduler: hand.scheduler });
   });
