@@ -27,6 +27,8 @@ export interface FoldedSource {
    */
   advance(nowMs: number): Promise<void> | null;
   isDirty(): boolean;
+  /** Memory that it holds, but for what it shares with other views. */
+  bytes(): number;
   /** What changed since the last time, as the publisher takes it. */
   collect(publisher: Publisher): Change;
 }
@@ -133,6 +135,7 @@ function createSource({ plan, tallies, shape, table, ends, selection }: Parts): 
     },
     advance: (nowMs) => ends?.advance(nowMs) ?? null,
     isDirty: table.isDirty,
+    bytes: () => table.bytes() + (ends?.bytes() ?? 0) + (ranking?.bytes() ?? 0),
     collect(publisher) {
       const dirty = table.takeDirty();
       const [removed, touched, added]: [number[], number[], number[]] = [[], [], []];

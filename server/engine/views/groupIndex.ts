@@ -39,6 +39,10 @@ export class GroupIndex {
     return this.used;
   }
 
+  get bytes(): number {
+    return this.parts.byteLength + this.places.byteLength + this.changed.byteLength + 8 * this.freed.length;
+  }
+
   /** Groups changed since they were taken last. */
   get hasChanged(): boolean {
     return this.changedCount > 0;

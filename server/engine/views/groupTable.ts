@@ -23,6 +23,8 @@ export interface GroupTable {
   /** Gives the number of an empty group away. */
   release(group: number): void;
   codeOf(group: number, dimension: number): number;
+  /** With its tallies. */
+  bytes(): number;
 }
 
 /** Groups of the rows that are being folded: no fold lasts longer than its call. */
@@ -121,6 +123,7 @@ export function createGroupTable({ tuples, offsets }: RowShape, tallies: readonl
       for (const tally of tallies) tally.clear(group);
       index.delete(group);
     },
+    bytes: () => tallies.reduce((sum, tally) => sum + tally.bytes(), index.bytes + rowsOf.byteLength + isCounted.byteLength),
     codeOf: (group, at) => ordinals[at]?.codeOf(index.part(group, at)) ?? 0,
   };
 }

@@ -33,6 +33,7 @@ export function createDistinct(measure: DistinctMeasure, { mostKeys }: TallyMean
         else remove(groups[at] as number, key);
       }
     },
+    bytes: () => keys.bytes + totals.byteLength,
     total: (group) => totals[group] ?? 0,
     clear: () => {},
     seed(group, at) {
@@ -95,6 +96,7 @@ export function createRepeat(measure: RepeatMeasure, { mostKeys }: TallyMeans): 
         else remove(groups[at] as number, key, counted[row] as number);
       }
     },
+    bytes: () => customers.bytes + orders.bytes + ordersOf.byteLength + totals.byteLength + 8 * freed.length,
     total: (group) => totals[group] ?? 0,
     clear: () => {},
     seed(group, at) {

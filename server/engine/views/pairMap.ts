@@ -26,6 +26,10 @@ export class PairMap {
     this.what = what;
   }
 
+  get bytes(): number {
+    return this.slots.byteLength;
+  }
+
   /** The slot of a pair, which is added when it is new. Throws {@link CapExceeded}. */
   add(first: number, second: number): number {
     const slot = this.slotOf(first, second);

@@ -16,6 +16,10 @@ export class RankHeap {
     return this.heap.length;
   }
 
+  get bytes(): number {
+    return this.places.byteLength + 8 * this.heap.length;
+  }
+
   get top(): number {
     return this.heap[0] as number;
   }

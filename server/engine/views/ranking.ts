@@ -7,6 +7,7 @@ export interface Ranking {
   /** Takes in groups that may have changed; answers which came among the first or left them, some perhaps more than once. */
   update(changed: Iterable<number>): number[];
   isFirst(group: number): boolean;
+  bytes(): number;
 }
 
 interface Options {
@@ -61,6 +62,7 @@ export function createRanking(options: Options): Ranking {
       return moved;
     },
     isFirst: (group) => first.has(group),
+    bytes: () => ranked.byteLength + first.bytes + others.bytes,
   };
 }
 

@@ -21,6 +21,7 @@ export interface SlidingEnds {
   take(batch: RowBatch, rows: CodedRows): void;
   /** Moves the end of the window; a promise when a slice must be read first. */
   advance(nowMs: number): Promise<void> | null;
+  bytes(): number;
 }
 
 interface Options {
@@ -98,6 +99,7 @@ export function createSlidingEnds({ lastMs, nowMs, shape, mostRows, fold, folded
 
   return {
     nowMs: () => endMs,
+    bytes: () => entering.bytes + leaving.bytes,
     async seed(seq) {
       await readEvents({ seq, fromMs: nowMs, toMs: null }, (timeMs, read) => entering.push(timeMs, read));
       await readSlice(heldToMs + sliceMs, seq);

@@ -4,6 +4,8 @@ import type { SumMeasure } from '../measures.ts';
 import type { Tally } from './tallies.ts';
 
 const MOST = Number.MAX_SAFE_INTEGER;
+/** A bigint in a map, about. */
+const BIGINT_BYTES = 100;
 
 /** The sums of a view. Those of a group lie side by side: to reach a group costs more than to add. */
 export function createSums(measures: readonly SumMeasure[]): Tally[] {
@@ -31,6 +33,7 @@ export function createSums(measures: readonly SumMeasure[]): Tally[] {
           carry(groups[at] as number, sign * (weights[rows[at] as number] as number));
         }
       },
+      bytes: () => (place === 0 ? sums.byteLength : 0) + BIGINT_BYTES * carried.size,
       total(group) {
         const rest = carried.get(group);
         return rest === undefined ? sumOf(group) : rest + BigInt(sumOf(group));

@@ -15,6 +15,8 @@ export interface Tally {
   /** Adds rows (`sign` 1) or takes them back (-1). Throws CapExceeded. */
   fold(rows: GroupedRows, sign: 1 | -1): void;
   total(group: number): Whole;
+  /** Memory that it holds; what several share is told by the first of them. */
+  bytes(): number;
   /** The group is empty and its number will be given to another. */
   clear(group: number): void;
   /** Adds what the archive has counted: `at(0)` is a sum's total; keys give the key, repeats customer and order, and then the number of rows. */

@@ -4,6 +4,7 @@ import { CapExceeded } from './capExceeded.ts';
 
 export interface TimeHeap {
   readonly size: number;
+  readonly bytes: number;
   /** Earliest time (ms), Infinity when empty. */
   earliest(): number;
   /** Throws {@link CapExceeded}. */
@@ -50,6 +51,9 @@ export function createTimeHeap(width: number, most: number): TimeHeap {
   return {
     get size() {
       return size;
+    },
+    get bytes() {
+      return times.byteLength + rows.byteLength + heap.byteLength + 8 * freed.length;
     },
     earliest: () => (size === 0 ? Number.POSITIVE_INFINITY : timeAt(0)),
     push(timeMs, row) {

@@ -4,6 +4,9 @@ import type { UnopenedMeasure } from '../measures.ts';
 import { CapExceeded } from './capExceeded.ts';
 import type { TallyMeans, UnopenedTally } from './tallies.ts';
 
+/** A contact in the map of its groups, about. */
+const CONTACT_BYTES = 300;
+
 export function createUnopened(measure: UnopenedMeasure, { opened, mostKeys }: TallyMeans): UnopenedTally {
   /** Rows by contact and group. */
   const groupsOf = new Map<number, Map<number, number>>();
@@ -44,6 +47,7 @@ export function createUnopened(measure: UnopenedMeasure, { opened, mostKeys }: T
         else if (!opened.has(contact)) add(groups[at] as number, contact, 1);
       }
     },
+    bytes: () => CONTACT_BYTES * groupsOf.size + totals.byteLength,
     total: (group) => totals[group] ?? 0,
     clear: () => {},
     seed(group, at) {

@@ -38,6 +38,10 @@ export interface View {
   release(nowMs: number, isForced?: boolean): Promise<void> | null;
   state(): ViewState;
   isFolded(): boolean;
+  /** Memory that the fold holds, 0 where nothing is folded. */
+  bytes(): number;
+  /** There is not room enough for all views: this one is refreshed from now on. */
+  giveUpFolding(error: CapExceeded): void;
   /** Nothing is released any more. */
   close(): void;
 }
@@ -184,6 +188,8 @@ export function createView(id: string, plan: Plan, means: ViewMeans): View {
       return encoded;
     },
     isFolded: () => folded !== null,
+    bytes: () => folded?.bytes() ?? 0,
+    giveUpFolding,
     close() {
       isClosed = true;
       folded = null;

@@ -1,9 +1,11 @@
 /** All live views of the engine: each distinct query of a scope once, shared by whoever asks for it. */
+import { totalmem } from 'node:os';
 import type { Query } from '../../../src/protocol/query.ts';
 import { queryKey } from '../../../src/protocol/queryKey.ts';
 import { RequestError } from '../../parts.ts';
 import type { LiveViews, ViewParts } from '../liveViews.ts';
 import { planQuery } from '../plan.ts';
+import { CapExceeded } from './capExceeded.ts';
 import { CAPS, type Caps } from './foldedSource.ts';
 import { createOpenedContacts, openingsIn } from './openedContacts.ts';
 import { createTurns } from './readingTurns.ts';
@@ -14,6 +16,8 @@ import { createView, type View } from './view.ts';
 
 /** Most distinct live views at once. */
 export const MOST_VIEWS = 500;
+/** Memory that all folds together may hold; the largest are given up when a release, or a view that was opened, finds more. */
+export const MOST_BYTES = Math.min(4 * 1024 ** 3, Math.max(256 * 1024 ** 2, totalmem() / 8));
 /** How often changes are released. */
 export const RELEASE_EVERY_MS = 250;
 
@@ -26,13 +30,15 @@ const READING_AT_ONCE = 2;
 export interface Views extends LiveViews {
   /** Releases what changed. Called by a timer of its own; tests call it by hand, forced to refresh what is not folded. */
   release(isForced?: boolean): Promise<void>;
-  stats(): { readonly views: number; readonly folded: number };
+  /** Open views, those of them that are folded, and the memory that these hold. */
+  stats(): { readonly views: number; readonly folded: number; readonly bytes: number };
 }
 
 interface Tuning {
   /** 0 starts no timer: `release` is called by hand. */
   readonly releaseEveryMs?: number;
   readonly caps?: Caps;
+  readonly mostBytes?: number;
 }
 
 interface Entry {
@@ -41,7 +47,10 @@ interface Entry {
   users: number;
 }
 
-export function createViews(parts: ViewParts, { releaseEveryMs = RELEASE_EVERY_MS, caps = CAPS }: Tuning = {}): Views {
+export function createViews(
+  parts: ViewParts,
+  { releaseEveryMs = RELEASE_EVERY_MS, caps = CAPS, mostBytes = MOST_BYTES }: Tuning = {},
+): Views {
   const { archive, registry, labelOf, now } = parts;
   const opened = createOpenedContacts();
   const shared = createShared();
@@ -103,7 +112,25 @@ export function createViews(parts: ViewParts, { releaseEveryMs = RELEASE_EVERY_M
     byId.delete(entry.view.id);
   }
 
+  function heldBytes(): number {
+    let sum = 0;
+    for (const { view } of byId.values()) sum += view.bytes();
+    return sum;
+  }
+
+  function keepWithinMemory(): void {
+    let held = heldBytes();
+    if (held <= mostBytes) return;
+    const largestFirst = Array.from(byId.values(), ({ view }) => view).sort((a, b) => b.bytes() - a.bytes());
+    for (const view of largestFirst) {
+      if (held <= mostBytes) return;
+      held -= view.bytes();
+      view.giveUpFolding(new CapExceeded('bytes together with all others', mostBytes));
+    }
+  }
+
   async function release(isForced = false): Promise<void> {
+    keepWithinMemory();
     const nowMs = now();
     await Promise.all(Array.from(byId.values(), ({ view }) => view.release(nowMs, isForced)));
   }
@@ -114,6 +141,7 @@ export function createViews(parts: ViewParts, { releaseEveryMs = RELEASE_EVERY_M
       entry.users++;
       try {
         await entry.view.ready;
+        keepWithinMemory();
       } catch (error) {
         leave(entry);
         throw error;
@@ -136,7 +164,7 @@ export function createViews(parts: ViewParts, { releaseEveryMs = RELEASE_EVERY_M
     },
     ids: () => [...byId.keys()],
     release,
-    stats: () => ({ views: byId.size, folded: [...byId.values()].filter(({ view }) => view.isFolded()).length }),
+    stats: () => ({ views: byId.size, folded: [...byId.values()].filter(({ view }) => view.isFolded()).length, bytes: heldBytes() }),
     stop() {
       if (timer) clearInterval(timer);
       for (const entry of byId.values()) entry.view.close();

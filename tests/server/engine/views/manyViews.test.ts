@@ -26,8 +26,8 @@ afterEach(async () => {
   for (const world of worlds.splice(0)) await world.close();
 });
 
-async function open(caps: Caps = CAPS, settings = worldSettings(ZONE)): Promise<World> {
-  const world = await openWorld(settings, NOW_MS, caps);
+async function open(caps: Caps = CAPS, settings = worldSettings(ZONE), mostBytes?: number): Promise<World> {
+  const world = await openWorld(settings, NOW_MS, caps, mostBytes);
   worlds.push(world);
   return world;
 }
@@ -104,6 +104,34 @@ describe('several hundred live views', () => {
     expectSameTable(again, world.expected(query));
   });
 
+  it('hold so much memory together and no more: the largest are refreshed, and say so', async () => {
+    const mostBytes = 1_000_000;
+    const world = await open(CAPS, DEFAULT_SETTINGS, mostBytes);
+    const event = (seq: number) => ({ ...order(seq, `C${seq % 3}`, 1), subject: `c${seq}` });
+    world.append(Array.from({ length: 1000 }, (_, at) => event(at + 1)));
+    const small = await world.subscribe({ metrics: ['revenue'], groupBy: ['country'] });
+    const large: Subscriber[] = [];
+    for (let at = 0; at < 12; at++)
+      large.push(await world.subscribe({ metrics: ['revenue', 'customers'], groupBy: ['customer'], limit: 10 + at }));
+    expect(world.views.stats().bytes).toBeLessThanOrEqual(mostBytes);
+    for (let from = 1001; from < 4000; from += 500) {
+      world.append(Array.from({ length: 500 }, (_, at) => event(from + at)));
+      await world.settle();
+      // What a release itself has added is seen by the next.
+      await world.settle();
+      const { bytes, folded } = world.views.stats();
+      expect(bytes).toBeLessThanOrEqual(mostBytes);
+      expect(saidLive(world)).toBe(folded);
+    }
+    expect(small.table.header.live).toBe(true);
+    expect(large.filter(({ table }) => !table.header.live).length).toBeGreaterThan(5);
+    for (const subscriber of world.subscribers) expectSameTable(subscriber, world.expected(subscriber.query), true);
+    for (const subscriber of large) world.unsubscribe(subscriber);
+    const again = await world.subscribe(large[0]?.query as Query);
+    expect(again.table.header.live).toBe(true);
+    expectSameTable(again, world.expected(again.query));
+  });
+
   it('give their memory back when they are closed', async () => {
     const world = await open(CAPS, DEFAULT_SETTINGS);
     const events = Array.from({ length: 20_000 }, (_, at) => ({ ...order(at + 1, 'DE', 1), subject: `c${at}` }));
@@ -127,12 +155,18 @@ describe('several hundred live views', () => {
     const before = usedBytes();
     const opened = await open30(100);
     const held = usedBytes() - before;
+    const told = world.views.stats().bytes;
     for (const subscriber of opened.splice(0)) world.unsubscribe(subscriber);
     expect(world.views.ids()).toEqual([]);
     const left = usedBytes() - before;
-    console.log(`30 live views of 20,000 groups with 3 metrics: ${mb(held)} MB, ${mb(left)} MB left when closed`);
+    console.log(
+      `30 live views of 20,000 groups with 3 metrics: ${mb(held)} MB, ${mb(told)} MB by their own count, ${mb(left)} MB left when closed`,
+    );
     expect(held).toBeGreaterThan(30 * 20_000 * 20);
     expect(left).toBeLessThan(held / 10);
+    // Their own count must be worth something where it bounds them.
+    expect(told).toBeGreaterThan(held / 2);
+    expect(told).toBeLessThan(held * 1.5);
   });
 });
 

@@ -7,7 +7,7 @@ import { createCoder } from '../../../../server/engine/coder.ts';
 import { planQuery } from '../../../../server/engine/plan.ts';
 import { answerQuery } from '../../../../server/engine/query.ts';
 import { CAPS, type Caps } from '../../../../server/engine/views/foldedSource.ts';
-import { createViews, type Views } from '../../../../server/engine/views/views.ts';
+import { createViews, MOST_BYTES, type Views } from '../../../../server/engine/views/views.ts';
 import type { ResolvedEvent } from '../../../../server/log/resolvedEvent.ts';
 import type { ViewRelease } from '../../../../server/parts.ts';
 import type { Settings } from '../../../../server/settings.ts';
@@ -55,7 +55,7 @@ function quickDir(): string {
   return mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'orrery-views-'));
 }
 
-export async function openWorld(settings: Settings, clockMs: number, caps: Caps = CAPS): Promise<World> {
+export async function openWorld(settings: Settings, clockMs: number, caps: Caps = CAPS, mostBytes = MOST_BYTES): Promise<World> {
   const { archive, registry, close } = await openTestArchive(settings, quickDir());
   const code = createCoder(settings, archive.dictionaries);
   const parts = { archive, registry, epoch: EPOCH, labelOf: () => null };
@@ -80,7 +80,7 @@ export async function openWorld(settings: Settings, clockMs: number, caps: Caps 
         answer: (query) => answerQuery(planQuery(query, registry), parts, world.clockMs),
         release,
       },
-      { releaseEveryMs: 0, caps },
+      { releaseEveryMs: 0, caps, mostBytes },
     ),
     subscribers,
     listeners: new Set(),
