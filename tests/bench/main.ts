@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import type { Row } from './row.ts';
 
 const PARTS: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
+  durable: async () => (await import('./durable.ts')).durable(),
   ingest: async () => (await import('./ingest.ts')).ingest(),
   questions: async () => (await import('./questions.ts')).questions(),
   frames: async () => (await import('./frames.ts')).frames(),
