@@ -5,6 +5,9 @@ import type { Whole } from './measures.ts';
 
 /** The double nearest to `numerator / denominator`; null over zero. */
 export function quotient(numerator: Whole, denominator: Whole): number | null {
+  if (Number.isSafeInteger(numerator) && Number.isSafeInteger(denominator)) {
+    return denominator === 0 ? null : (numerator as number) / (denominator as number);
+  }
   const top = BigInt(numerator);
   const bottom = BigInt(denominator);
   if (bottom === 0n) return null;
@@ -16,6 +19,12 @@ export function quotient(numerator: Whole, denominator: Whole): number | null {
 export function toDecimal(fixed: Whole): number {
   if (typeof fixed === 'number' && Number.isSafeInteger(fixed)) return fixed / FIXED_ONE;
   return quotient(fixed, FIXED_ONE) ?? 0;
+}
+
+/** The mean of `n` numbers, from their sum in whole 1/10,000ths; null of none. */
+export function meanOf(fixed: Whole, n: Whole): number | null {
+  const ones = Number(n) * FIXED_ONE;
+  return quotient(fixed, Number.isSafeInteger(ones) ? ones : BigInt(n) * BigInt(FIXED_ONE));
 }
 
 /** A share in percent with its Wilson interval: `[percent, n, low, high]`; `[0, ...]` never stands for "no cases". */

@@ -2,7 +2,7 @@
 import type { MetricInfo } from '../../src/protocol/catalog.ts';
 import { FIXED_ONE } from '../log/resolvedEvent.ts';
 import type { DeclaredMetric, Settings } from '../settings.ts';
-import { netPromoter, percentage, quotient, toDecimal } from './figures.ts';
+import { meanOf, netPromoter, percentage, toDecimal } from './figures.ts';
 import { ANYTHING, both, count, distinct, has, type Measure, repeat, scoreIn, sum, typeIs, unopened, type Whole } from './measures.ts';
 
 /** A figure of an answer and, where it has an interval, its n, low and high. */
@@ -26,7 +26,7 @@ const money = ([fixed = 0]: readonly Whole[]): Figures => [toDecimal(fixed)];
 const whole = ([number = 0]: readonly Whole[]): Figures => [Number(number)];
 const share = ([cases = 0, n = 0]: readonly Whole[]): Figures => percentage(cases, n);
 /** Mean of a field in 1/10,000ths. */
-const mean = ([fixed = 0, n = 0]: readonly Whole[]): Figures => [quotient(fixed, BigInt(n) * BigInt(FIXED_ONE))];
+const mean = ([fixed = 0, n = 0]: readonly Whole[]): Figures => [meanOf(fixed, n)];
 
 type Definition = Omit<Metric, 'interval' | 'sums' | 'better' | 'fold'> & Partial<Pick<Metric, 'interval' | 'sums' | 'better'>>;
 
