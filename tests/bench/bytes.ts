@@ -1,16 +1,21 @@
 /** Events into live views: from parsed events beside what one could use instead, and from their bytes beside JSON.parse alone. */
+import { createTableCoder } from '../../server/engine/tableCoder.ts';
 import type { ResolvedEvent } from '../../server/log/resolvedEvent.ts';
-import { type Keeper, openDuckLevels, openMaps, openOurs, openPerspective, TICK_EVENTS, type Totals } from './levels.ts';
+import { DEFAULT_SETTINGS } from '../../server/settings.ts';
+import { type Keeper, openDuckLevels, openLiveLevels, openMaps, openOurs, openPerspective, TICK_EVENTS, type Totals } from './levels.ts';
+import { createLineReader } from './lines.ts';
 import { median, type Row } from './row.ts';
-import { resolvedLines } from './sales.ts';
+import { resolvedLines, saleLines } from './sales.ts';
 
 const EVENTS = 200_000;
 /** Perspective takes so long that fewer must do. */
 const FEW_EVENTS = 50_000;
 const RUNS = 5;
+/** As many as the log writes at once. */
+const BODY_LINES = 2000;
 
 export async function bytes(): Promise<readonly Row[]> {
-  return levelRows();
+  return [...(await levelRows()), await lineRow()];
 }
 
 /** Processor time of events taken in tick by tick, just parsed as they would be, in µs an event, and what came out. */
@@ -20,6 +25,8 @@ async function measure(open: () => Keeper | Promise<Keeper>, lines: readonly str
   let micros = 0;
   for (let from = 0; from < lines.length; from += TICK_EVENTS) {
     const events = lines.slice(from, from + TICK_EVENTS).map((line) => JSON.parse(line) as ResolvedEvent);
+    // The garbage of parsing is nobody's here.
+    globalThis.gc?.({ type: 'minor' });
     const before = process.cpuUsage();
     await keeper.tick(events);
     const { user, system } = process.cpuUsage(before);
@@ -61,6 +68,56 @@ async function levelRows(): Promise<readonly Row[]> {
       holds: theirs >= peer.times * mine,
     };
   });
+}
+
+/** NDJSON through everything but the disk into the four levels, beside JSON.parse of the same lines and nothing else. */
+async function lineRow(): Promise<Row> {
+  const lines = saleLines(EVENTS);
+  const bodies = Array.from({ length: EVENTS / BODY_LINES }, (_, at) =>
+    Buffer.from(`${lines.slice(at * BODY_LINES, (at + 1) * BODY_LINES).join('\n')}\n`),
+  );
+  const [ours, peer]: [number[], number[]] = [[], []];
+  for (let run = 0; run <= RUNS; run++) {
+    const [mine, theirs] = [await measureBytes(bodies), cpuOf(() => parseEach(lines))];
+    if (run === 0) continue;
+    ours.push(mine);
+    peer.push(theirs);
+  }
+  const [mine, theirs] = [median(ours) / EVENTS, median(peer) / EVENTS];
+  return {
+    name: `NDJSON (${Math.round(lines.join('').length / EVENTS)} B a line) → decoded, checked, resolved, coded, folded`,
+    value: mine,
+    unit: 'µs CPU/event',
+    peer: `JSON.parse of each line alone ${theirs.toFixed(2)} µs (× ${(mine / theirs).toFixed(2)})`,
+    goal: '≤ × 0.8',
+    holds: mine <= 0.8 * theirs,
+  };
+}
+
+/** Processor time (µs) of bodies read, coded and folded; fails when the views do not hold what was sent. */
+async function measureBytes(bodies: readonly Buffer[]): Promise<number> {
+  const levels = await openLiveLevels();
+  const [read, code] = [createLineReader(), createTableCoder(DEFAULT_SETTINGS, levels.dictionaries)];
+  globalThis.gc?.();
+  const micros = cpuOf(() => {
+    for (const body of bodies) for (const table of read(body)) levels.fold(code(table));
+  });
+  await levels.release();
+  if (levels.totals().events !== EVENTS) throw new Error(`${levels.totals().events} events of ${EVENTS} were folded`);
+  await levels.close();
+  return micros;
+}
+
+function parseEach(lines: readonly string[]): void {
+  for (const line of lines) JSON.parse(line);
+}
+
+/** Processor time (µs). */
+function cpuOf(act: () => void): number {
+  const before = process.cpuUsage();
+  act();
+  const { user, system } = process.cpuUsage(before);
+  return user + system;
 }
 
 function checkSame(name: string, theirs: Totals, ours: Totals): void {

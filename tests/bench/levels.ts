@@ -64,10 +64,8 @@ export async function openLiveLevels() {
   };
   return {
     dictionaries: archive.dictionaries,
-    async take(rows: readonly RowBatch[]): Promise<void> {
-      for (const batch of rows) views.onBatch(batch);
-      await views.release();
-    },
+    fold: (rows: RowBatch): void => views.onBatch(rows),
+    release: (): Promise<void> => views.release(),
     totals(): Totals {
       if (views.stats().folded !== LEVELS.length) throw new Error('a level is not folded');
       const [revenue = 0, events = 0, scores = 0] = tableOf(0).values.map((column) => column[0]);
@@ -86,12 +84,10 @@ export async function openOurs(): Promise<Keeper> {
   const wanted = { dimensions: ['country', 'region', 'product', 'type', 'scale', 'contact'], numbers: ['amount', 'score'] };
   const code = createCoder(DEFAULT_SETTINGS, levels.dictionaries, wanted);
   return {
-    tick: (events) =>
-      levels.take(
-        Array.from({ length: Math.ceil(events.length / BATCH_EVENTS) }, (_, at) =>
-          events.slice(at * BATCH_EVENTS, (at + 1) * BATCH_EVENTS),
-        ).map(code),
-      ),
+    async tick(events) {
+      for (let from = 0; from < events.length; from += BATCH_EVENTS) levels.fold(code(events.slice(from, from + BATCH_EVENTS)));
+      await levels.release();
+    },
     totals: levels.totals,
     close: levels.close,
   };
