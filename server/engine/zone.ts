@@ -128,9 +128,9 @@ function firstDay(grain: Grain, key: number): number {
   return Math.round(date.getTime() / DAY_MS);
 }
 
+/** The remainder, never negative, of whole numbers below 2^53; `%` of what is beyond 2^31 takes ten times as long. */
 export function floorMod(value: number, unit: number): number {
-  const rest = value % unit;
-  return rest < 0 ? rest + unit : rest;
+  return value - Math.floor(value / unit) * unit;
 }
 
 function probeSpans(readOffset: (timeMs: number) => number, fromMs: number): Span[] {

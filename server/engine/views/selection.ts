@@ -47,13 +47,15 @@ function rowsWhere(masks: readonly Mask[]): Selection['rowsOf'] {
   );
 }
 
-function countUnconverted({ unconverted }: RowBatch, rows: Int32Array, count: number): number {
-  // Mostly there are none.
-  if (!unconverted.includes(1)) return 0;
+function countUnconverted(batch: RowBatch, rows: Int32Array, count: number): number {
+  if (!hasUnconverted(batch)) return 0;
   let sum = 0;
-  for (let at = 0; at < count; at++) sum += unconverted[rows[at] as number] as number;
+  for (let at = 0; at < count; at++) sum += batch.unconverted[rows[at] as number] as number;
   return sum;
 }
+
+/** Mostly there are none. */
+const hasUnconverted = oncePerBatch((batch: RowBatch) => batch.unconverted.includes(1), false);
 
 function allRows(count: number, rows: Int32Array): number {
   for (let row = 0; row < count; row++) rows[row] = row;
