@@ -1,12 +1,17 @@
 /** Saves the whole batches of a damaged log file into a new one, numbered anew without gaps. */
+import { rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import Database from 'libsql';
 import { type BatchRow, isHeadIntact, readEvents, toRow } from './batch.ts';
+import { copyMended, isFileHeadIntact } from './fileHead.ts';
 import { HASH_BYTES, type IdentityHash, identityOf } from './identity.ts';
-import type { Store } from './store.ts';
+import { unseal } from './meta.ts';
+import type { NewRejected, Store } from './store.ts';
 
 type Connection = InstanceType<typeof Database>;
 
 const COPIED_A_TIME = 50;
+const MENDED_FILE = 'log-mended.db';
 const MAX_EXPONENT = 32;
 
 export interface Saved {
@@ -18,7 +23,8 @@ export interface Saved {
 
 /** Copies what can be read of the log at `path` into `target`, with identities as that one hashes them. */
 export function salvage(path: string, target: Store, writeHash: IdentityHash): Saved {
-  const db = openDamaged(path);
+  const source = readable(path);
+  const db = openDamaged(source);
   if (!db) return { events: 0, meta: new Map() };
   let events = 0;
   let rows: BatchRow[] = [];
@@ -34,7 +40,18 @@ export function salvage(path: string, target: Store, writeHash: IdentityHash): S
     if (rows.length === COPIED_A_TIME) flush();
   }
   flush();
-  return { events, meta: readMeta(db) };
+  attempt(() => target.commit([], readRejected(db)));
+  const meta = readMeta(db);
+  if (source !== path) for (const suffix of ['', '-wal', '-shm']) rmSync(source + suffix, { force: true });
+  return { events, meta };
+}
+
+/** Where SQLite could not even begin to read, a copy that it can read. */
+function readable(path: string): string {
+  if (isFileHeadIntact(path)) return path;
+  const copy = join(dirname(path), MENDED_FILE);
+  copyMended(path, copy);
+  return copy;
 }
 
 function openDamaged(path: string): Connection | null {
@@ -45,9 +62,18 @@ function openDamaged(path: string): Connection | null {
   });
 }
 
+function readRejected(db: Connection): NewRejected[] {
+  const rows = db.prepare('SELECT at_ms, item, code, field, reason, payload FROM rejected ORDER BY number').all() as NewRejected[];
+  return rows.filter(({ at_ms, payload }) => typeof at_ms === 'number' && typeof payload === 'string');
+}
+
 function readMeta(db: Connection): Map<string, string> {
   const rows = attempt(() => db.prepare('SELECT name, value FROM meta').all() as { name: string; value: string }[]);
-  return new Map(rows?.map(({ name, value }) => [name, value]));
+  const whole = rows?.flatMap(({ name, value }) => {
+    const known = unseal(name, value);
+    return known === null ? [] : ([[name, known]] as const);
+  });
+  return new Map(whole);
 }
 
 function renumber(row: BatchRow, firstSeq: number, writeHash: IdentityHash): BatchRow | null {

@@ -2,8 +2,11 @@
 import { join } from 'node:path';
 import Database from 'libsql';
 import type { BatchHead, BatchRow } from './batch.ts';
+import { DamageError } from './damageError.ts';
+import { isFileHeadIntact } from './fileHead.ts';
+import { seal, unseal } from './meta.ts';
 
-const FORMAT = 1;
+const FORMAT = 2;
 /** Rejected records are kept up to this size together; the oldest go first. */
 export const MAX_REJECTED_BYTES = 64 * 1024 * 1024;
 
@@ -22,7 +25,7 @@ export type NewRejected = Omit<RejectedRow, 'number'>;
 export type HeadRow = BatchHead & { readonly bytes: number };
 
 export interface Store {
-  /** A lasting word about the log itself, such as its epoch. */
+  /** A lasting word about the log itself, such as its epoch. Throws {@link DamageError}. */
   readMeta(name: string): string | null;
   writeMeta(name: string, value: string): void;
   /** Every batch without its payload, ascending; `bytes` is the payload's stored size. */
@@ -56,6 +59,7 @@ const SCHEMA = `
 
 /** Opens (or makes) a log file for this process alone. Throws when another process has it, or a newer version wrote it. */
 export function openStore(dir: string, file: string): Store {
+  if (!isFileHeadIntact(join(dir, file))) throw new DamageError('the first bytes of the file are damaged');
   const db = new Database(join(dir, file));
   try {
     takeAlone(db, dir);
@@ -97,7 +101,20 @@ function checkFormat(db: Connection, dir: string): void {
     throw new Error(`data folder ${dir}: was written by a newer version (format ${row.user_version}); update this one`);
   }
   db.exec(SCHEMA);
-  db.exec(`PRAGMA user_version = ${FORMAT}`);
+  if (row.user_version === FORMAT) return;
+  transaction(db, () => {
+    if (row.user_version === 1) sealMeta(db);
+    // Twice, so that a changed bit does not pass for a newer version.
+    db.exec(`PRAGMA user_version = ${FORMAT}; PRAGMA application_id = ${FORMAT}`);
+  });
+}
+
+/** Format 1 had no checksums here. */
+function sealMeta(db: Connection): void {
+  const update = db.prepare('UPDATE meta SET value = ? WHERE name = ?');
+  for (const { name, value } of db.prepare('SELECT name, value FROM meta').all() as { name: string; value: string }[]) {
+    update.run(seal(name, value), name);
+  }
 }
 
 /** The SQLite result code of an error, such as `SQLITE_FULL`; empty when it is none. */
@@ -112,9 +129,15 @@ function createStore(db: Connection): Store {
   const deleteRejected = db.prepare('DELETE FROM rejected WHERE number = ? AND at_ms = ?');
   const trail = createRejectedTrail(db);
   return {
-    readMeta: (name) => (db.prepare('SELECT value FROM meta WHERE name = ?').get(name) as { value: string } | undefined)?.value ?? null,
+    readMeta: (name) => {
+      const row = db.prepare('SELECT value FROM meta WHERE name = ?').get(name) as { value: unknown } | undefined;
+      if (!row) return null;
+      const value = unseal(name, row.value);
+      if (value === null) throw new DamageError(`the ${name} of the log is damaged`);
+      return value;
+    },
     writeMeta: (name, value) => {
-      db.prepare('INSERT INTO meta VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value').run(name, value);
+      db.prepare('INSERT INTO meta VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value').run(name, seal(name, value));
     },
     heads: () => heads(db),
     firstSeqsAfter: (seq, limit) => {
