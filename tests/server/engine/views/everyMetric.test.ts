@@ -88,7 +88,12 @@ function queries(at: number, valuesOf: (dimension: string) => (string | null)[])
     ...share.map((dimension): Query => ({ metrics, groupBy: ['product'], limit: 2, where: { [dimension]: valuesOf(dimension) } })),
     ...lasts.map((last): Query => ({ metrics, time: { last } })),
   ];
-  return all.map((query, place) => ({ ...query, metrics: metricsFrom(at + place) }));
+  // Figures below nothing, 0 and none at all, where the limit falls among them.
+  const ranked = [3, 6, 9, 12].flatMap((limit) => [
+    { metrics: ['nps', 'events'], groupBy: ['product'], limit },
+    { metrics: ['aov', 'events'], groupBy: ['agent'], time: time(limit), limit },
+  ]);
+  return [...all.map((query, place) => ({ ...query, metrics: metricsFrom(at + place) })), ...ranked];
 }
 
 function toBatches(events: readonly ResolvedEvent[], sizes: readonly number[]): (readonly ResolvedEvent[])[] {
