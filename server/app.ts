@@ -71,9 +71,9 @@ function buildServer(options: AppOptions, stage: Stage): FastifyInstance {
     routerOptions: { ignoreTrailingSlash: false },
     frameworkErrors: (error, _request, reply) => sendError(error, reply),
   });
-  server.addHook('onRequest', async (request) => {
-    if (!LOOPBACK.has(request.hostname))
-      throw new RequestError(403, 'host', `Host ${request.hostname}: this server answers only as localhost`);
+  server.addHook('onRequest', (request, _reply, done) => {
+    const known = LOOPBACK.has(request.hostname);
+    done(known ? undefined : new RequestError(403, 'host', `Host ${request.hostname}: this server answers only as localhost`));
   });
   server.setErrorHandler((error: FastifyError | RequestError, _request, reply) => sendError(error, reply));
   server.setNotFoundHandler((request, reply) =>

@@ -60,11 +60,11 @@ function endProcess(message: string): void {
 function opened(worker: Worker): Promise<LogState> {
   return new Promise((resolve, reject) => {
     worker.once('error', reject);
-    worker.once('message', (reply: LogReply) => {
+    worker.once('message', ([reply]: readonly LogReply[]) => {
       worker.off('error', reject);
-      if (reply.type === 'open') return resolve(reply.state);
+      if (reply?.type === 'open') return resolve(reply.state);
       void worker.terminate();
-      reject(new Error(reply.type === 'failed' ? reply.message : `log worker: unexpected ${reply.type}`));
+      reject(new Error(reply?.type === 'failed' ? reply.message : `log worker: unexpected ${reply?.type}`));
     });
   });
 }
@@ -115,18 +115,30 @@ function createCalls(worker: Worker, { onState, onFailure }: CallOptions): Calls
     end(new RequestError(503, 'log_failed', 'the log has failed; nothing was stored', 10));
     onFailure(message);
   };
-  worker.on('message', (reply: LogReply) => {
-    if (reply.type === 'failed') return fail(reply.message);
-    if (reply.type === 'open') return;
+  const settled = (reply: Extract<LogReply, { readonly call: number }>): void => {
     if (reply.type === 'appended' || reply.type === 'forgotten') onState(reply.state);
     const found = settle(reply.call);
-    if (reply.type !== 'refused') return found?.resolve(reply);
-    const { status, code, message, retryAfterS } = reply.refusal;
-    found?.reject(new RequestError(status, code, message, retryAfterS));
-  });
+    if (reply.type === 'refused') {
+      const { status, code, message, retryAfterS } = reply.refusal;
+      found?.reject(new RequestError(status, code, message, retryAfterS));
+    } else found?.resolve(reply);
+  };
+  const hear = (reply: LogReply): void => {
+    if (reply.type === 'failed') fail(reply.message);
+    else if (reply.type !== 'open') settled(reply);
+  };
+  worker.on('message', (replies: readonly LogReply[]) => replies.forEach(hear));
   worker.on('error', (error) => fail(error.message));
   worker.on('exit', () => fail('its thread has ended'));
 
+  let outbox: LogRequest[] = [];
+  let bodies: ArrayBuffer[] = [];
+  /** What was asked in one turn of the event loop goes together. */
+  const flush = (): void => {
+    worker.postMessage(outbox, bodies);
+    outbox = [];
+    bodies = [];
+  };
   const ask = (toRequest: (call: number) => LogRequest, body?: Uint8Array): Promise<LogReply> => {
     if (ended) return Promise.reject(ended);
     const call = nextCall++;
@@ -134,7 +146,9 @@ function createCalls(worker: Worker, { onState, onFailure }: CallOptions): Calls
     bytes += size;
     return new Promise((resolve, reject) => {
       waiting.set(call, { bytes: size, resolve, reject });
-      worker.postMessage(toRequest(call), body ? [body.buffer as ArrayBuffer] : []);
+      if (outbox.length === 0) setImmediate(flush);
+      outbox.push(toRequest(call));
+      if (body) bodies.push(body.buffer as ArrayBuffer);
     });
   };
   return {

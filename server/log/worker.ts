@@ -14,7 +14,7 @@ type AppendMessage = Extract<LogRequest, { type: 'append' }>;
 if (parentPort) serve(parentPort, workerData as LogWorkerData);
 
 function serve(port: MessagePort, { dir, settings, enginePort }: LogWorkerData): void {
-  const post = (reply: LogReply): void => port.postMessage(reply);
+  const post = (...replies: readonly LogReply[]): void => port.postMessage(replies);
   const fail = (error: unknown): void => post({ type: 'failed', message: error instanceof Error ? error.message : String(error) });
   try {
     const feed: { writer: FeedWriter | null } = { writer: null };
@@ -30,7 +30,7 @@ function serve(port: MessagePort, { dir, settings, enginePort }: LogWorkerData):
 interface Served {
   readonly port: MessagePort;
   readonly log: SqliteLog;
-  readonly post: (reply: LogReply) => void;
+  readonly post: (...replies: readonly LogReply[]) => void;
   readonly fail: (error: unknown) => void;
   readonly stopFeed: () => void;
 }
@@ -49,7 +49,7 @@ function listen({ port, log, post, fail, stopFeed }: Served): void {
     const group = takeGroup(waiting);
     waiting = waiting.slice(group.length);
     try {
-      answer(group, log, post);
+      post(...answersTo(group, log));
       if (waiting.length > 0) schedule();
       else setImmediate(tidy);
     } catch (error) {
@@ -75,7 +75,7 @@ function listen({ port, log, post, fail, stopFeed }: Served): void {
     port.close();
   };
   setImmediate(tidy);
-  port.on('message', (request: LogRequest) => {
+  const take = (request: LogRequest): void => {
     if (request.type === 'append') {
       waiting.push(request);
       schedule();
@@ -83,7 +83,8 @@ function listen({ port, log, post, fail, stopFeed }: Served): void {
       post({ type: 'rejected', call: request.call, records: log.rejected({ limit: request.limit, before: request.before }) });
     } else if (request.type === 'forget') post(forget(request, log));
     else close(request.call);
-  });
+  };
+  port.on('message', (requests: readonly LogRequest[]) => requests.forEach(take));
 }
 
 function forget({ call, records }: Extract<LogRequest, { type: 'forget' }>, log: SqliteLog): LogReply {
@@ -108,12 +109,11 @@ function takeGroup(waiting: readonly AppendMessage[]): AppendMessage[] {
   return waiting.slice(0, end === -1 ? waiting.length : Math.max(1, end));
 }
 
-function answer(group: readonly AppendMessage[], log: SqliteLog, post: (reply: LogReply) => void): void {
+function answersTo(group: readonly AppendMessage[], log: SqliteLog): LogReply[] {
   const results = log.append(group);
   const state = log.state();
-  group.forEach(({ call }, at) => {
-    const result = results[at];
-    if (result instanceof RequestError) post(refused(call, result));
-    else if (result) post({ type: 'appended', call, result, state });
+  return results.map((result, at) => {
+    const { call } = group[at] as AppendMessage;
+    return result instanceof RequestError ? refused(call, result) : { type: 'appended', call, result, state };
   });
 }

@@ -1,4 +1,4 @@
-/** What the main thread and the log worker say to each other. */
+/** What the main thread and the log worker say to each other: lists of these, because a message costs more than what it says. */
 import type { MessagePort } from 'node:worker_threads';
 import type { AppendResult } from '../../src/protocol/event.ts';
 import type { EventFormat, LogState, RejectedMark, RejectedRecord } from '../parts.ts';
