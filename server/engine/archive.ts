@@ -35,8 +35,8 @@ export interface Archive {
   readonly readers: Readers;
   /** Sequence number up to which events were taken in, flushed or not. */
   appliedSeq(): number;
-  /** How many rows were taken in, and the least and greatest event time (ms) among them; Infinity and -Infinity of none. */
-  extent(): { readonly rows: number; readonly fromMs: number; readonly toMs: number };
+  /** What was taken in, flushed or not. */
+  held(): Held;
   /** Takes rows into the buffer. True when it is full: the caller should then flush before it goes on. */
   append(batch: RowBatch): boolean;
   /** Notes that everything up to `seq` was taken in, also where the log had lost events. */
@@ -190,7 +190,7 @@ async function createArchive(
     dictionaries,
     readers,
     appliedSeq: () => taken.seq,
-    extent: () => taken,
+    held: () => taken,
     append(batch) {
       buffer.push(batch);
       bufferedRows += batch.count;

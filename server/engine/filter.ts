@@ -18,6 +18,8 @@ export interface Filter {
   readonly values: readonly (string | null)[];
   /** Whether live views can test it. */
   readonly live: boolean;
+  /** Whether it names values of a dictionary. */
+  readonly isCoded: boolean;
   /** Whether it restricts when, not what: see the churn rate. */
   readonly isTime: boolean;
   readonly needsCurrentSegment: boolean;
@@ -37,6 +39,7 @@ export function createFilter(id: string, values: readonly (string | null)[], reg
     id,
     values,
     live: dimension.live,
+    isCoded: dimension.sql === codeColumn(id),
     isTime: dimension.kind === 'time',
     needsCurrentSegment: dimension.needsCurrentSegment ?? false,
     sql: () => inList(dimension.sql, knownCodes(dimension, ids)),
@@ -67,6 +70,7 @@ function createCellFilter(id: string, values: readonly (string | null)[], { dime
     id,
     values,
     live: true,
+    isCoded: false,
     isTime: false,
     needsCurrentSegment: false,
     sql: () => `(${ranges.map(({ first, last }) => `${column} BETWEEN ${first} AND ${last}`).join(' OR ')})`,

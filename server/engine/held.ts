@@ -8,23 +8,26 @@ export interface Held {
   readonly rows: number;
   /** Sum of the rows' sequence numbers. */
   readonly seqSum: bigint;
+  /** Rows whose amount has no rate. */
+  readonly unconverted: number;
   /** Least and greatest event time (ms); Infinity and -Infinity without rows. */
   readonly fromMs: number;
   readonly toMs: number;
 }
 
 const NO_TIMES = { fromMs: Infinity, toMs: -Infinity };
-export const NOTHING_HELD: Held = { seq: 0, rows: 0, seqSum: 0n, ...NO_TIMES };
+export const NOTHING_HELD: Held = { seq: 0, rows: 0, seqSum: 0n, unconverted: 0, ...NO_TIMES };
 
-export function withBatch(held: Held, { count, firstSeq, timeMs }: RowBatch): Held {
-  let { fromMs, toMs } = held;
+export function withBatch(held: Held, { count, firstSeq, timeMs, unconverted: lacking }: RowBatch): Held {
+  let { fromMs, toMs, unconverted } = held;
   for (let row = 0; row < count; row++) {
     const time = timeMs[row] as number;
     if (time < fromMs) fromMs = time;
     if (time > toMs) toMs = time;
+    unconverted += lacking[row] as number;
   }
   const seqSum = held.seqSum + (BigInt(count) * BigInt(2 * firstSeq + count - 1)) / 2n;
-  return { seq: firstSeq + count - 1, rows: held.rows + count, seqSum, fromMs, toMs };
+  return { seq: firstSeq + count - 1, rows: held.rows + count, seqSum, unconverted, fromMs, toMs };
 }
 
 /** Reads what an archive holds. Throws when it was made from another log or otherwise, or when its rows are not those it should have. */
@@ -33,12 +36,12 @@ export async function readHeld(connection: DuckDBConnection, epoch: string, fing
   if (made?.[0] !== epoch) throw new Error('made from another log');
   if (made[1] !== fingerprint) throw new Error('made with other settings');
   const [noted] = await rowsOf(connection, 'SELECT applied_seq, row_count, seq_sum FROM progress');
-  const [found] = await rowsOf(connection, 'SELECT count(*), sum(seq), max(seq), min(time_ms), max(time_ms) FROM events');
+  const [found] = await rowsOf(connection, 'SELECT count(*), sum(seq), max(seq), sum(unconverted), min(time_ms), max(time_ms) FROM events');
   const [seq = 0n, rows = 0n, seqSum = 0n] = toBigints(noted);
-  const [foundRows, foundSum, last = 0n, fromMs, toMs] = toBigints(found);
+  const [foundRows, foundSum, last = 0n, unconverted = 0n, fromMs, toMs] = toBigints(found);
   if (rows !== foundRows || seqSum !== foundSum || last > seq) throw new Error('its rows do not fit its progress');
   const times = rows > 0n ? { fromMs: Number(fromMs), toMs: Number(toMs) } : NO_TIMES;
-  return { seq: Number(seq), rows: Number(rows), seqSum, ...times };
+  return { seq: Number(seq), rows: Number(rows), seqSum, unconverted: Number(unconverted), ...times };
 }
 
 async function rowsOf(connection: DuckDBConnection, sql: string): Promise<DuckDBValue[][]> {

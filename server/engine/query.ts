@@ -2,9 +2,9 @@
 import type { QueryAnswer } from '../../src/protocol/query.ts';
 import { RequestError } from '../parts.ts';
 import { type Groups, type LabelOf, toAnswer } from './answer.ts';
+import { type AnswerForms, chooseForms } from './answerForms.ts';
 import type { Archive } from './archive.ts';
 import { readChurn } from './churn.ts';
-import { chooseKeyForms, type KeyForms } from './keyForms.ts';
 import { type Plan, windowAt } from './plan.ts';
 import { DENSE_BITS, type Read, type ResultColumns } from './readers.ts';
 import type { Registry } from './registry.ts';
@@ -15,7 +15,7 @@ export interface QueryParts {
   readonly registry: Registry;
   readonly epoch: string;
   readonly labelOf: LabelOf;
-  readonly keyForms?: typeof chooseKeyForms;
+  readonly choose?: typeof chooseForms;
 }
 
 /**
@@ -24,14 +24,14 @@ export interface QueryParts {
  */
 export async function answerQuery(
   plan: Plan,
-  { archive, registry, epoch, labelOf, keyForms = chooseKeyForms }: QueryParts,
+  { archive, registry, epoch, labelOf, choose = chooseForms }: QueryParts,
   nowMs: number,
 ): Promise<QueryAnswer> {
   const seq = seqOf(plan, epoch, archive.appliedSeq());
   await archive.flush();
   const { fromMs, toMs } = windowAt(plan.window, nowMs);
   const extent = { seq, fromMs, toMs };
-  const forms = keyForms(plan, extent, { ...archive.extent(), dictionaries: registry.dictionaries, denseBits: DENSE_BITS });
+  const forms = choose(plan, extent, { ...archive.held(), dictionaries: registry.dictionaries, denseBits: DENSE_BITS });
   const groups = await archive.readers.use((read) => readGroups(plan, extent, { registry, read, forms }), forms.isDense);
   return toAnswer(plan, groups, { asOf: { epoch, seq }, fromMs, toMs, labelOf });
 }
@@ -47,7 +47,7 @@ function seqOf({ asOf }: Plan, epoch: string, appliedSeq: number): number {
 interface ReadParts {
   readonly registry: Registry;
   readonly read: Read;
-  readonly forms: KeyForms;
+  readonly forms: AnswerForms;
 }
 
 /** Groups of a plan with the totals of its measures, from the events in `extent`. What is not flushed is not seen. */

@@ -1,8 +1,9 @@
 /** SQL of a plan over the archive: only the columns it needs, only whole numbers in and out. */
+
+import type { AnswerForms } from './answerForms.ts';
 import { codeColumn } from './columns.ts';
 import { TYPE_CODE } from './dictionaries.ts';
 import type { Dimension } from './dimensions.ts';
-import type { KeyForms } from './keyForms.ts';
 import type { DistinctMeasure, Measure } from './measures.ts';
 import type { Plan } from './plan.ts';
 
@@ -31,14 +32,16 @@ const totalName = (at: number): string => `m${at}`;
  * One row a group: the group codes, the totals of the measures in the order of `plan.measures` (those of churn are 0,
  * see `churn.ts`), and the number of unconverted events.
  */
-export function answerSql(plan: Plan, extent: Extent, forms: KeyForms): string {
+export function answerSql(plan: Plan, extent: Extent, forms: AnswerForms): string {
   const { dimensions, measures } = plan;
-  const rows = matchingRows(plan, extent);
   const groups = dimensions.map((_, at) => `g${at}`);
   const own = measures.map((measure, at) => ({ measure, at })).filter(({ measure }) => measure.kind === 'sum');
   const apart = measures.map((measure, at) => ({ measure, at })).filter(({ measure }) => measure.kind !== 'sum' && !isChurn(measure));
+  const keeps = forms.keepsMatching && apart.length > 0;
+  const rows = keeps ? 'matching WHERE TRUE' : matchingRows(plan, extent);
+  const unconverted = forms.countsUnconverted ? 'sum(unconverted)' : '0 * count(*)';
   const totals = own.map(({ measure, at }) => `${measure.kind === 'sum' ? measure.sql : ''} AS ${totalName(at)}`);
-  const base = groupSql(rows, groups, [...totals, 'count(*) FILTER (WHERE unconverted = 1) AS unconverted']);
+  const base = groupSql(rows, groups, [...totals, `${unconverted} AS unconverted`]);
   const joins = apart.map(({ measure, at }) => {
     const on = groups.map((name) => `base.${name} = ${totalName(at)}_part.${name}`);
     return `LEFT JOIN (${apartSql(measure, { rows, groups, extent, forms })}) AS ${totalName(at)}_part ON ${and(on)}`;
@@ -47,7 +50,9 @@ export function answerSql(plan: Plan, extent: Extent, forms: KeyForms): string {
     if (isChurn(measure)) return '0';
     return measure.kind === 'sum' ? `base.${totalName(at)}` : `${totalName(at)}_part.total`;
   });
-  return `SELECT ${[...groups.map((name) => `base.${name}`), ...columns, 'base.unconverted'].join(', ')} FROM (${base}) AS base ${joins.join(' ')}`;
+  const shown = [...groups.map((name) => `base.${name}`), ...columns, 'base.unconverted'];
+  const kept = keeps ? `WITH matching AS MATERIALIZED (${matchingSql(plan, extent)}) ` : '';
+  return `${kept}SELECT ${shown.join(', ')} FROM (${base}) AS base ${joins.join(' ')}`;
 }
 
 export function isChurn(measure: Measure): boolean {
@@ -58,7 +63,7 @@ interface Part {
   readonly rows: string;
   readonly groups: readonly string[];
   readonly extent: Extent;
-  readonly forms: KeyForms;
+  readonly forms: AnswerForms;
 }
 
 /** A measure that needs a query of its own; gives the group columns and `total`. */
@@ -109,10 +114,13 @@ function followedSql(seq: number): string {
 }
 
 /** `FROM ... WHERE ...` of the matching events, with a column for each group code; more conditions may follow with AND. */
-export function matchingRows({ dimensions, filters }: Pick<Plan, 'dimensions' | 'filters'>, extent: Extent): string {
+export function matchingRows(plan: Pick<Plan, 'dimensions' | 'filters'>, extent: Extent): string {
+  return `(${matchingSql(plan, extent)}) WHERE TRUE`;
+}
+
+function matchingSql({ dimensions, filters }: Pick<Plan, 'dimensions' | 'filters'>, extent: Extent): string {
   const conditions = [...extentConditions(extent), ...filters.map((filter) => filter.sql())];
-  const inner = `SELECT *${groupColumns(dimensions)} FROM ${source([...dimensions, ...filters], extent.seq)} WHERE ${and(conditions)}`;
-  return `(${inner}) WHERE TRUE`;
+  return `SELECT *${groupColumns(dimensions)} FROM ${source([...dimensions, ...filters], extent.seq)} WHERE ${and(conditions)}`;
 }
 
 /** Group codes as columns `g0`, `g1`, ... */

@@ -1,6 +1,6 @@
 /** Distinct keys are counted in several ways; which one is taken must not show in the answer. */
 import { describe, expect, it } from 'vitest';
-import { chooseKeyForms, type KeyForms, type KeySpace } from '../../../server/engine/keyForms.ts';
+import { type AnswerForms, type ArchiveSpace, chooseForms } from '../../../server/engine/answerForms.ts';
 import { planQuery } from '../../../server/engine/plan.ts';
 import { answerQuery } from '../../../server/engine/query.ts';
 import type { ResolvedEvent } from '../../../server/log/resolvedEvent.ts';
@@ -20,12 +20,18 @@ const GROUPINGS = [
   ['h3:3'],
   ['customer'],
 ];
-const WINDOWS = [undefined, { from: '2024-01-05', to: '2024-01-20' }];
+const NARROWED = [{}, { time: { from: '2024-01-05', to: '2024-01-20' } }, { where: { country: ['DE', null], channel: ['web'] } }];
 
-type Choose = typeof chooseKeyForms;
+type Choose = typeof chooseForms;
 const forced =
-  (form: 'pairs' | 'bits', isDense: boolean): Choose =>
-  (_plan, _extent, { dictionaries }): KeyForms => ({ isDense, formOf: () => form, mostOf: (key) => dictionaries.size(key) });
+  (form: 'pairs' | 'bits', isDense: boolean, keepsMatching: boolean): Choose =>
+  (_plan, _extent, { dictionaries }): AnswerForms => ({
+    isDense,
+    keepsMatching,
+    countsUnconverted: true,
+    formOf: () => form,
+    mostOf: (key) => dictionaries.size(key),
+  });
 
 describe('distinct keys', () => {
   it.each(GROUPINGS.map((groupBy) => [groupBy.join(', ') || 'nothing', groupBy] as const))(
@@ -33,23 +39,24 @@ describe('distinct keys', () => {
     async (_, groupBy) => {
       const { archive, registry, append, close } = await openTestArchive(DEFAULT_SETTINGS);
       append(events());
-      const ask = (query: object, keyForms: Choose) =>
-        answerQuery(planQuery(query, registry), { archive, registry, epoch: EPOCH, labelOf: () => null, keyForms }, NOW_MS);
-      for (const time of WINDOWS) {
-        const query = { metrics: METRICS, groupBy, ...(time && { time }), limit: 10_000 };
-        const usual = await ask(query, chooseKeyForms);
+      const ask = (query: object, choose: Choose) =>
+        answerQuery(planQuery(query, registry), { archive, registry, epoch: EPOCH, labelOf: () => null, choose }, NOW_MS);
+      for (const narrowed of NARROWED) {
+        const query = { metrics: METRICS, groupBy, ...narrowed, limit: 10_000 };
+        const usual = await ask(query, chooseForms);
         expect(usual.rows.length).toBeGreaterThan(0);
-        for (const keyForms of [forced('pairs', false), forced('pairs', true), forced('bits', false)]) {
-          expect((await ask(query, keyForms)).rows).toEqual(usual.rows);
+        for (const choose of [forced('pairs', false, true), forced('pairs', true, false), forced('bits', false, true)]) {
+          expect((await ask(query, choose)).rows).toEqual(usual.rows);
         }
       }
       await close();
     },
   );
 
-  const space = (rows: number, sizes: Record<string, number>): KeySpace => ({
+  const space = (rows: number, sizes: Record<string, number>): ArchiveSpace => ({
     dictionaries: { size: (name) => sizes[name] ?? 10 },
     rows,
+    unconverted: 0,
     fromMs: 0,
     toMs: 365 * DAY_MS,
     denseBits: 25,
@@ -64,7 +71,7 @@ describe('distinct keys', () => {
   ] as const)('%s', async (_, asked, extent, rows, form, isDense) => {
     const { registry, close } = await openTestArchive(DEFAULT_SETTINGS);
     const plan = planQuery({ metrics: ['customers'], ...asked }, registry);
-    const forms = chooseKeyForms(plan, extent, space(rows, { customer: 500_000, product: 100_000 }));
+    const forms = chooseForms(plan, extent, space(rows, { customer: 500_000, product: 100_000 }));
     expect([forms.formOf('customer'), forms.isDense]).toEqual([form, isDense]);
     await close();
   });

@@ -1,9 +1,10 @@
 /**
- * How distinct keys are counted. Codes are dense numbers, so there are three exact ways; which one is quick depends on how many groups,
+ * How a question is put to the archive, so that it is answered quickly; the answer is the same. Distinct keys above all: codes are dense numbers, so there are three exact ways; which one is quick depends on how many groups,
  * keys and rows there are (10M rows, customers of a week or country: 0.5 s as bits or dense pairs, 1.7 s as pairs in a hash table).
  */
 import { codeColumn } from './columns.ts';
 import type { Dimension } from './dimensions.ts';
+import type { Filter } from './filter.ts';
 import type { Measure } from './measures.ts';
 import type { Plan } from './plan.ts';
 import type { Dictionaries } from './rows.ts';
@@ -14,7 +15,9 @@ import type { Grain } from './zone.ts';
 export type KeyForm = 'pairs' | 'bits';
 
 /** What the choice is made from. */
-export interface KeySpace {
+export interface ArchiveSpace {
+  /** Rows whose amount has no rate. */
+  readonly unconverted: number;
   readonly dictionaries: Pick<Dictionaries, 'size'>;
   /** Rows in the archive, and the least and greatest event time (ms) among them. */
   readonly rows: number;
@@ -24,12 +27,16 @@ export interface KeySpace {
   readonly denseBits: number;
 }
 
-export interface KeyForms {
+export interface AnswerForms {
   /** Whether pairs go in an array. */
   readonly isDense: boolean;
   formOf(key: string): KeyForm;
   /** Greatest code of a key. */
   mostOf(key: string): number;
+  /** Whether the matching events are few beside all: then they are looked for once, and kept for each measure. */
+  readonly keepsMatching: boolean;
+  /** False where no event lacks a rate: there is nothing to count. */
+  readonly countsUnconverted: boolean;
 }
 
 /** Least length of a bucket. */
@@ -49,11 +56,14 @@ const WIDE_BITS = 4;
 /** An array or bits are worth their setup up to so many places for each row. */
 const PLACES_A_ROW = 8;
 const MOST_BIT_BYTES = 32 * 1024 * 1024;
+/** Matching events are kept up to this share of those in the window. */
+const KEPT_SHARE = 0.25;
 
-export function chooseKeyForms(plan: Plan, extent: Extent, space: KeySpace): KeyForms {
+export function chooseForms(plan: Plan, extent: Extent, space: ArchiveSpace): AnswerForms {
   const { dimensions, filters, measures } = plan;
   const { dictionaries } = space;
-  const rows = rowsIn(extent, space);
+  const share = shareOf(filters, dictionaries);
+  const rows = share * rowsIn(extent, space);
   const groupBits = dimensions.reduce((sum, dimension) => sum + bitsOf(dimension, dictionaries), 0);
   const groups = dimensions.reduce((product, dimension) => product * groupsOf(dimension, extent, space), 1);
   const fits = (key: string, bits: number): boolean => {
@@ -69,6 +79,8 @@ export function chooseKeyForms(plan: Plan, extent: Extent, space: KeySpace): Key
   const mostBits = 8 * Math.min(MOST_BIT_BYTES, PLACES_A_ROW * rows);
   return {
     isDense,
+    keepsMatching: share <= KEPT_SHARE,
+    countsUnconverted: space.unconverted > 0,
     mostOf: (key) => dictionaries.size(key),
     formOf(key) {
       if (isDense && fits(key, space.denseBits)) return 'pairs';
@@ -81,8 +93,14 @@ function keyOf(measure: Measure): string {
   return measure.kind === 'distinct' ? measure.key : 'customer';
 }
 
+/** About which share of the events passes the filters, were all values equally frequent. */
+function shareOf(filters: readonly Filter[], dictionaries: Pick<Dictionaries, 'size'>): number {
+  const shareOfOne = ({ id, values }: Filter): number => Math.min(1, values.length / Math.max(1, dictionaries.size(id)));
+  return filters.reduce((share, filter) => (filter.isCoded ? share * shareOfOne(filter) : share), 1);
+}
+
 /** About how many rows a window holds, were they spread evenly. */
-function rowsIn(extent: Extent, { rows, fromMs, toMs }: KeySpace): number {
+function rowsIn(extent: Extent, { rows, fromMs, toMs }: ArchiveSpace): number {
   const spanMs = Math.max(1, toMs - fromMs);
   const heldMs = Math.min(extent.toMs ?? toMs, toMs) - Math.max(extent.fromMs ?? fromMs, fromMs);
   return rows * Math.min(1, Math.max(0, heldMs) / spanMs);
@@ -99,7 +117,11 @@ function bitsFor(size: number): number {
 }
 
 /** How many groups there are at most. */
-function groupsOf({ id, kind, grain, needsCurrentSegment }: Dimension, extent: Extent, { dictionaries, fromMs, toMs }: KeySpace): number {
+function groupsOf(
+  { id, kind, grain, needsCurrentSegment }: Dimension,
+  extent: Extent,
+  { dictionaries, fromMs, toMs }: ArchiveSpace,
+): number {
   if (grain) {
     const spanMs = Math.min(extent.toMs ?? toMs, toMs) - Math.max(extent.fromMs ?? fromMs, fromMs);
     return Math.max(0, spanMs) / GRAIN_MS[grain] + 2;
