@@ -59,13 +59,13 @@ const MOST_BIT_BYTES = 32 * 1024 * 1024;
 /** Matching events are kept up to this share of those in the window. */
 const KEPT_SHARE = 0.25;
 
-export function chooseForms(plan: Plan, extent: Extent, space: ArchiveSpace): AnswerForms {
+export function chooseForms(plan: Plan, window: Pick<Extent, 'fromMs' | 'toMs'>, space: ArchiveSpace): AnswerForms {
   const { dimensions, filters, measures } = plan;
   const { dictionaries } = space;
   const share = shareOf(filters, dictionaries);
-  const rows = share * rowsIn(extent, space);
+  const rows = share * rowsIn(window, space);
   const groupBits = dimensions.reduce((sum, dimension) => sum + bitsOf(dimension, dictionaries), 0);
-  const groups = dimensions.reduce((product, dimension) => product * groupsOf(dimension, extent, space), 1);
+  const groups = dimensions.reduce((product, dimension) => product * groupsOf(dimension, window, space), 1);
   const fits = (key: string, bits: number): boolean => {
     const all = groupBits + bitsFor(dictionaries.size(key));
     return all <= bits && 2 ** all <= PLACES_A_ROW * rows;
@@ -100,9 +100,9 @@ function shareOf(filters: readonly Filter[], dictionaries: Pick<Dictionaries, 's
 }
 
 /** About how many rows a window holds, were they spread evenly. */
-function rowsIn(extent: Extent, { rows, fromMs, toMs }: ArchiveSpace): number {
+function rowsIn(window: Pick<Extent, 'fromMs' | 'toMs'>, { rows, fromMs, toMs }: ArchiveSpace): number {
   const spanMs = Math.max(1, toMs - fromMs);
-  const heldMs = Math.min(extent.toMs ?? toMs, toMs) - Math.max(extent.fromMs ?? fromMs, fromMs);
+  const heldMs = Math.min(window.toMs ?? toMs, toMs) - Math.max(window.fromMs ?? fromMs, fromMs);
   return rows * Math.min(1, Math.max(0, heldMs) / spanMs);
 }
 
@@ -119,11 +119,11 @@ function bitsFor(size: number): number {
 /** How many groups there are at most. */
 function groupsOf(
   { id, kind, grain, needsCurrentSegment }: Dimension,
-  extent: Extent,
+  window: Pick<Extent, 'fromMs' | 'toMs'>,
   { dictionaries, fromMs, toMs }: ArchiveSpace,
 ): number {
   if (grain) {
-    const spanMs = Math.min(extent.toMs ?? toMs, toMs) - Math.max(extent.fromMs ?? fromMs, fromMs);
+    const spanMs = Math.min(window.toMs ?? toMs, toMs) - Math.max(window.fromMs ?? fromMs, fromMs);
     return Math.max(0, spanMs) / GRAIN_MS[grain] + 2;
   }
   if (kind === 'cell') return dictionaries.size('cell') + 1;

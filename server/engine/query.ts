@@ -27,21 +27,31 @@ export async function answerQuery(
   { archive, registry, epoch, labelOf, choose = chooseForms }: QueryParts,
   nowMs: number,
 ): Promise<QueryAnswer> {
-  const seq = seqOf(plan, epoch, archive.appliedSeq());
+  refuseOtherTimes(plan, epoch, archive.appliedSeq());
   await archive.flush();
-  const { fromMs, toMs } = windowAt(plan.window, nowMs);
-  const extent = { seq, fromMs, toMs };
-  const forms = choose(plan, extent, { ...archive.held(), dictionaries: registry.dictionaries, denseBits: DENSE_BITS });
-  const groups = await archive.readers.use((read) => readGroups(plan, extent, { registry, read, forms }), forms.isDense);
-  return toAnswer(plan, groups, { asOf: { epoch, seq }, fromMs, toMs, labelOf });
+  const window = windowAt(plan.window, nowMs);
+  const chosen = () => choose(plan, window, { ...archive.held(), dictionaries: registry.dictionaries, denseBits: DENSE_BITS });
+  const { seq, groups } = await archive.readers.use(async (read) => {
+    const newest = await newestSeq(read);
+    const seq = plan.asOf?.seq ?? newest;
+    // Chosen again: the snapshot may hold more than was there before it, but never more than is known now.
+    const forms = chosen();
+    return { seq, groups: await readGroups(plan, { ...window, seq, isAll: seq === newest }, { registry, read, forms }) };
+  }, chosen().isDense);
+  return toAnswer(plan, groups, { asOf: { epoch, seq }, ...window, labelOf });
 }
 
-function seqOf({ asOf }: Plan, epoch: string, appliedSeq: number): number {
-  if (!asOf) return appliedSeq;
+function refuseOtherTimes({ asOf }: Plan, epoch: string, appliedSeq: number): void {
+  if (!asOf) return;
   if (asOf.epoch !== epoch)
     throw new RequestError(409, 'other_epoch', `asOf.epoch: ${asOf.epoch} is not this log (${epoch}); its numbers mean nothing here`);
   if (asOf.seq > appliedSeq) throw new RequestError(400, 'bad_query', `asOf.seq: ${asOf.seq} is beyond the newest event, ${appliedSeq}`);
-  return asOf.seq;
+}
+
+/** Sequence number of the newest event in the snapshot that is read. */
+async function newestSeq(read: Read): Promise<number> {
+  const { columns } = await read('SELECT applied_seq FROM progress');
+  return Number(columns[0]?.[0] ?? 0);
 }
 
 interface ReadParts {

@@ -11,6 +11,8 @@ import type { Plan } from './plan.ts';
 export interface Extent {
   /** Newest sequence number, inclusive. */
   readonly seq: number;
+  /** Whether the snapshot that is read ends there: nothing is left out then. */
+  readonly isAll?: boolean;
   /** Event time (ms): from inclusive, to exclusive, null where open. */
   readonly fromMs: number | null;
   readonly toMs: number | null;
@@ -128,8 +130,12 @@ export function groupColumns(dimensions: readonly Dimension[]): string {
   return dimensions.map(({ sql }, at) => `, ${sql} AS g${at}`).join('');
 }
 
-function extentConditions({ seq, fromMs, toMs }: Extent): string[] {
-  return [`seq <= ${seq}`, ...(fromMs === null ? [] : [`time_ms >= ${fromMs}`]), ...(toMs === null ? [] : [`time_ms < ${toMs}`])];
+function extentConditions({ seq, isAll, fromMs, toMs }: Extent): string[] {
+  return [
+    ...(isAll ? [] : [`seq <= ${seq}`]),
+    ...(fromMs === null ? [] : [`time_ms >= ${fromMs}`]),
+    ...(toMs === null ? [] : [`time_ms < ${toMs}`]),
+  ];
 }
 
 /** The table of events, with the customer's present segment where it is asked for. */
