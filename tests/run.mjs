@@ -1,5 +1,5 @@
 /**
- * Entry of `npm test`, `npm run check` and `npm run bench` on a machine that may have nothing installed yet: installs the packages and,
+ * Entry of `npm test`, `npm run check`, `npm run bench` and `npm run soak` on a machine that may have nothing installed yet: installs the packages and,
  * for the browser tests, Chromium; runs everything; ends with one line `N passed, N failed`. Plain JavaScript, no packages.
  */
 import { spawnSync } from 'node:child_process';
@@ -20,6 +20,7 @@ const tally = { passed: 0, failed: 0, skipped: 0 };
 
 installWhenMissing();
 if (mode === '--bench') process.exit(bench([...(mode ? rest : [])]));
+if (mode === '--soak') process.exit(soak(rest));
 step('types', () => node('node_modules/typescript/bin/tsc', '--noEmit', '-p', '.'));
 step('format and lint', () => node('node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings'));
 suite('fast tests', []);
@@ -63,6 +64,12 @@ function build() {
 function bench(args) {
   process.env.CHROMIUM = browser();
   return build() || node('--expose-gc', '--import', 'tsx', 'tests/bench/main.ts', ...args);
+}
+
+function soak(args) {
+  return args.includes('--help')
+    ? node('--import', 'tsx', 'tests/soak/main.ts', '--help')
+    : build() || node('--import', 'tsx', 'tests/soak/main.ts', ...args);
 }
 
 function suite(title, args) {

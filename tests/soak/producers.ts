@@ -105,24 +105,33 @@ export interface Holdings {
   readonly foreign: number;
 }
 
+type Identity = { readonly source: string; readonly id: string };
+
 /** Compares the identities in a log with what was acknowledged; one batch a producer may be there without an answer. */
-export function compareHoldings(
-  events: Iterable<{ readonly source: string; readonly id: string }>,
-  producers: readonly Producer[],
-  batch: number,
-): Holdings {
+export function compareHoldings(events: Iterable<Identity>, producers: readonly Producer[], batch: number): Holdings {
+  const comparison = startComparison(producers, batch);
+  for (const event of events) comparison.add(event);
+  return comparison.end();
+}
+
+/** The same for more events than fit into memory: one after the other. */
+export function startComparison(producers: readonly Producer[], batch: number) {
   const held = new Map(producers.map(({ source, next }) => [source, { seen: new Uint8Array(next + batch), next }]));
-  let [count, doubled, foreign] = [0, 0, 0];
-  for (const { source, id } of events) {
-    count += 1;
-    const seen = held.get(source)?.seen;
-    const at = Number(id.slice(source.length + 1));
-    if (!seen || !(at < seen.length)) foreign += 1;
-    else {
-      doubled += seen[at] as number;
-      seen[at] = 1;
-    }
-  }
-  const lost = [...held.values()].reduce((sum, { seen, next }) => sum + seen.subarray(0, next).filter((bit) => bit === 0).length, 0);
-  return { events: count, lost, doubled, foreign };
+  let [events, doubled, foreign] = [0, 0, 0];
+  return {
+    add({ source, id }: Identity): void {
+      events += 1;
+      const seen = held.get(source)?.seen;
+      const at = Number(id.slice(source.length + 1));
+      if (!seen || !(at < seen.length)) foreign += 1;
+      else {
+        doubled += seen[at] as number;
+        seen[at] = 1;
+      }
+    },
+    end(): Holdings {
+      const lost = [...held.values()].reduce((sum, { seen, next }) => sum + seen.subarray(0, next).filter((bit) => bit === 0).length, 0);
+      return { events, lost, doubled, foreign };
+    },
+  };
 }

@@ -1,0 +1,80 @@
+/** kill -9 again and again under load: what was acknowledged is there, once, and is served again at once. */
+import { setTimeout as wait } from 'node:timers/promises';
+import { pressure } from '../bench/row.ts';
+import { newDataDir, type ServerProcess, startServer } from '../server/child.ts';
+import { createProducers, type Holdings, newMet, produceAll, startComparison } from './producers.ts';
+import { readLog } from './readLog.ts';
+import { seeded } from './world.ts';
+
+const PRODUCERS = 32;
+const BATCH = 200;
+/** Longest time between a life's share of events and its end, ms. */
+const LONGEST_MS = 200;
+
+export interface KillReport extends Holdings {
+  readonly acknowledged: number;
+  /** What the server answers at the end. */
+  readonly answered: number;
+  readonly notices: readonly string[];
+  /** From the start of a process to an answer that counts everything acknowledged. */
+  readonly serving: {
+    /** With up to a million events in the log, in lives whose start did not wait for a processor; null when there was none. */
+    readonly mostToMillionMs: number | null;
+    readonly mostMs: number;
+  };
+}
+
+/** Share (%) of the last ten seconds in which somebody waited for a processor: from here on a time says nothing. */
+const STARVED = 25;
+const MILLION = 1_000_000;
+
+/** Acknowledges at least so many events over so many lives. `onLife` is told after each. */
+export async function killSoak(
+  kills: number,
+  events: number,
+  seed: number,
+  onLife: (life: number) => void = () => {},
+): Promise<KillReport> {
+  const random = seeded(seed);
+  const dataDir = newDataDir();
+  const [producers, met] = [createProducers(PRODUCERS), newMet()];
+  const starts: { readonly ms: number; readonly held: number; readonly starved: boolean }[] = [];
+  for (let life = 1; life <= kills; life++) {
+    const { server, ms } = await startServing(dataDir, met.acknowledged);
+    starts.push({ ms, held: met.acknowledged, starved: pressure() > STARVED });
+    const share = (events * life) / kills;
+    const isOver = () => server.child.exitCode !== null;
+    const sending = produceAll(server.url, producers, { batch: BATCH, met, isOver });
+    while (met.acknowledged < share && !isOver()) await wait(2);
+    await wait(random() * LONGEST_MS);
+    await server.kill();
+    await sending;
+    onLife(life);
+  }
+  const { server, ms } = await startServing(dataDir, met.acknowledged);
+  starts.push({ ms, held: met.acknowledged, starved: pressure() > STARVED });
+  const { rows } = await server.query({ metrics: ['events'] });
+  await server.kill();
+  const comparison = startComparison(producers, BATCH);
+  const { notices } = readLog(dataDir, comparison.add);
+  await server.dispose();
+  const toMillion = starts.filter(({ held, starved }) => held <= MILLION && !starved).map((start) => start.ms);
+  return {
+    ...comparison.end(),
+    acknowledged: met.acknowledged,
+    answered: Number(rows[0]?.[0]),
+    notices,
+    serving: {
+      mostToMillionMs: toMillion.length > 0 ? Math.round(Math.max(...toMillion)) : null,
+      mostMs: Math.round(Math.max(...starts.map((start) => start.ms))),
+    },
+  };
+}
+
+async function startServing(dataDir: string, acknowledged: number): Promise<{ readonly server: ServerProcess; readonly ms: number }> {
+  const startMs = performance.now();
+  const server = await startServer({ dataDir, built: true });
+  const held = Number((await server.query({ metrics: ['events'] })).rows[0]?.[0]);
+  if (held < acknowledged) throw new Error(`${acknowledged} events were acknowledged, after the restart there are ${held}`);
+  return { server, ms: performance.now() - startMs };
+}
