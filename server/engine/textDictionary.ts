@@ -15,7 +15,7 @@ const FIRST_SLOTS = 16;
 /** A part with more slots splits. */
 const MOST_SLOTS = 2 ** 14;
 const MAX_LOAD = 0.7;
-/** Texts with the first codes are remembered as strings: dimensions of few texts are asked for all the time. */
+/** So many strings are remembered each way: dimensions of few texts are asked for all the time. */
 const REMEMBERED = 2 ** 14;
 /** Senders must not be able to choose texts that collide. */
 const SEED = randomInt(2 ** 31);
@@ -87,7 +87,7 @@ export class TextDictionary {
     if (remembered !== undefined) return remembered;
     this.readText(text);
     const code = this.findProbe();
-    if (code > 0 && code < REMEMBERED) this.codes.set(text, code);
+    if (code > 0 && this.codes.size < REMEMBERED) this.codes.set(text, code);
     return code;
   }
 
