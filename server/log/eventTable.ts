@@ -30,7 +30,7 @@ export const EVENT_FIELDS = [
   'data.resolved',
 ] as const;
 
-/** A run of consecutive events in bytes. All arrays may be transferred to another thread. */
+/** A run of consecutive events in bytes. What the log sends with a batch is the receiver's for as long as it applies it; `timeMs`, `amount`, `unconverted` for ever. */
 export interface EventTable {
   readonly count: number;
   /** Sequence number of event 0; event i has `firstSeq + i`. */

@@ -2,9 +2,19 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { EventTable } from './eventTable.ts';
 import type { FeedMessage, FeedReply } from './feed.ts';
+import { createSlabs } from './slabs.ts';
 
-const MAX_OUTSTANDING_BATCHES = 8;
-const MAX_OUTSTANDING_EVENTS = 20_000;
+const MAX_OUTSTANDING_BATCHES = 32;
+const MAX_OUTSTANDING_EVENTS = 40_000;
+
+/** Of the memory that is shared with the engine, kept between batches. */
+const KEPT_BYTES = 32 * 1024 * 1024;
+
+interface Outstanding {
+  readonly lastSeq: number;
+  readonly count: number;
+  readonly slab: SharedArrayBuffer;
+}
 
 export interface StoredBatch {
   readonly firstSeq: number;
@@ -31,17 +41,21 @@ export interface FeedWriter {
 export function createFeedWriter(port: MessagePort, source: FeedSource, onFailure: (error: unknown) => void): FeedWriter {
   let sentSeq: number | null = null;
   let reading = false;
-  const outstanding: { readonly lastSeq: number; readonly count: number }[] = [];
+  const outstanding: Outstanding[] = [];
+  const slabs = createSlabs(KEPT_BYTES);
   const hasRoom = (): boolean =>
     outstanding.length < MAX_OUTSTANDING_BATCHES && outstanding.reduce((sum, batch) => sum + batch.count, 0) < MAX_OUTSTANDING_EVENTS;
 
-  const send = ({ firstSeq, count, payload, table }: StoredBatch): void => {
+  const send = (batch: StoredBatch): void => {
+    const { firstSeq, count } = batch;
     sentSeq = firstSeq + count - 1;
-    outstanding.push({ lastSeq: sentSeq, count });
-    const copy = new Uint8Array(payload);
-    const message: FeedMessage = { type: 'batch', firstSeq, count, payload: copy };
-    const copied = table && copyOf(table, copy);
-    port.postMessage(copied ? { ...message, table: copied } : message, [copy.buffer, ...(copied ? buffersOf(copied) : [])]);
+    const slab = slabs.take(sharedBytes(batch));
+    outstanding.push({ lastSeq: sentSeq, count, slab });
+    const shared = toShared(batch, slab);
+    port.postMessage({ type: 'batch', ...shared } satisfies FeedMessage, shared.table ? keptBuffers(shared.table) : []);
+  };
+  const released = (seq: number): void => {
+    while (outstanding[0] && outstanding[0].lastSeq <= seq) slabs.give((outstanding.shift() as Outstanding).slab);
   };
 
   /** One batch a turn of the event loop, so that appends are not kept waiting. */
@@ -68,13 +82,14 @@ export function createFeedWriter(port: MessagePort, source: FeedSource, onFailur
       return;
     }
     sentSeq = appliedSeq;
+    // An earlier run of the engine may still read what was sent to it: that memory is not used again.
     outstanding.length = 0;
     schedule();
   };
   const listen = (reply: FeedReply): void => {
     if (reply.type === 'ready') start(reply.appliedSeq);
     else {
-      while (outstanding[0] && outstanding[0].lastSeq <= reply.seq) outstanding.shift();
+      released(reply.seq);
       schedule();
     }
   };
@@ -92,22 +107,36 @@ export function createFeedWriter(port: MessagePort, source: FeedSource, onFailur
   };
 }
 
-/** A table of its own over the copied bytes. */
-function copyOf(table: EventTable, bytes: Uint8Array): EventTable {
-  const { ranges, events, timeMs, amount, unconverted, unread } = table;
-  return {
-    ...table,
-    bytes,
-    ranges: ranges.slice(),
-    events: events.slice(),
-    timeMs: timeMs.slice(),
-    amount: amount.slice(),
-    unconverted: unconverted.slice(),
-    unread: unread.slice(),
-  };
+/** Room for what only needs to be read until it is applied: the bytes and where in them everything stands. */
+function sharedBytes({ payload, table }: StoredBatch): number {
+  return table ? table.ranges.byteLength + table.events.byteLength + table.unread.byteLength + payload.length : payload.length;
 }
 
-/** What is handed over with a table, besides its bytes. */
-function buffersOf({ ranges, events, timeMs, amount, unconverted, unread }: EventTable): ArrayBuffer[] {
-  return [ranges, events, timeMs, amount, unconverted, unread].map(({ buffer }) => buffer as ArrayBuffer);
+/** The batch in shared memory, words first; the columns of a table that the receiver keeps are copied anew. */
+function toShared({ firstSeq, count, payload, table }: StoredBatch, slab: SharedArrayBuffer): StoredBatch {
+  if (!table) return { firstSeq, count, payload: bytesIn(slab, 0, payload) };
+  const ranges = wordsIn(slab, 0, table.ranges);
+  const events = wordsIn(slab, ranges.byteLength, table.events);
+  const unread = bytesIn(slab, ranges.byteLength + events.byteLength, table.unread);
+  const bytes = bytesIn(slab, unread.byteOffset + unread.length, payload);
+  const { timeMs, amount, unconverted } = table;
+  const kept = { timeMs: timeMs.slice(), amount: amount.slice(), unconverted: unconverted.slice() };
+  return { firstSeq, count, payload: bytes, table: { ...table, ...kept, ranges, events, unread, bytes } };
+}
+
+/** What is handed over for good. */
+function keptBuffers({ timeMs, amount, unconverted }: EventTable): ArrayBuffer[] {
+  return [timeMs, amount, unconverted].map(({ buffer }) => buffer as ArrayBuffer);
+}
+
+function wordsIn(slab: SharedArrayBuffer, at: number, from: Int32Array): Int32Array {
+  const words = new Int32Array(slab, at, from.length);
+  words.set(from);
+  return words;
+}
+
+function bytesIn(slab: SharedArrayBuffer, at: number, from: Uint8Array): Uint8Array {
+  const bytes = new Uint8Array(slab, at, from.length);
+  bytes.set(from);
+  return bytes;
 }

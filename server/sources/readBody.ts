@@ -56,7 +56,7 @@ function collect(body: Readable): Promise<Uint8Array> {
       reject(error);
     };
     body.on('data', take);
-    body.on('end', () => resolve(toOwnBytes(chunks, size)));
+    body.on('end', () => resolve(joined(chunks, size)));
     // It stays: a later fault of a refused body is nobody's.
     body.on('error', refuse);
     body.on('close', () => refuse(new Error('it ended too early')));
@@ -86,8 +86,11 @@ function drain(raw: Readable): void {
   raw.resume();
 }
 
-/** In a buffer of its own, so that it can be handed to the log's thread. */
-function toOwnBytes(chunks: readonly Buffer[], size: number): Uint8Array {
+/**
+ * In memory of the language's own: it makes young garbage collections come in time, which free the chunks too. Those alone, foreign to it,
+ * would wait for full ones.
+ */
+function joined(chunks: readonly Buffer[], size: number): Uint8Array {
   const bytes = new Uint8Array(size);
   let at = 0;
   for (const chunk of chunks) {
