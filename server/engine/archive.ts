@@ -9,12 +9,13 @@ import { setImmediate } from 'node:timers/promises';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { RequestError } from '../parts.ts';
 import type { Settings } from '../settings.ts';
-import { appendRows, appendTexts, createTables, eventColumns, fingerprint } from './archiveSchema.ts';
+import { appendRows, createTables, eventColumns, fingerprint } from './archiveSchema.ts';
 import { joinBatches } from './batches.ts';
 import { createDictionaries, type MutableDictionaries } from './dictionaries.ts';
 import { type Held, NOTHING_HELD, readHeld, withBatch } from './held.ts';
 import { createReaders, type Readers } from './readers.ts';
 import type { RowBatch } from './rows.ts';
+import { appendTexts, restoreTexts } from './storedTexts.ts';
 
 const FILE = 'archive.duckdb';
 const ASIDE = 'archive.damaged-';
@@ -119,19 +120,12 @@ async function openExisting(path: string, options: ArchiveOptions): Promise<Arch
   try {
     const dictionaries = createDictionaries();
     const held = await readHeld(opened.writer, options.epoch, fingerprint(options.settings));
-    await restoreDictionaries(opened.writer, dictionaries);
+    await restoreTexts(opened.writer, dictionaries);
     return await createArchive(opened, options, dictionaries, held);
   } catch (error) {
     opened.writer.closeSync();
     opened.instance.closeSync();
     throw error;
-  }
-}
-
-async function restoreDictionaries(connection: DuckDBConnection, dictionaries: MutableDictionaries): Promise<void> {
-  const result = await connection.stream('SELECT name, code, text FROM dictionary ORDER BY name, code');
-  for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk()) {
-    chunk.visitRows(([name, code, text]) => dictionaries.restore(String(name), Number(code), String(text)));
   }
 }
 

@@ -1,8 +1,8 @@
 /** Tables of the archive and how batches become their rows. */
 import { createHash } from 'node:crypto';
-import { BIGINT, DOUBLE, type DuckDBAppender, DuckDBDataChunk, type DuckDBType, INTEGER, UTINYINT, VARCHAR } from '@duckdb/node-api';
+import { BIGINT, DOUBLE, type DuckDBAppender, DuckDBDataChunk, type DuckDBType, INTEGER, UTINYINT } from '@duckdb/node-api';
 import type { Settings } from '../settings.ts';
-import { CHUNK_ROWS, type WrittenColumn, writeColumn, writeConstant, writeTexts } from './chunks.ts';
+import { CHUNK_ROWS, type WrittenColumn, writeColumn } from './chunks.ts';
 import { codeColumn, numberColumn } from './columns.ts';
 import { createCellReader } from './dimensions.ts';
 import { codedDimensions, numberFields } from './eventTexts.ts';
@@ -91,21 +91,6 @@ export function appendRows(appender: DuckDBAppender, columns: readonly ColumnDef
     chunk.reset();
     chunk.rowCount = count;
     for (let at = 0; at < values.length; at++) writeColumn(chunk, at, values[at] as WrittenColumn, from, count);
-    appender.appendDataChunk(chunk);
-  }
-}
-
-/** Adds the texts of a dictionary from code `from` to `to`, both inclusive. */
-export function appendTexts(appender: DuckDBAppender, dictionaries: Dictionaries, name: string, from: number, to: number): void {
-  const chunk = DuckDBDataChunk.create([VARCHAR, INTEGER, VARCHAR]);
-  for (let first = from; first <= to; first += CHUNK_ROWS) {
-    const count = Math.min(CHUNK_ROWS, to - first + 1);
-    const codes = filled(new Int32Array(count), (row) => first + row);
-    chunk.reset();
-    chunk.rowCount = count;
-    writeConstant(chunk, 0, name);
-    writeColumn(chunk, 1, codes, 0, count);
-    writeTexts(chunk, 2, count, (row) => dictionaries.text(name, first + row) ?? '');
     appender.appendDataChunk(chunk);
   }
 }

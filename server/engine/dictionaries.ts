@@ -16,8 +16,11 @@ export interface MutableDictionaries extends Dictionaries {
   of(dimension: string): TextDictionary;
   /** Names of the dictionaries that were asked for. */
   names(): string[];
-  /** Adds a text that the archive stores under `code`; codes must come in order. Throws on a gap: the archive is then damaged. */
-  restore(dimension: string, code: number, text: string): void;
+  /**
+   * Adds texts that the archive stores under the codes from `firstCode` on: their UTF-8 one after the other, and the length of each.
+   * Codes must come in order. Throws on a gap: the archive is then damaged.
+   */
+  restore(dimension: string, firstCode: number, texts: Uint8Array, lengths: readonly number[]): void;
 }
 
 /** Empty dictionaries but for the fixed codes. */
@@ -42,8 +45,16 @@ export function createDictionaries(): MutableDictionaries {
     text: (name, code) => dictionary(name).text(code),
     size: (name) => dictionary(name).size,
     names: () => [...byName.keys()],
-    restore(name, code, text) {
-      if (codeOfTidy(dictionary(name), text) !== code) throw new Error(`dictionary ${name}: code ${code} is out of order`);
+    restore(name, firstCode, texts, lengths) {
+      const entry = dictionary(name);
+      const view = new DataView(texts.buffer, texts.byteOffset, texts.byteLength);
+      let [code, from] = [firstCode, 0];
+      for (const length of lengths) {
+        if ((entry.findBytes(view, from, from + length) || entry.addLast()) !== code)
+          throw new Error(`dictionary ${name}: code ${code} is out of order`);
+        code += 1;
+        from += length;
+      }
     },
   };
 }

@@ -109,12 +109,12 @@ export function scoreIn(scale: keyof typeof SCALE_CODE, low = -Infinity, high = 
   const code = SCALE_CODE[scale];
   const score = numberColumn('score');
   const bounds = [
-    `${score} IS NOT NULL`,
     ...(low > -Infinity ? [`${score} >= ${low * FIXED_ONE}`] : []),
     ...(high < Infinity ? [`${score} <= ${high * FIXED_ONE}`] : []),
   ];
   return {
-    sql: `${codeColumn('scale')} = ${code} AND ${bounds.join(' AND ')}`,
+    // What is compared is there: a further look at NULL would cost a tenth of the map's question.
+    sql: `${codeColumn('scale')} = ${code} AND ${bounds.join(' AND ') || `${score} IS NOT NULL`}`,
     mask: batchColumn(new Uint8Array(0), (batch, into) => {
       const scales = codesOf(batch, 'scale');
       const scores = numbersOf(batch, 'score');

@@ -11,6 +11,8 @@ const PARTS: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   durable: async () => (await import('./durable.ts')).durable(),
   ingest: async () => (await import('./ingest.ts')).ingest(),
   questions: async () => (await import('./questions.ts')).questions(),
+  slowQueries: async () => (await import('./slowQueries.ts')).slowQueries(),
+  restart: async () => (await import('./restart.ts')).restart(),
   frames: async () => (await import('./frames.ts')).frames(),
   fold: async () => (await import('./fold.ts')).fold(),
   broadcast: async () => (await import('./broadcast.ts')).broadcast(),

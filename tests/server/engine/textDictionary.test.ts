@@ -1,7 +1,7 @@
 /** Dictionaries: every text keeps its code through growth, collisions and being stored and read back. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createDictionaries } from '../../../server/engine/dictionaries.ts';
+import { createDictionaries, type MutableDictionaries } from '../../../server/engine/dictionaries.ts';
 import { TextDictionary } from '../../../server/engine/textDictionary.ts';
 
 /** Adds a text, or finds it, the way the coders do. */
@@ -14,6 +14,16 @@ function codeOfBytes(dictionary: TextDictionary, text: string, before = ''): num
   const bytes = Buffer.from(`${before}${text}"`, 'utf8');
   const from = Buffer.byteLength(before);
   return dictionary.findBytes(new DataView(bytes.buffer, bytes.byteOffset, bytes.length), from, bytes.length - 1);
+}
+
+/** Texts as the archive gives them back: one after the other, with the length of each. */
+function restore(dictionaries: MutableDictionaries, dimension: string, firstCode: number, ...texts: string[]): void {
+  dictionaries.restore(
+    dimension,
+    firstCode,
+    Buffer.from(texts.join('')),
+    texts.map((text) => Buffer.byteLength(text)),
+  );
 }
 
 const wellFormed = fc.oneof(
@@ -76,7 +86,7 @@ describe('the dictionaries of an archive', () => {
         const before = createDictionaries();
         for (const text of texts) before.code('product', text);
         const after = createDictionaries();
-        for (const [at, text] of stored.entries()) after.restore('product', at + 1, text);
+        restore(after, 'product', 1, ...stored);
         for (const text of texts) after.code('product', text);
         expect(texts.map((text) => after.find('product', text))).toEqual(texts.map((text) => before.find('product', text)));
       }),
@@ -86,13 +96,13 @@ describe('the dictionaries of an archive', () => {
   it('are damaged when a code is missing, comes twice or is another', () => {
     const of = () => {
       const dictionaries = createDictionaries();
-      dictionaries.restore('product', 1, 'a');
+      restore(dictionaries, 'product', 1, 'a');
       return dictionaries;
     };
-    expect(() => of().restore('product', 3, 'b')).toThrow('out of order');
-    expect(() => of().restore('product', 2, 'a')).toThrow('out of order');
-    expect(() => of().restore('product', 1, 'b')).toThrow('out of order');
-    expect(() => of().restore('type', 1, 'b')).toThrow('out of order');
+    expect(() => restore(of(), 'product', 3, 'b')).toThrow('out of order');
+    expect(() => restore(of(), 'product', 2, 'a')).toThrow('out of order');
+    expect(() => restore(of(), 'product', 1, 'b')).toThrow('out of order');
+    expect(() => restore(of(), 'type', 1, 'b')).toThrow('out of order');
   });
 
   it('know no text that UTF-8 cannot carry', () => {

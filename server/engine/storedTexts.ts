@@ -1,0 +1,45 @@
+/** The texts of the dictionaries in the archive's table `dictionary`: one row a text. */
+import { type DuckDBAppender, DuckDBBlobValue, type DuckDBConnection, DuckDBDataChunk, INTEGER, VARCHAR } from '@duckdb/node-api';
+import { CHUNK_ROWS, writeColumn, writeConstant, writeTexts } from './chunks.ts';
+import type { MutableDictionaries } from './dictionaries.ts';
+import type { Dictionaries } from './rows.ts';
+
+/** Texts that DuckDB hands over as one, and codes that it puts in order at a time. */
+const PAGE_TEXTS = 8192;
+const RANGE_CODES = 256 * PAGE_TEXTS;
+
+/** Adds the texts of a dictionary from code `from` to `to`, both inclusive. */
+export function appendTexts(appender: DuckDBAppender, dictionaries: Dictionaries, name: string, from: number, to: number): void {
+  const chunk = DuckDBDataChunk.create([VARCHAR, INTEGER, VARCHAR]);
+  const codes = new Int32Array(CHUNK_ROWS);
+  for (let first = from; first <= to; first += CHUNK_ROWS) {
+    const count = Math.min(CHUNK_ROWS, to - first + 1);
+    for (let row = 0; row < count; row++) codes[row] = first + row;
+    chunk.reset();
+    chunk.rowCount = count;
+    writeConstant(chunk, 0, name);
+    writeColumn(chunk, 1, codes, 0, count);
+    writeTexts(chunk, 2, count, (row) => dictionaries.text(name, first + row) ?? '');
+    appender.appendDataChunk(chunk);
+  }
+}
+
+/** Fills the dictionaries with what is stored, page by page: text by text it would take more than twice as long. Throws on damage. */
+export async function restoreTexts(connection: DuckDBConnection, dictionaries: MutableDictionaries): Promise<void> {
+  const found = await connection.run('SELECT name, max(code) FROM dictionary GROUP BY name ORDER BY name');
+  for (const [name, last] of await found.getRows()) {
+    for (let from = 0; from <= Number(last); from += RANGE_CODES) await restoreRange(connection, dictionaries, String(name), from);
+  }
+}
+
+async function restoreRange(connection: DuckDBConnection, dictionaries: MutableDictionaries, name: string, from: number): Promise<void> {
+  const sql = `SELECT min(code) AS first, encode(string_agg(text, '' ORDER BY code)), string_agg(strlen(text)::VARCHAR, ',' ORDER BY code)
+    FROM dictionary WHERE name = $name AND code >= $from AND code < $to GROUP BY code // ${PAGE_TEXTS} ORDER BY first`;
+  const result = await connection.stream(sql, { name, from, to: from + RANGE_CODES });
+  for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk()) {
+    for (const [first, texts, lengths] of chunk.getRows()) {
+      if (!(texts instanceof DuckDBBlobValue)) throw new Error(`dictionary ${name}: its texts cannot be read`);
+      dictionaries.restore(name, Number(first), texts.bytes, String(lengths).split(',').map(Number));
+    }
+  }
+}
