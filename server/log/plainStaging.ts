@@ -43,6 +43,17 @@ export function createPlainStaging({ plain, places, writer, contents, convert }:
   const textOf = (bytes: Uint8Array, slot: number): string =>
     Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8', start(slot), end(slot));
 
+  /** Three capital letters: there are few such texts, and they are made once. */
+  const currencies = new Map<number, string>();
+  const currencyOf = (bytes: Uint8Array): string | undefined => {
+    if (kinds[itsCurrency] === ABSENT) return undefined;
+    const at = start(itsCurrency);
+    const letters = ((bytes[at] as number) << 16) | ((bytes[at + 1] as number) << 8) | (bytes[at + 2] as number);
+    const known = currencies.get(letters) ?? textOf(bytes, itsCurrency);
+    currencies.set(letters, known);
+    return known;
+  };
+
   /** The customer's segment as JSON, where the event names none; remembers what a profile says. */
   const segmentOf = (bytes: Uint8Array): Piece | null => {
     if (isMissing(subject)) return null;
@@ -62,8 +73,7 @@ export function createPlainStaging({ plain, places, writer, contents, convert }:
       if (index.find(hash, 0, ANY) !== null) return false;
       const timeMs = Number.isNaN(plain.timeMs()) ? receivedMs : plain.timeMs();
       const fixed = plain.amount();
-      const sentIn = kinds[itsCurrency] === ABSENT ? undefined : textOf(bytes, itsCurrency);
-      const { amount, unconverted } = convert(Number.isNaN(fixed) ? null : fixed, sentIn, timeMs);
+      const { amount, unconverted } = convert(Number.isNaN(fixed) ? null : fixed, currencyOf(bytes), timeMs);
       const place = places.find(bytes, kinds, ranges);
       const segment = segmentOf(bytes);
       writer.addPlain(input, { seq: writer.seq + 1, timeMs, receivedMs, place, amount: amount ?? Number.NaN, unconverted, segment }, hash);
