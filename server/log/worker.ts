@@ -7,7 +7,7 @@ import { openSqliteLog, type SqliteLog } from './sqliteLog.ts';
 import type { LogReply, LogRequest, LogWorkerData } from './workerMessages.ts';
 
 /** Requests of this size together make one commit, so that none waits long behind the others. */
-const MAX_GROUP_BYTES = 8 * 1024 * 1024;
+const MAX_GROUP_BYTES = 2 * 1024 * 1024;
 
 type AppendMessage = Extract<LogRequest, { type: 'append' }>;
 

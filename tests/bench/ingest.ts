@@ -1,22 +1,17 @@
-/** How fast events come in: a file import as a whole process, and batches over HTTP acknowledged once durable. */
+/** How fast a file is imported, as a whole process. */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { startServer } from '../server/child.ts';
+import { ROOT } from '../../server/root.ts';
 import type { Row } from './row.ts';
 
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const UCI = join(ROOT, '../shared/data/uci-online-retail');
 const UCI_ROWS = 525_461;
 const GENERATED_ROWS = 300_000;
-const PRODUCERS = 16;
-const BATCH = 100;
-const BATCHES_EACH = 60;
 
 export async function ingest(): Promise<readonly Row[]> {
-  return [importRow(), await httpRow()];
+  return [importRow()];
 }
 
 function importRow(): Row {
@@ -57,46 +52,4 @@ function generatedFiles(folder: string): [string, string] {
      FROM read_csv($dir || '/rows.csv')`,
   );
   return [mapping, dir];
-}
-
-async function httpRow(): Promise<Row> {
-  const server = await startServer({ web: true });
-  const start = performance.now();
-  const total = (await Promise.all(Array.from({ length: PRODUCERS }, (_, producer) => produce(server.url, producer)))).reduce(
-    (a, b) => a + b,
-    0,
-  );
-  const seconds = (performance.now() - start) / 1000;
-  await server.dispose();
-  return {
-    name: `HTTP, ${PRODUCERS} producers, batches of ${BATCH}: acknowledged`,
-    value: total / seconds,
-    unit: 'events/s',
-    peer: `${total.toLocaleString('en')} events in ${seconds.toFixed(2)} s`,
-    goal: '≥ 10,000',
-    holds: total / seconds >= 10_000,
-  };
-}
-
-async function produce(url: string, producer: number): Promise<number> {
-  let accepted = 0;
-  for (let batch = 0; batch < BATCHES_EACH; batch++) {
-    const body = Array.from({ length: BATCH }, (_, i) => event(producer, batch * BATCH + i)).join('\n');
-    const response = await fetch(`${url}/v1/events`, { method: 'POST', headers: { 'content-type': 'application/x-ndjson' }, body });
-    if (!response.ok) throw new Error(`${response.status}: ${await response.text()}`);
-    accepted += ((await response.json()) as { accepted: number }).accepted;
-  }
-  return accepted;
-}
-
-function event(producer: number, index: number): string {
-  return JSON.stringify({
-    specversion: '1.0',
-    id: `${producer}-${index}`,
-    source: `producer-${producer}`,
-    type: 'io.orrery.order.completed',
-    subject: `c${index % 700}`,
-    time: new Date(Date.UTC(2024, 0, 1) + index * 61_000).toISOString(),
-    data: { country: ['BR', 'US', 'DE', 'FR'][index % 4], amount: (index % 9000) / 100, currency: 'USD', product: `p${index % 90}` },
-  });
 }
