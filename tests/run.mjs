@@ -63,7 +63,11 @@ function build() {
 
 function bench(args) {
   process.env.CHROMIUM = browser();
-  return build() || node('--expose-gc', '--import', 'tsx', 'tests/bench/main.ts', ...args);
+  return (
+    build() ||
+    node('node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn', '--mode', 'bench') ||
+    node('--expose-gc', 'dist/bench/main.js', ...args)
+  );
 }
 
 function soak(args) {

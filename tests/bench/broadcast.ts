@@ -2,10 +2,10 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import type { ClientsOrder, ClientsReport } from './broadcastClients.ts';
 import type { Kind, Order, Report } from './broadcastServer.ts';
 import { median, type Row } from './row.ts';
+import { scriptOf } from './script.ts';
 
 const FEW = 1000;
 const MANY = 9500;
@@ -81,8 +81,8 @@ async function compare<Name extends string>(pairs: Readonly<Record<Name, Pair>>,
 }
 
 async function openPair(kind: Kind, clients: number): Promise<Pair> {
-  const server = fork(fileURLToPath(new URL('./broadcastServer.ts', import.meta.url)), [kind]);
-  const receivers = fork(fileURLToPath(new URL('./broadcastClients.ts', import.meta.url)));
+  const server = fork(scriptOf('broadcastServer'), [kind]);
+  const receivers = fork(scriptOf('broadcastClients'));
   const { port } = await answer<Report & { told: 'listening' }>(server);
   const memoryOf = async (): Promise<number> => (await ask<Report & { told: 'memory' }>(server, { ask: 'memory' })).bytes;
   const before = await memoryOf();

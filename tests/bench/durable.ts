@@ -2,11 +2,11 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { openRawClient, type RawClient } from '../load/rawClient.ts';
 import { type ServerProcess, startServer } from '../server/child.ts';
 import type { ProducerOptions, ProducersSaw } from './producers.ts';
 import { pressure, type Row } from './row.ts';
+import { NODE_ARGS, scriptOf } from './script.ts';
 
 const PRODUCERS = 64;
 const BATCH = 100;
@@ -16,7 +16,6 @@ const GOAL_RATE = 100_000;
 const GOAL_P99_MS = 50;
 /** A view that is not there after this time has lost something. */
 const VISIBLE_WITHIN_MS = 20_000;
-const PRODUCERS_SCRIPT = fileURLToPath(new URL('./producers.ts', import.meta.url));
 const CLOCK_TICK_MS = 10;
 
 export async function durable(): Promise<readonly Row[]> {
@@ -51,7 +50,7 @@ async function measured(server: ServerProcess, options: Pick<ProducerOptions, 's
 
 async function produce(server: ServerProcess, options: Pick<ProducerOptions, 'seconds' | 'rate' | 'run'>): Promise<ProducersSaw> {
   const all: ProducerOptions = { producers: PRODUCERS, batch: BATCH, ...options };
-  const child = spawn(process.execPath, ['--import', 'tsx', PRODUCERS_SCRIPT, server.url, JSON.stringify(all)], {
+  const child = spawn(process.execPath, [...NODE_ARGS, scriptOf('producers'), server.url, JSON.stringify(all)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   let text = '';

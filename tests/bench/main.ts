@@ -4,8 +4,8 @@
  */
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import type { Row } from './row.ts';
+import { scriptOf } from './script.ts';
 
 const PARTS: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   durable: async () => (await import('./durable.ts')).durable(),
@@ -51,7 +51,7 @@ async function runAll(asked: readonly string[]): Promise<number> {
 }
 
 async function runPart(name: string, onRow: (row: Row) => void): Promise<number | null> {
-  const child = spawn(process.execPath, [...process.execArgv, fileURLToPath(import.meta.url), `--part=${name}`], {
+  const child = spawn(process.execPath, [...process.execArgv, scriptOf('main'), `--part=${name}`], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = new Promise<number | null>((resolve) => child.on('close', resolve));

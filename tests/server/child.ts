@@ -4,10 +4,9 @@ import { once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { ROOT } from '../../server/root.ts';
 import type { Query, QueryAnswer } from '../../src/protocol/query.ts';
 
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const BUILT = join(ROOT, 'dist/server/main.js');
 
 export interface ServerProcess {
