@@ -27,6 +27,29 @@ export function meanOf(fixed: Whole, n: Whole): number | null {
   return quotient(fixed, Number.isSafeInteger(ones) ? ones : BigInt(n) * BigInt(FIXED_ONE));
 }
 
+/** {@link toDecimal} of many safe sums. */
+export function decimalsOf([fixed]: readonly Float64Array[], count: number, into: Float64Array): boolean {
+  for (let at = 0; at < count; at++) into[at] = ((fixed as Float64Array)[at] as number) / FIXED_ONE;
+  return true;
+}
+
+/** Many counts as they are. */
+export function wholesOf([counts]: readonly Float64Array[], count: number, into: Float64Array): boolean {
+  for (let at = 0; at < count; at++) into[at] = (counts as Float64Array)[at] as number;
+  return true;
+}
+
+/** {@link meanOf} of many safe sums and counts, NaN of none; false where one of these is too large. */
+export function meansOf([fixed, counts]: readonly Float64Array[], count: number, into: Float64Array): boolean {
+  let most = 0;
+  for (let at = 0; at < count; at++) {
+    const n = (counts as Float64Array)[at] as number;
+    most = Math.max(most, n);
+    into[at] = n === 0 ? Number.NaN : ((fixed as Float64Array)[at] as number) / (n * FIXED_ONE);
+  }
+  return Number.isSafeInteger(most * FIXED_ONE);
+}
+
 /** A share in percent with its Wilson interval: `[percent, n, low, high]`; `[0, ...]` never stands for "no cases". */
 export function percentage(cases: Whole, n: Whole): (number | null)[] {
   return toColumns(shareInterval(Number(cases), Number(n)));

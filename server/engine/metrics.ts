@@ -2,7 +2,7 @@
 import type { MetricInfo } from '../../src/protocol/catalog.ts';
 import { FIXED_ONE } from '../log/resolvedEvent.ts';
 import type { DeclaredMetric, Settings } from '../settings.ts';
-import { meanOf, netPromoter, percentage, toDecimal } from './figures.ts';
+import { decimalsOf, meanOf, meansOf, netPromoter, percentage, toDecimal, wholesOf } from './figures.ts';
 import { ANYTHING, both, count, distinct, has, type Measure, repeat, scoreIn, sum, typeIs, unopened, type Whole } from './measures.ts';
 
 /** A figure of an answer and, where it has an interval, its n, low and high. */
@@ -12,6 +12,8 @@ export interface Metric extends MetricInfo {
   readonly measures: readonly Measure[];
   /** The figures of a group from the totals of its measures, in their order (0 where a measure applied to nothing). */
   finish(totals: readonly Whole[]): Figures;
+  /** The same for `count` groups at once, by measure, where the figure is one and all totals are safe: NaN for null; false where it cannot. */
+  finishMany?(totals: readonly Float64Array[], count: number, into: Float64Array): boolean;
 }
 
 /** Columns that follow a metric with an interval. */
@@ -22,11 +24,12 @@ const REVENUE = sum('revenue', 'amount', { condition: completed });
 const ORDERS = distinct('orders', 'order', completed);
 const CSAT_SCORES = count('csat5 scores', scoreIn('csat5'));
 
-const money = ([fixed = 0]: readonly Whole[]): Figures => [toDecimal(fixed)];
-const whole = ([number = 0]: readonly Whole[]): Figures => [Number(number)];
+type Finish = Pick<Metric, 'finish' | 'finishMany'>;
+const money: Finish = { finish: ([fixed = 0]) => [toDecimal(fixed)], finishMany: decimalsOf };
+const whole: Finish = { finish: ([number = 0]) => [Number(number)], finishMany: wholesOf };
 const share = ([cases = 0, n = 0]: readonly Whole[]): Figures => percentage(cases, n);
 /** Mean of a field in 1/10,000ths. */
-const mean = ([fixed = 0, n = 0]: readonly Whole[]): Figures => [meanOf(fixed, n)];
+const mean: Finish = { finish: ([fixed = 0, n = 0]) => [meanOf(fixed, n)], finishMany: meansOf };
 
 type Definition = Omit<Metric, 'interval' | 'sums' | 'better' | 'fold'> & Partial<Pick<Metric, 'interval' | 'sums' | 'better'>>;
 
@@ -53,7 +56,7 @@ function salesMetrics(currency: string): Metric[] {
       unit: 'count',
       formula: 'Number of events.',
       measures: [count('events')],
-      finish: whole,
+      ...whole,
       sums: true,
       better: 'neither',
     }),
@@ -63,7 +66,7 @@ function salesMetrics(currency: string): Metric[] {
       unit: currency,
       formula: `Sum of the amounts of completed orders (gross, before refunds), in ${currency} at the rate of the event's time.`,
       measures: [REVENUE],
-      finish: money,
+      ...money,
       sums: true,
     }),
     define({
@@ -72,7 +75,7 @@ function salesMetrics(currency: string): Metric[] {
       unit: currency,
       formula: `Sum of the amounts refunded, as positive numbers, at the time of the refund, in ${currency}.`,
       measures: [sum('refunds', 'amount', { condition: typeIs('orderRefunded'), unsigned: true })],
-      finish: money,
+      ...money,
       sums: true,
       better: 'lower',
     }),
@@ -83,7 +86,7 @@ function salesMetrics(currency: string): Metric[] {
       formula:
         'Distinct orders among completed orders: one for each source and order number (the event id where there is no order number).',
       measures: [ORDERS],
-      finish: whole,
+      ...whole,
     }),
     define({
       id: 'units',
@@ -91,7 +94,7 @@ function salesMetrics(currency: string): Metric[] {
       unit: 'count',
       formula: 'Sum of the quantities of completed orders; an event without a quantity counts 1.',
       measures: [sum('units', 'quantity', { condition: completed, absent: FIXED_ONE })],
-      finish: money,
+      ...money,
       sums: true,
     }),
     define({
@@ -100,7 +103,7 @@ function salesMetrics(currency: string): Metric[] {
       unit: 'count',
       formula: 'Distinct customers (subjects) of the matching events.',
       measures: [distinct('customers', 'customer', ANYTHING)],
-      finish: whole,
+      ...whole,
     }),
     define({
       id: 'aov',
@@ -108,7 +111,7 @@ function salesMetrics(currency: string): Metric[] {
       unit: currency,
       formula: 'Revenue divided by orders.',
       measures: [REVENUE, ORDERS],
-      finish: mean,
+      ...mean,
     }),
     define({
       id: 'repeat_rate',
@@ -139,7 +142,7 @@ function surveyMetrics(): Metric[] {
       unit: 'score',
       formula: 'Mean of the scores on the scale csat5 (1-5).',
       measures: [sum('csat5 points', 'score', { condition: scoreIn('csat5') }), CSAT_SCORES],
-      finish: mean,
+      ...mean,
     }),
     define({
       id: 'nps',
@@ -160,7 +163,7 @@ function surveyMetrics(): Metric[] {
       unit: 'score',
       formula: 'Mean of the scores on the scale ces7 (1-7).',
       measures: [sum('ces7 points', 'score', { condition: scoreIn('ces7') }), count('ces7 scores', scoreIn('ces7'))],
-      finish: mean,
+      ...mean,
     }),
     define({
       id: 'responses',
@@ -168,7 +171,7 @@ function surveyMetrics(): Metric[] {
       unit: 'count',
       formula: 'Number of events with a score, on any scale or none.',
       measures: [count('scores', has('score'))],
-      finish: whole,
+      ...whole,
       sums: true,
       better: 'neither',
     }),
@@ -208,7 +211,7 @@ function serviceMetrics(): Metric[] {
       unit: 's',
       formula: 'Mean duration of the closed contacts that have one, in seconds.',
       measures: [sum('handling time', 'duration_s', { condition: handled }), count('timed contacts', handled)],
-      finish: mean,
+      ...mean,
       better: 'lower',
     }),
     define({
@@ -217,7 +220,7 @@ function serviceMetrics(): Metric[] {
       unit: 'count',
       formula: 'Distinct customers who cancelled a subscription.',
       measures: [distinct('cancelling customers', 'customer', typeIs('subscriptionCancelled'))],
-      finish: whole,
+      ...whole,
       better: 'lower',
     }),
     define({
@@ -242,11 +245,11 @@ function declaredMetric({ id, fold, field, unit }: DeclaredMetric): Metric {
   const total = sum(`sum of ${name}`, name);
   const shared = { id, label: id, unit, better: 'neither' as const };
   if (fold === 'sum')
-    return define({ ...shared, formula: `Sum of ${name} over all events that have it.`, measures: [total], finish: money, sums: true });
+    return define({ ...shared, formula: `Sum of ${name} over all events that have it.`, measures: [total], ...money, sums: true });
   return define({
     ...shared,
     formula: `Mean of ${name} over all events that have it.`,
     measures: [total, count(`events with ${name}`, has(name))],
-    finish: mean,
+    ...mean,
   });
 }

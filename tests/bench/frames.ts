@@ -162,13 +162,25 @@ async function receiptMillis(mix: Mix, groups: number, changed: number): Promise
 async function tickMillis(mix: Mix, groups: number, changed: number): Promise<number> {
   const publisher = createPublisher(mix.columns, () => null);
   const known = Array.from({ length: groups + 1 }, (_, group) => mix.figures(group));
-  const still = { removed: [], added: [], header: HEADER, idsOf: (group: number) => [regionOf(group)] };
-  publisher.publish({ ...still, touched: [], added: rowNumbers(groups), valuesOf: (group) => known[group] as number[] });
+  const still = { removed: [], added: [], header: HEADER, ids: [[]] };
+  const figuresFrom = (shift: number) => (handles: Int32Array, into: readonly Float64Array[]) => {
+    for (let at = 0; at < handles.length; at++) {
+      const figures = known[(handles[at] as number) + shift] as number[];
+      for (let column = 0; column < into.length; column++) (into[column] as Float64Array)[at] = figures[column] as number;
+    }
+  };
+  publisher.publish({
+    ...still,
+    touched: [],
+    added: rowNumbers(groups),
+    ids: [Array.from(rowNumbers(groups), regionOf)],
+    figuresOf: figuresFrom(0),
+  });
   const touched = rowNumbers(changed).map((at) => at * (groups / changed));
   let tick = 0;
   return millis(20, () => {
     const shift = ++tick % 2;
-    publisher.publish({ ...still, touched, valuesOf: (group) => known[group + shift] as number[] });
+    publisher.publish({ ...still, touched, figuresOf: figuresFrom(shift) });
   });
 }
 

@@ -145,9 +145,9 @@ function createSource({ plan, tallies, shape, table, ends, selection }: Parts): 
         if (isShown) (wasShown ? touched : added).push(group);
         else if (wasShown) removed.push(group);
       }
-      const ids = new Map(added.map((group) => [group, plan.dimensions.map((_, at) => idOf(group, at))]));
+      const ids = plan.dimensions.map((_, at) => added.map((group) => idOf(group, at)));
       for (const group of dirty) if (!table.isAlive(group)) table.release(group);
-      return { removed, touched, added, header: header(), idsOf: (group) => ids.get(group) ?? [], valuesOf: figures.of };
+      return { removed, touched, added, header: header(), ids, figuresOf: figures.of };
     },
   };
 }

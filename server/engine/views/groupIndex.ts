@@ -26,6 +26,9 @@ export class GroupIndex {
   private used = 0;
   private changed = new Int32Array(16);
   private changedCount = 0;
+  /** Where they stand, while no group has moved. */
+  private changedPlaces = new Int32Array(16);
+  private hasMoved = false;
 
   constructor(tuples: Tuples, cap: number) {
     this.tuples = tuples;
@@ -40,7 +43,7 @@ export class GroupIndex {
   }
 
   get bytes(): number {
-    return this.parts.byteLength + this.places.byteLength + this.changed.byteLength + 8 * this.freed.length;
+    return this.parts.byteLength + this.places.byteLength + 2 * this.changed.byteLength + 8 * this.freed.length;
   }
 
   /** Groups changed since they were taken last. */
@@ -51,8 +54,12 @@ export class GroupIndex {
   /** The groups that changed since the last call. */
   takeChanged(): Int32Array {
     const taken = this.changed.slice(0, this.changedCount);
-    for (const group of taken) this.places[this.placeOf(group)] = -(group + 1);
+    for (let at = 0; at < taken.length; at++) {
+      const group = taken[at] as number;
+      this.places[this.hasMoved ? this.placeOf(group) : (this.changedPlaces[at] as number)] = -(group + 1);
+    }
     this.changedCount = 0;
+    this.hasMoved = false;
     return taken;
   }
 
@@ -66,6 +73,8 @@ export class GroupIndex {
     const group = -(this.places[place] as number) - 1;
     this.places[place] = group + 1;
     this.changed = grown(this.changed, this.changedCount + 1);
+    this.changedPlaces = grown(this.changedPlaces, this.changedCount + 1);
+    this.changedPlaces[this.changedCount] = place;
     this.changed[this.changedCount++] = group;
     return group;
   }
@@ -86,6 +95,7 @@ export class GroupIndex {
 
   delete(group: number): void {
     this.freed.push(group);
+    this.hasMoved = this.hasChanged;
     let hole = this.placeOf(group);
     const { places } = this;
     places[hole] = 0;
@@ -155,6 +165,7 @@ export class GroupIndex {
 
   /** Makes the table anew: by cell where that makes it short enough. */
   private rebuild(): void {
+    this.hasMoved = true;
     const groups = this.places.filter((found) => found !== 0);
     const bits = this.tuples.bits();
     const cells = 2 ** bits.reduce((sum, more) => sum + more, 0);
@@ -173,7 +184,7 @@ export class GroupIndex {
   }
 
   private hashOf(group: number): number {
-    return this.tuples.hashOf((at) => this.part(group, at));
+    return this.tuples.hashAt(this.parts, group * this.width);
   }
 }
 

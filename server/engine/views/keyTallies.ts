@@ -35,6 +35,7 @@ export function createDistinct(measure: DistinctMeasure, { mostKeys }: TallyMean
     },
     bytes: () => keys.bytes + totals.byteLength,
     total: (group) => totals[group] ?? 0,
+    totals: (groups, into) => pick(totals, groups, into),
     clear: () => {},
     seed(group, at) {
       totals = grown(totals, group + 1);
@@ -98,10 +99,17 @@ export function createRepeat(measure: RepeatMeasure, { mostKeys }: TallyMeans): 
     },
     bytes: () => customers.bytes + orders.bytes + ordersOf.byteLength + totals.byteLength + 8 * freed.length,
     total: (group) => totals[group] ?? 0,
+    totals: (groups, into) => pick(totals, groups, into),
     clear: () => {},
     seed(group, at) {
       totals = grown(totals, group + 1);
       add(group, Number(at(0)), Number(at(1)), Number(at(2)));
     },
   };
+}
+
+/** Totals of groups, in their order. */
+export function pick(totals: Int32Array | Float64Array, groups: Int32Array, into: Float64Array): true {
+  for (let at = 0; at < groups.length; at++) into[at] = totals[groups[at] as number] ?? 0;
+  return true;
 }

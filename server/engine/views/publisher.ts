@@ -16,9 +16,10 @@ export interface Change {
   readonly touched: ArrayLike<number>;
   readonly added: ArrayLike<number>;
   readonly header: FrameHeader;
-  idsOf(handle: number): Ids;
-  /** One number a metric column, NaN for null; may be the same array each time, filled anew. */
-  valuesOf(handle: number): ArrayLike<number>;
+  /** Ids of the added rows in their order, by dimension. */
+  readonly ids: readonly Ids[];
+  /** Writes the figures of rows into the metric columns, NaN for null: entry i of each is that of the i-th handle. */
+  figuresOf(handles: Int32Array, into: readonly Float64Array[]): void;
 }
 
 export interface Publisher {
@@ -37,6 +38,8 @@ export function createPublisher(columns: readonly Column[], labelOf: LabelOf): P
   const table = emptyTable(columns);
   const nameOf = namesOf(labelOf);
   let numbers = new RowNumbers();
+  /** Figures that are compared with those of the table. */
+  let next = table.values.map(() => new Float64Array(0));
 
   function remove(removed: ArrayLike<number>): Int32Array {
     const rows = numbers.sortedRows(removed);
@@ -46,42 +49,29 @@ export function createPublisher(columns: readonly Column[], labelOf: LabelOf): P
   }
 
   /** Writes new values and keeps only the rows where some column differs. */
-  function change({ touched, valuesOf }: Change) {
-    const { values } = table;
+  function change({ touched, figuresOf }: Change) {
     const rows = numbers.sortedRows(touched);
-    const differs = values.map(() => new Uint8Array(Math.ceil(rows.length / 8)));
-    let count = 0;
-    for (let at = 0; at < rows.length; at++) {
-      const row = rows[at] as number;
-      const next = valuesOf(numbers.handleOf(row));
-      let differing = 0;
-      for (let column = 0; column < values.length; column++) {
-        const figures = values[column] as Float64Array;
-        const figure = next[column] as number;
-        if (Object.is(figures[row], figure)) continue;
-        figures[row] = figure;
-        setBit(differs[column] as Uint8Array, count);
-        differing = 1;
-      }
-      rows[count] = row;
-      count += differing;
+    next = next.map((figures) => grown(figures, rows.length));
+    figuresOf(numbers.handlesOf(rows), next);
+    const differing = new Uint8Array(rows.length);
+    for (let column = 0; column < next.length; column++) {
+      markDiffering(table.values[column] as Float64Array, rows, next[column] as Float64Array, differing);
     }
-    return { changed: rows.subarray(0, count), differs };
+    const kept = numbersOfMarked(differing);
+    const differs = next.map((figures, column) => takeOver(table.values[column] as Float64Array, rows, figures, kept));
+    return { changed: kept.map((at) => rows[at] as number), differs };
   }
 
-  function add({ added, idsOf, valuesOf }: Change): void {
+  function add({ added, ids, figuresOf }: Change): void {
+    const end = table.rowCount + added.length;
     numbers.append(added);
-    table.values = table.values.map((figures) => grown(figures, table.rowCount + added.length));
-    for (let at = 0; at < added.length; at++) {
-      const handle = added[at] as number;
-      const ids = idsOf(handle);
-      const next = valuesOf(handle);
-      for (let dimension = 0; dimension < table.keys.length; dimension++) table.keys[dimension]?.push(ids[dimension] ?? null);
-      for (let column = 0; column < table.values.length; column++) {
-        (table.values[column] as Float64Array)[table.rowCount] = next[column] as number;
-      }
-      table.rowCount++;
-    }
+    table.values = table.values.map((figures) => grown(figures, end));
+    figuresOf(
+      Int32Array.from(added),
+      table.values.map((figures) => figures.subarray(table.rowCount, end)),
+    );
+    for (const [dimension, all] of table.keys.entries()) for (const id of ids[dimension] ?? []) all.push(id);
+    table.rowCount = end;
   }
 
   return {
@@ -106,6 +96,35 @@ export function createPublisher(columns: readonly Column[], labelOf: LabelOf): P
     },
     snapshot: () => encodeSnapshot(table, nameOf),
   };
+}
+
+/** Marks the rows whose figure is not the next one. */
+function markDiffering(figures: Float64Array, rows: Int32Array, next: Float64Array, differing: Uint8Array): void {
+  for (let at = 0; at < rows.length; at++) if (!Object.is(figures[rows[at] as number], next[at])) differing[at] = 1;
+}
+
+function numbersOfMarked(marks: Uint8Array): Int32Array {
+  const numbers = new Int32Array(marks.length);
+  let count = 0;
+  for (let at = 0; at < marks.length; at++) {
+    numbers[count] = at;
+    count += marks[at] as number;
+  }
+  return numbers.subarray(0, count);
+}
+
+/** Writes the next figures over those that differ; answers which of `kept` these are, a bit each. */
+function takeOver(figures: Float64Array, rows: Int32Array, next: Float64Array, kept: Int32Array): Uint8Array {
+  const differs = new Uint8Array(Math.ceil(kept.length / 8));
+  for (let count = 0; count < kept.length; count++) {
+    const at = kept[count] as number;
+    const row = rows[at] as number;
+    const figure = next[at] as number;
+    if (Object.is(figures[row], figure)) continue;
+    figures[row] = figure;
+    setBit(differs, count);
+  }
+  return differs;
 }
 
 function emptyTable(columns: readonly Column[]): FrameTable {

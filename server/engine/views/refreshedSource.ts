@@ -1,5 +1,5 @@
 /** A view that cannot be folded: it is asked afresh while it is out of date, at a pace that leaves the archive free for others. */
-import type { QueryAnswer } from '../../../src/protocol/query.ts';
+import type { Cell, QueryAnswer } from '../../../src/protocol/query.ts';
 import type { Change, Publisher } from './publisher.ts';
 
 /** Shortest time from one refresh to the next. */
@@ -86,10 +86,11 @@ function createHandles() {
       }
       for (const [key, handle] of byIds) if (!shown.has(key)) free.push(handle);
       byIds = shown;
+      const added = [...rows.keys()].filter((handle) => !publisher.has(handle));
       return {
         removed: [...publisher.handles()].filter((handle) => !rows.has(handle)),
         touched: [...rows.keys()].filter((handle) => publisher.has(handle)),
-        added: [...rows.keys()].filter((handle) => !publisher.has(handle)),
+        added,
         header: {
           fromMs: toMs(answer.time.from),
           toMs: toMs(answer.time.to),
@@ -98,11 +99,19 @@ function createHandles() {
           truncated: answer.truncated,
           live: false,
         },
-        idsOf: (handle) => (rows.get(handle) ?? []).slice(0, dimensions) as (string | null)[],
-        valuesOf: (handle) => (rows.get(handle) ?? []).slice(dimensions).map((cell) => (cell === null ? Number.NaN : Number(cell))),
+        ids: Array.from({ length: dimensions }, (_, at) => added.map((handle) => (rows.get(handle)?.[at] ?? null) as string | null)),
+        figuresOf(handles, into) {
+          for (const [column, figures] of into.entries()) {
+            for (const [at, handle] of handles.entries()) figures[at] = toFigure(rows.get(handle)?.[dimensions + column]);
+          }
+        },
       };
     },
   };
+}
+
+function toFigure(cell: Cell | undefined): number {
+  return cell === null ? Number.NaN : Number(cell);
 }
 
 function toMs(instant: string | null): number | null {

@@ -12,8 +12,10 @@ export class RowNumbers {
     return handle < this.rows.length && this.rows[handle] !== NONE;
   }
 
-  handleOf(row: number): number {
-    return this.handles[row] as number;
+  handlesOf(rows: Int32Array): Int32Array {
+    const handles = new Int32Array(rows.length);
+    for (let at = 0; at < rows.length; at++) handles[at] = this.handles[rows[at] as number] as number;
+    return handles;
   }
 
   /** Handles of all rows; a view that the next change makes void. */
@@ -43,8 +45,8 @@ export class RowNumbers {
   remove(rows: Int32Array): void {
     for (let at = rows.length - 1; at >= 0; at--) {
       const row = rows[at] as number;
-      const gone = this.handleOf(row);
-      const moved = this.handleOf(--this.count);
+      const gone = this.handles[row] as number;
+      const moved = this.handles[--this.count] as number;
       this.handles[row] = moved;
       this.rows[moved] = row;
       this.rows[gone] = NONE;

@@ -38,6 +38,10 @@ export function createSums(measures: readonly SumMeasure[]): Tally[] {
         const rest = carried.get(group);
         return rest === undefined ? sumOf(group) : rest + BigInt(sumOf(group));
       },
+      totals(groups, into) {
+        for (let at = 0; at < groups.length; at++) into[at] = sumOf(groups[at] as number);
+        return carried.size === 0;
+      },
       clear(group) {
         carried.delete(group);
         sums[group * width + place] = 0;

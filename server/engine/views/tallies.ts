@@ -15,6 +15,8 @@ export interface Tally {
   /** Adds rows (`sign` 1) or takes them back (-1). Throws CapExceeded. */
   fold(rows: GroupedRows, sign: 1 | -1): void;
   total(group: number): Whole;
+  /** Writes the totals of groups, in their order; false where one is no safe whole number. */
+  totals(groups: Int32Array, into: Float64Array): boolean;
   /** Memory that it holds; what several share is told by the first of them. */
   bytes(): number;
   /** The group is empty and its number will be given to another. */

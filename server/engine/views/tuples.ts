@@ -15,7 +15,8 @@ export interface Tuples {
   cells(rows: CodedRows): Int32Array;
   /** By row of the columns, to be read before the next call. */
   hashes(rows: CodedRows): Int32Array;
-  hashOf(ordinalAt: (dimension: number) => number): number;
+  /** Of the ordinals that stand side by side from a place on. */
+  hashAt(parts: Int32Array, from: number): number;
 }
 
 export function createTuples(ordinals: readonly Ordinals[]): Tuples {
@@ -31,9 +32,9 @@ export function createTuples(ordinals: readonly Ordinals[]): Tuples {
     bits: currentBits,
     cells: columnOf(ordinals.length, currentBits, (cell, ordinal, shift) => (cell << shift) | ordinal),
     hashes: columnOf(ordinals.length, currentBits, mix),
-    hashOf(ordinalAt) {
+    hashAt(parts, from) {
       let hash = 0;
-      for (let at = 0; at < ordinals.length; at++) hash = mix(hash, ordinalAt(at));
+      for (let at = from; at < from + ordinals.length; at++) hash = mix(hash, parts[at] as number);
       return hash;
     },
   };

@@ -2,6 +2,7 @@
 import { grown } from '../grown.ts';
 import type { UnopenedMeasure } from '../measures.ts';
 import { CapExceeded } from './capExceeded.ts';
+import { pick } from './keyTallies.ts';
 import type { TallyMeans, UnopenedTally } from './tallies.ts';
 
 /** A contact in the map of its groups, about. */
@@ -49,6 +50,7 @@ export function createUnopened(measure: UnopenedMeasure, { opened, mostKeys }: T
     },
     bytes: () => CONTACT_BYTES * groupsOf.size + totals.byteLength,
     total: (group) => totals[group] ?? 0,
+    totals: (groups, into) => pick(totals, groups, into),
     clear: () => {},
     seed(group, at) {
       totals = grown(totals, group + 1);

@@ -20,17 +20,17 @@ interface Group {
 
 /** The change that leads from what is published to these groups. */
 function changeTo(groups: ReadonlyMap<number, Group>, publisher: Publisher, header = HEADER): Change {
-  const figures = new Float64Array(3);
+  const added = [...groups.keys()].filter((handle) => !publisher.has(handle));
   return {
     removed: [...publisher.handles()].filter((handle) => !groups.has(handle)),
     touched: [...groups.keys()].filter((handle) => publisher.has(handle)),
-    added: [...groups.keys()].filter((handle) => !publisher.has(handle)),
+    added,
     header,
-    idsOf: (handle) => groups.get(handle)?.ids ?? [],
-    // One array for all rows, as a fold gives it.
-    valuesOf: (handle) => {
-      figures.set(groups.get(handle)?.figures ?? []);
-      return figures;
+    ids: [0, 1].map((dimension) => added.map((handle) => groups.get(handle)?.ids[dimension] ?? null)),
+    figuresOf(handles, into) {
+      for (const [column, figures] of into.entries()) {
+        for (const [at, handle] of handles.entries()) figures[at] = groups.get(handle)?.figures[column] ?? Number.NaN;
+      }
     },
   };
 }
@@ -94,12 +94,12 @@ describe('the publisher', () => {
     publisher.publish(changeTo(groups, publisher));
     groups.set(4321, { ids: ['c4321', null], figures: [4321, 4321 / 3, 2] });
     const read: number[] = [];
-    const { valuesOf, ...change } = changeTo(groups, publisher);
-    const noting = (handle: number) => {
-      read.push(handle);
-      return valuesOf(handle);
+    const { figuresOf, ...change } = changeTo(groups, publisher);
+    const noting: typeof figuresOf = (handles, into) => {
+      read.push(...handles);
+      figuresOf(handles, into);
     };
-    const frame = publisher.publish({ ...change, touched: [17, 4321], valuesOf: noting }) as Uint8Array;
+    const frame = publisher.publish({ ...change, touched: [17, 4321], figuresOf: noting }) as Uint8Array;
     expect(read.sort()).toEqual([17, 4321]);
     // Kind, flags, suppressed, unconverted; none removed; one changed, its number in two bytes; none added; three heads and one value.
     expect(frame).toHaveLength(4 + 1 + 3 + 1 + 2 * 2 + 3 + 1);
