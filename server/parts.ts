@@ -52,7 +52,7 @@ export interface EventLog {
   readonly epoch: string;
   /**
    * Decodes, dedupes, resolves and stores the events in `body`, and answers when they are durable. Bad items are rejected with a reason
-   * and kept; their neighbours are stored. Throws {@link RequestError} when nothing of it could be taken.
+   * and kept; their neighbours are stored. Throws {@link RequestError} when nothing of it could be taken. The buffer is transferred.
    */
   append(body: Uint8Array, format: EventFormat): Promise<AppendResult>;
   /** Rejected records, newest first. */

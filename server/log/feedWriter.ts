@@ -7,8 +7,8 @@ import { createSlabs } from './slabs.ts';
 const MAX_OUTSTANDING_BATCHES = 32;
 const MAX_OUTSTANDING_EVENTS = 40_000;
 
-/** Of the memory that is shared with the engine, kept between batches. */
-const KEPT_BYTES = 32 * 1024 * 1024;
+/** Of the memory that is shared with the engine, kept between batches: all that may be outstanding. */
+const KEPT_BYTES = 64 * 1024 * 1024;
 
 interface Outstanding {
   readonly lastSeq: number;

@@ -4,14 +4,10 @@ import type { AppendResult } from '../../src/protocol/event.ts';
 import { type EventFormat, type EventLog, type LogState, type RejectedRecord, RequestError } from '../parts.ts';
 import type { Settings } from '../settings.ts';
 import { startWorker } from '../worker.ts';
-import { createSlabs } from './slabs.ts';
 import type { LogReply, LogRequest, LogWorkerData } from './workerMessages.ts';
 
 /** Bytes of requests that may wait for the disk together; more are asked to come again. A little more than the largest request. */
 export const MAX_WAITING_BYTES = 24 * 1024 * 1024;
-/** Of the memory for requests, kept between them. */
-const KEPT_BYTES = 8 * 1024 * 1024;
-const NO_BODY = new Uint8Array(0);
 const RETRY_BUSY_S = 1;
 
 export interface OpenLogOptions {
@@ -25,7 +21,6 @@ export interface OpenLogOptions {
 
 interface Waiting {
   readonly bytes: number;
-  readonly slab: SharedArrayBuffer | null;
   readonly resolve: (reply: LogReply) => void;
   readonly reject: (error: Error) => void;
 }
@@ -78,14 +73,19 @@ async function append(calls: Calls, body: Uint8Array, format: EventFormat): Prom
   if (calls.waitingBytes() + body.byteLength > MAX_WAITING_BYTES) {
     throw new RequestError(429, 'busy', 'too much is waiting for the disk; send it again a little later', RETRY_BUSY_S);
   }
-  const reply = await calls.ask((call, shared) => ({ type: 'append', call, body: shared, format }), body);
+  const owned = isWhole(body) ? body : new Uint8Array(body);
+  const reply = await calls.ask((call) => ({ type: 'append', call, body: owned, format }), owned);
   if (reply.type !== 'appended') throw new Error(`log worker: unexpected ${reply.type}`);
   return reply.result;
 }
 
+/** A part of a shared buffer (Node's pool) cannot be transferred. */
+function isWhole(body: Uint8Array): boolean {
+  return body.buffer instanceof ArrayBuffer && body.byteLength === body.buffer.byteLength;
+}
+
 interface Calls {
-  /** The body is copied to memory that both threads see. */
-  ask(toRequest: (call: number, body: Uint8Array) => LogRequest, body?: Uint8Array): Promise<LogReply>;
+  ask(toRequest: (call: number) => LogRequest, body?: Uint8Array): Promise<LogReply>;
   waitingBytes(): number;
   close(): Promise<void>;
 }
@@ -97,7 +97,6 @@ interface CallOptions {
 
 function createCalls(worker: Worker, { onState, onFailure }: CallOptions): Calls {
   const waiting = new Map<number, Waiting>();
-  const slabs = createSlabs(KEPT_BYTES);
   let [nextCall, bytes] = [1, 0];
   let ended: RequestError | null = null;
 
@@ -105,7 +104,6 @@ function createCalls(worker: Worker, { onState, onFailure }: CallOptions): Calls
     const found = waiting.get(call);
     waiting.delete(call);
     bytes -= found?.bytes ?? 0;
-    if (found?.slab) slabs.give(found.slab);
     return found;
   };
   const end = (error: RequestError): void => {
@@ -127,30 +125,30 @@ function createCalls(worker: Worker, { onState, onFailure }: CallOptions): Calls
   };
   const hear = (reply: LogReply): void => {
     if (reply.type === 'failed') fail(reply.message);
-    else if (reply.type !== 'open') settled(reply);
+    else if (reply.type !== 'open' && reply.type !== 'spent') settled(reply);
   };
   worker.on('message', (replies: readonly LogReply[]) => replies.forEach(hear));
   worker.on('error', (error) => fail(error.message));
   worker.on('exit', () => fail('its thread has ended'));
 
   let outbox: LogRequest[] = [];
+  let bodies: ArrayBuffer[] = [];
   /** What was asked in one turn of the event loop goes together. */
   const flush = (): void => {
-    worker.postMessage(outbox);
+    worker.postMessage(outbox, bodies);
     outbox = [];
+    bodies = [];
   };
-  const ask = (toRequest: (call: number, body: Uint8Array) => LogRequest, body: Uint8Array = NO_BODY): Promise<LogReply> => {
+  const ask = (toRequest: (call: number) => LogRequest, body?: Uint8Array): Promise<LogReply> => {
     if (ended) return Promise.reject(ended);
     const call = nextCall++;
-    const size = body.byteLength;
-    const slab = size > 0 ? slabs.take(size) : null;
-    const shared = slab ? new Uint8Array(slab, 0, size) : NO_BODY;
-    shared.set(body);
+    const size = body?.byteLength ?? 0;
     bytes += size;
     return new Promise((resolve, reject) => {
-      waiting.set(call, { bytes: size, slab, resolve, reject });
+      waiting.set(call, { bytes: size, resolve, reject });
       if (outbox.length === 0) setImmediate(flush);
-      outbox.push(toRequest(call, shared));
+      outbox.push(toRequest(call));
+      if (body) bodies.push(body.buffer as ArrayBuffer);
     });
   };
   return {

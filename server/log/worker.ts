@@ -49,7 +49,12 @@ function listen({ port, log, post, fail, stopFeed }: Served): void {
     const group = takeGroup(waiting);
     waiting = waiting.slice(group.length);
     try {
-      post(...answersTo(group, log));
+      const answers = answersTo(group, log);
+      const bodies = group.map(({ body }) => body);
+      port.postMessage(
+        [...answers, { type: 'spent', bodies }] satisfies LogReply[],
+        bodies.map(({ buffer }) => buffer as ArrayBuffer),
+      );
       if (waiting.length > 0) schedule();
       else setImmediate(tidy);
     } catch (error) {

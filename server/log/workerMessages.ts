@@ -29,6 +29,8 @@ export type LogReply =
   | { readonly type: 'rejected'; readonly call: number; readonly records: readonly RejectedRecord[] }
   | { readonly type: 'forgotten'; readonly call: number; readonly count: number; readonly state: LogState }
   | { readonly type: 'refused'; readonly call: number; readonly refusal: Refusal }
+  /** Bodies that were read, handed back: only dropped, they would cost the log a full garbage collection for every 64 MB. */
+  | { readonly type: 'spent'; readonly bodies: readonly Uint8Array[] }
   | { readonly type: 'closed'; readonly call: number }
   /** Nothing more will be stored; everything unanswered is not acknowledged. */
   | { readonly type: 'failed'; readonly message: string };

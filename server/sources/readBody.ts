@@ -53,10 +53,12 @@ function collect(body: Readable): Promise<Uint8Array> {
     const refuse = (error: Error): void => {
       body.off('data', take);
       body.pause();
+      chunks.length = 0;
       reject(error);
     };
     body.on('data', take);
-    body.on('end', () => resolve(joined(chunks, size)));
+    // The listeners live as long as the request waits for its answer; the chunks must not.
+    body.on('end', () => resolve(joined(chunks.splice(0), size)));
     // It stays: a later fault of a refused body is nobody's.
     body.on('error', refuse);
     body.on('close', () => refuse(new Error('it ended too early')));
