@@ -2,6 +2,7 @@
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { RequestError } from '../parts.ts';
 import { toAnswerText } from './answerText.ts';
+import { sendPoolToBackground } from './background.ts';
 import { type Core, openCore } from './core.ts';
 import { createLabels } from './labels.ts';
 import type { EngineCall, EngineReply, EngineRequest, EngineWorkerData, Failure } from './workerMessages.ts';
@@ -13,6 +14,7 @@ if (parentPort) void serve(parentPort, workerData as EngineWorkerData);
 async function serve(port: MessagePort, options: EngineWorkerData): Promise<void> {
   const post = (reply: EngineReply, transfer: ArrayBuffer[] = []): void => port.postMessage(reply, transfer);
   try {
+    await sendPoolToBackground();
     const core = await openCore({
       ...options,
       labelOf: createLabels(),
