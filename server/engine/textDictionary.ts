@@ -52,7 +52,9 @@ export class TextDictionary {
   private hash = 0;
   private scratch = new Uint8Array(256);
   private readonly strings: (string | undefined)[] = [];
-  private readonly codes = new Map<string, number>();
+  /** Texts that were found lately, by {@link placeOf}, and their codes. */
+  private found = new Array<string | undefined>(FIRST_SLOTS).fill(undefined);
+  private foundCodes = new Int32Array(FIRST_SLOTS);
 
   get size(): number {
     return this.count;
@@ -83,12 +85,24 @@ export class TextDictionary {
 
   /** Code of a well-formed text, 0 when it is not known. */
   find(text: string): number {
-    const remembered = this.codes.get(text);
-    if (remembered !== undefined) return remembered;
+    const place = placeOf(text) & (this.foundCodes.length - 1);
+    // A Map would read every letter to find what is nearly always here.
+    if (this.found[place] === text) return this.foundCodes[place] as number;
     this.readText(text);
     const code = this.findProbe();
-    if (code > 0 && this.codes.size < REMEMBERED) this.codes.set(text, code);
+    if (code > 0) this.remember(text, code);
     return code;
+  }
+
+  private remember(text: string, code: number): void {
+    if (this.foundCodes.length < Math.min(REMEMBERED, 4 * this.count)) {
+      const length = Math.min(REMEMBERED, 2 ** (35 - Math.clz32(this.count)));
+      this.found = new Array<string | undefined>(length).fill(undefined);
+      this.foundCodes = new Int32Array(length);
+    }
+    const place = placeOf(text) & (this.foundCodes.length - 1);
+    this.found[place] = text;
+    this.foundCodes[place] = code;
   }
 
   /** Text of a code; null for 0 and for codes that were not given. */
@@ -225,6 +239,15 @@ export class TextDictionary {
     const first = at - (at % (2 * span));
     this.parts.fill(halves[0], first, first + span).fill(halves[1], first + span, first + 2 * span);
   }
+}
+
+/** Of the letters that tell most texts apart: the last four, one in the middle, the first. */
+function placeOf(text: string): number {
+  const { length } = text;
+  let place = length;
+  for (let at = Math.max(0, length - 4); at < length; at++) place = Math.imul(place, 31) + text.charCodeAt(at);
+  if (length > 4) place = Math.imul(Math.imul(place, 31) + text.charCodeAt(length >> 1), 31) + text.charCodeAt(0);
+  return mixed(place, 0);
 }
 
 function mixed(hash: number, word: number): number {

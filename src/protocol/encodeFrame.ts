@@ -96,7 +96,8 @@ function writeIds(writer: ByteWriter, idByRow: readonly (string | null)[], { are
   const ids: string[] = [];
   const numbers = new Map<string, number>();
   const numberByRow = new Int32Array(idByRow.length);
-  for (const [row, id] of idByRow.entries()) {
+  for (let row = 0; row < idByRow.length; row++) {
+    const id = idByRow[row] as string | null;
     if (id === null) continue;
     const number = numbers.get(id) ?? ids.push(id);
     // A map of many ids costs more than all the rest of a snapshot.

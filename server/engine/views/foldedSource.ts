@@ -108,13 +108,13 @@ function createSource({ plan, tallies, shape, table, ends, selection }: Parts): 
   }
 
   /** Groups whose row may have changed, come or gone. */
-  function candidatesOf(dirty: Int32Array): Iterable<number> {
-    if (ranking) return new Set([...dirty, ...ranking.update(dirty)]);
+  function candidatesOf(dirty: Int32Array): Int32Array {
+    if (ranking) return Int32Array.from(new Set([...dirty, ...ranking.update(dirty)]));
     if (table.count <= limit) return dirty;
     ranking = startRanking();
     const alive = table.aliveGroups();
     ranking.update(alive);
-    return new Set([...dirty, ...alive]);
+    return Int32Array.from(new Set([...dirty, ...alive]));
   }
 
   function header(): FrameHeader {
@@ -139,13 +139,15 @@ function createSource({ plan, tallies, shape, table, ends, selection }: Parts): 
     collect(publisher) {
       const dirty = table.takeDirty();
       const [removed, touched, added]: [number[], number[], number[]] = [[], [], []];
-      for (const group of candidatesOf(dirty)) {
+      const candidates = candidatesOf(dirty);
+      for (let at = 0; at < candidates.length; at++) {
+        const group = candidates[at] as number;
         const isShown = ranking ? ranking.isFirst(group) : table.isAlive(group);
         const wasShown = publisher.has(group);
         if (isShown) (wasShown ? touched : added).push(group);
         else if (wasShown) removed.push(group);
       }
-      const ids = plan.dimensions.map((_, at) => added.map((group) => idOf(group, at)));
+      const ids = plan.dimensions.map((dimension, at) => added.map((group) => dimension.idOf(table.codeOf(group, at))));
       for (const group of dirty) if (!table.isAlive(group)) table.release(group);
       return { removed, touched, added, header: header(), ids, figuresOf: figures.of };
     },

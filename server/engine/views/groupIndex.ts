@@ -166,17 +166,25 @@ export class GroupIndex {
   /** Makes the table anew: by cell where that makes it short enough. */
   private rebuild(): void {
     this.hasMoved = true;
-    const groups = this.places.filter((found) => found !== 0);
+    const before = this.places;
+    const count = this.used - this.freed.length;
     const bits = this.tuples.bits();
     const cells = 2 ** bits.reduce((sum, more) => sum + more, 0);
-    this.bits = cells <= Math.max(FREE_CELLS, CELLS_A_GROUP * groups.length) ? bits : null;
-    this.places = new Int32Array(this.bits ? cells : Math.max(32, 2 ** (33 - Math.clz32(groups.length))));
-    for (const found of groups) this.places[this.placeOf(Math.abs(found) - 1)] = found;
+    this.bits = cells <= Math.max(FREE_CELLS, CELLS_A_GROUP * count) ? bits : null;
+    this.places = new Int32Array(this.bits ? cells : Math.max(32, 2 ** (33 - Math.clz32(count))));
+    for (let at = 0; at < before.length; at++) {
+      const found = before[at] as number;
+      if (found !== 0) this.places[this.placeOf(Math.abs(found) - 1)] = found;
+    }
   }
 
   /** Where a group stands, or would stand if it were added. */
   private placeOf(group: number): number {
-    if (this.bits) return this.bits.reduce((cell, shift, at) => (cell << shift) | this.part(group, at), 0);
+    if (this.bits) {
+      let cell = 0;
+      for (let at = 0; at < this.width; at++) cell = (cell << (this.bits[at] as number)) | this.part(group, at);
+      return cell;
+    }
     const mask = this.places.length - 1;
     let place = this.hashOf(group) & mask;
     while (this.places[place] !== 0 && Math.abs(this.places[place] as number) !== group + 1) place = (place + 1) & mask;
