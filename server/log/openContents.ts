@@ -35,8 +35,9 @@ export function openContents(dir: string): OpenedLog {
   }
 }
 
+/** SQLITE_ERROR: what is asked of the tables is always the same, so they are not those that were made. */
 export function isDamage(error: unknown): boolean {
-  return error instanceof DamageError || /^SQLITE_(CORRUPT|NOTADB)/.test(codeOf(error));
+  return error instanceof DamageError || /^SQLITE_(CORRUPT|NOTADB|ERROR$)/.test(codeOf(error));
 }
 
 function newestNumber(dir: string): number {

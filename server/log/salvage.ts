@@ -6,7 +6,7 @@ import { type BatchRow, isHeadIntact, readEvents, toRow } from './batch.ts';
 import { copyMended, isFileHeadIntact } from './fileHead.ts';
 import { HASH_BYTES, type IdentityHash, identityOf } from './identity.ts';
 import { unseal } from './meta.ts';
-import type { NewRejected, Store } from './store.ts';
+import { type NewRejected, SELECT_BATCH, type Store } from './store.ts';
 
 type Connection = InstanceType<typeof Database>;
 
@@ -89,7 +89,7 @@ function renumber(row: BatchRow, firstSeq: number, writeHash: IdentityHash): Bat
 /** Ascending, each once, whatever the damaged tree says. */
 function* readableBatches(db: Connection): Generator<BatchRow> {
   const next = attempt(() => db.prepare('SELECT first_seq FROM batches WHERE first_seq > ? ORDER BY first_seq LIMIT 1'));
-  const whole = attempt(() => db.prepare('SELECT * FROM batches WHERE first_seq = ?'));
+  const whole = attempt(() => db.prepare(SELECT_BATCH));
   if (!next || !whole) return;
   for (let after = 0; ; ) {
     const firstSeq = nextFirstSeq(next, after);

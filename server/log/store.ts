@@ -57,6 +57,10 @@ const SCHEMA = `
   ) STRICT;
 `;
 
+/** By their names: the driver ends the process over a column whose name is damaged. */
+export const SELECT_BATCH =
+  'SELECT first_seq, count, head_crc, body_crc, packed, profiles, hashes, payload FROM batches WHERE first_seq = ?';
+
 /** Opens (or makes) a log file for this process alone. Throws when another process has it, or a newer version wrote it. */
 export function openStore(dir: string, file: string): Store {
   if (!isFileHeadIntact(join(dir, file))) throw new DamageError('the first bytes of the file are damaged');
@@ -124,7 +128,7 @@ export function codeOf(error: unknown): string {
 
 function createStore(db: Connection): Store {
   const insertBatch = db.prepare('INSERT INTO batches VALUES (?, ?, ?, ?, ?, ?, ?, ?)');
-  const selectBatch = db.prepare('SELECT * FROM batches WHERE first_seq = ?');
+  const selectBatch = db.prepare(SELECT_BATCH);
   const deleteBatch = db.prepare('DELETE FROM batches WHERE first_seq = ?');
   const deleteRejected = db.prepare('DELETE FROM rejected WHERE number = ? AND at_ms = ?');
   const trail = createRejectedTrail(db);

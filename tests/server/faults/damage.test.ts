@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Damage, damageTrials } from '../../soak/damage.ts';
 
-const TRIALS = 30;
+const TRIALS = 20;
 const SEED = Number(process.env.DAMAGE_SEED ?? 4400);
 
 describe('a data folder', { timeout: 300_000 }, () => {

@@ -73,8 +73,8 @@ describe.skipIf(absent !== null)('a disk', { timeout: 180_000 }, () => {
   });
 
   it('that stalls makes producers wait or come again, with bounded memory, and goes on by itself', async () => {
-    await startOn(SYNCS, 'delay_enter=8s:when=40');
-    const [patient, pushing, met] = [createProducers(64, 'patient'), createProducers(64, 'pushing'), newMet()];
+    await startOn(SYNCS, 'delay_enter=6s:when=40');
+    const [patient, pushing, met] = [createProducers(32, 'patient'), createProducers(32, 'pushing'), newMet()];
     let stalledMb = 0;
     let grownMb = 0;
     const sending = produceAll(server.url, patient, { batch: 200, met, isOver: () => grownMb > 0 });

@@ -28,7 +28,7 @@ describe('the first bytes of the log', () => {
     const file = readFileSync(join(dir, 'log-1.db'));
     const note = readFileSync(join(dir, 'log.head'));
     let mended = 0;
-    for (let bit = 0; bit < 800; bit += 3) {
+    for (let bit = 0; bit < 800; bit += 7) {
       const changed = Buffer.from(file);
       changed[bit >> 3] = (changed[bit >> 3] ?? 0) ^ (1 << (bit & 7));
       const trial = join(dir, `bit-${bit}`);
@@ -42,6 +42,6 @@ describe('the first bytes of the log', () => {
       mended += notices.length;
       opened.close();
     }
-    expect(mended).toBeGreaterThan(100);
+    expect(mended).toBeGreaterThan(40);
   });
 });
