@@ -1,5 +1,6 @@
 /** From the totals of groups to an answer: figures, order, limit, ids and labels. */
 import type { AsOf, Cell, Column, QueryAnswer } from '../../src/protocol/query.ts';
+import type { Dimension } from './dimensions.ts';
 import type { Whole } from './measures.ts';
 import { INTERVAL_COLUMNS, type Metric } from './metrics.ts';
 import { firstRows } from './order.ts';
@@ -58,9 +59,15 @@ export async function toAnswer(plan: Plan, groups: Groups, { asOf, fromMs, toMs,
   const places = dimensions.map(({ id }) => ({ dimension: PLACES.find((place) => place === id), ids: new Set<string>() }));
   const rows: Cell[][] = [];
   for (const row of await rankedRows(plan, groups, pause)) {
-    const ids = dimensions.map(({ idOf }, at) => idOf(groups.codes[at]?.[row] ?? 0));
-    for (const [at, id] of ids.entries()) if (id !== null && places[at]?.dimension) places[at].ids.add(id);
-    rows.push([...ids, ...finishers.flatMap((finish) => finish(row))]);
+    const cells: Cell[] = [];
+    for (let at = 0; at < dimensions.length; at++) {
+      const id = (dimensions[at] as Dimension).idOf(groups.codes[at]?.[row] ?? 0);
+      cells.push(id);
+      const place = places[at];
+      if (id !== null && place?.dimension) place.ids.add(id);
+    }
+    for (const finish of finishers) cells.push(...finish(row));
+    rows.push(cells);
     if (rows.length % ROWS_AT_ONCE === 0) await pause();
   }
   return {

@@ -62,11 +62,13 @@ async function merge(
 }
 
 function compareRows(a: number, b: number, { times, first, idOf, dimensionCount }: RowOrder): number {
-  for (const keys of times) {
+  for (let at = 0; at < times.length; at++) {
+    const keys = times[at] as ArrayLike<number>;
     const difference = (keys[a] as number) - (keys[b] as number);
     if (difference !== 0) return difference;
   }
-  const [one, other] = [first[a] as number, first[b] as number];
+  const one = first[a] as number;
+  const other = first[b] as number;
   if (one !== other && !(Number.isNaN(one) && Number.isNaN(other))) {
     if (Number.isNaN(one)) return 1;
     if (Number.isNaN(other)) return -1;
