@@ -46,3 +46,15 @@ export function createLineReader(): (body: Buffer) => readonly EventTable[] {
     return writer.finish().map(({ table }) => table);
   };
 }
+
+/** Reads and checks every line and does nothing more with it. Throws at a line that is not plain. */
+export function createLineChecker(): (body: Buffer) => void {
+  const plain = createPlainReader({ summed: [], found: [] });
+  return (body) => {
+    for (let from = 0; from < body.length; ) {
+      const to = body.indexOf(LINE_FEED, from);
+      if (!plain.read(body, from, to)) throw new Error(`not plain: ${body.toString('utf8', from, to)}`);
+      from = to + 1;
+    }
+  };
+}
