@@ -9,7 +9,8 @@ export const NOTE_FILE = 'log.head';
 const WIDTH = 64;
 
 export interface HeadNote {
-  write(seq: number): void;
+  /** The newest sequence number and the number of the newest rejected record, 0 for none. */
+  write(seq: number, rejected: number): void;
   close(): void;
 }
 
@@ -18,18 +19,24 @@ export function openHeadNote(dir: string, epoch: string): HeadNote {
   const file = openSync(join(dir, NOTE_FILE), constants.O_RDWR | constants.O_CREAT);
   ftruncateSync(file, WIDTH);
   return {
-    write: (seq) => {
-      writeSync(file, `${epoch} ${seq}`.padEnd(WIDTH), 0, 'latin1');
+    write: (seq, rejected) => {
+      writeSync(file, `${epoch} ${seq} ${rejected}`.padEnd(WIDTH), 0, 'latin1');
     },
     close: () => closeSync(file),
   };
 }
 
-/** The newest sequence number noted and the epoch it belongs to; null when there is no readable note. */
-export function readHeadNote(dir: string): { readonly epoch: string; readonly seq: number } | null {
+export interface NotedHead {
+  readonly epoch: string;
+  readonly seq: number;
+  readonly rejected: number;
+}
+
+/** What was noted last; null when there is no readable note. */
+export function readHeadNote(dir: string): NotedHead | null {
   try {
-    const [epoch = '', seq = ''] = readFileSync(join(dir, NOTE_FILE), 'latin1').trim().split(' ');
-    return /^\d{1,15}$/.test(seq) ? { epoch, seq: Number(seq) } : null;
+    const [epoch = '', seq = '', rejected = '0'] = readFileSync(join(dir, NOTE_FILE), 'latin1').trim().split(' ');
+    return /^\d{1,15} \d{1,15}$/.test(`${seq} ${rejected}`) ? { epoch, seq: Number(seq), rejected: Number(rejected) } : null;
   } catch {
     return null;
   }

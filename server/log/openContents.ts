@@ -53,7 +53,7 @@ function openWhole(dir: string, file: string): OpenedLog {
   try {
     const contents = readContents(store, store.readMeta('suspect') !== null);
     const epoch = store.readMeta('epoch');
-    checkEnd(dir, epoch, contents.seq);
+    checkEnd(dir, epoch, contents.seq, store.newestRejected());
     const notices = JSON.parse(store.readMeta('notices') ?? '[]');
     return { store, contents, notices, epoch: epoch ?? newEpoch(store) };
   } catch (error) {
@@ -63,10 +63,11 @@ function openWhole(dir: string, file: string): OpenedLog {
 }
 
 /** What was acknowledged must be there. A log without an epoch is an empty file. */
-function checkEnd(dir: string, epoch: string | null, seq: number): void {
+function checkEnd(dir: string, epoch: string | null, seq: number, rejected: number): void {
   const noted = readHeadNote(dir);
-  if (!noted || (epoch !== null && noted.epoch !== epoch) || noted.seq <= seq) return;
-  throw new DamageError(`events ${seq + 1} to ${noted.seq} were acknowledged but are missing`);
+  if (!noted || (epoch !== null && noted.epoch !== epoch)) return;
+  if (noted.seq > seq) throw new DamageError(`events ${seq + 1} to ${noted.seq} were acknowledged but are missing`);
+  if (noted.rejected > rejected) throw new DamageError('rejected records that were kept are missing');
 }
 
 function newEpoch(store: Store): string {

@@ -69,7 +69,8 @@ export function openSqliteLog(options: SqliteLogOptions): SqliteLog {
   const { store, contents, epoch, notices } = openContents(dir);
   checkCurrency(store, settings.currency, contents.seq);
   const head = openHeadNote(dir, epoch);
-  head.write(contents.seq);
+  let newestRejected = store.newestRejected();
+  head.write(contents.seq, newestRejected);
   const writing = createWriting(options, contents);
   const { eventAt, forget } = createEventReader(store, contents.firstSeqs);
   const tidy = createTidying(store, contents, forget);
@@ -81,7 +82,8 @@ export function openSqliteLog(options: SqliteLogOptions): SqliteLog {
     store.commit(batches.map(toRow), staging.rejected());
     contents.segments.keep();
     for (const { firstSeq, table } of batches) addBatch(contents, firstSeq, table.count);
-    head.write(contents.seq);
+    if (staging.rejected().length > 0) newestRejected = store.newestRejected();
+    head.write(contents.seq, newestRejected);
     for (const { firstSeq, payload, table } of batches) onCommitted({ firstSeq, count: table.count, payload, table });
   };
 
@@ -144,7 +146,15 @@ export function openSqliteLog(options: SqliteLogOptions): SqliteLog {
     readAfter: (seq) => guarded(() => readAfter(store, contents, seq)),
     rejected: ({ limit, before = Number.MAX_SAFE_INTEGER }) =>
       store.rejected(limit, before).map(({ at_ms, item, ...record }) => ({ ...record, at: new Date(at_ms).toISOString(), index: item })),
-    forgetRejected: (records) => guarded(() => store.forgetRejected(records.map(({ number, at }) => ({ number, at_ms: Date.parse(at) })))),
+    forgetRejected: (records) =>
+      guarded(() => {
+        // The note may be behind what is stored, never ahead.
+        head.write(contents.seq, 0);
+        const forgotten = store.forgetRejected(records.map(({ number, at }) => ({ number, at_ms: Date.parse(at) })));
+        newestRejected = store.newestRejected();
+        head.write(contents.seq, newestRejected);
+        return forgotten;
+      }),
     state: () => ({ epoch, seq: contents.seq, rejected: store.rejectedCount(), notices }),
     close: () => {
       head.close();

@@ -40,6 +40,8 @@ export interface Store {
   /** Newest first. */
   rejected(limit: number, before: number): RejectedRow[];
   rejectedCount(): number;
+  /** Number of the newest rejected record; 0 when there is none. */
+  newestRejected(): number;
   /** Deletes these; answers how many there were. */
   forgetRejected(marks: readonly Pick<RejectedRow, 'number' | 'at_ms'>[]): number;
   close(): void;
@@ -167,6 +169,7 @@ function createStore(db: Connection): Store {
       }),
     rejected: trail.read,
     rejectedCount: trail.count,
+    newestRejected: () => trail.read(1, Number.MAX_SAFE_INTEGER)[0]?.number ?? 0,
     forgetRejected: (marks) => {
       const before = trail.count();
       trail.forget();

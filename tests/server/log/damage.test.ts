@@ -113,6 +113,22 @@ describe('a damaged log', () => {
     expect(notices).toEqual([expect.stringContaining('events 201 to 207 were acknowledged but are missing')]);
   });
 
+  it('whose newest rejected records are missing notices it too', () => {
+    const dir = makeLog();
+    const log = openTestLog(dir);
+    appendJson(log, [{ wrong: 1 }, { wrong: 2 }]);
+    expect(log.forgetRejected(log.rejected({ limit: 1 }))).toBe(1);
+    const { epoch } = log;
+    log.close();
+    expect(readFileSync(join(dir, 'log.head'), 'latin1').trim()).toBe(`${epoch} ${COUNT} 1`);
+    writeFileSync(join(dir, 'log.head'), `${epoch} ${COUNT} 2`);
+    const { seq, notices } = checkHonest(dir);
+    expect([seq, notices]).toEqual([
+      COUNT,
+      [expect.stringContaining('rejected records that were kept are missing; 200 events saved, 0 events lost')],
+    ]);
+  });
+
   it('that is no database at all is set aside', () => {
     const dir = makeLog();
     writeFileSync(join(dir, 'log-1.db'), 'this was a log once '.repeat(1000));
