@@ -1,8 +1,12 @@
 /** A ring on the ground where an event has just changed a column: it widens and is gone. */
+import type { Layer } from '@deck.gl/core';
+import { ScatterplotLayer } from '@deck.gl/layers';
 import type { ColumnPicture } from '../model/columns.ts';
 import { MOTION } from '../model/tokens.ts';
+import { GROUND_PARAMETERS } from './mapLayers.ts';
+import type { MapContext, MapFrame, MapPart } from './mapPart.ts';
 
-export interface Arrival {
+interface Arrival {
   readonly longitude: number;
   readonly latitude: number;
   readonly colour: readonly [number, number, number];
@@ -10,24 +14,21 @@ export interface Arrival {
   readonly progress: number;
 }
 
-export interface Arrivals {
-  /** Notes what changed between two pictures of one question. */
-  note(before: ColumnPicture, after: ColumnPicture, nowMs: number): void;
-  /** False when no ring is left. */
-  step(nowMs: number): boolean;
-  rings(): readonly Arrival[];
-}
-
 /** More changes at once are no arrivals but another answer. */
 const MOST_AT_ONCE = 12;
 const MOST_RINGS = 24;
 
-export function createArrivals(): Arrivals {
+/** How far the ring of an arrival widens beyond the column, in its radii. */
+const ARRIVAL_RADII = 4;
+const ARRIVAL_ALPHA = 200;
+
+export function createArrivalsPart({ isCalm }: MapContext): MapPart {
   let under: { readonly picture: ColumnPicture; readonly slot: number; readonly startMs: number }[] = [];
   let rings: readonly Arrival[] = [];
 
   return {
-    note(before, after, nowMs) {
+    show({ before, after, isSameLook, nowMs }) {
+      if (!before || !isSameLook || isCalm()) return;
       const slots = grownSlots(before, after);
       if (slots.length > MOST_AT_ONCE) return;
       under = [...under, ...slots.map((slot) => ({ picture: after, slot, startMs: nowMs }))].slice(-MOST_RINGS);
@@ -38,8 +39,25 @@ export function createArrivals(): Arrivals {
       rings = under.map(({ picture, slot, startMs }) => toArrival(picture, slot, Math.max(0, nowMs - startMs) / MOTION.arrival));
       return true;
     },
-    rings: () => rings,
+    ground: (frame) => [arrivalLayer(frame, rings)],
   };
+}
+
+function arrivalLayer({ size }: MapFrame, rings: readonly Arrival[]): Layer {
+  return new ScatterplotLayer<Arrival>({
+    id: 'arrivals',
+    data: rings,
+    getPosition: ({ longitude, latitude }) => [longitude, latitude],
+    getRadius: ({ progress }) => 1 + ARRIVAL_RADII * (1 - (1 - progress) ** 3),
+    radiusScale: size.radiusMetres,
+    filled: false,
+    stroked: true,
+    getLineColor: ({ colour, progress }) => [...colour, ARRIVAL_ALPHA * (1 - progress)],
+    lineWidthUnits: 'pixels',
+    getLineWidth: 1.5,
+    billboard: false,
+    parameters: GROUND_PARAMETERS,
+  });
 }
 
 /** Slots whose height or number of answers has risen. */

@@ -2,7 +2,29 @@
 import type { ColumnPicture } from '../model/columns.ts';
 import { createGlide, easeInOut, easeOut, type Glide, type GlideTiming, largestChange } from '../model/glide.ts';
 import { MOTION } from '../model/tokens.ts';
-import type { Attribute, SolidSet } from './solidLayers.ts';
+
+/** A binary attribute. The same object means the same content: it is not sent to the graphics card again. */
+export interface Attribute<Values> {
+  readonly value: Values;
+  readonly size: number;
+  /** Bytes that stand for 0-1, as colours are. */
+  readonly normalized: boolean;
+}
+
+/** Columns ready for the graphics card; new objects exactly where something changed. */
+export interface SolidSet {
+  /** Stable while the picture lives, so that deck keeps its buffers. */
+  readonly id: string;
+  readonly length: number;
+  readonly positions: Attribute<Float64Array>;
+  /** Shares of the tallest. */
+  readonly elevations: Attribute<Float32Array>;
+  readonly colours: Attribute<Uint8Array>;
+  /** A glow on the ground around each foot: for columns that may be seen from straight above. */
+  readonly hasDiscs: boolean;
+  /** 0-1, below 1 only while the set leaves. */
+  readonly opacity: number;
+}
 
 export interface SolidSets {
   /** The newest picture, null before the first. */

@@ -2,27 +2,29 @@
 import 'maplibre-gl/dist/maplibre-gl.css';
 import './map.css';
 import type { ViewSize } from '../model/camera.ts';
-import { MARK, toColumns } from '../model/columns.ts';
-import { type LngLat, slotOfPlace } from '../model/layout.ts';
+import { toColumns } from '../model/columns.ts';
+import { slotOfPlace } from '../model/layout.ts';
 import { isSamePlace, type PlaceRef } from '../model/place.ts';
 import { levelOfTable } from '../model/reading.ts';
 import type { Theme } from '../model/tokens.ts';
-import { createArrivals } from './arrivals.ts';
 import { createAtmosphere } from './atmosphere.ts';
 import { labelGround } from './describe.ts';
 import { createDetail } from './detail.ts';
-import { AREA_LAYER, repaintEarth } from './earth.ts';
+import { repaintEarth } from './earth.ts';
 import { createFlights, type Flights } from './flights.ts';
 import { createGlobe, type GlobeOptions, targetOf } from './globe.ts';
 import { createGround } from './ground.ts';
 import { createHover } from './hover.ts';
 import { createLabelLayer } from './labelLayer.ts';
 import { createLabelling } from './labelling.ts';
+import { mapLayers } from './mapLayers.ts';
+import type { MapContext, MapFrame } from './mapPart.ts';
+import { MAP_PARTS } from './mapParts.ts';
 import type { MapEvents, MapScene } from './mapScene.ts';
 import { createOverlay } from './overlay.ts';
+import { createPlaceFinder } from './placeFinder.ts';
 import { followPointer } from './pointer.ts';
 import { createScreen, type Screen } from './screen.ts';
-import { type SolidScene, solidLayers } from './solidLayers.ts';
 import { createSolidSets, type SolidSets } from './solidSets.ts';
 import { createTooltip } from './tooltip.ts';
 import { createWording } from './wording.ts';
@@ -59,18 +61,31 @@ export function createMapStage({ root, geography, scene: first, camera, events, 
   const earth = element(root, 'earth');
   const map = createGlobe(earth, { geography, scene, camera, isPlain });
   const sets = createSolidSets(isCalm);
-  const arrivals = createArrivals();
   const screen = createScreen(map, sets);
   const ground = createGround(map, geography);
   const detail = createDetail(map, geography, handlePlaces);
   const flights = createFlights(map, isCalm, (moved) => events.onCamera(moved));
-  const overlay = createOverlay(map, () => solidLayers(solidScene()), isPlain);
+  const overlay = createOverlay(map, layers, isPlain);
   const atmosphere = createAtmosphere(root, earth);
   const placeLabels = createLabelling(createLabelLayer(root), screen, sets);
   const words = createWording(geography, sets, () => scene);
   const hover = createHover(createTooltip(root), words.contentOf);
+  const context: MapContext = {
+    root,
+    map,
+    geography,
+    screen,
+    sets,
+    flights,
+    scene: () => scene,
+    hovered: hover.place,
+    slotOf,
+    isCalm,
+    schedule,
+  };
+  const parts = MAP_PARTS.map((create) => create(context));
   const stopPointer = followPointer(map, {
-    placeAt,
+    placeAt: createPlaceFinder(map, screen, sets),
     onHover: handleHover,
     onSelect: (place) => events.onSelect(place),
     onDrill: (place) => events.onDrill(place),
@@ -84,47 +99,15 @@ export function createMapStage({ root, geography, scene: first, camera, events, 
     return place && picture ? slotOfPlace(picture.layout, place) : -1;
   }
 
-  function anchorOfSlot(slot: number): LngLat {
-    const positions = sets.picture()?.layout.positions;
-    return [positions?.[slot * 3] ?? 0, positions?.[slot * 3 + 1] ?? 0];
-  }
-
-  /** Regions are outlined; a country, seen small, and a city, which has no outline, are ringed at the foot. */
-  function selectedAnchor(): LngLat | null {
-    const slot = scene.selected?.level === 'region' ? -1 : slotOf(scene.selected);
-    return slot < 0 ? null : anchorOfSlot(slot);
-  }
-
-  const zeroAnchors = remember(sets.picture, (picture) =>
-    Array.from(picture?.marks ?? []).flatMap((mark, slot) => (mark === MARK.zero ? [anchorOfSlot(slot)] : [])),
-  );
-  const selectedAnchors = remember(
-    () => selectedAnchor()?.join(' ') ?? '',
-    () => [selectedAnchor()].filter((anchor) => anchor !== null),
-  );
-
-  function solidScene(): SolidScene {
-    return {
+  function layers() {
+    const frame: MapFrame = {
       theme: scene.theme,
       size: screen.size(),
       zoom: map.getZoom(),
       sets: sets.sets(),
-      zeros: zeroAnchors(),
-      arrivals: arrivals.rings(),
-      selected: selectedAnchors(),
       hovered: slotOf(hover.place()),
     };
-  }
-
-  /** The place whose column lies under a pixel, else the one whose ground does. */
-  function placeAt(x: number, y: number): PlaceRef | null {
-    return sets.picture()?.layout.places[screen.slotAt(x, y)] ?? areaAt(x, y);
-  }
-
-  function areaAt(x: number, y: number): PlaceRef | null {
-    const isWorld = sets.picture()?.layout.level === 'country';
-    const layers = isWorld ? [AREA_LAYER.country] : [AREA_LAYER.region, AREA_LAYER.country];
-    return toPlace(map.queryRenderedFeatures([x, y], { layers })[0]?.properties);
+    return mapLayers(parts, frame);
   }
 
   function handleHover(place: PlaceRef | null, x: number, y: number): void {
@@ -151,15 +134,16 @@ export function createMapStage({ root, geography, scene: first, camera, events, 
 
   function draw(nowMs: number): void {
     frame = 0;
-    const isMoving = sets.step(nowMs);
-    if (arrivals.step(nowMs) || isMoving) schedule();
+    let isMoving = sets.step(nowMs);
+    for (const part of parts) isMoving = (part.step?.(nowMs) ?? false) || isMoving;
+    if (isMoving) schedule();
     setLayers();
     lay();
   }
 
   function setLayers(): void {
     drawnZoom = map.getZoom();
-    overlay.setLayers(solidLayers(solidScene()));
+    overlay.setLayers(layers());
   }
 
   /** Puts what lies over the columns where they stand now: labels, air, tooltip. */
@@ -173,6 +157,7 @@ export function createMapStage({ root, geography, scene: first, camera, events, 
       hovered: slotOf(hover.place()),
       textOf: words.textOf,
     });
+    for (const part of parts) part.lay?.();
   }
 
   function showTable(): void {
@@ -181,9 +166,11 @@ export function createMapStage({ root, geography, scene: first, camera, events, 
     const anchorOf = (place: PlaceRef) => geography.factsOf(place)?.anchor;
     const before = sets.picture();
     const picture = toColumns(scene.table, level, { ...scene, anchorOf }, before);
-    if (before && shown && !isCalm() && isSameLook(shown, scene)) arrivals.note(before, picture, performance.now());
+    const nowMs = performance.now();
+    const change = { before, after: picture, isSameLook: shown !== null && isSameLook(shown, scene), nowMs };
     shown = scene;
-    sets.show(picture, performance.now(), screen.tallestPixels());
+    sets.show(picture, nowMs, screen.tallestPixels());
+    for (const part of parts) part.show?.(change);
     ground.tint(picture);
     screen.forget();
     hover.refresh();
@@ -234,6 +221,7 @@ export function createMapStage({ root, geography, scene: first, camera, events, 
   map.on('style.load', () => {
     isReady = true;
     ground.forgetAll();
+    for (const part of parts) part.update?.(scene, null);
     applyData();
     schedule();
   });
@@ -245,6 +233,7 @@ export function createMapStage({ root, geography, scene: first, camera, events, 
       scene = next;
       if (!isReady) return;
       applyView(before);
+      for (const part of parts) part.update?.(scene, before);
       if (!isSameData(before, scene)) applyData();
       schedule();
     },
@@ -257,6 +246,7 @@ export function createMapStage({ root, geography, scene: first, camera, events, 
       cancelAnimationFrame(frame);
       detail.dispose();
       stopPointer();
+      for (const part of parts) part.dispose?.();
       overlay.dispose();
       map.remove();
       root.replaceChildren();
@@ -280,27 +270,9 @@ function isSameLook(one: MapScene, other: MapScene): boolean {
   return isSame && one.table?.asOf.epoch === other.table?.asOf.epoch;
 }
 
-/** The place of an area's properties: a region names its country, a country does not. */
-function toPlace(properties: Record<string, unknown> | undefined): PlaceRef | null {
-  if (!properties) return null;
-  const id = String(properties.id);
-  if (properties.country === undefined) return { level: 'country', id, country: id, region: null };
-  return { level: 'region', id, country: String(properties.country), region: id };
-}
-
 function element(parent: HTMLElement, className: string): HTMLElement {
   const made = document.createElement('div');
   made.className = className;
   parent.append(made);
   return made;
-}
-
-/** Keeps the value made for a key until the key changes: the same array tells deck that nothing changed. */
-function remember<Key, Value>(keyOf: () => Key, make: (key: Key) => Value): () => Value {
-  let last: { key: Key; value: Value } | null = null;
-  return () => {
-    const key = keyOf();
-    if (!last || last.key !== key) last = { key, value: make(key) };
-    return last.value;
-  };
 }

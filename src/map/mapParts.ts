@@ -1,0 +1,7 @@
+/** The parts of the map's picture, back to front within each plane. A new picture is a new file and one line here. */
+import { createArrivalsPart } from './arrivals.ts';
+import type { CreateMapPart } from './mapPart.ts';
+import { createRingsPart } from './rings.ts';
+import { createSolidsPart } from './solids.ts';
+
+export const MAP_PARTS: readonly CreateMapPart[] = [createSolidsPart, createRingsPart, createArrivalsPart];
