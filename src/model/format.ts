@@ -1,15 +1,21 @@
-/** Numbers as people read them: `$21.19M`, `78.1 %`, `71,846`, `4 m 10 s`. A missing number is a dash. */
+/** Numbers as people read them, in their language: `$21.19M`, `78.1 %`, `71,846`, `4 m 10 s`. A missing number is a dash. */
+import { languageNow, localeNow, say, texts } from './language.ts';
+
+const TEXTS = texts({
+  en: { points: 'pt', to: ' to ', minutes: 'm', percent: ' %' },
+  pt: { points: 'pts', to: ' a ', minutes: 'min', percent: '%' },
+  de: { points: 'Pkt.', to: ' bis ', minutes: 'min', percent: ' %' },
+});
 
 /** What stands where a number is not known. */
 export const MISSING = '–';
 
-const LOCALE = 'en-US';
 const CURRENCY = /^[A-Z]{3}$/;
 const formats = new Map<string, Intl.NumberFormat>();
 
 function numberFormat(options: Intl.NumberFormatOptions): Intl.NumberFormat {
-  const key = JSON.stringify(options);
-  const format = formats.get(key) ?? new Intl.NumberFormat(LOCALE, options);
+  const key = localeNow() + JSON.stringify(options);
+  const format = formats.get(key) ?? new Intl.NumberFormat(localeNow(), options);
   formats.set(key, format);
   return format;
 }
@@ -30,7 +36,7 @@ export function formatParts(value: number | null, unit: string | null): Formatte
   if (value === null || !Number.isFinite(value)) return { text: MISSING, suffix: '' };
   if (isCurrency(unit)) return { text: formatMoney(value, unit), suffix: '' };
   if (unit === '%') return { text: formatFixed(value, 1), suffix: '%' };
-  if (unit === 'points') return { text: formatFixed(value, 1), suffix: 'pt' };
+  if (unit === 'points') return { text: formatFixed(value, 1), suffix: say(TEXTS).points };
   if (unit === 'score') return { text: formatFixed(value, 2), suffix: '' };
   if (unit === 's') return { text: formatDuration(value), suffix: '' };
   if (unit === 'count' || unit === null) return { text: formatCount(value), suffix: '' };
@@ -40,16 +46,25 @@ export function formatParts(value: number | null, unit: string | null): Formatte
 /** A value with its unit in one text: `$21.19M`, `78.1 %`, `71,846`. */
 export function formatValue(value: number | null, unit: string | null): string {
   const { text, suffix } = formatParts(value, unit);
+  return withSuffix(text, suffix);
+}
+
+function withSuffix(text: string, suffix: string): string {
+  if (suffix === '%') return `${text}${say(TEXTS).percent}`;
   return suffix === '' ? text : `${text} ${suffix}`;
+}
+
+/** A share of one as a whole percentage: `78 %`. */
+export function formatShare(share: number): string {
+  return withSuffix(formatFixed(share * 100, 0), '%');
 }
 
 /** A value in as few signs as a label on the map bears: `$419k`, `78 %`, `72k`. */
 export function formatShort(value: number | null, unit: string | null): string {
   if (value === null || !Number.isFinite(value)) return MISSING;
   if (isCurrency(unit)) return formatShortMoney(value, unit);
-  if (unit === '%') return `${formatFixed(value, Math.abs(value) < 10 && !Number.isInteger(value) ? 1 : 0)} %`;
-  if (unit === 'count' || unit === null)
-    return lowerThousands(numberFormat({ notation: 'compact', maximumSignificantDigits: 3 }).format(plainZero(value)));
+  if (unit === '%') return withSuffix(formatFixed(value, Math.abs(value) < 10 && !Number.isInteger(value) ? 1 : 0), '%');
+  if (unit === 'count' || unit === null) return compact(plainZero(value), {}, { maximumSignificantDigits: 3 });
   return formatValue(value, unit);
 }
 
@@ -58,7 +73,8 @@ export function formatExact(value: number | null, unit: string | null): string {
   if (value === null || !Number.isFinite(value)) return MISSING;
   if (isCurrency(unit)) return currencyFormat(unit, { minimumFractionDigits: 2, maximumFractionDigits: 4 }).format(plainZero(value));
   const text = numberFormat({ maximumFractionDigits: 4 }).format(plainZero(value));
-  return unit === null || unit === 'count' || unit === 'score' ? text : `${text} ${unit === 'points' ? 'pt' : unit}`;
+  if (unit === null || unit === 'count' || unit === 'score') return text;
+  return withSuffix(text, unit === 'points' ? say(TEXTS).points : unit);
 }
 
 /** A change with its sign: `+1.9`, `−0.5`; `unit` as in {@link formatValue}. */
@@ -73,15 +89,16 @@ export function formatChange(value: number | null, unit: string | null): string 
 export function formatInterval(low: number | null, high: number | null, unit: string | null): string {
   if (low === null || high === null || !Number.isFinite(low) || !Number.isFinite(high)) return '';
   const digits = unit === 'score' ? 2 : 1;
-  return `[${formatFixed(low, digits)}${low < 0 ? ' to ' : '–'}${formatFixed(high, digits)}]`;
+  return `[${formatFixed(low, digits)}${low < 0 ? say(TEXTS).to : '–'}${formatFixed(high, digits)}]`;
 }
 
 /** Seconds as `4 m 10 s`, `2 h 5 m` or `41 s`. */
 export function formatDuration(seconds: number): string {
   const whole = Math.round(seconds);
+  const { minutes } = say(TEXTS);
   if (whole < 60) return `${whole} s`;
-  if (whole < 3600) return `${Math.floor(whole / 60)} m ${whole % 60} s`;
-  return `${Math.floor(whole / 3600)} h ${Math.floor((whole % 3600) / 60)} m`;
+  if (whole < 3600) return `${Math.floor(whole / 60)} ${minutes} ${whole % 60} s`;
+  return `${Math.floor(whole / 3600)} h ${Math.floor((whole % 3600) / 60)} ${minutes}`;
 }
 
 /** From here on three significant digits round up to the next unit: 999,500 reads `$1.00M`, not `$1,000k`. */
@@ -107,11 +124,16 @@ function formatSmallMoney(value: number, currency: string, whole: boolean): stri
 }
 
 function compactMoney(value: number, currency: string, digits: Intl.NumberFormatOptions): string {
-  return lowerThousands(currencyFormat(currency, { notation: 'compact', ...digits }).format(value));
+  return compact(value, currencyOptions(currency), digits);
 }
 
 function currencyFormat(currency: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
-  return numberFormat({ style: 'currency', currency, currencyDisplay: 'narrowSymbol', ...options });
+  return numberFormat({ ...currencyOptions(currency), ...options });
+}
+
+/** A plain `$` says US dollars in English and German, not in Portuguese. */
+function currencyOptions(currency: string): Intl.NumberFormatOptions {
+  return { style: 'currency', currency, currencyDisplay: languageNow() === 'pt' ? 'symbol' : 'narrowSymbol' };
 }
 
 function formatCount(value: number): string {
@@ -127,6 +149,16 @@ function plainZero(value: number): number {
   return value === 0 ? 0 : value;
 }
 
-function lowerThousands(text: string): string {
-  return text.replace(/K$/, 'k');
+const THOUSAND = 1000;
+
+/** Short numbers by the language's own words, but `k` for thousands, and `Tsd.` where German would write them out. */
+function compact(value: number, style: Intl.NumberFormatOptions, digits: Intl.NumberFormatOptions): string {
+  const size = Math.abs(value);
+  if (languageNow() !== 'de' || size < THOUSAND || size >= MILLION_FROM)
+    return numberFormat({ ...style, notation: 'compact', ...digits })
+      .format(value)
+      .replace(/K$/, 'k');
+  const parts = numberFormat({ ...style, ...digits }).formatToParts(value / THOUSAND);
+  const last = parts.findLastIndex(({ type }) => type === 'integer' || type === 'fraction');
+  return parts.map((part, at) => (at === last ? `${part.value}\u00a0Tsd.` : part.value)).join('');
 }

@@ -6,6 +6,9 @@ export type Language = (typeof LANGUAGES)[number];
 /** How each language writes numbers and dates (BCP 47). */
 const LOCALES: Readonly<Record<Language, string>> = { en: 'en-US', pt: 'pt-BR', de: 'de-DE' };
 
+/** Dates of English readers stand in British order: day, month, year. */
+const DATE_LOCALES: Readonly<Record<Language, string>> = { ...LOCALES, en: 'en-GB' };
+
 /** The same words in every language: a language that lacks one of them does not compile. */
 export type Texts<Words> = Readonly<Record<Language, Words>>;
 
@@ -23,6 +26,11 @@ export function languageNow(): Language {
 /** BCP 47 tag for `Intl`. */
 export function localeNow(): string {
   return LOCALES[current];
+}
+
+/** BCP 47 tag for dates. */
+export function dateLocaleNow(): string {
+  return DATE_LOCALES[current];
 }
 
 /** Declares the words of a folder, beside the parts that say them: `const TEXTS = texts({ en: {…}, pt: {…}, de: {…} })`. Values are texts or functions that give one. */
@@ -43,4 +51,17 @@ export function languageFor(tags: readonly string[]): Language {
     if (known) return known;
   }
   return 'en';
+}
+
+/** What each language calls itself. */
+export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { en: 'English', pt: 'Português', de: 'Deutsch' };
+
+/** The language of a visit: the one asked for in the address, else the one chosen before, else the first that the browser prefers and the page speaks. */
+export function chooseLanguage(asked: string | null, kept: string | null, preferred: readonly string[]): Language {
+  return languageFor([asked ?? '', kept ?? '', ...preferred]);
+}
+
+/** Language tag of the words, for `<html lang>`. */
+export function htmlLang(language: Language): string {
+  return language === 'pt' ? 'pt-BR' : language;
 }

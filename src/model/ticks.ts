@@ -1,4 +1,5 @@
 /** Marks of axes: round numbers, and instants of the calendar with short names. */
+import { dateLocaleNow } from './language.ts';
 import { floorBucket, GRAIN_MS, type Grain, type Span, shiftBucket } from './timeBuckets.ts';
 
 export interface TimeTick {
@@ -66,12 +67,21 @@ function tickLabel(ms: number, grain: Grain, previousMs: number | null, timeZone
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-/** An instant in the workspace's time zone, in British order: `27 Aug 2017`. */
-export function dateText(ms: number, timeZone: string, options: Intl.DateTimeFormatOptions): string {
-  const key = timeZone + JSON.stringify(options);
-  const format = formats.get(key) ?? new Intl.DateTimeFormat('en-GB', { timeZone, ...options });
+function dateFormat(timeZone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = dateLocaleNow() + timeZone + JSON.stringify(options);
+  const format = formats.get(key) ?? new Intl.DateTimeFormat(dateLocaleNow(), { timeZone, ...options });
   formats.set(key, format);
-  return format.format(ms);
+  return format;
+}
+
+/** An instant in the workspace's time zone, in the reader's way: `27 Aug 2017`, `27. Aug. 2017`. */
+export function dateText(ms: number, timeZone: string, options: Intl.DateTimeFormatOptions): string {
+  return dateFormat(timeZone, options).format(ms);
+}
+
+/** Two instants with what they share said once: `24 Aug – 22 Nov 2026`. */
+export function dateRangeText(span: Span, timeZone: string, options: Intl.DateTimeFormatOptions): string {
+  return dateFormat(timeZone, options).formatRange(span.fromMs, span.toMs).replaceAll('\u2009', ' ');
 }
 
 /** Three or so round values from 0 up to at least `largest`: `[0, 10000, 20000]`. Empty when there is nothing to mark. */

@@ -1,8 +1,45 @@
 /** A window of time in words. */
-import { dateText } from './ticks.ts';
+import { localeNow, say, texts } from './language.ts';
+import { dateRangeText, dateText } from './ticks.ts';
 import { durationMs, floorBucket, GRAIN_MS, type Span, shiftBucket } from './timeBuckets.ts';
 import type { Calendar } from './timeline.ts';
 import type { TimeWindow } from './viewState.ts';
+
+const TEXTS = texts({
+  en: {
+    last: {
+      day: (count: number) => (count === 1 ? 'last day' : `last ${count} days`),
+      hour: (count: number) => (count === 1 ? 'last hour' : `last ${count} hours`),
+      minute: (count: number) => (count === 1 ? 'last minute' : `last ${count} minutes`),
+      second: (count: number) => (count === 1 ? 'last second' : `last ${count} seconds`),
+    },
+    now: 'now',
+    days: 'd',
+    weekOf: (day: string) => `week of ${day}`,
+  },
+  pt: {
+    last: {
+      day: (count) => (count === 1 ? 'último dia' : `últimos ${count} dias`),
+      hour: (count) => (count === 1 ? 'última hora' : `últimas ${count} horas`),
+      minute: (count) => (count === 1 ? 'último minuto' : `últimos ${count} minutos`),
+      second: (count) => (count === 1 ? 'último segundo' : `últimos ${count} segundos`),
+    },
+    now: 'agora',
+    days: 'd',
+    weekOf: (day) => `semana de ${day}`,
+  },
+  de: {
+    last: {
+      day: (count) => (count === 1 ? 'letzter Tag' : `letzte ${count} Tage`),
+      hour: (count) => (count === 1 ? 'letzte Stunde' : `letzte ${count} Stunden`),
+      minute: (count) => (count === 1 ? 'letzte Minute' : `letzte ${count} Minuten`),
+      second: (count) => (count === 1 ? 'letzte Sekunde' : `letzte ${count} Sekunden`),
+    },
+    now: 'jetzt',
+    days: 'T',
+    weekOf: (day) => `Woche ab ${day}`,
+  },
+});
 
 /** Windows that can be followed live. */
 export const LAST_CHOICES = ['PT15M', 'PT1H', 'P1D', 'P7D', 'P30D'] as const;
@@ -22,25 +59,18 @@ export function lastText(duration: string): string {
     ['second', 1000],
   ] as const;
   const [name, size] = units.find(([, length]) => ms >= length && ms % length === 0) ?? ['second', 1000];
-  const count = Math.round(ms / size);
-  return count === 1 ? `last ${name}` : `last ${count} ${name}s`;
+  return say(TEXTS).last[name](Math.round(ms / size));
 }
 
 /** `27 Aug 2017 – 26 Aug 2018`: the last day is named, not the first after it; hours where the window does not fall on days. */
 export function spanText(span: Span, timeZone: string): string {
   const onDays = isMidnight(span.fromMs, timeZone) && isMidnight(span.toMs, timeZone);
-  const lastMs = onDays ? span.toMs - 1 : span.toMs;
   const day = { day: 'numeric', month: 'short', year: 'numeric' } as const;
-  const [from, to] = [dateText(span.fromMs, timeZone, day), dateText(lastMs, timeZone, day)];
-  if (onDays) return from === to ? from : `${withoutYear(from, to)} – ${to}`;
+  if (onDays) return dateRangeText({ fromMs: span.fromMs, toMs: span.toMs - 1 }, timeZone, day);
+  const [from, to] = [dateText(span.fromMs, timeZone, day), dateText(span.toMs, timeZone, day)];
   const time = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
   const start = `${from}, ${dateText(span.fromMs, timeZone, time)}`;
-  return `${start} – ${from === to ? '' : `${to}, `}${dateText(lastMs, timeZone, time)}`;
-}
-
-/** Two days of one year need it once: `24 Aug – 22 Nov 2026`. */
-function withoutYear(from: string, to: string): string {
-  return from.slice(-5) === to.slice(-5) ? from.slice(0, -5) : from;
+  return `${start} – ${from === to ? '' : `${to}, `}${dateText(span.toMs, timeZone, time)}`;
 }
 
 function isMidnight(ms: number, timeZone: string): boolean {
@@ -49,25 +79,30 @@ function isMidnight(ms: number, timeZone: string): boolean {
 
 /** The window as a title. */
 export function windowText(window: TimeWindow, extent: Span, timeZone: string): string {
-  if (window.kind === 'last') return lastText(window.duration).replace(/^l/, 'L');
+  if (window.kind === 'last') return capital(lastText(window.duration));
   if (window.kind === 'between') return spanText({ fromMs: Date.parse(window.from), toMs: Date.parse(window.to) }, timeZone);
   return spanText({ fromMs: floorBucket(extent.fromMs, 'day', timeZone), toMs: shiftBucket(extent.toMs, 1, 'day', timeZone) }, timeZone);
 }
 
+function capital(text: string): string {
+  return text.charAt(0).toLocaleUpperCase(localeNow()) + text.slice(1);
+}
+
 /** `now`, `12 s`, `4 min`, `3 h`, `2 d`: how long ago something was. */
 export function ageText(ageMs: number): string {
-  if (ageMs < 1500) return 'now';
+  const { now, days } = say(TEXTS);
+  if (ageMs < 1500) return now;
   if (ageMs < 100_000) return `${Math.round(ageMs / 1000)} s`;
   if (ageMs < 100 * 60_000) return `${Math.round(ageMs / 60_000)} min`;
   if (ageMs < 48 * 3_600_000) return `${Math.round(ageMs / 3_600_000)} h`;
-  return `${Math.round(ageMs / 86_400_000)} d`;
+  return `${Math.round(ageMs / 86_400_000)} ${days}`;
 }
 
 /** One bucket of the timeline: `Aug 2017`, `week of 27 Aug 2017`, `27 Aug, 14:00`. */
 export function bucketText(bucket: Span, { grain, timeZone }: Calendar): string {
   const day = { day: 'numeric', month: 'short', year: 'numeric' } as const;
   if (grain === 'month') return dateText(bucket.fromMs, timeZone, { month: 'short', year: 'numeric' });
-  if (grain === 'week') return `week of ${dateText(bucket.fromMs, timeZone, day)}`;
+  if (grain === 'week') return say(TEXTS).weekOf(dateText(bucket.fromMs, timeZone, day));
   if (grain === 'day') return dateText(bucket.fromMs, timeZone, { weekday: 'short', ...day });
   return dateText(bucket.fromMs, timeZone, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 }
