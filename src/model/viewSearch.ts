@@ -1,5 +1,6 @@
 /** The view as a short, stable query string, and back. What cannot be read falls back field by field. */
 import type { CameraState } from './camera.ts';
+import { RANK_DIMENSIONS, type RankDimension, type Ranks } from './ecosystem/ranks.ts';
 import { LEVELS, type Level, type PlaceRef } from './place.ts';
 import { durationMs, GRAINS, type GrainChoice, toInstant } from './timeBuckets.ts';
 import {
@@ -7,6 +8,7 @@ import {
   FILTER_DIMENSIONS,
   type Filters,
   type LevelChoice,
+  PICTURES,
   SIDES,
   type Side,
   type TimeWindow,
@@ -27,6 +29,9 @@ export function toSearch(view: ViewState): string {
 function fields(view: ViewState): readonly (readonly [string, string])[] {
   const otherThan = (value: string, usual: string) => (value === usual ? '' : encode(value));
   return [
+    ['picture', otherThan(view.picture, DEFAULT_VIEW.picture)],
+    ['ranks', otherThan(view.ranks.join(','), DEFAULT_VIEW.ranks.join(','))],
+    ['flat', view.flat ? '1' : ''],
     ['at', writePlace(view.focus)],
     ['selected', writePlace(view.selected)],
     ['level', otherThan(view.level, DEFAULT_VIEW.level)],
@@ -100,6 +105,9 @@ export function fromSearch(search: string): ViewState {
   const raw = readFields(search);
   const text = (name: string) => decode(raw.get(name) ?? '') || null;
   return {
+    picture: oneOf(text('picture'), PICTURES) ?? DEFAULT_VIEW.picture,
+    ranks: readRanks(text('ranks')),
+    flat: text('flat') === '1',
     level: oneOf<LevelChoice>(text('level'), ['auto', ...LEVELS]) ?? DEFAULT_VIEW.level,
     focus: readPlace(raw.get('at')),
     selected: readPlace(raw.get('selected')),
@@ -164,4 +172,10 @@ function readCamera(text: string | null): CameraState | null {
   const inRange = Math.abs(latitude) <= 90 && Math.abs(longitude) <= 360 && zoom >= 0 && zoom <= 24 && pitch >= 0 && pitch <= 85;
   if (numbers.length !== 5 || !numbers.every(Number.isFinite) || !inRange) return null;
   return { longitude, latitude, zoom, pitch, bearing };
+}
+
+function readRanks(text: string | null): Ranks {
+  const names = (text ?? '').split(',');
+  const known = RANK_DIMENSIONS.map((dimensions, rank) => (dimensions as readonly RankDimension[]).find((name) => name === names[rank]));
+  return known.every((name) => name !== undefined) ? (known as unknown as Ranks) : DEFAULT_VIEW.ranks;
 }

@@ -1,5 +1,6 @@
 /** The whole view as one plain object: what is shown, of which place, in which window, drawn how. Every change is a pure function of it. */
 import { type CameraState, levelAtZoom } from './camera.ts';
+import { FIRST_RANKS, type Ranks } from './ecosystem/ranks.ts';
 import { LEVELS, type Level, levelBelow, type PlaceRef } from './place.ts';
 import type { GrainChoice } from './timeBuckets.ts';
 import type { Theme } from './tokens.ts';
@@ -23,7 +24,16 @@ export type LevelChoice = 'auto' | Level;
 export const SIDES = ['none', 'table', 'explore'] as const;
 export type Side = (typeof SIDES)[number];
 
+/** The pictures of one company: on the earth, as a system. */
+export const PICTURES = ['map', 'ecosystem'] as const;
+export type Picture = (typeof PICTURES)[number];
+
 export interface ViewState {
+  readonly picture: Picture;
+  /** What stands on the ranks of the ecosystem. */
+  readonly ranks: Ranks;
+  /** The ecosystem seen from above, flat. */
+  readonly flat: boolean;
   readonly level: LevelChoice;
   /** The place drilled into; null is the world. */
   readonly focus: PlaceRef | null;
@@ -44,6 +54,9 @@ export interface ViewState {
 }
 
 export const DEFAULT_VIEW: ViewState = {
+  picture: 'map',
+  ranks: FIRST_RANKS,
+  flat: false,
   level: 'auto',
   focus: null,
   selected: null,

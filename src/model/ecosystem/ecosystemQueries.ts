@@ -1,0 +1,58 @@
+/** The questions that fill the ecosystem. */
+import type { Catalog } from '../../protocol/catalog.ts';
+import type { Query } from '../../protocol/query.ts';
+import { mapQuery, previousWindow } from '../viewQueries.ts';
+import type { TimeWindow, ViewState } from '../viewState.ts';
+import { keysOf } from './ranks.ts';
+
+/** The questions of one picture. */
+export interface EcosystemQueries {
+  readonly nodes: readonly [Query, Query, Query];
+  /** Far to middle, middle to near. */
+  readonly links: readonly [Query, Query];
+  readonly total: Query;
+}
+
+/** More rows than this are folded by the picture anyway. */
+const LIMIT = 2000;
+
+/** The questions of a view. Filters on what stands on a rank do not thin the picture: they are shown in it, as light. */
+export function ecosystemQueries(view: ViewState, catalog: Catalog, window: TimeWindow = view.window): EcosystemQueries {
+  const has = (id: string) => catalog.metrics.some((metric) => metric.id === id);
+  const metrics = ['events', 'revenue', 'csat', 'revenue_at_risk'].filter(has);
+  const { where, time } = mapQuery({ ...view, where: withoutRanks(view), window });
+  const frame = { ...(where ? { where } : {}), ...(time ? { time } : {}) };
+  const ask = (groupBy: readonly string[]): Query => ({ metrics, groupBy: [...groupBy], ...frame, limit: LIMIT });
+  const [far, middle, near] = view.ranks;
+  return {
+    nodes: [ask(keysOf(far)), ask(keysOf(middle)), ask(keysOf(near))],
+    links: [ask([...keysOf(far), ...keysOf(middle)]), ask([...keysOf(middle), ...keysOf(near)])],
+    total: { metrics, ...frame },
+  };
+}
+
+function withoutRanks(view: ViewState): ViewState['where'] {
+  const shown = view.ranks as readonly string[];
+  const channelless = shown.includes('channel') ? ['source'] : [];
+  return Object.fromEntries(
+    Object.entries(view.where).filter(([dimension]) => !shown.includes(dimension) && !channelless.includes(dimension)),
+  );
+}
+
+const DAY_MS = 86_400_000;
+const BASELINE_DAYS = 28;
+
+/** The 28 complete days (UTC) up to the newest event: what places the nodes. It changes once a day at most. */
+export function baselineWindow(newestMs: number): TimeWindow {
+  const toMs = Math.ceil(newestMs / DAY_MS) * DAY_MS;
+  return { kind: 'between', from: instant(toMs - BASELINE_DAYS * DAY_MS), to: instant(toMs) };
+}
+
+/** The window that the picture is compared with: the one before, or for all of time the last 28 days with the 28 before. */
+export function comparedWindow(view: ViewState, nowMs: number | null): TimeWindow | null {
+  return previousWindow(view.window, nowMs);
+}
+
+function instant(ms: number): string {
+  return new Date(ms).toISOString().replace('.000Z', 'Z');
+}
