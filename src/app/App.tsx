@@ -5,6 +5,7 @@ import { LiveProvider } from '../live/LiveProvider.tsx';
 import { fromSearch } from '../model/viewSearch.ts';
 import { createSteps, StepsContext } from '../ui/historyContext.ts';
 import { createPlaceNames, PlaceNamesContext } from '../ui/placeNames.ts';
+import { useReader } from '../ui/reader/readerStore.ts';
 import { createViewStore, useView, ViewContext } from '../ui/viewStore.ts';
 import { followAddress } from './address.ts';
 import { CONTROLS_THEME } from './controlsTheme.ts';
@@ -14,13 +15,15 @@ export function App(): JSX.Element {
   const [view] = useState(() => createViewStore(fromSearch(window.location.search)));
   const [names] = useState(createPlaceNames);
   const [steps] = useState(() => createSteps(view));
+  const { language } = useReader();
   useEffect(() => followAddress(view), [view]);
   return (
     <LiveProvider>
       <ViewContext value={view}>
         <StepsContext value={steps}>
           <PlaceNamesContext value={names}>
-            <Themed />
+            {/* Another language draws everything anew; the view, the connection and the steps stay. */}
+            <Themed key={language} />
           </PlaceNamesContext>
         </StepsContext>
       </ViewContext>

@@ -13,7 +13,7 @@ export function followAddress(store: StoreApi<ViewState>): () => void {
   let isReading = false;
   const write = (how: 'pushState' | 'replaceState') => {
     clearTimeout(timer);
-    const search = withDrawing(toSearch(store.getState()));
+    const search = withSwitches(toSearch(store.getState()));
     if (search !== window.location.search) window.history[how](null, '', `${window.location.pathname}${search}${window.location.hash}`);
   };
   const unsubscribe = store.subscribe((view, before) => {
@@ -39,9 +39,15 @@ export function followAddress(store: StoreApi<ViewState>): () => void {
   };
 }
 
-/** The drawing switch (`gl=plain`) is no part of the view, and stays when the view changes. */
-function withDrawing(search: string): string {
-  const drawing = new URLSearchParams(window.location.search).get('gl');
-  if (drawing === null) return search;
-  return `${search === '' ? '?' : `${search}&`}gl=${encodeURIComponent(drawing)}`;
+/** Switches of drawing (`gl=plain`) and of language (`lang=de`) are no part of the view, and stay when it changes. */
+const SWITCHES = ['gl', 'lang'] as const;
+
+function withSwitches(search: string): string {
+  const asked = new URLSearchParams(window.location.search);
+  const kept = SWITCHES.flatMap((name) => {
+    const value = asked.get(name);
+    return value === null ? [] : [`${name}=${encodeURIComponent(value)}`];
+  }).join('&');
+  if (kept === '') return search;
+  return `${search === '' ? '?' : `${search}&`}${kept}`;
 }

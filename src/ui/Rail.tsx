@@ -1,32 +1,44 @@
-/** The slim rail on the left: what stands beside the map. */
+/** The slim rail on the left: what stands beside the map, and the reader's settings. */
 import { ChartBarBig, Globe, Table2 } from 'lucide-react';
 import type { JSX } from 'react';
+import { say, texts } from '../model/language.ts';
 import type { Side } from '../model/viewState.ts';
 import { toggleSide } from '../model/viewState.ts';
 import { IconButton } from './controls/IconButton.tsx';
 import { Mark } from './Mark.tsx';
 import styles from './rail.module.css';
+import { ReaderMenu } from './reader/ReaderMenu.tsx';
 import { useChange, useView } from './viewStore.ts';
 
-const ENTRIES: readonly { readonly side: Side; readonly label: string; readonly Icon: typeof Globe }[] = [
-  { side: 'none', label: 'Map', Icon: Globe },
-  { side: 'table', label: 'Map with its table', Icon: Table2 },
-  { side: 'explore', label: 'Explore: breakdowns that filter everything', Icon: ChartBarBig },
+const TEXTS = texts({
+  en: { views: 'Views', none: 'Map', table: 'Map with its table', explore: 'Explore: breakdowns that filter everything' },
+  pt: { views: 'Visões', none: 'Mapa', table: 'Mapa com sua tabela', explore: 'Explorar: divisões que filtram tudo' },
+  de: { views: 'Ansichten', none: 'Karte', table: 'Karte mit Tabelle', explore: 'Erkunden: Aufteilungen, die alles filtern' },
+});
+
+const ENTRIES: readonly { readonly side: Side; readonly Icon: typeof Globe }[] = [
+  { side: 'none', Icon: Globe },
+  { side: 'table', Icon: Table2 },
+  { side: 'explore', Icon: ChartBarBig },
 ];
 
 export function Rail(): JSX.Element {
   const view = useView();
   const change = useChange();
+  const words = say(TEXTS);
   return (
-    <nav className={styles.rail} aria-label="Views">
+    <nav className={styles.rail} aria-label={words.views}>
       <Mark />
-      {ENTRIES.map(({ side, label, Icon }) => (
+      {ENTRIES.map(({ side, Icon }) => (
         <div key={side} className={styles.entry} data-active={view.side === side}>
-          <IconButton label={label} pressed={view.side === side} onClick={() => change((before) => toggleSide(before, side))}>
+          <IconButton label={words[side]} pressed={view.side === side} onClick={() => change((before) => toggleSide(before, side))}>
             <Icon />
           </IconButton>
         </div>
       ))}
+      <div className={styles.end}>
+        <ReaderMenu position="right-end" />
+      </div>
     </nav>
   );
 }
