@@ -1,6 +1,7 @@
 /** The page: the map over all of it, the panels around what remains free. */
 import { type CSSProperties, type JSX, Suspense, useEffect } from 'react';
 import { useConnection } from '../live/useConnection.ts';
+import { say, texts } from '../model/language.ts';
 import { cssVariables } from '../model/tokens.ts';
 import { isDrawerOpen, subjectOf } from '../model/viewState.ts';
 import { CatalogGate } from '../ui/CatalogGate.tsx';
@@ -9,6 +10,7 @@ import { Rail } from '../ui/Rail.tsx';
 import { useRoom } from '../ui/useRoom.ts';
 import { useView } from '../ui/viewStore.ts';
 import { Failed } from './Failed.tsx';
+import { KeysHost } from './KeysHost.tsx';
 import { MapPane } from './MapPane.tsx';
 import { PaletteHost } from './PaletteHost.tsx';
 import { PanelBoundary } from './PanelBoundary.tsx';
@@ -17,6 +19,12 @@ import styles from './shell.module.css';
 import { useEscape } from './useEscape.ts';
 import { usePadding } from './usePadding.ts';
 import { useUndoKeys } from './useUndoKeys.ts';
+
+const TEXTS = texts({
+  en: { noAnswer: 'The server does not answer. It is asked again every moment.' },
+  pt: { noAnswer: 'O servidor não responde. Continuamos tentando.' },
+  de: { noAnswer: 'Der Server antwortet nicht. Es wird weiter nachgefragt.' },
+});
 
 export function Shell(): JSX.Element {
   const view = useView();
@@ -30,6 +38,7 @@ export function Shell(): JSX.Element {
       <CatalogGate waiting={(error) => <Waiting error={error} />}>
         <Desk isStale={isStale} />
         <PaletteHost />
+        <KeysHost />
       </CatalogGate>
       <Rail />
     </div>
@@ -82,7 +91,7 @@ function Waiting({ error }: { error: string | null }): JSX.Element {
       <div className={styles.kpi}>
         <div className={styles.blank} />
       </div>
-      <div className={styles.middle}>{error === null ? null : <Failed what="The server does not answer." why={error} />}</div>
+      <div className={styles.middle}>{error === null ? null : <Failed what={say(TEXTS).noAnswer} why={error} />}</div>
       <div className={styles.time}>
         <div className={styles.blank} />
       </div>

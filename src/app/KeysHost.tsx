@@ -1,0 +1,38 @@
+import { type JSX, lazy, Suspense, useEffect } from 'react';
+import { useStore } from 'zustand';
+import { toggleSide } from '../model/viewState.ts';
+import { keysStore, openKeys } from '../ui/keys/keysStore.ts';
+import { useViewStore } from '../ui/viewStore.ts';
+
+const KeySheet = lazy(() => import('../ui/keys/KeySheet.tsx').then((module) => ({ default: module.KeySheet })));
+
+/** What takes letters for itself. */
+const TAKES_LETTERS = 'input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable], [role=menu], dialog';
+
+/** Keys without Ctrl that work everywhere: the sheet of keys, the table, the map. */
+export function KeysHost(): JSX.Element | null {
+  const isOpen = useStore(keysStore, (state) => state.isOpen);
+  const store = useViewStore();
+  useEffect(() => {
+    const press: Readonly<Record<string, () => void>> = {
+      '?': () => openKeys(),
+      t: () => store.setState(toggleSide(store.getState(), 'table'), true),
+      m: () => document.querySelector<HTMLElement>('canvas[tabindex="0"]')?.focus(),
+    };
+    const onKey = (event: KeyboardEvent) => {
+      if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+      if (event.target instanceof Element && event.target.closest(TAKES_LETTERS)) return;
+      const act = press[event.key.toLowerCase()];
+      if (act === undefined) return;
+      event.preventDefault();
+      act();
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, [store]);
+  return isOpen ? (
+    <Suspense fallback={null}>
+      <KeySheet />
+    </Suspense>
+  ) : null;
+}

@@ -1,0 +1,83 @@
+/** The keys of the page and what they do. A part that listens to a key adds its line here, in every language. */
+import { texts } from '../../model/language.ts';
+
+interface KeyGroup {
+  readonly title: string;
+  /** Keys, parted by spaces where several are meant or pressed together, and what they do. */
+  readonly keys: readonly (readonly [keys: string, does: string])[];
+}
+
+export const KEY_GROUPS = texts<readonly KeyGroup[]>({
+  en: [
+    {
+      title: 'On the map',
+      keys: [
+        ['← → ↑ ↓', 'to the next place in that direction'],
+        ['Home', 'to the largest place'],
+        ['Enter', 'into the selected place'],
+        ['Esc', 'one step out'],
+        ['Shift ← → ↑ ↓', 'turn and tilt'],
+        ['+ −', 'nearer, farther'],
+      ],
+    },
+    {
+      title: 'Everywhere',
+      keys: [
+        ['Ctrl K', 'find anything'],
+        ['T', 'the table of the map'],
+        ['M', 'to the map'],
+        ['Ctrl Z', 'take the latest step back'],
+        ['Ctrl Shift Z', 'do it again'],
+        ['?', 'this sheet'],
+      ],
+    },
+  ],
+  pt: [
+    {
+      title: 'No mapa',
+      keys: [
+        ['← → ↑ ↓', 'para o próximo lugar nessa direção'],
+        ['Home', 'para o maior lugar'],
+        ['Enter', 'entrar no lugar selecionado'],
+        ['Esc', 'um passo para fora'],
+        ['Shift ← → ↑ ↓', 'girar e inclinar'],
+        ['+ −', 'mais perto, mais longe'],
+      ],
+    },
+    {
+      title: 'Em toda parte',
+      keys: [
+        ['Ctrl K', 'encontrar qualquer coisa'],
+        ['T', 'a tabela do mapa'],
+        ['M', 'para o mapa'],
+        ['Ctrl Z', 'desfazer o último passo'],
+        ['Ctrl Shift Z', 'refazer'],
+        ['?', 'esta folha'],
+      ],
+    },
+  ],
+  de: [
+    {
+      title: 'Auf der Karte',
+      keys: [
+        ['← → ↑ ↓', 'zum nächsten Ort in dieser Richtung'],
+        ['Pos1', 'zum größten Ort'],
+        ['Eingabe', 'in den gewählten Ort hinein'],
+        ['Esc', 'einen Schritt hinaus'],
+        ['Umschalt ← → ↑ ↓', 'drehen und neigen'],
+        ['+ −', 'näher, weiter weg'],
+      ],
+    },
+    {
+      title: 'Überall',
+      keys: [
+        ['Strg K', 'alles finden'],
+        ['T', 'die Tabelle zur Karte'],
+        ['M', 'zur Karte'],
+        ['Strg Z', 'den letzten Schritt zurücknehmen'],
+        ['Strg Umschalt Z', 'ihn wiederholen'],
+        ['?', 'diese Übersicht'],
+      ],
+    },
+  ],
+});
