@@ -1,9 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { RANK_DIMENSIONS, type Ranks } from '../../../src/model/ecosystem/ranks.ts';
 import type { PlaceRef } from '../../../src/model/place.ts';
 import { GRAINS, toInstant } from '../../../src/model/timeBuckets.ts';
 import { fromSearch, roundCamera, toSearch } from '../../../src/model/viewSearch.ts';
-import { DEFAULT_VIEW, FILTER_DIMENSIONS, type Filters, SIDES, type TimeWindow, type ViewState } from '../../../src/model/viewState.ts';
+import {
+  DEFAULT_VIEW,
+  FILTER_DIMENSIONS,
+  type Filters,
+  PICTURES,
+  SIDES,
+  type TimeWindow,
+  type ViewState,
+} from '../../../src/model/viewState.ts';
 
 const text = fc.oneof(
   fc.string({ minLength: 1, unit: 'grapheme' }),
@@ -48,6 +57,9 @@ const camera = fc
   .map(roundCamera);
 
 const view: fc.Arbitrary<ViewState> = fc.record({
+  picture: fc.constantFrom(...PICTURES),
+  ranks: fc.tuple(...RANK_DIMENSIONS.map((names) => fc.constantFrom(...names))) as unknown as fc.Arbitrary<Ranks>,
+  flat: fc.boolean(),
   level: fc.constantFrom('auto', 'country', 'region', 'city'),
   focus: fc.option(place, { nil: null }),
   selected: fc.option(place, { nil: null }),
