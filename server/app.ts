@@ -7,6 +7,7 @@ import { type Demo, openStage, type Stage } from './demo.ts';
 import { registerQueryRoutes } from './engine/queryRoutes.ts';
 import { registerPlaceRoutes } from './geo/placeRoutes.ts';
 import { attachHub } from './hub/hub.ts';
+import { registerLibraryRoutes } from './library/libraryRoutes.ts';
 import { registerMonitoring } from './monitoring.ts';
 import { registerPage } from './page.ts';
 import { RequestError } from './parts.ts';
@@ -39,7 +40,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   }
   const stage = await openStage(options.dataDir, options.demo);
   const server = buildServer(options, stage);
-  const hub = attachHub({ server: server.server, engine: stage.engine, log: stage.log, scopeOf: () => OPERATOR });
+  const hub = attachHub({ server: server.server, engine: stage.engine, log: stage.log, library: stage.library, scopeOf: () => OPERATOR });
   registerMonitoring(server, { stage, hub });
   stage.onSwitch(() => hub.reset());
   try {
@@ -87,6 +88,7 @@ function buildServer(options: AppOptions, stage: Stage): FastifyInstance {
   registerEventRoutes(server, stage.log);
   registerQueryRoutes(server, { engine: stage.engine, log: stage.log, scopeOf: () => OPERATOR, demo: stage.demo });
   registerPlaceRoutes(server);
+  registerLibraryRoutes(server, { library: stage.library, scopeOf: () => OPERATOR });
   if (options.web) registerPage(server, join(ROOT, 'dist/web'));
   return server;
 }

@@ -5,6 +5,8 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AppendResult } from '../src/protocol/event.ts';
+import { followLibrary } from './library/currentLibrary.ts';
+import type { Library } from './library/library.ts';
 import type { Engine, EventFormat, EventLog } from './parts.ts';
 import { writeDemoSettings } from './sources/demoSettings.ts';
 import type { RunningSource } from './sources/runningSource.ts';
@@ -28,6 +30,7 @@ interface Show {
 export interface Stage {
   readonly log: EventLog;
   readonly engine: Engine;
+  readonly library: Library;
   /** What is shown instead of real events, or null. */
   demo(): Exclude<Demo, 'none'> | null;
   /** Called after the workspace has changed: whatever was answered before is of another epoch. */
@@ -48,6 +51,8 @@ export async function openStage(dataDir: string, wanted: Demo): Promise<Stage> {
   if (wanted !== 'none' && (opened?.log.state().seq ?? 0) === 0) show = await openShow(dataDir, wanted);
   let current: Workspace = show ? show.workspace : await openReal();
 
+  const library = followLibrary(() => current.library);
+
   async function append(body: Uint8Array, format: EventFormat): Promise<AppendResult> {
     const workspace = await openReal();
     const result = await workspace.log.append(body, format);
@@ -58,6 +63,7 @@ export async function openStage(dataDir: string, wanted: Demo): Promise<Stage> {
   async function leave(left: Show, workspace: Workspace): Promise<void> {
     current = workspace;
     show = null;
+    library.switched();
     for (const listener of listeners) listener();
     await closeShow(left);
   }
@@ -86,6 +92,7 @@ export async function openStage(dataDir: string, wanted: Demo): Promise<Stage> {
       state: () => current.engine.state(),
       close: () => current.engine.close(),
     },
+    library,
     demo: () => show?.name ?? null,
     onSwitch: (listener) => void listeners.push(listener),
     close: async () => {

@@ -2,6 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { MessageChannel } from 'node:worker_threads';
 import { openEngine } from './engine/engine.ts';
+import { type Library, openLibrary } from './library/library.ts';
 import { openLog } from './log/openLog.ts';
 import type { Engine, EventLog } from './parts.ts';
 import { loadSettings } from './settings.ts';
@@ -10,6 +11,8 @@ export interface Workspace {
   readonly dir: string;
   readonly log: EventLog;
   readonly engine: Engine;
+  /** Notes and saved views. */
+  readonly library: Library;
   close(): Promise<void>;
 }
 
@@ -20,11 +23,14 @@ export async function openWorkspace(dir: string): Promise<Workspace> {
   const { port1: enginePort, port2: logPort } = new MessageChannel();
   const log = await openLog({ dir, settings, enginePort });
   const engine = await openEngine({ dir, settings, epoch: log.epoch, logPort });
+  const library = openLibrary(dir);
   return {
     dir,
     log,
     engine,
+    library,
     close: async () => {
+      library.close();
       await log.close();
       await engine.close();
     },

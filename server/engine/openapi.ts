@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { EventType, SCALES } from '../../src/protocol/event.ts';
 import { QuerySchema } from '../../src/protocol/query.ts';
+import { libraryPaths, librarySchemas } from '../library/describeLibrary.ts';
 
 type Schema = Readonly<Record<string, unknown>>;
 
@@ -24,7 +25,8 @@ const refused = (...statuses: readonly number[]): Schema =>
 
 const REFUSALS: Readonly<Record<number, string>> = {
   400: 'The request cannot be read or asked; the message names the field',
-  409: 'asOf is of another log',
+  404: 'There is no such thing',
+  409: 'asOf is of another log; or somebody has changed it meanwhile',
   413: 'The body is too large',
   415: 'The content type is not read here',
   429: 'Too much at once; see Retry-After',
@@ -36,8 +38,15 @@ export function describeInterface(): Schema {
   return {
     openapi: '3.1.0',
     info: { title: 'Orrery', version: '1', description: 'Customer events in, exact answers out.' },
-    paths: { ...eventPaths(), ...queryPaths(), ...placePaths(), ...monitoringPaths() },
-    components: { schemas: { ...eventSchemas(), ...answerSchemas(), Query: z.toJSONSchema(QuerySchema, { target: 'draft-2020-12' }) } },
+    paths: { ...eventPaths(), ...queryPaths(), ...placePaths(), ...libraryPaths(), ...monitoringPaths() },
+    components: {
+      schemas: {
+        ...eventSchemas(),
+        ...answerSchemas(),
+        ...librarySchemas(),
+        Query: z.toJSONSchema(QuerySchema, { target: 'draft-2020-12' }),
+      },
+    },
   };
 }
 
@@ -114,7 +123,16 @@ function queryPaths(): Schema {
       post: {
         summary: 'Ask for metrics by dimensions; sees every event acknowledged before',
         requestBody: { required: true, ...json(ref('Query')) },
-        responses: { 200: answer('The answer', ref('QueryAnswer')), ...refused(400, 409, 415, 503) },
+        responses: {
+          200: {
+            description: 'The answer: JSON, or Parquet where Accept asks for it',
+            content: {
+              'application/json': { schema: ref('QueryAnswer') },
+              'application/vnd.apache.parquet': { schema: { type: 'string', format: 'binary' } },
+            },
+          },
+          ...refused(400, 409, 415, 503),
+        },
       },
     },
     '/v1/catalog': { get: { summary: 'What can be asked', responses: { 200: answer('Metrics and dimensions', ref('Catalog')) } } },
@@ -150,14 +168,17 @@ function eventSchemas(): Readonly<Record<string, Schema>> {
 }
 
 function dataProperties(): Record<string, Schema> {
-  const names = 'country region city postal_code order contact product category brand currency segment channel text reason agent'.split(
-    ' ',
-  );
+  const names =
+    'country region city postal_code origin_country origin_region origin_city order contact product category brand currency segment channel text reason agent'.split(
+      ' ',
+    );
   const decimal: Schema = { type: ['number', 'string'] };
   return {
     ...Object.fromEntries(names.map((name) => [name, text])),
     lat: { type: 'number' },
     lon: { type: 'number' },
+    origin_lat: { type: 'number' },
+    origin_lon: { type: 'number' },
     quantity: decimal,
     amount: decimal,
     score: { type: 'number' },

@@ -31,6 +31,8 @@ export interface HubOptions {
   readonly server: HttpServer;
   readonly engine: Engine;
   readonly log: Pick<EventLog, 'epoch'>;
+  /** Its changes are told to everybody; left out, none are. */
+  readonly library?: { version(): number; onChange(listener: (version: number) => void): () => void };
   scopeOf(request: IncomingMessage): Scope;
   /** For tests: when a client or the server counts as slow, and how long an unread view stays open. */
   readonly limits?: Partial<HubLimits>;
@@ -52,7 +54,7 @@ export interface Hub {
 }
 
 /** Adds the live protocol to an HTTP server. */
-export function attachHub({ server, engine, log, scopeOf, limits, graceMs = GRACE_MS }: HubOptions): Hub {
+export function attachHub({ server, engine, log, library, scopeOf, limits, graceMs = GRACE_MS }: HubOptions): Hub {
   const { lateMs, ...backlogLimits } = { ...LIMITS, ...limits };
   const io = new Server<ClientToServerEvents, ServerToClientEvents>(server, {
     transports: ['websocket'],
@@ -108,7 +110,10 @@ export function attachHub({ server, engine, log, scopeOf, limits, graceMs = GRAC
       client.close();
     });
     socket.emit('hello', hello());
+    if (library) socket.emit('library', { version: library.version() });
   });
+
+  const stopLibrary = library?.onChange((version) => void io.emit('library', { version }));
 
   return {
     stats: () => ({ clients: clients.size, skipped, views: views.count() }),
@@ -116,9 +121,11 @@ export function attachHub({ server, engine, log, scopeOf, limits, graceMs = GRAC
       for (const client of clients.values()) client.reset();
       views.reset();
       io.emit('hello', hello());
+      if (library) io.emit('library', { version: library.version() });
     },
     async close() {
       clearInterval(heartbeat);
+      stopLibrary?.();
       // Not io.close(): the HTTP server is its owner's to close.
       views.reset();
       io.disconnectSockets(true);

@@ -48,6 +48,11 @@ export interface Delta {
   readonly seq: number;
 }
 
+/** Notes or saved views have changed: read them again over HTTP. Also said after every `hello`; under another epoch it is another library. */
+export interface LibraryChanged {
+  readonly version: number;
+}
+
 /** Answers a message that cannot be obeyed; `id` is null when the message had none. */
 export interface Refused {
   readonly id: SubscriptionId | null;
@@ -61,6 +66,7 @@ export interface ServerToClientEvents {
   delta(message: Delta, frame: Uint8Array): void;
   heartbeat(message: Progress): void;
   refused(message: Refused): void;
+  library(message: LibraryChanged): void;
 }
 
 export interface ClientToServerEvents {

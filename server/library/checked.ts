@@ -1,0 +1,19 @@
+import type { z } from 'zod';
+import { RequestError } from '../parts.ts';
+
+/** The body of a request as its schema reads it. Throws {@link RequestError} 400 that names the first field that is wrong. */
+export function checked<Schema extends z.ZodType>(schema: Schema, asked: unknown): z.output<Schema> {
+  const parsed = schema.safeParse(wellFormed(asked));
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  const unknown = issue?.code === 'unrecognized_keys' ? issue.keys[0] : undefined;
+  const field = [...(issue?.path ?? []), ...(unknown === undefined ? [] : [unknown])].join('.') || 'body';
+  throw new RequestError(400, 'bad_request', `${field}: ${unknown === undefined ? issue?.message : 'is not known here'}`);
+}
+
+/** Half characters and NUL cannot be kept as UTF-8 text. */
+function wellFormed(value: unknown): unknown {
+  if (typeof value === 'string') return value.replaceAll(/[\p{Surrogate}\0]/gu, '\ufffd');
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, wellFormed(inner)]));
+}
