@@ -2,6 +2,7 @@
 import type { FastifyInstance } from 'fastify';
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import type { Stage } from './demo.ts';
+import type { ViewStats } from './parts.ts';
 
 interface Watched {
   readonly stage: Stage;
@@ -15,7 +16,11 @@ export function registerMonitoring(server: FastifyInstance, { stage, hub }: Watc
   gauge(registry, 'orrery_log_seq', 'Sequence number of the newest event in the log', () => stage.log.state().seq);
   gauge(registry, 'orrery_applied_seq', 'Newest sequence number that queries can see', () => stage.engine.state().appliedSeq);
   gauge(registry, 'orrery_rejected_records', 'Rejected records kept for repair', () => stage.log.state().rejected);
-  gauge(registry, 'orrery_views', 'Live views open', () => stage.engine.state().views);
+  const views = (): ViewStats => stage.engine.state().views;
+  gauge(registry, 'orrery_views', 'Live views open', () => views().open);
+  gauge(registry, 'orrery_views_folded', 'Live views that are folded event by event, the others are refreshed', () => views().folded);
+  gauge(registry, 'orrery_view_bytes', 'Memory that the folded live views hold together', () => views().bytes);
+  gauge(registry, 'orrery_view_bytes_limit', 'Most memory that they may hold; beyond, the largest are refreshed', () => views().mostBytes);
   gauge(registry, 'orrery_clients', 'Browsers connected', () => hub.stats().clients);
   gauge(
     registry,
@@ -30,7 +35,17 @@ export function registerMonitoring(server: FastifyInstance, { stage, hub }: Watc
 function health(stage: Stage) {
   const { epoch, seq, rejected, notices } = stage.log.state();
   const { appliedSeq, views } = stage.engine.state();
-  return { status: 'ok', demo: stage.demo(), epoch, seq, appliedSeq, rejected, views, notices, uptimeS: Math.round(process.uptime()) };
+  return {
+    status: 'ok',
+    demo: stage.demo(),
+    epoch,
+    seq,
+    appliedSeq,
+    rejected,
+    views: views.open,
+    notices,
+    uptimeS: Math.round(process.uptime()),
+  };
 }
 
 function gauge(registry: Registry, name: string, help: string, read: () => number): void {

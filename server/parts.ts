@@ -96,10 +96,20 @@ export interface LiveView {
   close(): void;
 }
 
+/** The live views at present. */
+export interface ViewStats {
+  readonly open: number;
+  /** Those of them that are folded event by event; the others are refreshed. */
+  readonly folded: number;
+  /** Memory that all folds together hold, and the most that they may: beyond, the largest are refreshed instead. */
+  readonly bytes: number;
+  readonly mostBytes: number;
+}
+
 export interface EngineState {
   /** Newest sequence number that queries can see. */
   readonly appliedSeq: number;
-  readonly views: number;
+  readonly views: ViewStats;
   /** Event time (ms) of the newest event that is not in the future; null when there is none or it is not known. */
   readonly newestEventMs: number | null;
 }

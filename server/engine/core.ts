@@ -165,7 +165,7 @@ export async function openCore(options: CoreOptions): Promise<Core> {
       return run.views.open(planQuery(asked, run.registry).query);
     },
     views: () => run.views,
-    state: () => ({ appliedSeq: run.archive.appliedSeq(), views: run.views.ids().length, newestEventMs: newest.timeMs() }),
+    state: () => ({ appliedSeq: run.archive.appliedSeq(), views: run.views.stats(), newestEventMs: newest.timeMs() }),
     async close() {
       isClosed = true;
       clearInterval(flushing);

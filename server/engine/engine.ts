@@ -27,7 +27,7 @@ export async function openEngine({ dir, settings, epoch, logPort }: EngineOption
   const waiting = new Map<number, Waiting>();
   const subscribers = createSubscribers();
   let calls = 0;
-  let state: EngineState = { appliedSeq: 0, views: 0, newestEventMs: null };
+  let state: EngineState = { appliedSeq: 0, views: { open: 0, folded: 0, bytes: 0, mostBytes: 0 }, newestEventMs: null };
   let stopped: Error | null = null;
 
   const call = <Value>(request: EngineCall): Promise<Value> =>

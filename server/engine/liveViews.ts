@@ -1,6 +1,6 @@
 /** What the engine and its live views ask of each other. */
 import type { Query, QueryAnswer } from '../../src/protocol/query.ts';
-import type { ViewRelease, ViewState } from '../parts.ts';
+import type { ViewRelease, ViewState, ViewStats } from '../parts.ts';
 import type { LabelOf } from './answer.ts';
 import type { Archive } from './archive.ts';
 import type { Registry } from './registry.ts';
@@ -28,5 +28,6 @@ export interface LiveViews {
   close(viewId: string): void;
   /** The open views. */
   ids(): readonly string[];
+  stats(): ViewStats;
   stop(): void;
 }

@@ -67,7 +67,7 @@ function ourHub(): (frame: Uint8Array) => void {
     },
     query: () => Promise.reject(new Error('not asked here')),
     catalog: () => Promise.reject(new Error('not asked here')),
-    state: () => ({ appliedSeq: version, views: 1, newestEventMs: null }),
+    state: () => ({ appliedSeq: version, views: { open: 1, folded: 1, bytes: 0, mostBytes: 0 }, newestEventMs: null }),
     close: async () => {},
   };
   attachHub({ server, engine, log: { epoch: 'bench' }, scopeOf: () => OPERATOR });

@@ -30,8 +30,6 @@ const READING_AT_ONCE = 2;
 export interface Views extends LiveViews {
   /** Releases what changed. Called by a timer of its own; tests call it by hand, forced to refresh what is not folded. */
   release(isForced?: boolean): Promise<void>;
-  /** Open views, those of them that are folded, and the memory that these hold. */
-  stats(): { readonly views: number; readonly folded: number; readonly bytes: number };
 }
 
 interface Tuning {
@@ -164,7 +162,10 @@ export function createViews(
     },
     ids: () => [...byId.keys()],
     release,
-    stats: () => ({ views: byId.size, folded: [...byId.values()].filter(({ view }) => view.isFolded()).length, bytes: heldBytes() }),
+    stats() {
+      const folded = Array.from(byId.values()).filter(({ view }) => view.isFolded()).length;
+      return { open: byId.size, folded, bytes: heldBytes(), mostBytes };
+    },
     stop() {
       if (timer) clearInterval(timer);
       for (const entry of byId.values()) entry.view.close();

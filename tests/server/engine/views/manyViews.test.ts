@@ -63,7 +63,7 @@ describe('several hundred live views', () => {
       await world.views.release();
     }
     await world.settle();
-    const { views, folded } = world.views.stats();
+    const { open: views, folded } = world.views.stats();
     expect(views).toBe(count);
     expect(saidLive(world)).toBe(folded);
     expect(views - folded).toBeGreaterThanOrEqual(atLeastRefreshed);
@@ -79,10 +79,10 @@ describe('several hundred live views', () => {
     const another: Query = { metrics: ['events'] };
     await expect(world.subscribe(another)).rejects.toMatchObject({ status: 503, retryAfterS: expect.any(Number) });
     await world.subscribe(queries(1)[0] as Query);
-    expect(world.views.stats().views).toBe(MOST_VIEWS);
+    expect(world.views.stats().open).toBe(MOST_VIEWS);
     world.unsubscribe(opened[7] as Subscriber);
     await world.subscribe(another);
-    expect(world.views.stats().views).toBe(MOST_VIEWS);
+    expect(world.views.stats().open).toBe(MOST_VIEWS);
   });
 
   it('are folded again when they are opened again and have become small', async () => {
