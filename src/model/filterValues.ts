@@ -1,6 +1,14 @@
 /** The values that a filter offers. */
 import type { AnswerTable } from '../protocol/table.ts';
+import { say, texts } from './language.ts';
 import { keyColumn, measuredOf } from './rows.ts';
+
+const NONE = texts({ en: '(none)', pt: '(nenhum)', de: '(ohne)' });
+
+/** What stands for events without a value. */
+export function noneText(): string {
+  return say(NONE);
+}
 
 export interface FilterValue {
   /** Null for the events that have none. */
@@ -23,5 +31,5 @@ export function toFilterValues(table: AnswerTable | null, dimension: string, cho
 /** Those whose text holds every word of the search, whatever their case. */
 export function searchValues(values: readonly FilterValue[], search: string): readonly FilterValue[] {
   const words = search.toLowerCase().split(/\s+/).filter(Boolean);
-  return values.filter(({ value }) => words.every((word) => (value ?? '(none)').toLowerCase().includes(word)));
+  return values.filter(({ value }) => words.every((word) => (value ?? noneText()).toLowerCase().includes(word)));
 }

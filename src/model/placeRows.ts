@@ -1,7 +1,16 @@
 /** The table twin of the map: the same rows, with the placeless one last and the order of a person's choice. */
 import type { AnswerTable } from '../protocol/table.ts';
+import { localeNow, say, texts } from './language.ts';
+import { localName } from './localNames.ts';
 import type { Level, PlaceRef } from './place.ts';
 import { keyColumn, type Measured, measuredOf } from './rows.ts';
+
+const UNPLACED = texts({ en: 'Unplaced', pt: 'Sem lugar', de: 'Ohne Ort' });
+
+/** What stands for events whose place of a level is not known. */
+export function unplacedText(): string {
+  return say(UNPLACED);
+}
 
 export interface PlaceRow {
   /** Null for the events whose place of this level is not known. */
@@ -33,7 +42,7 @@ export function toPlaceRows(
     const id = column[level]?.[row] ?? null;
     return {
       place: id === null ? null : { level, id, country, region },
-      name: id === null ? 'Unplaced' : (table.labels[level]?.[id] ?? id),
+      name: id === null ? unplacedText() : localName(level, id, table.labels[level]?.[id] ?? id),
       within: withinText(table, level, country, region),
       height: heightAt(row),
       colour: colourAt(row),
@@ -42,7 +51,7 @@ export function toPlaceRows(
 }
 
 function withinText(table: AnswerTable, level: Level, country: string | null, region: string | null): string {
-  const countryName = country === null ? '' : (table.labels.country?.[country] ?? country);
+  const countryName = country === null ? '' : localName('country', country, table.labels.country?.[country] ?? country);
   if (level === 'country') return '';
   if (level === 'region' || region === null) return countryName;
   return table.labels.region?.[region] ?? region;
@@ -69,8 +78,8 @@ export function sortRows(rows: readonly PlaceRow[], sort: Sort): readonly PlaceR
   const sign = sort.descending ? -1 : 1;
   return [...rows].sort((one, other) => {
     if ((one.place === null) !== (other.place === null)) return one.place === null ? 1 : -1;
-    if (sort.by === 'name') return sign * one.name.localeCompare(other.name, 'en');
-    return compareNumbers(sortValue(one, sort.by), sortValue(other, sort.by), sign) || one.name.localeCompare(other.name, 'en');
+    if (sort.by === 'name') return sign * one.name.localeCompare(other.name, localeNow());
+    return compareNumbers(sortValue(one, sort.by), sortValue(other, sort.by), sign) || one.name.localeCompare(other.name, localeNow());
   });
 }
 

@@ -1,5 +1,6 @@
 /** What an answer says, read by the map's own words: its level, its places, a metric's values. */
 import type { AnswerTable } from '../protocol/table.ts';
+import { localName } from './localNames.ts';
 import { LEVELS, type Level, type PlaceRef } from './place.ts';
 
 /** The level an answer is grouped by, or null when it is none of the map's. */
@@ -19,7 +20,7 @@ export function placeOfRow(table: AnswerTable, level: Level, row: number): Place
 
 /** Name of a place in an answer, its id where it has none. */
 export function placeName(table: AnswerTable, place: PlaceRef): string {
-  return table.labels[place.level]?.[place.id] ?? place.id;
+  return localName(place.level, place.id, table.labels[place.level]?.[place.id] ?? place.id);
 }
 
 /** Values of a metric column by its name, row-aligned; undefined when the answer has none. */

@@ -1,7 +1,8 @@
 /** Fetches the catalog and shows the panels once it is there; fetches it again when the workspace changes or grows. */
-import { type JSX, type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
+import { type JSX, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { ask, fetchCatalog } from '../live/ask.ts';
 import { useConnection } from '../live/useConnection.ts';
+import { inReadersWords } from '../model/catalogWords.ts';
 import { candidateMetrics, chooseMetrics } from '../model/firstMetrics.ts';
 import { settleMetrics } from '../model/viewState.ts';
 import type { Catalog } from '../protocol/catalog.ts';
@@ -29,8 +30,9 @@ export function CatalogGate({ waiting, children }: CatalogGateProps): JSX.Elemen
       if (settled !== view) store.setState(settled, true);
     });
   }, [catalog, store]);
-  if (catalog === null) return <>{waiting(error)}</>;
-  return <CatalogContext value={catalog}>{children}</CatalogContext>;
+  const told = useMemo(() => catalog && inReadersWords(catalog), [catalog]);
+  if (told === null) return <>{waiting(error)}</>;
+  return <CatalogContext value={told}>{children}</CatalogContext>;
 }
 
 /** Puts the view on metrics that the catalog has, and asks once a log for those that have data, so that a first picture is not an empty one. */

@@ -5,7 +5,7 @@ import type { Level } from '../model/place.ts';
 import { drillTo, parentOf, type ViewState } from '../model/viewState.ts';
 import { useCatalog } from './catalogContext.ts';
 import styles from './mapNotice.module.css';
-import { LEVEL_NAMES, usePlaceName } from './placeNames.ts';
+import { levelNames, usePlaceName } from './placeNames.ts';
 import { useMapAnswer } from './useMapAnswer.ts';
 import { useChange, useView } from './viewStore.ts';
 
@@ -32,7 +32,7 @@ export function MapNotice(): JSX.Element | null {
 }
 
 function reasonText({ reason, remedies }: EmptyMap, level: Level): string {
-  if (reason === 'placeless') return `These events name no ${LEVEL_NAMES[level][0].toLowerCase()}.`;
+  if (reason === 'placeless') return `These events name no ${levelNames(level)[0].toLowerCase()}.`;
   const limits = [remedies.includes('filters') ? 'with these filters' : '', remedies.includes('window') ? 'in this window' : ''];
   return `${['No events', ...limits.filter((limit) => limit !== '')].join(' ')}.`;
 }

@@ -2,6 +2,8 @@
 import { createContext, useContext, useEffect } from 'react';
 import { useStore } from 'zustand';
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { say, texts } from '../model/language.ts';
+import { localName } from '../model/localNames.ts';
 import { LEVELS, type Level, type PlaceRef } from '../model/place.ts';
 import type { AnswerTable } from '../protocol/table.ts';
 
@@ -30,23 +32,21 @@ export function useRememberNames(table: AnswerTable | null): void {
 /** The name of a place: as an answer told it, else the browser's name of a country, else its id. */
 export function usePlaceName(): (place: PlaceRef) => string {
   const names = useStore(useContext(PlaceNamesContext));
-  return (place) => names[keyOf(place.level, place.id)] ?? fallbackName(place);
+  return ({ level, id }) => localName(level, id, names[keyOf(level, id)] ?? id);
 }
 
 function keyOf(level: Level, id: string): string {
   return `${level} ${id}`;
 }
 
-const countries = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'code' });
-
-function fallbackName(place: PlaceRef): string {
-  if (place.level !== 'country' || !/^[A-Z]{2}$/.test(place.id)) return place.id;
-  return countries.of(place.id) ?? place.id;
-}
+type LevelNames = Readonly<Record<Level, readonly [string, string]>>;
+const LEVEL_NAMES = texts<LevelNames>({
+  en: { country: ['Country', 'Countries'], region: ['Region', 'Regions'], city: ['City', 'Cities'] },
+  pt: { country: ['País', 'Países'], region: ['Região', 'Regiões'], city: ['Cidade', 'Cidades'] },
+  de: { country: ['Land', 'Länder'], region: ['Region', 'Regionen'], city: ['Stadt', 'Städte'] },
+});
 
 /** What the places of a level are called, singular and plural. */
-export const LEVEL_NAMES: Readonly<Record<Level, readonly [string, string]>> = {
-  country: ['Country', 'Countries'],
-  region: ['Region', 'Regions'],
-  city: ['City', 'Cities'],
-};
+export function levelNames(level: Level): readonly [string, string] {
+  return say(LEVEL_NAMES)[level];
+}

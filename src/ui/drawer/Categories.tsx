@@ -1,10 +1,10 @@
 import type { JSX } from 'react';
 import { useAnswer } from '../../live/useAnswer.ts';
+import { noneText } from '../../model/filterValues.ts';
 import { mixQuery, shownMetrics } from '../../model/viewQueries.ts';
 import { toggleFilter } from '../../model/viewState.ts';
 import { BarList } from '../charts/BarList.tsx';
 import { PanelState } from '../PanelState.tsx';
-import { NONE_TEXT } from '../top/FilterBar.tsx';
 import { useAsked } from '../useAsked.ts';
 import { useChange } from '../viewStore.ts';
 import { Section } from './Section.tsx';
@@ -20,7 +20,11 @@ export function Categories(): JSX.Element {
   const { table, status, error } = useAnswer(mixQuery(view, 'category', shownMetrics(view), SHOWN));
   const items = useMixItems(table, (answer, row) => {
     const value = answer.keys[0]?.[row] ?? null;
-    return { key: value ?? '\u0000', name: value ?? NONE_TEXT, onClick: () => change((before) => toggleFilter(before, 'category', value)) };
+    return {
+      key: value ?? '\u0000',
+      name: value ?? noneText(),
+      onClick: () => change((before) => toggleFilter(before, 'category', value)),
+    };
   });
   return (
     <Section title="Categories" note={useMixNote()}>

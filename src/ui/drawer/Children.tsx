@@ -1,11 +1,12 @@
 import type { JSX } from 'react';
 import { useAnswer } from '../../live/useAnswer.ts';
+import { unplacedText } from '../../model/placeRows.ts';
 import { levelOfTable, placeName, placeOfRow } from '../../model/reading.ts';
 import { childrenQuery } from '../../model/viewQueries.ts';
 import { selectPlace, subjectOf } from '../../model/viewState.ts';
 import { BarList } from '../charts/BarList.tsx';
 import { PanelState } from '../PanelState.tsx';
-import { LEVEL_NAMES, useRememberNames } from '../placeNames.ts';
+import { levelNames, useRememberNames } from '../placeNames.ts';
 import { useAsked } from '../useAsked.ts';
 import { useChange } from '../viewStore.ts';
 import { Section } from './Section.tsx';
@@ -25,13 +26,13 @@ export function Children(): JSX.Element | null {
   const items = useMixItems(table, (answer, row) => {
     const place = placeOfRow(answer, level, row);
     const key = answer.keys.map((keys) => keys[row] ?? '').join(' ');
-    if (place === null) return { key, name: 'Unplaced', onClick: null };
+    if (place === null) return { key, name: unplacedText(), onClick: null };
     return { key, name: placeName(answer, place), onClick: () => change((before) => selectPlace(before, place)) };
   });
   const note = useMixNote();
   if (isLeaf) return null;
   return (
-    <Section title={LEVEL_NAMES[level][1]} note={note}>
+    <Section title={levelNames(level)[1]} note={note}>
       {items.length === 0 ? <PanelState status={status} error={error} /> : <BarList items={items} />}
     </Section>
   );

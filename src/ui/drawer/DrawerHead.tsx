@@ -3,7 +3,7 @@ import type { JSX } from 'react';
 import { isSamePlace } from '../../model/place.ts';
 import { closeDrawer, drillTo, lineage, subjectOf } from '../../model/viewState.ts';
 import { IconButton } from '../controls/IconButton.tsx';
-import { LEVEL_NAMES, usePlaceName } from '../placeNames.ts';
+import { levelNames, usePlaceName } from '../placeNames.ts';
 import { useChange, useView } from '../viewStore.ts';
 import styles from './drawer.module.css';
 
@@ -17,7 +17,7 @@ export function DrawerHead(): JSX.Element {
     <div className={styles.head}>
       <div>
         <h2>{subject === null ? 'World' : nameOf(subject)}</h2>
-        <p>{subject === null ? 'All places' : [LEVEL_NAMES[subject.level][0], ...around.map(nameOf)].join(' · ')}</p>
+        <p>{subject === null ? 'All places' : [levelNames(subject.level)[0], ...around.map(nameOf)].join(' · ')}</p>
       </div>
       {subject === null || isSamePlace(subject, view.focus) ? null : (
         <IconButton label="Go into this place" onClick={() => change((before) => drillTo(before, subject))}>

@@ -1,11 +1,11 @@
 import type { JSX } from 'react';
 import { useAnswer } from '../../live/useAnswer.ts';
+import { noneText } from '../../model/filterValues.ts';
 import { toShares } from '../../model/shares.ts';
 import { mixQuery } from '../../model/viewQueries.ts';
 import { toggleFilter } from '../../model/viewState.ts';
 import { ShareBar } from '../charts/ShareBar.tsx';
 import { PanelState } from '../PanelState.tsx';
-import { NONE_TEXT } from '../top/FilterBar.tsx';
 import { useAsked } from '../useAsked.ts';
 import { useChange } from '../viewStore.ts';
 import { Section } from './Section.tsx';
@@ -26,7 +26,7 @@ export function Segments(): JSX.Element {
         <ShareBar
           parts={shares.map(({ id, share }) => ({
             key: id ?? '\u0000',
-            name: id ?? NONE_TEXT,
+            name: id ?? noneText(),
             share,
             onClick: () => change((before) => toggleFilter(before, 'segment', id)),
           }))}

@@ -1,12 +1,12 @@
 import { type JSX, type PointerEvent, useRef, useState } from 'react';
 import { useAnswer } from '../../live/useAnswer.ts';
 import { type BreakdownRow, brushed, toBreakdown } from '../../model/breakdown.ts';
+import { noneText } from '../../model/filterValues.ts';
 import { formatShort } from '../../model/format.ts';
 import { breakdownQuery, wholeBreakdownQuery } from '../../model/viewQueries.ts';
 import { type FilterDimension, setFilter, soleFilter, toggleFilter } from '../../model/viewState.ts';
 import { metricOf, useCatalog } from '../catalogContext.ts';
 import { PanelState } from '../PanelState.tsx';
-import { NONE_TEXT } from '../top/FilterBar.tsx';
 import { useAsked } from '../useAsked.ts';
 import { useChange } from '../viewStore.ts';
 import styles from './explore.module.css';
@@ -63,14 +63,14 @@ export function BreakdownBars({ dimension, label }: { dimension: FilterDimension
             type="button"
             className={styles.bar}
             aria-pressed={row.isChosen || isDrawn(at)}
-            aria-label={`${row.value ?? NONE_TEXT}: ${textOf(row, unit)}`}
+            aria-label={`${row.value ?? noneText()}: ${textOf(row, unit)}`}
             data-value={row.value ?? ''}
             onPointerDown={() => start(at)}
             onPointerMove={(event) => draw(event, at)}
             onClick={(event) => pick(event.shiftKey || event.ctrlKey || event.metaKey, row.value)}
           >
-            <span className={row.value === null ? styles.none : styles.name} title={row.value ?? NONE_TEXT}>
-              {row.value ?? NONE_TEXT}
+            <span className={row.value === null ? styles.none : styles.name} title={row.value ?? noneText()}>
+              {row.value ?? noneText()}
             </span>
             <span className={styles.track} aria-hidden>
               <i className={styles.whole} style={{ width: lengthOf(row.whole, largest) }} />

@@ -17,7 +17,7 @@ import { metricOf, useCatalog } from '../catalogContext.ts';
 import { IconButton } from '../controls/IconButton.tsx';
 import { MetricPicker } from '../legend/MetricPicker.tsx';
 import { PanelState } from '../PanelState.tsx';
-import { LEVEL_NAMES, usePlaceName } from '../placeNames.ts';
+import { levelNames, usePlaceName } from '../placeNames.ts';
 import { useAsked } from '../useAsked.ts';
 import { type MapAnswer, useMapAnswer } from '../useMapAnswer.ts';
 import { deskScale } from '../useSize.ts';
@@ -40,7 +40,7 @@ export function PlaceTable(): JSX.Element {
   return (
     <section className={styles.panel} aria-label="Table of the map" data-level={level}>
       <header className={styles.head}>
-        <h2>{LEVEL_NAMES[level][1]}</h2>
+        <h2>{levelNames(level)[1]}</h2>
         <span>{formatExact(rows.filter((row) => row.place !== null).length, 'count')}</span>
         <MetricPicker channel="height" />
         <MetricPicker channel="colour" />

@@ -2,14 +2,12 @@
 import { Popover } from '@mantine/core';
 import { ListFilter, X } from 'lucide-react';
 import { type JSX, useState } from 'react';
+import { noneText } from '../../model/filterValues.ts';
 import { FILTER_DIMENSIONS, type FilterDimension, setFilter } from '../../model/viewState.ts';
 import { useCatalog } from '../catalogContext.ts';
 import { useChange, useView } from '../viewStore.ts';
 import { FilterPanel } from './FilterPanel.tsx';
 import styles from './top.module.css';
-
-/** What stands for events without a value. */
-export const NONE_TEXT = '(none)';
 
 export function FilterBar(): JSX.Element {
   const { where } = useView();
@@ -59,7 +57,7 @@ function FilterChip({ dimension, values, onOpen }: FilterChipProps): JSX.Element
   const change = useChange();
   const catalog = useCatalog();
   const label = catalog.dimensions.find((candidate) => candidate.id === dimension)?.label ?? dimension;
-  const texts = values.map((value) => value ?? NONE_TEXT);
+  const texts = values.map((value) => value ?? noneText());
   return (
     <span className={styles.chip} data-filter={dimension}>
       <button type="button" className={styles.chipText} title={`${label}: ${texts.join(', ')}`} onClick={onOpen}>

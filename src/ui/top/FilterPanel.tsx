@@ -2,14 +2,13 @@
 import { Search } from 'lucide-react';
 import { type JSX, useState } from 'react';
 import { useAnswer } from '../../live/useAnswer.ts';
-import { type FilterValue, searchValues, toFilterValues } from '../../model/filterValues.ts';
+import { type FilterValue, noneText, searchValues, toFilterValues } from '../../model/filterValues.ts';
 import { formatExact } from '../../model/format.ts';
 import { filterQuery } from '../../model/viewQueries.ts';
 import { type FilterDimension, setFilter, toggleFilter } from '../../model/viewState.ts';
 import { useCatalog } from '../catalogContext.ts';
 import { PanelState } from '../PanelState.tsx';
 import { useChange, useView } from '../viewStore.ts';
-import { NONE_TEXT } from './FilterBar.tsx';
 import styles from './filterPanel.module.css';
 
 interface FilterPanelProps {
@@ -90,7 +89,7 @@ function ValueRow({ value, isChosen, onToggle }: ValueRowProps): JSX.Element {
   return (
     <label className={styles.value}>
       <input type="checkbox" checked={isChosen} onChange={onToggle} />
-      <span className={value.value === null ? styles.none : styles.name}>{value.value ?? NONE_TEXT}</span>
+      <span className={value.value === null ? styles.none : styles.name}>{value.value ?? noneText()}</span>
       <span className={styles.count}>{formatExact(value.count, 'count')}</span>
     </label>
   );

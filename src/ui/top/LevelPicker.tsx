@@ -3,7 +3,7 @@ import type { JSX } from 'react';
 import { LEVELS } from '../../model/place.ts';
 import { type LevelChoice, levelOf } from '../../model/viewState.ts';
 import { PickMenu } from '../controls/PickMenu.tsx';
-import { LEVEL_NAMES } from '../placeNames.ts';
+import { levelNames } from '../placeNames.ts';
 import { useChange, useView } from '../viewStore.ts';
 import styles from './top.module.css';
 
@@ -11,7 +11,7 @@ import styles from './top.module.css';
 export function LevelPicker(): JSX.Element {
   const view = useView();
   const change = useChange();
-  const picks = LEVELS.map((level) => ({ id: level as LevelChoice, label: LEVEL_NAMES[level][1] }));
+  const picks = LEVELS.map((level) => ({ id: level as LevelChoice, label: levelNames(level)[1] }));
   return (
     <PickMenu<LevelChoice>
       label="Level"
@@ -20,7 +20,7 @@ export function LevelPicker(): JSX.Element {
       onPick={(level) => change((before) => ({ ...before, level }))}
     >
       {view.level === 'auto' ? null : <Pin className={styles.pin} aria-label="pinned" />}
-      {LEVEL_NAMES[levelOf(view)][1]}
+      {levelNames(levelOf(view))[1]}
     </PickMenu>
   );
 }

@@ -1,0 +1,21 @@
+/** Names of countries in the reader's language: the browser knows them all, whatever language an answer names them in. */
+import { type Language, languageNow, localeNow } from './language.ts';
+import type { Level } from './place.ts';
+
+const names = new Map<Language, Intl.DisplayNames>();
+const COUNTRY = /^[A-Z]{2}$/;
+
+/** The name to show for a place that an answer or the gazetteer calls `told` (its id where nobody told). */
+export function localName(level: Level, id: string, told: string): string {
+  if (level !== 'country' || !COUNTRY.test(id)) return told;
+  const isTold = told !== id;
+  if (isTold && languageNow() === 'en') return told;
+  return countryName(id) ?? told;
+}
+
+function countryName(id: string): string | null {
+  const language = languageNow();
+  const known = names.get(language) ?? new Intl.DisplayNames([localeNow()], { type: 'region', fallback: 'none' });
+  names.set(language, known);
+  return known.of(id) ?? null;
+}
