@@ -75,6 +75,13 @@ export function createClient({ socket, scope, views, turns, limits, epoch, onSki
     socket.emit('refused', { id, error: { code, message: known ? error.message : 'the server failed on this; its log says why' } });
   }
 
+  /** A refused subscription is none, so that its view can close. One that ended, or stands on another view by now, is not refused. */
+  function fail(subscription: Subscription, view: SharedView | null, error: unknown): void {
+    if (subscriptions.get(subscription.id) !== subscription || subscription.view !== view) return;
+    end(subscription);
+    refuse(subscription.id, error);
+  }
+
   async function subscribe(message: unknown): Promise<void> {
     const parsed = SubscribeSchema.safeParse(message);
     if (!parsed.success) return refuse(idOf(message), badMessage(parsed.error.issues[0]));
@@ -98,10 +105,7 @@ export function createClient({ socket, scope, views, turns, limits, epoch, onSki
       subscription.view = view;
       if (!resume(subscription, have)) await sendState(subscription);
     } catch (error) {
-      // Ended, or meanwhile on another view because this one is no more.
-      if (subscriptions.get(id) !== subscription || subscription.view !== view) return;
-      end(subscription);
-      refuse(id, error);
+      fail(subscription, view, error);
     }
   }
 
@@ -129,7 +133,7 @@ export function createClient({ socket, scope, views, turns, limits, epoch, onSki
     const later = view.since(version);
     // So many releases were told since that they are no longer kept.
     if (!later) {
-      refuse(id, new RequestError(503, 'busy', 'the answer changes faster than it can be sent; ask again', 1));
+      fail(subscription, view, new RequestError(503, 'busy', 'the answer changes faster than it can be sent; ask again', 1));
       return;
     }
     socket.emit('snapshot', { id, view: view.viewId, epoch: epoch(), version, seq }, frame);
@@ -168,7 +172,8 @@ export function createClient({ socket, scope, views, turns, limits, epoch, onSki
   function catchUp(): void {
     isWaiting = false;
     for (const subscription of subscriptions.values()) {
-      if (subscription.isBehind) sendState(subscription).catch((error: unknown) => refuse(subscription.id, error));
+      const { view, isBehind } = subscription;
+      if (isBehind) sendState(subscription).catch((error: unknown) => fail(subscription, view, error));
     }
   }
 

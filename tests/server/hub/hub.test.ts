@@ -1,5 +1,5 @@
 /** The hub with real sockets: what clients are told, in which order, and what becomes of those that misbehave or cannot keep up. */
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { PROTOCOL_VERSION } from '../../../src/protocol/live.ts';
 import type { Query } from '../../../src/protocol/query.ts';
 import { type HubWorld, type Listener, openHubWorld, order } from './hubWorld.ts';
@@ -184,6 +184,63 @@ describe('the hub', () => {
     world.append([order(2, 'DE', 1)]);
     await world.views.release();
     await client.next('delta');
+    expect(client.count('refused')).toBe(0);
+  });
+
+  it('refuses a subscription whose state changes faster than it can be sent, and holds nothing for it', async () => {
+    const { hub, world, connect, afterState } = await open({ graceMs: 20 });
+    const [quick, client] = [await connect(), await connect()];
+    quick.socket.emit('subscribe', { id: 1, query: BY_COUNTRY });
+    await quick.next('snapshot');
+    const release = async (seq: number): Promise<void> => {
+      world.append([order(seq, 'DE', 1)]);
+      await world.views.release();
+      await quick.next('delta');
+    };
+    afterState(async () => {
+      for (let seq = 1; seq <= 61; seq++) await release(seq);
+    });
+    client.socket.emit('subscribe', { id: 1, query: BY_COUNTRY });
+    expect((await client.next('refused')).message).toMatchObject({ id: 1, error: { code: 'busy' } });
+    await release(62);
+    quick.socket.emit('unsubscribe', { id: 1 });
+    await expect.poll(() => hub.stats().views, { timeout: 10_000 }).toBe(0);
+    expect(client.told.map(({ name }) => name)).toEqual(['hello', 'refused']);
+    client.socket.emit('subscribe', { id: 1, query: BY_COUNTRY });
+    const { view } = (await client.next('snapshot')).message;
+    expect(revenueOf(client, view)).toEqual({ DE: 62 });
+  });
+
+  it('refuses once, and for good, a client that fell behind and whose state cannot be had', async () => {
+    vi.spyOn(console, 'error').mockImplementation(() => {});
+    const { hub, world, connect, beforeState } = await open({ graceMs: 20, limits: { lateMs: -1 } });
+    const client = await connect();
+    client.socket.emit('subscribe', { id: 1, query: BY_COUNTRY });
+    await client.next('snapshot');
+    beforeState(() => {
+      throw new Error('the engine failed');
+    });
+    world.append([order(1, 'DE', 1)]);
+    await world.views.release();
+    expect((await client.next('refused')).message).toMatchObject({ id: 1, error: { code: 'internal' } });
+    await expect.poll(() => hub.stats().views, { timeout: 10_000 }).toBe(0);
+    expect(client.told.map(({ name }) => name)).toEqual(['hello', 'snapshot', 'refused']);
+    vi.restoreAllMocks();
+  });
+
+  it('does not refuse a client that fell behind when its view ends and another takes its place', async () => {
+    const { world, connect, beforeState, endViews } = await open({ limits: { lateMs: -1 } });
+    const client = await connect();
+    client.socket.emit('subscribe', { id: 1, query: BY_COUNTRY });
+    await client.next('snapshot');
+    beforeState(() => {
+      endViews();
+      throw new Error('view: not open');
+    });
+    world.append([order(1, 'DE', 1)]);
+    await world.views.release();
+    const { view } = (await client.next('snapshot')).message;
+    expect(revenueOf(client, view)).toEqual({ DE: 1 });
     expect(client.count('refused')).toBe(0);
   });
 

@@ -26,6 +26,8 @@ export interface HubWorld {
   endViews(): void;
   /** What happens before the engine gives the next state. */
   beforeState(act: () => void): void;
+  /** What happens while the next state of the engine is on its way. */
+  afterState(act: () => Promise<void>): void;
   /** A client that notes what it is told. */
   connect(options?: { readonly origin?: string }): Promise<Listener>;
   close(): Promise<void>;
@@ -36,6 +38,7 @@ export async function openHubWorld(options: Partial<Pick<HubOptions, 'limits' | 
   const listeners = new Map<string, Set<ViewListener>>();
   let opened = 0;
   let beforeState: (() => void) | null = null;
+  let afterState: (() => Promise<void>) | null = null;
   world.listeners.add((release) => {
     for (const listener of listeners.get(release.viewId) ?? []) listener.onRelease(release);
   });
@@ -48,10 +51,13 @@ export async function openHubWorld(options: Partial<Pick<HubOptions, 'limits' | 
       return {
         viewId,
         snapshot: async () => {
-          const act = beforeState;
+          const [before, after] = [beforeState, afterState];
           beforeState = null;
-          act?.();
-          return world.views.snapshot(viewId);
+          afterState = null;
+          before?.();
+          const state = await world.views.snapshot(viewId);
+          await after?.();
+          return state;
         },
         close: () => {
           if (own.delete(listener)) world.views.close(viewId);
@@ -80,6 +86,9 @@ export async function openHubWorld(options: Partial<Pick<HubOptions, 'limits' | 
     },
     beforeState(act) {
       beforeState = act;
+    },
+    afterState(act) {
+      afterState = act;
     },
     async connect({ origin } = {}) {
       const socket: RawClient = io(url, {
