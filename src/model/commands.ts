@@ -1,17 +1,80 @@
 /** What the command palette offers, and which of it answers to what was typed. */
 import type { MetricInfo } from '../protocol/catalog.ts';
 import type { FoundPlace } from '../protocol/places.ts';
+import { say, texts } from './language.ts';
 import type { PlaceRef } from './place.ts';
 import { DEFAULT_VIEW, drillTo, type FilterDimension, selectPlace, soleFilter, toggleSide, type ViewState } from './viewState.ts';
+
+const TEXTS = texts({
+  en: {
+    groups: { places: 'Places', metrics: 'Metrics', filters: 'Filters', actions: 'Actions' },
+    country: 'Country',
+    asHeight: 'as height',
+    asColour: 'as colour',
+    actions: {
+      world: ['The whole world', 'out of every place'],
+      live: ['Live', 'follow the last hour'],
+      today: ['The last 24 hours', 'follow'],
+      all: ['All of time', 'no window'],
+      table: ['Table', 'of what the map shows'],
+      explore: ['Explore', 'breakdowns that filter everything'],
+      theme: ['Light or dark', 'theme'],
+      clear: ['Clear filters', 'show everything again'],
+      reset: ['Start over', 'the view as it opens'],
+    },
+  },
+  pt: {
+    groups: { places: 'Lugares', metrics: 'Métricas', filters: 'Filtros', actions: 'Ações' },
+    country: 'País',
+    asHeight: 'como altura',
+    asColour: 'como cor',
+    actions: {
+      world: ['O mundo inteiro', 'sair de todos os lugares'],
+      live: ['Ao vivo', 'acompanhar a última hora'],
+      today: ['As últimas 24 horas', 'acompanhar'],
+      all: ['Todo o período', 'sem janela'],
+      table: ['Tabela', 'do que o mapa mostra'],
+      explore: ['Explorar', 'divisões que filtram tudo'],
+      theme: ['Claro ou escuro', 'tema'],
+      clear: ['Limpar filtros', 'mostrar tudo de novo'],
+      reset: ['Recomeçar', 'a visão como ao abrir'],
+    },
+  },
+  de: {
+    groups: { places: 'Orte', metrics: 'Kennzahlen', filters: 'Filter', actions: 'Aktionen' },
+    country: 'Land',
+    asHeight: 'als Höhe',
+    asColour: 'als Farbe',
+    actions: {
+      world: ['Die ganze Welt', 'aus allen Orten hinaus'],
+      live: ['Live', 'der letzten Stunde folgen'],
+      today: ['Die letzten 24 Stunden', 'folgen'],
+      all: ['Die ganze Zeit', 'ohne Fenster'],
+      table: ['Tabelle', 'zu dem, was die Karte zeigt'],
+      explore: ['Erkunden', 'Aufteilungen, die alles filtern'],
+      theme: ['Hell oder dunkel', 'Erscheinungsbild'],
+      clear: ['Filter aufheben', 'wieder alles zeigen'],
+      reset: ['Neu beginnen', 'die Ansicht wie beim Öffnen'],
+    },
+  },
+});
+
+export type CommandGroup = 'places' | 'metrics' | 'filters' | 'actions';
+
+export function groupName(group: CommandGroup): string {
+  return say(TEXTS).groups[group];
+}
 
 /** One line of the palette: what it is called, what it is, and what choosing it makes of the view. */
 export interface Command {
   readonly id: string;
-  readonly group: 'Places' | 'Metrics' | 'Filters' | 'Actions';
+  readonly group: CommandGroup;
   readonly label: string;
   /** In quieter type beside the label. */
   readonly note: string;
   apply(view: ViewState): ViewState;
+  /** What choosing it does besides, for what is no part of the view. */
+  readonly act?: () => void;
 }
 
 /** Most lines of a group, so that none pushes the others out of sight. */
@@ -21,9 +84,9 @@ export function placeCommand(place: FoundPlace): Command {
   const ref: PlaceRef = { level: place.level, id: place.id, country: place.country, region: place.region };
   return {
     id: `place ${place.id}`,
-    group: 'Places',
+    group: 'places',
     label: place.label,
-    note: place.within || 'Country',
+    note: place.within || say(TEXTS).country,
     // Cities hold no others: they are pointed out within their region.
     apply: (view) => (place.level === 'city' ? selectPlace(drillTo(view, regionOf(ref)), ref) : drillTo(view, ref)),
   };
@@ -35,41 +98,45 @@ function regionOf({ country, region }: PlaceRef): PlaceRef | null {
 }
 
 export function metricCommands(metrics: readonly MetricInfo[]): readonly Command[] {
+  const { asHeight, asColour } = say(TEXTS);
   return metrics.flatMap(({ id, label }): Command[] => [
-    { id: `height ${id}`, group: 'Metrics', label, note: 'as height', apply: (view) => ({ ...view, height: id }) },
-    { id: `colour ${id}`, group: 'Metrics', label, note: 'as colour', apply: (view) => ({ ...view, colour: id }) },
+    { id: `height ${id}`, group: 'metrics', label, note: asHeight, apply: (view) => ({ ...view, height: id }) },
+    { id: `colour ${id}`, group: 'metrics', label, note: asColour, apply: (view) => ({ ...view, colour: id }) },
   ]);
 }
 
 export function filterCommand(dimension: FilterDimension, label: string, value: string): Command {
   return {
     id: `filter ${dimension} ${value}`,
-    group: 'Filters',
+    group: 'filters',
     label: value,
     note: label,
     apply: (view) => soleFilter(view, dimension, value),
   };
 }
 
-const ACTIONS: readonly (readonly [id: string, label: string, note: string, apply: Command['apply']])[] = [
-  ['world', 'The whole world', 'out of every place', (view) => drillTo(view, null)],
-  ['live', 'Live', 'follow the last hour', (view) => ({ ...view, window: { kind: 'last', duration: 'PT1H' } })],
-  ['today', 'The last 24 hours', 'follow', (view) => ({ ...view, window: { kind: 'last', duration: 'PT24H' } })],
-  ['all', 'All of time', 'no window', (view) => ({ ...view, window: { kind: 'all' } })],
-  ['table', 'Table', 'of what the map shows', (view) => toggleSide(view, 'table')],
-  ['explore', 'Explore', 'breakdowns that filter everything', (view) => toggleSide(view, 'explore')],
-  ['theme', 'Light or dark', 'theme', (view) => ({ ...view, theme: view.theme === 'dark' ? 'light' : 'dark' })],
-  ['clear', 'Clear filters', 'show everything again', (view) => ({ ...view, where: {} })],
-  ['reset', 'Start over', 'the view as it opens', (view) => ({ ...DEFAULT_VIEW, theme: view.theme })],
+const ACTIONS: readonly (readonly [id: keyof (typeof TEXTS)['en']['actions'], apply: Command['apply']])[] = [
+  ['world', (view) => drillTo(view, null)],
+  ['live', (view) => ({ ...view, until: null, window: { kind: 'last', duration: 'PT1H' } })],
+  ['today', (view) => ({ ...view, until: null, window: { kind: 'last', duration: 'PT24H' } })],
+  ['all', (view) => ({ ...view, window: { kind: 'all' } })],
+  ['table', (view) => toggleSide(view, 'table')],
+  ['explore', (view) => toggleSide(view, 'explore')],
+  ['theme', (view) => ({ ...view, theme: view.theme === 'dark' ? 'light' : 'dark' })],
+  ['clear', (view) => ({ ...view, where: {} })],
+  ['reset', (view) => ({ ...DEFAULT_VIEW, theme: view.theme })],
 ];
 
-export const ACTION_COMMANDS: readonly Command[] = ACTIONS.map(([id, label, note, apply]) => ({
-  id: `action ${id}`,
-  group: 'Actions',
-  label,
-  note,
-  apply,
-}));
+export function actionCommands(): readonly Command[] {
+  const words = say(TEXTS).actions;
+  return ACTIONS.map(([id, apply]) => ({
+    id: `action ${id}`,
+    group: 'actions',
+    label: words[id][0] ?? id,
+    note: words[id][1] ?? '',
+    apply,
+  }));
+}
 
 /** Those whose label or note holds every word typed; labels that begin with the text come first. At most a few of each group. */
 export function matching(commands: readonly Command[], typed: string): readonly Command[] {

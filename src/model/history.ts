@@ -16,8 +16,8 @@ export interface History {
 
 export const NO_HISTORY: History = { past: [], future: [], latest: null };
 
-/** How a person likes to look is not what they look at: these stay as they are, and the camera follows the steps. */
-const NO_STEPS: ReadonlySet<keyof ViewState> = new Set(['theme', 'side', 'drawer', 'camera']);
+/** How a person likes to look is not what they look at: these stay as they are, and the camera and the place in time follow the steps. */
+const NO_STEPS: ReadonlySet<keyof ViewState> = new Set(['theme', 'side', 'drawer', 'camera', 'axis', 'until', 'note', 'embed', 'tense']);
 
 /** Notes the change from `before` to `after`; a move of the camera alone is no step. */
 export function record(history: History, [before, after]: readonly [ViewState, ViewState], atMs: number): History {

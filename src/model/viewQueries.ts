@@ -1,9 +1,9 @@
 /** The questions a view asks, as pure functions of it: what stands on the screen is the answer to one of these. */
 import type { Catalog } from '../protocol/catalog.ts';
 import type { Query } from '../protocol/query.ts';
-import { groupByOf, type PlaceRef } from './place.ts';
+import { dimensionOf, groupByOf, type PlaceRef } from './place.ts';
 import { durationMs, type Grain, grainFor, type Span, toInstant } from './timeBuckets.ts';
-import { FILTER_DIMENSIONS, type FilterDimension, levelOf, subjectOf, type TimeWindow, type ViewState } from './viewState.ts';
+import { FILTER_DIMENSIONS, type FilterDimension, levelOf, resolutionOfView, subjectOf, type TimeWindow, type ViewState } from './viewState.ts';
 
 /** The figures of the strip on top, in their order. */
 export const KPI_METRICS = ['revenue', 'orders', 'customers', 'csat', 'nps', 'contacts'] as const;
@@ -24,7 +24,7 @@ type Where = Record<string, (string | null)[]>;
 export function mapQuery(view: ViewState): Query {
   return {
     metrics: shownMetrics(view),
-    groupBy: [...groupByOf(levelOf(view))],
+    groupBy: [...groupByOf(levelOf(view), resolutionOfView(view))],
     ...within(view, view.focus),
     ...during(view.window),
     limit: MAP_LIMIT,
@@ -41,23 +41,31 @@ export function kpiQuery(view: ViewState, known: readonly string[]): Query {
   return { metrics: KPI_METRICS.filter((id) => known.includes(id)), ...within(view, subjectOf(view)), ...during(view.window) };
 }
 
-/** The same figures in the equally long window before; null for all of time. `nowMs` is the server's clock, null while it is not known. */
+/** Where a window begins and ends; null for all of time. A sliding one ends at the next sixtieth of it after `nowMs`, the server's clock (null: not known). */
+export function windowEnds(window: TimeWindow, nowMs: number | null): Span | null {
+  if (window.kind === 'all') return null;
+  if (window.kind === 'between') return { fromMs: Date.parse(window.from), toMs: Date.parse(window.to) };
+  const lengthMs = durationMs(window.duration);
+  if (lengthMs === null || nowMs === null) return null;
+  const toMs = nextStep(nowMs, lengthMs);
+  return { fromMs: toMs - lengthMs, toMs };
+}
+
+/** The same figures in the equally long window before; null for all of time. `nowMs` as in {@link windowEnds}. */
 export function previousKpiQuery(view: ViewState, known: readonly string[], nowMs: number | null): Query | null {
   const before = previousWindow(view.window, nowMs);
   return before && kpiQuery({ ...view, window: before }, known);
 }
 
-/** The window of the same length that ends where this one begins; before a sliding one it moves in steps of a sixtieth of it. */
+/** The window of the same length that ends where this one begins; null for all of time. `nowMs` as in {@link windowEnds}. */
 export function previousWindow(window: TimeWindow, nowMs: number | null): TimeWindow | null {
-  if (window.kind === 'all') return null;
-  if (window.kind === 'between') return windowBefore(Date.parse(window.from), Date.parse(window.to) - Date.parse(window.from));
-  const lengthMs = durationMs(window.duration);
-  if (lengthMs === null || nowMs === null) return null;
-  return windowBefore(nextStep(nowMs, lengthMs) - lengthMs, lengthMs);
+  const ends = windowEnds(window, nowMs);
+  return ends && windowBetween({ fromMs: 2 * ends.fromMs - ends.toMs, toMs: ends.fromMs });
 }
 
-function windowBefore(endMs: number, lengthMs: number): TimeWindow {
-  return { kind: 'between', from: toInstant(endMs - lengthMs), to: toInstant(endMs) };
+/** A time between two instants as a window. */
+export function windowBetween({ fromMs, toMs }: Span): TimeWindow {
+  return { kind: 'between', from: toInstant(fromMs), to: toInstant(toMs) };
 }
 
 /** The next sixtieth of a window, so that a question that follows the clock does not change all the time. */
@@ -137,8 +145,8 @@ export function mixQuery(view: ViewState, dimension: string, metrics: readonly s
 /** The places directly within the selected one, largest first. */
 export function childrenQuery(view: ViewState, limit: number): Query {
   const subject = subjectOf(view);
-  const level = levelOf({ ...view, focus: subject, level: 'auto', camera: null });
-  return { metrics: shownMetrics(view), groupBy: [...groupByOf(level)], ...within(view, subject), ...during(view.window), limit };
+  const inside = { ...view, focus: subject, level: 'auto', camera: null } as const;
+  return { metrics: shownMetrics(view), groupBy: [...groupByOf(levelOf(inside), resolutionOfView(inside))], ...within(view, subject), ...during(view.window), limit };
 }
 
 /** The metrics shown as height and colour; one when both are the same. */
@@ -158,9 +166,9 @@ function within(view: ViewState, place: PlaceRef | null): { where?: Where } {
 
 /** A place is asked for with all that encloses it, so that it is the same group of events as its row on the map. */
 function placeIds(place: PlaceRef): readonly (readonly [string, string])[] {
-  const enclosing = [['country', place.country] as const, ['region', place.region] as const];
+  const enclosing = [['country', place.country] as const, ['region', place.region] as const, ['city', place.city ?? null] as const];
   const known = enclosing.flatMap(([level, id]) => (id === null || level === place.level ? [] : [[level, id] as const]));
-  return [...known, [place.level, place.id]];
+  return [...known, [dimensionOf(place), place.id]];
 }
 
 function during(window: TimeWindow): { time?: { last: string } | { from: string; to: string } } {

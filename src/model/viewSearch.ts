@@ -1,16 +1,21 @@
 /** The view as a short, stable query string, and back. What cannot be read falls back field by field. */
 import type { CameraState } from './camera.ts';
 import { RANK_DIMENSIONS, type RankDimension, type Ranks } from './ecosystem/ranks.ts';
+import { isCell } from './cell.ts';
 import { LEVELS, type Level, type PlaceRef } from './place.ts';
 import { durationMs, GRAINS, type GrainChoice, toInstant } from './timeBuckets.ts';
 import {
+  COMPARISONS,
   DEFAULT_VIEW,
   FILTER_DIMENSIONS,
   type Filters,
   type LevelChoice,
+  type Moment,
   PICTURES,
+  SCALES,
   SIDES,
   type Side,
+  type TimeAxis,
   type TimeWindow,
   type ViewState,
 } from './viewState.ts';
@@ -39,11 +44,22 @@ function fields(view: ViewState): readonly (readonly [string, string])[] {
     ['colour', otherThan(view.colour, DEFAULT_VIEW.colour)],
     ...FILTER_DIMENSIONS.map((dimension) => [dimension, (view.where[dimension] ?? []).map(writeValue).join(',')] as const),
     ...writeWindow(view.window),
+    ['until', encode(view.until ?? '')],
+    ['compare', otherThan(view.compare, DEFAULT_VIEW.compare)],
     ['grain', otherThan(view.grain, DEFAULT_VIEW.grain)],
+    ['axis', view.axis === null ? '' : `${encode(view.axis.from)},${encode(view.axis.to)}`],
     ['camera', writeCamera(view.camera)],
+    ['scale', otherThan(view.scale, DEFAULT_VIEW.scale)],
+    ['shrink', view.shrink ? '1' : ''],
+    ['xray', view.xray ? '1' : ''],
+    ['ranked', view.ranked ? '1' : ''],
     ['theme', otherThan(view.theme, DEFAULT_VIEW.theme)],
     ['side', otherThan(view.side, DEFAULT_VIEW.side)],
     ['drawer', otherThan(view.drawer, DEFAULT_VIEW.drawer)],
+    ['asof', view.asOf === null ? '' : [view.asOf.epoch, String(view.asOf.seq), view.asOf.at].map(encode).join(',')],
+    ['tense', view.asOf === null ? '' : otherThan(view.tense, DEFAULT_VIEW.tense)],
+    ['note', encode(view.note ?? '')],
+    ['embed', view.embed ? '1' : ''],
   ];
 }
 
@@ -64,12 +80,11 @@ function writeValue(value: string | null): string {
   return value === null ? NONE : encode(value);
 }
 
-/** `BR/BR-SP/geonames:3448439`; an unknown enclosing place is left empty. */
+/** `BR/BR-SP/geonames:3448439`, then a hexagon, then a customer; an unknown enclosing place is left empty. */
 function writePlace(place: PlaceRef | null): string {
   if (place === null) return '';
-  if (place.level === 'country') return encode(place.id);
-  if (place.level === 'region') return `${encode(place.country ?? '')}/${encode(place.id)}`;
-  return `${encode(place.country ?? '')}/${encode(place.region ?? '')}/${encode(place.id)}`;
+  const above = [place.country, place.region, place.city ?? null, place.cell ?? null].slice(0, LEVELS.indexOf(place.level));
+  return [...above, place.id].map((id) => encode(id ?? '')).join('/');
 }
 
 function writeWindow(window: TimeWindow): readonly (readonly [string, string])[] {
@@ -115,11 +130,22 @@ export function fromSearch(search: string): ViewState {
     colour: text('colour') ?? DEFAULT_VIEW.colour,
     where: readFilters(raw),
     window: readWindow(text('last'), text('from'), text('to')),
+    until: readInstant(text('until')),
+    compare: oneOf(text('compare'), COMPARISONS) ?? DEFAULT_VIEW.compare,
     grain: oneOf<GrainChoice>(text('grain'), ['auto', ...GRAINS]) ?? DEFAULT_VIEW.grain,
+    axis: readAxis(text('axis')),
     camera: readCamera(text('camera')),
+    scale: oneOf(text('scale'), SCALES) ?? DEFAULT_VIEW.scale,
+    shrink: text('shrink') === '1',
+    xray: text('xray') === '1',
+    ranked: text('ranked') === '1',
     theme: oneOf(text('theme'), ['dark', 'light'] as const) ?? DEFAULT_VIEW.theme,
     side: readSide(raw, text('side')),
     drawer: oneOf(text('drawer'), ['auto', 'open', 'closed'] as const) ?? DEFAULT_VIEW.drawer,
+    asOf: readMoment(raw.get('asof')),
+    tense: oneOf(text('tense'), ['then', 'now'] as const) ?? DEFAULT_VIEW.tense,
+    note: text('note'),
+    embed: raw.get('embed') === '1',
   };
 }
 
@@ -141,8 +167,10 @@ function readPlace(raw: string | undefined): PlaceRef | null {
   const ids = (raw ?? '').split('/').map((part) => decode(part) || null);
   const id = ids.at(-1) ?? null;
   const level: Level | undefined = LEVELS[ids.length - 1];
-  if (id === null || level === undefined) return null;
-  return { level, id, country: ids[0] ?? null, region: ids[1] ?? null };
+  if (id === null || level === undefined || (level === 'hexagon' && !isCell(id))) return null;
+  const place = { level, id, country: ids[0] ?? null, region: ids[1] ?? null };
+  if (level === 'hexagon') return { ...place, city: ids[2] ?? null };
+  return level === 'customer' ? { ...place, city: ids[2] ?? null, cell: ids[3] ?? null } : place;
 }
 
 function readFilters(raw: ReadonlyMap<string, string>): Filters {
@@ -164,6 +192,23 @@ function readWindow(last: string | null, from: string | null, to: string | null)
   const [fromMs, toMs] = [Date.parse(from ?? ''), Date.parse(to ?? '')];
   if (!(fromMs < toMs)) return DEFAULT_VIEW.window;
   return { kind: 'between', from: toInstant(fromMs), to: toInstant(toMs) };
+}
+
+function readInstant(text: string | null): string | null {
+  const ms = Date.parse(text ?? '');
+  return Number.isNaN(ms) ? null : toInstant(ms);
+}
+
+function readAxis(text: string | null): TimeAxis | null {
+  const [fromMs = Number.NaN, toMs = Number.NaN] = (text ?? '').split(',').map((part) => Date.parse(part));
+  return fromMs < toMs ? { from: toInstant(fromMs), to: toInstant(toMs) } : null;
+}
+
+function readMoment(raw: string | undefined): Moment | null {
+  const [epoch = null, seq = null, at = null] = (raw ?? '').split(',').map((part) => decode(part));
+  const atMs = Date.parse(at ?? '');
+  if (!epoch || !/^\d{1,15}$/.test(seq ?? '') || Number.isNaN(atMs)) return null;
+  return { epoch, seq: Number(seq), at: toInstant(atMs) };
 }
 
 function readCamera(text: string | null): CameraState | null {

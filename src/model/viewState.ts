@@ -1,7 +1,8 @@
 /** The whole view as one plain object: what is shown, of which place, in which window, drawn how. Every change is a pure function of it. */
-import { type CameraState, levelAtZoom } from './camera.ts';
+import { type CameraState, levelAtZoom, metresPerPixel } from './camera.ts';
+import { resolutionAt, resolutionOf } from './cell.ts';
 import { FIRST_RANKS, type Ranks } from './ecosystem/ranks.ts';
-import { LEVELS, type Level, levelBelow, type PlaceRef } from './place.ts';
+import { enclose, LEVELS, type Level, levelBelow, type PlaceRef } from './place.ts';
 import type { GrainChoice } from './timeBuckets.ts';
 import type { Theme } from './tokens.ts';
 
@@ -20,13 +21,37 @@ export type TimeWindow =
 
 export type LevelChoice = 'auto' | Level;
 
-/** What stands beside the map: nothing, the table of its rows, or the breakdowns to filter by. */
-export const SIDES = ['none', 'table', 'explore'] as const;
+/** What stands beside the map: nothing, the table of its rows, the breakdowns to filter by, the notes, or the saved views. */
+export const SIDES = ['none', 'table', 'explore', 'notes', 'saved'] as const;
 export type Side = (typeof SIDES)[number];
 
 /** The pictures of one company: on the earth, as a system. */
 export const PICTURES = ['map', 'ecosystem'] as const;
 export type Picture = (typeof PICTURES)[number];
+
+/** What every figure is set against: nothing, the period of the same length before, or the same time of the year before. */
+export const COMPARISONS = ['none', 'previous', 'year'] as const;
+export type Comparison = (typeof COMPARISONS)[number];
+
+/** How heights follow values, from zero up: in proportion, or by the square root, so that small ones can be told apart. */
+export const SCALES = ['linear', 'sqrt'] as const;
+export type Scale = (typeof SCALES)[number];
+
+/** A stretch of time between two instants, ISO 8601 UTC, `to` exclusive. */
+export interface TimeAxis {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** A moment of the log: its numbers are the same whenever they are asked for. */
+export interface Moment {
+  /** Name of the log. */
+  readonly epoch: string;
+  /** Number of the newest event that is included. */
+  readonly seq: number;
+  /** When that was, ISO 8601 UTC: for people. */
+  readonly at: string;
+}
 
 export interface ViewState {
   readonly picture: Picture;
@@ -44,13 +69,33 @@ export interface ViewState {
   readonly colour: string;
   readonly where: Filters;
   readonly window: TimeWindow;
+  /** Where a followed window ends while it is rewound, ISO 8601 UTC; null follows the newest events. */
+  readonly until: string | null;
+  readonly compare: Comparison;
   readonly grain: GrainChoice;
+  /** The part of time that the timeline shows; null is all that the window needs. */
+  readonly axis: TimeAxis | null;
   /** Where the person left the camera; null means the place's own view. */
   readonly camera: CameraState | null;
+  readonly scale: Scale;
+  /** Rates of few answers are drawn toward those of their parent. */
+  readonly shrink: boolean;
+  /** Columns that stand behind others shine through. */
+  readonly xray: boolean;
+  /** The columns lie as a ranked list of bars. */
+  readonly ranked: boolean;
   readonly theme: Theme;
   readonly side: Side;
   /** `auto`: the drawer is open while a place is selected or drilled into. */
   readonly drawer: 'auto' | 'open' | 'closed';
+  /** The moment whose numbers are shown; null follows the log. */
+  readonly asOf: Moment | null;
+  /** With a moment: its numbers (`then`), or those of the present beside it (`now`). */
+  readonly tense: 'then' | 'now';
+  /** Id of the note that is open. */
+  readonly note: string | null;
+  /** For a frame in another page: to look at, without anything that edits. */
+  readonly embed: boolean;
 }
 
 export const DEFAULT_VIEW: ViewState = {
@@ -64,20 +109,42 @@ export const DEFAULT_VIEW: ViewState = {
   colour: 'csat',
   where: {},
   window: { kind: 'all' },
+  until: null,
+  compare: 'none',
   grain: 'auto',
+  axis: null,
   camera: null,
+  scale: 'linear',
+  shrink: false,
+  xray: false,
+  ranked: false,
   theme: 'dark',
   side: 'none',
   drawer: 'auto',
+  asOf: null,
+  tense: 'then',
+  note: null,
+  embed: false,
 };
 
 /** The level shown: the pinned one, else the finer of what the drilled place and the zoom ask for. */
 export function levelOf(view: ViewState): Level {
   if (view.level !== 'auto') return view.level;
-  const byFocus = view.focus === null ? 'country' : (levelBelow(view.focus.level) ?? 'city');
+  const byFocus = view.focus === null ? 'country' : (levelBelow(view.focus.level) ?? 'customer');
   if (view.camera === null) return byFocus;
   const byZoom = levelAtZoom(view.camera, byFocus);
   return LEVELS.indexOf(byZoom) > LEVELS.indexOf(byFocus) ? byZoom : byFocus;
+}
+
+/** Resolution of the hexagons that suit a drilled place, before anybody has moved the camera. */
+const RESOLUTION_WITHIN: Readonly<Record<Level, number>> = { country: 4, region: 5, city: 7, hexagon: 9, customer: 9 };
+const RESOLUTION_OF_WORLD = 2;
+
+/** Resolution of the hexagons of a view: it follows the zoom, else the drilled place. */
+export function resolutionOfView(view: Pick<ViewState, 'camera' | 'focus'>): number {
+  if (view.camera !== null) return resolutionAt(metresPerPixel(view.camera));
+  if (view.focus === null) return RESOLUTION_OF_WORLD;
+  return view.focus.level === 'hexagon' ? Math.min(9, resolutionOf(view.focus.id) + 2) : RESOLUTION_WITHIN[view.focus.level];
 }
 
 /** The place that figures, drawer and timeline speak of: the selected one, else the one drilled into, else null for the world. */
@@ -94,10 +161,13 @@ export function isDrawerOpen(view: ViewState, hasRoom: boolean): boolean {
 /** The places that enclose `place`, outermost first, itself last. */
 export function lineage(place: PlaceRef | null): readonly PlaceRef[] {
   if (place === null) return [];
+  const { level, country, region } = place;
   const chain: PlaceRef[] = [];
-  if (place.level !== 'country' && place.country !== null) chain.push(toCountry(place.country));
-  if (place.level === 'city' && place.region !== null)
-    chain.push({ level: 'region', id: place.region, country: place.country, region: place.region });
+  if (level !== 'country' && country !== null) chain.push(toCountry(country));
+  if (level !== 'country' && level !== 'region' && region !== null) chain.push({ level: 'region', id: region, country, region });
+  const city = place.city ?? null;
+  if ((level === 'hexagon' || level === 'customer') && city !== null) chain.push({ level: 'city', id: city, country, region });
+  if (level === 'customer' && place.cell) chain.push({ level: 'hexagon', id: place.cell, country, region, city });
   return [...chain, place];
 }
 
@@ -112,12 +182,12 @@ export function parentOf(place: PlaceRef): PlaceRef | null {
 }
 
 export function selectPlace(view: ViewState, selected: PlaceRef | null): ViewState {
-  return { ...view, selected, drawer: selected === null ? view.drawer : 'auto' };
+  return { ...view, selected: selected && enclose(selected, view.focus), drawer: selected === null ? view.drawer : 'auto' };
 }
 
 /** Goes into a place (null: out to the world). The level follows again, and the camera goes to the place's own view. */
 export function drillTo(view: ViewState, focus: PlaceRef | null): ViewState {
-  return { ...view, focus, selected: null, level: 'auto', camera: null, drawer: 'auto' };
+  return { ...view, focus: focus && enclose(focus, view.focus), selected: null, level: 'auto', camera: null, drawer: 'auto' };
 }
 
 /** One step out: first the selection, then the drilled place, then an opened drawer. Returns the same view when there is nothing to leave. */

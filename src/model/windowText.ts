@@ -16,6 +16,7 @@ const TEXTS = texts({
     now: 'now',
     days: 'd',
     weekOf: (day: string) => `week of ${day}`,
+    quarter: (share: number, year: string) => `Q${Math.ceil(share)} ${year}`,
   },
   pt: {
     last: {
@@ -27,6 +28,7 @@ const TEXTS = texts({
     now: 'agora',
     days: 'd',
     weekOf: (day) => `semana de ${day}`,
+    quarter: (share, year) => `${Math.ceil(share)}º tri. ${year}`,
   },
   de: {
     last: {
@@ -38,6 +40,7 @@ const TEXTS = texts({
     now: 'jetzt',
     days: 'T',
     weekOf: (day) => `Woche ab ${day}`,
+    quarter: (share, year) => `${Math.ceil(share)}. Quartal ${year}`,
   },
 });
 
@@ -101,6 +104,12 @@ export function ageText(ageMs: number): string {
 /** One bucket of the timeline: `Aug 2017`, `week of 27 Aug 2017`, `27 Aug, 14:00`. */
 export function bucketText(bucket: Span, { grain, timeZone }: Calendar): string {
   const day = { day: 'numeric', month: 'short', year: 'numeric' } as const;
+  if (grain === 'year') return dateText(bucket.fromMs, timeZone, { year: 'numeric' });
+  if (grain === 'quarter')
+    return say(TEXTS).quarter(
+      Number(dateText(bucket.fromMs, timeZone, { month: 'numeric' })) / 3,
+      dateText(bucket.fromMs, timeZone, { year: 'numeric' }),
+    );
   if (grain === 'month') return dateText(bucket.fromMs, timeZone, { month: 'short', year: 'numeric' });
   if (grain === 'week') return say(TEXTS).weekOf(dateText(bucket.fromMs, timeZone, day));
   if (grain === 'day') return dateText(bucket.fromMs, timeZone, { weekday: 'short', ...day });

@@ -4,13 +4,15 @@ import { anchorWindow, followedEnd } from '../model/viewQueries.ts';
 import type { ViewState } from '../model/viewState.ts';
 import { useView } from './viewStore.ts';
 
-/** Where a live window ends when it follows events of the past, ms; null when it follows the clock or is not live. */
+/** Where a live window ends when it is rewound or follows events of the past, ms; null when it follows the clock or is not live. */
 export function useFollowedEnd(): number | null {
-  const { window } = useView();
-  return useConnection(({ newestEventAtMs, lagMs }) => followedEnd(window, newestEventAtMs, lagMs));
+  const { window, until } = useView();
+  const rewoundMs = window.kind === 'last' && until !== null ? Date.parse(until) : null;
+  const endMs = useConnection(({ newestEventAtMs, lagMs }) => followedEnd(window, newestEventAtMs, lagMs));
+  return rewoundMs ?? endMs;
 }
 
-/** The view as panels ask it: a live window that follows events of the past is put where the newest of them is. */
+/** The view as panels ask it: a live window that is rewound, or follows events of the past, is put where it ends. */
 export function useAsked(): ViewState {
   const view = useView();
   const endMs = useFollowedEnd();

@@ -22,7 +22,15 @@ import { TimelineChart } from './TimelineChart.tsx';
 import styles from './timeline.module.css';
 import { usePlayback } from './usePlayback.ts';
 
-const GRAIN_NAMES: Readonly<Record<Grain, string>> = { minute: 'Minute', hour: 'Hour', day: 'Day', week: 'Week', month: 'Month' };
+const GRAIN_NAMES: Readonly<Record<Grain, string>> = {
+  minute: 'Minute',
+  hour: 'Hour',
+  day: 'Day',
+  week: 'Week',
+  month: 'Month',
+  quarter: 'Quarter',
+  year: 'Year',
+};
 /** Most bars that a person may ask for, and how often a live timeline moves on. */
 const MOST_BARS = 600;
 const MOVE_EVERY_MS = 2000;

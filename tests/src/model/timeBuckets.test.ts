@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { createZone } from '../../../server/engine/zone.ts';
 import { durationMs, floorBucket, GRAINS, grainFor, grainsFor, nearestBucket, shiftBucket } from '../../../src/model/timeBuckets.ts';
 
 const ZONES = ['UTC', 'America/Sao_Paulo', 'Europe/Berlin', 'Asia/Kolkata', 'Australia/Lord_Howe'];
@@ -39,13 +40,35 @@ describe('buckets of time', () => {
     );
   });
 
+  it('are those of the server, of every size and through every change of a clock', () => {
+    const zones = ['UTC', 'America/Sao_Paulo', 'Europe/Berlin', 'Australia/Lord_Howe', 'America/Havana', 'Africa/Cairo', 'Asia/Kathmandu'];
+    const changes = fc.constantFrom(
+      ...['2018-11-04T03', '2026-03-29T01', '2026-10-25T01', '2026-03-08T05', '2026-11-01T05', '2026-04-23T22'].map((hour) =>
+        utc(`${hour}:00:00Z`),
+      ),
+    );
+    const near = fc.tuple(changes, fc.integer({ min: -3 * 24 * HOUR, max: 3 * 24 * HOUR })).map(([ms, off]) => ms + off);
+    const any = fc.oneof(near, fc.integer({ min: utc('2000-01-01'), max: utc('2035-01-01') }));
+    fc.assert(
+      fc.property(any, fc.constantFrom(...zones), fc.constantFrom(...GRAINS), (ms, name, grain) => {
+        const zone = createZone(name);
+        const key = zone.bucketKey(grain, ms, zone.offsetAt(ms));
+        if (name !== 'Australia/Lord_Howe' || grain !== 'hour') expect(floorBucket(ms, grain, name)).toBe(zone.bucketStart(grain, key));
+        if (grain !== 'hour' && grain !== 'minute') expect(shiftBucket(ms, 1, grain, name)).toBe(zone.bucketEnd(grain, key));
+      }),
+      { seed: 8, numRuns: 1500 },
+    );
+  });
+
   it('are as fine as can be told apart', () => {
     const days = (count: number) => ({ fromMs: 0, toMs: count * 24 * HOUR });
     expect(grainFor(days(1 / 12), 200)).toBe('minute');
     expect(grainFor(days(7), 200)).toBe('hour');
     expect(grainFor(days(90), 200)).toBe('day');
     expect(grainFor(days(1400), 200)).toBe('week');
-    expect(grainFor(days(40_000), 200)).toBe('month');
+    expect(grainFor(days(6_000), 200)).toBe('month');
+    expect(grainFor(days(18_000), 200)).toBe('quarter');
+    expect(grainFor(days(90_000), 200)).toBe('year');
     expect(grainsFor(days(90), 600)).toEqual(['day', 'week', 'month']);
     for (const length of [0.0001, 1, 100, 100_000]) expect(GRAINS).toContain(grainsFor(days(length), 600)[0]);
   });

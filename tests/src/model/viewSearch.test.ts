@@ -5,6 +5,7 @@ import type { PlaceRef } from '../../../src/model/place.ts';
 import { GRAINS, toInstant } from '../../../src/model/timeBuckets.ts';
 import { fromSearch, roundCamera, toSearch } from '../../../src/model/viewSearch.ts';
 import {
+  COMPARISONS,
   DEFAULT_VIEW,
   FILTER_DIMENSIONS,
   type Filters,
@@ -56,6 +57,8 @@ const camera = fc
   })
   .map(roundCamera);
 
+const moment = fc.record({ epoch: text, seq: fc.integer({ min: 0, max: 1e12 }), at: instant.map(toInstant) });
+
 const view: fc.Arbitrary<ViewState> = fc.record({
   picture: fc.constantFrom(...PICTURES),
   ranks: fc.tuple(...RANK_DIMENSIONS.map((names) => fc.constantFrom(...names))) as unknown as fc.Arbitrary<Ranks>,
@@ -67,11 +70,23 @@ const view: fc.Arbitrary<ViewState> = fc.record({
   colour: id,
   where: filters,
   window,
+  until: fc.option(instant.map(toInstant), { nil: null }),
+  compare: fc.constantFrom(...COMPARISONS),
   grain: fc.constantFrom('auto', ...GRAINS),
+  axis: fc.option(
+    fc
+      .tuple(instant, fc.integer({ min: 1, max: 1e9 }))
+      .map(([fromMs, seconds]) => ({ from: toInstant(fromMs), to: toInstant(fromMs + seconds * 1000) })),
+    { nil: null },
+  ),
   camera: fc.option(camera, { nil: null }),
   theme: fc.constantFrom('dark', 'light'),
   side: fc.constantFrom(...SIDES),
   drawer: fc.constantFrom('auto', 'open', 'closed'),
+  asOf: fc.option(moment, { nil: null }),
+  tense: fc.constant('then'),
+  note: fc.option(text, { nil: null }),
+  embed: fc.boolean(),
 });
 
 describe('the address of a view', () => {

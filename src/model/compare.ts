@@ -1,0 +1,115 @@
+/** What a window is set against, on the calendar of the workspace: the period before it, or the same time of the year before. */
+import type { Query } from '../protocol/query.ts';
+import { floorBucket, type Grain, type Span, toLocal, toUtc } from './timeBuckets.ts';
+import { mapQuery, windowBetween, windowEnds } from './viewQueries.ts';
+import type { Comparison, TimeWindow, ViewState } from './viewState.ts';
+
+const DAY_MS = 86_400_000;
+const WEEK_MS = 7 * DAY_MS;
+
+/** How far back the other time lies: whole months, whole days of the wall clock, or plain milliseconds. */
+export type Shift =
+  | { readonly by: 'months'; readonly count: number }
+  | { readonly by: 'days'; readonly count: number }
+  | { readonly by: 'ms'; readonly count: number };
+
+/**
+ * What lies between a window and the one it is compared with; null without a comparison. The period before whole months is as many
+ * months, before whole days as many days (of 23, 24 or 25 hours); a year before whole ISO weeks are the weeks of the same numbers.
+ */
+export function shiftFor(span: Span, compare: Comparison, timeZone: string): Shift | null {
+  if (compare === 'none') return null;
+  if (compare === 'year')
+    return isWeeks(span, timeZone) ? { by: 'days', count: daysOfIsoYear(span.fromMs, timeZone) } : { by: 'months', count: 12 };
+  const months = monthsIn(span, timeZone);
+  if (months !== null) return { by: 'months', count: months };
+  if (startsOn('day', span, timeZone)) return { by: 'days', count: daysIn(span, timeZone) };
+  return { by: 'ms', count: span.toMs - span.fromMs };
+}
+
+/** The instant so far before `ms`; the wall clock shows the same time where the shift is of days or months, and 29 February becomes the 28th. */
+export function shiftBack(ms: number, { by, count }: Shift, timeZone: string): number {
+  if (by === 'ms') return ms - count;
+  const local = nominalLocal(ms, timeZone);
+  return toUtc(by === 'days' ? local - count * DAY_MS : minusMonths(local, count), timeZone);
+}
+
+/** The time that a window is compared with. */
+export function spanBefore(span: Span, compare: Comparison, timeZone: string): Span | null {
+  const shift = shiftFor(span, compare, timeZone);
+  return shift && { fromMs: shiftBack(span.fromMs, shift, timeZone), toMs: shiftBack(span.toMs, shift, timeZone) };
+}
+
+/** Start of the bucket that a bucket is compared with; null for 29 February, which no other year has. */
+export function bucketBefore(fromMs: number, shift: Shift, grain: Grain, timeZone: string): number | null {
+  const local = nominalLocal(fromMs, timeZone);
+  if (shift.by === 'months' && new Date(local).getUTCDate() !== new Date(minusMonths(local, shift.count)).getUTCDate()) return null;
+  return floorBucket(shiftBack(fromMs, shift, timeZone), grain, timeZone);
+}
+
+/** The window before as it is asked; null without a comparison, for all of time, and while the server's clock (`nowMs`) is needed and not known. */
+export function comparedWindow(view: ViewState, timeZone: string, nowMs: number | null): TimeWindow | null {
+  const ends = windowEnds(view.window, nowMs);
+  const before = ends && spanBefore(ends, view.compare, timeZone);
+  return before && windowBetween(before);
+}
+
+/** The view in the window before, for every question that has one. */
+export function comparedView(view: ViewState, timeZone: string, nowMs: number | null): ViewState | null {
+  const window = comparedWindow(view, timeZone, nowMs);
+  return window && { ...view, window };
+}
+
+/** What the map asks of the window before: the height metric alone. */
+export function comparedMapQuery(view: ViewState, timeZone: string, nowMs: number | null): Query | null {
+  const before = comparedView(view, timeZone, nowMs);
+  return before && mapQuery({ ...before, colour: before.height });
+}
+
+/** The wall clock at an instant; midnight at the beginning of a day, also of one whose clock jumped over it. */
+function nominalLocal(ms: number, timeZone: string): number {
+  const local = toLocal(ms, timeZone);
+  return floorBucket(ms, 'day', timeZone) === ms ? local - (((local % DAY_MS) + DAY_MS) % DAY_MS) : local;
+}
+
+function startsOn(grain: Grain, { fromMs, toMs }: Span, timeZone: string): boolean {
+  return floorBucket(fromMs, grain, timeZone) === fromMs && floorBucket(toMs, grain, timeZone) === toMs;
+}
+
+function daysIn({ fromMs, toMs }: Span, timeZone: string): number {
+  return Math.round((nominalLocal(toMs, timeZone) - nominalLocal(fromMs, timeZone)) / DAY_MS);
+}
+
+function monthsIn(span: Span, timeZone: string): number | null {
+  if (!startsOn('month', span, timeZone)) return null;
+  const [from, to] = [new Date(toLocal(span.fromMs, timeZone)), new Date(toLocal(span.toMs, timeZone))];
+  return (to.getUTCFullYear() - from.getUTCFullYear()) * 12 + to.getUTCMonth() - from.getUTCMonth();
+}
+
+function isWeeks(span: Span, timeZone: string): boolean {
+  return startsOn('week', span, timeZone) && monthsIn(span, timeZone) === null;
+}
+
+/** Days from an ISO week back to the week of the same number a year before; week 53 goes to week 52 where there is no other. */
+function daysOfIsoYear(ms: number, timeZone: string): number {
+  const thursday = toLocal(floorBucket(ms, 'week', timeZone), timeZone) + 3 * DAY_MS;
+  const year = new Date(thursday).getUTCFullYear();
+  const week = Math.floor((thursday - isoYearStart(year)) / WEEK_MS);
+  const weeksBefore = Math.round((isoYearStart(year) - isoYearStart(year - 1)) / WEEK_MS);
+  return 7 * (week + weeksBefore - Math.min(week, weeksBefore - 1));
+}
+
+/** Monday of ISO week 1, as a wall clock. */
+function isoYearStart(year: number): number {
+  const fourth = Date.UTC(year, 0, 4);
+  return fourth - ((new Date(fourth).getUTCDay() + 6) % 7) * DAY_MS;
+}
+
+/** A wall clock `count` months before; the last day of a shorter month where the day is missing. */
+function minusMonths(local: number, count: number): number {
+  const date = new Date(local);
+  const first = Date.UTC(date.getUTCFullYear(), date.getUTCMonth() - count, 1);
+  const days = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() - count + 1, 0)).getUTCDate();
+  const timeOfDay = ((local % DAY_MS) + DAY_MS) % DAY_MS;
+  return first + (Math.min(date.getUTCDate(), days) - 1) * DAY_MS + timeOfDay;
+}
