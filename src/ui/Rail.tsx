@@ -1,5 +1,5 @@
 /** The slim rail on the left: what stands beside the map, and the reader's settings. */
-import { ChartBarBig, Globe, Table2 } from 'lucide-react';
+import { Bookmark, ChartBarBig, Globe, MessageSquareText, Table2 } from 'lucide-react';
 import type { JSX } from 'react';
 import { say, texts } from '../model/language.ts';
 import type { Side } from '../model/viewState.ts';
@@ -11,15 +11,38 @@ import { ReaderMenu } from './reader/ReaderMenu.tsx';
 import { useChange, useView } from './viewStore.ts';
 
 const TEXTS = texts({
-  en: { views: 'Views', none: 'Map', table: 'Map with its table', explore: 'Explore: breakdowns that filter everything' },
-  pt: { views: 'Visões', none: 'Mapa', table: 'Mapa com sua tabela', explore: 'Explorar: divisões que filtram tudo' },
-  de: { views: 'Ansichten', none: 'Karte', table: 'Karte mit Tabelle', explore: 'Erkunden: Aufteilungen, die alles filtern' },
+  en: {
+    views: 'Views',
+    none: 'Map',
+    table: 'Map with its table',
+    explore: 'Explore: breakdowns that filter everything',
+    notes: 'Notes',
+    saved: 'Saved views',
+  },
+  pt: {
+    views: 'Visões',
+    none: 'Mapa',
+    table: 'Mapa com sua tabela',
+    explore: 'Explorar: divisões que filtram tudo',
+    notes: 'Notas',
+    saved: 'Visões salvas',
+  },
+  de: {
+    views: 'Ansichten',
+    none: 'Karte',
+    table: 'Karte mit Tabelle',
+    explore: 'Erkunden: Aufteilungen, die alles filtern',
+    notes: 'Notizen',
+    saved: 'Gespeicherte Ansichten',
+  },
 });
 
 const ENTRIES: readonly { readonly side: Side; readonly Icon: typeof Globe }[] = [
   { side: 'none', Icon: Globe },
   { side: 'table', Icon: Table2 },
   { side: 'explore', Icon: ChartBarBig },
+  { side: 'notes', Icon: MessageSquareText },
+  { side: 'saved', Icon: Bookmark },
 ];
 
 export function Rail(): JSX.Element {
