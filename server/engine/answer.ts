@@ -21,11 +21,9 @@ export interface Groups {
 
 /** Rows made between two pauses. */
 const ROWS_AT_ONCE = 512;
-const PLACES = ['country', 'region', 'city'] as const;
-type PlaceDimension = (typeof PLACES)[number];
 
-/** Readable name of an id of `country`, `region` or `city`; null where it has none. */
-export type LabelOf = (dimension: PlaceDimension, id: string) => string | null;
+/** Readable name of an id of a dimension; null where it has none but the id, as anything has that is no place. */
+export type LabelOf = (dimension: string, id: string) => string | null;
 
 interface Circumstances {
   readonly asOf: AsOf;
@@ -56,16 +54,14 @@ export async function toAnswer(plan: Plan, groups: Groups, { asOf, fromMs, toMs,
   const { dimensions, metrics, limit } = plan;
   const finishers = metrics.map((metric) => finisherOf(metric, plan, groups));
   const pause = createPause();
-  const places = dimensions.map(({ id }) => ({ dimension: PLACES.find((place) => place === id), ids: new Set<string>() }));
+  const places = dimensions.flatMap(({ id, kind }, at) => (kind === 'place' ? [{ dimension: id, at, ids: new Set<string>() }] : []));
   const rows: Cell[][] = [];
   for (const row of await rankedRows(plan, groups, pause)) {
     const cells: Cell[] = [];
     for (let at = 0; at < dimensions.length; at++) {
-      const id = (dimensions[at] as Dimension).idOf(groups.codes[at]?.[row] ?? 0);
-      cells.push(id);
-      const place = places[at];
-      if (id !== null && place?.dimension) place.ids.add(id);
+      cells.push((dimensions[at] as Dimension).idOf(groups.codes[at]?.[row] ?? 0));
     }
+    for (const { at, ids } of places) if (cells[at] !== null) ids.add(cells[at] as string);
     for (const finish of finishers) cells.push(...finish(row));
     rows.push(cells);
     if (rows.length % ROWS_AT_ONCE === 0) await pause();
@@ -101,14 +97,13 @@ async function rankedRows(plan: Plan, groups: Groups, pause: Pause): Promise<Uin
 }
 
 interface ShownPlaces {
-  readonly dimension: PlaceDimension | undefined;
+  readonly dimension: string;
   readonly ids: ReadonlySet<string>;
 }
 
 function toLabels(places: readonly ShownPlaces[], labelOf: LabelOf): QueryAnswer['labels'] {
   const labels: Record<string, Record<string, string>> = {};
   for (const { dimension, ids } of places) {
-    if (dimension === undefined) continue;
     const named = Array.from(ids, (id) => [id, labelOf(dimension, id)] as const).filter(([id, label]) => label !== null && label !== id);
     if (named.length > 0) labels[dimension] = Object.fromEntries(named) as Record<string, string>;
   }

@@ -5,7 +5,9 @@ import type { LabelOf } from './answer.ts';
 export function createLabels(): LabelOf {
   let gazetteer: Gazetteer | null = null;
   return (dimension, id) => {
+    const level = dimension.replace(/^origin\./, '');
+    if (level !== 'country' && level !== 'region' && level !== 'city') return null;
     gazetteer ??= loadGazetteer();
-    return gazetteer.label(dimension, id);
+    return gazetteer.label(level, id);
   };
 }

@@ -4,6 +4,9 @@ import type { EventTable } from '../log/eventTable.ts';
 /** Dimensions that are the text of one field of another name. */
 const FIELDS = new Map([
   ['customer', 'subject'],
+  ['origin.country', 'originCountry'],
+  ['origin.region', 'originRegion'],
+  ['origin.city', 'originCity'],
   ...['category', 'product', 'brand', 'channel', 'reason', 'agent', 'currency', 'scale'].map((name) => [name, `data.${name}`] as const),
 ]);
 /** Dimensions whose key is made of several fields. */

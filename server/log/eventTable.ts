@@ -13,6 +13,9 @@ export const EVENT_FIELDS = [
   'region',
   'city',
   'cell',
+  'originCountry',
+  'originRegion',
+  'originCity',
   'segment',
   'data.order',
   'data.contact',
@@ -28,6 +31,7 @@ export const EVENT_FIELDS = [
   'data.score',
   'data.duration_s',
   'data.resolved',
+  'data.text',
 ] as const;
 
 /** A run of consecutive events in bytes. What the log sends with a batch is the receiver's for as long as it applies it; `timeMs`, `amount`, `unconverted` for ever. */
@@ -41,7 +45,7 @@ export interface EventTable {
   readonly fields: readonly string[];
   /**
    * First byte and the one after the last of field f's value in event e, at `2 * (e * fields.length + f)`; both 0 where absent or null.
-   * A text stands with its quotes, and holds no backslash.
+   * A text stands with its quotes, and holds no backslash; only `data.text` may.
    */
   readonly ranges: Int32Array;
   /** Where event e begins and ends in `bytes`, at `2 * e`. */

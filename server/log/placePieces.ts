@@ -1,21 +1,21 @@
 /** What the gazetteer made of a place, ready to be written, found again by the bytes that said it. */
-import type { Gazetteer, PlaceInput } from '../geo/gazetteer.ts';
+import type { Gazetteer, Place, PlaceInput } from '../geo/gazetteer.ts';
 import { type Piece, toPiece } from './byteWriter.ts';
 import { ABSENT } from './jsonScanner.ts';
+import type { PlaceRole } from './placeRoles.ts';
 
-/** The part of a stored event from `"country"` to `"cell"`, and where in it each value stands (both 0 for null): country, region, city, cell. */
+/** The part of a stored event from the country to the cell, and where in it each value stands (both 0 for null): country, region, city, cell. */
 export interface PlacePiece {
   readonly text: Piece;
   readonly ranges: Int32Array;
 }
 
 export interface PlacePieces {
-  /** The piece of the place that the values in `slots` of a scanned event tell: {@link PLACE_NAMES} in their order. */
+  /** The piece of the place that a scanned event tells. */
   find(bytes: Uint8Array, kinds: Uint8Array, ranges: Int32Array): PlacePiece;
 }
 
-export const PLACE_NAMES = ['country', 'region', 'city', 'postal_code', 'lat', 'lon'] as const;
-const PLACE_FIELDS = ['country', 'region', 'city', 'cell'] as const;
+const PARTS = ['country', 'region', 'city', 'cell'] as const satisfies readonly (keyof Place)[];
 /** Two generations are kept, so that the frequent ones stay. */
 const REMEMBERED = 10_000;
 const SEPARATOR = 0x1f;
@@ -24,7 +24,10 @@ interface Known extends PlacePiece {
   readonly key: Uint8Array;
 }
 
-export function createPlacePieces(gazetteer: Pick<Gazetteer, 'resolve'>, slots: readonly number[]): PlacePieces {
+/** Pieces of a role; `slotOf` tells where a scanned event has the value of a name of `data`. */
+export function createPlacePieces(gazetteer: Pick<Gazetteer, 'resolve'>, role: PlaceRole, slotOf: (name: string) => number): PlacePieces {
+  const names = Object.keys(role.said) as (keyof PlaceInput)[];
+  const slots = names.map((name) => slotOf(role.said[name] ?? name));
   let [recent, older] = [new Map<number, Known>(), new Map<number, Known>()];
   let key = new Uint8Array(1024);
   /** Writes the values one behind the other, and answers their length. */
@@ -43,7 +46,7 @@ export function createPlacePieces(gazetteer: Pick<Gazetteer, 'resolve'>, slots: 
   };
   const resolve = (length: number): Known => {
     const said = key.slice(0, length);
-    return { key: said, ...toPlacePiece(gazetteer.resolve(toInput(said))) };
+    return { key: said, ...toPlacePiece(gazetteer.resolve(toInput(said, names)), role) };
   };
   return {
     find: (bytes, kinds, ranges) => {
@@ -78,16 +81,16 @@ function isKey(known: Uint8Array, key: Uint8Array, length: number): boolean {
   return true;
 }
 
-function toInput(key: Uint8Array): PlaceInput {
+function toInput(key: Uint8Array, names: readonly (keyof PlaceInput)[]): PlaceInput {
   const values = Buffer.from(key).toString('utf8').split(String.fromCharCode(SEPARATOR));
-  return Object.fromEntries(PLACE_NAMES.flatMap((name, at) => (values[at] ? [[name, JSON.parse(values[at])]] : [])));
+  return Object.fromEntries(names.flatMap((name, at) => (values[at] ? [[name, JSON.parse(values[at])]] : [])));
 }
 
-function toPlacePiece(place: ReturnType<Gazetteer['resolve']>): PlacePiece {
-  const ranges = new Int32Array(2 * PLACE_FIELDS.length);
+function toPlacePiece(place: Place, { stored }: PlaceRole): PlacePiece {
+  const ranges = new Int32Array(2 * PARTS.length);
   let text = '';
-  PLACE_FIELDS.forEach((name, at) => {
-    text += `${at === 0 ? '' : ','}"${name}":`;
+  PARTS.forEach((name, at) => {
+    text += `${at === 0 ? '' : ','}"${stored[name]}":`;
     const value = JSON.stringify(place[name]);
     if (place[name] !== null) ranges.set([Buffer.byteLength(text), Buffer.byteLength(text + value)], 2 * at);
     text += value;

@@ -7,6 +7,7 @@ import { HASH_BYTES } from './identity.ts';
 import { ABSENT, NULL } from './jsonScanner.ts';
 import type { Contents } from './openedLog.ts';
 import type { PlacePieces } from './placePieces.ts';
+import { ORIGIN } from './placeRoles.ts';
 import type { Resolvers } from './resolvers.ts';
 
 export interface PlainStaging {
@@ -17,13 +18,14 @@ export interface PlainStaging {
 export interface PlainStagingOptions extends Pick<Resolvers, 'convert'> {
   readonly plain: PlainReader;
   readonly places: PlacePieces;
+  readonly origins: PlacePieces;
   readonly writer: BatchWriter;
   readonly contents: Pick<Contents, 'index' | 'segments' | 'writeHash'>;
 }
 
 const ANY = (): boolean => true;
 
-export function createPlainStaging({ plain, places, writer, contents, convert }: PlainStagingOptions): PlainStaging {
+export function createPlainStaging({ plain, places, origins, writer, contents, convert }: PlainStagingOptions): PlainStaging {
   const { kinds, ranges } = plain;
   const { index, segments, writeHash } = contents;
   const names = ['source', 'id', 'type', 'subject', 'data.segment', 'data.currency'] as const;
@@ -35,6 +37,8 @@ export function createPlainStaging({ plain, places, writer, contents, convert }:
     number,
     number,
   ];
+  const originSlots = Object.values(ORIGIN.said).map((name) => plain.slot(`data.${name}`));
+  const saysOrigin = (): boolean => originSlots.some((slot) => kinds[slot] !== ABSENT);
   const hash = Buffer.alloc(HASH_BYTES);
   const isMissing = (slot: number): boolean => kinds[slot] === ABSENT || kinds[slot] === NULL;
   /** Without the quotes. */
@@ -75,8 +79,13 @@ export function createPlainStaging({ plain, places, writer, contents, convert }:
       const fixed = plain.amount();
       const { amount, unconverted } = convert(Number.isNaN(fixed) ? null : fixed, currencyOf(bytes), timeMs);
       const place = places.find(bytes, kinds, ranges);
+      const origin = saysOrigin() ? origins.find(bytes, kinds, ranges) : null;
       const segment = segmentOf(bytes);
-      writer.addPlain(input, { seq: writer.seq + 1, timeMs, receivedMs, place, amount: amount ?? Number.NaN, unconverted, segment }, hash);
+      writer.addPlain(
+        input,
+        { seq: writer.seq + 1, timeMs, receivedMs, place, origin, amount: amount ?? Number.NaN, unconverted, segment },
+        hash,
+      );
       return true;
     },
   };

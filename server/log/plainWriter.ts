@@ -4,6 +4,7 @@ import { type ByteSource, type Piece, put, putPiece, putWhole, toPiece } from '.
 import { closeEvent, type Draft, openEvent } from './drafts.ts';
 import { ABSENT, NULL } from './jsonScanner.ts';
 import type { PlacePiece } from './placePieces.ts';
+import { ORIGIN, PLACE, type PlaceRole } from './placeRoles.ts';
 
 /** What was resolved for an event. */
 export interface PlainResolved {
@@ -11,6 +12,8 @@ export interface PlainResolved {
   readonly timeMs: number;
   readonly receivedMs: number;
   readonly place: PlacePiece;
+  /** Null where the event says none: nothing is written then. */
+  readonly origin: PlacePiece | null;
   /** NaN: none. */
   readonly amount: number;
   readonly unconverted: boolean;
@@ -24,7 +27,7 @@ const MAX_ENVELOPE_BYTES = 4096;
 const [SEQ, SOURCE, ID, TYPE] = [toPiece('{"seq":'), toPiece(',"source":'), toPiece(',"id":'), toPiece(',"type":')];
 const [SUBJECT, TIME, DATA, AMOUNT] = [toPiece(',"subject":'), toPiece(',"timeMs":'), toPiece(',"data":'), toPiece(',"amount":')];
 const [CONVERTED, UNCONVERTED] = [toPiece(',"unconverted":false,"segment":'), toPiece(',"unconverted":true,"segment":')];
-const [CLOSE, NO_VALUE, NO_DATA] = [toPiece('}'), toPiece('null'), toPiece('{}')];
+const [CLOSE, NO_VALUE, NO_DATA, NEXT] = [toPiece('}'), toPiece('null'), toPiece('{}'), toPiece(',')];
 
 /** Writes the event that was last read from `input`; true when the batch is full. */
 export type PlainWriter = (draft: Draft, input: ByteSource, resolved: PlainResolved, hash: Buffer) => boolean;
@@ -36,7 +39,8 @@ export function createPlainWriter(plain: PlainReader, fields: readonly string[])
   const [source, id, type, subject, data, ownSegment] = slots as [number, number, number, number, number, number];
   const places = Int32Array.from(['source', 'id', 'type', 'subject', 'segment'], (name) => 2 * fields.indexOf(name));
   const [atSource, atId, atType, atSubject, atSegment] = [...places] as [number, number, number, number, number];
-  const atPlace = Int32Array.from(['country', 'region', 'city', 'cell'], (name) => 2 * fields.indexOf(name));
+  const atPlace = placesOf(fields, PLACE);
+  const atOrigin = placesOf(fields, ORIGIN);
   const dataFields = fields.filter((name) => name.startsWith('data.'));
   const atData = Int32Array.from(dataFields, (name) => 2 * fields.indexOf(name));
   const dataSlots = Int32Array.from(slotsOf(plain, dataFields));
@@ -64,10 +68,10 @@ export function createPlainWriter(plain: PlainReader, fields: readonly string[])
       out[at + 1] = (ranges[2 * slot + 1] as number) + moved;
     }
   };
-  const putPlace = ({ writer, table }: Draft, place: PlacePiece, base: number): void => {
-    for (let field = 0; field < atPlace.length; field++) {
-      if (place.ranges[2 * field] === 0) continue;
-      const at = base + (atPlace[field] as number);
+  const putPlace = ({ writer, table }: Draft, place: PlacePiece, base: number, places: Int32Array): void => {
+    for (let field = 0; field < places.length; field++) {
+      if (place.ranges[2 * field] === 0 || (places[field] as number) < 0) continue;
+      const at = base + (places[field] as number);
       table.ranges[at] = (place.ranges[2 * field] as number) + writer.end;
       table.ranges[at + 1] = (place.ranges[2 * field + 1] as number) + writer.end;
     }
@@ -91,7 +95,7 @@ export function createPlainWriter(plain: PlainReader, fields: readonly string[])
     return received.piece;
   };
 
-  return (draft, input, { seq, timeMs, receivedMs, place, amount, unconverted, segment }, hash) => {
+  return (draft, input, { seq, timeMs, receivedMs, place, origin, amount, unconverted, segment }, hash) => {
     const sentBytes = (ranges[2 * data + 1] as number) - (ranges[2 * data] as number);
     const row = openEvent(draft, MAX_ENVELOPE_BYTES + (isMissing(data) ? 0 : sentBytes) + (segment?.length ?? 0));
     const { writer, table } = draft;
@@ -117,7 +121,11 @@ export function createPlainWriter(plain: PlainReader, fields: readonly string[])
     putPiece(writer, DATA);
     copyData(draft, input, base);
     putPiece(writer, receivedPiece(receivedMs));
-    putPlace(draft, place, base);
+    putPlace(draft, place, base, atPlace);
+    if (origin !== null) {
+      putPiece(writer, NEXT);
+      putPlace(draft, origin, base, atOrigin);
+    }
     putPiece(writer, AMOUNT);
     if (Number.isNaN(amount)) putPiece(writer, NO_VALUE);
     else putWhole(writer, amount);
@@ -126,6 +134,11 @@ export function createPlainWriter(plain: PlainReader, fields: readonly string[])
     putPiece(writer, CLOSE);
     return closeEvent(draft, hash);
   };
+}
+
+/** Where the parts of a place stand among the ranges of an event; negative for what no table shows. */
+function placesOf(fields: readonly string[], { stored }: PlaceRole): Int32Array {
+  return Int32Array.of(...[stored.country, stored.region, stored.city, stored.cell].map((name) => 2 * fields.indexOf(name)));
 }
 
 function slotsOf(plain: PlainReader, names: readonly string[]): number[] {

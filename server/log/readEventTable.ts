@@ -2,6 +2,7 @@
 import { EVENT_FIELDS, type EventTable } from './eventTable.ts';
 import type { StoredBatch } from './feedWriter.ts';
 import { ABSENT, createScanner, ESCAPED_TEXT, NESTED, NULL, NUMBER, type Scanner, skipBlanks, TRUE } from './jsonScanner.ts';
+import { ORIGIN } from './placeRoles.ts';
 
 /** The members of a stored event, in the order in which they are written. */
 const STORED = [
@@ -18,13 +19,17 @@ const STORED = [
   'region',
   'city',
   'cell',
+  'originCountry',
+  'originRegion',
+  'originCity',
+  'originCell',
   'amount',
   'unconverted',
   'segment',
 ] as const;
 const [TIME, AMOUNT, UNCONVERTED] = [STORED.indexOf('timeMs'), STORED.indexOf('amount'), STORED.indexOf('unconverted')];
 /** Known names of `data` that are no field: they may hold anything. */
-const OTHER_DATA = ['postal_code', 'lat', 'lon', 'text', 'amount'];
+const OTHER_DATA = ['postal_code', 'lat', 'lon', 'amount', ...Object.values(ORIGIN.said)];
 const IN_DATA = 'data.';
 
 /** The fields of a workspace's tables: {@link EVENT_FIELDS}, then the declared names of `data` as `data.<name>`. */
@@ -62,6 +67,7 @@ export function createTableReader(declared: Iterable<string>): (batch: StoredBat
   const slots = Int32Array.from(fields, (field) =>
     field.startsWith(IN_DATA) ? slotOf(field.slice(IN_DATA.length)) : (STORED as readonly string[]).indexOf(field),
   );
+  const tellingSlots = slots.filter((_, field) => fields[field] !== `${IN_DATA}text`);
   const pathSlots = Int32Array.from(paths, slotOf);
   return (batch) => {
     const table = createEventTable(fields, batch);
@@ -71,7 +77,7 @@ export function createTableReader(declared: Iterable<string>): (batch: StoredBat
       if (payload[at] !== (event === 0 ? OPEN_LIST : COMMA)) throw noArray(batch);
       const start = skipBlanks(payload, at + 1, payload.length);
       const end = scanner.scan(payload, start, payload.length);
-      if (end >= 0 && isReadable(scanner, slots, pathSlots)) fill(table, event, scanner, slots);
+      if (end >= 0 && isReadable(scanner, tellingSlots, pathSlots)) fill(table, event, scanner, slots);
       else table.unread[event] = 1;
       at = end >= 0 ? end : endOfObject(payload, start);
       table.events[2 * event] = start;

@@ -18,6 +18,11 @@ export interface ResolvedEvent extends Event {
   readonly city: string | null;
   /** H3 index at resolution 15 of the most precise known point, or null. */
   readonly cell: string | null;
+  /** Where what the event is about came from, as the place above; absent where the event does not say, and in events of older logs. */
+  readonly originCountry?: string | null;
+  readonly originRegion?: string | null;
+  readonly originCity?: string | null;
+  readonly originCell?: string | null;
   /** `data.amount` in the reporting currency, whole 1/10,000ths, |amount| < 2^53; null when absent or unconverted. */
   readonly amount: number | null;
   /** True when there is an amount but no rate to the reporting currency. */

@@ -11,7 +11,8 @@ import type { FeedSource, StoredBatch } from './feedWriter.ts';
 import { openHeadNote } from './headNote.ts';
 import { isDamage, openContents } from './openContents.ts';
 import { addBatch, type Contents, createEventReader } from './openedLog.ts';
-import { createPlacePieces, PLACE_NAMES } from './placePieces.ts';
+import { createPlacePieces } from './placePieces.ts';
+import { ORIGIN, PLACE, type PlaceRole } from './placeRoles.ts';
 import { createPlainStaging, type PlainStaging } from './plainStaging.ts';
 import { createPlainWriter } from './plainWriter.ts';
 import { readAfter } from './readBack.ts';
@@ -173,9 +174,15 @@ function createWriting(
   const plain = createPlainReader({ summed: resolvers.declared, found: declaredNames(settings) });
   const { index, segments } = contents;
   const writer = createBatchWriter({ fields, plainWriter: createPlainWriter(plain, fields), segments, index });
-  const slots = PLACE_NAMES.map((name) => plain.slot(`data.${name}`));
-  const places = createPlacePieces(gazetteer, slots);
-  const staging = createPlainStaging({ plain, places, writer, contents, convert: resolvers.convert });
+  const piecesOf = (role: PlaceRole) => createPlacePieces(gazetteer, role, (name) => plain.slot(`data.${name}`));
+  const staging = createPlainStaging({
+    plain,
+    places: piecesOf(PLACE),
+    origins: piecesOf(ORIGIN),
+    writer,
+    contents,
+    convert: resolvers.convert,
+  });
   return { ...resolvers, writer, plain: staging };
 }
 

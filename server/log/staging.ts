@@ -8,6 +8,7 @@ import { ByteSource } from './byteWriter.ts';
 import { amountOf } from './conversion.ts';
 import { HASH_BYTES, identityOf, saysTheSame } from './identity.ts';
 import type { Contents } from './openedLog.ts';
+import { originOf } from './placeRoles.ts';
 import type { PlainStaging } from './plainStaging.ts';
 import type { ResolvedEvent } from './resolvedEvent.ts';
 import type { Resolvers } from './resolvers.ts';
@@ -103,7 +104,8 @@ function resolve(event: Event, seq: number, { gazetteer, convert, contents, rece
   const { country, region, city, cell } = gazetteer.resolve(event.data);
   const { amount, unconverted } = convert(amountOf(event.data), event.data.currency, timeMs);
   const segment = contents.segments.resolve(event);
-  return { seq, ...event, timeMs, receivedMs, country, region, city, cell, amount, unconverted, segment };
+  const origin = originOf(event.data, gazetteer);
+  return { seq, ...event, timeMs, receivedMs, country, region, city, cell, ...origin, amount, unconverted, segment };
 }
 
 function conflict(event: Event): DecodeFault {

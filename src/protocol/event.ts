@@ -43,6 +43,12 @@ export interface EventData {
   readonly postal_code?: string;
   readonly lat?: number;
   readonly lon?: number;
+  /** Where what the event is about came from. */
+  readonly origin_country?: string;
+  readonly origin_region?: string;
+  readonly origin_city?: string;
+  readonly origin_lat?: number;
+  readonly origin_lon?: number;
   readonly order?: string;
   readonly contact?: string;
   readonly product?: string;

@@ -5,7 +5,8 @@ import { ByteSource } from '../../server/log/byteWriter.ts';
 import type { EventTable } from '../../server/log/eventTable.ts';
 import { createHashIndex } from '../../server/log/hashIndex.ts';
 import { createIdentityHash, newIdentityKey } from '../../server/log/identity.ts';
-import { createPlacePieces, PLACE_NAMES } from '../../server/log/placePieces.ts';
+import { createPlacePieces } from '../../server/log/placePieces.ts';
+import { ORIGIN, PLACE, type PlaceRole } from '../../server/log/placeRoles.ts';
 import { createPlainStaging } from '../../server/log/plainStaging.ts';
 import { createPlainWriter } from '../../server/log/plainWriter.ts';
 import { tableFields } from '../../server/log/readEventTable.ts';
@@ -30,11 +31,15 @@ export function createLineReader(): (body: Buffer) => readonly EventTable[] {
   const plain = createPlainReader({ summed: [], found: [] });
   const contents = { index: createHashIndex(), segments: createSegments(), writeHash: createIdentityHash(newIdentityKey()) };
   const writer = createBatchWriter({ fields, plainWriter: createPlainWriter(plain, fields), ...contents });
-  const places = createPlacePieces(
-    AS_SENT,
-    PLACE_NAMES.map((name) => plain.slot(`data.${name}`)),
-  );
-  const staging = createPlainStaging({ plain, places, writer, contents, convert: resolvers.convert });
+  const piecesOf = (role: PlaceRole) => createPlacePieces(AS_SENT, role, (name) => plain.slot(`data.${name}`));
+  const staging = createPlainStaging({
+    plain,
+    places: piecesOf(PLACE),
+    origins: piecesOf(ORIGIN),
+    writer,
+    contents,
+    convert: resolvers.convert,
+  });
   return (body) => {
     const input = new ByteSource(body);
     writer.begin(writer.seq);

@@ -106,6 +106,12 @@ function idOf(event: ResolvedEvent, dimension: string, { log, settings }: Contex
     default:
       return idText(data[dimension]);
   }
+    case 'origin.country':
+      return idText(event.originCountry);
+    case 'origin.region':
+      return idText(event.originRegion);
+    case 'origin.city':
+      return idText(event.originCity);
 }
 
 function currentSegment({ subject }: ResolvedEvent, log: Log): string | null {

@@ -115,6 +115,11 @@ const base = {
   ),
   tier: fc.oneof(text, fc.boolean()),
   Tier: text,
+  origin_country: fc.constantFrom('CN', 'DE'),
+  origin_region: fc.constantFrom('CN-GD', 'DE-BE'),
+  origin_city: fc.constantFrom('geonames:1', 'geonames:3'),
+  origin_lat: fc.constantFrom(22.5, 52.52),
+  origin_lon: fc.constantFrom(114.1),
 };
 
 /** Scores at their bounds, between the classes, and a hair below a class, which is held as the class. */

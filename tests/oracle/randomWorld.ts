@@ -39,7 +39,9 @@ export const METRICS =
   );
 const GRAINS = 'minute hour day week month quarter year'.split(' ');
 const NAMED =
-  'country region city category product brand segment segment:current channel source type reason agent currency scale customer'.split(' ');
+  'country region city category product brand segment segment:current channel source type reason agent currency scale score customer origin.country origin.region origin.city'.split(
+    ' ',
+  );
 const TIMES = GRAINS.map((grain) => `time:${grain}`);
 const DECLARED_NAMES = 'data.tier data.parcel.size data.Tier'.split(' ');
 const CELLS = Array.from({ length: 16 }, (_, resolution) => `h3:${resolution}`);
@@ -115,6 +117,10 @@ export function toQuery({ metrics, groupBy, where, time, limit, asOf }: Draft, w
   };
 }
 
+function originsOf({ originCountry, originRegion, originCity }: ResolvedEvent): Readonly<Record<string, unknown>> {
+  return { 'origin.country': originCountry, 'origin.region': originRegion, 'origin.city': originCity };
+}
+
 /** A value of a dimension that mostly is there: null, nothing that is, or that of the picked event. */
 export function valueFor(dimension: string, pick: number, { events, zone }: World): string | null {
   const event = events[pick % Math.max(1, events.length)];
@@ -122,7 +128,13 @@ export function valueFor(dimension: string, pick: number, { events, zone }: Worl
   if (dimension.startsWith('time:')) return toText(bucketStart(dimension.slice(5), event.timeMs, zone));
   if (dimension === 'h3' || dimension.startsWith('h3:')) return event.cell && cellToParent(event.cell, pick % 16);
   if (pick % 11 === 0) return 'nowhere';
-  const of: Readonly<Record<string, unknown>> = { ...event, ...event.data, customer: event.subject, 'segment:current': event.segment };
+  const of: Readonly<Record<string, unknown>> = {
+    ...event,
+    ...event.data,
+    customer: event.subject,
+    'segment:current': event.segment,
+    ...originsOf(event),
+  };
   const value = of[dimension.replace('data.', '')] ?? 'a';
   return typeof value === 'object' ? 'a' : String(value).trim().normalize('NFC');
 }

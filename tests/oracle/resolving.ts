@@ -42,6 +42,7 @@ export function resolveAll(sent: readonly Sent[], zone = 'UTC'): ResolvedEvent[]
       seq: at + 1,
       receivedMs: RECEIVED_MS,
       ...placeOf(data),
+      ...originOf(data),
       ...converted(data, timeMs, zone),
       segment: own ?? (subject === null ? null : (profiles.get(subject) ?? null)),
     };
@@ -52,6 +53,14 @@ export function resolveAll(sent: readonly Sent[], zone = 'UTC'): ResolvedEvent[]
 export function placeOf({ country, region, city, lat, lon }: EventData) {
   const cell = lat === undefined || lon === undefined ? null : latLngToCell(lat, lon, 15);
   return { country: country ?? null, region: region ?? null, city: city ?? null, cell };
+}
+
+/** Nothing where nothing is said. */
+function originOf({ origin_country, origin_region, origin_city, origin_lat, origin_lon }: EventData) {
+  const said = { country: origin_country, region: origin_region, city: origin_city, lat: origin_lat, lon: origin_lon };
+  if (Object.values(said).every((value) => value === undefined)) return {};
+  const { country, region, city, cell } = placeOf(JSON.parse(JSON.stringify(said)) as EventData);
+  return { originCountry: country, originRegion: region, originCity: city, originCell: cell };
 }
 
 function converted({ amount, currency }: EventData, timeMs: number, zone: string): { amount: number | null; unconverted: boolean } {

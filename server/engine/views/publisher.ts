@@ -140,13 +140,9 @@ function emptyTable(columns: readonly Column[]): FrameTable {
 
 function namesOf(labelOf: LabelOf): NameOf {
   return (dimension, id) => {
-    const name = isPlace(dimension) ? labelOf(dimension, id) : null;
+    const name = labelOf(dimension, id);
     return name === id ? null : name;
   };
-}
-
-function isPlace(dimension: string): dimension is Parameters<LabelOf>[0] {
-  return dimension === 'country' || dimension === 'region' || dimension === 'city';
 }
 
 /** Whether a subscriber would read the same; that a sliding window moved on is not worth a message. */

@@ -7,6 +7,7 @@ const ENVELOPE = ['id', 'source', 'type', 'time', 'subject'] as const;
 /** Names whose values are text, whatever type the files have them in. */
 const TEXT = new Set<string>([
   ...['id', 'source', 'type', 'subject', 'country', 'region', 'city', 'postal_code', 'order', 'contact', 'product', 'category', 'brand'],
+  ...['origin_country', 'origin_region', 'origin_city'],
   ...['segment', 'channel', 'currency', 'scale', 'text', 'reason', 'agent'],
 ]);
 const LARGEST_WHOLE = 9_007_199_254_740_991n;

@@ -5,6 +5,7 @@
 --   order.shipped     when the parcel left, order.delivered when it arrived; `delivery` says whether it came 'on time' or 'late'
 --   survey.answered   every review as csat5 with its words; a review id may stand for several orders, so both make the id
 -- Places: prefix of the postal code, city and state of the customer, and the middle of the prefix's known coordinates (29 orders have none).
+-- Origins: city and state of the line's seller, and the middle of its prefix's coordinates, so that flows go from seller to buyer.
 -- The marketing leads are about sellers, not customers, and are left out.
 WITH orders AS (
   SELECT
@@ -41,6 +42,16 @@ WITH orders AS (
   FROM read_csv($dir || '/olist_order_items_dataset.csv.gz', header = true, types = {'price': 'DECIMAL(12, 2)', 'freight_value': 'DECIMAL(12, 2)'}) AS i
   LEFT JOIN read_csv($dir || '/olist_products_dataset.csv.gz', header = true, all_varchar = true) AS p USING (product_id)
   LEFT JOIN read_csv($dir || '/product_category_name_translation.csv.gz', header = true, all_varchar = true) AS t USING (product_category_name)
+), sellers AS (
+  SELECT seller_id, any_value(city) AS seller_city, any_value(state) AS seller_state, any_value(round(lat, 5)) AS seller_lat, any_value(round(lon, 5)) AS seller_lon
+  FROM (
+    SELECT seller_id, seller_zip_code_prefix AS prefix, seller_city AS city, seller_state AS state
+    FROM read_csv($dir || '/olist_sellers_dataset.csv.gz', header = true, all_varchar = true)
+    UNION ALL
+    SELECT seller_id, seller_zip_code_prefix AS prefix, seller_city AS city, seller_state AS state
+    FROM read_csv($dir || '/full_olist_sellers_dataset.csv.gz', header = true, all_varchar = true)
+  ) LEFT JOIN coordinates USING (prefix)
+  GROUP BY seller_id
 ), reviews AS (
   SELECT *, nullif(concat_ws(E'\n', trim(review_comment_title), trim(review_comment_message)), '') AS words
   FROM read_csv($dir || '/olist_order_reviews_dataset.csv.gz', header = true, types = {'review_comment_title': 'VARCHAR', 'review_comment_message': 'VARCHAR'})
@@ -53,8 +64,9 @@ WITH orders AS (
   FROM placed LEFT JOIN payments USING (order_id)
   UNION ALL BY NAME
   SELECT 3 AS step, 'item/' || order_id || '/' || order_item_id AS id, 'order.completed' AS kind, purchased AS time, person, prefix, city, state, lat, lon,
-    order_id AS "order", status, delivery, product_id AS product, category, price AS amount, 'BRL' AS currency, freight_value AS freight, seller_id AS seller
-  FROM placed JOIN items USING (order_id)
+    order_id AS "order", status, delivery, product_id AS product, category, price AS amount, 'BRL' AS currency, freight_value AS freight, seller_id AS seller,
+    if(seller_state IS NULL, NULL, 'BR') AS origin_country, 'BR-' || seller_state AS origin_region, seller_city AS origin_city, seller_lat AS origin_lat, seller_lon AS origin_lon
+  FROM placed JOIN items USING (order_id) LEFT JOIN sellers USING (seller_id)
   UNION ALL BY NAME
   SELECT 4 AS step, 'shipped/' || order_id AS id, 'order.shipped' AS kind, shipped AS time, person, prefix, city, state, lat, lon, order_id AS "order"
   FROM placed WHERE shipped IS NOT NULL

@@ -69,6 +69,7 @@ describe('archive', () => {
           ...GRAINS.map((grain) => ({ metrics: METRICS, groupBy: [`time:${grain}`] })),
           // Subscriptions are held when it begins, and some of the groups that lose them are left out.
           { metrics: METRICS, groupBy: ['segment:current'], limit: 2, time: { from: '2024-10-27' } },
+          { metrics: METRICS, where: { channel: ['web', 'app', 'store', null] }, time: { from: '2024-10-27' } },
           { metrics: METRICS, groupBy: ['channel'], time: { last: 'P7D' } },
           { metrics: METRICS, groupBy: ['time:month'], asOf: { epoch: EPOCH, seq: 120 } },
           ...share.map((dimension) => ({ metrics: METRICS, groupBy: [dimension], limit: 2, time })),

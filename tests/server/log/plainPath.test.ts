@@ -113,10 +113,15 @@ describe('a line that is read from its bytes', () => {
       line({ id: '5' }, { amount: -1.00005, currency: 'XXX', city: 'São Paulo' }),
       line({ id: '6', time: undefined, datacontenttype: 'application/json' }, {}),
       `${JSON.stringify({ ...ENVELOPE, id: '7' })} \r`,
+      line(
+        { id: '9' },
+        { origin_country: 'CN', origin_region: 'CN-GD', origin_city: 'Shēnzhèn', origin_lat: 22.5, origin_lon: 114.1, amount: 1 },
+      ),
+      line({ id: '10' }, { ...place, origin_country: 'CN', shelf: 'A1' }),
       line({ id: '8', time: '2024-02-29T23:59:59.1239+05:30' }, { segment: 'own', quantity: '3', 'box.label': 'x' }),
     ];
     const { read } = compare(lines);
-    expect(read).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+    expect(read).toEqual(lines.map((_, at) => at + 1));
   });
 
   it('meets its repeats, in company, later and with other content', () => {
@@ -217,12 +222,28 @@ function anyEvent(): fc.Arbitrary<unknown> {
   const anything = fc.oneof(word, number, numberText, fc.boolean(), fc.constant(null), fc.jsonValue({ maxDepth: 2 }));
   const of = (usual: fc.Arbitrary<unknown>) => usually(usual, anything);
   const decimal = of(fc.oneof(number, numberText));
-  const words = ['country', 'region', 'city', 'postal_code', 'order', 'contact', 'product', 'segment', 'channel', 'text', 'shelf'];
+  const words = [
+    'country',
+    'region',
+    'city',
+    'postal_code',
+    'origin_country',
+    'origin_city',
+    'order',
+    'contact',
+    'product',
+    'segment',
+    'channel',
+    'text',
+    'shelf',
+  ];
   const data = fc.record(
     {
       ...Object.fromEntries(words.map((name) => [name, of(word)])),
       lat: of(number),
       lon: of(number),
+      origin_lat: of(number),
+      origin_lon: of(number),
       amount: decimal,
       quantity: decimal,
       weight: decimal,

@@ -41,6 +41,11 @@ describe.skipIf(!existsSync(DATA))('the mappings over ../shared/data (left out w
     expect(satisfied(events, 'on time')).toEqual({ percent: '82.2', answers: 4_819 });
     expect(satisfied(events, 'late')).toEqual({ percent: '33.7', answers: 419 });
     expect(events.every((event) => /^BR-[A-Z]{2}$/.test(event.data.region ?? ''))).toBe(true);
+    const lines = events.filter(({ type }) => type === 'io.orrery.order.completed');
+    expect(lines.filter(({ data }) => data.origin_city && /^BR-[A-Z]{2}$/.test(data.origin_region ?? ''))).toHaveLength(lines.length);
+    expect(lines.filter(({ data }) => data.origin_lat !== undefined && data.origin_lon !== undefined).length).toBeGreaterThan(
+      0.98 * lines.length,
+    );
     expect(new Date(events[0]?.timeMs ?? 0).toISOString()).toBe('2016-09-05T00:15:19.000Z');
   });
 

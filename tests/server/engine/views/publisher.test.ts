@@ -11,7 +11,8 @@ const COLUMNS: Column[] = [
   ...['a', 'b', 'c'].map((name) => ({ name, unit: 'count' })),
 ];
 const HEADER: FrameHeader = { fromMs: null, toMs: null, suppressed: 0, unconverted: 0, truncated: false, live: true };
-const labelOf = (dimension: string, id: string) => (id === 'DE' ? id : id.startsWith('c') ? `${dimension} ${id}` : null);
+const labelOf = (dimension: string, id: string) =>
+  dimension !== 'country' ? null : id === 'DE' ? id : id.startsWith('c') ? `${dimension} ${id}` : null;
 
 interface Group {
   readonly ids: [country: string | null, product: string | null];
