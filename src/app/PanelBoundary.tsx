@@ -1,5 +1,12 @@
 import { Component, type ReactNode } from 'react';
+import { say, texts } from '../model/language.ts';
 import { Failed } from './Failed.tsx';
+
+const TEXTS = texts({
+  en: { failed: 'This panel failed. The others go on.' },
+  pt: { failed: 'Este painel falhou. Os outros continuam.' },
+  de: { failed: 'Dieser Bereich ist ausgefallen. Die übrigen laufen weiter.' },
+});
 
 interface Props {
   readonly name: string;
@@ -17,6 +24,6 @@ export class PanelBoundary extends Component<Props, { readonly error: Error | nu
   override render(): ReactNode {
     const { error } = this.state;
     if (error === null) return this.props.children;
-    return <Failed what={`The panel “${this.props.name}” failed.`} why={error.message} onRetry={() => this.setState({ error: null })} />;
+    return <Failed what={say(TEXTS).failed} why={error.message} onRetry={() => this.setState({ error: null })} />;
   }
 }

@@ -2,6 +2,7 @@
 import type { MetricInfo } from '../protocol/catalog.ts';
 import type { FoundPlace } from '../protocol/places.ts';
 import { say, texts } from './language.ts';
+import { localName } from './localNames.ts';
 import type { PlaceRef } from './place.ts';
 import { DEFAULT_VIEW, drillTo, type FilterDimension, selectPlace, soleFilter, toggleSide, type ViewState } from './viewState.ts';
 
@@ -85,11 +86,18 @@ export function placeCommand(place: FoundPlace): Command {
   return {
     id: `place ${place.id}`,
     group: 'places',
-    label: place.label,
-    note: place.within || say(TEXTS).country,
+    label: localName(place.level, place.id, place.label),
+    note: withinText(place) || say(TEXTS).country,
     // Cities hold no others: they are pointed out within their region.
     apply: (view) => (place.level === 'city' ? selectPlace(drillTo(view, regionOf(ref)), ref) : drillTo(view, ref)),
   };
+}
+
+/** `Bavaria, Germany`, the country in the reader's language. */
+function withinText({ within, country }: FoundPlace): string {
+  const names = within.split(', ');
+  if (within === '' || country === null) return within;
+  return [...names.slice(0, -1), localName('country', country, names.at(-1) ?? country)].join(', ');
 }
 
 function regionOf({ country, region }: PlaceRef): PlaceRef | null {

@@ -1,4 +1,5 @@
 import type { JSX } from 'react';
+import { formatShare } from '../../model/format.ts';
 import styles from './charts.module.css';
 
 export interface SharePart {
@@ -26,7 +27,7 @@ export function ShareBar({ parts }: { parts: readonly SharePart[] }): JSX.Elemen
           <li key={part.key}>
             <button type="button" onClick={part.onClick}>
               <i className={styles.swatch} style={{ background: colourOf(at) }} />
-              {part.name} <b>{Math.round(part.share * 100)} %</b>
+              {part.name} <b>{formatShare(part.share)}</b>
             </button>
           </li>
         ))}

@@ -2,7 +2,8 @@ import { type JSX, type PointerEvent, useRef, useState } from 'react';
 import { useAnswer } from '../../live/useAnswer.ts';
 import { type BreakdownRow, brushed, toBreakdown } from '../../model/breakdown.ts';
 import { noneText } from '../../model/filterValues.ts';
-import { formatShort } from '../../model/format.ts';
+import { formatExact, formatShort } from '../../model/format.ts';
+import { say, texts } from '../../model/language.ts';
 import { breakdownQuery, wholeBreakdownQuery } from '../../model/viewQueries.ts';
 import { type FilterDimension, setFilter, soleFilter, toggleFilter } from '../../model/viewState.ts';
 import { metricOf, useCatalog } from '../catalogContext.ts';
@@ -10,6 +11,24 @@ import { PanelState } from '../PanelState.tsx';
 import { useAsked } from '../useAsked.ts';
 import { useChange } from '../viewStore.ts';
 import styles from './explore.module.css';
+
+const TEXTS = texts({
+  en: {
+    fewer: 'Show fewer',
+    more: (count: string) => `${count} more`,
+    figure: (now: string, whole: string) => `${now} of ${whole} unfiltered`,
+  },
+  pt: {
+    fewer: 'Mostrar menos',
+    more: (count) => `mais ${count}`,
+    figure: (now, whole) => `${now} de ${whole} sem filtros`,
+  },
+  de: {
+    fewer: 'Weniger zeigen',
+    more: (count) => `${count} weitere`,
+    figure: (now, whole) => `${now} von ${whole} ungefiltert`,
+  },
+});
 
 const FEW = 7;
 const MANY = 500;
@@ -20,7 +39,7 @@ interface Brush {
 }
 
 /** The values of one dimension as bars; a click chooses one alone, Shift adds, drawing over several chooses all of them. */
-export function BreakdownBars({ dimension, label }: { dimension: FilterDimension; label: string }): JSX.Element {
+export function BreakdownBars({ dimension }: { dimension: FilterDimension }): JSX.Element {
   const view = useAsked();
   const change = useChange();
   const { unit } = metricOf(useCatalog(), view.height);
@@ -82,7 +101,7 @@ export function BreakdownBars({ dimension, label }: { dimension: FilterDimension
       </div>
       {more > 0 || limit > FEW ? (
         <button type="button" className={styles.more} onClick={() => setLimit(limit > FEW ? FEW : MANY)}>
-          {limit > FEW ? `Fewer of ${label.toLowerCase()}` : `${more} more`}
+          {limit > FEW ? say(TEXTS).fewer : say(TEXTS).more(formatExact(more, 'count'))}
         </button>
       ) : null}
     </>
@@ -94,5 +113,5 @@ function lengthOf(value: number, largest: number): string {
 }
 
 function textOf({ now, whole }: BreakdownRow, unit: string | null): string {
-  return `${formatShort(now, unit)} of ${formatShort(whole, unit)} unfiltered`;
+  return say(TEXTS).figure(formatShort(now, unit), formatShort(whole, unit));
 }

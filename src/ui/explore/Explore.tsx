@@ -1,6 +1,7 @@
 /** Every breakdown beside the map: a click on a bar filters the whole screen by it. */
 import { X } from 'lucide-react';
 import type { JSX } from 'react';
+import { say, texts } from '../../model/language.ts';
 import { FILTER_DIMENSIONS, type FilterDimension, setFilter } from '../../model/viewState.ts';
 import { metricOf, useCatalog } from '../catalogContext.ts';
 import { IconButton } from '../controls/IconButton.tsx';
@@ -9,16 +10,44 @@ import { useChange, useView } from '../viewStore.ts';
 import { BreakdownBars } from './BreakdownBars.tsx';
 import styles from './explore.module.css';
 
+const TEXTS = texts({
+  en: {
+    title: 'Explore',
+    clear: 'Clear filters',
+    close: 'Close the breakdowns',
+    hint: (metric: string) =>
+      `${metric} by value, in front of all of it unfiltered. Click a bar to see it alone; with Shift, or by drawing over several, choose more.`,
+    chosen: (count: number) => `${count} chosen`,
+  },
+  pt: {
+    title: 'Explorar',
+    clear: 'Limpar filtros',
+    close: 'Fechar as divisões',
+    hint: (metric) =>
+      `${metric} por valor, à frente do total sem filtros. Clique numa barra para vê-la sozinha; com Shift, ou arrastando sobre várias, escolha mais.`,
+    chosen: (count) => (count === 1 ? '1 escolhido' : `${count} escolhidos`),
+  },
+  de: {
+    title: 'Erkunden',
+    clear: 'Filter aufheben',
+    close: 'Aufteilungen schließen',
+    hint: (metric) =>
+      `${metric} nach Wert, dahinter das Ganze ohne Filter. Ein Klick zeigt einen Balken allein; mit Umschalt oder durch Ziehen über mehrere wählen Sie weitere.`,
+    chosen: (count) => `${count} gewählt`,
+  },
+});
+
 export function Explore(): JSX.Element {
   const view = useView();
   const change = useChange();
   const catalog = useCatalog();
   const known = FILTER_DIMENSIONS.filter((id) => catalog.dimensions.some((dimension) => dimension.id === id));
+  const words = say(TEXTS);
   const isFiltered = Object.keys(view.where).length > 0;
   return (
-    <section className={styles.panel} aria-label="Explore">
+    <section className={styles.panel} aria-label={words.title}>
       <header className={styles.head}>
-        <h2>Explore</h2>
+        <h2>{words.title}</h2>
         <MetricPicker channel="height" />
         <button
           type="button"
@@ -26,16 +55,13 @@ export function Explore(): JSX.Element {
           disabled={!isFiltered}
           onClick={() => change((before) => ({ ...before, where: {} }))}
         >
-          Clear filters
+          {words.clear}
         </button>
-        <IconButton label="Close the breakdowns" onClick={() => change((before) => ({ ...before, side: 'none' }))}>
+        <IconButton label={words.close} onClick={() => change((before) => ({ ...before, side: 'none' }))}>
           <X />
         </IconButton>
       </header>
-      <p className={styles.hint}>
-        {metricOf(catalog, view.height).label} by value, in front of all of it unfiltered. Click a bar to see it alone; with Shift, or by
-        drawing over several, choose more.
-      </p>
+      <p className={styles.hint}>{words.hint(metricOf(catalog, view.height).label)}</p>
       <div className={styles.breakdowns}>
         {known.map((dimension) => (
           <Part key={dimension} dimension={dimension} />
@@ -57,11 +83,11 @@ function Part({ dimension }: { dimension: FilterDimension }): JSX.Element {
         <h3>{label}</h3>
         {chosen === undefined ? null : (
           <button type="button" onClick={() => change((before) => setFilter(before, dimension, []))}>
-            {chosen.length} chosen <X aria-hidden />
+            {say(TEXTS).chosen(chosen.length)} <X aria-hidden />
           </button>
         )}
       </header>
-      <BreakdownBars dimension={dimension} label={label} />
+      <BreakdownBars dimension={dimension} />
     </section>
   );
 }

@@ -1,13 +1,45 @@
 /** Find anything: places in any language, metrics, values to filter by, actions. Enter goes there or does it. */
 import { Search } from 'lucide-react';
 import { type JSX, type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
-import { ACTION_COMMANDS, type Command, matching, metricCommands } from '../../model/commands.ts';
+import { actionCommands, type Command, groupName, matching, metricCommands } from '../../model/commands.ts';
+import { say, texts } from '../../model/language.ts';
 import { useCatalog } from '../catalogContext.ts';
+import { readerCommands } from '../reader/readerCommands.ts';
 import { useChange } from '../viewStore.ts';
 import styles from './palette.module.css';
 import { openPalette } from './paletteStore.ts';
 import { useFilterCommands } from './useFilterCommands.ts';
 import { usePlaceCommands } from './usePlaceCommands.ts';
+
+const TEXTS = texts({
+  en: {
+    title: 'Find anything',
+    field: 'Find a place, a metric, a value or an action',
+    placeholder: 'Find a place, a metric, a product, an action…',
+    found: 'Found',
+    searching: 'Searching…',
+    nothing: 'Nothing of that name. Try the first letters of a place, a metric or a product.',
+    failed: (why: string) => `Places cannot be searched now: ${why}. Metrics, values and actions still answer.`,
+  },
+  pt: {
+    title: 'Encontrar qualquer coisa',
+    field: 'Encontre um lugar, uma métrica, um valor ou uma ação',
+    placeholder: 'Encontre um lugar, uma métrica, um produto, uma ação…',
+    found: 'Encontrados',
+    searching: 'Procurando…',
+    nothing: 'Nada com esse nome. Tente as primeiras letras de um lugar, de uma métrica ou de um produto.',
+    failed: (why) => `Não é possível procurar lugares agora: ${why}. Métricas, valores e ações continuam respondendo.`,
+  },
+  de: {
+    title: 'Alles finden',
+    field: 'Einen Ort, eine Kennzahl, einen Wert oder eine Aktion finden',
+    placeholder: 'Ort, Kennzahl, Produkt oder Aktion finden …',
+    found: 'Gefunden',
+    searching: 'Wird gesucht …',
+    nothing: 'Nichts mit diesem Namen. Versuchen Sie die ersten Buchstaben eines Ortes, einer Kennzahl oder eines Produkts.',
+    failed: (why) => `Orte können gerade nicht gesucht werden: ${why}. Kennzahlen, Werte und Aktionen antworten weiterhin.`,
+  },
+});
 
 export function Palette(): JSX.Element {
   const dialog = useRef<HTMLDialogElement>(null);
@@ -17,12 +49,14 @@ export function Palette(): JSX.Element {
   const places = usePlaceCommands(typed);
   const commands = useFound(typed, places.commands);
   const active = commands[Math.min(at, commands.length - 1)];
+  const words = say(TEXTS);
   useEffect(() => dialog.current?.showModal(), []);
 
   const run = (command: Command | undefined) => {
     if (!command) return;
     openPalette(false);
     change(command.apply);
+    command.act?.();
   };
   const onKey = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
@@ -41,7 +75,7 @@ export function Palette(): JSX.Element {
       ref={dialog}
       className={styles.palette}
       data-popup
-      aria-label="Find anything"
+      aria-label={words.title}
       onClose={() => openPalette(false)}
       onClick={(event) => (event.target === dialog.current ? openPalette(false) : undefined)}
     >
@@ -52,8 +86,8 @@ export function Palette(): JSX.Element {
           aria-expanded={commands.length > 0}
           aria-controls="palette-list"
           aria-activedescendant={active ? optionId(active) : undefined}
-          aria-label="Find a place, a metric, a value or an action"
-          placeholder="Find a place, a metric, a product, an action…"
+          aria-label={words.field}
+          placeholder={words.placeholder}
           autoComplete="off"
           spellCheck={false}
           value={typed}
@@ -64,7 +98,7 @@ export function Palette(): JSX.Element {
           }}
         />
       </label>
-      <div id="palette-list" role="listbox" aria-label="Found" className={styles.list}>
+      <div id="palette-list" role="listbox" aria-label={words.found} className={styles.list}>
         {commands.map((command, index) => (
           <Line
             key={command.id}
@@ -76,10 +110,10 @@ export function Palette(): JSX.Element {
           />
         ))}
       </div>
-      {commands.length === 0 ? <p className={styles.nothing}>{places.isSearching ? 'Searching…' : 'Nothing of that name.'}</p> : null}
+      {commands.length === 0 ? <p className={styles.nothing}>{places.isSearching ? words.searching : words.nothing}</p> : null}
       {places.error === null ? null : (
         <p className={styles.nothing} role="alert">
-          Places cannot be searched now: {places.error}
+          {words.failed(places.error)}
         </p>
       )}
     </dialog>
@@ -101,7 +135,7 @@ function Line({ command, isFirst, isActive, onRun, onPoint }: LineProps): JSX.El
   }, [isActive]);
   return (
     <>
-      {isFirst ? <div className={styles.group}>{command.group}</div> : null}
+      {isFirst ? <div className={styles.group}>{groupName(command.group)}</div> : null}
       {/* The field above keeps the focus and takes the keys. */}
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: see above */}
       {/* biome-ignore lint/a11y/useFocusableInteractive: see above */}
@@ -130,6 +164,7 @@ function useFound(typed: string, places: readonly Command[]): readonly Command[]
   const catalog = useCatalog();
   const filters = useFilterCommands();
   const metrics = useMemo(() => metricCommands(catalog.metrics), [catalog]);
-  if (typed.trim() === '') return ACTION_COMMANDS;
-  return [...places, ...matching(filters, typed), ...matching(metrics, typed), ...matching(ACTION_COMMANDS, typed)];
+  const actions = [...actionCommands(), ...readerCommands()];
+  if (typed.trim() === '') return actions;
+  return [...places, ...matching(filters, typed), ...matching(metrics, typed), ...matching(actions, typed)];
 }

@@ -2,10 +2,17 @@ import { ChevronRight } from 'lucide-react';
 import type { JSX } from 'react';
 import { formatExact, formatValue } from '../../model/format.ts';
 import { amountText, intervalText } from '../../model/kpi.ts';
+import { say, texts } from '../../model/language.ts';
 import type { PlaceRow } from '../../model/placeRows.ts';
 import type { Measured } from '../../model/rows.ts';
 import type { MetricInfo } from '../../protocol/catalog.ts';
 import styles from './table.module.css';
+
+const TEXTS = texts({
+  en: { goInto: (name: string) => `Go into ${name}` },
+  pt: { goInto: (name) => `Entrar em ${name}` },
+  de: { goInto: (name) => `Hinein: ${name}` },
+});
 
 interface PlaceRowViewProps {
   readonly row: PlaceRow;
@@ -42,7 +49,7 @@ export function PlaceRowView({ row, metrics, top, isSelected = false, swatch, ar
         )}
         {row.within === '' || row.within === around ? null : <span className={styles.within}>{row.within}</span>}
         {row.place === null ? null : (
-          <button type="button" className={styles.drill} aria-label={`Go into ${row.name}`} onClick={onDrill}>
+          <button type="button" className={styles.drill} aria-label={say(TEXTS).goInto(row.name)} onClick={onDrill}>
             <ChevronRight aria-hidden />
           </button>
         )}

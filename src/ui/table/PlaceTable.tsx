@@ -6,6 +6,7 @@ import { useAnswer } from '../../live/useAnswer.ts';
 import { toHex } from '../../model/colour.ts';
 import { formatExact } from '../../model/format.ts';
 import { largestOf } from '../../model/kpi.ts';
+import { say, texts } from '../../model/language.ts';
 import { isSamePlace } from '../../model/place.ts';
 import { type PlaceRow, type Sort, type SortBy, sortRows, toPlaceRows } from '../../model/placeRows.ts';
 import { measuredAt } from '../../model/rows.ts';
@@ -28,23 +29,30 @@ import styles from './table.module.css';
 /** Desk pixels. */
 const ROW_HEIGHT = 32;
 
+const TEXTS = texts({
+  en: { title: 'Table of the map', close: 'Close the table', place: 'Place', world: 'World', largest: 'the largest rows are shown' },
+  pt: { title: 'Tabela do mapa', close: 'Fechar a tabela', place: 'Lugar', world: 'Mundo', largest: 'são mostradas as maiores linhas' },
+  de: { title: 'Tabelle zur Karte', close: 'Tabelle schließen', place: 'Ort', world: 'Welt', largest: 'die größten Zeilen werden gezeigt' },
+});
+
 export function PlaceTable(): JSX.Element {
   const answer = useMapAnswer();
   const change = useChange();
   const [sort, setSort] = useState<Sort>({ by: 'height', descending: true });
   const { table, level, height, colour } = answer;
+  const words = say(TEXTS);
   const rows = useMemo(
     () => (table === null ? [] : sortRows(toPlaceRows(table, level, { height: height.metric, colour: colour.metric }), sort)),
     [table, level, height, colour, sort],
   );
   return (
-    <section className={styles.panel} aria-label="Table of the map" data-level={level}>
+    <section className={styles.panel} aria-label={words.title} data-level={level}>
       <header className={styles.head}>
         <h2>{levelNames(level)[1]}</h2>
         <span>{formatExact(rows.filter((row) => row.place !== null).length, 'count')}</span>
         <MetricPicker channel="height" />
         <MetricPicker channel="colour" />
-        <IconButton label="Close the table" onClick={() => change((view) => ({ ...view, side: 'none' }))}>
+        <IconButton label={words.close} onClick={() => change((view) => ({ ...view, side: 'none' }))}>
           <X />
         </IconButton>
       </header>
@@ -141,7 +149,7 @@ interface HeadRowProps {
 
 function HeadRow({ metrics, sort, onSort }: HeadRowProps): JSX.Element {
   const heads: readonly (readonly [SortBy, string])[] = [
-    ['name', 'Place'],
+    ['name', say(TEXTS).place],
     ...metrics.map((metric, at) => [at === 0 ? 'height' : 'colour', metric.label] as const),
     ['n', metrics.at(-1)?.interval ? 'n' : ''],
   ];
@@ -173,8 +181,8 @@ function TotalRow({ metrics, isTruncated }: { metrics: readonly MetricInfo[]; is
   return (
     <tr className={styles.total} data-row="total">
       <th scope="row">
-        {view.focus === null ? 'World' : nameOf(view.focus)}
-        {isTruncated ? <span className={styles.within}>the largest rows are shown</span> : null}
+        {view.focus === null ? say(TEXTS).world : nameOf(view.focus)}
+        {isTruncated ? <span className={styles.within}>{say(TEXTS).largest}</span> : null}
       </th>
       <MetricCells metrics={metrics} measured={metrics.map((metric) => measuredAt(table, metric.id, 0))} />
     </tr>

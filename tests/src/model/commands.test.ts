@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ACTION_COMMANDS, filterCommand, MOST_OF_A_GROUP, matching, metricCommands, placeCommand } from '../../../src/model/commands.ts';
+import { actionCommands, filterCommand, MOST_OF_A_GROUP, matching, metricCommands, placeCommand } from '../../../src/model/commands.ts';
 import { DEFAULT_VIEW, levelOf, lineage, subjectOf } from '../../../src/model/viewState.ts';
 import type { FoundPlace } from '../../../src/protocol/places.ts';
 
@@ -60,7 +60,7 @@ describe('what was typed', () => {
 });
 
 describe('every action', () => {
-  it.each(ACTION_COMMANDS)('$label changes the view, or says so by leaving it as it is', ({ apply }) => {
+  it.each(actionCommands())('$label changes the view, or says so by leaving it as it is', ({ apply }) => {
     const busy = {
       ...DEFAULT_VIEW,
       focus: { level: 'country', id: 'BR', country: 'BR', region: null } as const,
