@@ -2,16 +2,7 @@
  * The picture of the ecosystem as numbers: three orbits on one floor, seen from the centre's side; nodes in fixed seats, ribbons between
  * their docks. Lengths in world units, x to the right, z towards the viewer, y up. What is equal keeps its place: only widths breathe.
  */
-import {
-  type Amounts,
-  csatChange,
-  csatOf,
-  type Ecosystem,
-  type EcosystemLink,
-  type EcosystemNode,
-  type Seats,
-  weightOf,
-} from './ecosystem.ts';
+import { type Amounts, csatChange, csatOf, type Ecosystem, type EcosystemLink, type EcosystemNode, type Seats } from './ecosystem.ts';
 import { RANKS, type RankAt } from './ranks.ts';
 
 /** Centre of all orbits on the z axis. */

@@ -1,0 +1,122 @@
+/** How nodes and links look: colour is satisfaction, light is what one looks at, an outline is change, dashes are silence. */
+import { mixRgb, type Rgb, rampOf, toRgb } from '../colour.ts';
+import { CERTAIN_FROM } from '../measure.ts';
+import type { Theme } from '../tokens.ts';
+import type { Cascade, LinkShape, NodeShape } from './cascade.ts';
+import type { Dependence } from './dependence.ts';
+
+/** Target of the satisfied share and where the colour is full, percent. */
+export const CSAT_TARGET = 75;
+export const CSAT_SPAN = 15;
+
+/** The floor that everything stands on, and what has no opinion. */
+export const FLOOR = {
+  dark: {
+    background: '#04070D',
+    floor: '#0A1220',
+    line: '#22304D',
+    silent: '#5C6885',
+    risk: '#EE7440',
+    changed: '#FFFFFF',
+    dimmed: '#101A2E',
+  },
+  light: {
+    background: '#E9EDF3',
+    floor: '#FBFCFE',
+    line: '#BCC6D3',
+    silent: '#A9B2C1',
+    risk: '#B8430A',
+    changed: '#0F1A2E',
+    dimmed: '#E9EDF3',
+  },
+} as const;
+
+/** Floats a node and a link take in the buffers that the shaders read. */
+export const NODE_STRIDE = 13;
+export const LINK_STRIDE = 12;
+
+export interface LookOptions {
+  readonly theme: Theme;
+  readonly dependence: Dependence | null;
+  /** Node pointed at, -1 for none. */
+  readonly hovered: number;
+}
+
+/** Where a satisfied share stands on the ramp: -1 to 1, 0 at the target; few answers stay near the middle. */
+export function satisfactionAt(csat: number, answers: number): number {
+  const position = Math.max(-1, Math.min(1, (csat - CSAT_TARGET) / CSAT_SPAN));
+  return answers < CERTAIN_FROM ? position * 0.4 : position;
+}
+
+/** Colour of a satisfied share; grey without answers. */
+export function satisfactionColour(csat: number, answers: number, theme: Theme): Rgb {
+  if (answers === 0) return toRgb(FLOOR[theme].silent);
+  return rampOf(theme, 'diverging')((satisfactionAt(csat, answers) + 1) / 2);
+}
+
+/** The same as a colour for text: lighter on dark, darker on light. */
+export function satisfactionText(csat: number, answers: number, theme: Theme): Rgb {
+  const colour = satisfactionColour(csat, answers, theme);
+  return theme === 'dark' ? mixRgb(colour, [255, 255, 255], 0.28) : mixRgb(colour, [0, 0, 0], 0.36);
+}
+
+/** Nodes as the shaders read them: x, z, angle, rank, far dock, near dock, ball, stem, red, green, blue (0-1), light, halo. */
+export function nodeFloats({ nodes }: Cascade, options: LookOptions): Float32Array {
+  const floats = new Float32Array(nodes.length * NODE_STRIDE);
+  const halos = new Set(alarming(nodes));
+  const most = options.dependence ? Math.max(...options.dependence.nodes, 1e-9) : 1;
+  nodes.forEach((shape, at) => {
+    const { x, z, angle, node, dockFar, dockNear, ball, stem, csat } = shape;
+    const [r, g, b] = satisfactionColour(csat, node.answers, options.theme);
+    const light = lightOf(options, options.dependence?.nodes[at] ?? 1, most, at);
+    floats.set(
+      [x, z, angle, node.rank, dockFar, dockNear, ball, stem, r / 255, g / 255, b / 255, light, halos.has(at) ? 1 : 0],
+      at * NODE_STRIDE,
+    );
+  });
+  return floats;
+}
+
+function lightOf({ dependence, hovered }: LookOptions, share: number, most: number, at: number): number {
+  if (hovered === at || dependence === null) return 1;
+  return share <= 0 ? 0.1 : 0.16 + (0.84 * share) / most;
+}
+
+/** At most three nodes whose satisfaction has fallen beyond chance: the largest falls. */
+function alarming(nodes: readonly NodeShape[]): readonly number[] {
+  return nodes
+    .flatMap(({ change }, at) => (change !== null && change < 0 ? [{ at, change }] : []))
+    .sort((one, other) => one.change - other.change)
+    .slice(0, 3)
+    .map(({ at }) => at);
+}
+
+/** Links as the shaders read them, the best and worst last so that they lie on top: x0, z0, x1, z1, width, red, green, blue, alpha, share, changed, silent. */
+export function linkFloats({ links }: Cascade, options: LookOptions): Float32Array {
+  const floats = new Float32Array(links.length * LINK_STRIDE);
+  links.forEach((shape, at) => {
+    const { x0, z0, x1, z1, width, csat, change, link } = shape;
+    const [r, g, b] = satisfactionColour(csat, link.answers, options.theme);
+    const inner = options.dependence?.links[at] ?? 1;
+    const changed = change === null ? 0 : 1;
+    const values = [x0, z0, x1, z1, width, r / 255, g / 255, b / 255, alphaOf(shape, options), inner, changed, link.answers === 0 ? 1 : 0];
+    floats.set(values, at * LINK_STRIDE);
+  });
+  return floats;
+}
+
+/** On target a link is a quiet weave; far from it, it stands out: bad ones are seen without a click. */
+function alphaOf({ csat, link }: LinkShape, { theme }: LookOptions): number {
+  const far = link.answers === 0 ? 0 : Math.abs(satisfactionAt(csat, link.answers));
+  if (theme === 'light') return (0.28 + 0.5 * far) * (link.answers === 0 ? 0.8 : 1);
+  return (0.24 + 0.56 * far ** 0.9) * (link.answers === 0 ? 0.8 : 1);
+}
+
+/** The order in which links are drawn. */
+export function drawOrder({ links }: Cascade): readonly number[] {
+  const far = (at: number) => {
+    const { csat, link } = links[at] as LinkShape;
+    return link.answers === 0 ? -1 : Math.abs(satisfactionAt(csat, link.answers));
+  };
+  return links.map((_, at) => at).sort((one, other) => far(one) - far(other) || one - other);
+}

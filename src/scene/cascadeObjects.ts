@@ -1,0 +1,226 @@
+/** The ecosystem in three.js: a handful of instanced draws over two buffers, written in place. */
+import {
+  AdditiveBlending,
+  type BufferGeometry,
+  CylinderGeometry,
+  DoubleSide,
+  DynamicDrawUsage,
+  Group,
+  InstancedBufferGeometry,
+  InstancedInterleavedBuffer,
+  InterleavedBufferAttribute,
+  type IUniform,
+  Mesh,
+  NormalBlending,
+  PlaneGeometry,
+  ShaderMaterial,
+  type ShaderMaterialParameters,
+  SphereGeometry,
+  Vector3,
+} from 'three';
+import { toRgb } from '../model/colour.ts';
+import { FLOOR, LINK_STRIDE, NODE_STRIDE } from '../model/ecosystem/look.ts';
+import { MOST_SPARKS } from '../model/ecosystem/sparks.ts';
+import type { Theme } from '../model/tokens.ts';
+import {
+  BALL_FRAGMENT,
+  BALL_VERTEX,
+  DOCK_FRAGMENT,
+  DOCK_VERTEX,
+  FLOOR_FRAGMENT,
+  FLOOR_VERTEX,
+  HALO_FRAGMENT,
+  HALO_VERTEX,
+  RIBBON_FRAGMENT,
+  RIBBON_VERTEX,
+  SPARK_FRAGMENT,
+  SPARK_VERTEX,
+  STEM_FRAGMENT,
+  STEM_VERTEX,
+} from './shaders.ts';
+
+const SPARK_STRIDE = 11;
+/** Where each attribute of a buffer begins, and how many floats it takes. */
+type Parts = Readonly<Record<string, readonly [number, number]>>;
+const NODE_PARTS: Parts = { aPlace: [0, 4], aSize: [4, 4], aColour: [8, 3], aLight: [11, 2] };
+const LINK_PARTS: Parts = { aEnds: [0, 4], aWidth: [4, 1], aLook: [5, 4], aState: [9, 3] };
+const SPARK_PARTS: Parts = { aEnds: [0, 4], aWidth: [4, 1], aTint: [5, 4], aBirth: [9, 2] };
+
+/** A buffer of instances that several meshes read, made larger when it must. */
+interface Instances {
+  /** Copies `count` instances; uploads them with the next frame. */
+  write(floats: Float32Array, count: number): void;
+  readonly geometries: readonly InstancedBufferGeometry[];
+}
+
+function createInstances(stride: number, parts: Parts, shapes: readonly BufferGeometry[]): Instances {
+  const geometries = shapes.map(instanced);
+  let buffer: InstancedInterleavedBuffer | null = null;
+  return {
+    geometries,
+    write(floats, count) {
+      const isGrown = !buffer || buffer.array.length < count * stride;
+      if (isGrown) buffer = attach(geometries, parts, stride, Math.max(16, count * 2));
+      const kept = buffer as InstancedInterleavedBuffer;
+      (kept.array as Float32Array).set(floats.subarray(0, count * stride));
+      kept.needsUpdate = true;
+      for (const geometry of geometries) geometry.instanceCount = count;
+    },
+  };
+}
+
+function instanced(shape: BufferGeometry): InstancedBufferGeometry {
+  const geometry = new InstancedBufferGeometry();
+  geometry.index = shape.index;
+  for (const name of ['position', 'normal']) {
+    const attribute = shape.getAttribute(name);
+    if (attribute) geometry.setAttribute(name, attribute);
+  }
+  geometry.instanceCount = 0;
+  return geometry;
+}
+
+function attach(
+  geometries: readonly InstancedBufferGeometry[],
+  parts: Parts,
+  stride: number,
+  capacity: number,
+): InstancedInterleavedBuffer {
+  const buffer = new InstancedInterleavedBuffer(new Float32Array(capacity * stride), stride);
+  buffer.setUsage(DynamicDrawUsage);
+  for (const geometry of geometries)
+    for (const [name, [at, size]] of Object.entries(parts)) geometry.setAttribute(name, new InterleavedBufferAttribute(buffer, size, at));
+  return buffer;
+}
+
+export interface CascadeObjects {
+  readonly group: Group;
+  readonly nodes: Instances;
+  readonly links: Instances;
+  /** Sends a spark along a link whose floats stand at `link` of `floats`; `share` of the way a second. */
+  spark(floats: Float32Array, link: number, lane: number, share: number, nowS: number): void;
+  /** Whether a spark is still on its way. */
+  hasSparks(nowS: number): boolean;
+  setTheme(theme: Theme): void;
+  /** Seconds of the clock of the sparks; how far the picture is laid flat, 0 to 1; whether nothing may pulse. */
+  setTime(nowS: number, flat: number, isCalm: boolean): void;
+  dispose(): void;
+}
+
+/** Makes everything once. Draw calls: floor, halos, ribbons, sparks, docks, stems, balls. */
+export function createCascadeObjects(): CascadeObjects {
+  const uniforms = createUniforms();
+  const nodes = createInstances(NODE_STRIDE, NODE_PARTS, [
+    new PlaneGeometry(1, 1),
+    new PlaneGeometry(1, 1, 1, 12),
+    new CylinderGeometry(1, 1, 1, 16, 1, true),
+    new SphereGeometry(1, 40, 28),
+  ]);
+  const links = createInstances(LINK_STRIDE, LINK_PARTS, [new PlaneGeometry(1, 1, 64, 1)]);
+  const sparks = instanced(new PlaneGeometry(1, 1));
+  const sparkBuffer = attach([sparks], SPARK_PARTS, SPARK_STRIDE, MOST_SPARKS);
+  sparks.instanceCount = MOST_SPARKS;
+  const [halo, dock, stem, ball] = nodes.geometries as [BufferGeometry, BufferGeometry, BufferGeometry, BufferGeometry];
+  const clear = { transparent: true, depthWrite: false, side: DoubleSide };
+  const sparkMaterial = material(uniforms, SPARK_VERTEX, SPARK_FRAGMENT, { ...clear, blending: AdditiveBlending });
+  const group = new Group();
+  const add = (geometry: BufferGeometry, shader: ShaderMaterial) => {
+    const mesh = new Mesh(geometry, shader);
+    mesh.frustumCulled = false;
+    mesh.renderOrder = group.children.length;
+    mesh.matrixAutoUpdate = false;
+    group.add(mesh);
+  };
+  add(
+    new PlaneGeometry(220, 160),
+    material(uniforms, FLOOR_VERTEX, FLOOR_FRAGMENT, { depthWrite: false, depthTest: false, side: DoubleSide }),
+  );
+  add(halo, material(uniforms, HALO_VERTEX, HALO_FRAGMENT, clear));
+  add(links.geometries[0] as BufferGeometry, material(uniforms, RIBBON_VERTEX, RIBBON_FRAGMENT, clear));
+  add(sparks, sparkMaterial);
+  add(dock, material(uniforms, DOCK_VERTEX, DOCK_FRAGMENT, { side: DoubleSide }));
+  add(stem, material(uniforms, STEM_VERTEX, STEM_FRAGMENT, { side: DoubleSide }));
+  add(ball, material(uniforms, BALL_VERTEX, BALL_FRAGMENT, {}));
+  let next = 0;
+  let lastArrivalS = Number.NEGATIVE_INFINITY;
+
+  return {
+    group,
+    nodes,
+    links,
+    spark(floats, link, lane, share, nowS) {
+      const from = link * LINK_STRIDE;
+      const at = next * SPARK_STRIDE;
+      const target = sparkBuffer.array as Float32Array;
+      for (let part = 0; part < 8; part++) target[at + part] = floats[from + part] as number;
+      target[at + 8] = lane;
+      target[at + 9] = nowS;
+      target[at + 10] = share;
+      sparkBuffer.addUpdateRange(at, SPARK_STRIDE);
+      sparkBuffer.needsUpdate = true;
+      next = (next + 1) % MOST_SPARKS;
+      lastArrivalS = Math.max(lastArrivalS, nowS + 1 / share);
+    },
+    hasSparks: (nowS) => nowS < lastArrivalS,
+    setTheme(theme) {
+      dress(uniforms, theme);
+      sparkMaterial.blending = theme === 'dark' ? AdditiveBlending : NormalBlending;
+      sparkMaterial.needsUpdate = true;
+    },
+    setTime(nowS, flat, isCalm) {
+      uniforms.uTime.value = nowS;
+      uniforms.uFlat.value = flat;
+      uniforms.uCalm.value = isCalm ? 1 : 0;
+    },
+    dispose() {
+      for (const child of group.children) {
+        if (!(child instanceof Mesh)) continue;
+        child.geometry.dispose();
+        (child.material as ShaderMaterial).dispose();
+      }
+    },
+  };
+}
+
+function createUniforms() {
+  const number = (value: number): IUniform<number> => ({ value });
+  const colour = (): IUniform<Vector3> => ({ value: new Vector3() });
+  return {
+    uTime: number(0),
+    uFlat: number(0),
+    uCalm: number(0),
+    uDark: number(1),
+    uGhost: number(0.085),
+    uBackground: colour(),
+    uFloor: colour(),
+    uLine: colour(),
+    uRisk: colour(),
+    uChanged: colour(),
+    uDimmed: colour(),
+    uSpark: colour(),
+  };
+}
+
+/** Colours as in the tokens: these shaders write sRGB as it is. */
+function dress(uniforms: ReturnType<typeof createUniforms>, theme: Theme): void {
+  const tokens = FLOOR[theme];
+  const set = ({ value }: IUniform<Vector3>, hex: string) => value.set(...toRgb(hex)).divideScalar(255);
+  uniforms.uDark.value = theme === 'dark' ? 1 : 0;
+  uniforms.uGhost.value = theme === 'dark' ? 0.085 : 0.12;
+  set(uniforms.uBackground, tokens.background);
+  set(uniforms.uFloor, tokens.floor);
+  set(uniforms.uLine, tokens.line);
+  set(uniforms.uRisk, tokens.risk);
+  set(uniforms.uChanged, tokens.changed);
+  set(uniforms.uDimmed, tokens.dimmed);
+  set(uniforms.uSpark, tokens.changed);
+}
+
+function material(
+  uniforms: ReturnType<typeof createUniforms>,
+  vertexShader: string,
+  fragmentShader: string,
+  options: ShaderMaterialParameters,
+): ShaderMaterial {
+  return new ShaderMaterial({ uniforms, vertexShader, fragmentShader, toneMapped: false, ...options });
+}

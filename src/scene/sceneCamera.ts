@@ -1,0 +1,125 @@
+/** The camera of the ecosystem: a long lens that frames the picture in the free part of the screen, turned and zoomed within narrow bounds. */
+import { PerspectiveCamera, type Vector3 } from 'three';
+import type { Padding } from '../model/camera.ts';
+
+const DISTANCE = 120;
+const DEGREE = Math.PI / 180;
+const HOME_ELEVATION = 45 * DEGREE;
+const FLAT_ELEVATION = 89.9 * DEGREE;
+/** Half of the picture as tangents of the angles it is seen under from home: sideways and upwards, labels included. */
+const HALF_WIDTH = 0.147;
+const HALF_HEIGHT = 0.0655;
+/** How far a person may turn it, radians, and zoom it. */
+const MOST_AZIMUTH = 12 * DEGREE;
+const ELEVATIONS = [30 * DEGREE, 60 * DEGREE] as const;
+const ZOOMS = [0.7, 3] as const;
+/** How quickly it follows, 1/s. */
+const FOLLOW = 9;
+
+export interface View {
+  readonly width: number;
+  readonly height: number;
+  readonly padding: Padding;
+}
+
+export interface SceneCamera {
+  readonly camera: PerspectiveCamera;
+  /** Fits the picture into what the panels leave free. */
+  frame(view: View): void;
+  /** Turns by radians, zooms by a factor; within bounds. */
+  turn(azimuth: number, elevation: number): void;
+  zoom(factor: number): void;
+  home(): void;
+  setFlat(isFlat: boolean): void;
+  /** Follows; true while it moves. At once when `isCalm`. */
+  step(seconds: number, isCalm: boolean): boolean;
+  /** 0 as designed to 1 flat; how much the floor is squeezed so that it keeps its place on the screen. */
+  flatness(): number;
+  squeeze(): number;
+  /** Writes the screen position in CSS pixels into `target`: x, y, and in z the pixels of one world unit there. */
+  project(point: Vector3, target: Vector3): Vector3;
+}
+
+export function createSceneCamera(): SceneCamera {
+  const camera = new PerspectiveCamera(9.6, 16 / 9, 40, 300);
+  (camera as PerspectiveCamera & { manual: boolean }).manual = true;
+  let view: View = { width: 1, height: 1, padding: { top: 0, right: 0, bottom: 0, left: 0 } };
+  const wanted = { azimuth: 0, elevation: HOME_ELEVATION, zoom: 1, flat: 0 };
+  const shown = { ...wanted };
+  let isDue = true;
+
+  const elevation = () => shown.elevation + (FLAT_ELEVATION - shown.elevation) * shown.flat;
+
+  function apply(): void {
+    const { width, height, padding } = view;
+    const free = { width: Math.max(64, width - padding.left - padding.right), height: Math.max(64, height - padding.top - padding.bottom) };
+    const tangent = Math.max(HALF_HEIGHT, (HALF_WIDTH * free.height) / free.width) / shown.zoom;
+    camera.fov = (2 * Math.atan(tangent)) / DEGREE;
+    camera.aspect = free.width / free.height;
+    camera.setViewOffset(free.width, free.height, -padding.left, -padding.top, width, height);
+    const tilt = elevation();
+    camera.position.set(
+      DISTANCE * Math.sin(shown.azimuth) * Math.cos(tilt),
+      DISTANCE * Math.sin(tilt),
+      0.1 + DISTANCE * Math.cos(shown.azimuth) * Math.cos(tilt),
+    );
+    camera.lookAt(0, 0, 0.1);
+    camera.updateProjectionMatrix();
+    camera.updateMatrixWorld();
+  }
+
+  return {
+    camera,
+    frame(next) {
+      view = next;
+      isDue = true;
+    },
+    turn(azimuth, tilt) {
+      wanted.azimuth = clamp(wanted.azimuth + azimuth, -MOST_AZIMUTH, MOST_AZIMUTH);
+      wanted.elevation = clamp(wanted.elevation + tilt, ELEVATIONS[0], ELEVATIONS[1]);
+      isDue = true;
+    },
+    zoom(factor) {
+      wanted.zoom = clamp(wanted.zoom * factor, ZOOMS[0], ZOOMS[1]);
+      isDue = true;
+    },
+    home() {
+      Object.assign(wanted, { azimuth: 0, elevation: HOME_ELEVATION, zoom: 1 });
+      isDue = true;
+    },
+    setFlat(isFlat) {
+      wanted.flat = isFlat ? 1 : 0;
+      isDue = true;
+    },
+    step(seconds, isCalm) {
+      if (!isDue) return false;
+      const share = isCalm ? 1 : 1 - Math.exp(-FOLLOW * seconds);
+      let rest = 0;
+      for (const name of ['azimuth', 'elevation', 'zoom', 'flat'] as const) {
+        const gap = wanted[name] - shown[name];
+        rest = Math.max(rest, Math.abs(gap));
+        shown[name] = Math.abs(gap) < 1e-4 ? wanted[name] : shown[name] + gap * share;
+      }
+      isDue = rest >= 1e-4;
+      apply();
+      return true;
+    },
+    flatness: () => shown.flat,
+    squeeze: () => 1 + (Math.sin(HOME_ELEVATION) / Math.sin(elevation()) - 1) * shown.flat,
+    project(point, target) {
+      target.copy(point).applyMatrix4(camera.matrixWorldInverse);
+      const depth = -target.z;
+      target.applyMatrix4(camera.projectionMatrix);
+      const free = view.height - view.padding.top - view.padding.bottom;
+      return target.set(
+        (target.x + 1) * 0.5 * view.width,
+        (1 - target.y) * 0.5 * view.height,
+        Math.max(64, free) / (2 * Math.tan((camera.fov * DEGREE) / 2) * depth),
+      );
+    },
+  };
+}
+
+function clamp(value: number, low: number, high: number): number {
+  return Math.min(high, Math.max(low, value));
+}
