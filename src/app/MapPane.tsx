@@ -1,7 +1,7 @@
 /** The map in its place: loads it on its own, hands it the answer, and takes its clicks and its camera. */
 import { type JSX, lazy, Suspense, useRef } from 'react';
 import type { Padding } from '../model/camera.ts';
-import { levelBelow, type PlaceRef } from '../model/place.ts';
+import { isWide, type PlaceRef } from '../model/place.ts';
 import { roundCamera } from '../model/viewSearch.ts';
 import { drillTo, selectPlace } from '../model/viewState.ts';
 import { useRememberNames } from '../ui/placeNames.ts';
@@ -29,7 +29,7 @@ export function MapPane({ padding, isStale }: { padding: Padding; isStale: boole
   };
   const pick = (place: PlaceRef | null) => {
     if (performance.now() - entered.current < HURRIED_MS) return;
-    if (place === null || levelBelow(place.level) === null) change((view) => selectPlace(view, place));
+    if (place === null || !isWide(place.level)) change((view) => selectPlace(view, place));
     else enter(place);
   };
   return (

@@ -50,12 +50,21 @@ export function createDetail(map: MapLibreMap, geography: Geography, onPlaces: (
     if (isNew && !isGone) onPlaces();
   }
 
+  async function wantCells(): Promise<void> {
+    const isNew = await geography.loadCells().catch(() => false);
+    if (isNew && !isGone) onPlaces();
+  }
+
   return {
     want(scene) {
       const level = (scene.table && levelOfTable(scene.table)) ?? scene.level;
       void wantWater();
       if (level !== 'country' || scene.focus || map.getZoom() > REGIONS_FROM_ZOOM) void wantRegions();
       if (level === 'city' && scene.table) void wantCities(citiesWanted(scene.table, scene.height.metric, map, geography));
+      if (level === 'hexagon' || level === 'customer') {
+        void wantCells();
+        void wantCities(scene.focus?.country ? [scene.focus.country] : countriesInView(map, geography));
+      }
     },
     dispose() {
       isGone = true;
@@ -78,6 +87,24 @@ function citiesWanted(table: AnswerTable, metric: string, map: MapLibreMap, geog
   };
   const largestFirst = [...sums].sort(([, one], [, other]) => other - one).map(([country]) => country);
   return largestFirst.filter(isSeen).slice(0, MOST_COUNTRIES);
+}
+
+/** Most countries whose cities name hexagons, the smallest first: they are quickly fetched. */
+const MOST_NAMING_COUNTRIES = 6;
+
+/** Countries whose bounds meet the view; none from afar. */
+function countriesInView(map: MapLibreMap, geography: Geography): readonly string[] {
+  if (map.getZoom() < LOCAL_FROM_ZOOM) return [];
+  const bounds = map.getBounds().toArray().flat() as unknown as Bounds;
+  const seen = geography.countryPoints().features.flatMap(({ properties }) => {
+    const id = String(properties?.id);
+    const facts = geography.factsOf({ level: 'country', id, country: id, region: null });
+    return facts && meets(facts.bounds, bounds) ? [{ id, size: Number(properties?.size) }] : [];
+  });
+  return seen
+    .sort((one, other) => one.size - other.size)
+    .map(({ id }) => id)
+    .slice(0, MOST_NAMING_COUNTRIES);
 }
 
 /** Whether two bounds meet on the globe, also across the antimeridian. */

@@ -5,6 +5,7 @@ import type { GeometryObject, Topology } from 'topojson-specification';
 import type { Bounds } from '../model/camera.ts';
 import type { LngLat } from '../model/layout.ts';
 import type { Level, PlaceRef } from '../model/place.ts';
+import { type CityIndex, createCityIndex } from './cityIndex.ts';
 
 /** What is known of a place: its name, the point its column stands on, its bounds (east may exceed 180). */
 export interface PlaceFacts {
@@ -41,8 +42,16 @@ export interface Geography {
   loadWater(): Promise<WaterShapes>;
   /** Makes the cities of countries (ISO 3166-1 alpha-2) known; countries without a file have none. True when that was new. */
   loadCities(countries: Iterable<string>): Promise<boolean>;
+  /** Fetches what tells where hexagons lie. True when that was new. */
+  loadCells(): Promise<boolean>;
+  /** Where hexagons lie; null before {@link loadCells}. */
+  cells(): Cells | null;
+  readonly cities: CityIndex;
   readonly shapes: CountryShapes;
 }
+
+/** Fetched on its own: maps of countries, regions and cities need no hexagons. */
+export type Cells = typeof import('./cells.ts');
 
 interface PlaceRow {
   readonly id: string;
@@ -80,13 +89,16 @@ export async function loadGeography(base = '/geo'): Promise<Geography> {
     coast: line(topology, 'coast'),
   };
   const byId = { country: indexById(shapes.countries), region: new Map<string, Feature>() };
+  const cities = createCityIndex();
+  let cells: Cells | null = null;
   const hasCities = new Set(cityFiles);
   const cityLoads = new Map<string, () => Promise<void>>();
 
   async function loadCountryCities(country: string): Promise<void> {
-    const cities = await fetchJson<CityColumns>(`${base}/cities/${country}.json`);
-    cities.id.forEach((id, at) => {
-      facts.city.set(`geonames:${id}`, cityFacts(cities.name[at] as string, cities.lon[at] as number, cities.lat[at] as number));
+    const { id: ids, name, lon, lat } = await fetchJson<CityColumns>(`${base}/cities/${country}.json`);
+    ids.forEach((id, at) => {
+      facts.city.set(`geonames:${id}`, cityFacts(name[at] as string, lon[at] as number, lat[at] as number));
+      cities.add(name[at] as string, [lon[at] as number, lat[at] as number]);
     });
   }
 
@@ -107,16 +119,40 @@ export async function loadGeography(base = '/geo'): Promise<Geography> {
     return load;
   }
 
+  const fetchCells = once(async () => {
+    cells = await import('./cells.ts');
+  });
+
+  async function loadCells(): Promise<boolean> {
+    const isNew = cells === null;
+    await fetchCells();
+    return isNew;
+  }
+
+  function factsOf(place: PlaceRef): PlaceFacts | undefined {
+    if (place.level !== 'hexagon' && place.level !== 'customer') return facts[place.level].get(place.id);
+    const cell = place.level === 'hexagon' ? place.id : (place.cell ?? null);
+    if (cells === null || cell === null) return undefined;
+    const bounds = cells.cellBounds(cell);
+    if (place.level === 'customer') return { name: place.id, anchor: cells.customerPoint(place.id, cell), bounds };
+    const anchor = cells.cellCentre(cell);
+    return { name: cities.nearest(anchor) ?? coordinateText(anchor), anchor, bounds };
+  }
+
   return {
     shapes,
+    cities,
+    cells: () => cells,
+    loadCells,
     async learn(place) {
       if (place.level === 'region') await learnRegions();
-      if (place.level === 'city' && place.country !== null) await loadCities([place.country]);
+      if (place.level === 'hexagon' || place.level === 'customer') await loadCells();
+      if (place.level !== 'country' && place.level !== 'region' && place.country !== null) await loadCities([place.country]);
     },
     loadCities,
-    factsOf: (place) => facts[place.level].get(place.id),
+    factsOf,
     countryPoints: () => ({ type: 'FeatureCollection', features: countries.map(toPoint) }),
-    shapeOf: (level, id) => (level === 'city' ? undefined : byId[level].get(id)),
+    shapeOf: (level, id) => (level === 'country' || level === 'region' ? byId[level].get(id) : undefined),
     loadRegions: once(async () => {
       const [regions] = await Promise.all([fetchJson<Topology>(`${base}/regions.json`), learnRegions()]);
       const loaded = { regions: areas(regions, 'regions'), borders: line(regions, 'borders') };
@@ -179,4 +215,10 @@ function line(topology: Topology, name: string): Feature {
 
 function indexById(shape: FeatureCollection): Map<string, Feature> {
   return new Map(shape.features.map((area) => [String(area.properties?.id), area]));
+}
+
+/** `23.55° S, 46.63° W`. */
+function coordinateText([longitude, latitude]: LngLat): string {
+  const part = (value: number, positive: string, negative: string) => `${Math.abs(value).toFixed(2)}° ${value < 0 ? negative : positive}`;
+  return `${part(latitude, 'N', 'S')}, ${part(longitude, 'E', 'W')}`;
 }

@@ -25,7 +25,7 @@ export interface Outlined {
   readonly selected: PlaceRef | null;
 }
 
-const AREA_SOURCE: Readonly<Record<Level, string | null>> = { country: SOURCE.countries, region: SOURCE.regions, city: null };
+const AREA_SOURCE: Readonly<Partial<Record<Level, string>>> = { country: SOURCE.countries, region: SOURCE.regions };
 const OUTLINE_PIXELS = { focus: 1, hovered: 1, selected: 2 } as const;
 const ROLES = ['focus', 'hovered', 'selected'] as const;
 const NOTHING: Outlined = { focus: null, hovered: null, selected: null };

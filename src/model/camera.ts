@@ -1,5 +1,5 @@
 /** Where the camera stands, and where it should stand to show a place in the part of the screen that no panel covers. */
-import type { Level } from './place.ts';
+import { LEVELS, type Level } from './place.ts';
 
 /** Degrees; `zoom` as MapLibre counts it (512-pixel tiles). */
 export interface CameraState {
@@ -46,6 +46,8 @@ const LEVEL_VIEW: Readonly<
   country: { pitch: 46, bearing: -12, minimumDegrees: 1.2, maximumZoom: 9 },
   region: { pitch: 50, bearing: -16, minimumDegrees: 0.6, maximumZoom: 10 },
   city: { pitch: 56, bearing: -20, minimumDegrees: 0.35, maximumZoom: 10.5 },
+  hexagon: { pitch: 56, bearing: -20, minimumDegrees: 0.01, maximumZoom: 13.5 },
+  customer: { pitch: 40, bearing: -20, minimumDegrees: 0.01, maximumZoom: 13.5 },
 };
 const RADIANS = Math.PI / 180;
 
@@ -104,14 +106,24 @@ export function flightMs(from: CameraState, to: CameraState, least: number, most
   return Math.round(least + (most - least) * Math.min(1, turn + depth));
 }
 
+/** Zoom at the equator from which each level is shown, and how far beyond it a change waits. */
+const LEVEL_FROM_ZOOM: Readonly<Record<Level, number>> = {
+  country: Number.NEGATIVE_INFINITY,
+  region: 3.5,
+  city: 6.6,
+  hexagon: 9.2,
+  customer: 12.8,
+};
+const ZOOM_MARGIN = 0.25;
+
 /** The level that a zoom shows when nothing is pinned; `previous` is kept near a boundary so that it does not flicker. */
 export function levelAtZoom(camera: Pick<CameraState, 'zoom' | 'latitude'>, previous: Level): Level {
   const groundZoom = Math.log2(EQUATOR_METRES / TILE_PIXELS / metresPerPixel(camera));
-  const margin = 0.25;
-  const regionFrom = 3.5 + (previous === 'country' ? margin : -margin);
-  const cityFrom = 6.6 + (previous === 'city' ? -margin : margin);
-  if (groundZoom >= cityFrom) return 'city';
-  return groundZoom >= regionFrom ? 'region' : 'country';
+  const isFrom = (level: Level) => {
+    const isFiner = LEVELS.indexOf(previous) >= LEVELS.indexOf(level);
+    return groundZoom >= LEVEL_FROM_ZOOM[level] + (isFiner ? -ZOOM_MARGIN : ZOOM_MARGIN);
+  };
+  return LEVELS.findLast(isFrom) ?? 'country';
 }
 
 /** Longitude within -180 to 180. */

@@ -1,7 +1,7 @@
 /** Why an answered map stands empty, and what would fill it. */
 import type { AnswerTable } from '../protocol/table.ts';
 import type { Level } from './place.ts';
-import { keyColumn } from './rows.ts';
+import { levelIds } from './reading.ts';
 import type { ViewState } from './viewState.ts';
 
 /** What a person can give up to see something: the filters, the window, the pinned level, the place drilled into. */
@@ -16,7 +16,7 @@ export interface EmptyMap {
 /** Null while there is no answer, and where at least one place stands on the map (be it as the ring of zero). */
 export function emptyMap(view: ViewState, table: AnswerTable | null, level: Level): EmptyMap | null {
   if (table === null) return null;
-  const ids = (keyColumn(table, level) ?? []).slice(0, table.rowCount);
+  const ids = levelIds(table, level).slice(0, table.rowCount);
   if (ids.some((id) => id !== null)) return null;
   if (table.rowCount > 0) return { reason: 'placeless', remedies: [view.level === 'auto' ? 'out' : 'level'] };
   const remedies: Remedy[] = [];

@@ -1,36 +1,67 @@
 /** Places as the views name them: which level, which id, and how levels nest. */
+import { cellsWithin, resolutionOf } from './cell.ts';
 
 /** Levels of the map, from large to small. */
-export const LEVELS = ['country', 'region', 'city'] as const;
+export const LEVELS = ['country', 'region', 'city', 'hexagon', 'customer'] as const;
 export type Level = (typeof LEVELS)[number];
 
-/** A place: ISO 3166-1 alpha-2, ISO 3166-2 or `geonames:<id>` by level, with the places it lies in where they are known. */
+/** A place: ISO 3166-1 alpha-2, ISO 3166-2, `geonames:<id>`, H3 index or customer by level, with the places it lies in where they are known. */
 export interface PlaceRef {
   readonly level: Level;
   readonly id: string;
   /** Ids of the enclosing country and region; null when unknown or above that level. */
   readonly country: string | null;
   readonly region: string | null;
+  /** Ids of the enclosing city and hexagon, for the levels below them; left out when unknown. */
+  readonly city?: string | null;
+  readonly cell?: string | null;
 }
 
-/** What to group by to see a level: every level above it as well, so that children can be summed to their parents. */
-export function groupByOf(level: Level): readonly Level[] {
+/** Resolution of the hexagons by which customers are placed: 5 km², so that a point tells no address. */
+export const CUSTOMER_RESOLUTION = 7;
+
+/**
+ * What to group by to see a level: of countries, regions and cities every level above it as well, so that children can be summed to
+ * their parents. A hexagon lies across borders and stands alone (`resolution` is that of H3, 0-15); a customer is placed by a hexagon.
+ */
+export function groupByOf(level: Level, resolution = CUSTOMER_RESOLUTION): readonly string[] {
+  if (level === 'hexagon') return [`h3:${resolution}`];
+  if (level === 'customer') return [`h3:${CUSTOMER_RESOLUTION}`, 'customer'];
   return LEVELS.slice(0, LEVELS.indexOf(level) + 1);
 }
 
-/** The next smaller level, or null below cities. */
+/** The dimension in which a place is a value. */
+export function dimensionOf(place: Pick<PlaceRef, 'level' | 'id'>): string {
+  return place.level === 'hexagon' ? `h3:${resolutionOf(place.id)}` : place.level;
+}
+
+/** The next smaller level, or null below customers. */
 export function levelBelow(level: Level): Level | null {
   return LEVELS[LEVELS.indexOf(level) + 1] ?? null;
 }
 
-/** Whether `place` is `other` or lies within it. */
+/** Whether a place is large enough to be gone into at the first click. */
+export function isWide(level: Level): boolean {
+  return level === 'country' || level === 'region';
+}
+
+/** Whether `place` is `other` or lies within it, as far as its enclosing places are known. */
 export function isWithin(place: PlaceRef, other: PlaceRef): boolean {
   if (other.level === 'country') return place.country === other.id;
   if (other.level === 'region') return place.region === other.id;
-  return place.level === 'city' && place.id === other.id;
+  if (other.level === 'city') return (place.level === 'city' ? place.id : place.city) === other.id;
+  if (other.level === 'hexagon') return cellsWithin(place.level === 'hexagon' ? place.id : (place.cell ?? ''), other.id);
+  return isSamePlace(place, other);
 }
 
 /** Whether two references name the same place. */
 export function isSamePlace(one: PlaceRef | null, other: PlaceRef | null): boolean {
   return one === other || (one !== null && other !== null && one.level === other.level && one.id === other.id);
+}
+
+/** A hexagon or customer with the places around the view it was seen in: the group of events that its row counted. */
+export function enclose(place: PlaceRef, focus: PlaceRef | null): PlaceRef {
+  if (focus === null || place.country !== null || (place.level !== 'hexagon' && place.level !== 'customer')) return place;
+  const city = focus.level === 'city' ? focus.id : (focus.city ?? null);
+  return { ...place, country: focus.country, region: focus.region, city };
 }

@@ -3,6 +3,7 @@ import type { AnswerTable } from '../protocol/table.ts';
 import { localeNow, say, texts } from './language.ts';
 import { localName } from './localNames.ts';
 import type { Level, PlaceRef } from './place.ts';
+import { levelIds, placeOfRow } from './reading.ts';
 import { keyColumn, type Measured, measuredOf } from './rows.ts';
 
 const UNPLACED = texts({ en: 'Unplaced', pt: 'Sem lugar', de: 'Ohne Ort' });
@@ -34,15 +35,14 @@ export function toPlaceRows(
   level: Level,
   metrics: { readonly height: string; readonly colour: string },
 ): readonly PlaceRow[] {
-  const column = { country: keyColumn(table, 'country'), region: keyColumn(table, 'region'), city: keyColumn(table, 'city') };
+  const [countries, regions] = [keyColumn(table, 'country'), keyColumn(table, 'region')];
   const [heightAt, colourAt] = [measuredOf(table, metrics.height), measuredOf(table, metrics.colour)];
   return Array.from({ length: table.rowCount }, (_, row) => {
-    const country = column.country?.[row] ?? null;
-    const region = column.region?.[row] ?? null;
-    const id = column[level]?.[row] ?? null;
+    const [country, region] = [countries?.[row] ?? null, regions?.[row] ?? null];
+    const place = placeOfRow(table, level, row);
     return {
-      place: id === null ? null : { level, id, country, region },
-      name: id === null ? unplacedText() : localName(level, id, table.labels[level]?.[id] ?? id),
+      place,
+      name: place === null ? unplacedText() : localName(level, place.id, table.labels[level]?.[place.id] ?? place.id),
       within: withinText(table, level, country, region),
       height: heightAt(row),
       colour: colourAt(row),
@@ -52,14 +52,14 @@ export function toPlaceRows(
 
 function withinText(table: AnswerTable, level: Level, country: string | null, region: string | null): string {
   const countryName = country === null ? '' : localName('country', country, table.labels.country?.[country] ?? country);
-  if (level === 'country') return '';
+  if (level === 'country' || level === 'hexagon' || level === 'customer') return '';
   if (level === 'region' || region === null) return countryName;
   return table.labels.region?.[region] ?? region;
 }
 
 /** What of a metric has no place at the level of the answer, summed over its rows: 0 when all of it has one. */
 export function unplacedOf(table: AnswerTable, level: Level, metric: string): number {
-  const ids = keyColumn(table, level) ?? [];
+  const ids = levelIds(table, level);
   const valueAt = measuredOf(table, metric);
   let sum = 0;
   for (let row = 0; row < table.rowCount; row++) if ((ids[row] ?? null) === null) sum += valueAt(row).value || 0;
@@ -68,7 +68,7 @@ export function unplacedOf(table: AnswerTable, level: Level, metric: string): nu
 
 /** Whether an answer has rows, but no place of the level with a value of the metric. */
 export function isUnanswered(table: AnswerTable, level: Level, metric: string): boolean {
-  const ids = keyColumn(table, level) ?? [];
+  const ids = levelIds(table, level);
   const valueAt = measuredOf(table, metric);
   return table.rowCount > 0 && ids.slice(0, table.rowCount).every((id, row) => id === null || Number.isNaN(valueAt(row).value));
 }

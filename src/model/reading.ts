@@ -1,21 +1,30 @@
 /** What an answer says, read by the map's own words: its level, its places, a metric's values. */
 import type { AnswerTable } from '../protocol/table.ts';
 import { localName } from './localNames.ts';
-import { LEVELS, type Level, type PlaceRef } from './place.ts';
+import { groupByOf, LEVELS, type Level, type PlaceRef } from './place.ts';
 
 /** The level an answer is grouped by, or null when it is none of the map's. */
 export function levelOfTable(table: AnswerTable): Level | null {
   const names = table.columns.filter((column) => column.unit === null).map((column) => column.name);
-  const isPath = names.every((name, at) => name === LEVELS[at]);
-  return (isPath && LEVELS[names.length - 1]) || null;
+  const groups = names.join(' ');
+  if (/^h3:\d+$/.test(groups)) return 'hexagon';
+  return LEVELS.find((level) => level !== 'hexagon' && groupByOf(level).join(' ') === groups) ?? null;
 }
 
 /** The place of a row at the level of its table, or null where the row has none at that level. */
 export function placeOfRow(table: AnswerTable, level: Level, row: number): PlaceRef | null {
-  const [country = null, region = null, city = null] = table.keys.map((keys) => keys[row] ?? null);
-  const id = level === 'country' ? country : level === 'region' ? region : city;
+  const id = levelIds(table, level)[row] ?? null;
   if (id === null) return null;
-  return { level, id, country, region: level === 'country' ? null : region };
+  if (level === 'hexagon') return { level, id, country: null, region: null };
+  const outermost = table.keys[0]?.[row] ?? null;
+  if (level === 'customer') return { level, id, country: null, region: null, cell: outermost };
+  return { level, id, country: outermost, region: level === 'country' ? null : (table.keys[1]?.[row] ?? null) };
+}
+
+/** The ids of a level in an answer, row-aligned: hexagons and customers stand in its last dimension. */
+export function levelIds(table: AnswerTable, level: Level): readonly (string | null)[] {
+  const at = LEVELS.indexOf(level);
+  return (at < LEVELS.indexOf('hexagon') ? table.keys[at] : table.keys.at(-1)) ?? [];
 }
 
 /** Name of a place in an answer, its id where it has none. */
@@ -32,11 +41,11 @@ export function metricValues(table: AnswerTable, name: string): Float64Array | u
 /** The largest value of a metric among the rows that have a place at the level, 0 when there is none: the scale of the picture and of its legend. */
 export function largestPlaced(table: AnswerTable, level: Level, metric: string): number {
   const values = metricValues(table, metric);
-  const ids = table.keys[LEVELS.indexOf(level)];
+  const ids = levelIds(table, level);
   let largest = 0;
   for (let row = 0; row < table.rowCount; row++) {
     const value = values?.[row] ?? 0;
-    if (value > largest && (ids?.[row] ?? null) !== null) largest = value;
+    if (value > largest && (ids[row] ?? null) !== null) largest = value;
   }
   return largest;
 }

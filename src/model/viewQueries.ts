@@ -3,7 +3,15 @@ import type { Catalog } from '../protocol/catalog.ts';
 import type { Query } from '../protocol/query.ts';
 import { dimensionOf, groupByOf, type PlaceRef } from './place.ts';
 import { durationMs, type Grain, grainFor, type Span, toInstant } from './timeBuckets.ts';
-import { FILTER_DIMENSIONS, type FilterDimension, levelOf, resolutionOfView, subjectOf, type TimeWindow, type ViewState } from './viewState.ts';
+import {
+  FILTER_DIMENSIONS,
+  type FilterDimension,
+  levelOf,
+  resolutionOfView,
+  subjectOf,
+  type TimeWindow,
+  type ViewState,
+} from './viewState.ts';
 
 /** The figures of the strip on top, in their order. */
 export const KPI_METRICS = ['revenue', 'orders', 'customers', 'csat', 'nps', 'contacts'] as const;
@@ -146,7 +154,13 @@ export function mixQuery(view: ViewState, dimension: string, metrics: readonly s
 export function childrenQuery(view: ViewState, limit: number): Query {
   const subject = subjectOf(view);
   const inside = { ...view, focus: subject, level: 'auto', camera: null } as const;
-  return { metrics: shownMetrics(view), groupBy: [...groupByOf(levelOf(inside), resolutionOfView(inside))], ...within(view, subject), ...during(view.window), limit };
+  return {
+    metrics: shownMetrics(view),
+    groupBy: [...groupByOf(levelOf(inside), resolutionOfView(inside))],
+    ...within(view, subject),
+    ...during(view.window),
+    limit,
+  };
 }
 
 /** The metrics shown as height and colour; one when both are the same. */

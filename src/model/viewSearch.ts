@@ -1,7 +1,7 @@
 /** The view as a short, stable query string, and back. What cannot be read falls back field by field. */
 import type { CameraState } from './camera.ts';
-import { RANK_DIMENSIONS, type RankDimension, type Ranks } from './ecosystem/ranks.ts';
 import { isCell } from './cell.ts';
+import { RANK_DIMENSIONS, type RankDimension, type Ranks } from './ecosystem/ranks.ts';
 import { LEVELS, type Level, type PlaceRef } from './place.ts';
 import { durationMs, GRAINS, type GrainChoice, toInstant } from './timeBuckets.ts';
 import {

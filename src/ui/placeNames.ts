@@ -41,9 +41,27 @@ function keyOf(level: Level, id: string): string {
 
 type LevelNames = Readonly<Record<Level, readonly [string, string]>>;
 const LEVEL_NAMES = texts<LevelNames>({
-  en: { country: ['Country', 'Countries'], region: ['Region', 'Regions'], city: ['City', 'Cities'] },
-  pt: { country: ['País', 'Países'], region: ['Região', 'Regiões'], city: ['Cidade', 'Cidades'] },
-  de: { country: ['Land', 'Länder'], region: ['Region', 'Regionen'], city: ['Stadt', 'Städte'] },
+  en: {
+    country: ['Country', 'Countries'],
+    region: ['Region', 'Regions'],
+    city: ['City', 'Cities'],
+    hexagon: ['Hexagon', 'Hexagons'],
+    customer: ['Customer', 'Customers'],
+  },
+  pt: {
+    country: ['País', 'Países'],
+    region: ['Região', 'Regiões'],
+    city: ['Cidade', 'Cidades'],
+    hexagon: ['Hexágono', 'Hexágonos'],
+    customer: ['Cliente', 'Clientes'],
+  },
+  de: {
+    country: ['Land', 'Länder'],
+    region: ['Region', 'Regionen'],
+    city: ['Stadt', 'Städte'],
+    hexagon: ['Sechseck', 'Sechsecke'],
+    customer: ['Kunde', 'Kunden'],
+  },
 });
 
 /** What the places of a level are called, singular and plural. */

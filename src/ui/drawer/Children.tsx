@@ -19,7 +19,7 @@ const SHOWN = 8;
 export function Children(): JSX.Element | null {
   const view = useAsked();
   const change = useChange();
-  const isLeaf = subjectOf(view)?.level === 'city';
+  const isLeaf = ['city', 'customer'].includes(subjectOf(view)?.level ?? '');
   const { table, status, error } = useAnswer(isLeaf ? null : childrenQuery(view, SHOWN));
   useRememberNames(table);
   const level = (table && levelOfTable(table)) ?? 'country';

@@ -28,7 +28,7 @@ describe('the level shown', () => {
     expect(levelOf(DEFAULT_VIEW)).toBe('country');
     expect(levelOf(drillTo(DEFAULT_VIEW, BRAZIL))).toBe('region');
     expect(levelOf(drillTo(DEFAULT_VIEW, SAO_PAULO))).toBe('city');
-    expect(levelOf(drillTo(DEFAULT_VIEW, CAMPINAS))).toBe('city');
+    expect(levelOf(drillTo(DEFAULT_VIEW, CAMPINAS))).toBe('hexagon');
   });
 
   it('gets finer with the zoom of a person, never coarser than the place asks', () => {

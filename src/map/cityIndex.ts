@@ -1,0 +1,52 @@
+/** The cities that are known by now, found by where they lie. */
+import type { LngLat } from '../model/layout.ts';
+
+export interface CityIndex {
+  /** Larger cities first, country by country. */
+  add(name: string, at: LngLat): void;
+  /** Name of the nearest city; null when none is known within about 25 km. */
+  nearest(at: LngLat): string | null;
+  /** All cities near a point, the larger ones of a country first. */
+  around(at: LngLat): readonly City[];
+  readonly size: number;
+}
+
+export interface City {
+  readonly name: string;
+  readonly at: LngLat;
+}
+
+const BIN_DEGREES = 0.25;
+
+export function createCityIndex(): CityIndex {
+  const bins = new Map<string, City[]>();
+  let size = 0;
+
+  function around([longitude, latitude]: LngLat): readonly City[] {
+    const [column, row] = [Math.floor(longitude / BIN_DEGREES), Math.floor(latitude / BIN_DEGREES)];
+    const found: City[] = [];
+    for (let x = column - 1; x <= column + 1; x++) for (let y = row - 1; y <= row + 1; y++) found.push(...(bins.get(`${x} ${y}`) ?? []));
+    return found;
+  }
+
+  return {
+    add(name, at) {
+      const key = `${Math.floor(at[0] / BIN_DEGREES)} ${Math.floor(at[1] / BIN_DEGREES)}`;
+      const bin = bins.get(key) ?? [];
+      bin.push({ name, at });
+      bins.set(key, bin);
+      size++;
+    },
+    nearest(at) {
+      const across = Math.cos((at[1] * Math.PI) / 180);
+      const distance = (city: City) => Math.hypot((city.at[0] - at[0]) * across, city.at[1] - at[1]);
+      let best: City | null = null;
+      for (const city of around(at)) if (best === null || distance(city) < distance(best)) best = city;
+      return best?.name ?? null;
+    },
+    around,
+    get size() {
+      return size;
+    },
+  };
+}
