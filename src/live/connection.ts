@@ -17,6 +17,8 @@ export interface ConnectionState {
   readonly seq: number;
   /** Name of the server's log, null before the first hello. */
   readonly epoch: string | null;
+  /** Which library of notes and saved views the server has, and which state of it; null before it was told. */
+  readonly library: string | null;
   /** True when the server speaks another version of the protocol: the page must be loaded again. */
   readonly outdated: boolean;
 }
@@ -32,6 +34,7 @@ export function createConnectionStore(nowMs: number): ConnectionStore {
     lagMs: null,
     seq: 0,
     epoch: null,
+    library: null,
     outdated: false,
   }));
 }

@@ -9,9 +9,10 @@ import {
   type Progress,
   type ServerToClientEvents,
 } from '../protocol/live.ts';
-import type { Query } from '../protocol/query.ts';
+import type { AsOf, Query } from '../protocol/query.ts';
 import { queryKey } from '../protocol/queryKey.ts';
 import { type ConnectionStatus, type ConnectionStore, createConnectionStore } from './connection.ts';
+import { createLibrary, type Library } from './library.ts';
 import { createSubscription, type LiveAnswer, LOADING, type Subscription } from './liveAnswer.ts';
 import { browserScheduler, type Scheduler } from './scheduler.ts';
 
@@ -36,6 +37,10 @@ export interface Live {
   subscribe(query: Query, listener: (answer: LiveAnswer) => void): () => void;
   /** The present answer; the same object until it changes. */
   read(query: Query): LiveAnswer;
+  /** The newest state of the log that an answer on the page has seen, and where its sliding windows ended (ms, null when none slides). */
+  moment(): { readonly epoch: string; readonly seq: number; readonly endMs: number | null } | null;
+  /** Notes and saved views. */
+  readonly library: Library;
   close(): void;
 }
 
@@ -50,6 +55,7 @@ export function createLive({ url, scheduler = browserScheduler }: LiveOptions = 
   const socket: Socket<ServerToClientEvents, ClientToServerEvents> = url === undefined ? io(settings) : io(url, settings);
   const connection = createConnectionStore(scheduler.now());
   const entries = new Map<string, Entry>();
+  const library = createLibrary(url ?? '', connection, scheduler);
   let nextId = 1;
   let epoch: string | null = null;
   let cancelFrame: (() => void) | null = null;
@@ -167,6 +173,10 @@ export function createLive({ url, scheduler = browserScheduler }: LiveOptions = 
       if (subscription.view() === message.view && !subscription.delta(message, toBytes(frame))) resync(subscription);
     }
   });
+  socket.on('library', ({ version }) => {
+    heard();
+    connection.setState({ library: `${epoch} ${version}` });
+  });
   socket.on('refused', ({ id, error }) => {
     heard();
     const subscription = byId(id);
@@ -192,7 +202,10 @@ export function createLive({ url, scheduler = browserScheduler }: LiveOptions = 
       };
     },
     read: (query) => entries.get(queryKey(query))?.subscription.answer() ?? LOADING,
+    moment: () => toMoment(Array.from(entries.values(), ({ subscription }) => subscription)),
+    library,
     close() {
+      library.close();
       cancelSilence?.();
       cancelFrame?.();
       for (const { cancelEnd } of entries.values()) cancelEnd?.();
@@ -200,6 +213,17 @@ export function createLive({ url, scheduler = browserScheduler }: LiveOptions = 
       socket.disconnect();
     },
   };
+}
+
+/** Answers that did not change since are those of the newest state too. */
+function toMoment(subscriptions: readonly Subscription[]): ReturnType<Live['moment']> {
+  const tables = subscriptions.flatMap((subscription) => {
+    const { table, status } = subscription.answer();
+    return table && status === 'live' && !subscription.query.asOf ? [{ table, isSliding: 'last' in (subscription.query.time ?? {}) }] : [];
+  });
+  const newest = tables.reduce<AsOf | null>((best, { table }) => (best === null || table.asOf.seq > best.seq ? table.asOf : best), null);
+  const ends = tables.flatMap(({ table, isSliding }) => (isSliding && table.time.to !== null ? [Date.parse(table.time.to)] : []));
+  return newest && { ...newest, endMs: ends.length === 0 ? null : Math.max(...ends) };
 }
 
 /** A browser gives binary attachments as ArrayBuffer, Node as a Uint8Array. */

@@ -2,16 +2,18 @@ import { useCallback, useEffect, useMemo, useRef, useSyncExternalStore } from 'r
 import type { Query } from '../protocol/query.ts';
 import { queryKey } from '../protocol/queryKey.ts';
 import type { AnswerTable } from '../protocol/table.ts';
+import { useAskedAsOf } from './asOfContext.ts';
 import { useLive } from './LiveProvider.tsx';
 import { type LiveAnswer, LOADING } from './liveAnswer.ts';
 
 /**
  * The live answer to a query; null asks nothing. Equal queries share one subscription, and a query object may be new at each render.
- * While a changed query loads, the table is the previous query's and the status `loading`.
+ * Inside an `AsOfContext` it is asked of that moment. While a changed query loads, the table is the previous query's and the status `loading`.
  */
 export function useAnswer(query: Query | null): LiveAnswer {
   const live = useLive();
-  const key = query && queryKey(query);
+  const moment = useAskedAsOf(query);
+  const key = moment && queryKey(moment);
   const asked = useMemo(() => (key === null ? null : (JSON.parse(key) as Query)), [key]);
   const subscribe = useCallback((onChange: () => void) => (asked ? live.subscribe(asked, onChange) : doNothing), [live, asked]);
   const answer = useSyncExternalStore(subscribe, () => (asked ? live.read(asked) : LOADING));
