@@ -1,6 +1,7 @@
 /** What the first picture costs on the wire: everything the page loads until its columns stand, compressed as sent. */
 import { launch, openWindow } from '../journeys/browser.ts';
 import { startServer } from '../server/child.ts';
+import { unlessTaken, watchOthers } from './machine.ts';
 import type { Row } from './row.ts';
 
 const PATIENCE = { timeout: 120_000 };
@@ -14,7 +15,7 @@ interface Support {
 export async function firstView(): Promise<readonly Row[]> {
   const browser = await launch();
   const window = await openWindow(browser, 'about:blank');
-  const began = performance.now();
+  const [began, others] = [performance.now(), watchOthers()];
   const server = await startServer({ web: true, demo: 'simulator' });
   const session = await window.page.context().newCDPSession(window.page);
   let bytes = 0;
@@ -28,19 +29,20 @@ export async function firstView(): Promise<readonly Row[]> {
     polling: 50,
   });
   const living = (performance.now() - began) / 1000;
+  const taken = others();
   await window.page.waitForFunction(() => (globalThis as Support).orrery?.map?.idle() === true, undefined, PATIENCE);
   await browser.close();
   await server.dispose();
   const kilobytes = bytes / 1000;
   return [
-    {
+    unlessTaken(taken, {
       name: 'built: from start to columns on the globe, simulator',
       value: living,
       unit: 's',
       peer: 'page and world loaded, drawn without a GPU',
       goal: '≤ 5',
       holds: living <= 5,
-    },
+    }),
     {
       name: 'first view: page, map, world and snapshot, gz',
       value: kilobytes,

@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ROOT } from '../../server/root.ts';
+import { unlessTaken, watchOthers } from './machine.ts';
 import type { Row } from './row.ts';
 
 const UCI = join(ROOT, '../shared/data/uci-online-retail');
@@ -17,24 +18,25 @@ export async function ingest(): Promise<readonly Row[]> {
 function importRow(): Row {
   const data = mkdtempSync(join(tmpdir(), 'orrery-bench-'));
   const [mapping, dir, rows] = existsSync(UCI) ? ['uci-online-retail', UCI, UCI_ROWS] : [...generatedFiles(data), GENERATED_ROWS];
-  const start = performance.now();
+  const [start, others] = [performance.now(), watchOthers()];
   const done = spawnSync(
     process.execPath,
     [join(ROOT, 'dist/server/import.js'), '--mapping', String(mapping), '--dir', String(dir), '--data', join(data, 'workspace')],
     { encoding: 'utf8' },
   );
   const seconds = (performance.now() - start) / 1000;
+  const taken = others();
   rmSync(data, { recursive: true, force: true });
   if (done.status !== 0) throw new Error(`import failed: ${done.stderr}`);
   const rate = Number(rows) / seconds;
-  return {
+  return unlessTaken(taken, {
     name: `import ${Number(rows).toLocaleString('en')} rows (${mapping === 'uci-online-retail' ? 'UCI' : 'generated'})`,
     value: rate,
     unit: 'rows/s',
     peer: `whole process ${seconds.toFixed(1)} s`,
     goal: '≥ 13,137 (525,461 in 40 s)',
     holds: rate >= UCI_ROWS / 40,
-  };
+  });
 }
 
 /** Without the shared data: a file made here, of the same shape. */

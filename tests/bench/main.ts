@@ -4,7 +4,7 @@
  */
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import type { Row } from './row.ts';
+import { closingWords, type Row } from './row.ts';
 import { scriptOf } from './script.ts';
 
 const PARTS: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
@@ -34,11 +34,12 @@ async function runAll(asked: readonly string[]): Promise<number> {
     console.error(`Unknown part ${unknown.join(', ')}; there are ${Object.keys(PARTS).join(', ')}.`);
     return 2;
   }
-  let [missed, failed] = [0, 0];
+  const rows: Row[] = [];
+  let failed = 0;
   for (const name of names.length > 0 ? names : Object.keys(PARTS)) {
     if (!json) console.log(`\n${name}`);
     const ended = await runPart(name, (row) => {
-      missed += row.holds ? 0 : 1;
+      rows.push(row);
       console.log(json ? JSON.stringify(row) : line(row));
     });
     if (ended !== 0) {
@@ -46,7 +47,7 @@ async function runAll(asked: readonly string[]): Promise<number> {
       console.error(`${name}: ended with ${ended}`);
     }
   }
-  if (!json) console.log(missed === 0 ? '\nEvery goal holds.' : `\n${missed} goal(s) missed.`);
+  if (!json) console.log(`\n${closingWords(rows)}`);
   return failed > 0 ? 1 : 0;
 }
 
@@ -61,5 +62,6 @@ async function runPart(name: string, onRow: (row: Row) => void): Promise<number 
 
 function line({ name, value, unit, peer, goal, holds }: Row): string {
   const figure = `${value >= 100 ? Math.round(value).toLocaleString('en') : value.toPrecision(3)} ${unit}`;
-  return `${holds ? '  ' : '✗ '}${name.padEnd(62)} ${figure.padStart(18)}   ${peer.padEnd(52)} goal ${goal}`;
+  const mark = holds === null ? '? ' : holds ? '  ' : '✗ ';
+  return `${mark}${name.padEnd(62)} ${figure.padStart(18)}   ${peer.padEnd(52)} goal ${goal}`;
 }

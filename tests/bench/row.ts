@@ -1,5 +1,4 @@
 /** One figure of the bench: ours beside a peer's in the same run, with the goal it is held to. */
-import { existsSync, readFileSync } from 'node:fs';
 export interface Row {
   readonly name: string;
   readonly value: number;
@@ -7,7 +6,15 @@ export interface Row {
   /** The peer measured in the same run, e.g. `raw DuckDB 3.1 ms`; empty where there is none. */
   readonly peer: string;
   readonly goal: string;
-  readonly holds: boolean;
+  /** Null where the row is void: others had the machine, so that the figure tells nothing. */
+  readonly holds: boolean | null;
+}
+
+/** The last line of a run: every row is one of three. */
+export function closingWords(rows: readonly Pick<Row, 'holds'>[]): string {
+  const count = (holds: boolean | null): number => rows.filter((row) => row.holds === holds).length;
+  const words = `${count(true)} of ${rows.length} goals hold, ${count(false)} missed, ${count(null)} void`;
+  return count(null) > 0 ? `${words}: others had the machine, run these again.` : `${words}.`;
 }
 
 /** Median of measurements; NaN of none. */
@@ -41,10 +48,4 @@ export async function cpuTimed(times: number, act: () => unknown): Promise<numbe
     out.push((user + system) / 1000);
   }
   return out;
-}
-
-/** Share (%) of the last ten seconds in which work waited for a processor; above about 20 latencies say nothing. 0 where it is not known. */
-export function pressure(): number {
-  if (!existsSync('/proc/pressure/cpu')) return 0;
-  return Number(/avg10=([\d.]+)/.exec(readFileSync('/proc/pressure/cpu', 'utf8'))?.[1] ?? 0);
 }
