@@ -18,7 +18,7 @@ const HURRIED_MS = 450;
 
 /** A click goes into a place; the smallest ones, which hold no others, are only pointed out. */
 export function MapPane({ padding, isStale }: { padding: Padding; isStale: boolean }): JSX.Element {
-  const { theme, selected, focus, camera } = useView();
+  const { theme, scale, shrink, xray, ranked, selected, focus, camera } = useView();
   const { table, level, height, colour } = useMapAnswer();
   const change = useChange();
   useRememberNames(table);
@@ -41,6 +41,10 @@ export function MapPane({ padding, isStale }: { padding: Padding; isStale: boole
           level={level}
           height={height}
           colour={colour}
+          scale={scale}
+          shrink={shrink}
+          xray={xray}
+          ranked={ranked}
           selected={selected}
           focus={focus}
           stale={isStale}

@@ -3,6 +3,7 @@ import type { CameraState, Padding } from '../model/camera.ts';
 import type { ColourMeasure, HeightMeasure } from '../model/measure.ts';
 import type { Level, PlaceRef } from '../model/place.ts';
 import type { Theme } from '../model/tokens.ts';
+import type { Scale } from '../model/viewState.ts';
 import type { AnswerTable } from '../protocol/table.ts';
 
 export interface MapScene {
@@ -12,6 +13,10 @@ export interface MapScene {
   readonly level: Level;
   readonly height: HeightMeasure;
   readonly colour: ColourMeasure;
+  readonly scale: Scale;
+  readonly shrink: boolean;
+  readonly xray: boolean;
+  readonly ranked: boolean;
   readonly selected: PlaceRef | null;
   /** The place drilled into: a change of it flies the camera there; null is the whole world. */
   readonly focus: PlaceRef | null;

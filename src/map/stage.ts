@@ -260,14 +260,14 @@ function isSamePadding({ padding: one }: MapScene, { padding: other }: MapScene)
 
 /** Whether nothing changed that the columns, the ground or their looks come from. */
 function isSameData(one: MapScene, other: MapScene): boolean {
-  const names = ['table', 'level', 'height', 'colour', 'theme', 'stale', 'focus', 'selected'] as const;
+  const names = ['table', 'level', 'height', 'colour', 'scale', 'shrink', 'theme', 'stale', 'focus', 'selected'] as const;
   return names.every((name) => one[name] === other[name]);
 }
 
 /** Whether two scenes show answers of one log with one look: what grew between them has just happened. */
 function isSameLook(one: MapScene, other: MapScene): boolean {
-  const isSame = one.height === other.height && one.colour === other.colour && one.stale === other.stale && one.theme === other.theme;
-  return isSame && one.table?.asOf.epoch === other.table?.asOf.epoch;
+  const names = ['height', 'colour', 'scale', 'shrink', 'stale', 'theme'] as const;
+  return names.every((name) => one[name] === other[name]) && one.table?.asOf.epoch === other.table?.asOf.epoch;
 }
 
 function element(parent: HTMLElement, className: string): HTMLElement {

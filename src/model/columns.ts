@@ -5,10 +5,12 @@ import type { ColourMeasure, HeightMeasure } from './measure.ts';
 import type { Level } from './place.ts';
 import { largestPlaced, metricValues } from './reading.ts';
 import { BARE_LAND, type ColourInput, certaintyOf, createPalette, heightShare } from './scale.ts';
+import { drawnTable } from './shrink.ts';
 import type { Theme } from './tokens.ts';
+import type { Scale } from './viewState.ts';
 
-/** How a slot is drawn: nothing, a column, a duller column of few answers, a hollow ring of zero. */
-export const MARK = { none: 0, solid: 1, uncertain: 2, zero: 3 } as const;
+/** How a slot is drawn: nothing (it has gone from the answer), a column, a duller column of few answers, a hollow ring of zero, a ring below zero, a dot where the answer has no value, a hatched disc where it is withheld. */
+export const MARK = { none: 0, solid: 1, uncertain: 2, zero: 3, below: 4, unknown: 5, withheld: 6 } as const;
 
 /** The numbers behind each slot, NaN where there is none (all of them where a place has gone from the answer). */
 export interface ColumnFigures {
@@ -41,15 +43,20 @@ export interface ColumnOptions {
   readonly theme: Theme;
   readonly stale: boolean;
   readonly anchorOf: AnchorOf;
+  /** How heights follow values; linear when left out. */
+  readonly scale?: Scale;
+  /** Rates of few answers are drawn toward those of their parents. */
+  readonly shrink?: boolean;
 }
 
 /** Draws an answer. With the `previous` picture of the same level the slots stay where they are, and places that left fall to nothing. */
-export function toColumns(table: AnswerTable, level: Level, options: ColumnOptions, previous: ColumnPicture | null): ColumnPicture {
+export function toColumns(answer: AnswerTable, level: Level, options: ColumnOptions, previous: ColumnPicture | null): ColumnPicture {
+  const table = drawnTable(answer, options.shrink ?? false);
   const laid = layOut(table, level, options.anchorOf, previous?.layout.level === level ? previous.laid : null);
   const figures = toFigures(table, laid.rows, options);
   const reference = largestPlaced(table, level, options.height.metric);
   const largest = largestPlaced(table, level, options.colour.metric);
-  return { layout: laid.layout, laid, figures, reference, ...paint(figures, { reference, largest }, options) };
+  return { layout: laid.layout, laid, figures, reference, ...paint(figures, { reference, largest }, options, createMarks(table, laid)) };
 }
 
 /** At most `count` slots with a value, tallest first. */
@@ -84,26 +91,41 @@ interface Extremes {
   readonly largest: number;
 }
 
-function paint(figures: ColumnFigures, { reference, largest }: Extremes, { colour, theme, stale }: ColumnOptions) {
+function paint(figures: ColumnFigures, { reference, largest }: Extremes, options: ColumnOptions, markOf: MarkOf) {
+  const { colour, theme, stale, scale, shrink } = options;
   const count = figures.heights.length;
-  const palette = createPalette({ theme, colour, stale, largest });
+  const palette = createPalette({ theme, colour, stale, largest, shrink: shrink ?? false });
   const shares = new Float32Array(count);
   const colours = new Uint8Array(count * 4).fill(255);
   const marks = new Uint8Array(count);
   const tints = new Int32Array(count).fill(BARE_LAND);
   for (let slot = 0; slot < count; slot++) {
     const input = { value: figures.colours[slot] as number, answers: figures.answers[slot] as number };
-    const share = heightShare(figures.heights[slot] as number, reference);
+    const share = heightShare(figures.heights[slot] as number, reference, scale);
     shares[slot] = share;
     const solid = palette.solid(input);
     for (let part = 0; part < 3; part++) colours[slot * 4 + part] = solid[part] as number;
-    marks[slot] = markOf(share, figures.heights[slot] as number, input);
+    marks[slot] = markOf(slot, share, figures.heights[slot] as number, input);
     tints[slot] = palette.ground(input, share);
   }
   return { shares, colours, marks, tints };
 }
 
-function markOf(share: number, height: number, input: ColourInput): number {
-  if (share > 0) return certaintyOf(input) === 'uncertain' ? MARK.uncertain : MARK.solid;
-  return Number.isNaN(height) ? MARK.none : MARK.zero;
+type MarkOf = (slot: number, share: number, height: number, input: ColourInput) => number;
+
+function createMarks(table: AnswerTable, { rows }: Laid): MarkOf {
+  const isWithheld = withheldRows(table);
+  return (slot, share, height, input) => {
+    if (share > 0) return certaintyOf(input) === 'uncertain' ? MARK.uncertain : MARK.solid;
+    if (!Number.isNaN(height)) return height < 0 ? MARK.below : MARK.zero;
+    const row = rows[slot] as number;
+    if (row < 0) return MARK.none;
+    return isWithheld(row) ? MARK.withheld : MARK.unknown;
+  };
+}
+
+/** Tells the rows whose figures the server keeps back: not even the number of answers is told, which an answer without any would give as 0. */
+function withheldRows(table: AnswerTable): (row: number) => boolean {
+  if (table.suppressed === 0) return () => false;
+  return (row) => table.values.every((values) => Number.isNaN(values[row]));
 }

@@ -1,8 +1,9 @@
-/** From values to what is drawn: heights linear from zero, colours along a ramp around a target, tints of the ground. */
+/** From values to what is drawn: heights from zero up, colours along a ramp around a target, tints of the ground. */
 import { mixRgb, type Rgb, rampOf, toNumber, toRgb } from './colour.ts';
 import { CERTAIN_FROM, type ColourMeasure } from './measure.ts';
 import type { Level } from './place.ts';
 import { EARTH, SOLID, type Theme } from './tokens.ts';
+import type { Scale } from './viewState.ts';
 
 /** Sizes of the solids at one scale of the map, metres on the ground. */
 export interface SolidSize {
@@ -49,10 +50,11 @@ function scaledSize(size: SolidSize, factor: number): SolidSize {
 /** A column never stands lower than this share of the tallest: small is not invisible. */
 export const LEAST_SHARE = 0.008;
 
-/** Share of the tallest column, 0 where nothing stands (zero, negative or unknown). `reference` is the value of share 1. */
-export function heightShare(value: number, reference: number): number {
+/** Share of the tallest column, 0 where nothing stands (zero, negative or unknown). `reference` is the value of share 1; zero is share 0 on every scale. */
+export function heightShare(value: number, reference: number, scale: Scale = 'linear'): number {
   if (!(value > 0) || !(reference > 0)) return 0;
-  return Math.min(1, Math.max(LEAST_SHARE, value / reference));
+  const share = scale === 'sqrt' ? Math.sqrt(value / reference) : value / reference;
+  return Math.min(1, Math.max(LEAST_SHARE, share));
 }
 
 /** Position of a value on its ramp, 0-1: 0.5 at the target of a diverging measure; `largest` ends a sequential one. */
@@ -84,6 +86,8 @@ export function certaintyOf({ value, answers }: ColourInput): Certainty {
 
 /** Share of its distance from the target that an uncertain value keeps, and of the land mixed into it. */
 const UNCERTAIN = { keep: 0.4, land: 0.3 };
+/** Drawn toward its parent a value needs no calming; it fades the more the fewer its answers, up to this much land. */
+const DRAWN_LAND = 0.55;
 const STALE_LAND = 0.45;
 const UNCOLOURED_LAND = 0.35;
 
@@ -100,32 +104,41 @@ export interface PaletteOptions {
   /** Largest value of the colour metric shown: the end of a sequential ramp. */
   readonly largest: number;
   readonly stale: boolean;
+  /** The values are drawn toward those of their parents already. */
+  readonly shrink?: boolean;
 }
 
 /** Ground without a tint. */
 export const BARE_LAND = -1;
 
 /** Prepares colours for one theme and measure. */
-export function createPalette({ theme, colour, largest, stale }: PaletteOptions): Palette {
+export function createPalette({ theme, colour, largest, stale, shrink = false }: PaletteOptions): Palette {
   const ramp = rampOf(theme, colour.kind);
   const land = toRgb(EARTH[theme].land);
   const staleColour = mixRgb(toRgb(EARTH[theme].stale), land, STALE_LAND);
   const uncoloured = mixRgb(toRgb(EARTH[theme].zeroRing), land, UNCOLOURED_LAND);
   const tint = createTint(theme, colour);
+  const calm = (position: number) => (shrink ? position : calmPosition(position, colour));
   return {
     solid(input) {
       if (stale) return staleColour;
       const certainty = certaintyOf(input);
       if (certainty === 'uncoloured') return uncoloured;
       const position = rampPosition(input.value, colour, largest);
-      return certainty === 'solid' ? ramp(position) : mixRgb(ramp(calmPosition(position, colour)), land, UNCERTAIN.land);
+      return certainty === 'solid' ? ramp(position) : mixRgb(ramp(calm(position)), land, fadeOf(input, shrink));
     },
     ground(input, share) {
       if (stale || share === 0 || certaintyOf(input) === 'uncoloured') return BARE_LAND;
       const position = rampPosition(input.value, colour, largest);
-      return toNumber(tint(certaintyOf(input) === 'solid' ? position : calmPosition(position, colour), share));
+      return toNumber(tint(certaintyOf(input) === 'solid' ? position : calm(position), share));
     },
   };
+}
+
+/** How much land is mixed into an uncertain value. */
+function fadeOf({ answers }: ColourInput, shrink: boolean): number {
+  if (!shrink) return UNCERTAIN.land;
+  return UNCERTAIN.land + (DRAWN_LAND - UNCERTAIN.land) * (1 - answers / CERTAIN_FROM);
 }
 
 /** An uncertain value stands nearer to neutral; a sequential ramp has no neutral to go to. */

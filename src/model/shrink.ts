@@ -1,7 +1,6 @@
 /** Rates of few answers drawn toward the rate of their parent: empirical Bayes, so that four angry replies do not paint a region. */
 
 import type { AnswerTable } from '../protocol/table.ts';
-import { LEVELS, type Level } from './place.ts';
 import { metricValues } from './reading.ts';
 
 /** A rate a row: its value, the number of answers behind it, and the variance of one answer around the mean of its row. NaN values have no answers. */
@@ -135,12 +134,12 @@ export const RAW = { value: '.raw', low: '.rawLow', high: '.rawHigh', weight: '.
 const shrunkTables = new WeakMap<AnswerTable, AnswerTable>();
 
 /** The answer with every rate in it (a metric followed by its n and bounds) drawn toward its parent's: the place around it, or the whole at the level of countries. The rates as they were follow under the names of {@link RAW}. */
-export function shrinkTable(table: AnswerTable, level: Level): AnswerTable {
+export function shrinkTable(table: AnswerTable): AnswerTable {
   const known = shrunkTables.get(table);
   if (known) return known;
   const columns = [...table.columns];
   const values = [...table.values];
-  const parents = parentsOf(table, level);
+  const parents = parentsOf(table);
   for (const { name, unit } of table.columns) {
     const rows = ratesOf(table, name, unit, parents);
     if (rows === null) continue;
@@ -182,9 +181,9 @@ function netVariance(value: number, n: number, low: number, high: number): numbe
   return half * half * n;
 }
 
-/** The number of each row's parent: the place of the level above, or one for all. Rows without a place belong to the whole of what they are known to lie in. */
-function parentsOf(table: AnswerTable, level: Level): Int32Array {
-  const above = table.keys.slice(0, LEVELS.indexOf(level));
+/** The number of each row's parent: what it is grouped by before its own place, or one for all. */
+function parentsOf(table: AnswerTable): Int32Array {
+  const above = table.keys.slice(0, -1);
   const numbers = new Map<string, number>();
   return Int32Array.from({ length: table.rowCount }, (_, row) => {
     const key = above.map((keys) => keys[row] ?? '').join('\u0000');
@@ -196,4 +195,9 @@ function parentsOf(table: AnswerTable, level: Level): Int32Array {
 
 function clampAll(values: Float64Array, least: number, most: number): Float64Array {
   return values.map((value) => (Number.isNaN(value) ? value : Math.max(least, Math.min(most, value))));
+}
+
+/** The answer as it is drawn: with its rates drawn toward their parents, when that is chosen. */
+export function drawnTable(table: AnswerTable, shrink: boolean): AnswerTable {
+  return shrink ? shrinkTable(table) : table;
 }
