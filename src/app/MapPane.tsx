@@ -1,11 +1,14 @@
 /** The map in its place: loads it on its own, hands it the answer, and takes its clicks and its camera. */
 import { type JSX, lazy, Suspense, useRef } from 'react';
 import type { Padding } from '../model/camera.ts';
+import { chooseFlow } from '../model/flows.ts';
 import { isWide, type PlaceRef } from '../model/place.ts';
 import { roundCamera } from '../model/viewSearch.ts';
 import { drillTo, selectPlace } from '../model/viewState.ts';
+import { useMapPins } from '../ui/notes/useMapPins.ts';
 import { useRememberNames } from '../ui/placeNames.ts';
-import { useMapAnswer } from '../ui/useMapAnswer.ts';
+import { useComparedAnswer } from '../ui/useComparedAnswer.ts';
+import { useFlowTable } from '../ui/useFlowTable.ts';
 import { useChange, useView } from '../ui/viewStore.ts';
 import { PanelBoundary } from './PanelBoundary.tsx';
 
@@ -18,9 +21,11 @@ const HURRIED_MS = 450;
 
 /** A click goes into a place; the smallest ones, which hold no others, are only pointed out. */
 export function MapPane({ padding, isStale }: { padding: Padding; isStale: boolean }): JSX.Element {
-  const { theme, scale, shrink, xray, ranked, selected, focus, camera } = useView();
-  const { table, level, height, colour } = useMapAnswer();
+  const { theme, shape, scale, shrink, xray, ranked, selected, focus, camera } = useView();
+  const { table, level, height, colour } = useComparedAnswer();
+  const flows = useFlowTable();
   const change = useChange();
+  const pins = useMapPins();
   useRememberNames(table);
   const entered = useRef(Number.NEGATIVE_INFINITY);
   const enter = (place: PlaceRef) => {
@@ -38,7 +43,9 @@ export function MapPane({ padding, isStale }: { padding: Padding; isStale: boole
         <MapView
           theme={theme}
           table={table}
+          flows={flows}
           level={level}
+          shape={shape}
           height={height}
           colour={colour}
           scale={scale}
@@ -48,10 +55,12 @@ export function MapPane({ padding, isStale }: { padding: Padding; isStale: boole
           selected={selected}
           focus={focus}
           stale={isStale}
+          pins={pins}
           padding={padding}
           camera={camera}
           onCamera={(next) => change((view) => ({ ...view, camera: roundCamera(next) }))}
           onSelect={pick}
+          onFlow={(flow) => change((view) => chooseFlow(view, flow))}
           onDrill={enter}
         />
       </Suspense>

@@ -1,7 +1,10 @@
 /** What the map is told to show, and what it tells back. */
 import type { CameraState, Padding } from '../model/camera.ts';
+import type { Flow } from '../model/flows.ts';
 import type { ColourMeasure, HeightMeasure } from '../model/measure.ts';
+import type { MapPins } from '../model/notes.ts';
 import type { Level, PlaceRef } from '../model/place.ts';
+import type { Shape } from '../model/shape.ts';
 import type { Theme } from '../model/tokens.ts';
 import type { Scale } from '../model/viewState.ts';
 import type { AnswerTable } from '../protocol/table.ts';
@@ -10,7 +13,11 @@ export interface MapScene {
   readonly theme: Theme;
   /** Answer grouped by `groupByOf(level)` with `metricsOf(height, colour)`; null until the first one. The level drawn is that of the table. */
   readonly table: AnswerTable | null;
+  /** Answer grouped by `flowGroups(level)`; null draws no flows. */
+  readonly flows: AnswerTable | null;
   readonly level: Level;
+  /** In which shape values stand. */
+  readonly shape: Shape;
   readonly height: HeightMeasure;
   readonly colour: ColourMeasure;
   readonly scale: Scale;
@@ -22,6 +29,8 @@ export interface MapScene {
   readonly focus: PlaceRef | null;
   /** True while the connection is lost: the data greys. */
   readonly stale: boolean;
+  /** Where people left notes. */
+  readonly pins: MapPins;
   /** What the panels cover, CSS pixels. */
   readonly padding: Padding;
 }
@@ -31,6 +40,8 @@ export interface MapEvents {
   readonly onCamera: (camera: CameraState) => void;
   /** A click on a place, or on nothing. */
   readonly onSelect: (place: PlaceRef | null) => void;
+  /** A click on a flow. */
+  readonly onFlow: (flow: Flow) => void;
   /** A click on the selected place (so a double click on any), or Enter. */
   readonly onDrill: (place: PlaceRef) => void;
 }

@@ -3,6 +3,7 @@ import type { CameraState } from './camera.ts';
 import { isCell } from './cell.ts';
 import { RANK_DIMENSIONS, type RankDimension, type Ranks } from './ecosystem/ranks.ts';
 import { LEVELS, type Level, type PlaceRef } from './place.ts';
+import { SHAPES } from './shape.ts';
 import { durationMs, GRAINS, type GrainChoice, toInstant } from './timeBuckets.ts';
 import {
   COMPARISONS,
@@ -49,9 +50,11 @@ function fields(view: ViewState): readonly (readonly [string, string])[] {
     ['grain', otherThan(view.grain, DEFAULT_VIEW.grain)],
     ['axis', view.axis === null ? '' : `${encode(view.axis.from)},${encode(view.axis.to)}`],
     ['camera', writeCamera(view.camera)],
+    ['shape', otherThan(view.shape, DEFAULT_VIEW.shape)],
     ['scale', otherThan(view.scale, DEFAULT_VIEW.scale)],
     ['shrink', view.shrink ? '1' : ''],
     ['xray', view.xray ? '1' : ''],
+    ['flows', view.flows ? '1' : ''],
     ['ranked', view.ranked ? '1' : ''],
     ['theme', otherThan(view.theme, DEFAULT_VIEW.theme)],
     ['side', otherThan(view.side, DEFAULT_VIEW.side)],
@@ -135,9 +138,11 @@ export function fromSearch(search: string): ViewState {
     grain: oneOf<GrainChoice>(text('grain'), ['auto', ...GRAINS]) ?? DEFAULT_VIEW.grain,
     axis: readAxis(text('axis')),
     camera: readCamera(text('camera')),
+    shape: oneOf(text('shape'), SHAPES) ?? DEFAULT_VIEW.shape,
     scale: oneOf(text('scale'), SCALES) ?? DEFAULT_VIEW.scale,
     shrink: text('shrink') === '1',
     xray: text('xray') === '1',
+    flows: text('flows') === '1',
     ranked: text('ranked') === '1',
     theme: oneOf(text('theme'), ['dark', 'light'] as const) ?? DEFAULT_VIEW.theme,
     side: readSide(raw, text('side')),

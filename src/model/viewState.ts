@@ -3,11 +3,15 @@ import { type CameraState, levelAtZoom, metresPerPixel } from './camera.ts';
 import { resolutionAt, resolutionOf } from './cell.ts';
 import { FIRST_RANKS, type Ranks } from './ecosystem/ranks.ts';
 import { enclose, LEVELS, type Level, levelBelow, type PlaceRef } from './place.ts';
+import type { Shape } from './shape.ts';
 import type { GrainChoice } from './timeBuckets.ts';
 import type { Theme } from './tokens.ts';
 
 /** Dimensions that have a filter of their own. */
-export const FILTER_DIMENSIONS = ['category', 'product', 'segment', 'channel', 'source', 'reason'] as const;
+export const FILTER_DIMENSIONS = [
+  ...(['category', 'product', 'segment', 'channel', 'source', 'reason'] as const),
+  ...(['origin.country', 'origin.region', 'origin.city'] as const),
+] as const;
 export type FilterDimension = (typeof FILTER_DIMENSIONS)[number];
 
 /** Chosen values by dimension; a dimension without a choice is absent. `null` is the group of events that have none. */
@@ -77,11 +81,14 @@ export interface ViewState {
   readonly axis: TimeAxis | null;
   /** Where the person left the camera; null means the place's own view. */
   readonly camera: CameraState | null;
+  readonly shape: Shape;
   readonly scale: Scale;
   /** Rates of few answers are drawn toward those of their parent. */
   readonly shrink: boolean;
   /** Columns that stand behind others shine through. */
   readonly xray: boolean;
+  /** What moves between places is drawn as arcs. */
+  readonly flows: boolean;
   /** The columns lie as a ranked list of bars. */
   readonly ranked: boolean;
   readonly theme: Theme;
@@ -114,9 +121,11 @@ export const DEFAULT_VIEW: ViewState = {
   grain: 'auto',
   axis: null,
   camera: null,
+  shape: 'columns',
   scale: 'linear',
   shrink: false,
   xray: false,
+  flows: false,
   ranked: false,
   theme: 'dark',
   side: 'none',
@@ -126,6 +135,16 @@ export const DEFAULT_VIEW: ViewState = {
   note: null,
   embed: false,
 };
+
+/** The filters that a view offers: those of origins only where flows are looked at, or one of them is set. */
+export function offeredFilters(
+  view: Pick<ViewState, 'flows' | 'where'>,
+  known: readonly { readonly id: string }[],
+): readonly FilterDimension[] {
+  return FILTER_DIMENSIONS.filter(
+    (id) => known.some((dimension) => dimension.id === id) && (!id.startsWith('origin.') || view.flows || view.where[id] !== undefined),
+  );
+}
 
 /** The level shown: the pinned one, else the finer of what the drilled place and the zoom ask for. */
 export function levelOf(view: ViewState): Level {

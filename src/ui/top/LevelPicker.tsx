@@ -1,26 +1,67 @@
 import { Pin } from 'lucide-react';
 import type { JSX } from 'react';
-import { LEVELS } from '../../model/place.ts';
+import { say, texts } from '../../model/language.ts';
+import { dimensionOf, LEVELS, type Level } from '../../model/place.ts';
+import { type Shape, shapeName, shapesAt } from '../../model/shape.ts';
 import { type LevelChoice, levelOf } from '../../model/viewState.ts';
+import type { Catalog } from '../../protocol/catalog.ts';
+import { useCatalog } from '../catalogContext.ts';
 import { PickMenu } from '../controls/PickMenu.tsx';
 import { levelNames } from '../placeNames.ts';
 import { useChange, useView } from '../viewStore.ts';
 import styles from './top.module.css';
 
-/** Which places stand as columns: those that suit the zoom, or always the same. */
+const TEXTS = texts({
+  en: { level: 'Level', shape: 'Shape', auto: 'Automatic', follows: 'Follows the zoom and the place', pinned: 'pinned' },
+  pt: { level: 'Nível', shape: 'Forma', auto: 'Automático', follows: 'Acompanha o zoom e o lugar', pinned: 'fixado' },
+  de: { level: 'Ebene', shape: 'Form', auto: 'Automatisch', follows: 'Folgt dem Zoom und dem Ort', pinned: 'festgehalten' },
+});
+
+/** Which places stand on the map: those that suit the zoom, or always the same; and in which shape. */
 export function LevelPicker(): JSX.Element {
   const view = useView();
   const change = useChange();
-  const picks = LEVELS.map((level) => ({ id: level as LevelChoice, label: levelNames(level)[1] }));
+  const words = say(TEXTS);
+  const catalog = useCatalog();
+  const picks = LEVELS.filter((level) => isAskable(level, catalog)).map((level) => ({
+    id: level as LevelChoice,
+    label: levelNames(level)[1],
+  }));
   return (
-    <PickMenu<LevelChoice>
-      label="Level"
-      picks={[{ id: 'auto', label: 'Automatic', note: 'Follows the zoom and the place' }, ...picks]}
-      picked={view.level}
-      onPick={(level) => change((before) => ({ ...before, level }))}
+    <>
+      <PickMenu<LevelChoice>
+        label={words.level}
+        picks={[{ id: 'auto', label: words.auto, note: words.follows }, ...picks]}
+        picked={view.level}
+        onPick={(level) => change((before) => ({ ...before, level }))}
+      >
+        {view.level === 'auto' ? null : <Pin className={styles.pin} aria-label={words.pinned} />}
+        {levelNames(levelOf(view))[1]}
+      </PickMenu>
+      <ShapePicker label={words.shape} />
+    </>
+  );
+}
+
+/** The catalog has the dimensions that the asker may group by. */
+function isAskable(level: Level, { dimensions }: Catalog): boolean {
+  const dimension = level === 'hexagon' ? 'h3:7' : dimensionOf({ level, id: '' });
+  return dimensions.some(({ id }) => id === dimension);
+}
+
+function ShapePicker({ label }: { label: string }): JSX.Element {
+  const view = useView();
+  const change = useChange();
+  const shapes = shapesAt(levelOf(view));
+  const shown = shapes.includes(view.shape) ? view.shape : 'columns';
+  return (
+    <PickMenu<Shape>
+      label={label}
+      picks={shapes.map((shape) => ({ id: shape, label: shapeName(shape, levelOf(view)) }))}
+      picked={shown}
+      onPick={(shape) => change((before) => ({ ...before, shape }))}
     >
-      {view.level === 'auto' ? null : <Pin className={styles.pin} aria-label="pinned" />}
-      {levelNames(levelOf(view))[1]}
+      {shapeName(shown, levelOf(view))}
     </PickMenu>
   );
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { RANK_DIMENSIONS, type Ranks } from '../../../src/model/ecosystem/ranks.ts';
 import type { PlaceRef } from '../../../src/model/place.ts';
+import { SHAPES } from '../../../src/model/shape.ts';
 import { GRAINS, toInstant } from '../../../src/model/timeBuckets.ts';
 import { fromSearch, roundCamera, toSearch } from '../../../src/model/viewSearch.ts';
 import {
@@ -27,6 +28,12 @@ const place: fc.Arbitrary<PlaceRef> = fc.oneof(
   id.map((country): PlaceRef => ({ level: 'country', id: country, country, region: null })),
   fc.tuple(id, idOrNone).map(([region, country]): PlaceRef => ({ level: 'region', id: region, country, region })),
   fc.tuple(id, idOrNone, idOrNone).map(([city, region, country]): PlaceRef => ({ level: 'city', id: city, country, region })),
+  fc
+    .tuple(idOrNone, idOrNone, idOrNone)
+    .map(([city, region, country]): PlaceRef => ({ level: 'hexagon', id: '87a8100c5ffffff', country, region, city })),
+  fc
+    .tuple(id, idOrNone, idOrNone, fc.constantFrom('87a8100c5ffffff', null))
+    .map(([customer, city, country, cell]): PlaceRef => ({ level: 'customer', id: customer, country, region: null, city, cell })),
 );
 
 const filters: fc.Arbitrary<Filters> = fc
@@ -64,6 +71,7 @@ const view: fc.Arbitrary<ViewState> = fc.record({
   picture: fc.constantFrom(...PICTURES),
   ranks: fc.tuple(...RANK_DIMENSIONS.map((names) => fc.constantFrom(...names))) as unknown as fc.Arbitrary<Ranks>,
   flat: fc.boolean(),
+  flows: fc.boolean(),
   level: fc.constantFrom('auto', 'country', 'region', 'city'),
   focus: fc.option(place, { nil: null }),
   selected: fc.option(place, { nil: null }),
@@ -81,6 +89,7 @@ const view: fc.Arbitrary<ViewState> = fc.record({
     { nil: null },
   ),
   camera: fc.option(camera, { nil: null }),
+  shape: fc.constantFrom(...SHAPES),
   scale: fc.constantFrom(...SCALES),
   shrink: fc.boolean(),
   xray: fc.boolean(),
