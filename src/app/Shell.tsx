@@ -1,10 +1,12 @@
 /** The page: the map over all of it, the panels around what remains free. */
 import { type CSSProperties, type JSX, Suspense, useEffect } from 'react';
+import { AsOfContext } from '../live/asOfContext.ts';
 import { useConnection } from '../live/useConnection.ts';
 import { say, texts } from '../model/language.ts';
 import { cssVariables } from '../model/tokens.ts';
 import { isDrawerOpen, subjectOf } from '../model/viewState.ts';
 import { CatalogGate } from '../ui/CatalogGate.tsx';
+import { useNoteKey } from '../ui/notes/useNoteKey.ts';
 import { usePlaceName } from '../ui/placeNames.ts';
 import { Rail } from '../ui/Rail.tsx';
 import { useRoom } from '../ui/useRoom.ts';
@@ -31,16 +33,19 @@ export function Shell(): JSX.Element {
   const isStale = useConnection((connection) => connection.status === 'lost');
   useEscape();
   useUndoKeys();
+  useNoteKey(!view.embed);
   useTitle();
   useTheme();
   return (
-    <div className={styles.shell} data-stale={isStale} data-side={view.side}>
+    <div className={styles.shell} data-stale={isStale} data-side={view.side} data-embed={view.embed}>
       <CatalogGate waiting={(error) => <Waiting error={error} />}>
-        <Desk isStale={isStale} />
-        <PaletteHost />
-        <KeysHost />
+        <AsOfContext value={view.tense === 'then' ? view.asOf : null}>
+          <Desk isStale={isStale} />
+          {view.embed ? null : <PaletteHost />}
+          {view.embed ? null : <KeysHost />}
+        </AsOfContext>
       </CatalogGate>
-      <Rail />
+      {view.embed ? null : <Rail />}
     </div>
   );
 }

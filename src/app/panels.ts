@@ -22,11 +22,17 @@ const PlaceTable = lazy(() => import('../ui/table/PlaceTable.tsx').then((module)
 
 const Explore = lazy(() => import('../ui/explore/Explore.tsx').then((module) => ({ default: module.Explore })));
 
+const NotesPanel = lazy(() => import('../ui/notes/NotesPanel.tsx').then((module) => ({ default: module.NotesPanel })));
+
+const SavedPanel = lazy(() => import('../ui/saved/SavedPanel.tsx').then((module) => ({ default: module.SavedPanel })));
+
 export const PANELS: readonly PanelPlace[] = [
   { id: 'top', area: 'top', Panel: TopBar },
   { id: 'kpi', area: 'kpi', Panel: KpiStrip },
   { id: 'table', area: 'side', Panel: PlaceTable, isShown: (view) => view.side === 'table' },
   { id: 'explore', area: 'side', Panel: Explore, isShown: (view) => view.side === 'explore' },
+  { id: 'notes', area: 'side', Panel: NotesPanel, isShown: (view) => view.side === 'notes' && !view.embed },
+  { id: 'saved', area: 'side', Panel: SavedPanel, isShown: (view) => view.side === 'saved' && !view.embed },
   { id: 'legend', area: 'map', Panel: Legend },
   { id: 'empty', area: 'map', Panel: EmptyNotice },
   { id: 'map notice', area: 'map', Panel: MapNotice },

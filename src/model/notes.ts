@@ -1,0 +1,68 @@
+/** Notes as the page shows them: threads, pins of places, and the instants they stand at. */
+import type { Note, NotePlace } from '../protocol/library.ts';
+import { isSamePlace, LEVELS, type PlaceRef } from './place.ts';
+
+/** A note with its replies, oldest first. */
+export interface Thread {
+  readonly note: Note;
+  readonly replies: readonly Note[];
+  /** Null for the world. */
+  readonly place: PlaceRef | null;
+  /** The instant that it is pinned to, ms since 1970 UTC. */
+  readonly atMs: number;
+}
+
+/** The threads of a list of notes, latest pinned instant first. */
+export function toThreads(notes: readonly Note[]): readonly Thread[] {
+  const replies = new Map<string, Note[]>();
+  for (const note of notes) if (note.replyTo !== null) replies.set(note.replyTo, [...(replies.get(note.replyTo) ?? []), note]);
+  const threads = notes.flatMap((note): Thread[] => {
+    if (note.replyTo !== null) return [];
+    const atMs = Date.parse(note.time ?? note.createdAt);
+    return [{ note, replies: replies.get(note.id) ?? [], place: placeOf(note.place), atMs }];
+  });
+  return threads.sort((one, other) => other.atMs - one.atMs);
+}
+
+/** The place of a note as views name it; null for the world, and for a level that this page does not know. */
+export function placeOf(place: NotePlace | null): PlaceRef | null {
+  const level = LEVELS.find((known) => known === place?.level);
+  return place === null || level === undefined ? null : { level, id: place.id, country: place.country, region: place.region };
+}
+
+/** A pin on the map: the open threads of one place. */
+export interface NotePin {
+  readonly place: PlaceRef;
+  readonly name: string;
+  readonly count: number;
+  /** Id, author and text of the newest of them. */
+  readonly id: string;
+  readonly author: string;
+  readonly text: string;
+}
+
+/** The pins that a map shows, and what becomes of one that is pressed. */
+export interface MapPins {
+  readonly list: readonly NotePin[];
+  /** What a pin is called for those who do not see it. */
+  label(pin: NotePin): string;
+  open(pin: NotePin): void;
+}
+
+/** One pin for each place that has open threads. */
+export function toPins(threads: readonly Thread[]): readonly NotePin[] {
+  const pins = new Map<string, NotePin>();
+  for (const { note, place } of threads) {
+    if (place === null || note.resolved) continue;
+    const key = `${place.level} ${place.id}`;
+    const before = pins.get(key);
+    if (before) pins.set(key, { ...before, count: before.count + 1 });
+    else pins.set(key, { place, name: note.place?.name ?? place.id, count: 1, id: note.id, author: note.author, text: note.text });
+  }
+  return [...pins.values()];
+}
+
+/** Whether a thread speaks of a place itself; null is the world. */
+export function isOf(thread: Thread, place: PlaceRef | null): boolean {
+  return place === null ? thread.note.place === null : isSamePlace(thread.place, place);
+}

@@ -1,0 +1,146 @@
+/** One thread: the note, its replies, and what can be done with them. Texts are always shown as text. */
+import { Check, CornerDownRight, MapPin, Pencil, RotateCcw, Trash2 } from 'lucide-react';
+import { type JSX, useEffect, useRef, useState } from 'react';
+import { useLibraryActions } from '../../live/useLibrary.ts';
+import { say } from '../../model/language.ts';
+import type { Thread } from '../../model/notes.ts';
+import { dateText } from '../../model/ticks.ts';
+import type { Note } from '../../protocol/library.ts';
+import { useCatalog } from '../catalogContext.ts';
+import { IconButton } from '../controls/IconButton.tsx';
+import { usePlaceName } from '../placeNames.ts';
+import { useChange, useView } from '../viewStore.ts';
+import { NoteForm } from './NoteForm.tsx';
+import styles from './notes.module.css';
+import { NOTE_TEXTS } from './noteTexts.ts';
+import { openNote } from './openNote.ts';
+
+const MOMENT = { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+
+export function ThreadView({ thread }: { thread: Thread }): JSX.Element {
+  const words = say(NOTE_TEXTS);
+  const view = useView();
+  const change = useChange();
+  const { timezone } = useCatalog();
+  const { addNote, editNote } = useLibraryActions();
+  const [isReplying, setReplying] = useState(false);
+  const { note, replies, place, atMs } = thread;
+  const isOpen = view.note === note.id;
+  const box = useRef<HTMLLIElement>(null);
+  const nameOf = usePlaceName();
+  useEffect(() => {
+    if (isOpen) box.current?.scrollIntoView({ block: 'nearest' });
+  }, [isOpen]);
+  const reply = async (text: string, author: string) => {
+    await addNote({ text, author, replyTo: note.id });
+    setReplying(false);
+  };
+  return (
+    <li ref={box} className={styles.thread} data-note={note.id} data-open={isOpen} data-resolved={note.resolved}>
+      <header>
+        <button type="button" title={words.goTo} onClick={() => change((before) => openNote(before, thread))}>
+          <MapPin aria-hidden />
+          {place === null ? (note.place?.name ?? words.world) : note.place?.name || nameOf(place)}
+        </button>
+        <time dateTime={note.time ?? undefined}>{dateText(atMs, timezone, MOMENT)}</time>
+        {note.resolved ? <b>{words.resolved}</b> : null}
+      </header>
+      <Words note={note} />
+      {replies.length === 0 ? null : (
+        <ul>
+          {replies.map((one) => (
+            <li key={one.id}>
+              <Words note={one} />
+            </li>
+          ))}
+        </ul>
+      )}
+      {isReplying ? (
+        <NoteForm label={words.replyText} action={words.send} asksName onSend={reply} onCancel={() => setReplying(false)} />
+      ) : (
+        <footer>
+          <button type="button" onClick={() => setReplying(true)}>
+            <CornerDownRight aria-hidden />
+            {words.reply}
+          </button>
+          <Attempt
+            label={note.resolved ? words.reopen : words.resolve}
+            act={() => editNote(note.id, { version: note.version, resolved: !note.resolved })}
+          >
+            {note.resolved ? <RotateCcw aria-hidden /> : <Check aria-hidden />}
+          </Attempt>
+        </footer>
+      )}
+    </li>
+  );
+}
+
+/** The words of one note, which can be edited and deleted. */
+function Words({ note }: { note: Note }): JSX.Element {
+  const words = say(NOTE_TEXTS);
+  const { timezone } = useCatalog();
+  const { editNote, deleteNote } = useLibraryActions();
+  const [mode, setMode] = useState<'read' | 'edit' | 'delete'>('read');
+  const edit = async (text: string) => {
+    await editNote(note.id, { version: note.version, text });
+    setMode('read');
+  };
+  if (mode === 'edit')
+    return (
+      <NoteForm
+        label={words.text}
+        action={words.keep}
+        initial={note.text}
+        asksName={false}
+        onSend={edit}
+        onCancel={() => setMode('read')}
+      />
+    );
+  return (
+    <div className={styles.words}>
+      <p>
+        <b>{note.author}</b>
+        <time dateTime={note.createdAt}>{dateText(Date.parse(note.createdAt), timezone, MOMENT)}</time>
+        {note.updatedAt !== note.createdAt && !note.resolved ? <i>{words.edited}</i> : null}
+      </p>
+      <p className={styles.text}>{note.text}</p>
+      {mode === 'delete' ? (
+        <div className={styles.actions}>
+          <Attempt label={words.removeSure} act={() => deleteNote(note)}>
+            <Trash2 aria-hidden />
+          </Attempt>
+          <button type="button" onClick={() => setMode('read')}>
+            {words.cancel}
+          </button>
+        </div>
+      ) : (
+        <span className={styles.tools}>
+          <IconButton label={words.edit} onClick={() => setMode('edit')}>
+            <Pencil />
+          </IconButton>
+          <IconButton label={words.remove} onClick={() => setMode('delete')}>
+            <Trash2 />
+          </IconButton>
+        </span>
+      )}
+    </div>
+  );
+}
+
+/** A button whose act may fail, and then says why. */
+function Attempt({ label, act, children }: { label: string; act: () => Promise<unknown>; children: JSX.Element }): JSX.Element {
+  const [error, setError] = useState<string | null>(null);
+  const press = () => {
+    setError(null);
+    act().catch((problem: unknown) => setError(problem instanceof Error ? problem.message : String(problem)));
+  };
+  return (
+    <>
+      <button type="button" onClick={press}>
+        {children}
+        {label}
+      </button>
+      {error === null ? null : <span role="alert">{say(NOTE_TEXTS).failed(error)}</span>}
+    </>
+  );
+}

@@ -1,0 +1,129 @@
+/** The saved views of the workspace: opened, renamed, brought up to date, shared, deleted. */
+import { Link, Pencil, Plus, RefreshCw, Trash2, X } from 'lucide-react';
+import { type JSX, useState } from 'react';
+import { useStore } from 'zustand';
+import { useLibrary, useLibraryActions } from '../../live/useLibrary.ts';
+import { say } from '../../model/language.ts';
+import { isShown, openSaved, searchToSave } from '../../model/savedView.ts';
+import { dateText } from '../../model/ticks.ts';
+import type { SavedView } from '../../protocol/library.ts';
+import { useCatalog } from '../catalogContext.ts';
+import { IconButton } from '../controls/IconButton.tsx';
+import { PanelState } from '../PanelState.tsx';
+import { useCopied } from '../share/useCopied.ts';
+import { useChange, useView } from '../viewStore.ts';
+import { SaveForm } from './SaveForm.tsx';
+import styles from './saved.module.css';
+import { SAVED_TEXTS } from './savedTexts.ts';
+import { savingStore, startSaving } from './saving.ts';
+
+export function SavedPanel(): JSX.Element {
+  const words = say(SAVED_TEXTS);
+  const view = useView();
+  const change = useChange();
+  const views = useLibrary((state) => state.views);
+  const status = useLibrary((state) => state.status);
+  const error = useLibrary((state) => state.error);
+  const isSaving = useStore(savingStore, (state) => state.isSaving);
+  const { addView } = useLibraryActions();
+  return (
+    <section className={styles.panel} aria-label={words.saved}>
+      <header className={styles.head}>
+        <h2>{words.saved}</h2>
+        <IconButton label={words.close} onClick={() => change((before) => ({ ...before, side: 'none' }))}>
+          <X />
+        </IconButton>
+      </header>
+      {isSaving ? (
+        <SaveForm asksAuthor onSave={(typed) => addView({ ...typed, search: searchToSave(view) })} onDone={() => startSaving(false)} />
+      ) : (
+        <button type="button" className={styles.add} onClick={() => startSaving()}>
+          <Plus aria-hidden />
+          {words.save}
+        </button>
+      )}
+      {views.length > 0 ? (
+        <ul className={styles.list}>
+          {views.map((saved) => (
+            <Row key={saved.id} saved={saved} />
+          ))}
+        </ul>
+      ) : (
+        <div className={styles.nothing}>
+          <PanelState status={status} error={error && `${words.missing} (${error})`}>
+            {words.none}
+          </PanelState>
+        </div>
+      )}
+    </section>
+  );
+}
+
+function Row({ saved }: { saved: SavedView }): JSX.Element {
+  const words = say(SAVED_TEXTS);
+  const view = useView();
+  const change = useChange();
+  const { timezone } = useCatalog();
+  const { editView, deleteView } = useLibraryActions();
+  const [isCopied, copy] = useCopied();
+  const [mode, setMode] = useState<'read' | 'edit' | 'delete'>('read');
+  const [error, setError] = useState<string | null>(null);
+  const attempt = (act: Promise<unknown>) => {
+    setError(null);
+    act.catch((problem: unknown) => setError(problem instanceof Error ? problem.message : String(problem)));
+  };
+  if (mode === 'edit')
+    return (
+      <li>
+        <SaveForm
+          name={saved.name}
+          question={saved.question}
+          asksAuthor={false}
+          onSave={({ name, question }) => editView(saved.id, { version: saved.version, name, question })}
+          onDone={() => setMode('read')}
+        />
+      </li>
+    );
+  const when = dateText(Date.parse(saved.createdAt), timezone, { day: 'numeric', month: 'short', year: 'numeric' });
+  return (
+    <li className={styles.row} data-view={saved.id} data-shown={isShown(saved.search, view)}>
+      <button type="button" className={styles.open} onClick={() => change((before) => openSaved(saved.search, before))}>
+        <b>{saved.name}</b>
+        {saved.question === '' ? null : <span>{saved.question}</span>}
+        <small>{words.by(saved.author, when)}</small>
+      </button>
+      <div className={styles.tools}>
+        <IconButton
+          label={isCopied ? words.copied : words.copy}
+          onClick={() => copy(`${window.location.origin}/${saved.search}`, words.manual)}
+        >
+          <Link />
+        </IconButton>
+        <IconButton label={words.edit} onClick={() => setMode('edit')}>
+          <Pencil />
+        </IconButton>
+        <IconButton
+          label={words.replace}
+          disabled={isShown(saved.search, view)}
+          onClick={() => attempt(editView(saved.id, { version: saved.version, search: searchToSave(view) }))}
+        >
+          <RefreshCw />
+        </IconButton>
+        <IconButton label={words.remove} onClick={() => setMode('delete')}>
+          <Trash2 />
+        </IconButton>
+      </div>
+      {mode === 'delete' ? (
+        <div className={styles.actions}>
+          <button type="button" onClick={() => attempt(deleteView(saved))}>
+            {words.removeSure}
+          </button>
+          <button type="button" onClick={() => setMode('read')}>
+            {words.cancel}
+          </button>
+        </div>
+      ) : null}
+      {error === null ? null : <p role="alert">{words.failed(error)}</p>}
+    </li>
+  );
+}
