@@ -1,6 +1,7 @@
 /** What the map calls things now: names as the answer tells them, else as geography does. */
 import type { PlaceRef } from '../model/place.ts';
 import { placeName } from '../model/reading.ts';
+import { withComparison } from './comparedTooltip.ts';
 import { labelOf, tooltipOf } from './describe.ts';
 import type { Geography } from './geography.ts';
 import type { LabelText } from './labelLayer.ts';
@@ -28,7 +29,7 @@ export function createWording(geography: Geography, sets: SolidSets, scene: () =
     },
     contentOf(place) {
       const picture = sets.picture();
-      return picture && tooltipOf(picture, place, nameOf(place), scene());
+      return picture && withComparison(tooltipOf(picture, place, nameOf(place), scene()), picture, place, scene());
     },
   };
 }

@@ -1,5 +1,6 @@
 /** From an answer to the columns of the map: how tall, in which colour, on which ground. */
 import type { AnswerTable } from '../protocol/table.ts';
+import { BEFORE } from './change.ts';
 import { type AnchorOf, type ColumnLayout, type Laid, layOut } from './layout.ts';
 import type { ColourMeasure, HeightMeasure } from './measure.ts';
 import type { Level } from './place.ts';
@@ -54,9 +55,14 @@ export function toColumns(answer: AnswerTable, level: Level, options: ColumnOpti
   const table = drawnTable(answer, options.shrink ?? false);
   const laid = layOut(table, level, options.anchorOf, previous?.layout.level === level ? previous.laid : null);
   const figures = toFigures(table, laid.rows, options);
-  const reference = largestPlaced(table, level, options.height.metric);
+  const reference = tallestOf(table, level, options.height.metric);
   const largest = largestPlaced(table, level, options.colour.metric);
   return { layout: laid.layout, laid, figures, reference, ...paint(figures, { reference, largest }, options, createMarks(table, laid)) };
+}
+
+/** The value of share 1: the largest that stands or, beside another time, stood. */
+export function tallestOf(table: AnswerTable, level: Level, metric: string): number {
+  return Math.max(largestPlaced(table, level, metric), largestPlaced(table, level, BEFORE));
 }
 
 /** At most `count` slots with a value, tallest first. */

@@ -1,8 +1,50 @@
 /** What the legend says: three round heights, the ramp with its target, the looks a mark can have. */
 import { rampOf, toHex } from './colour.ts';
 import { formatShort } from './format.ts';
+import { say, texts } from './language.ts';
 import { CERTAIN_FROM, type ColourMeasure, type HeightMeasure } from './measure.ts';
-import { EARTH, type Theme } from './tokens.ts';
+import { heightShare } from './scale.ts';
+import { chrome, EARTH, type Theme } from './tokens.ts';
+import type { Scale } from './viewState.ts';
+
+const TEXTS = texts({
+  en: {
+    target: 'target',
+    zero: 'zero',
+    below: 'below zero',
+    unknown: 'no value',
+    withheld: 'withheld',
+    stale: 'stale',
+    uncertain: (n: number) => `under ${n} answers`,
+    unanswered: 'no answer',
+    linear: 'In proportion, from zero',
+    sqrt: 'By the square root, from zero: twice as tall is four times as much',
+  },
+  pt: {
+    target: 'meta',
+    zero: 'zero',
+    below: 'abaixo de zero',
+    unknown: 'sem valor',
+    withheld: 'retido',
+    stale: 'desatualizado',
+    uncertain: (n: number) => `menos de ${n} respostas`,
+    unanswered: 'sem resposta',
+    linear: 'Em proporção, a partir de zero',
+    sqrt: 'Pela raiz quadrada, a partir de zero: o dobro da altura é quatro vezes mais',
+  },
+  de: {
+    target: 'Ziel',
+    zero: 'null',
+    below: 'unter null',
+    unknown: 'kein Wert',
+    withheld: 'zurückgehalten',
+    stale: 'veraltet',
+    uncertain: (n: number) => `unter ${n} Antworten`,
+    unanswered: 'keine Antwort',
+    linear: 'Im Verhältnis, ab null',
+    sqrt: 'Nach der Quadratwurzel, ab null: doppelt so hoch ist viermal so viel',
+  },
+});
 
 /** One column of the legend: `share` of the tallest column on the map. */
 export interface LegendHeight {
@@ -21,14 +63,18 @@ export interface LegendRamp {
 }
 
 export interface LegendState {
-  readonly id: 'uncertain' | 'zero' | 'unanswered' | 'stale';
+  readonly id: 'before' | 'uncertain' | 'unanswered' | 'zero' | 'below' | 'unknown' | 'withheld' | 'stale';
   readonly text: string;
   readonly colour: string;
+  /** A block of the solid's colour, a hollow ring, a dot on the ground, hatched ground. */
+  readonly look: 'solid' | 'ring' | 'dot' | 'hatch';
 }
 
 export interface Legend {
   readonly heightLabel: string;
   readonly heights: readonly LegendHeight[];
+  /** How heights follow values, in words. */
+  readonly scaleText: string;
   readonly colourLabel: string;
   readonly ramp: LegendRamp;
   readonly states: readonly LegendState[];
@@ -42,28 +88,34 @@ export interface LegendOptions {
   readonly tallest: number;
   /** Largest value of the colour metric shown. */
   readonly largestColour: number;
+  /** Linear when left out. */
+  readonly scale?: Scale;
+  /** Whether a value of the height metric lies below zero. */
+  readonly hasNegative?: boolean;
 }
 
 /** The legend of a picture. */
-export function toLegend({ height, colour, theme, tallest, largestColour }: LegendOptions): Legend {
+export function toLegend(options: LegendOptions): Legend {
+  const { height, colour, theme, tallest, largestColour, scale = 'linear', hasNegative = false } = options;
   return {
     heightLabel: height.label,
-    heights: legendHeights(tallest, height.unit),
+    heights: legendHeights(tallest, height.unit, scale),
+    scaleText: say(TEXTS)[scale],
     colourLabel: colour.label,
     ramp: legendRamp(colour, theme, largestColour),
-    states: legendStates(colour, theme),
+    states: legendStates(colour, theme, hasNegative),
   };
 }
 
 /** A quarter, a half and the whole of the largest 1, 2, 4 or 8 times a power of ten that stands on the map; whole numbers only for counts. */
-export function legendHeights(tallest: number, unit: string | null): readonly LegendHeight[] {
+export function legendHeights(tallest: number, unit: string | null, scale: Scale = 'linear'): readonly LegendHeight[] {
   if (!(tallest > 0) || !Number.isFinite(tallest)) return [];
   const power = 10 ** Math.floor(Math.log10(tallest));
   const step = [8, 4, 2, 1].find((factor) => factor * power <= tallest * (1 + 1e-9)) ?? 1;
   const values = [0.25, 0.5, 1].map((part) => roundOff(step * power * part));
   return values
     .filter((value) => unit !== 'count' || Number.isInteger(value))
-    .map((value) => ({ value, share: Math.min(1, value / tallest), text: formatShort(value, unit) }));
+    .map((value) => ({ value, share: heightShare(value, tallest, scale), text: formatShort(value, unit) }));
 }
 
 /** Takes away what binary fractions add: 55.00000000000001 is 55. */
@@ -84,7 +136,7 @@ function legendRamp(colour: ColourMeasure, theme: Theme, largest: number): Legen
     stops,
     low: low <= 0 && colour.unit === '%' ? formatShort(0, colour.unit) : `≤\u2009${trimUnit(low)}`,
     high: `≥\u2009${formatShort(high, colour.unit)}`,
-    tick: { position: 0.5, text: `target ${trimUnit(colour.target)}` },
+    tick: { position: 0.5, text: `${say(TEXTS).target} ${trimUnit(colour.target)}` },
   };
 }
 
@@ -96,17 +148,23 @@ function trimUnit(value: number): string {
   return formatShort(value, 'plain').replace(/ plain$/, '');
 }
 
-function legendStates(colour: ColourMeasure, theme: Theme): readonly LegendState[] {
+/** Every look that a place can have beside a plain column: none of them is left to be guessed. */
+function legendStates(colour: ColourMeasure, theme: Theme, hasNegative: boolean): readonly LegendState[] {
   const earth = EARTH[theme];
+  const words = say(TEXTS);
   const dull = toHex(rampOf(theme, colour.kind)(0.62));
+  const below: LegendState[] = hasNegative ? [{ id: 'below', text: words.below, colour: chrome(theme).bad, look: 'ring' }] : [];
   const states: LegendState[] = [
-    { id: 'zero', text: 'zero', colour: earth.zeroRing },
-    { id: 'stale', text: 'stale', colour: earth.stale },
+    { id: 'zero', text: words.zero, colour: earth.zeroRing, look: 'ring' },
+    ...below,
+    { id: 'unknown', text: words.unknown, colour: earth.zeroRing, look: 'dot' },
+    { id: 'withheld', text: words.withheld, colour: earth.hatch, look: 'hatch' },
+    { id: 'stale', text: words.stale, colour: earth.stale, look: 'solid' },
   ];
   if (colour.kind === 'sequential') return states;
   return [
-    { id: 'uncertain', text: `under ${CERTAIN_FROM} answers`, colour: dull },
-    { id: 'unanswered', text: 'no answer', colour: earth.zeroRing },
+    { id: 'uncertain', text: words.uncertain(CERTAIN_FROM), colour: dull, look: 'solid' },
+    { id: 'unanswered', text: words.unanswered, colour: earth.zeroRing, look: 'solid' },
     ...states,
   ];
 }

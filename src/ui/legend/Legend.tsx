@@ -1,34 +1,93 @@
 /** What heights and colours mean, with real numbers, and the choice of both metrics. */
-import type { JSX } from 'react';
+import type { CSSProperties, JSX } from 'react';
+import { BEFORE, CHANGE } from '../../model/change.ts';
+import { againstText, toChangeLegend } from '../../model/changeLegend.ts';
 import { formatShort } from '../../model/format.ts';
-import { largestOf } from '../../model/kpi.ts';
+import { say, texts } from '../../model/language.ts';
 import { type LegendHeight, type LegendRamp, type LegendState, toLegend } from '../../model/legend.ts';
 import { isUnanswered, unplacedOf } from '../../model/placeRows.ts';
-import type { AnswerTable } from '../../protocol/table.ts';
+import { largestPlaced, leastPlaced } from '../../model/reading.ts';
+import { drawnTable } from '../../model/shrink.ts';
 import { metricOf, useCatalog } from '../catalogContext.ts';
-import { type MapAnswer, useMapAnswer } from '../useMapAnswer.ts';
+import { useComparedAnswer } from '../useComparedAnswer.ts';
+import type { MapAnswer } from '../useMapAnswer.ts';
 import { useChange, useView } from '../viewStore.ts';
 import styles from './legend.module.css';
 import { MetricPicker } from './MetricPicker.tsx';
+import { Sampling } from './Sampling.tsx';
+import { ScalePicker } from './ScalePicker.tsx';
+
+const TEXTS = texts({
+  en: {
+    legend: 'Legend',
+    height: 'Height',
+    colour: 'Colour',
+    nothing: 'Nothing above zero',
+    loading: 'Loading…',
+    unanswered: 'Nothing known in this view',
+    unplaced: 'not placed on this map',
+  },
+  pt: {
+    legend: 'Legenda',
+    height: 'Altura',
+    colour: 'Cor',
+    nothing: 'Nada acima de zero',
+    loading: 'Carregando…',
+    unanswered: 'Nada conhecido nesta vista',
+    unplaced: 'sem lugar neste mapa',
+  },
+  de: {
+    legend: 'Legende',
+    height: 'Höhe',
+    colour: 'Farbe',
+    nothing: 'Nichts über null',
+    loading: 'Wird geladen…',
+    unanswered: 'In dieser Ansicht nichts bekannt',
+    unplaced: 'ohne Ort auf dieser Karte',
+  },
+});
 
 export function Legend(): JSX.Element {
-  const { theme } = useView();
-  const answer = useMapAnswer();
-  const { table, level, height, colour } = answer;
-  const placed = (metric: string) => largestPlaced(table, level, metric);
-  const legend = toLegend({ height, colour, theme, tallest: placed(height.metric), largestColour: placed(colour.metric) });
+  const { theme, scale, shrink, compare } = useView();
+  const words = say(TEXTS);
+  const answer = useComparedAnswer();
+  const { level, height, colour } = answer;
+  const isChange = colour.metric === CHANGE;
+  const table = answer.table && (isChange ? answer.table : drawnTable(answer.table, shrink));
+  const placed = (metric: string) => (table ? largestPlaced(table, level, metric) : 0);
+  const plain = toLegend({
+    height,
+    colour,
+    theme,
+    scale,
+    tallest: Math.max(placed(height.metric), placed(BEFORE)),
+    largestColour: placed(colour.metric),
+    hasNegative: table !== null && leastPlaced(table, level, height.metric) < 0,
+  });
+  const legend = isChange ? toChangeLegend(plain, height, colour, theme) : plain;
   return (
-    <section className={styles.legend} aria-label="Legend">
+    <section className={styles.legend} aria-label={words.legend}>
       <div className={styles.row}>
-        <span className={styles.caption}>Height</span>
+        <span className={styles.caption}>{words.height}</span>
         <MetricPicker channel="height" />
+        <ScalePicker />
       </div>
       <HeightScale heights={legend.heights} isKnown={table !== null} />
+      <p className={styles.says} data-scale={scale}>
+        {legend.scaleText}
+      </p>
       <div className={styles.row}>
-        <span className={styles.caption}>Colour</span>
-        <MetricPicker channel="colour" />
+        <span className={styles.caption}>{words.colour}</span>
+        {isChange ? (
+          <span className={styles.change}>
+            {legend.colourLabel} <small>{againstText(compare)}</small>
+          </span>
+        ) : (
+          <MetricPicker channel="colour" />
+        )}
       </div>
       <Ramp ramp={legend.ramp} isUnknown={table !== null && isUnanswered(table, level, colour.metric)} />
+      <Sampling />
       <ul className={styles.states}>
         {legend.states.map((state) => (
           <State key={state.id} state={state} />
@@ -39,14 +98,6 @@ export function Legend(): JSX.Element {
   );
 }
 
-/** The placeless row stands nowhere on the map, so that it does not set its scale. */
-function largestPlaced(table: AnswerTable | null, level: string, metric: string): number {
-  if (table === null) return 0;
-  const ids = table.keys[['country', 'region', 'city'].indexOf(level)] ?? [];
-  const hidden = new Set(ids.flatMap((id, row) => (id === null ? [row] : [])));
-  return largestOf(table, metric, hidden);
-}
-
 /** What is in the figures but on no place of the map, where the metric can be summed; the table has its row. */
 function Unplaced({ answer: { table, level, height } }: { answer: MapAnswer }): JSX.Element | null {
   const change = useChange();
@@ -55,7 +106,7 @@ function Unplaced({ answer: { table, level, height } }: { answer: MapAnswer }): 
   if (amount === 0) return null;
   return (
     <button type="button" className={styles.unplaced} onClick={() => change((view) => ({ ...view, side: 'table' }))}>
-      <b>{formatShort(amount, height.unit)}</b> not placed on this map
+      <b>{formatShort(amount, height.unit)}</b> {say(TEXTS).unplaced}
     </button>
   );
 }
@@ -65,7 +116,7 @@ const COLUMN_HEIGHT = 26;
 function HeightScale({ heights, isKnown }: { heights: readonly LegendHeight[]; isKnown: boolean }): JSX.Element {
   return (
     <div className={styles.heights}>
-      {heights.length === 0 ? <span className={styles.caption}>{isKnown ? 'Nothing above zero' : 'Loading…'}</span> : null}
+      {heights.length === 0 ? <span className={styles.caption}>{isKnown ? say(TEXTS).nothing : say(TEXTS).loading}</span> : null}
       {heights.map(({ value, share, text }) => (
         <span key={value} className={styles.height}>
           <i style={{ height: `${Math.max(2, share * COLUMN_HEIGHT) / 10}rem` }} aria-hidden />
@@ -82,7 +133,7 @@ function Ramp({ ramp, isUnknown }: { ramp: LegendRamp; isUnknown: boolean }): JS
       <div className={styles.scale} style={{ background: `linear-gradient(90deg, ${ramp.stops.join(', ')})` }}>
         {ramp.tick === null ? null : <i style={{ left: `${ramp.tick.position * 100}%` }} />}
       </div>
-      <div className={styles.ends}>{isUnknown ? 'Nothing known in this view' : <RampEnds ramp={ramp} />}</div>
+      <div className={styles.ends}>{isUnknown ? say(TEXTS).unanswered : <RampEnds ramp={ramp} />}</div>
     </div>
   );
 }
@@ -97,16 +148,11 @@ function RampEnds({ ramp }: { ramp: LegendRamp }): JSX.Element {
   );
 }
 
-function State({ state }: { state: LegendState }): JSX.Element {
-  const isHollow = state.id === 'zero';
+function State({ state: { look, colour, text } }: { state: LegendState }): JSX.Element {
   return (
     <li>
-      <i
-        style={isHollow ? { borderColor: state.colour } : { background: state.colour, borderColor: 'transparent' }}
-        data-hollow={isHollow}
-        aria-hidden
-      />
-      {state.text}
+      <i data-look={look} style={{ '--look': colour } as CSSProperties} aria-hidden />
+      {text}
     </li>
   );
 }

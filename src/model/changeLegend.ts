@@ -1,0 +1,58 @@
+/** The legend of a picture whose colour is a change: what neutral and both ends mean, and how before, new and chance look. */
+import { changeText } from './change.ts';
+import { say, texts } from './language.ts';
+import type { Legend, LegendState } from './legend.ts';
+import type { ColourMeasure, HeightMeasure } from './measure.ts';
+import type { Theme } from './tokens.ts';
+import { EARTH } from './tokens.ts';
+import type { Comparison } from './viewState.ts';
+
+const TEXTS = texts({
+  en: {
+    against: { none: '', previous: 'against the period before', year: 'against the year before' },
+    same: 'no change',
+    ring: 'height before',
+    isNew: 'new',
+    chance: 'may be chance',
+  },
+  pt: {
+    against: { none: '', previous: 'contra o período anterior', year: 'contra o ano anterior' },
+    same: 'sem mudança',
+    ring: 'altura de antes',
+    isNew: 'novo',
+    chance: 'pode ser acaso',
+  },
+  de: {
+    against: { none: '', previous: 'gegen den Zeitraum davor', year: 'gegen das Vorjahr' },
+    same: 'unverändert',
+    ring: 'Höhe vorher',
+    isNew: 'neu',
+    chance: 'kann Zufall sein',
+  },
+});
+
+/** `against the year before`; empty without a comparison. */
+export function againstText(compare: Comparison): string {
+  return say(TEXTS).against[compare];
+}
+
+/** Turns the legend of the metric into that of its change. */
+export function toChangeLegend(legend: Legend, height: HeightMeasure, colour: ColourMeasure, theme: Theme): Legend {
+  const words = say(TEXTS);
+  const span = colour.span ?? 0;
+  const keep = legend.states.flatMap((state): LegendState[] => {
+    if (state.id === 'uncertain') return colour.unit === '%' ? [] : [{ ...state, text: words.chance }];
+    return state.id === 'unanswered' ? [{ ...state, text: words.isNew }] : [state];
+  });
+  return {
+    ...legend,
+    colourLabel: colour.label,
+    ramp: {
+      ...legend.ramp,
+      low: `≤\u2009${changeText(height.unit, -span)}`,
+      high: `≥\u2009${changeText(height.unit, span)}`,
+      tick: { position: 0.5, text: words.same },
+    },
+    states: [{ id: 'before', text: words.ring, colour: EARTH[theme].selection, look: 'ring' }, ...keep],
+  };
+}
