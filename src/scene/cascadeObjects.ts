@@ -120,7 +120,7 @@ export function createCascadeObjects(): CascadeObjects {
   const sparks = instanced(new PlaneGeometry(1, 1));
   const sparkBuffer = attach([sparks], SPARK_PARTS, SPARK_STRIDE, MOST_SPARKS);
   sparks.instanceCount = MOST_SPARKS;
-  const [halo, dock, stem, ball] = nodes.geometries as [BufferGeometry, BufferGeometry, BufferGeometry, BufferGeometry];
+  const ofNodes = (at: number) => nodes.geometries[at] as BufferGeometry;
   const clear = { transparent: true, depthWrite: false, side: DoubleSide };
   const sparkMaterial = material(uniforms, SPARK_VERTEX, SPARK_FRAGMENT, { ...clear, blending: AdditiveBlending });
   const group = new Group();
@@ -135,12 +135,12 @@ export function createCascadeObjects(): CascadeObjects {
     new PlaneGeometry(220, 160),
     material(uniforms, FLOOR_VERTEX, FLOOR_FRAGMENT, { depthWrite: false, depthTest: false, side: DoubleSide }),
   );
-  add(halo, material(uniforms, HALO_VERTEX, HALO_FRAGMENT, clear));
+  add(ofNodes(0), material(uniforms, HALO_VERTEX, HALO_FRAGMENT, clear));
   add(links.geometries[0] as BufferGeometry, material(uniforms, RIBBON_VERTEX, RIBBON_FRAGMENT, clear));
   add(sparks, sparkMaterial);
-  add(dock, material(uniforms, DOCK_VERTEX, DOCK_FRAGMENT, { side: DoubleSide }));
-  add(stem, material(uniforms, STEM_VERTEX, STEM_FRAGMENT, { side: DoubleSide }));
-  add(ball, material(uniforms, BALL_VERTEX, BALL_FRAGMENT, {}));
+  add(ofNodes(1), material(uniforms, DOCK_VERTEX, DOCK_FRAGMENT, { side: DoubleSide }));
+  add(ofNodes(2), material(uniforms, STEM_VERTEX, STEM_FRAGMENT, { side: DoubleSide }));
+  add(ofNodes(3), material(uniforms, BALL_VERTEX, BALL_FRAGMENT, {}));
   let next = 0;
   let lastArrivalS = Number.NEGATIVE_INFINITY;
 

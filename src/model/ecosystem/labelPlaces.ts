@@ -38,7 +38,7 @@ export function placeLabels(labels: readonly WantedLabel[], frame: Frame, shown:
     const label = labels[at] as WantedLabel;
     shown[at] = SHOWN.none;
     shifts[at] = 0;
-    const found = fit(label, SHOWN.all, frame, taken) ?? fit(label, SHOWN.name, frame, taken);
+    const found = firstRoom(label, SHOWN.all, frame, taken) ?? firstRoom(label, SHOWN.name, frame, taken);
     if (!found) continue;
     shown[at] = found.level;
     shifts[at] = found.shift;
@@ -46,7 +46,7 @@ export function placeLabels(labels: readonly WantedLabel[], frame: Frame, shown:
   }
 }
 
-function fit(label: WantedLabel, level: 1 | 2, frame: Frame, taken: readonly Frame[]) {
+function firstRoom(label: WantedLabel, level: 1 | 2, frame: Frame, taken: readonly Frame[]) {
   for (const shift of SHIFTS) {
     const box = boxOf(label, level, shift);
     const isInside = box.left >= frame.left && box.right <= frame.right && box.top >= frame.top && box.bottom <= frame.bottom;

@@ -1,0 +1,178 @@
+/** What the ecosystem says: labels, the headline, whole sentences for a screen reader. */
+import { formatShort } from '../format.ts';
+import { say, texts } from '../language.ts';
+import { type Amounts, csatChange, csatOf, type Ecosystem, type EcosystemNode, OTHER } from './ecosystem.ts';
+import type { RankDimension } from './ranks.ts';
+
+const TEXTS = texts({
+  en: {
+    events: (count: string) => `${count} events`,
+    atRisk: (money: string) => `${money} at risk`,
+    unanswered: 'no answers yet',
+    none: 'none',
+    others: (count: string) => `${count} others`,
+    noRisk: 'No revenue at risk: nobody who bought is below target.',
+    most: (name: string) => `Most of it: ${name}`,
+    satisfied: (csat: string) => `${csat} satisfied`,
+    only: (csat: string, name: string) => `${csat} are satisfied. Least: ${name}`,
+    nothing: 'Nothing has happened in this window',
+    change: (points: string, isUp: boolean) => `${isUp ? 'up' : 'down'} ${points} points`,
+    ranks: {
+      channel: 'Channels',
+      source: 'Sources',
+      reason: 'Reasons',
+      segment: 'Segments',
+      country: 'Countries',
+      region: 'Regions',
+      category: 'Categories',
+      product: 'Products',
+      brand: 'Brands',
+    },
+  },
+  pt: {
+    events: (count: string) => `${count} eventos`,
+    atRisk: (money: string) => `${money} em risco`,
+    unanswered: 'ainda sem respostas',
+    none: 'sem valor',
+    others: (count: string) => `outros ${count}`,
+    noRisk: 'Nenhuma receita em risco: ninguém que comprou está abaixo da meta.',
+    most: (name: string) => `A maior parte: ${name}`,
+    satisfied: (csat: string) => `${csat} satisfeitos`,
+    only: (csat: string, name: string) => `${csat} estão satisfeitos. O menor: ${name}`,
+    nothing: 'Nada aconteceu neste período',
+    change: (points: string, isUp: boolean) => `${isUp ? 'alta' : 'queda'} de ${points} pontos`,
+    ranks: {
+      channel: 'Canais',
+      source: 'Fontes',
+      reason: 'Motivos',
+      segment: 'Segmentos',
+      country: 'Países',
+      region: 'Regiões',
+      category: 'Categorias',
+      product: 'Produtos',
+      brand: 'Marcas',
+    },
+  },
+  de: {
+    events: (count: string) => `${count} Ereignisse`,
+    atRisk: (money: string) => `${money} gefährdet`,
+    unanswered: 'noch keine Antworten',
+    none: 'ohne Angabe',
+    others: (count: string) => `${count} weitere`,
+    noRisk: 'Kein Umsatz gefährdet: Niemand, der gekauft hat, liegt unter dem Ziel.',
+    most: (name: string) => `Das meiste: ${name}`,
+    satisfied: (csat: string) => `${csat} zufrieden`,
+    only: (csat: string, name: string) => `${csat} sind zufrieden. Am wenigsten: ${name}`,
+    nothing: 'In diesem Zeitraum ist nichts geschehen',
+    change: (points: string, isUp: boolean) => `${points} Punkte ${isUp ? 'höher' : 'niedriger'}`,
+    ranks: {
+      channel: 'Kanäle',
+      source: 'Quellen',
+      reason: 'Gründe',
+      segment: 'Segmente',
+      country: 'Länder',
+      region: 'Regionen',
+      category: 'Kategorien',
+      product: 'Produkte',
+      brand: 'Marken',
+    },
+  },
+});
+
+/** The name of a rank, plural. */
+export function rankName(dimension: RankDimension): string {
+  return say(TEXTS).ranks[dimension];
+}
+
+/** The name of a value for people: its label, the last part of a source's path, or its text. */
+export function nodeName(dimension: string, value: string | null, label: string | undefined): string {
+  if (dimension === OTHER) return say(TEXTS).others(value ?? '');
+  if (value === null) return `${rankName(dimension as RankDimension)}: ${say(TEXTS).none}`;
+  if (label !== undefined) return label;
+  if (dimension === 'source') return value.split('/').filter(Boolean).at(-1) ?? value;
+  return dimension === 'channel' ? capital(value) : value;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toLocaleUpperCase() + text.slice(1);
+}
+
+export interface NodeWords {
+  readonly name: string;
+  /** Satisfied share, rounded; empty without answers. */
+  readonly score: string;
+  /** `▼ 8`; empty where nothing has changed beyond chance. */
+  readonly change: string;
+  readonly amount: string;
+  /** Empty where it is not among what matters. */
+  readonly risk: string;
+  /** All of it as one sentence. */
+  readonly spoken: string;
+}
+
+/** Risk is told where it is among the three largest of its rank and at least a tenth of the whole. */
+export function riskFloors({ nodes, total }: Ecosystem): readonly number[] {
+  return [0, 1, 2].map((rank) => {
+    const third = nodes
+      .filter((node) => node.rank === rank && (node.risk ?? 0) > 0)
+      .map((node) => node.risk ?? 0)
+      .sort((one, other) => other - one)[2];
+    return Math.max(third ?? 0, (total.risk ?? 0) * 0.1, Number.MIN_VALUE);
+  });
+}
+
+/** The words of a node; `currency` as ISO 4217. */
+export function nodeWords(node: EcosystemNode, currency: string, riskFloor: number): NodeWords {
+  const words = say(TEXTS);
+  const csat = csatOf(node);
+  const change = csatChange(node, node.before);
+  const points = change === null ? '' : String(Math.round(Math.abs(change)));
+  const amount = node.rank === 0 ? words.events(formatShort(node.events, 'count')) : formatShort(node.revenue, currency);
+  const risk = (node.risk ?? 0) >= riskFloor ? words.atRisk(formatShort(node.risk, currency)) : '';
+  const score = Number.isNaN(csat) ? '' : formatShort(Math.round(csat), 'count');
+  const spoken = [
+    node.name,
+    score === '' ? words.unanswered : words.satisfied(`${score} %`),
+    points === '' ? '' : words.change(points, (change ?? 0) > 0),
+    amount,
+    risk,
+  ];
+  return {
+    name: node.name,
+    score,
+    change: points === '' ? '' : `${(change ?? 0) > 0 ? '▲' : '▼'} ${points}`,
+    amount,
+    risk,
+    spoken: spoken.filter(Boolean).join(', '),
+  };
+}
+
+export interface Headline {
+  /** The number that the eye then finds in the picture; may be empty. */
+  readonly figure: string;
+  readonly rest: string;
+}
+
+/** One sentence on what matters: money at risk and where most of it is, else satisfaction and where it is least. */
+export function headline(ecosystem: Ecosystem, currency: string): Headline {
+  const words = say(TEXTS);
+  const { nodes, total } = ecosystem;
+  if (total.events === 0) return { figure: '', rest: words.nothing };
+  const served = nodes.filter((node) => node.rank === 1 && !node.isOther);
+  if (total.risk !== null) {
+    if (total.risk === 0) return { figure: '', rest: words.noRisk };
+    const most = largest(served, (node) => node.risk ?? 0);
+    return { figure: words.atRisk(formatShort(total.risk, currency)), rest: most === null ? '' : words.most(most.name) };
+  }
+  const least = largest(served, (node) => (node.answers === 0 ? Number.NEGATIVE_INFINITY : -csatOf(node)));
+  const csat = csatOf(total as Amounts);
+  return least === null || Number.isNaN(csat)
+    ? { figure: '', rest: formatShort(total.revenue, currency) }
+    : { figure: '', rest: words.only(`${Math.round(csat)} %`, least.name) };
+}
+
+function largest(nodes: readonly EcosystemNode[], of: (node: EcosystemNode) => number): EcosystemNode | null {
+  let best: EcosystemNode | null = null;
+  for (const node of nodes) if (Number.isFinite(of(node)) && (best === null || of(node) > of(best))) best = node;
+  return best;
+}

@@ -1,0 +1,80 @@
+/** The ecosystem as a React component: React hands it a picture on intent and on data; every frame is drawn outside React. */
+import { Canvas, type RootState, useFrame, useThree } from '@react-three/fiber';
+import { type JSX, useEffect, useMemo, useRef } from 'react';
+import './ecosystem.css';
+import { followScenePointer } from './pointer.ts';
+import { createEcosystemStage, type EcosystemEvents, type EcosystemPicture, type EcosystemStage } from './stage.ts';
+
+export interface EcosystemViewProps extends EcosystemEvents {
+  readonly picture: EcosystemPicture;
+  /** Asleep while hidden: nothing is drawn. */
+  readonly isShown: boolean;
+  readonly isPlain: boolean;
+  /** Says what the picture is to those who cannot see it. */
+  readonly label: string;
+}
+
+/** Fills its parent, which must have a size and a position. */
+export function EcosystemView(props: EcosystemViewProps): JSX.Element {
+  const labels = useRef<HTMLDivElement>(null);
+  const { isShown, isPlain, label, picture } = props;
+  return (
+    <div className="ecosystem" data-theme={picture.look.theme} data-shown={isShown} inert={!isShown}>
+      <Canvas
+        flat
+        frameloop={isShown ? 'demand' : 'never'}
+        dpr={isPlain ? 1 : [1, 2]}
+        gl={{ antialias: !isPlain, powerPreference: 'high-performance' }}
+        role="img"
+        aria-label={label}
+      >
+        <Picture {...props} labelRoot={labels} />
+      </Canvas>
+      <div ref={labels} className="ecosystem-labels" />
+    </div>
+  );
+}
+
+function Picture(props: EcosystemViewProps & { readonly labelRoot: { readonly current: HTMLDivElement | null } }): null {
+  const { picture, labelRoot, isShown } = props;
+  const { scene, gl, size, set, invalidate } = useThree();
+  const latest = useRef(props);
+  latest.current = props;
+  const stage = useRef<EcosystemStage | null>(null);
+  const events = useMemo<EcosystemEvents>(
+    () => ({
+      onHover: (node, link, x, y) => latest.current.onHover(node, link, x, y),
+      onPick: (node, link, isMore) => latest.current.onPick(node, link, isMore),
+      onEnter: (node) => latest.current.onEnter(node),
+      onSparkStep: (perSpark) => latest.current.onSparkStep(perSpark),
+    }),
+    [],
+  );
+
+  useEffect(() => {
+    const root = labelRoot.current;
+    if (!root) return;
+    const made = createEcosystemStage({ scene, labelRoot: root, events, invalidate: () => invalidate() });
+    stage.current = made;
+    set({ camera: made.camera as unknown as RootState['camera'] });
+    made.update(latest.current.picture);
+    const stopPointer = followScenePointer(gl.domElement, made, events);
+    const wake = () => invalidate();
+    gl.domElement.addEventListener('webglcontextrestored', wake);
+    return () => {
+      gl.domElement.removeEventListener('webglcontextrestored', wake);
+      stopPointer();
+      made.dispose(gl);
+      stage.current = null;
+    };
+  }, [scene, gl, set, invalidate, labelRoot, events]);
+
+  useEffect(() => stage.current?.resize(size.width, size.height), [size]);
+  useEffect(() => {
+    if (isShown) stage.current?.update(picture);
+  }, [picture, isShown]);
+  useFrame(() => {
+    if (stage.current?.step(performance.now())) invalidate();
+  });
+  return null;
+}

@@ -1,0 +1,157 @@
+/** The labels of the ecosystem: real buttons over the canvas, sharp at any size, placed so that none lies on another. */
+import { Vector3 } from 'three';
+import type { NodeWords } from '../model/ecosystem/ecosystemWords.ts';
+import type { Frame, WantedLabel } from '../model/ecosystem/labelPlaces.ts';
+import { placeLabels, SHOWN } from '../model/ecosystem/labelPlaces.ts';
+import type { SceneCamera } from './sceneCamera.ts';
+
+export interface LabelText extends NodeWords {
+  readonly key: string;
+  readonly rank: number;
+  readonly priority: number;
+  readonly isChosen: boolean;
+  /** CSS colour of the score. */
+  readonly colour: string;
+  /** 0 dark to 1 lit. */
+  readonly light: number;
+}
+
+export interface LabelEvents {
+  readonly onHover: (at: number) => void;
+  readonly onPick: (at: number, isMore: boolean) => void;
+  readonly onEnter: (at: number) => void;
+}
+
+interface Label {
+  readonly button: HTMLButtonElement;
+  readonly parts: Readonly<Record<'name' | 'score' | 'change' | 'amount' | 'risk', HTMLElement>>;
+  width: number;
+  height: number;
+  nameWidth: number;
+  nameHeight: number;
+}
+
+export interface LabelLayer {
+  /** Says what stands at each node, in their order. */
+  write(texts: readonly LabelText[]): void;
+  /** Puts them where their nodes are now: `floats` as `nodeFloats` (`stride` a node). */
+  place(floats: Float32Array, stride: number, camera: SceneCamera, squeeze: number, flat: number, frame: Frame): void;
+  dispose(): void;
+}
+
+export function createLabelLayer(root: HTMLElement, events: LabelEvents): LabelLayer {
+  const labels: Label[] = [];
+  const wanted: (WantedLabel & { -readonly [name in keyof WantedLabel]: WantedLabel[name] })[] = [];
+  let texts: readonly LabelText[] = [];
+  let shown = new Uint8Array(0);
+  let shifts = new Float32Array(0);
+  const point = new Vector3();
+  const at = new Vector3();
+
+  function add(place: number): void {
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.className = 'ecosystem-label';
+    const [first, second] = [line(button), line(button)];
+    const parts = {
+      name: part(first, 'name'),
+      score: part(first, 'score'),
+      change: part(first, 'change'),
+      amount: part(second, 'amount'),
+      risk: part(second, 'risk'),
+    };
+    button.addEventListener('pointerenter', () => events.onHover(place));
+    button.addEventListener('pointerleave', () => events.onHover(-1));
+    button.addEventListener('focus', () => events.onHover(place));
+    button.addEventListener('blur', () => events.onHover(-1));
+    button.addEventListener('click', (event) => events.onPick(place, event.shiftKey));
+    button.addEventListener('dblclick', () => events.onEnter(place));
+    root.append(button);
+    labels.push({ button, parts, width: 0, height: 0, nameWidth: 0, nameHeight: 0 });
+    wanted.push({ x: 0, y: 0, above: true, width: 0, height: 0, nameWidth: 0, nameHeight: 0, priority: 0 });
+  }
+
+  function writeOne(label: Label, text: LabelText): void {
+    const { button, parts } = label;
+    for (const name of ['name', 'score', 'change', 'amount', 'risk'] as const) setText(parts[name], text[name]);
+    parts.score.style.color = text.colour;
+    button.setAttribute('aria-label', text.spoken);
+    button.setAttribute('aria-pressed', String(text.isChosen));
+    button.dataset.rank = String(text.rank);
+    button.style.setProperty('--light', String(0.3 + 0.7 * text.light));
+    button.dataset.shown = '2';
+    label.width = button.offsetWidth;
+    label.height = button.offsetHeight;
+    const first = button.firstElementChild as HTMLElement;
+    label.nameWidth = first.offsetWidth;
+    label.nameHeight = first.offsetHeight;
+  }
+
+  return {
+    write(next) {
+      texts = next;
+      while (labels.length < next.length) add(labels.length);
+      while (labels.length > next.length) {
+        labels.pop()?.button.remove();
+        wanted.pop();
+      }
+      if (shown.length !== next.length) {
+        shown = new Uint8Array(next.length);
+        shifts = new Float32Array(next.length);
+      }
+      next.forEach((text, place) => writeOne(labels[place] as Label, text));
+    },
+    place(floats, stride, camera, squeeze, flat, frame) {
+      for (let place = 0; place < labels.length; place++) {
+        const text = texts[place] as LabelText;
+        const from = place * stride;
+        const isNear = text.rank === 2;
+        const ball = floats[from + 6] as number;
+        const height = isNear ? 0 : (floats[from + 7] as number) * (1 - flat) + ball;
+        point.set(floats[from] as number, height, (floats[from + 1] as number) * squeeze);
+        camera.project(point, at);
+        const { width, height: high, nameWidth, nameHeight } = labels[place] as Label;
+        const below = Math.max(0.22, flat * ball) * at.z + 4;
+        Object.assign(wanted[place] as object, {
+          x: at.x,
+          y: isNear ? at.y + below : at.y - ball * at.z - 3,
+          above: !isNear,
+          width,
+          height: high,
+          nameWidth,
+          nameHeight,
+          priority: text.priority,
+        });
+      }
+      placeLabels(wanted, frame, shown, shifts);
+      for (let place = 0; place < labels.length; place++)
+        move(labels[place] as Label, wanted[place] as WantedLabel, shown[place] as number, shifts[place] as number);
+    },
+    dispose: () => root.replaceChildren(),
+  };
+}
+
+function move({ button }: Label, { x, y, above, width, height, nameWidth, nameHeight }: WantedLabel, level: number, shift: number): void {
+  const [wide, high] = level === SHOWN.all ? [width, height] : [nameWidth, nameHeight];
+  button.dataset.shown = String(level);
+  button.style.transform = `translate(${Math.round(x + shift - wide / 2)}px, ${Math.round(above ? y - high : y)}px)`;
+}
+
+function line(parent: HTMLElement): HTMLElement {
+  const made = document.createElement('span');
+  made.className = 'ecosystem-line';
+  parent.append(made);
+  return made;
+}
+
+function part(parent: HTMLElement, name: string): HTMLElement {
+  const made = document.createElement('span');
+  made.className = `ecosystem-${name}`;
+  parent.append(made);
+  return made;
+}
+
+function setText(element: HTMLElement, text: string): void {
+  if (element.textContent !== text) element.textContent = text;
+  element.hidden = text === '';
+}

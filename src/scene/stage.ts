@@ -1,0 +1,185 @@
+/** The ecosystem outside React: made once, told what to show, drawing only while something moves. */
+import type { Scene, WebGLRenderer } from 'three';
+import type { Padding } from '../model/camera.ts';
+import { type Cascade, type LinkShape, ribbonLength } from '../model/ecosystem/cascade.ts';
+import type { Frame } from '../model/ecosystem/labelPlaces.ts';
+import { LINK_STRIDE, type LookOptions, linkFloats, NODE_STRIDE, nodeFloats } from '../model/ecosystem/look.ts';
+import { createSparkFlow, SPARK_SPEED } from '../model/ecosystem/sparks.ts';
+import type { Theme } from '../model/tokens.ts';
+import { createCascadeObjects } from './cascadeObjects.ts';
+import { createGlideBuffer } from './glideBuffer.ts';
+import { createLabelLayer, type LabelText } from './labelLayer.ts';
+import { linkUnder, nodeUnder } from './picking.ts';
+import { createRankNames } from './rankNames.ts';
+import { createSceneCamera } from './sceneCamera.ts';
+
+/** What the ecosystem is told to show. */
+export interface EcosystemPicture {
+  /** Links in the order in which they are drawn. */
+  readonly cascade: Cascade;
+  readonly look: LookOptions;
+  readonly labels: readonly LabelText[];
+  /** Names of the ranks, far to near. */
+  readonly ranks: readonly string[];
+  /** Events by the key of their link: what is more than before sends sparks. */
+  readonly counts: ReadonlyMap<string, number>;
+  readonly padding: Padding;
+  readonly flat: boolean;
+  readonly calm: boolean;
+}
+
+export interface EcosystemEvents {
+  readonly onHover: (node: number, link: number, x: number, y: number) => void;
+  /** A click on a node or a link (or neither: -1); more: it is added to what is chosen. */
+  readonly onPick: (node: number, link: number, isMore: boolean) => void;
+  readonly onEnter: (node: number) => void;
+  /** How many events one spark stands for has changed. */
+  readonly onSparkStep: (perSpark: number) => void;
+}
+
+export type EcosystemStage = ReturnType<typeof createEcosystemStage>;
+
+/** Room for labels at the edges of the free part, pixels. */
+const EDGE = 4;
+
+export interface StageParts {
+  readonly scene: Scene;
+  readonly labelRoot: HTMLElement;
+  readonly events: EcosystemEvents;
+  readonly invalidate: () => void;
+}
+
+/** Adds the picture to `scene`; `labelRoot` lies over the canvas, with the same size. */
+export function createEcosystemStage({ scene, labelRoot, events, invalidate }: StageParts) {
+  const objects = createCascadeObjects();
+  const names = createRankNames();
+  objects.group.add(names.group);
+  scene.add(objects.group);
+  const lens = createSceneCamera();
+  const nodes = createGlideBuffer(NODE_STRIDE, (floats, at) => floats.fill(0, at + 4, at + 8));
+  const links = createGlideBuffer(LINK_STRIDE, (floats, at) => {
+    floats[at + 4] = 0;
+  });
+  const flow = createSparkFlow();
+  const labels = createLabelLayer(labelRoot, {
+    onHover: (at) => events.onHover(at, -1, 0, 0),
+    onPick: (at, isMore) => events.onPick(at, -1, isMore),
+    onEnter: (at) => events.onEnter(at),
+  });
+  const size = { width: 1, height: 1 };
+  let picture: EcosystemPicture | null = null;
+  let theme: Theme | null = null;
+  let perSpark = 1;
+  let lastMs = 0;
+  let lengths: Float64Array = new Float64Array(0);
+  let areLabelsDue = true;
+
+  function frameOf(padding: Padding): Frame {
+    return {
+      left: padding.left + EDGE,
+      top: padding.top + EDGE,
+      right: size.width - padding.right - EDGE,
+      bottom: size.height - padding.bottom - EDGE,
+    };
+  }
+
+  function emit(link: number, lane: number): void {
+    const length = lengths[link] ?? 0;
+    if (length > 0) objects.spark(links.floats(), link, lane, SPARK_SPEED / length, lastMs / 1000);
+  }
+
+  function reframe(): void {
+    if (picture) lens.frame({ ...size, padding: picture.padding });
+    areLabelsDue = true;
+  }
+
+  return {
+    camera: lens.camera,
+    resize(width: number, height: number): void {
+      Object.assign(size, { width, height });
+      reframe();
+      invalidate();
+    },
+    update(next: EcosystemPicture): void {
+      const before = picture;
+      const nowMs = performance.now();
+      picture = next;
+      if (theme !== next.look.theme) objects.setTheme(next.look.theme);
+      if (theme !== next.look.theme || before?.ranks.join() !== next.ranks.join()) names.write(next.ranks, next.look.theme);
+      theme = next.look.theme;
+      nodes.aim(
+        next.cascade.nodes.map(({ node }) => node.key),
+        nodeFloats(next.cascade, next.look),
+        nowMs,
+        next.calm,
+      );
+      links.aim(
+        next.cascade.links.map(({ link }) => link.key),
+        linkFloats(next.cascade, next.look),
+        nowMs,
+        next.calm,
+      );
+      if (before?.cascade !== next.cascade) lengths = Float64Array.from(next.cascade.links, (link: LinkShape) => ribbonLength(link));
+      flow.tell(next.cascade.links, next.counts, nowMs / 1000);
+      if (flow.perSpark() !== perSpark) {
+        perSpark = flow.perSpark();
+        events.onSparkStep(perSpark);
+      }
+      if (before?.labels !== next.labels) labels.write(next.labels);
+      if (JSON.stringify(before?.padding) !== JSON.stringify(next.padding)) reframe();
+      lens.setFlat(next.flat);
+      areLabelsDue = true;
+      invalidate();
+    },
+    /** Moves on to now; true while a next frame is wanted. */
+    step(nowMs: number): boolean {
+      if (!picture) return false;
+      const seconds = Math.min(0.1, (nowMs - lastMs) / 1000);
+      lastMs = nowMs;
+      const isCamera = lens.step(seconds, picture.calm);
+      const isNodes = nodes.step(nowMs);
+      const isLinks = links.step(nowMs);
+      if (isNodes) objects.nodes.write(nodes.floats(), nodes.count());
+      if (isLinks) objects.links.write(links.floats(), links.count());
+      objects.group.scale.z = lens.squeeze();
+      if (!picture.calm) flow.step(nowMs / 1000, emit);
+      objects.setTime(nowMs / 1000, lens.flatness(), picture.calm);
+      names.fade(picture.look.dependence === null ? 1 : 0);
+      if (isCamera || isNodes || areLabelsDue) {
+        areLabelsDue = false;
+        labels.place(nodes.floats(), NODE_STRIDE, lens, lens.squeeze(), lens.flatness(), frameOf(picture.padding));
+      }
+      const isPulsing = !picture.calm && picture.cascade.nodes.some(({ change }) => change !== null && change < 0);
+      return isCamera || isNodes || isLinks || isPulsing || flow.isWaiting() || objects.hasSparks(nowMs / 1000);
+    },
+    /** What lies under a pixel of the canvas. */
+    pick(x: number, y: number): { readonly node: number; readonly link: number } {
+      if (!picture) return { node: -1, link: -1 };
+      const held = nodes.floats().subarray(0, nodes.count() * NODE_STRIDE);
+      const node = nodeUnder(x, y, held, NODE_STRIDE, lens, lens.squeeze(), lens.flatness());
+      return { node, link: node >= 0 ? -1 : linkUnder(x, y, picture.cascade.links, lens, lens.squeeze()) };
+    },
+    turn(dx: number, dy: number): void {
+      lens.turn(-dx * 0.002, dy * 0.002);
+      invalidate();
+    },
+    zoom(factor: number): void {
+      lens.zoom(factor);
+      invalidate();
+    },
+    home(): void {
+      lens.home();
+      invalidate();
+    },
+    /** Events a second, as they arrive. */
+    rate: () => flow.rate(),
+    figures: () => ({ nodes: nodes.count(), links: links.count(), perSpark }),
+    dispose(renderer: WebGLRenderer | null): void {
+      scene.remove(objects.group);
+      objects.dispose();
+      names.dispose();
+      labels.dispose();
+      renderer?.renderLists.dispose();
+    },
+  };
+}
