@@ -1,11 +1,16 @@
 /** What the map says about a column, in the words of its measures. */
 import { toRgb } from '../model/colour.ts';
 import { type ColumnPicture, MARK } from '../model/columns.ts';
-import { formatInterval, formatShort, formatValue } from '../model/format.ts';
+import { formatInterval, formatShare, formatShort, formatValue } from '../model/format.ts';
+import { say, texts } from '../model/language.ts';
 import { slotOfPlace } from '../model/layout.ts';
 import { CERTAIN_FROM, type ColourMeasure, type HeightMeasure } from '../model/measure.ts';
 import type { PlaceRef } from '../model/place.ts';
+import { metricValues } from '../model/reading.ts';
+import { measuredAt } from '../model/rows.ts';
+import { drawnTable, RAW } from '../model/shrink.ts';
 import { EARTH, type Theme } from '../model/tokens.ts';
+import type { AnswerTable } from '../protocol/table.ts';
 import type { LabelText } from './labelLayer.ts';
 import type { TooltipContent } from './tooltip.ts';
 
@@ -14,37 +19,75 @@ export interface Measures {
   readonly colour: ColourMeasure;
 }
 
+/** What words are found from, beside the picture. */
+export interface DescribedScene extends Measures {
+  readonly table: AnswerTable | null;
+  readonly shrink: boolean;
+}
+
+const TEXTS = texts({
+  en: {
+    noData: 'No data',
+    withheld: 'Withheld: too few people to be told',
+    uncertain: 'uncertain',
+    drawn: (before: string, target: string, share: string) => `Answered ${before}, drawn ${share} of the way to ${target} around it`,
+  },
+  pt: {
+    noData: 'Sem dados',
+    withheld: 'Retido: pessoas de menos para mostrar',
+    uncertain: 'incerto',
+    drawn: (before: string, target: string, share: string) => `Respondido ${before}, aproximado ${share} do caminho até ${target} ao redor`,
+  },
+  de: {
+    noData: 'Keine Daten',
+    withheld: 'Zurückgehalten: zu wenige Personen',
+    uncertain: 'unsicher',
+    drawn: (before: string, target: string, share: string) => `Beantwortet ${before}, zu ${share} gezogen zu ${target} ringsum`,
+  },
+});
+
 /** The label at the cap of a column. */
 export function labelOf(picture: ColumnPicture, slot: number, name: string, { height }: Measures): LabelText {
   return { name, value: formatShort(picture.figures.heights[slot] ?? Number.NaN, height.unit) };
 }
 
 /** Everything known about a place: its column's figures; of a place of another level the name alone. */
-export function tooltipOf(picture: ColumnPicture, place: PlaceRef, name: string, measures: Measures): TooltipContent {
+export function tooltipOf(picture: ColumnPicture, place: PlaceRef, name: string, scene: DescribedScene): TooltipContent {
+  const words = say(TEXTS);
   const slot = slotOfPlace(picture.layout, place);
-  if (slot < 0 || picture.marks[slot] === MARK.none) return { name, rows: [], note: place.level === picture.layout.level ? 'No data' : '' };
-  const { height, colour } = measures;
-  const heightRow = { label: height.label, figure: formatValue(picture.figures.heights[slot] ?? Number.NaN, height.unit), swatch: null };
-  if (height.metric === colour.metric)
-    return { name, rows: [{ ...heightRow, swatch: swatchOf(picture, slot) }], note: noteOf(picture, slot, colour) };
-  const colourRow = {
-    label: colour.label,
-    figure: formatValue(picture.figures.colours[slot] ?? Number.NaN, colour.unit),
-    swatch: swatchOf(picture, slot),
-  };
-  return { name, rows: [heightRow, colourRow], note: noteOf(picture, slot, colour) };
+  if (slot < 0 || picture.marks[slot] === MARK.none)
+    return { name, rows: [], note: place.level === picture.layout.level ? words.noData : '' };
+  if (picture.marks[slot] === MARK.withheld) return { name, rows: [], note: words.withheld };
+  const measures = scene.height.metric === scene.colour.metric ? [scene.colour] : [scene.height, scene.colour];
+  const rows = measures.map((measure) => ({
+    label: measure.label,
+    figure: formatValue((measure === scene.height ? picture.figures.heights : picture.figures.colours)[slot] ?? Number.NaN, measure.unit),
+    swatch: measure === scene.colour ? swatchOf(picture, slot) : null,
+  }));
+  const notes = measures.flatMap((measure) => samplingNotes(picture, slot, measure, scene));
+  return { name, rows, note: notes.join('\n') };
+}
+
+/** What stands behind a rate: interval and n, and what it was before it was drawn toward its parent. */
+function samplingNotes(picture: ColumnPicture, slot: number, { metric, unit }: HeightMeasure, { table, shrink }: DescribedScene): string[] {
+  const row = picture.laid.rows[slot] ?? -1;
+  if (table === null || row < 0) return [];
+  const words = say(TEXTS);
+  const drawn = drawnTable(table, shrink);
+  const { n, low, high } = measuredAt(drawn, metric, row);
+  if (Number.isNaN(n)) return [];
+  const parts = [formatInterval(low, high, unit), `n ${formatValue(n, 'count')}`, n > 0 && n < CERTAIN_FROM ? words.uncertain : ''];
+  const at = (suffix: string) => metricValues(drawn, metric + suffix)?.[row] ?? Number.NaN;
+  const before = at(RAW.value);
+  const said =
+    shrink && !Number.isNaN(before)
+      ? [words.drawn(formatValue(before, unit), formatValue(at(RAW.target), unit), formatShare(1 - at(RAW.weight)))]
+      : [];
+  return [parts.filter((part) => part !== '').join(' · '), ...said];
 }
 
 function swatchOf({ colours }: ColumnPicture, slot: number): readonly [number, number, number] {
   return [colours[slot * 4] ?? 0, colours[slot * 4 + 1] ?? 0, colours[slot * 4 + 2] ?? 0];
-}
-
-function noteOf({ figures }: ColumnPicture, slot: number, { unit }: ColourMeasure): string {
-  const answers = figures.answers[slot] ?? Number.NaN;
-  if (Number.isNaN(answers)) return '';
-  const interval = formatInterval(figures.lows[slot] ?? null, figures.highs[slot] ?? null, unit);
-  const count = `n ${formatValue(answers, 'count')}`;
-  return [interval, count, answers > 0 && answers < CERTAIN_FROM ? 'uncertain' : ''].filter((part) => part !== '').join(' · ');
 }
 
 /** CSS colour of the halo behind labels: the ground they stand on. */

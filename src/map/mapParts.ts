@@ -1,7 +1,19 @@
 /** The parts of the map's picture, back to front within each plane. A new picture is a new file and one line here. */
 import { createArrivalsPart } from './arrivals.ts';
+import { createFlowsPart } from './flows.ts';
+import { createGhostsPart } from './ghosts.ts';
+import { createLooksPart } from './looks.ts';
 import type { CreateMapPart } from './mapPart.ts';
+import { createPinsPart } from './pins.ts';
 import { createRingsPart } from './rings.ts';
 import { createSolidsPart } from './solids.ts';
 
-export const MAP_PARTS: readonly CreateMapPart[] = [createSolidsPart, createRingsPart, createArrivalsPart];
+export const MAP_PARTS: readonly CreateMapPart[] = [
+  createSolidsPart,
+  createRingsPart,
+  createLooksPart,
+  createArrivalsPart,
+  createFlowsPart,
+  createGhostsPart,
+  createPinsPart,
+];

@@ -49,3 +49,15 @@ export function largestPlaced(table: AnswerTable, level: Level, metric: string):
   }
   return largest;
 }
+
+/** The smallest value of a metric among the rows that have a place at the level, 0 when none lies below. */
+export function leastPlaced(table: AnswerTable, level: Level, metric: string): number {
+  const values = metricValues(table, metric);
+  const ids = levelIds(table, level);
+  let least = 0;
+  for (let row = 0; row < table.rowCount; row++) {
+    const value = values?.[row] ?? 0;
+    if (value < least && (ids[row] ?? null) !== null) least = value;
+  }
+  return least;
+}

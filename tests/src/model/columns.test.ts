@@ -86,9 +86,32 @@ describe('columns', () => {
     );
     expect([...picture.marks]).toEqual([MARK.solid, MARK.uncertain, MARK.zero]);
     const unknown = draw(tableOf([['US', null, 80, 40]]));
-    expect([...unknown.marks]).toEqual([MARK.none]);
+    expect([...unknown.marks]).toEqual([MARK.unknown]);
+    expect([...draw(tableOf([['US', 7, 80, 40]]), unknown).marks]).toEqual([MARK.solid]);
     expect(tallestSlots(unknown, 10)).toEqual([]);
     expect(unknown.reference).toBe(0);
+  });
+
+  it('tell what is below zero, and what is withheld, from zero and from unknown', () => {
+    expect([...draw(tableOf([['US', -5, 80, 40]])).marks]).toEqual([MARK.below]);
+    const table = tableOf([
+      ['US', null, null, null],
+      ['BR', null, null, 0],
+      ['FR', 3, 80, 40],
+    ]);
+    expect([...draw({ ...table, suppressed: 1 }).marks]).toEqual([MARK.withheld, MARK.unknown, MARK.solid]);
+    expect([...draw(table).marks]).toEqual([MARK.unknown, MARK.unknown, MARK.solid]);
+  });
+
+  it('stand by the square root of their values only when that is chosen, and from zero then too', () => {
+    const table = tableOf([
+      ['US', 100, 80, 40],
+      ['BR', 25, 80, 40],
+      ['FR', 0, 80, 40],
+    ]);
+    const shares = (scale: 'linear' | 'sqrt') => [...toColumns(table, 'country', { ...options, scale }, null).shares];
+    expect(shares('linear')).toEqual([1, 0.25, 0]);
+    expect(shares('sqrt')).toEqual([1, 0.5, 0]);
   });
 
   it('keep the layout when only values change, whatever the order of the rows', () => {

@@ -48,6 +48,30 @@ describe('the ramp of the legend', () => {
   it('runs from zero to the largest without a target', () => {
     const { ramp } = legend(revenue);
     expect(ramp).toMatchObject({ low: '$0', high: '$4.2k', tick: null });
-    expect(legend(revenue).states.map(({ id }) => id)).toEqual(['zero', 'stale']);
+    expect(legend(revenue).states.map(({ id }) => id)).toEqual(['zero', 'unknown', 'withheld', 'stale']);
+  });
+});
+
+describe('the scale of the legend', () => {
+  const options = {
+    height: toHeightMeasure(revenue),
+    colour: toColourMeasure(csat),
+    theme: 'dark',
+    tallest: 100,
+    largestColour: 0,
+  } as const;
+
+  it('is said, and the heights are drawn by it', () => {
+    const [linear, sqrt] = [toLegend(options), toLegend({ ...options, scale: 'sqrt' })];
+    expect(linear.scaleText).toMatch(/proportion/);
+    expect(sqrt.scaleText).toMatch(/square root/);
+    expect(linear.heights.map(({ share }) => share)).toEqual([0.25, 0.5, 1]);
+    expect(sqrt.heights.map(({ share }) => share)).toEqual([0.5, Math.SQRT1_2, 1]);
+  });
+
+  it('explains every look, each with one of its own', () => {
+    const { states } = toLegend({ ...options, hasNegative: true });
+    expect(states.map(({ id }) => id)).toEqual(['uncertain', 'unanswered', 'zero', 'below', 'unknown', 'withheld', 'stale']);
+    expect(new Set(states.map(({ look, colour }) => look + colour)).size).toBe(states.length);
   });
 });

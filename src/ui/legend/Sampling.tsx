@@ -1,0 +1,50 @@
+import { type JSX, useId } from 'react';
+import { say, texts } from '../../model/language.ts';
+import { metricOf, useCatalog } from '../catalogContext.ts';
+import { useMapAnswer } from '../useMapAnswer.ts';
+import { useChange, useView } from '../viewStore.ts';
+import styles from './legend.module.css';
+
+const TEXTS = texts({
+  en: {
+    label: 'Steady small samples',
+    on: 'Rates of few answers are drawn toward that of the place around them (empirical Bayes). The table has them as they are.',
+    off: 'Rates as answered, whatever their number of answers.',
+  },
+  pt: {
+    label: 'Firmar amostras pequenas',
+    on: 'Taxas com poucas respostas são aproximadas à do lugar ao redor (Bayes empírico). A tabela as traz como são.',
+    off: 'Taxas como respondidas, seja qual for o número de respostas.',
+  },
+  de: {
+    label: 'Kleine Stichproben festigen',
+    on: 'Quoten mit wenigen Antworten sind zu der des Ortes um sie herum gezogen (empirischer Bayes). Die Tabelle hat sie, wie sie sind.',
+    off: 'Quoten wie beantwortet, gleich wie viele Antworten.',
+  },
+});
+
+/** Whether rates of few answers are drawn toward their parents: chosen here, and always said. Nothing where neither metric counts answers. */
+export function Sampling(): JSX.Element | null {
+  const { shrink } = useView();
+  const { height, colour } = useMapAnswer();
+  const catalog = useCatalog();
+  const change = useChange();
+  const id = useId();
+  const words = say(TEXTS);
+  if (![height, colour].some(({ metric }) => metricOf(catalog, metric).interval)) return null;
+  return (
+    <div className={styles.sampling} data-on={shrink}>
+      <label htmlFor={id}>
+        <input id={id} type="checkbox" checked={shrink} onChange={(event) => choose(event.currentTarget.checked)} />
+        {words.label}
+      </label>
+      <p className={styles.says} title={shrink ? undefined : words.off}>
+        {shrink ? words.on : null}
+      </p>
+    </div>
+  );
+
+  function choose(isOn: boolean): void {
+    change((view) => ({ ...view, shrink: isOn }));
+  }
+}

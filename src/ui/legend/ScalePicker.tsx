@@ -1,0 +1,35 @@
+import type { JSX } from 'react';
+import { say, texts } from '../../model/language.ts';
+import { SCALES } from '../../model/viewState.ts';
+import { useChange, useView } from '../viewStore.ts';
+import styles from './legend.module.css';
+
+const TEXTS = texts({
+  en: { scale: 'Scale of heights', linear: 'Linear', sqrt: 'Square root' },
+  pt: { scale: 'Escala das alturas', linear: 'Linear', sqrt: 'Raiz quadrada' },
+  de: { scale: 'Maßstab der Höhen', linear: 'Linear', sqrt: 'Quadratwurzel' },
+});
+const SIGNS = { linear: '1:1', sqrt: '√' } as const;
+
+/** Chooses how heights follow values. */
+export function ScalePicker(): JSX.Element {
+  const { scale } = useView();
+  const change = useChange();
+  const words = say(TEXTS);
+  return (
+    <fieldset className={styles.scales} aria-label={words.scale}>
+      {SCALES.map((id) => (
+        <button
+          key={id}
+          type="button"
+          title={words[id]}
+          aria-label={words[id]}
+          aria-pressed={id === scale}
+          onClick={() => change((view) => ({ ...view, scale: id }))}
+        >
+          {SIGNS[id]}
+        </button>
+      ))}
+    </fieldset>
+  );
+}
