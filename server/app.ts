@@ -7,6 +7,7 @@ import { type Demo, openStage, type Stage } from './demo.ts';
 import { registerQueryRoutes } from './engine/queryRoutes.ts';
 import { registerPlaceRoutes } from './geo/placeRoutes.ts';
 import { attachHub } from './hub/hub.ts';
+import { registerInsightRoutes } from './insight/insightRoutes.ts';
 import { registerLibraryRoutes } from './library/libraryRoutes.ts';
 import { registerMonitoring } from './monitoring.ts';
 import { registerPage } from './page.ts';
@@ -87,6 +88,7 @@ function buildServer(options: AppOptions, stage: Stage): FastifyInstance {
   );
   registerEventRoutes(server, stage.log);
   registerQueryRoutes(server, { engine: stage.engine, log: stage.log, scopeOf: () => OPERATOR, demo: stage.demo });
+  registerInsightRoutes(server, { engine: stage.engine, log: stage.log, scopeOf: () => OPERATOR });
   registerPlaceRoutes(server);
   registerLibraryRoutes(server, { library: stage.library, scopeOf: () => OPERATOR });
   if (options.web) registerPage(server, join(ROOT, 'dist/web'));

@@ -89,6 +89,8 @@ export async function openStage(dataDir: string, wanted: Demo): Promise<Stage> {
       query: async (query, scope, minSeq) => (await engine()).query(query, scope, minSeq),
       view: async (query, scope, listener) => (await engine()).view(query, scope, listener),
       catalog: async () => (await engine()).catalog(),
+      verbatims: async (asked, scope, minSeq) => (await engine()).verbatims(asked, scope, minSeq),
+      freshness: async (scope) => (await engine()).freshness(scope),
       state: () => current.engine.state(),
       close: () => current.engine.close(),
     },

@@ -2,7 +2,9 @@
 
 import type { Catalog } from '../src/protocol/catalog.ts';
 import type { AppendResult } from '../src/protocol/event.ts';
+import type { FreshnessAnswer } from '../src/protocol/freshness.ts';
 import type { Query } from '../src/protocol/query.ts';
+import type { VerbatimsAnswer } from '../src/protocol/verbatims.ts';
 import type { Scope } from './access/scope.ts';
 
 /** How the bytes of an append are to be read. */
@@ -124,6 +126,10 @@ export interface Engine {
   /** Opens (or joins) the live view of a query. Throws {@link RequestError} 400 for one that cannot be asked, 503 when there are too many. */
   view(query: Query, scope: Scope, listener: ViewListener): Promise<LiveView>;
   catalog(): Promise<Omit<Catalog, 'simulated'>>;
+  /** What customers wrote, newest first, see `GET /v1/verbatims`. Throws {@link RequestError} as {@link query} does. */
+  verbatims(asked: unknown, scope: Scope, minSeq: number): Promise<VerbatimsAnswer>;
+  /** How fresh each source is now. */
+  freshness(scope: Scope): Promise<FreshnessAnswer>;
   state(): EngineState;
   close(): Promise<void>;
 }

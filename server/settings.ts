@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { parseDuration } from './engine/instant.ts';
 import { parseRates } from './rates.ts';
 
 export interface DeclaredMetric {
@@ -20,11 +21,20 @@ export interface Settings {
   readonly metrics: readonly DeclaredMetric[];
   /** Declared dimensions: names inside `data`, without the leading `data.`; asked for as `data.<name>`. */
   readonly dimensions: readonly string[];
+  /** Declared rhythms by source: something comes at least this often, ms. */
+  readonly sources: ReadonlyMap<string, number>;
   /** Rates by currency, ascending by date: reporting units per unit from that date on. */
   readonly rates: ReadonlyMap<string, readonly { readonly fromMs: number; readonly rate: string }[]>;
 }
 
-export const DEFAULT_SETTINGS: Settings = { currency: 'USD', timezone: 'UTC', metrics: [], dimensions: [], rates: new Map() };
+export const DEFAULT_SETTINGS: Settings = {
+  currency: 'USD',
+  timezone: 'UTC',
+  metrics: [],
+  dimensions: [],
+  sources: new Map(),
+  rates: new Map(),
+};
 
 const MAX_DECLARED = 50;
 const BUILT_IN = new Set(
@@ -51,6 +61,14 @@ const Metric = z
   })
   .refine(({ sum, mean }) => (sum === undefined) !== (mean === undefined), 'must have either "sum" or "mean"');
 
+/** Shorter silences cannot be told from a busy network. */
+const LEAST_RHYTHM_MS = 1000;
+const MAX_RHYTHMS = 1000;
+const Rhythm = z
+  .string()
+  .transform((text) => parseDuration(text) ?? 0)
+  .refine((ms) => ms >= LEAST_RHYTHM_MS, 'must be an ISO 8601 duration of a second or more, such as "PT5M": how often something comes');
+
 const SettingsFile = z.strictObject({
   currency: z
     .string()
@@ -64,14 +82,19 @@ const SettingsFile = z.strictObject({
     .refine((all) => isDistinct(all.map(({ id }) => id)), 'has the same id twice')
     .default([]),
   dimensions: z.array(Field).max(MAX_DECLARED).refine(isDistinct, 'has the same name twice').default([]),
+  sources: z
+    .array(z.strictObject({ source: z.string().min(1, 'must name a source'), every: Rhythm }))
+    .max(MAX_RHYTHMS)
+    .refine((all) => isDistinct(all.map(({ source }) => source)), 'has the same source twice')
+    .default([]),
 });
 
 /** Reads the settings of a data folder; what is absent takes its default. Throws an error that names the file and the field. */
 export function loadSettings(dir: string): Settings {
-  const { metrics, ...rest } = readSettingsFile(join(dir, 'orrery.json'));
+  const { metrics, sources, ...rest } = readSettingsFile(join(dir, 'orrery.json'));
   const ratesFile = join(dir, 'rates.csv');
   const rates = existsSync(ratesFile) ? parseRates(readText(ratesFile), { file: ratesFile, ...rest }) : DEFAULT_SETTINGS.rates;
-  return { ...rest, metrics: metrics.map(toDeclared), rates };
+  return { ...rest, metrics: metrics.map(toDeclared), sources: new Map(sources.map(({ source, every }) => [source, every])), rates };
 }
 
 function toDeclared({ id, sum, mean, unit }: z.infer<typeof Metric>): DeclaredMetric {

@@ -59,6 +59,9 @@ const MOST_BIT_BYTES = 32 * 1024 * 1024;
 /** Matching events are kept up to this share of those in the window. */
 const KEPT_SHARE = 0.25;
 
+/** Scales have eleven values at most; scores without a scale may have any. */
+const FEW_SCORES = 32;
+
 export function chooseForms(plan: Plan, window: Pick<Extent, 'fromMs' | 'toMs'>, space: ArchiveSpace): AnswerForms {
   const { dimensions, filters, measures } = plan;
   const { dictionaries } = space;
@@ -127,5 +130,6 @@ function groupsOf(
     return Math.max(0, spanMs) / GRAIN_MS[grain] + 2;
   }
   if (kind === 'cell') return dictionaries.size('cell') + 1;
+  if (id === 'score') return FEW_SCORES;
   return dictionaries.size(needsCurrentSegment ? 'segment' : id) + 1;
 }

@@ -16,6 +16,7 @@ import { type Held, NOTHING_HELD, readHeld, withBatch } from './held.ts';
 import { createReaders, type Readers } from './readers.ts';
 import type { RowBatch } from './rows.ts';
 import { appendTexts, restoreTexts } from './storedTexts.ts';
+import { appendVerbatims } from './verbatims.ts';
 
 const FILE = 'archive.duckdb';
 const ASIDE = 'archive.damaged-';
@@ -163,6 +164,9 @@ async function createArchive(
       await setImmediate();
     }
     events.closeSync();
+    const verbatims = await writer.createAppender('verbatims');
+    for (const batch of batches) appendVerbatims(verbatims, batch.verbatims);
+    verbatims.closeSync();
     const texts = await writer.createAppender('dictionary');
     for (const [name, size] of sizes) {
       // The codes of cells stay in memory: rows hold the cell itself.

@@ -12,7 +12,7 @@ import type { Dictionaries, RowBatch } from './rows.ts';
 import { DAY_MS } from './zone.ts';
 
 /** Raised whenever the same event would be stored differently: older archives are then rebuilt from the log. */
-const SCHEMA_VERSION = 2;
+const SCHEMA_VERSION = 3;
 
 type ArchiveSettings = Pick<Settings, 'timezone' | 'metrics' | 'dimensions'>;
 
@@ -41,6 +41,7 @@ export function eventColumns(settings: ArchiveSettings, dictionaries: Dictionari
   return [
     column('seq', BIGINT, ({ count, firstSeq }) => filled(new Float64Array(count), (row) => firstSeq + row)),
     column('time_ms', BIGINT, ({ timeMs }) => timeMs),
+    column('received_ms', BIGINT, ({ receivedMs }) => receivedMs),
     column('offset_ms', INTEGER, ({ offsetMs }) => Int32Array.from(offsetMs)),
     column('local_day', INTEGER, ({ count, timeMs, offsetMs }) =>
       filled(new Int32Array(count), (row) => Math.floor(((timeMs[row] as number) + (offsetMs[row] as number)) / DAY_MS)),
@@ -72,6 +73,7 @@ export function createTables(columns: readonly ColumnDefinition[], epoch: string
   const events = columns.map(({ name, type }) => `${name} ${type}`);
   return [
     `CREATE TABLE events (${events.join(', ')})`,
+    'CREATE TABLE verbatims (seq BIGINT, text VARCHAR)',
     'CREATE TABLE dictionary (name VARCHAR, code INTEGER, text VARCHAR)',
     'CREATE TABLE made_from (epoch VARCHAR, fingerprint VARCHAR)',
     'CREATE TABLE progress (applied_seq BIGINT, row_count BIGINT, seq_sum HUGEINT)',

@@ -44,6 +44,8 @@ function joinRun(run: readonly RowBatch[]): RowBatch[] {
       numbers: byName(Object.keys(first.numbers), (name) => join(new Float64Array(count), ({ numbers }) => numbers[name])),
       resolved: join(new Uint8Array(count), ({ resolved }) => resolved),
       unconverted: join(new Uint8Array(count), ({ unconverted }) => unconverted),
+      receivedMs: join(new Float64Array(count), ({ receivedMs }) => receivedMs),
+      verbatims: run.flatMap(({ verbatims }) => verbatims),
     },
   ];
 }

@@ -6,6 +6,7 @@ import { codedDimensions, numberFields, numberReader, textReader, toIdText } fro
 import { NOT_SAID, RowColumns } from './rowColumns.ts';
 import type { RowBatch } from './rows.ts';
 import type { TextDictionary } from './textDictionary.ts';
+import { verbatimOf } from './verbatims.ts';
 import { createZone } from './zone.ts';
 
 type Coder = (events: readonly ResolvedEvent[]) => RowBatch;
@@ -31,6 +32,8 @@ export function createCoder(
     const timeMs = new Float64Array(events.length);
     const amount = new Float64Array(events.length);
     const unconverted = new Uint8Array(events.length);
+    const receivedMs = Float64Array.from(events, (event) => event.receivedMs);
+    const verbatims = events.flatMap(({ seq, data }) => verbatimOf(seq, data.text) ?? []);
     // Event by event, because an event that is read again for the next column has left the processor's cache.
     for (let row = 0; row < events.length; row++) {
       const event = events[row] as ResolvedEvent;
@@ -56,6 +59,8 @@ export function createCoder(
       numbers: { amount, ...columns.numbersBy(fields) },
       resolved: columns.resolved,
       unconverted,
+      receivedMs,
+      verbatims,
     };
   };
 }

@@ -2,7 +2,12 @@
 import { setTimeout } from 'node:timers/promises';
 import type { MessagePort } from 'node:worker_threads';
 import type { Catalog } from '../../src/protocol/catalog.ts';
+import type { FreshnessAnswer } from '../../src/protocol/freshness.ts';
 import type { QueryAnswer } from '../../src/protocol/query.ts';
+import type { VerbatimsAnswer } from '../../src/protocol/verbatims.ts';
+import { byUrgency, judge } from '../insight/freshness.ts';
+import { openPulses, type Pulses } from '../insight/pulses.ts';
+import { readVerbatims } from '../insight/verbatims.ts';
 import type { EventTable } from '../log/eventTable.ts';
 import { attachFeed, type FedBatch } from '../log/feed.ts';
 import { createTableReader } from '../log/readEventTable.ts';
@@ -25,6 +30,7 @@ const FLUSH_EVERY_MS = 1000;
 /** How long a question waits for the events that were acknowledged before it. */
 const WAIT_LIMIT_MS = 20_000;
 const RETRY_FULL_S = 10;
+const MOST_SOURCES_TOLD = 200;
 const RETRY_AT_LEAST_EVERY_MS = 30_000;
 const AHEAD = 'the archive has more events than the log';
 
@@ -45,6 +51,8 @@ export interface CoreOptions {
 export interface Core {
   query(asked: unknown, minSeq: number): Promise<QueryAnswer>;
   catalog(): Promise<Omit<Catalog, 'simulated'>>;
+  verbatims(asked: unknown, minSeq: number): Promise<VerbatimsAnswer>;
+  freshness(): Promise<FreshnessAnswer>;
   /** Opens the live view of a query, see {@link LiveViews}. */
   openView(asked: unknown): Promise<{ readonly viewId: string }>;
   /** The live views, as they are at present: another object after the archive was rebuilt. */
@@ -59,6 +67,7 @@ interface Run {
   readonly registry: Registry;
   readonly views: LiveViews;
   readonly code: (table: EventTable) => RowBatch;
+  readonly pulses: Pulses;
   readonly stopFeed: () => void;
 }
 
@@ -83,18 +92,19 @@ export async function openCore(options: CoreOptions): Promise<Core> {
       release: onRelease,
     });
     const code = createTableCoder(settings, archive.dictionaries);
+    const pulses = await archive.readers.use((read) => openPulses(read, archive.dictionaries));
     const stopFeed = attachFeed(logPort, {
       appliedSeq: archive.appliedSeq(),
       readTable: createTableReader([...settings.metrics.map(({ field }) => field), ...settings.dimensions]),
-      apply: (batch) => apply({ archive, views, code }, batch),
+      apply: (batch) => apply({ archive, views, code, pulses }, batch),
       onAhead: (logSeq) => void renew(new Error(`${AHEAD} (${archive.appliedSeq()}, ${logSeq})`)),
     });
     milestones.reach(archive.appliedSeq());
-    return { archive, registry, views, code, stopFeed };
+    return { archive, registry, views, code, pulses, stopFeed };
   }
 
   function apply(
-    { archive, views, code }: Pick<Run, 'archive' | 'views' | 'code'>,
+    { archive, views, code, pulses }: Pick<Run, 'archive' | 'views' | 'code' | 'pulses'>,
     { firstSeq, count, tables }: FedBatch,
   ): void | Promise<void> {
     let isFull = false;
@@ -103,6 +113,7 @@ export async function openCore(options: CoreOptions): Promise<Core> {
       isFull = archive.append(rows) || isFull;
       views.onBatch(rows);
       newest.note(rows.timeMs);
+      pulses.note(rows);
     }
     archive.advance(firstSeq + count - 1);
     milestones.reach(archive.appliedSeq());
@@ -160,6 +171,14 @@ export async function openCore(options: CoreOptions): Promise<Core> {
       );
     },
     catalog: () => onSoundArchive(0, ({ archive, registry }) => readCatalog({ archive, registry, epoch, settings })),
+    verbatims: (asked, minSeq) =>
+      onSoundArchive(minSeq, ({ archive, registry }) => readVerbatims(asked, { archive, registry, epoch, labelOf }, now())),
+    async freshness() {
+      await milestones.waitFor(0, WAIT_LIMIT_MS);
+      const nowMs = now();
+      const sources = run.pulses.all().map((pulse) => judge(pulse, settings.sources.get(pulse.source) ?? null, nowMs));
+      return { nowMs, sources: sources.sort(byUrgency).slice(0, MOST_SOURCES_TOLD), unfollowed: run.pulses.unfollowed() };
+    },
     async openView(asked) {
       await milestones.waitFor(0, WAIT_LIMIT_MS);
       return run.views.open(planQuery(asked, run.registry).query);

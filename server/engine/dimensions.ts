@@ -1,9 +1,10 @@
 /** The registry of dimensions: where a group's code comes from in rows and in SQL, and what id it answers as. */
 import type { DimensionInfo } from '../../src/protocol/catalog.ts';
+import { toFixedOne } from '../log/decimal.ts';
 import type { Settings } from '../settings.ts';
-import { codeColumn } from './columns.ts';
+import { codeColumn, numberColumn } from './columns.ts';
 import { FINEST, parentSql, toGridNumber, toIndexText, toParent } from './h3Grid.ts';
-import { codesOf } from './measures.ts';
+import { codesOf, numbersOf } from './measures.ts';
 import type { Dictionaries, RowBatch } from './rows.ts';
 import { GRAINS, type Grain, toInstantText, type Zone } from './zone.ts';
 
@@ -28,10 +29,10 @@ const LABELS: Readonly<Record<string, readonly [label: string, kind: DimensionIn
   country: ['Country', 'place'],
   region: ['Region', 'place'],
   city: ['City', 'place'],
-  category: ['Category', 'text'],
   'origin.country': ['Country of origin', 'place'],
   'origin.region': ['Region of origin', 'place'],
   'origin.city': ['City of origin', 'place'],
+  category: ['Category', 'text'],
   product: ['Product', 'text'],
   brand: ['Brand', 'text'],
   segment: ['Segment at the time', 'text'],
@@ -56,6 +57,7 @@ export function createDimensions({ settings, dictionaries, zone }: Parts): Reado
   const declared = settings.dimensions.map((name) => coded(`data.${name}`, `data.${name}`, 'text', dictionaries));
   const dimensions = [
     ...Object.entries(LABELS).map(([id, [label, kind]]) => coded(id, label, kind, dictionaries)),
+    scores(),
     currentSegment(dictionaries),
     ...Array.from({ length: FINEST + 1 }, (_, resolution) => cells(resolution, dictionaries)),
     ...GRAINS.map((grain) => timeBuckets(grain, zone)),
@@ -78,6 +80,41 @@ function coded(id: string, label: string, kind: DimensionInfo['kind'], dictionar
     idOf: (code) => dictionaries.text(id, code),
     find: (text) => dictionaries.find(id, text),
   };
+}
+
+/** Scores as they were given: a score of one scale means another thing on the next, so ask with the scale beside it. */
+function scores(): Dimension {
+  const column = numberColumn('score');
+  return {
+    id: 'score',
+    label: 'Score',
+    kind: 'text',
+    live: true,
+    sql: `CASE WHEN ${column} IS NULL THEN 0 WHEN ${column} >= 0 THEN ${column} + 1 ELSE ${column} END`,
+    codeOf: (batch) => {
+      const given = numbersOf(batch, 'score');
+      return (row) => scoreCode(given[row] as number);
+    },
+    idOf: scoreText,
+    find: (id) => {
+      if (id === null) return 0;
+      const code = scoreCode(toFixedOne(id) ?? Number.NaN);
+      return scoreText(code) === id ? code : undefined;
+    },
+  };
+}
+
+const SCORE_PARTS = 10_000;
+
+/** Code of a score in whole 1/10,000ths, NaN for none: 0 is taken by null, so what is not negative stands one higher. */
+function scoreCode(score: number): number {
+  if (Number.isNaN(score)) return 0;
+  return score >= 0 ? score + 1 : score;
+}
+
+/** `9`, `4.5`, `-1`: without zeros that say nothing. */
+function scoreText(code: number): string | null {
+  return code === 0 ? null : String((code > 0 ? code - 1 : code) / SCORE_PARTS);
 }
 
 function currentSegment(dictionaries: Dictionaries): Dimension {

@@ -1,6 +1,8 @@
 /** The engine as the main thread sees it: calls to its worker. */
 import type { MessagePort, Worker } from 'node:worker_threads';
 import type { Catalog } from '../../src/protocol/catalog.ts';
+import type { FreshnessAnswer } from '../../src/protocol/freshness.ts';
+import type { VerbatimsAnswer } from '../../src/protocol/verbatims.ts';
 import { type Engine, type EngineState, RequestError, type ViewListener, type ViewRelease } from '../parts.ts';
 import type { Settings } from '../settings.ts';
 import { startWorker } from '../worker.ts';
@@ -80,6 +82,8 @@ export async function openEngine({ dir, settings, epoch, logPort }: EngineOption
       };
     },
     catalog: () => call<Omit<Catalog, 'simulated'>>({ name: 'catalog' }),
+    verbatims: (asked, _scope, minSeq) => call<VerbatimsAnswer>({ name: 'verbatims', asked, minSeq }),
+    freshness: () => call<FreshnessAnswer>({ name: 'freshness' }),
     state: () => state,
     async close() {
       const exited = new Promise((resolve) => worker.once('exit', resolve));

@@ -2,6 +2,7 @@
  * H3 cells as whole numbers below 2^53: base cell and digits of the index (its low 52 bits) plus 1, so that 0 is "no cell".
  * The resolution is known from where the number stands. Parents are found by setting the digits below them.
  */
+import { cellToLatLng } from 'h3-js';
 
 /** Resolution at which events keep their cell. */
 export const FINEST = 15;
@@ -46,4 +47,12 @@ export function parentSql(column: string, resolution: number): string {
   if (resolution === FINEST) return column;
   const mask = spanAt(resolution) - 1;
   return `CASE WHEN ${column} = 0 THEN 0 ELSE ((${column} - 1) | ${mask}) + 1 END`;
+}
+
+/** Longitude and latitude (degrees) of the middle of a cell of the finest resolution; null for no cell. */
+export function toLongitudeLatitude(grid: number): readonly [number, number] | null {
+  const index = toIndexText(grid, FINEST);
+  if (index === null) return null;
+  const [latitude, longitude] = cellToLatLng(index);
+  return [longitude, latitude];
 }

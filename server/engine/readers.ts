@@ -1,5 +1,5 @@
 /** Reading the archive: two questions at a time, each with a time limit and a bounded result; the rest wait their turn. */
-import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBInstance, DuckDBValue } from '@duckdb/node-api';
 import { RequestError } from '../parts.ts';
 import { createWholeReader, type WholeColumn } from './wholeColumn.ts';
 
@@ -15,6 +15,9 @@ export interface ResultColumns {
   readonly columns: readonly WholeColumn[];
 }
 
+/** Runs one statement of few rows; it must have a LIMIT. */
+export type ReadRows = (sql: string) => Promise<readonly (readonly DuckDBValue[])[]>;
+
 /** Runs one statement whose columns are all whole numbers. */
 export type Read = (sql: string) => Promise<ResultColumns>;
 
@@ -23,7 +26,7 @@ export interface Readers {
    * Runs `work` when its turn has come. `isDense` gives groups of up to {@link DENSE_BITS} bits an array in place of a hash table, which
    * is many times quicker where nearly all of them occur. Throws {@link RequestError} 503 when too many wait or the time limit passes.
    */
-  use<Result>(work: (read: Read) => Promise<Result>, isDense?: boolean): Promise<Result>;
+  use<Result>(work: (read: Read, readRows: ReadRows) => Promise<Result>, isDense?: boolean): Promise<Result>;
   /** Stops what is being read and refuses more; resolves when nothing reads any longer. */
   close(): Promise<void>;
 }
@@ -71,10 +74,16 @@ export async function createReaders(instance: DuckDBInstance): Promise<Readers> 
       const limit = startLimit(connection);
       try {
         return await inOneSnapshot(connection, () =>
-          work((sql) => {
-            refuseWhenClosing();
-            return readColumns(connection, sql);
-          }),
+          work(
+            (sql) => {
+              refuseWhenClosing();
+              return readColumns(connection, sql);
+            },
+            async (sql) => {
+              refuseWhenClosing();
+              return (await connection.run(sql)).getRows();
+            },
+          ),
         );
       } catch (error) {
         refuseWhenClosing();

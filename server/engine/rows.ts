@@ -42,6 +42,12 @@ export interface Dictionaries {
   size(dimension: string): number;
 }
 
+/** The text of one event. */
+export interface Verbatim {
+  readonly seq: number;
+  readonly text: string;
+}
+
 /** A run of consecutive events in columns; every array has `count` entries. */
 export interface RowBatch {
   readonly count: number;
@@ -61,4 +67,8 @@ export interface RowBatch {
   readonly resolved: Uint8Array;
   /** 1 where the amount has no rate to the reporting currency. */
   readonly unconverted: Uint8Array;
+  /** When each event was taken in, ms since 1970 UTC. */
+  readonly receivedMs: Float64Array;
+  /** What customers wrote, of the events that have a text. */
+  readonly verbatims: readonly Verbatim[];
 }

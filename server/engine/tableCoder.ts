@@ -1,4 +1,5 @@
 /** From events as bytes to coded rows: texts are looked up by their bytes, numbers read from their digits; only what is unusual is parsed. */
+import type { Json } from '../../src/protocol/event.ts';
 import type { EventTable } from '../log/eventTable.ts';
 import type { ResolvedEvent } from '../log/resolvedEvent.ts';
 import type { Settings } from '../settings.ts';
@@ -7,11 +8,13 @@ import type { MutableDictionaries } from './dictionaries.ts';
 import { codedDimensions, numberFields, numberReader, textReader } from './eventTexts.ts';
 import { fixedAt } from './fixedBytes.ts';
 import { createKeyCoder } from './keyCoder.ts';
+import { receivedTimes } from './receivedTimes.ts';
 import { RowColumns } from './rowColumns.ts';
-import type { RowBatch } from './rows.ts';
+import type { RowBatch, Verbatim } from './rows.ts';
 import { layOut, type Place, type TableLayout } from './tableLayout.ts';
-import { codeAt, type TableBytes, toTableBytes } from './textBytes.ts';
+import { codeAt, type TableBytes, toTableBytes, valueAt } from './textBytes.ts';
 import type { TextDictionary } from './textDictionary.ts';
+import { verbatimOf } from './verbatims.ts';
 import { createZone } from './zone.ts';
 
 const [LETTER_F, LETTER_T] = [0x66, 0x74];
@@ -64,14 +67,23 @@ export function createTableCoder(
     const layout = layoutOf(events);
     const table = toTableBytes(events);
     const columns = new RowColumns(count, dimensions.length, fields.length);
+    const verbatims: Verbatim[] = [];
+    const takeText = (row: number, text: Json | undefined): void => {
+      const verbatim = verbatimOf(firstSeq + row, text);
+      if (verbatim) verbatims.push(verbatim);
+    };
     for (let row = 0; row < count; row++) {
-      if (unread[row] === 0) takeBytes(table, layout, row, columns);
-      else {
+      if (unread[row] === 0) {
+        takeBytes(table, layout, row, columns);
+        const at = row * layout.width + layout.text;
+        if (table.ranges[at + 1] !== 0) takeText(row, valueAt(table, at));
+      } else {
         const event = eventAt(table, events, row);
         timeMs[row] = event.timeMs;
         amount[row] = event.amount ?? Number.NaN;
         unconverted[row] = event.unconverted ? 1 : 0;
         takeEvent(event, row, columns);
+        takeText(row, event.data.text);
       }
       columns.offsetMs[row] = zone.offsetAt(timeMs[row] as number);
     }
@@ -84,6 +96,8 @@ export function createTableCoder(
       numbers: { amount, ...columns.numbersBy(fields) },
       resolved: columns.resolved,
       unconverted,
+      receivedMs: receivedTimes(table.bytes, events.events, count),
+      verbatims,
     };
   };
 }

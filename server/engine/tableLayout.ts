@@ -30,6 +30,7 @@ export interface TableLayout {
   readonly order: number;
   readonly contact: number;
   readonly resolved: number;
+  readonly text: number;
 }
 
 /** Finds the code columns and the number columns (all but `amount`) in a table. Throws when it lacks one: it was made with other settings. */
@@ -50,5 +51,6 @@ export function layOut({ fields }: Pick<EventTable, 'fields'>, dimensions: reado
     order: placeOf('data.order'),
     contact: placeOf('data.contact'),
     resolved: placeOf('data.resolved'),
+    text: placeOf('data.text'),
   };
 }

@@ -48,6 +48,10 @@ async function run(core: Core, request: EngineCall): Promise<unknown> {
       return toAnswerText(await core.query(request.asked, request.minSeq));
     case 'catalog':
       return core.catalog();
+    case 'verbatims':
+      return core.verbatims(request.asked, request.minSeq);
+    case 'freshness':
+      return core.freshness();
     case 'open':
       return core.openView(request.asked);
     case 'snapshot':

@@ -15,6 +15,8 @@ export interface EngineWorkerData {
 export type EngineCall =
   | { readonly name: 'query'; readonly asked: unknown; readonly minSeq: number }
   | { readonly name: 'catalog' }
+  | { readonly name: 'verbatims'; readonly asked: unknown; readonly minSeq: number }
+  | { readonly name: 'freshness' }
   | { readonly name: 'open'; readonly asked: unknown; readonly scope: Scope }
   | { readonly name: 'snapshot'; readonly viewId: string }
   | { readonly name: 'stop' };

@@ -109,5 +109,16 @@ export function makeRows(firstSeq: number, count: number, total: number): RowBat
       numbers.duration_s[row] = pick(900) * FIXED_ONE;
     }
   }
-  return { count, firstSeq, timeMs, offsetMs: new Float64Array(count), codes, numbers, resolved, unconverted: new Uint8Array(count) };
+  return {
+    count,
+    firstSeq,
+    timeMs,
+    offsetMs: new Float64Array(count),
+    receivedMs: timeMs,
+    verbatims: [],
+    codes,
+    numbers,
+    resolved,
+    unconverted: new Uint8Array(count),
+  };
 }

@@ -112,6 +112,8 @@ export function createBatches(random: () => number): (count: number, customerOf?
       firstSeq: firstSeq - count,
       timeMs,
       offsetMs: new Float64Array(count),
+      receivedMs: timeMs,
+      verbatims: [],
       codes,
       numbers,
       resolved,

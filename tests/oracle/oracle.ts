@@ -7,6 +7,7 @@ import type { ResolvedEvent } from '../../server/log/resolvedEvent.ts';
 import type { Settings } from '../../server/settings.ts';
 import type { Cell, Query, QueryAnswer } from '../../src/protocol/query.ts';
 import { bucketStart, firstInstant, toText } from './clock.ts';
+import { tenThousandths, toDouble } from './exact.ts';
 import { figuresOf, type Group, intervalMetrics, type Log, unitOf } from './figures.ts';
 import { idText, valueAt } from './reading.ts';
 
@@ -99,19 +100,23 @@ function idOf(event: ResolvedEvent, dimension: string, { log, settings }: Contex
     case 'source':
     case 'type':
       return idText(event[dimension]);
+    case 'score': {
+      const score = tenThousandths(data.score);
+      return score === null ? null : String(toDouble(score, 10_000n));
+    }
     case 'customer':
       return idText(event.subject);
-    case 'segment:current':
-      return currentSegment(event, log);
-    default:
-      return idText(data[dimension]);
-  }
     case 'origin.country':
       return idText(event.originCountry);
     case 'origin.region':
       return idText(event.originRegion);
     case 'origin.city':
       return idText(event.originCity);
+    case 'segment:current':
+      return currentSegment(event, log);
+    default:
+      return idText(data[dimension]);
+  }
 }
 
 function currentSegment({ subject }: ResolvedEvent, log: Log): string | null {

@@ -1,0 +1,100 @@
+/**
+ * Whether a source is on time: its silence against its rhythm.
+ *
+ * - A declared rhythm (`sources` in orrery.json) holds as it is. Otherwise it is learnt from the gaps between arrivals: the gap within
+ *   which nine tenths of the time pass. Weighing gaps by their length makes bursts say little and silences much.
+ * - A silence that was far too long is not learnt, or an outage would teach that outages are usual; three alike are a habit (a nightly
+ *   feed), and are the rhythm from then on.
+ * - Late after three rhythms, lost after ten.
+ * - A source that tells of the past (an import, a replay: its events are days old on arrival, or go by faster than the clock) is judged
+ *   by arrivals while it flows; when it stops it is complete, not late. A declared source is always judged.
+ */
+import type { FreshnessState, SourceFreshness } from '../../src/protocol/freshness.ts';
+
+/** When something came, and the newest event time (ms) that the source had by then. */
+export interface Beat {
+  readonly atMs: number;
+  readonly eventMs: number;
+}
+
+/** What is remembered of a source. */
+export interface Pulse {
+  readonly source: string;
+  readonly events: number;
+  readonly newestEventMs: number;
+  readonly newestArrivalMs: number;
+  /** The newest arrivals, oldest first. */
+  readonly beats: readonly Beat[];
+  /** The gaps (ms) between arrivals that its rhythm is learnt from. */
+  readonly gaps: readonly number[];
+  /** Silences (ms) that were far too long when they ended, oldest first. */
+  readonly pauses: readonly number[];
+}
+
+export const LATE_AFTER = 3;
+export const LOST_AFTER = 10;
+/** So much must have been seen before anything is expected. */
+const LEAST_GAPS = 8;
+const LEAST_SEEN_MS = 5 * 60_000;
+/** A learnt rhythm is never thought shorter: networks and batches have pauses of their own. */
+const LEAST_RHYTHM_MS = 10_000;
+const TIME_SHARE = 0.9;
+const HABIT = 3;
+const ALIKE = 2;
+/** Events of the past: so old on arrival, or so many times as fast as the clock. */
+const PAST_MS = 2 * 86_400_000;
+const PAST_PACE = 3;
+/** A flow of the past has ended when nothing came for this long. */
+const FLOW_ENDS_MS = 60_000;
+
+/** The rhythm (ms) in the gaps of a source; null while too little was seen. */
+export function learntRhythm({ gaps, pauses }: Pick<Pulse, 'gaps' | 'pauses'>): number | null {
+  const habit = pauses.slice(-HABIT).sort((one, other) => one - other);
+  if (habit.length === HABIT && (habit[HABIT - 1] as number) <= ALIKE * (habit[0] as number)) return habit[1] as number;
+  const seenMs = gaps.reduce((sum, gap) => sum + gap, 0);
+  if (gaps.length < LEAST_GAPS || seenMs < LEAST_SEEN_MS) return null;
+  const sorted = [...gaps].sort((one, other) => one - other);
+  let passedMs = 0;
+  for (const gap of sorted) {
+    passedMs += gap;
+    if (passedMs >= TIME_SHARE * seenMs) return Math.max(LEAST_RHYTHM_MS, gap);
+  }
+  return null;
+}
+
+/** Judges a source at an instant; `declaredMs` is its declared rhythm, null without one. */
+export function judge(pulse: Pulse, declaredMs: number | null, nowMs: number): SourceFreshness {
+  const { source, events, newestEventMs, newestArrivalMs } = pulse;
+  const learntMs = declaredMs === null ? learntRhythm(pulse) : null;
+  const everyMs = declaredMs ?? learntMs;
+  const state = stateOf(pulse, { isDeclared: declaredMs !== null, everyMs, silenceMs: nowMs - newestArrivalMs });
+  const rhythm = declaredMs !== null ? 'declared' : learntMs !== null ? 'learnt' : 'none';
+  return { source, state, rhythm, everyMs, newestEventMs, newestArrivalMs, events };
+}
+
+interface Silence {
+  readonly isDeclared: boolean;
+  readonly everyMs: number | null;
+  readonly silenceMs: number;
+}
+
+function stateOf(pulse: Pulse, { isDeclared, everyMs, silenceMs }: Silence): FreshnessState {
+  if (!isDeclared && isOfPast(pulse)) return silenceMs <= Math.max(FLOW_ENDS_MS, LATE_AFTER * (everyMs ?? 0)) ? 'onTime' : 'complete';
+  if (everyMs === null) return 'unknown';
+  if (silenceMs <= LATE_AFTER * everyMs) return 'onTime';
+  return silenceMs <= LOST_AFTER * everyMs ? 'late' : 'lost';
+}
+
+/** Whether a source tells of the past. */
+function isOfPast({ newestEventMs, newestArrivalMs, beats }: Pulse): boolean {
+  if (newestArrivalMs - newestEventMs > PAST_MS) return true;
+  const [first, last] = [beats[0], beats.at(-1)];
+  return first !== undefined && last !== undefined && last.eventMs - first.eventMs > PAST_PACE * (last.atMs - first.atMs);
+}
+
+const URGENCY: readonly FreshnessState[] = ['lost', 'late', 'onTime', 'unknown', 'complete'];
+
+/** What needs a look first. */
+export function byUrgency(one: SourceFreshness, other: SourceFreshness): number {
+  return URGENCY.indexOf(one.state) - URGENCY.indexOf(other.state) || (one.source < other.source ? -1 : 1);
+}

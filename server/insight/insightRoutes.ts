@@ -1,0 +1,40 @@
+/** `GET /v1/verbatims` and `GET /v1/freshness`: reads that are no aggregate. */
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Scope } from '../access/scope.ts';
+import { type Engine, type EventLog, RequestError } from '../parts.ts';
+
+export interface InsightRoutesParts {
+  readonly engine: Pick<Engine, 'verbatims' | 'freshness'>;
+  readonly log: Pick<EventLog, 'state'>;
+  /** Who asks. */
+  scopeOf(request: FastifyRequest): Scope;
+}
+
+/** Parameters that are JSON, as in the body of a query. */
+const JSON_PARAMETERS = ['where', 'time', 'asOf'] as const;
+
+/** Adds the routes. They see every event that was acknowledged before the request arrived. */
+export function registerInsightRoutes(server: FastifyInstance, { engine, log, scopeOf }: InsightRoutesParts): void {
+  server.get('/v1/verbatims', async (request, reply) => {
+    const answer = await engine.verbatims(toAsked(request.query as Readonly<Record<string, unknown>>), scopeOf(request), log.state().seq);
+    return reply.send(answer);
+  });
+  server.get('/v1/freshness', async (request, reply) =>
+    reply.header('cache-control', 'no-store').send(await engine.freshness(scopeOf(request))),
+  );
+}
+
+function toAsked(sent: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const asked: Record<string, unknown> = { ...sent };
+  for (const name of JSON_PARAMETERS) if (sent[name] !== undefined) asked[name] = parse(name, sent[name]);
+  if (sent.limit !== undefined) asked.limit = Number(sent.limit);
+  return asked;
+}
+
+function parse(name: string, text: unknown): unknown {
+  try {
+    return JSON.parse(String(text));
+  } catch {
+    throw new RequestError(400, 'bad_query', `${name}: must be JSON, as in a query: where={"country":["BR"]}`);
+  }
+}

@@ -1,0 +1,28 @@
+/** How fresh each source is: `GET /v1/freshness`. */
+
+/** `complete`: an import or replay of the past that has ended. `unknown`: too little came to know a rhythm, and none is declared. */
+export const FRESHNESS_STATES = ['onTime', 'late', 'lost', 'complete', 'unknown'] as const;
+export type FreshnessState = (typeof FRESHNESS_STATES)[number];
+
+export interface SourceFreshness {
+  readonly source: string;
+  readonly state: FreshnessState;
+  /** Where the expected rhythm comes from. */
+  readonly rhythm: 'declared' | 'learnt' | 'none';
+  /** Something is expected at least this often, ms; null without a rhythm. */
+  readonly everyMs: number | null;
+  /** Time of its newest event that was not in the future when it came, ms since 1970 UTC. */
+  readonly newestEventMs: number;
+  /** When its newest event came, ms since 1970 UTC. */
+  readonly newestArrivalMs: number;
+  readonly events: number;
+}
+
+export interface FreshnessAnswer {
+  /** The server's clock, ms since 1970 UTC. */
+  readonly nowMs: number;
+  /** Lost ones first, then late ones, then by name. */
+  readonly sources: readonly SourceFreshness[];
+  /** Sources that are not followed, because there are too many. */
+  readonly unfollowed: number;
+}
