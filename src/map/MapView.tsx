@@ -68,7 +68,9 @@ async function start(root: HTMLElement, latest: { readonly current: MapViewProps
   const events: MapEvents = {
     onCamera: (camera) => latest.current.onCamera(camera),
     onSelect: (place) => latest.current.onSelect(place),
+    onFlow: (flow) => latest.current.onFlow(flow),
     onDrill: (place) => latest.current.onDrill(place),
+    onTravel: (place) => latest.current.onTravel(place),
   };
   return createMapStage({ root, geography, scene: latest.current, camera: latest.current.camera, events, isPlain });
 }

@@ -4,8 +4,8 @@ import type { Tooltip, TooltipContent } from './tooltip.ts';
 
 export interface Hover {
   place(): PlaceRef | null;
-  /** True when another place than before is under the pointer. */
-  set(under: PlaceRef | null, x: number, y: number): boolean;
+  /** True when another place than before is under the pointer; `own` is what a part of the map says there instead. */
+  set(under: PlaceRef | null, x: number, y: number, own?: TooltipContent | null): boolean;
   /** Tells the tooltip anew, when what it says may have changed. */
   refresh(): void;
 }
@@ -13,17 +13,19 @@ export interface Hover {
 export function createHover(tooltip: Tooltip, contentOf: (place: PlaceRef) => TooltipContent | null): Hover {
   let place: PlaceRef | null = null;
   let at = { x: 0, y: 0 };
+  let said: TooltipContent | null = null;
 
   function refresh(): void {
-    tooltip.show(place && contentOf(place), at.x, at.y);
+    tooltip.show(said ?? (place && contentOf(place)), at.x, at.y);
   }
 
   return {
     place: () => place,
-    set(under, x, y) {
+    set(under, x, y, own = null) {
       const isOther = !isSamePlace(place, under);
       place = under;
       at = { x, y };
+      said = own;
       refresh();
       return isOther;
     },

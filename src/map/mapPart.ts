@@ -7,9 +7,10 @@ import type { SolidSize } from '../model/scale.ts';
 import type { Theme } from '../model/tokens.ts';
 import type { Flights } from './flights.ts';
 import type { Geography } from './geography.ts';
-import type { MapScene } from './mapScene.ts';
+import type { MapEvents, MapScene } from './mapScene.ts';
 import type { Screen } from './screen.ts';
 import type { SolidSet, SolidSets } from './solidSets.ts';
+import type { TooltipContent } from './tooltip.ts';
 
 /** What a part may read and ask of the map. */
 export interface MapContext {
@@ -20,10 +21,13 @@ export interface MapContext {
   readonly sets: SolidSets;
   readonly flights: Flights;
   readonly scene: () => MapScene;
+  readonly events: MapEvents;
   /** The place under the pointer. */
   readonly hovered: () => PlaceRef | null;
   /** Slot of a place in the newest picture, -1 for none. */
   readonly slotOf: (place: PlaceRef | null) => number;
+  /** Points a place out without going into it. */
+  readonly onTravel: (place: PlaceRef) => void;
   /** Whether less motion is wanted. */
   readonly isCalm: () => boolean;
   /** Asks for one more frame. */
@@ -51,6 +55,14 @@ export interface PictureChange {
   readonly nowMs: number;
 }
 
+/** Something of a part's own under the pointer. */
+export interface PartHit {
+  readonly key: string;
+  readonly content: TooltipContent;
+  /** A click on it. */
+  press(): void;
+}
+
 /** Every hook may be left out. Layers are built anew for each frame, back to front; their data must be the same objects while nothing changed. */
 export interface MapPart {
   /** Changes what the parts after this one are given, so that it can dim or hide what they draw. */
@@ -69,6 +81,12 @@ export interface MapPart {
   show?(change: PictureChange): void;
   /** The camera or the columns have moved: what is not drawn by a layer is put in its place. */
   lay?(): void;
+  /** What of its own lies under a pixel where no column stands; it goes before the ground. */
+  pick?(x: number, y: number): PartHit | null;
+  /** What of its own the pointer rests on now. */
+  point?(hit: PartHit | null): void;
+  /** What it tells tests and people who look into a problem. */
+  probe?(): Readonly<Record<string, unknown>>;
   dispose?(): void;
 }
 

@@ -5,6 +5,8 @@ import { isSamePlace, type PlaceRef } from '../model/place.ts';
 export interface PointerActions {
   readonly placeAt: (x: number, y: number) => PlaceRef | null;
   readonly onHover: (place: PlaceRef | null, x: number, y: number) => void;
+  /** A click on what is no place; true when it was taken. */
+  readonly press: (x: number, y: number) => boolean;
   readonly onSelect: (place: PlaceRef | null) => void;
   readonly onDrill: (place: PlaceRef) => void;
   readonly selected: () => PlaceRef | null;
@@ -45,7 +47,7 @@ export function followPointer(map: MapLibreMap, actions: PointerActions): () => 
   }
 
   function handleClick(event: MapMouseEvent): void {
-    if (performance.now() - drilledMs < SETTLE_MS) return;
+    if (performance.now() - drilledMs < SETTLE_MS || actions.press(event.point.x, event.point.y)) return;
     const place = actions.placeAt(event.point.x, event.point.y);
     if (place && isSamePlace(place, actions.selected())) drill(place);
     else actions.onSelect(place);

@@ -18,7 +18,7 @@ import { createHover } from './hover.ts';
 import { createLabelLayer } from './labelLayer.ts';
 import { createLabelling } from './labelling.ts';
 import { mapLayers } from './mapLayers.ts';
-import type { MapContext, MapFrame } from './mapPart.ts';
+import type { MapContext, MapFrame, PartHit } from './mapPart.ts';
 import { MAP_PARTS } from './mapParts.ts';
 import type { MapEvents, MapScene } from './mapScene.ts';
 import { createOverlay } from './overlay.ts';
@@ -36,6 +36,8 @@ export interface MapStage {
   home(): void;
   readonly screen: Screen;
   readonly sets: SolidSets;
+  /** What the parts tell of themselves. */
+  probe(): Readonly<Record<string, unknown>>;
   /** Whether nothing moves, loads or waits to be drawn. */
   isIdle(): boolean;
   dispose(): void;
@@ -78,14 +80,22 @@ export function createMapStage({ root, geography, scene: first, camera, events, 
     sets,
     flights,
     scene: () => scene,
+    events,
     hovered: hover.place,
     slotOf,
+    onTravel: (place) => events.onTravel(place),
     isCalm,
     schedule,
   };
   const parts = MAP_PARTS.map((create) => create(context));
+  const findPlace = createPlaceFinder(map, screen, sets);
   const stopPointer = followPointer(map, {
-    placeAt: createPlaceFinder(map, screen, sets),
+    placeAt: (x, y) => (ownAt(x, y) ? null : findPlace(x, y)),
+    press(x, y) {
+      const hit = ownAt(x, y);
+      hit?.press();
+      return hit !== null;
+    },
     onHover: handleHover,
     onSelect: (place) => events.onSelect(place),
     onDrill: (place) => events.onDrill(place),
@@ -110,9 +120,21 @@ export function createMapStage({ root, geography, scene: first, camera, events, 
     return mapLayers(parts, frame);
   }
 
+  /** What of a part's own lies under a pixel: columns go before it, the ground behind. */
+  function ownAt(x: number, y: number): PartHit | null {
+    if (screen.slotAt(x, y) >= 0) return null;
+    for (const part of parts) {
+      const hit = part.pick?.(x, y);
+      if (hit) return hit;
+    }
+    return null;
+  }
+
   function handleHover(place: PlaceRef | null, x: number, y: number): void {
-    root.classList.toggle('pointing', place !== null);
-    if (!hover.set(place, x, y)) return;
+    const own = place === null && !map.isMoving() ? ownAt(x, y) : null;
+    root.classList.toggle('pointing', place !== null || own !== null);
+    for (const part of parts) part.point?.(own);
+    if (!hover.set(place, x, y, own?.content ?? null)) return;
     outline();
     schedule();
   }
@@ -241,6 +263,7 @@ export function createMapStage({ root, geography, scene: first, camera, events, 
     home,
     screen,
     sets,
+    probe: () => Object.assign({}, ...parts.map((part) => part.probe?.() ?? {})),
     isIdle: () => isReady && frame === 0 && !map.isMoving() && map.loaded(),
     dispose() {
       cancelAnimationFrame(frame);

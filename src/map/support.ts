@@ -19,6 +19,8 @@ export interface MapSupport {
   /** Ids of the places that stand as columns, tallest first. */
   columns(): readonly string[];
   level(): Level | null;
+  /** What the parts of the picture tell of themselves. */
+  probe(): Readonly<Record<string, unknown>>;
   /** Whether nothing moves, loads or waits to be drawn. */
   idle(): boolean;
 }
@@ -49,6 +51,7 @@ export function offerSupport(stage: MapStage, origin: () => DOMRect): () => void
       return picture ? tallestSlots(picture, Number.POSITIVE_INFINITY).map((slot) => picture.layout.places[slot]?.id ?? '') : [];
     },
     level: () => stage.sets.picture()?.layout.level ?? null,
+    probe: () => stage.probe(),
     idle: () => stage.isIdle(),
   };
   window.orrery = { ...window.orrery, map: support };

@@ -1,7 +1,10 @@
 /** The questions a view asks, as pure functions of it: what stands on the screen is the answer to one of these. */
 import type { Catalog } from '../protocol/catalog.ts';
 import type { Query } from '../protocol/query.ts';
+import { flowGroups, flowLevelOf } from './flows.ts';
 import { dimensionOf, groupByOf, type PlaceRef } from './place.ts';
+import { rewoundSpan } from './rewind.ts';
+import { axisReach, axisSpan } from './timeAxis.ts';
 import { durationMs, type Grain, grainFor, type Span, toInstant } from './timeBuckets.ts';
 import {
   FILTER_DIMENSIONS,
@@ -19,6 +22,7 @@ export const KPI_METRICS = ['revenue', 'orders', 'customers', 'csat', 'nps', 'co
 /** Most places drawn at once, most values listed in a filter, most bars of a timeline. */
 const MAP_LIMIT = 20_000;
 const FILTER_LIMIT = 500;
+const FLOW_LIMIT = 5000;
 const BAR_LIMIT = 5000;
 /** Bars that a timeline can show apart, and points of a sparkline. */
 const TIMELINE_BARS = 200;
@@ -36,6 +40,17 @@ export function mapQuery(view: ViewState): Query {
     ...within(view, view.focus),
     ...during(view.window),
     limit: MAP_LIMIT,
+  };
+}
+
+/** What comes to the places of the level from elsewhere, within the drilled one. */
+export function flowQuery(view: ViewState): Query {
+  return {
+    metrics: shownMetrics(view),
+    groupBy: [...flowGroups(flowLevelOf(view))],
+    ...within(view, view.focus),
+    ...during(view.window),
+    limit: FLOW_LIMIT,
   };
 }
 
@@ -97,11 +112,29 @@ export function sparkGrain(view: ViewState, catalog: Catalog): Grain {
   return grainFor(windowSpan(view.window, catalog), SPARK_POINTS);
 }
 
-/** Both shown metrics over all of time, for the timeline; while live over a few windows up to `endMs` (null: the clock). */
+/** Both shown metrics for the timeline: over its axis, else over all of time, while live over a few windows up to `endMs` (null: the clock). */
 export function timelineQuery(view: ViewState, catalog: Catalog, endMs: number | null = null): Query {
   const grain = timelineGrain(view, catalog);
-  const time = view.window.kind === 'last' ? { time: liveTime(view.window.duration, endMs) } : duringExtent({ kind: 'all' }, catalog);
-  return { metrics: shownMetrics(view), groupBy: [`time:${grain}`], ...within(view, subjectOf(view)), ...time, limit: BAR_LIMIT };
+  return { metrics: shownMetrics(view), groupBy: [`time:${grain}`], ...within(view, subjectOf(view)), ...timelineTime(view, catalog, endMs), limit: BAR_LIMIT };
+}
+
+function timelineTime(view: ViewState, catalog: Catalog, endMs: number | null): Pick<Query, 'time'> {
+  if (view.axis !== null) return during(windowBetween(axisReach(axisSpan(view.axis))));
+  if (view.window.kind !== 'last') return duringExtent({ kind: 'all' }, catalog);
+  const { duration } = view.window;
+  if (view.until === null) return { time: liveTime(duration, endMs) };
+  const edgeMs = endMs ?? extentSpan(catalog).toMs;
+  return during(windowBetween(rewoundSpan(duration, Date.parse(view.until), nextStep(edgeMs, durationMs(duration) ?? 1), LIVE_SPANS)));
+}
+
+/** The height metric in the time before, by the buckets of the timeline or the sparklines. */
+export function beforeBarsQuery(before: ViewState, grain: Grain): Query {
+  return { metrics: [before.height], groupBy: [`time:${grain}`], ...within(before, subjectOf(before)), ...during(before.window), limit: BAR_LIMIT };
+}
+
+/** The figures of the time before, by bucket: the dotted lines of the strip. */
+export function beforeSparkQuery(before: ViewState, known: readonly string[], grain: Grain): Query {
+  return { ...kpiQuery(before, known), groupBy: [`time:${grain}`], limit: BAR_LIMIT };
 }
 
 /** The size of the timeline's bars: the chosen one, else the finest that can be told apart. */
@@ -111,7 +144,15 @@ export function timelineGrain(view: ViewState, catalog: Catalog): Grain {
 
 /** The time that the timeline shows, by what the catalog knows; while live it ends at `nowMs`. */
 export function timelineSpan(view: ViewState, catalog: Catalog, nowMs = extentSpan(catalog).toMs): Span {
-  return view.window.kind === 'last' ? { fromMs: nowMs - liveSpanMs(view.window.duration), toMs: nowMs } : drawnSpan(catalog);
+  if (view.axis !== null) return axisSpan(view.axis);
+  if (view.window.kind !== 'last') return drawnSpan(catalog);
+  return rewoundSpan(view.window.duration, view.until === null ? null : Date.parse(view.until), nowMs, LIVE_SPANS);
+}
+
+/** All the time that the timeline can be zoomed out to. */
+export function timelineLimits(catalog: Catalog, nowMs: number, isLive: boolean): Span {
+  const { fromMs, toMs } = drawnSpan(catalog);
+  return { fromMs, toMs: isLive ? Math.max(toMs, nowMs) : toMs };
 }
 
 function liveTime(duration: string, endMs: number | null): { last: string } | { from: string; to: string } {

@@ -2,7 +2,7 @@
 import { X } from 'lucide-react';
 import type { JSX } from 'react';
 import { say, texts } from '../../model/language.ts';
-import { FILTER_DIMENSIONS, type FilterDimension, setFilter } from '../../model/viewState.ts';
+import { type FilterDimension, offeredFilters, setFilter } from '../../model/viewState.ts';
 import { metricOf, useCatalog } from '../catalogContext.ts';
 import { IconButton } from '../controls/IconButton.tsx';
 import { MetricPicker } from '../legend/MetricPicker.tsx';
@@ -41,7 +41,7 @@ export function Explore(): JSX.Element {
   const view = useView();
   const change = useChange();
   const catalog = useCatalog();
-  const known = FILTER_DIMENSIONS.filter((id) => catalog.dimensions.some((dimension) => dimension.id === id));
+  const known = offeredFilters(view, catalog.dimensions);
   const words = say(TEXTS);
   const isFiltered = Object.keys(view.where).length > 0;
   return (

@@ -3,17 +3,18 @@ import { Popover } from '@mantine/core';
 import { ListFilter, X } from 'lucide-react';
 import { type JSX, useState } from 'react';
 import { noneText } from '../../model/filterValues.ts';
-import { FILTER_DIMENSIONS, type FilterDimension, setFilter } from '../../model/viewState.ts';
+import { type FilterDimension, offeredFilters, setFilter } from '../../model/viewState.ts';
 import { useCatalog } from '../catalogContext.ts';
 import { useChange, useView } from '../viewStore.ts';
 import { FilterPanel } from './FilterPanel.tsx';
 import styles from './top.module.css';
 
 export function FilterBar(): JSX.Element {
-  const { where } = useView();
+  const view = useView();
+  const { where } = view;
   const catalog = useCatalog();
   const [opened, setOpened] = useState<FilterDimension | null>(null);
-  const known = FILTER_DIMENSIONS.filter((id) => catalog.dimensions.some((dimension) => dimension.id === id));
+  const known = offeredFilters(view, catalog.dimensions);
   const set = known.filter((id) => where[id] !== undefined).length;
   return (
     <div className={styles.filters}>

@@ -1,0 +1,144 @@
+/** Flows as arcs along the great circle: faint where they come from, bright where they go, as wide as their value. */
+import type { Layer } from '@deck.gl/core';
+import { ArcLayer } from '@deck.gl/layers';
+import { FLOW_RISE, type Flow, flowEndName, flowWidth, readFlows, wayPoint } from '../model/flows.ts';
+import { formatValue } from '../model/format.ts';
+import type { LngLat } from '../model/layout.ts';
+import { facing, toGlobe, toScreen } from '../model/projection.ts';
+import { createPalette } from '../model/scale.ts';
+import type { MapContext, MapPart, PartHit } from './mapPart.ts';
+import type { MapEvents, MapScene } from './mapScene.ts';
+
+interface Arc {
+  readonly flow: Flow;
+  readonly from: LngLat;
+  readonly to: LngLat;
+  readonly width: number;
+  readonly colour: readonly [number, number, number];
+}
+
+const SOURCE_ALPHA = 28;
+const TARGET_ALPHA = 235;
+const HOVERED_SOURCE_ALPHA = 140;
+/** Pieces of an arc that the pointer is held against, and how near it must be. */
+const PIECES = 28;
+const PICK_PIXELS = 6;
+/** A piece this far past the limb is behind the globe. */
+const BEHIND = -0.02;
+
+export function createFlowsPart({ geography, scene, events, screen, schedule }: MapContext): MapPart {
+  let arcs: readonly Arc[] = [];
+  let hovered: string | null = null;
+  let isGone = false;
+
+  function build({ flows, height, colour, theme, stale }: MapScene): void {
+    if (flows === null) {
+      arcs = [];
+      return;
+    }
+    const picture = readFlows(flows, height.metric, colour.metric);
+    const palette = createPalette({ theme, colour, stale, largest: picture.largestColour });
+    const missing: Flow[] = [];
+    arcs = picture.flows.flatMap((flow): Arc[] => {
+      const [from, to] = [geography.factsOf(flow.from)?.anchor, geography.factsOf(flow.to)?.anchor];
+      if (!from || !to) {
+        missing.push(flow);
+        return [];
+      }
+      const [red = 0, green = 0, blue = 0] = palette.solid({ value: flow.colour, answers: flow.answers });
+      return [{ flow, from, to, width: flowWidth(flow.value, picture.largest), colour: [red, green, blue] }];
+    });
+    if (missing.length > 0) void learn(missing);
+  }
+
+  async function learn(missing: readonly Flow[]): Promise<void> {
+    const ends = missing.flatMap(({ from, to }) => [from, to]).filter((place) => !geography.factsOf(place));
+    await Promise.all(ends.map((place) => geography.learn(place).catch(() => null)));
+    if (isGone || !ends.some((place) => geography.factsOf(place))) return;
+    build(scene());
+    schedule();
+  }
+
+  function pick(x: number, y: number): PartHit | null {
+    const projection = screen.projection();
+    let [best, nearest]: [Arc | null, number] = [null, PICK_PIXELS];
+    for (const arc of arcs) {
+      let before: readonly [number, number] | null = null;
+      for (let piece = 0; piece <= PIECES; piece++) {
+        const { longitude, latitude, metres } = wayPoint(arc.from, arc.to, piece / PIECES);
+        const point = toGlobe(longitude, latitude, metres);
+        const isNear = facing(projection, point) > BEHIND;
+        const at: readonly [number, number] | null = isNear ? toPixels(toScreen(projection, point)) : null;
+        if (before && at) {
+          const distance = distanceTo(before, at, x, y) - arc.width / 2;
+          if (distance < nearest) [best, nearest] = [arc, distance];
+        }
+        before = at;
+      }
+    }
+    return best && hitOf(best, scene(), events);
+  }
+
+  return {
+    update(next, before) {
+      const names = ['flows', 'height', 'colour', 'theme', 'stale'] as const;
+      if (before === null || names.some((name) => next[name] !== before[name])) build(next);
+    },
+    pick,
+    point(hit) {
+      const key = hit?.key ?? null;
+      if (key === hovered) return;
+      hovered = key;
+      schedule();
+    },
+    air: () => (arcs.length === 0 ? [] : [arcLayer(arcs, hovered)]),
+    probe: () => ({ flows: arcs.map(({ flow, from, to }) => ({ from: flow.from.id, to: flow.to.id, ...middleOf(from, to, screen) })) }),
+    dispose() {
+      isGone = true;
+    },
+  };
+}
+
+function arcLayer(arcs: readonly Arc[], hovered: string | null): Layer {
+  return new ArcLayer<Arc>({
+    id: 'flows',
+    data: arcs,
+    greatCircle: true,
+    numSegments: 48,
+    getSourcePosition: ({ from }) => [from[0], from[1]],
+    getTargetPosition: ({ to }) => [to[0], to[1]],
+    getHeight: FLOW_RISE,
+    getWidth: ({ flow, width }) => (flow.key === hovered ? width + 1.5 : width),
+    getSourceColor: ({ flow, colour }) => [...colour, flow.key === hovered ? HOVERED_SOURCE_ALPHA : SOURCE_ALPHA],
+    getTargetColor: ({ colour }) => [...colour, TARGET_ALPHA],
+    widthUnits: 'pixels',
+    parameters: { cullMode: 'none', depthWriteEnabled: false },
+    updateTriggers: { getWidth: hovered, getSourceColor: hovered },
+  });
+}
+
+function hitOf({ flow, colour }: Arc, { flows: table, height, colour: measure }: MapScene, { onFlow }: MapEvents): PartHit {
+  const name = table ? `${flowEndName(table, flow.from)} → ${flowEndName(table, flow.to)}` : flow.key;
+  const width = { label: height.label, figure: formatValue(flow.value, height.unit), swatch: null };
+  const shade = { label: measure.label, figure: formatValue(flow.colour, measure.unit), swatch: colour };
+  const rows = measure.metric === height.metric ? [{ ...width, swatch: colour }] : [width, shade];
+  return { key: flow.key, content: { name, rows, note: '' }, press: () => onFlow(flow) };
+}
+
+function middleOf(from: LngLat, to: LngLat, screen: MapContext['screen']): { readonly x: number; readonly y: number } {
+  const { longitude, latitude, metres } = wayPoint(from, to, 0.5);
+  const [x, y] = toScreen(screen.projection(), toGlobe(longitude, latitude, metres));
+  return { x, y };
+}
+
+function toPixels([x, y]: readonly [number, number, number]): readonly [number, number] {
+  return [x, y];
+}
+
+/** Distance in pixels from a point to a line between two. */
+function distanceTo(a: readonly [number, number], b: readonly [number, number], x: number, y: number): number {
+  const [dx, dy] = [b[0] - a[0], b[1] - a[1]];
+  const length = dx * dx + dy * dy;
+  const share = length === 0 ? 0 : Math.max(0, Math.min(1, ((x - a[0]) * dx + (y - a[1]) * dy) / length));
+  return Math.hypot(a[0] + share * dx - x, a[1] + share * dy - y);
+}
