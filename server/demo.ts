@@ -86,7 +86,7 @@ export async function openStage(dataDir: string, wanted: Demo): Promise<Stage> {
       close: () => current.log.close(),
     },
     engine: {
-      query: async (query, scope, minSeq) => (await engine()).query(query, scope, minSeq),
+      query: async (query, scope, minSeq, form) => (await engine()).query(query, scope, minSeq, form),
       view: async (query, scope, listener) => (await engine()).view(query, scope, listener),
       catalog: async () => (await engine()).catalog(),
       verbatims: async (asked, scope, minSeq) => (await engine()).verbatims(asked, scope, minSeq),

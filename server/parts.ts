@@ -7,6 +7,9 @@ import type { Query } from '../src/protocol/query.ts';
 import type { VerbatimsAnswer } from '../src/protocol/verbatims.ts';
 import type { Scope } from './access/scope.ts';
 
+/** How an answer is written. */
+export type AnswerForm = 'json' | 'parquet';
+
 /** How the bytes of an append are to be read. */
 export type EventFormat = 'json' | 'ndjson' | 'binary-mode';
 
@@ -119,10 +122,10 @@ export interface EngineState {
 /** Answers questions on everything the log holds. */
 export interface Engine {
   /**
-   * The answer (`QueryAnswer`) as JSON text in UTF-8. Throws {@link RequestError} 400 for a query that cannot be asked, 409 for an `asOf`
+   * The answer (`QueryAnswer`) as JSON text in UTF-8, or as a Parquet file. Throws {@link RequestError} 400 for a query that cannot be asked, 409 for an `asOf`
    * of another epoch. Sees every event up to `minSeq`.
    */
-  query(query: unknown, scope: Scope, minSeq: number): Promise<Uint8Array>;
+  query(query: unknown, scope: Scope, minSeq: number, form?: AnswerForm): Promise<Uint8Array>;
   /** Opens (or joins) the live view of a query. Throws {@link RequestError} 400 for one that cannot be asked, 503 when there are too many. */
   view(query: Query, scope: Scope, listener: ViewListener): Promise<LiveView>;
   catalog(): Promise<Omit<Catalog, 'simulated'>>;

@@ -69,7 +69,7 @@ export async function openEngine({ dir, settings, epoch, logPort }: EngineOption
   await opened(worker);
 
   return {
-    query: (asked, _scope, minSeq) => call<Uint8Array>({ name: 'query', asked, minSeq }),
+    query: (asked, _scope, minSeq, form = 'json') => call<Uint8Array>({ name: 'query', asked, minSeq, form }),
     async view(query, scope, listener) {
       const { viewId } = await call<{ viewId: string }>({ name: 'open', asked: query, scope });
       const leave = subscribers.join(viewId, listener);

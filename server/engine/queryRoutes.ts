@@ -14,13 +14,24 @@ export interface QueryRoutesParts {
   demo(): string | null;
 }
 
+const PARQUET = 'application/vnd.apache.parquet';
+
 /** Adds the routes. A question sees every event that was acknowledged before it arrived. */
 export function registerQueryRoutes(server: FastifyInstance, parts: QueryRoutesParts): void {
   const description = describeInterface();
   server.post('/v1/query', async (request, reply) => {
-    const { buffer, byteOffset, length } = await parts.engine.query(request.body, parts.scopeOf(request), parts.log.state().seq);
-    return reply.type('application/json; charset=utf-8').send(Buffer.from(buffer, byteOffset, length));
+    const form = wantsParquet(request) ? 'parquet' : 'json';
+    const { buffer, byteOffset, length } = await parts.engine.query(request.body, parts.scopeOf(request), parts.log.state().seq, form);
+    const type = form === 'parquet' ? PARQUET : 'application/json; charset=utf-8';
+    return reply
+      .type(type)
+      .header('vary', 'accept')
+      .send(Buffer.from(buffer, byteOffset, length));
   });
   server.get('/v1/catalog', async (): Promise<Catalog> => ({ ...(await parts.engine.catalog()), simulated: parts.demo() === 'simulator' }));
   server.get('/v1/openapi.json', async () => description);
+}
+
+function wantsParquet({ headers }: FastifyRequest): boolean {
+  return (headers.accept ?? '').split(',').some((type) => type.split(';', 1)[0]?.trim().toLowerCase() === PARQUET);
 }

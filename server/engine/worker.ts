@@ -5,6 +5,7 @@ import { toAnswerText } from './answerText.ts';
 import { sendPoolToBackground } from './background.ts';
 import { type Core, openCore } from './core.ts';
 import { createLabels } from './labels.ts';
+import { toParquet } from './parquet.ts';
 import type { EngineCall, EngineReply, EngineRequest, EngineWorkerData, Failure } from './workerMessages.ts';
 
 const TELL_STATE_EVERY_MS = 100;
@@ -45,7 +46,7 @@ async function serve(port: MessagePort, options: EngineWorkerData): Promise<void
 async function run(core: Core, request: EngineCall): Promise<unknown> {
   switch (request.name) {
     case 'query':
-      return toAnswerText(await core.query(request.asked, request.minSeq));
+      return (request.form === 'parquet' ? toParquet : toAnswerText)(await core.query(request.asked, request.minSeq));
     case 'catalog':
       return core.catalog();
     case 'verbatims':

@@ -1,7 +1,7 @@
 /** What the main thread and the engine's thread say to each other. */
 import type { MessagePort } from 'node:worker_threads';
 import type { Scope } from '../access/scope.ts';
-import type { EngineState, ViewRelease } from '../parts.ts';
+import type { AnswerForm, EngineState, ViewRelease } from '../parts.ts';
 import type { Settings } from '../settings.ts';
 
 export interface EngineWorkerData {
@@ -13,7 +13,7 @@ export interface EngineWorkerData {
 
 /** Calls that are answered, with what each gives back. */
 export type EngineCall =
-  | { readonly name: 'query'; readonly asked: unknown; readonly minSeq: number }
+  | { readonly name: 'query'; readonly asked: unknown; readonly minSeq: number; readonly form: AnswerForm }
   | { readonly name: 'catalog' }
   | { readonly name: 'verbatims'; readonly asked: unknown; readonly minSeq: number }
   | { readonly name: 'freshness' }
