@@ -62,6 +62,7 @@ export function MapPane({ padding, isStale }: { padding: Padding; isStale: boole
           onSelect={pick}
           onFlow={(flow) => change((view) => chooseFlow(view, flow))}
           onDrill={enter}
+          onTravel={(place) => change((view) => selectPlace(view, place))}
         />
       </Suspense>
     </PanelBoundary>

@@ -7,8 +7,10 @@ import type { CreateMapPart } from './mapPart.ts';
 import { createPinsPart } from './pins.ts';
 import { createRingsPart } from './rings.ts';
 import { createSolidsPart } from './solids.ts';
+import { createTravelPart } from './travelKeys.ts';
 
 export const MAP_PARTS: readonly CreateMapPart[] = [
+  createTravelPart,
   createSolidsPart,
   createRingsPart,
   createLooksPart,

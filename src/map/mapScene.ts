@@ -42,6 +42,8 @@ export interface MapEvents {
   readonly onSelect: (place: PlaceRef | null) => void;
   /** A click on a flow. */
   readonly onFlow: (flow: Flow) => void;
+  /** Arrow keys have come to a place: it is pointed out. */
+  readonly onTravel: (place: PlaceRef) => void;
   /** A click on the selected place (so a double click on any), or Enter. */
   readonly onDrill: (place: PlaceRef) => void;
 }
