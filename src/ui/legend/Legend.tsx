@@ -9,6 +9,7 @@ import { isUnanswered, unplacedOf } from '../../model/placeRows.ts';
 import { largestPlaced, leastPlaced } from '../../model/reading.ts';
 import { drawnTable } from '../../model/shrink.ts';
 import { metricOf, useCatalog } from '../catalogContext.ts';
+import { FlowKey } from '../flows/FlowKey.tsx';
 import { useComparedAnswer } from '../useComparedAnswer.ts';
 import type { MapAnswer } from '../useMapAnswer.ts';
 import { useChange, useView } from '../viewStore.ts';
@@ -95,6 +96,7 @@ export function Legend(): JSX.Element {
       </ul>
       <Unplaced answer={answer} />
     </section>
+      <FlowKey height={height} colour={colour.metric} />
   );
 }
 

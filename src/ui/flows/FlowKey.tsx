@@ -1,0 +1,146 @@
+/** The switch for flows, and what their widths, their direction and what is not drawn mean. */
+import type { JSX } from 'react';
+import { chooseFlow, type Flow, type FlowPicture, flowEndName, flowWidth, isChosenFlow, readFlows } from '../../model/flows.ts';
+import { formatShort } from '../../model/format.ts';
+import { say, texts } from '../../model/language.ts';
+import type { HeightMeasure } from '../../model/measure.ts';
+import type { AnswerTable } from '../../protocol/table.ts';
+import { metricOf, useCatalog } from '../catalogContext.ts';
+import { useFlowTable } from '../useFlowTable.ts';
+import { useChange, useView } from '../viewStore.ts';
+import styles from './flows.module.css';
+
+const TEXTS = texts({
+  en: {
+    flows: 'Flows',
+    loading: 'Loading…',
+    none: 'No event here says where it came from. Send origin_country, origin_region or origin_city with your events.',
+    direction: 'faint where it comes from, bright where it goes',
+    all: (count: number) => (count === 1 ? 'The only flow' : `All ${count} flows`),
+    strongest: (drawn: number, count: number, rest: string) => `${drawn} strongest of ${count} flows; ${rest} not drawn`,
+    staying: (amount: string) => `${amount} stays within its place`,
+    unknown: (amount: string) => `${amount} of unknown origin or destination`,
+    list: 'Strongest flows',
+    choose: (from: string, to: string) => `From ${from} to ${to}: show it alone`,
+  },
+  pt: {
+    flows: 'Fluxos',
+    loading: 'Carregando…',
+    none: 'Nenhum evento aqui diz de onde veio. Envie origin_country, origin_region ou origin_city com os seus eventos.',
+    direction: 'fraco na origem, forte no destino',
+    all: (count: number) => (count === 1 ? 'O único fluxo' : `Todos os ${count} fluxos`),
+    strongest: (drawn: number, count: number, rest: string) => `Os ${drawn} maiores de ${count} fluxos; ${rest} não desenhados`,
+    staying: (amount: string) => `${amount} não sai do seu lugar`,
+    unknown: (amount: string) => `${amount} de origem ou destino desconhecido`,
+    list: 'Maiores fluxos',
+    choose: (from: string, to: string) => `De ${from} para ${to}: mostrar só este`,
+  },
+  de: {
+    flows: 'Ströme',
+    loading: 'Wird geladen…',
+    none: 'Kein Ereignis hier sagt, woher es kommt. Senden Sie origin_country, origin_region oder origin_city mit.',
+    direction: 'blass am Ursprung, kräftig am Ziel',
+    all: (count: number) => (count === 1 ? 'Der einzige Strom' : `Alle ${count} Ströme`),
+    strongest: (drawn: number, count: number, rest: string) => `Die ${drawn} stärksten von ${count} Strömen; ${rest} nicht gezeichnet`,
+    staying: (amount: string) => `${amount} bleibt am selben Ort`,
+    unknown: (amount: string) => `${amount} ohne bekannten Ursprung oder bekanntes Ziel`,
+    list: 'Stärkste Ströme',
+    choose: (from: string, to: string) => `Von ${from} nach ${to}: nur diesen zeigen`,
+  },
+});
+
+/** Flows listed beside the map, for those who cannot point at an arc. */
+const LISTED = 3;
+
+/** `height` is the measure of the widths, `colour` the metric of the colours. */
+export function FlowKey({ height, colour }: { height: HeightMeasure; colour: string }): JSX.Element | null {
+  const { flows } = useView();
+  const change = useChange();
+  const table = useFlowTable();
+  const words = say(TEXTS);
+  if (!useCatalog().dimensions.some(({ id }) => id === 'origin.country')) return null;
+  return (
+    <div className={styles.key}>
+      <button
+        type="button"
+        role="switch"
+        aria-checked={flows}
+        className={styles.switch}
+        onClick={() => change((view) => ({ ...view, flows: !view.flows }))}
+      >
+        {words.flows}
+        <i aria-hidden />
+      </button>
+      {!flows ? null : table === null ? <p role="status">{words.loading}</p> : <Shown table={table} height={height} colour={colour} />}
+    </div>
+  );
+}
+
+function Shown({ table, height, colour }: { table: AnswerTable; height: HeightMeasure; colour: string }): JSX.Element {
+  const words = say(TEXTS);
+  const picture = readFlows(table, height.metric, colour);
+  if (picture.count === 0) return <p>{words.none}</p>;
+  return (
+    <>
+      <Widths largest={picture.largest} unit={height.unit} />
+      <p className={styles.direction}>
+        <i aria-hidden /> {words.direction}
+      </p>
+      <p data-flows={picture.flows.length}>
+        <Undrawn picture={picture} height={height} />
+      </p>
+      <ul aria-label={words.list}>
+        {picture.flows.slice(0, LISTED).map((flow) => (
+          <FlowRow key={flow.key} flow={flow} table={table} unit={height.unit} />
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function Widths({ largest, unit }: { largest: number; unit: string | null }): JSX.Element {
+  return (
+    <div className={styles.widths}>
+      {[largest, largest / 4].map((value) => (
+        <span key={value}>
+          <i style={{ height: `${flowWidth(value, largest) / 10}rem` }} aria-hidden /> {formatShort(value, unit)}
+        </span>
+      ))}
+    </div>
+  );
+}
+
+/** Sums are only told of metrics that can be summed. */
+function Undrawn({ picture, height }: { picture: FlowPicture; height: HeightMeasure }): JSX.Element {
+  const words = say(TEXTS);
+  const isSum = metricOf(useCatalog(), height.metric).sums;
+  const amount = (value: number) => formatShort(value, height.unit);
+  const { flows, count, rest, staying, unknown } = picture;
+  const parts = [
+    flows.length === count ? words.all(count) : words.strongest(flows.length, count, isSum ? amount(rest) : String(count - flows.length)),
+    ...(isSum && staying > 0 ? [words.staying(amount(staying))] : []),
+    ...(isSum && unknown > 0 ? [words.unknown(amount(unknown))] : []),
+  ];
+  return <>{parts.join(' · ')}</>;
+}
+
+function FlowRow({ flow, table, unit }: { flow: Flow; table: AnswerTable; unit: string | null }): JSX.Element {
+  const view = useView();
+  const change = useChange();
+  const [from, to] = [flowEndName(table, flow.from), flowEndName(table, flow.to)];
+  return (
+    <li>
+      <button
+        type="button"
+        aria-pressed={isChosenFlow(view, flow)}
+        title={say(TEXTS).choose(from, to)}
+        onClick={() => change((before) => chooseFlow(before, flow))}
+      >
+        <span>
+          {from} → {to}
+        </span>
+        <b>{formatShort(flow.value, unit)}</b>
+      </button>
+    </li>
+  );
+}
