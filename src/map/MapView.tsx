@@ -2,6 +2,7 @@
 import { type JSX, useEffect, useRef, useState } from 'react';
 import type { CameraState } from '../model/camera.ts';
 import { FONT_FAMILY } from '../model/tokens.ts';
+import { offerCapture } from '../ui/share/captureStore.ts';
 import { loadGeography } from './geography.ts';
 import { MapControls } from './MapControls.tsx';
 import type { MapEvents, MapScene } from './mapScene.ts';
@@ -34,7 +35,10 @@ export function MapView(props: MapViewProps): JSX.Element {
       .then((made) => {
         if (!made) return;
         stage.current = made;
-        stopSupport = offerSupport(made, () => element.getBoundingClientRect());
+        const stops = [offerSupport(made, () => element.getBoundingClientRect()), offerCapture(made.capture)];
+        stopSupport = () => {
+          for (const stop of stops) stop();
+        };
       })
       .catch((error: unknown) => setFailure(error instanceof Error ? error.message : String(error)));
     return () => {

@@ -3,13 +3,18 @@ import type { Layer } from '@deck.gl/core';
 import { MapLibreOverlay } from '@deck.gl/maplibre';
 import type { Map as MapLibreMap } from 'maplibre-gl';
 
+const READ_PATIENCE_MS = 20_000;
+
 export interface SolidOverlay {
   setLayers(layers: readonly Layer[]): void;
+  /** Draws once more, `scale` device pixels for a CSS pixel, and has the canvas read at once: it is empty afterwards. Throws when it is not drawn in time. */
+  read(scale: number, read: (canvas: HTMLCanvasElement) => void): Promise<void>;
   dispose(): void;
 }
 
 /** Adds the overlay to a map. `rebuild` gives fresh layers after a loss: the old ones belong to the lost context. */
 export function createOverlay(map: MapLibreMap, rebuild: () => readonly Layer[], isPlain: boolean): SolidOverlay {
+  const usual = isPlain ? plainPixelRatio() : true;
   let overlay = add([]);
 
   function add(layers: readonly Layer[]): MapLibreOverlay {
@@ -17,7 +22,7 @@ export function createOverlay(map: MapLibreMap, rebuild: () => readonly Layer[],
       interleaved: false,
       layers: [...layers],
       pickingRadius: 0,
-      useDevicePixels: isPlain ? plainPixelRatio() : true,
+      useDevicePixels: usual,
       deviceProps: { type: 'webgl', webgl: { antialias: !isPlain } },
     });
     map.addControl(added);
@@ -35,6 +40,25 @@ export function createOverlay(map: MapLibreMap, rebuild: () => readonly Layer[],
   container.addEventListener('webglcontextlost', handleLoss, true);
   return {
     setLayers: (layers) => overlay.setProps({ layers: [...layers] }),
+    read(scale, read) {
+      const wantedWidth = Math.floor(container.clientWidth * scale);
+      return new Promise<void>((resolve, reject) => {
+        const end = (settle: () => void) => {
+          clearTimeout(timer);
+          overlay.setProps({ useDevicePixels: usual, _animate: false, onAfterRender: () => {} });
+          settle();
+        };
+        const timer = setTimeout(() => end(() => reject(new Error('the columns were not drawn in time'))), READ_PATIENCE_MS);
+        // A change of density reaches the canvas some frames later.
+        const onAfterRender = () => {
+          const canvas = overlay.getCanvas();
+          if (canvas === null || Math.abs(canvas.width - wantedWidth) > 2) return;
+          read(canvas);
+          queueMicrotask(() => end(resolve));
+        };
+        overlay.setProps({ useDevicePixels: scale, _animate: true, onAfterRender });
+      });
+    },
     dispose() {
       container.removeEventListener('webglcontextlost', handleLoss, true);
       map.removeControl(overlay);

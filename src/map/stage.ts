@@ -7,8 +7,10 @@ import { slotOfPlace } from '../model/layout.ts';
 import { isSamePlace, type PlaceRef } from '../model/place.ts';
 import { levelOfTable } from '../model/reading.ts';
 import type { Theme } from '../model/tokens.ts';
+import type { TakeCapture } from '../ui/share/captureStore.ts';
 import { createAtmosphere } from './atmosphere.ts';
 import { labelGround } from './describe.ts';
+import { captureMap } from './capture.ts';
 import { createDetail } from './detail.ts';
 import { repaintEarth } from './earth.ts';
 import { createFlights, type Flights } from './flights.ts';
@@ -38,6 +40,8 @@ export interface MapStage {
   readonly sets: SolidSets;
   /** What the parts tell of themselves. */
   probe(): Readonly<Record<string, unknown>>;
+  /** The free part of the map as a picture. */
+  readonly capture: TakeCapture;
   /** Whether nothing moves, loads or waits to be drawn. */
   isIdle(): boolean;
   dispose(): void;
@@ -113,6 +117,8 @@ export function createMapStage({ root, geography, scene: first, camera, events, 
     const frame: MapFrame = {
       theme: scene.theme,
       size: screen.size(),
+      shape: scene.shape,
+      pixelMetres: screen.pixelMetres(),
       zoom: map.getZoom(),
       sets: sets.sets(),
       hovered: slotOf(hover.place()),
@@ -264,6 +270,7 @@ export function createMapStage({ root, geography, scene: first, camera, events, 
     screen,
     sets,
     probe: () => Object.assign({}, ...parts.map((part) => part.probe?.() ?? {})),
+    capture: (scale) => captureMap({ root, map, screen, overlay, padding: scene.padding }, scale),
     isIdle: () => isReady && frame === 0 && !map.isMoving() && map.loaded(),
     dispose() {
       cancelAnimationFrame(frame);
@@ -283,7 +290,7 @@ function isSamePadding({ padding: one }: MapScene, { padding: other }: MapScene)
 
 /** Whether nothing changed that the columns, the ground or their looks come from. */
 function isSameData(one: MapScene, other: MapScene): boolean {
-  const names = ['table', 'level', 'height', 'colour', 'scale', 'shrink', 'theme', 'stale', 'focus', 'selected'] as const;
+  const names = ['table', 'level', 'shape', 'height', 'colour', 'scale', 'shrink', 'theme', 'stale', 'focus', 'selected'] as const;
   return names.every((name) => one[name] === other[name]);
 }
 

@@ -17,6 +17,7 @@ import styles from './legend.module.css';
 import { MetricPicker } from './MetricPicker.tsx';
 import { Sampling } from './Sampling.tsx';
 import { ScalePicker } from './ScalePicker.tsx';
+import { useShownLegend } from './shownLegend.ts';
 
 const TEXTS = texts({
   en: {
@@ -66,6 +67,7 @@ export function Legend(): JSX.Element {
     hasNegative: table !== null && leastPlaced(table, level, height.metric) < 0,
   });
   const legend = isChange ? toChangeLegend(plain, height, colour, theme) : plain;
+  useShownLegend(legend);
   return (
     <section className={styles.legend} aria-label={words.legend}>
       <div className={styles.row}>
@@ -94,9 +96,9 @@ export function Legend(): JSX.Element {
           <State key={state.id} state={state} />
         ))}
       </ul>
+      <FlowKey height={height} colour={colour.metric} />
       <Unplaced answer={answer} />
     </section>
-      <FlowKey height={height} colour={colour.metric} />
   );
 }
 
