@@ -6,6 +6,7 @@ import { EmptyNotice } from '../ui/EmptyNotice.tsx';
 import { KpiStrip } from '../ui/kpi/KpiStrip.tsx';
 import { Legend } from '../ui/legend/Legend.tsx';
 import { MapNotice } from '../ui/MapNotice.tsx';
+import { Sight } from '../ui/sight/Sight.tsx';
 import { Timeline } from '../ui/timeline/Timeline.tsx';
 import { TopBar } from '../ui/top/TopBar.tsx';
 
@@ -26,6 +27,10 @@ const NotesPanel = lazy(() => import('../ui/notes/NotesPanel.tsx').then((module)
 
 const SavedPanel = lazy(() => import('../ui/saved/SavedPanel.tsx').then((module) => ({ default: module.SavedPanel })));
 
+const EcosystemHead = lazy(() => import('../ui/ecosystem/EcosystemHead.tsx').then((module) => ({ default: module.EcosystemHead })));
+
+const EcosystemLegend = lazy(() => import('../ui/ecosystem/EcosystemLegend.tsx').then((module) => ({ default: module.EcosystemLegend })));
+
 export const PANELS: readonly PanelPlace[] = [
   { id: 'top', area: 'top', Panel: TopBar },
   { id: 'kpi', area: 'kpi', Panel: KpiStrip },
@@ -33,9 +38,12 @@ export const PANELS: readonly PanelPlace[] = [
   { id: 'explore', area: 'side', Panel: Explore, isShown: (view) => view.side === 'explore' },
   { id: 'notes', area: 'side', Panel: NotesPanel, isShown: (view) => view.side === 'notes' && !view.embed },
   { id: 'saved', area: 'side', Panel: SavedPanel, isShown: (view) => view.side === 'saved' && !view.embed },
-  { id: 'legend', area: 'map', Panel: Legend },
+  { id: 'legend', area: 'map', Panel: Legend, isShown: (view) => view.picture === 'map' },
+  { id: 'ecosystem head', area: 'map', Panel: EcosystemHead, isShown: (view) => view.picture === 'ecosystem' },
+  { id: 'ecosystem legend', area: 'map', Panel: EcosystemLegend, isShown: (view) => view.picture === 'ecosystem' },
+  { id: 'sight', area: 'map', Panel: Sight, isShown: (view) => view.picture === 'map' },
   { id: 'empty', area: 'map', Panel: EmptyNotice },
-  { id: 'map notice', area: 'map', Panel: MapNotice },
+  { id: 'map notice', area: 'map', Panel: MapNotice, isShown: (view) => view.picture === 'map' },
   { id: 'drawer', area: 'drawer', Panel: Drawer, isShown: isDrawerOpen },
   { id: 'time', area: 'time', Panel: Timeline },
 ];

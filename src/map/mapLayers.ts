@@ -28,10 +28,12 @@ export const GROUND_PARAMETERS = { depthWriteEnabled: false, cullMode: 'none' } 
 /** Builds the layers of a frame, back to front. */
 export function mapLayers(parts: readonly MapPart[], frame: MapFrame): Layer[] {
   const adjusted = parts.reduce((given, part) => part.adjust?.(given) ?? given, frame);
+  const solids = parts.flatMap((part) => part.solids?.(adjusted) ?? []);
   return [
     ...(frame.zoom < FLAT_FROM_ZOOM ? [occluder()] : []),
     ...parts.flatMap((part) => part.ground?.(adjusted) ?? []),
-    ...parts.flatMap((part) => part.solids?.(adjusted) ?? []),
+    ...solids,
+    ...parts.flatMap((part) => part.over?.(adjusted, solids) ?? []),
     ...parts.flatMap((part) => part.air?.(adjusted) ?? []),
   ];
 }

@@ -4,6 +4,7 @@ import type { Map as MapLibreMap } from 'maplibre-gl';
 import type { ColumnPicture } from '../model/columns.ts';
 import type { PlaceRef } from '../model/place.ts';
 import type { SolidSize } from '../model/scale.ts';
+import type { Shape } from '../model/shape.ts';
 import type { Theme } from '../model/tokens.ts';
 import type { Flights } from './flights.ts';
 import type { Geography } from './geography.ts';
@@ -38,6 +39,10 @@ export interface MapContext {
 export interface MapFrame {
   readonly theme: Theme;
   readonly size: SolidSize;
+  /** In which shape values stand; each set draws it as its level can. */
+  readonly shape: Shape;
+  /** Ground metres of a pixel of the design, at the centre of the view. */
+  readonly pixelMetres: number;
   /** Zoom of the map: from 12 on it is flat and nothing lies behind it. */
   readonly zoom: number;
   /** The leaving set first, the newest last. */
@@ -71,6 +76,8 @@ export interface MapPart {
   ground?(frame: MapFrame): readonly Layer[];
   /** What stands on the ground. */
   solids?(frame: MapFrame): readonly Layer[];
+  /** Over what stands, from the layers of it. */
+  over?(frame: MapFrame, solids: readonly Layer[]): readonly Layer[];
   /** Over all of it. */
   air?(frame: MapFrame): readonly Layer[];
   /** Moves on to `nowMs`; true while something still moves, and another frame is wanted. */

@@ -6,8 +6,10 @@ import { createLooksPart } from './looks.ts';
 import type { CreateMapPart } from './mapPart.ts';
 import { createPinsPart } from './pins.ts';
 import { createRingsPart } from './rings.ts';
+import { createSightPart } from './sight.ts';
 import { createSolidsPart } from './solids.ts';
 import { createTravelPart } from './travelKeys.ts';
+import { createXrayPart } from './xray.ts';
 
 export const MAP_PARTS: readonly CreateMapPart[] = [
   createTravelPart,
@@ -18,4 +20,6 @@ export const MAP_PARTS: readonly CreateMapPart[] = [
   createFlowsPart,
   createGhostsPart,
   createPinsPart,
+  createXrayPart,
+  createSightPart,
 ];

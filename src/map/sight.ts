@@ -1,0 +1,116 @@
+/** Keeps the figure of what the camera does not see, once things have come to rest, and looks for the view that hides least. */
+
+import { candidateCameras, costOf } from '../model/bestView.ts';
+import { type CameraState, wrapLongitude } from '../model/camera.ts';
+import { type Frame, type Occlusion, occlusionOf } from '../model/occlusion.ts';
+import type { Projection } from '../model/projection.ts';
+import { sightStore } from '../ui/sight/sightStore.ts';
+import { cameraOf } from './flights.ts';
+import type { MapContext, MapPart } from './mapPart.ts';
+import { cameraProjection, viewProjection } from './viewProjection.ts';
+
+/** How long nothing may move before the figure is made, and the least time between two of them. */
+const REST_MS = 300;
+const APART_MS = 1500;
+/** Of all time at most one part in this many goes into the figure. */
+const PATIENCE = 30;
+/** Sight lines of a figure while views are compared. */
+const SEARCH_LINES = 4000;
+/** Longest that a search holds up everything else, and what a view must win to be flown to. */
+const SLICE_MS = 8;
+const WORTH_A_FLIGHT = 0.005;
+const STAYS_SHOWN_MS = 2500;
+
+export function createSightPart({ root, map, sets, screen, scene, flights, events }: MapContext): MapPart {
+  let timer = 0;
+  let madeMs = Number.NEGATIVE_INFINITY;
+  let tookMs = 0;
+  let isGone = false;
+
+  function figureOf(projection: Projection, sightLines?: number): Occlusion | null {
+    const picture = sets.picture();
+    if (picture === null) return null;
+    const columns = { positions: picture.layout.positions, shares: picture.shares, values: picture.figures.heights, ...screen.size() };
+    return occlusionOf(projection, columns, freeFrame(), sightLines);
+  }
+
+  function freeFrame(): Frame {
+    const { top, right, bottom, left } = scene().padding;
+    return { left, top, right: root.clientWidth - right, bottom: root.clientHeight - bottom };
+  }
+
+  /** Values have changed: they may go on doing so, and the figure does not wait for their end. */
+  function want(): void {
+    if (timer !== 0) return;
+    const waitMs = Math.max(REST_MS, madeMs + Math.max(APART_MS, PATIENCE * tookMs) - performance.now());
+    timer = window.setTimeout(make, waitMs);
+  }
+
+  /** The camera moves: the figure waits until it rests. */
+  function wait(): void {
+    window.clearTimeout(timer);
+    timer = 0;
+    want();
+  }
+
+  function make(): void {
+    timer = 0;
+    if (map.isMoving()) {
+      want();
+      return;
+    }
+    const startMs = performance.now();
+    const occlusion = figureOf(viewProjection(map));
+    madeMs = performance.now();
+    tookMs = madeMs - startMs;
+    sightStore.setState({ occlusion });
+  }
+
+  async function findBest(): Promise<void> {
+    sightStore.setState({ search: 'running' });
+    const present = cameraOf(map);
+    const best = await cheapest(present);
+    if (isGone) return;
+    if (best === present) {
+      sightStore.setState({ search: 'stays' });
+      window.setTimeout(() => sightStore.setState({ search: 'none' }), STAYS_SHOWN_MS);
+      return;
+    }
+    sightStore.setState({ search: 'none' });
+    flights.fly(best, scene().padding);
+    events.onCamera(best);
+  }
+
+  /** The present camera unless another one shows notably more. */
+  async function cheapest(present: CameraState): Promise<CameraState> {
+    let [best, least] = [present, Number.POSITIVE_INFINITY];
+    let sliceMs = performance.now();
+    for (const candidate of candidateCameras(present)) {
+      const occlusion = figureOf(cameraProjection(map, candidate), SEARCH_LINES);
+      const cost = occlusion ? costOf(occlusion, candidate, present) - (candidate === present ? WORTH_A_FLIGHT : 0) : 0;
+      if (cost < least) [best, least] = [candidate, cost];
+      if (performance.now() - sliceMs < SLICE_MS) continue;
+      await new Promise((resolve) => window.setTimeout(resolve, 0));
+      sliceMs = performance.now();
+    }
+    return best === present || isSameSight(best, present) ? present : best;
+  }
+
+  sightStore.setState({ occlusion: null, search: 'none', findBest: () => void findBest() });
+  map.on('move', wait);
+  return {
+    update: want,
+    show: want,
+    probe: () => ({ hidden: sightStore.getState().occlusion?.hidden ?? null }),
+    dispose() {
+      isGone = true;
+      window.clearTimeout(timer);
+      sightStore.setState({ occlusion: null, search: 'none', findBest: null });
+    },
+  };
+}
+
+function isSameSight(one: CameraState, other: CameraState): boolean {
+  const turn = Math.abs(wrapLongitude(one.bearing - other.bearing)) + Math.abs(wrapLongitude(one.longitude - other.longitude));
+  return turn < 0.1 && Math.abs(one.pitch - other.pitch) < 0.1 && Math.abs(one.latitude - other.latitude) < 0.1;
+}
