@@ -5,6 +5,8 @@ import { chooseFlow } from '../model/flows.ts';
 import { isWide, type PlaceRef } from '../model/place.ts';
 import { roundCamera } from '../model/viewSearch.ts';
 import { drillTo, selectPlace } from '../model/viewState.ts';
+import { useLagging } from '../ui/freshness/useLagging.ts';
+import { useStaleTable } from '../ui/freshness/useResting.ts';
 import { useMapPins } from '../ui/notes/useMapPins.ts';
 import { useRememberNames } from '../ui/placeNames.ts';
 import { useComparedAnswer } from '../ui/useComparedAnswer.ts';
@@ -22,7 +24,9 @@ const HURRIED_MS = 450;
 /** A click goes into a place; the smallest ones, which hold no others, are only pointed out. */
 export function MapPane({ padding, isStale }: { padding: Padding; isStale: boolean }): JSX.Element {
   const { theme, shape, scale, shrink, xray, ranked, selected, focus, camera } = useView();
-  const { table, level, height, colour } = useComparedAnswer();
+  const { table: answer, level, height, colour } = useComparedAnswer();
+  const table = useStaleTable(answer);
+  const lagging = useLagging();
   const flows = useFlowTable();
   const change = useChange();
   const pins = useMapPins();
@@ -55,6 +59,7 @@ export function MapPane({ padding, isStale }: { padding: Padding; isStale: boole
           selected={selected}
           focus={focus}
           stale={isStale}
+          lagging={lagging.map(({ source }) => source).join(', ')}
           pins={pins}
           padding={padding}
           camera={camera}

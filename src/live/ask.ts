@@ -1,8 +1,10 @@
 /** Questions that are asked once, over HTTP. */
 import type { Catalog } from '../protocol/catalog.ts';
+import type { FreshnessAnswer } from '../protocol/freshness.ts';
 import type { FoundPlace, PlacesAnswer } from '../protocol/places.ts';
 import type { ErrorBody, Query, QueryAnswer } from '../protocol/query.ts';
 import { type AnswerTable, toTable } from '../protocol/table.ts';
+import type { VerbatimsAnswer } from '../protocol/verbatims.ts';
 
 /** One answer, not kept live. Throws an Error with the server's own message. */
 export async function ask(query: Query, signal?: AbortSignal): Promise<AnswerTable> {
@@ -19,6 +21,25 @@ export async function fetchCatalog(signal?: AbortSignal): Promise<Catalog> {
 export async function fetchPlaces(text: string, limit: number, signal?: AbortSignal): Promise<readonly FoundPlace[]> {
   const path = `/v1/places?q=${encodeURIComponent(text)}&limit=${limit}`;
   return (await read<PlacesAnswer>(path, signal ? { signal } : {})).places;
+}
+
+/** How fresh each source is now. Throws an Error with the server's own message. */
+export async function fetchFreshness(): Promise<FreshnessAnswer> {
+  return read<FreshnessAnswer>('/v1/freshness', {});
+}
+
+export interface VerbatimsAsked extends Pick<Query, 'where' | 'time' | 'asOf'> {
+  readonly limit: number;
+  /** The `next` of the page before. */
+  readonly before?: string;
+}
+
+/** A page of what customers wrote, newest first. Throws an Error with the server's own message. */
+export async function fetchVerbatims({ where, time, asOf, limit, before }: VerbatimsAsked, signal: AbortSignal): Promise<VerbatimsAnswer> {
+  const parameters = new URLSearchParams({ limit: String(limit) });
+  for (const [name, value] of Object.entries({ where, time, asOf })) if (value !== undefined) parameters.set(name, JSON.stringify(value));
+  if (before !== undefined) parameters.set('before', before);
+  return read<VerbatimsAnswer>(`/v1/verbatims?${parameters}`, { signal });
 }
 
 async function read<T>(path: string, init: RequestInit): Promise<T> {

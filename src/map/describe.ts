@@ -2,6 +2,7 @@
 import { toRgb } from '../model/colour.ts';
 import { type ColumnPicture, MARK } from '../model/columns.ts';
 import { formatInterval, formatShare, formatShort, formatValue } from '../model/format.ts';
+import { LEAST_STALE } from '../model/freshness.ts';
 import { say, texts } from '../model/language.ts';
 import { slotOfPlace } from '../model/layout.ts';
 import { CERTAIN_FROM, type ColourMeasure, type HeightMeasure } from '../model/measure.ts';
@@ -23,6 +24,8 @@ export interface Measures {
 export interface DescribedScene extends Measures {
   readonly table: AnswerTable | null;
   readonly shrink: boolean;
+  /** Names of the sources that are behind. */
+  readonly lagging: string;
 }
 
 const TEXTS = texts({
@@ -30,25 +33,32 @@ const TEXTS = texts({
     noData: 'No data',
     withheld: 'Withheld: too few people to be told',
     uncertain: 'uncertain',
+    rests: (share: string, sources: string) => `${share} rests on ${sources}, which is behind`,
     drawn: (before: string, target: string, share: string) => `Answered ${before}, drawn ${share} of the way to ${target} around it`,
   },
   pt: {
     noData: 'Sem dados',
     withheld: 'Retido: pessoas de menos para mostrar',
     uncertain: 'incerto',
+    rests: (share, sources) => `${share} depende de ${sources}, que está atrasada`,
     drawn: (before: string, target: string, share: string) => `Respondido ${before}, aproximado ${share} do caminho até ${target} ao redor`,
   },
   de: {
     noData: 'Keine Daten',
     withheld: 'Zurückgehalten: zu wenige Personen',
     uncertain: 'unsicher',
+    rests: (share, sources) => `${share} beruht auf ${sources}, im Rückstand`,
     drawn: (before: string, target: string, share: string) => `Beantwortet ${before}, zu ${share} gezogen zu ${target} ringsum`,
   },
 });
 
+/** From this share on a figure is marked as one that rests on sources that are behind. */
+const MOSTLY_STALE = 0.5;
+
 /** The label at the cap of a column. */
 export function labelOf(picture: ColumnPicture, slot: number, name: string, { height }: Measures): LabelText {
-  return { name, value: formatShort(picture.figures.heights[slot] ?? Number.NaN, height.unit) };
+  const value = formatShort(picture.figures.heights[slot] ?? Number.NaN, height.unit);
+  return { name, value: (picture.figures.stales[slot] || 0) >= MOSTLY_STALE ? `${value} ◷` : value };
 }
 
 /** Everything known about a place: its column's figures; of a place of another level the name alone. */
@@ -65,6 +75,8 @@ export function tooltipOf(picture: ColumnPicture, place: PlaceRef, name: string,
     swatch: measure === scene.colour ? swatchOf(picture, slot) : null,
   }));
   const notes = measures.flatMap((measure) => samplingNotes(picture, slot, measure, scene));
+  const stale = picture.figures.stales[slot] || 0;
+  if (stale >= LEAST_STALE) notes.push(words.rests(formatShare(stale), scene.lagging));
   return { name, rows, note: notes.join('\n') };
 }
 

@@ -29,6 +29,8 @@ export interface MapScene {
   readonly focus: PlaceRef | null;
   /** True while the connection is lost: the data greys. */
   readonly stale: boolean;
+  /** Names of the sources that are behind: what rests on them greys, row by row (the table's column `stale`). */
+  readonly lagging: string;
   /** Where people left notes. */
   readonly pins: MapPins;
   /** What the panels cover, CSS pixels. */

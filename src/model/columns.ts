@@ -1,6 +1,7 @@
 /** From an answer to the columns of the map: how tall, in which colour, on which ground. */
 import type { AnswerTable } from '../protocol/table.ts';
 import { BEFORE } from './change.ts';
+import { STALE } from './freshness.ts';
 import { type AnchorOf, type ColumnLayout, type Laid, layOut } from './layout.ts';
 import type { ColourMeasure, HeightMeasure } from './measure.ts';
 import type { Level } from './place.ts';
@@ -21,6 +22,8 @@ export interface ColumnFigures {
   readonly answers: Float64Array;
   readonly lows: Float64Array;
   readonly highs: Float64Array;
+  /** Share (0-1) that rests on sources that lag; NaN where that is not known. */
+  readonly stales: Float64Array;
 }
 
 export interface ColumnPicture {
@@ -82,6 +85,7 @@ function toFigures(table: AnswerTable, rows: Int32Array, { height, colour }: Col
     answers: pick(`${colour.metric}.n`),
     lows: pick(`${colour.metric}.low`),
     highs: pick(`${colour.metric}.high`),
+    stales: pick(STALE),
   };
 }
 
@@ -106,7 +110,7 @@ function paint(figures: ColumnFigures, { reference, largest }: Extremes, options
   const marks = new Uint8Array(count);
   const tints = new Int32Array(count).fill(BARE_LAND);
   for (let slot = 0; slot < count; slot++) {
-    const input = { value: figures.colours[slot] as number, answers: figures.answers[slot] as number };
+    const input = { value: figures.colours[slot] as number, answers: figures.answers[slot] as number, stale: figures.stales[slot] || 0 };
     const share = heightShare(figures.heights[slot] as number, reference, scale);
     shares[slot] = share;
     const solid = palette.solid(input);

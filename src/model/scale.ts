@@ -76,6 +76,8 @@ export type Certainty = 'solid' | 'uncertain' | 'uncoloured';
 export interface ColourInput {
   readonly value: number;
   readonly answers: number;
+  /** Share (0-1) that rests on sources that lag; 0 when left out. */
+  readonly stale?: number;
 }
 
 /** Whether a mark has enough answers behind its colour. */
@@ -119,18 +121,22 @@ export function createPalette({ theme, colour, largest, stale, shrink = false }:
   const uncoloured = mixRgb(toRgb(EARTH[theme].zeroRing), land, UNCOLOURED_LAND);
   const tint = createTint(theme, colour);
   const calm = (position: number) => (shrink ? position : calmPosition(position, colour));
+  const shade = (input: ColourInput): Rgb => {
+    const certainty = certaintyOf(input);
+    if (certainty === 'uncoloured') return uncoloured;
+    const position = rampPosition(input.value, colour, largest);
+    return certainty === 'solid' ? ramp(position) : mixRgb(ramp(calm(position)), land, fadeOf(input, shrink));
+  };
   return {
     solid(input) {
       if (stale) return staleColour;
-      const certainty = certaintyOf(input);
-      if (certainty === 'uncoloured') return uncoloured;
-      const position = rampPosition(input.value, colour, largest);
-      return certainty === 'solid' ? ramp(position) : mixRgb(ramp(calm(position)), land, fadeOf(input, shrink));
+      return input.stale ? mixRgb(shade(input), staleColour, input.stale) : shade(input);
     },
     ground(input, share) {
       if (stale || share === 0 || certaintyOf(input) === 'uncoloured') return BARE_LAND;
       const position = rampPosition(input.value, colour, largest);
-      return toNumber(tint(certaintyOf(input) === 'solid' ? position : calm(position), share));
+      const tinted = tint(certaintyOf(input) === 'solid' ? position : calm(position), share);
+      return toNumber(input.stale ? mixRgb(tinted, land, input.stale) : tinted);
     },
   };
 }

@@ -2,12 +2,16 @@
 import type { JSX } from 'react';
 import { useAnswer } from '../../live/useAnswer.ts';
 import { useConnection } from '../../live/useConnection.ts';
+import { LEAST_STALE } from '../../model/freshness.ts';
 import { toSeries } from '../../model/kpi.ts';
 import { type Series, wholeBuckets } from '../../model/spark.ts';
 import { KPI_METRICS, kpiQuery, previousKpiQuery, sparkGrain, sparkQuery, windowSpan } from '../../model/viewQueries.ts';
-import type { Catalog } from '../../protocol/catalog.ts';
+import type { Catalog, MetricInfo } from '../../protocol/catalog.ts';
 import type { AnswerTable } from '../../protocol/table.ts';
 import { metricIds, metricOf, useCatalog } from '../catalogContext.ts';
+import { restsText } from '../freshness/freshnessTexts.ts';
+import { useLagging } from '../freshness/useLagging.ts';
+import { useStaleShare } from '../freshness/useResting.ts';
 import { PanelState } from '../PanelState.tsx';
 import { useAsked } from '../useAsked.ts';
 import { useTimedCatalog } from '../useTimedCatalog.ts';
@@ -23,6 +27,7 @@ export function KpiStrip(): JSX.Element {
   const timed = useTimedCatalog();
   const history = useAnswer(timed && sparkQuery(view, timed));
   const seriesOf = useHistory(history.table, timed ?? catalog);
+  const staleOf = useStaleFigures();
   if (figures.table === null)
     return (
       <section className={styles.waiting} aria-label="Key figures">
@@ -38,10 +43,24 @@ export function KpiStrip(): JSX.Element {
           figures={figures.table}
           before={before.status === 'loading' ? null : before.table}
           history={seriesOf(id)}
+          {...staleOf(metricOf(catalog, id))}
         />
       ))}
     </section>
   );
+}
+
+/** What of each figure rests on sources that are behind. */
+function useStaleFigures(): (metric: MetricInfo) => { stale: number; staleNote: string } {
+  const known = metricIds(useCatalog());
+  const shareOf = useStaleShare((view) => kpiQuery(view, known));
+  const sources = useLagging()
+    .map(({ source }) => source)
+    .join(', ');
+  return (metric) => {
+    const stale = shareOf(metric);
+    return stale < LEAST_STALE ? { stale: 0, staleNote: '' } : { stale, staleNote: restsText(stale, sources) };
+  };
 }
 
 /** The figures over time by metric, whole buckets only. */

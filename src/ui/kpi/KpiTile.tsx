@@ -1,5 +1,5 @@
 import { ArrowDownRight, ArrowRight, ArrowUpRight } from 'lucide-react';
-import type { JSX } from 'react';
+import type { CSSProperties, JSX } from 'react';
 import { formatExact, formatParts } from '../../model/format.ts';
 import { type Delta, intervalText, toDelta } from '../../model/kpi.ts';
 import { type Measured, measuredAt } from '../../model/rows.ts';
@@ -16,14 +16,25 @@ interface KpiTileProps {
   readonly before: AnswerTable | null;
   /** The same figures over time. */
   readonly history: Series;
+  /** Share (0-1) that rests on sources that are behind, and what to say of it. */
+  readonly stale: number;
+  readonly staleNote: string;
 }
 
-export function KpiTile({ metric, figures, before, history }: KpiTileProps): JSX.Element {
+export function KpiTile({ metric, figures, before, history, stale, staleNote }: KpiTileProps): JSX.Element {
   const now = measuredAt(figures, metric.id, 0);
   const { text, suffix } = formatParts(now.value, metric.unit);
   const delta = before && toDelta(metric, now.value, measuredAt(before, metric.id, 0).value);
   return (
-    <div className={styles.tile} data-figures title={detailOf(metric, now)} data-metric={metric.id} data-value={now.value}>
+    <div
+      className={styles.tile}
+      data-figures
+      title={staleNote === '' ? detailOf(metric, now) : `${detailOf(metric, now)}\n${staleNote}`}
+      data-metric={metric.id}
+      data-value={now.value}
+      data-resting={stale > 0 ? stale : undefined}
+      style={stale > 0 ? ({ '--stale-share': `${Math.round(stale * 100)}%` } as CSSProperties) : undefined}
+    >
       <div className={styles.head}>
         <span className={styles.label}>{metric.label}</span>
         {delta === null ? null : <DeltaMark delta={delta} />}

@@ -5,6 +5,7 @@ import { useAnswer } from '../../live/useAnswer.ts';
 import { formatExact } from '../../model/format.ts';
 import { kpiQuery } from '../../model/viewQueries.ts';
 import { metricIds, useCatalog } from '../catalogContext.ts';
+import { FreshnessChip } from '../freshness/FreshnessChip.tsx';
 import { useAsked } from '../useAsked.ts';
 import styles from './top.module.css';
 
@@ -15,6 +16,7 @@ export function NoticeChips(): JSX.Element {
   const unconverted = table?.unconverted ?? 0;
   return (
     <>
+      <FreshnessChip />
       {unconverted > 0 ? (
         <span
           className={styles.warning}

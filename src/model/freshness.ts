@@ -1,0 +1,90 @@
+/** What on the screen rests on sources that are late or lost: which share of each figure, and so how far it fades. */
+import type { MetricInfo } from '../protocol/catalog.ts';
+import type { SourceFreshness } from '../protocol/freshness.ts';
+import type { Query } from '../protocol/query.ts';
+import type { AnswerTable } from '../protocol/table.ts';
+import { metricValues } from './reading.ts';
+import { measuredOf } from './rows.ts';
+import { durationMs, toInstant } from './timeBuckets.ts';
+import type { TimeWindow } from './viewState.ts';
+
+/** Column that an answer has besides its own: the share (0-1) of a row that rests on sources that lag. */
+export const STALE = 'stale';
+/** Shares below it are not worth a word or a shade. */
+export const LEAST_STALE = 0.01;
+
+/** The sources that are late or lost. */
+export function laggingOf(sources: readonly SourceFreshness[]): readonly SourceFreshness[] {
+  return sources.filter(({ state }) => state === 'late' || state === 'lost');
+}
+
+/**
+ * The window in which it is seen what rests on lagging sources. A window that ended before the first of them fell silent lacks nothing:
+ * null. One that follows the clock is put where they were last heard, because a source that is silent for longer than the window has
+ * nothing left in it.
+ */
+export function restingWindow(window: TimeWindow, lagging: readonly SourceFreshness[]): TimeWindow | null {
+  const silentMs = Math.min(...lagging.map(({ newestEventMs }) => newestEventMs));
+  if (!Number.isFinite(silentMs)) return null;
+  if (window.kind === 'all') return window;
+  const endMs = Math.ceil((silentMs + 1) / 1000) * 1000;
+  const before = (lengthMs: number): TimeWindow => ({ kind: 'between', from: toInstant(endMs - lengthMs), to: toInstant(endMs) });
+  if (window.kind === 'last') return before(durationMs(window.duration) ?? 0);
+  const [fromMs, toMs] = [Date.parse(window.from), Date.parse(window.to)];
+  if (toMs <= silentMs) return null;
+  return fromMs < silentMs ? window : before(toMs - fromMs);
+}
+
+/** A question about what its figures rest on: with `sources`, only their part. Null when none of them passes its filters. */
+export function restingQuery(query: Query, sources: readonly string[] | null): Query | null {
+  const asked = { ...query, metrics: [...new Set(['events', ...query.metrics])] };
+  if (sources === null) return asked;
+  const chosen = query.where?.source;
+  const own = chosen === undefined ? [...sources] : sources.filter((source) => chosen.includes(source));
+  return own.length === 0 ? null : { ...asked, where: { ...query.where, source: own } };
+}
+
+/** Reads the share of a metric, row by row, that rests on the sources of `part`: both are answers of {@link restingQuery}. */
+export function restingShares(part: AnswerTable, whole: AnswerTable, metric: Pick<MetricInfo, 'id' | 'sums' | 'interval'>): Float64Array {
+  const weigh = (table: AnswerTable) => weightOf(table, metric);
+  const [partAt, wholeAt] = [weigh(part), weigh(whole)];
+  const rowOf = new Map(Array.from({ length: part.rowCount }, (_, row) => [keyOf(part, row), row]));
+  return Float64Array.from({ length: whole.rowCount }, (_, row) => {
+    const own = rowOf.get(keyOf(whole, row));
+    const all = wholeAt(row);
+    return own === undefined || !(all > 0) ? 0 : Math.max(0, Math.min(1, partAt(own) / all || 0));
+  });
+}
+
+/** What a figure is made of: itself where it adds up, its answers where it is a rate, else the events of groups that have it at all. */
+function weightOf(table: AnswerTable, { id, sums, interval }: Pick<MetricInfo, 'id' | 'sums' | 'interval'>): (row: number) => number {
+  const [figure, events] = [measuredOf(table, id), measuredOf(table, 'events')];
+  if (interval) return (row) => figure(row).n || 0;
+  if (sums) return (row) => figure(row).value || 0;
+  return (row) => (figure(row).value ? events(row).value : 0);
+}
+
+/** The answer with the column {@link STALE}: the larger share of any of the metrics. */
+export function withStale(
+  table: AnswerTable,
+  resting: { readonly part: AnswerTable; readonly whole: AnswerTable },
+  metrics: readonly Pick<MetricInfo, 'id' | 'sums' | 'interval'>[],
+): AnswerTable {
+  const shares = metrics.map((metric) => restingShares(resting.part, resting.whole, metric));
+  const rowOf = new Map(Array.from({ length: resting.whole.rowCount }, (_, row) => [keyOf(resting.whole, row), row]));
+  const stale = Float64Array.from({ length: table.rowCount }, (_, row) => {
+    const at = rowOf.get(keyOf(table, row));
+    return at === undefined ? 0 : Math.max(0, ...shares.map((share) => share[at] ?? 0));
+  });
+  return { ...table, columns: [...table.columns, { name: STALE, unit: 'share' }], values: [...table.values, stale] };
+}
+
+/** The share of a row that rests on lagging sources; 0 where nothing does. */
+export function staleAt(table: AnswerTable | null, row: number): number {
+  const share = (table === null ? undefined : metricValues(table, STALE))?.[row] ?? 0;
+  return share >= LEAST_STALE ? share : 0;
+}
+
+function keyOf(table: AnswerTable, row: number): string {
+  return table.keys.map((keys) => keys[row] ?? '').join('\u0000');
+}

@@ -1,0 +1,55 @@
+import { useMemo } from 'react';
+import { useAnswer } from '../../live/useAnswer.ts';
+import { restingQuery, restingShares, restingWindow, withStale } from '../../model/freshness.ts';
+import { mapQuery } from '../../model/viewQueries.ts';
+import type { ViewState } from '../../model/viewState.ts';
+import type { MetricInfo } from '../../protocol/catalog.ts';
+import type { Query } from '../../protocol/query.ts';
+import type { AnswerTable } from '../../protocol/table.ts';
+import { metricOf, useCatalog } from '../catalogContext.ts';
+import { useAsked } from '../useAsked.ts';
+import { useLagging } from './useLagging.ts';
+
+interface Resting {
+  readonly part: AnswerTable;
+  readonly whole: AnswerTable;
+}
+
+/** What of a question's answer comes from lagging sources; null while none lags, or the answer lacks nothing for it. Nothing is asked then. */
+export function useResting(toQuery: (view: ViewState) => Query): Resting | null {
+  const view = useAsked();
+  const lagging = useLagging();
+  const window = lagging.length === 0 ? null : restingWindow(view.window, lagging);
+  const query = window && toQuery({ ...view, window });
+  const part = useAnswer(
+    query &&
+      restingQuery(
+        query,
+        lagging.map(({ source }) => source),
+      ),
+  ).table;
+  const whole = useAnswer(query && restingQuery(query, null)).table;
+  const isAsked = query !== null;
+  return useMemo(() => (isAsked && part && whole ? { part, whole } : null), [isAsked, part, whole]);
+}
+
+/** The answer of the map with the share of each row that rests on lagging sources; the same table while none lags. */
+export function useStaleTable(table: AnswerTable | null): AnswerTable | null {
+  const view = useAsked();
+  const catalog = useCatalog();
+  const resting = useResting(mapQuery);
+  return useMemo(() => {
+    if (table === null || resting === null) return table;
+    return withStale(
+      table,
+      resting,
+      [...new Set([view.height, view.colour])].map((id) => metricOf(catalog, id)),
+    );
+  }, [table, resting, catalog, view.height, view.colour]);
+}
+
+/** Reads which share (0-1) of a single figure of a question rests on lagging sources. */
+export function useStaleShare(toQuery: (view: ViewState) => Query): (metric: MetricInfo) => number {
+  const resting = useResting(toQuery);
+  return (metric) => (resting === null ? 0 : (restingShares(resting.part, resting.whole, metric)[0] ?? 0));
+}

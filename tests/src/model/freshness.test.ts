@@ -1,0 +1,91 @@
+/** What on the screen rests on sources that are behind. */
+import { describe, expect, it } from 'vitest';
+import { laggingOf, restingQuery, restingShares, restingWindow, STALE, staleAt, withStale } from '../../../src/model/freshness.ts';
+import type { FreshnessState, SourceFreshness } from '../../../src/protocol/freshness.ts';
+import { type AnswerTable, toTable } from '../../../src/protocol/table.ts';
+
+const SILENT_MS = Date.UTC(2026, 2, 1, 12);
+
+function source(name: string, state: FreshnessState, newestEventMs = SILENT_MS): SourceFreshness {
+  return { source: name, state, rhythm: 'learnt', everyMs: 60_000, newestEventMs, newestArrivalMs: newestEventMs, events: 1 };
+}
+
+function answer(rows: readonly (readonly (string | number | null)[])[]): AnswerTable {
+  const metrics = ['events', 'revenue', 'csat', 'csat.n', 'aov'].map((name) => ({ name, unit: 'count' }));
+  return toTable({
+    columns: [{ name: 'country', unit: null }, ...metrics],
+    rows,
+    labels: {},
+    time: { from: null, to: null },
+    asOf: { epoch: 'e', seq: 1 },
+    suppressed: 0,
+    unconverted: 0,
+    truncated: false,
+    live: true,
+  });
+}
+
+const REVENUE = { id: 'revenue', sums: true, interval: false };
+const CSAT = { id: 'csat', sums: false, interval: true };
+const AOV = { id: 'aov', sums: false, interval: false };
+
+describe('sources that are behind', () => {
+  it('are the late and the lost', () => {
+    const all = (['onTime', 'late', 'lost', 'complete', 'unknown'] as const).map((state) => source(state, state));
+    expect(laggingOf(all).map((one) => one.source)).toEqual(['late', 'lost']);
+  });
+
+  it('are looked for where they were last heard', () => {
+    const behind = [source('a', 'late'), source('b', 'lost', SILENT_MS + 60_000)];
+    expect(restingWindow({ kind: 'all' }, behind)).toEqual({ kind: 'all' });
+    const hour = { kind: 'between', from: '2026-03-01T11:00:01Z', to: '2026-03-01T12:00:01Z' };
+    expect(restingWindow({ kind: 'last', duration: 'PT1H' }, behind)).toEqual(hour);
+    const over = { kind: 'between', from: '2026-03-01T11:30:00Z', to: '2026-03-01T12:30:00Z' } as const;
+    expect(restingWindow(over, behind)).toEqual(over);
+    const after = { kind: 'between', from: '2026-03-01T13:00:00Z', to: '2026-03-01T14:00:00Z' } as const;
+    expect(restingWindow(after, behind)).toEqual(hour);
+  });
+
+  it('take nothing from a window that ended before they fell silent', () => {
+    expect(restingWindow({ kind: 'between', from: '2026-02-01T00:00:00Z', to: '2026-03-01T00:00:00Z' }, [source('a', 'lost')])).toBeNull();
+    expect(restingWindow({ kind: 'all' }, [])).toBeNull();
+  });
+
+  it('are asked for within the filters that stand', () => {
+    const query = { metrics: ['revenue'], groupBy: ['country'], where: { country: ['BR'], source: ['a', 'b'] } };
+    expect(restingQuery(query, null)).toEqual({ ...query, metrics: ['events', 'revenue'] });
+    expect(restingQuery(query, ['b', 'c'])?.where).toEqual({ country: ['BR'], source: ['b'] });
+    expect(restingQuery(query, ['c'])).toBeNull();
+  });
+});
+
+describe('the share of a figure', () => {
+  const whole = answer([
+    ['BR', 100, 1000, 80, 40, 20],
+    ['US', 50, 500, 70, 10, 10],
+    ['FR', 10, null, 60, 5, null],
+  ]);
+  const part = answer([
+    ['BR', 30, 250, 50, 40, 25],
+    ['FR', 10, null, 60, 5, null],
+  ]);
+
+  it('is of its sum, of its answers, or of the events of groups that have it', () => {
+    expect([...restingShares(part, whole, REVENUE)]).toEqual([0.25, 0, 0]);
+    expect([...restingShares(part, whole, CSAT)]).toEqual([1, 0, 1]);
+    expect([...restingShares(part, whole, AOV)]).toEqual([0.3, 0, 0]);
+  });
+
+  it('stands beside the answer, the larger of the metrics shown, whatever the order of rows', () => {
+    const shown = answer([
+      ['US', 1, 1, 1, 1, 1],
+      ['JP', 1, 1, 1, 1, 1],
+      ['BR', 1, 1, 1, 1, 1],
+    ]);
+    const stale = withStale(shown, { part, whole }, [REVENUE]);
+    expect(stale.columns.at(-1)?.name).toBe(STALE);
+    expect([0, 1, 2].map((row) => staleAt(stale, row))).toEqual([0, 0, 0.25]);
+    expect(staleAt(withStale(shown, { part, whole }, [REVENUE, CSAT]), 2)).toBe(1);
+    expect(staleAt(shown, 2)).toBe(0);
+  });
+});
