@@ -1,6 +1,7 @@
 /** Where the columns stand on the screen now: projected when asked, remembered until the camera or the columns move. */
 import type { Map as MapLibreMap } from 'maplibre-gl';
 import { metresPerPixel } from '../model/camera.ts';
+import { edgeMetres, resolutionOf } from '../model/cell.ts';
 import { MARK } from '../model/columns.ts';
 import { type Projection, pickColumn, projectColumns, type ScreenColumns } from '../model/projection.ts';
 import { type SolidSize, solidSize } from '../model/scale.ts';
@@ -12,6 +13,8 @@ import { viewProjection } from './viewProjection.ts';
 export interface Screen {
   projection(): Projection;
   size(): SolidSize;
+  /** Ground metres of a pixel of the design at the centre of the view. */
+  pixelMetres(): number;
   /** Height in pixels of the tallest column, seen from the side. */
   tallestPixels(): number;
   columns(slots: readonly number[]): ScreenColumns;
@@ -34,7 +37,13 @@ export function createScreen(map: MapLibreMap, sets: SolidSets): Screen {
   });
 
   /** By the pixels of the design, so that columns are as thick beside the type of a wall as on a desk. */
-  const size = () => solidSize(metresPerPixel(cameraOf(map)) * scale, sets.picture()?.layout.level ?? 'country');
+  const pixelMetres = () => metresPerPixel(cameraOf(map)) * scale;
+
+  function size(): SolidSize {
+    const layout = sets.picture()?.layout;
+    const usual = solidSize(pixelMetres(), layout?.level ?? 'country');
+    return layout?.level === 'hexagon' ? { ...usual, radiusMetres: edgeMetres(resolutionOf(layout.places[0]?.id ?? '')) * 0.8 } : usual;
+  }
 
   function getProjection(): Projection {
     projection ??= viewProjection(map);
@@ -54,6 +63,7 @@ export function createScreen(map: MapLibreMap, sets: SolidSets): Screen {
   return {
     projection: getProjection,
     size,
+    pixelMetres,
     tallestPixels: () => size().tallestMetres / metresPerPixel(cameraOf(map)),
     columns,
     slotAt(x, y) {

@@ -1,6 +1,8 @@
 /** The columns on the screen over time: one picture glides into the next, an old level fades while the new one rises. */
 import type { ColumnPicture } from '../model/columns.ts';
 import { createGlide, easeInOut, easeOut, type Glide, type GlideTiming, largestChange } from '../model/glide.ts';
+import type { ColumnLayout } from '../model/layout.ts';
+import { isFiner, originsOf } from '../model/morph.ts';
 import { MOTION } from '../model/tokens.ts';
 
 /** A binary attribute. The same object means the same content: it is not sent to the graphics card again. */
@@ -16,14 +18,19 @@ export interface SolidSet {
   /** Stable while the picture lives, so that deck keeps its buffers. */
   readonly id: string;
   readonly length: number;
+  readonly layout: ColumnLayout;
   readonly positions: Attribute<Float64Array>;
+  /** Where each mark comes from or goes to, longitude, latitude, 0. */
+  readonly origins: Attribute<Float32Array>;
   /** Shares of the tallest. */
   readonly elevations: Attribute<Float32Array>;
   readonly colours: Attribute<Uint8Array>;
   /** A glow on the ground around each foot: for columns that may be seen from straight above. */
   readonly hasDiscs: boolean;
-  /** 0-1, below 1 only while the set leaves. */
+  /** 0-1, below 1 only while the set leaves: how strongly it is drawn, and how much of its height is left. */
   readonly opacity: number;
+  /** 0-1: how far the marks have come from their origins to their own places. */
+  readonly emerged: number;
 }
 
 export interface SolidSets {
@@ -46,21 +53,27 @@ interface Standing {
   readonly glide: Glide;
   picture: ColumnPicture;
   set: SolidSet;
+  /** When its marks began to come out of those of a coarser level; null once they have, or when they never did. */
+  emergesFromMs: number | null;
 }
 
 /** `isCalm` tells whether the person asked for less motion. */
 export function createSolidSets(isCalm: () => boolean): SolidSets {
   let generation = 0;
   let standing: Standing | null = null;
-  let leaving: { readonly set: SolidSet; readonly startMs: number } | null = null;
+  let leaving: Leaving | null = null;
   const empty = createGlide();
 
   function begin(picture: ColumnPicture, nowMs: number): void {
-    if (standing) leaving = { set: standing.set, startMs: nowMs };
+    const before = standing?.set ?? null;
+    leaving = before && leave(before, picture.layout, nowMs);
     const id = `${picture.layout.level}-${++generation}`;
     const glide = createGlide();
     glide.aim(picture, levelTiming(nowMs, isCalm()), () => -1);
-    standing = { id, glide, picture, set: toSet(id, picture, glide, null, null) };
+    const isOut = before !== null && !isCalm() && isFiner(picture.layout, before.layout);
+    const set = toSet(id, picture, glide, null, null);
+    const origins = isOut ? { ...set.origins, value: originsOf(picture.layout, before.layout) } : set.origins;
+    standing = { id, glide, picture, set: { ...set, origins, emerged: isOut ? 0 : 1 }, emergesFromMs: isOut ? nowMs : null };
   }
 
   function goOn(current: Standing, picture: ColumnPicture, timing: GlideTiming): void {
@@ -69,6 +82,15 @@ export function createSolidSets(isCalm: () => boolean): SolidSets {
     current.glide.aim(picture, timing, keys ? (slot) => before.slotOf.get(keys[slot] as string) ?? -1 : (slot) => slot);
     current.set = toSet(current.id, picture, current.glide, current.set, current.picture);
     current.picture = picture;
+  }
+
+  /** False once the marks stand at their own places. */
+  function emerge(current: Standing, nowMs: number): boolean {
+    if (current.emergesFromMs === null) return false;
+    const share = Math.min(1, Math.max(0, (nowMs - current.emergesFromMs) / MOTION.level));
+    current.set = { ...current.set, emerged: easeInOut(share) };
+    if (share === 1) current.emergesFromMs = null;
+    return share < 1;
   }
 
   return {
@@ -81,12 +103,30 @@ export function createSolidSets(isCalm: () => boolean): SolidSets {
     step(nowMs) {
       const isMoving = standing?.glide.step(nowMs) ?? false;
       if (standing) standing.set = toSet(standing.id, standing.picture, standing.glide, standing.set, standing.picture);
-      const share = leaving ? (nowMs - leaving.startMs) / (isCalm() ? MOTION.reduced : MOTION.levelOut) : 1;
-      leaving = leaving && share < 1 ? { ...leaving, set: { ...leaving.set, opacity: 1 - share } } : null;
-      return isMoving || leaving !== null;
+      const isEmerging = standing !== null && emerge(standing, nowMs);
+      leaving = leaving && fade(leaving, (nowMs - leaving.startMs) / (isCalm() ? MOTION.reduced : MOTION.levelOut));
+      return isMoving || isEmerging || leaving !== null;
     },
     sets: () => [...(leaving ? [leaving.set] : []), ...(standing ? [standing.set] : [])],
   };
+}
+
+interface Leaving {
+  readonly set: SolidSet;
+  readonly startMs: number;
+  /** Whether its marks go into those of a coarser level. */
+  readonly goesBack: boolean;
+}
+
+function leave(set: SolidSet, next: ColumnLayout, startMs: number): Leaving {
+  const goesBack = isFiner(set.layout, next);
+  return { set: goesBack ? { ...set, origins: { ...set.origins, value: originsOf(set.layout, next) } } : set, startMs, goesBack };
+}
+
+function fade({ set, startMs, goesBack }: Leaving, share: number): Leaving | null {
+  if (share >= 1) return null;
+  const left = 1 - Math.max(0, share);
+  return { set: { ...set, opacity: left, emerged: goesBack ? Math.min(set.emerged, left) : set.emerged }, startMs, goesBack };
 }
 
 function hasCommonPlace(one: ColumnPicture, other: ColumnPicture): boolean {
@@ -115,14 +155,18 @@ function toSet(id: string, picture: ColumnPicture, glide: Glide, before: SolidSe
   const elevations = keep(before?.elevations, glide.shares, glide.sharesVersion, 1);
   const colours = keep(before?.colours, glide.colours, glide.coloursVersion, 4);
   if (before && before.positions === positions && before.elevations === elevations && before.colours === colours) return before;
+  const origins = isSameLayout ? before.origins : { value: Float32Array.from(picture.layout.positions), size: 3, normalized: false };
   return {
     id,
     length: picture.layout.places.length,
+    layout: picture.layout,
     positions,
+    origins,
     elevations,
     colours,
     hasDiscs: picture.layout.level === 'country',
     opacity: 1,
+    emerged: before?.emerged ?? 1,
   };
 }
 

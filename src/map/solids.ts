@@ -1,19 +1,111 @@
-/** The columns, and the glow on the ground around their feet. */
+/** What stands for the values: columns, hexagons, bubbles or flat marks, and the glow on the ground around columns seen from above. */
 import type { Layer } from '@deck.gl/core';
 import { ColumnLayer, ScatterplotLayer } from '@deck.gl/layers';
+import type { Level } from '../model/place.ts';
+import { type DrawnShape, drawnShape } from '../model/shape.ts';
 import { SOLID } from '../model/tokens.ts';
+import { emergence } from './emergence.ts';
+import { createCorners } from './hexagonCorners.ts';
+import { HexagonLayer } from './hexagonLayer.ts';
 import { GROUND_PARAMETERS, toDeckOpacity } from './mapLayers.ts';
-import type { MapFrame, MapPart } from './mapPart.ts';
+import type { MapContext, MapFrame, MapPart } from './mapPart.ts';
+import { createRadii } from './radii.ts';
 import type { SolidSet } from './solidSets.ts';
 import { solidShading } from './solidShading.ts';
 
 const DISC_RADII = 2.1;
 const HOVER_WHITE = [255, 255, 255, 31] as const;
+/** Radius of the largest bubble and of a mark that only has a colour, pixels of the design. */
+const BUBBLE_PIXELS: Readonly<Record<Level, number>> = { country: 34, region: 30, city: 26, hexagon: 20, customer: 7 };
+const POINT_PIXELS: Readonly<Record<Level, number>> = { country: 6, region: 6, city: 5, hexagon: 5, customer: 3.5 };
+/** Bubbles let those beneath them be seen. */
+const BUBBLE_OPACITY = 0.82;
+const COVERAGE = 0.84;
+const ROUND: readonly DrawnShape[] = ['bubbles', 'points'];
 
-export function createSolidsPart(): MapPart {
+export function createSolidsPart({ geography }: MapContext): MapPart {
+  const cornersOf = createCorners(geography);
+  const radiiOf = createRadii();
+
+  function hexagons({ theme, size, shape }: MapFrame, set: SolidSet, hovered: number): Layer[] {
+    const corners = cornersOf(set.layout);
+    if (corners === null) return [];
+    const isFlat = drawnShape(shape, set.layout.level) === 'tiles';
+    return [
+      new HexagonLayer({
+        id: `hexagons-${set.id}`,
+        data: {
+          length: set.length,
+          attributes: {
+            getPosition: set.positions,
+            getElevation: set.elevations,
+            getFillColor: set.colours,
+            getCorners0: corners[0],
+            getCorners1: corners[1],
+            getCorners2: corners[2],
+            getOrigin: set.origins,
+          },
+        },
+        coverage: COVERAGE,
+        elevationScale: isFlat ? 0 : size.tallestMetres * set.opacity,
+        theme,
+        opacity: toDeckOpacity(set.opacity),
+        highlightedObjectIndex: hovered,
+        highlightColor: [...HOVER_WHITE],
+        parameters: { cullMode: 'none' },
+        extensions: [emergence],
+        ...{ emerged: set.emerged },
+      }),
+    ];
+  }
+
+  function circles({ shape, pixelMetres }: MapFrame, set: SolidSet, hovered: number): Layer[] {
+    const { level } = set.layout;
+    const isBubble = drawnShape(shape, level) === 'bubbles';
+    return [
+      new ScatterplotLayer({
+        id: `circles-${set.id}`,
+        data: {
+          length: set.length,
+          attributes: {
+            getPosition: set.positions,
+            getFillColor: set.colours,
+            getOrigin: set.origins,
+            ...(isBubble ? { getRadius: radiiOf(set.elevations) } : {}),
+          },
+        },
+        getRadius: 1,
+        radiusScale: (isBubble ? BUBBLE_PIXELS : POINT_PIXELS)[level] * pixelMetres,
+        radiusMinPixels: 1.2,
+        billboard: false,
+        opacity: toDeckOpacity(set.opacity * (isBubble ? BUBBLE_OPACITY : 1)),
+        highlightedObjectIndex: hovered,
+        highlightColor: [...HOVER_WHITE],
+        parameters: GROUND_PARAMETERS,
+        extensions: [emergence],
+        ...{ emerged: set.emerged },
+      }),
+    ];
+  }
+
+  function solidsOf(frame: MapFrame, set: SolidSet, hovered: number): Layer[] {
+    const drawn = drawnShape(frame.shape, set.layout.level);
+    if (drawn === 'columns') return [columns(frame, set, hovered)];
+    if (drawn === 'hexagons') return hexagons(frame, set, hovered);
+    return [];
+  }
+
+  function flatOf(frame: MapFrame, set: SolidSet, hovered: number): Layer[] {
+    const drawn = drawnShape(frame.shape, set.layout.level);
+    if (drawn === 'columns') return discs(frame, set);
+    if (drawn === 'tiles') return hexagons(frame, set, hovered);
+    return ROUND.includes(drawn) ? circles(frame, set, hovered) : [];
+  }
+
+  const hoveredIn = (frame: MapFrame, at: number) => (at === frame.sets.length - 1 ? frame.hovered : -1);
   return {
-    ground: (frame) => frame.sets.flatMap((set) => discs(frame, set)),
-    solids: (frame) => frame.sets.map((set, at) => columns(frame, set, at === frame.sets.length - 1 ? frame.hovered : -1)),
+    ground: (frame) => frame.sets.flatMap((set, at) => flatOf(frame, set, hoveredIn(frame, at))),
+    solids: (frame) => frame.sets.flatMap((set, at) => solidsOf(frame, set, hoveredIn(frame, at))),
   };
 }
 
@@ -37,15 +129,16 @@ function columns({ theme, size }: MapFrame, set: SolidSet, hovered: number): Lay
     id: `columns-${set.id}`,
     data: {
       length: set.length,
-      attributes: { getPosition: set.positions, getElevation: set.elevations, getFillColor: set.colours },
+      attributes: { getPosition: set.positions, getElevation: set.elevations, getFillColor: set.colours, getOrigin: set.origins },
     },
     diskResolution: 40,
     radius: size.radiusMetres,
-    elevationScale: size.tallestMetres,
+    elevationScale: size.tallestMetres * set.opacity,
     extruded: true,
     opacity: toDeckOpacity(set.opacity),
     highlightedObjectIndex: hovered,
     highlightColor: [...HOVER_WHITE],
-    extensions: [solidShading(theme)],
+    extensions: [solidShading(theme), emergence],
+    ...{ emerged: set.emerged },
   });
 }
