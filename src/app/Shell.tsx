@@ -9,8 +9,10 @@ import { CatalogGate } from '../ui/CatalogGate.tsx';
 import { useNoteKey } from '../ui/notes/useNoteKey.ts';
 import { usePlaceName } from '../ui/placeNames.ts';
 import { Rail } from '../ui/Rail.tsx';
+import { Announcer } from '../ui/reader/Announcer.tsx';
 import { useRoom } from '../ui/useRoom.ts';
 import { useView } from '../ui/viewStore.ts';
+import { EcosystemPane } from './EcosystemPane.tsx';
 import { Failed } from './Failed.tsx';
 import { KeysHost } from './KeysHost.tsx';
 import { MapPane } from './MapPane.tsx';
@@ -65,6 +67,7 @@ function Desk({ isStale }: { isStale: boolean }): JSX.Element {
   return (
     <div ref={shellRef} className={styles.screen}>
       <div className={styles.map}>{padding === null ? null : <MapPane padding={padding} isStale={isStale} />}</div>
+      {padding === null ? null : <EcosystemPane padding={padding} />}
       <div className={styles.fade} aria-hidden />
       <main className={styles.desk}>
         <div className={styles.top}>{inArea('top')}</div>

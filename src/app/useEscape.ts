@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
-import { stepOut } from '../model/viewState.ts';
+import { leaveNode } from '../model/ecosystem/choosing.ts';
+import { stepOut, type ViewState } from '../model/viewState.ts';
 import { useViewStore } from '../ui/viewStore.ts';
 
 /** What Escape closes by itself before it leads out of the view. */
@@ -11,9 +12,13 @@ export function useEscape(): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.key !== 'Escape' || event.defaultPrevented || document.querySelector(OPEN_POPUP) !== null) return;
-      store.setState(stepOut(store.getState()), true);
+      store.setState(leave(store.getState()), true);
     };
     window.addEventListener('keydown', onKey, { capture: true });
     return () => window.removeEventListener('keydown', onKey, { capture: true });
   }, [store]);
+}
+
+function leave(view: ViewState): ViewState {
+  return (view.picture === 'ecosystem' ? leaveNode(view) : null) ?? stepOut(view);
 }

@@ -99,7 +99,7 @@ export function createLabelLayer(root: HTMLElement, events: LabelEvents): LabelL
         shown = new Uint8Array(next.length);
         shifts = new Float32Array(next.length);
       }
-      next.forEach((text, place) => writeOne(labels[place] as Label, text));
+      for (const [place, text] of next.entries()) writeOne(labels[place] as Label, text);
     },
     place(floats, stride, camera, squeeze, flat, frame) {
       for (let place = 0; place < labels.length; place++) {

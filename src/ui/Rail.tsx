@@ -1,5 +1,5 @@
 /** The slim rail on the left: what stands beside the map, and the reader's settings. */
-import { Bookmark, ChartBarBig, Globe, MessageSquareText, Table2 } from 'lucide-react';
+import { Bookmark, ChartBarBig, Globe, MessageSquareText, Table2, Waypoints } from 'lucide-react';
 import type { JSX } from 'react';
 import { say, texts } from '../model/language.ts';
 import type { Side } from '../model/viewState.ts';
@@ -14,6 +14,7 @@ const TEXTS = texts({
   en: {
     views: 'Views',
     none: 'Map',
+    ecosystem: 'Ecosystem',
     table: 'Map with its table',
     explore: 'Explore: breakdowns that filter everything',
     notes: 'Notes',
@@ -22,6 +23,7 @@ const TEXTS = texts({
   pt: {
     views: 'Visões',
     none: 'Mapa',
+    ecosystem: 'Ecossistema',
     table: 'Mapa com sua tabela',
     explore: 'Explorar: divisões que filtram tudo',
     notes: 'Notas',
@@ -30,6 +32,7 @@ const TEXTS = texts({
   de: {
     views: 'Ansichten',
     none: 'Karte',
+    ecosystem: 'Ökosystem',
     table: 'Karte mit Tabelle',
     explore: 'Erkunden: Aufteilungen, die alles filtern',
     notes: 'Notizen',
@@ -37,8 +40,7 @@ const TEXTS = texts({
   },
 });
 
-const ENTRIES: readonly { readonly side: Side; readonly Icon: typeof Globe }[] = [
-  { side: 'none', Icon: Globe },
+const ENTRIES: readonly { readonly side: Exclude<Side, 'none'>; readonly Icon: typeof Globe }[] = [
   { side: 'table', Icon: Table2 },
   { side: 'explore', Icon: ChartBarBig },
   { side: 'notes', Icon: MessageSquareText },
@@ -52,6 +54,24 @@ export function Rail(): JSX.Element {
   return (
     <nav className={styles.rail} aria-label={words.views}>
       <Mark />
+      <div className={styles.entry} data-active={view.picture === 'map' && view.side === 'none'}>
+        <IconButton
+          label={words.none}
+          pressed={view.picture === 'map' && view.side === 'none'}
+          onClick={() => change((before) => ({ ...before, picture: 'map', side: 'none' }))}
+        >
+          <Globe />
+        </IconButton>
+      </div>
+      <div className={styles.entry} data-active={view.picture === 'ecosystem'}>
+        <IconButton
+          label={words.ecosystem}
+          pressed={view.picture === 'ecosystem'}
+          onClick={() => change((before) => ({ ...before, picture: before.picture === 'ecosystem' ? 'map' : 'ecosystem' }))}
+        >
+          <Waypoints />
+        </IconButton>
+      </div>
       {ENTRIES.map(({ side, Icon }) => (
         <div key={side} className={styles.entry} data-active={view.side === side}>
           <IconButton label={words[side]} pressed={view.side === side} onClick={() => change((before) => toggleSide(before, side))}>

@@ -1,7 +1,7 @@
 /** The questions that fill the ecosystem. */
 import type { Catalog } from '../../protocol/catalog.ts';
 import type { Query } from '../../protocol/query.ts';
-import { mapQuery, previousWindow } from '../viewQueries.ts';
+import { mapQuery } from '../viewQueries.ts';
 import type { TimeWindow, ViewState } from '../viewState.ts';
 import { keysOf } from './ranks.ts';
 
@@ -48,9 +48,18 @@ export function baselineWindow(newestMs: number): TimeWindow {
   return { kind: 'between', from: instant(toMs - BASELINE_DAYS * DAY_MS), to: instant(toMs) };
 }
 
-/** The window that the picture is compared with: the one before, or for all of time the last 28 days with the 28 before. */
-export function comparedWindow(view: ViewState, nowMs: number | null): TimeWindow | null {
-  return previousWindow(view.window, nowMs);
+/** What has arrived on every link since ever, and what was ordered: each more sends a spark. Null for a moment of the past. */
+export function arrivalQueries(view: ViewState): readonly [Query, Query] | null {
+  if (view.asOf !== null) return null;
+  const { where } = mapQuery({ ...view, where: withoutRanks(view), window: { kind: 'all' } });
+  const [far, middle, near] = view.ranks;
+  const ask = (groupBy: readonly string[], type: Record<string, string[]>): Query => ({
+    metrics: ['events'],
+    groupBy: [...groupBy],
+    where: { ...where, ...type },
+    limit: LIMIT,
+  });
+  return [ask([...keysOf(far), ...keysOf(middle)], {}), ask([...keysOf(middle), ...keysOf(near)], { type: ['io.orrery.order.completed'] })];
 }
 
 function instant(ms: number): string {

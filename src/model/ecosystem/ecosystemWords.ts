@@ -23,10 +23,8 @@ const TEXTS = texts({
       reason: 'Reasons',
       segment: 'Segments',
       country: 'Countries',
-      region: 'Regions',
       category: 'Categories',
       product: 'Products',
-      brand: 'Brands',
     },
   },
   pt: {
@@ -47,10 +45,8 @@ const TEXTS = texts({
       reason: 'Motivos',
       segment: 'Segmentos',
       country: 'Países',
-      region: 'Regiões',
       category: 'Categorias',
       product: 'Produtos',
-      brand: 'Marcas',
     },
   },
   de: {
@@ -71,10 +67,8 @@ const TEXTS = texts({
       reason: 'Gründe',
       segment: 'Segmente',
       country: 'Länder',
-      region: 'Regionen',
       category: 'Kategorien',
       product: 'Produkte',
-      brand: 'Marken',
     },
   },
 });

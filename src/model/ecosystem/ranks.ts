@@ -7,8 +7,8 @@ export const RANKS: readonly RankAt[] = [0, 1, 2];
 /** What can stand on each rank; the first is what it begins with, the others are what a node of it opens into. */
 export const RANK_DIMENSIONS = [
   ['channel', 'source', 'reason'],
-  ['segment', 'country', 'region'],
-  ['category', 'product', 'brand'],
+  ['segment', 'country'],
+  ['category', 'product'],
 ] as const;
 export type RankDimension = (typeof RANK_DIMENSIONS)[number][number];
 

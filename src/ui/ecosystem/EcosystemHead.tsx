@@ -1,0 +1,78 @@
+/** What matters in the ecosystem, as one sentence; the part in colour is the number that the eye then finds in the picture. */
+import type { JSX } from 'react';
+import { useStore } from 'zustand';
+import { leaveNode } from '../../model/ecosystem/choosing.ts';
+import { headline } from '../../model/ecosystem/ecosystemWords.ts';
+import { say, texts } from '../../model/language.ts';
+import { useCatalog } from '../catalogContext.ts';
+import { useChange, useView } from '../viewStore.ts';
+import styles from './ecosystem.module.css';
+import { ecosystemStore } from './ecosystemStore.ts';
+
+const TEXTS = texts({
+  en: {
+    ecosystem: 'Ecosystem',
+    flat: 'Flat',
+    deep: 'In space',
+    leave: 'Leave what is chosen',
+    loading: 'The ecosystem is being asked for…',
+    failed: (why: string) => `The ecosystem cannot be shown: ${why}. It is asked for again by itself.`,
+    attribution: 'Shares below a chosen node are attributed in proportion: what passes through a segment is taken to mix evenly there.',
+  },
+  pt: {
+    ecosystem: 'Ecossistema',
+    flat: 'Plano',
+    deep: 'No espaço',
+    leave: 'Deixar o que foi escolhido',
+    loading: 'O ecossistema está sendo consultado…',
+    failed: (why: string) => `O ecossistema não pode ser mostrado: ${why}. A consulta é repetida automaticamente.`,
+    attribution:
+      'As parcelas abaixo de um nó escolhido são atribuídas em proporção: o que passa por um segmento é tomado como mistura uniforme.',
+  },
+  de: {
+    ecosystem: 'Ökosystem',
+    flat: 'Flach',
+    deep: 'Im Raum',
+    leave: 'Auswahl verlassen',
+    loading: 'Das Ökosystem wird abgefragt…',
+    failed: (why: string) => `Das Ökosystem lässt sich nicht zeigen: ${why}. Es wird von selbst erneut abgefragt.`,
+    attribution:
+      'Anteile unter einem gewählten Knoten sind anteilig zugerechnet: Was durch ein Segment läuft, gilt dort als gleichmäßig gemischt.',
+  },
+});
+
+export function EcosystemHead(): JSX.Element {
+  const words = say(TEXTS);
+  const view = useView();
+  const change = useChange();
+  const { currency } = useCatalog();
+  const { shown, status, error } = useStore(ecosystemStore);
+  const left = leaveNode(view);
+  if (shown === null)
+    return (
+      <header className={styles.head} aria-live="polite">
+        <p className={styles.caption}>{status === 'failed' ? words.failed(error ?? '') : words.loading}</p>
+      </header>
+    );
+  const { figure, rest } = headline(shown.ecosystem, currency);
+  return (
+    <header className={styles.head}>
+      <p className={styles.caption}>{words.ecosystem}</p>
+      <h2 className={styles.headline}>
+        {figure === '' ? null : <span className={styles.figure}>{figure}. </span>}
+        {rest}
+      </h2>
+      <div className={styles.actions}>
+        <button type="button" aria-pressed={view.flat} onClick={() => change((before) => ({ ...before, flat: !before.flat }))}>
+          {view.flat ? words.deep : words.flat}
+        </button>
+        {left === null ? null : (
+          <button type="button" onClick={() => change((before) => leaveNode(before) ?? before)}>
+            {words.leave}
+          </button>
+        )}
+      </div>
+      {left === null ? null : <p className={styles.caption}>{words.attribution}</p>}
+    </header>
+  );
+}

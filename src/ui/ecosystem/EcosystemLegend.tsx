@@ -1,0 +1,104 @@
+/** What every mark of the ecosystem means, with its real unit. */
+import type { JSX, ReactNode } from 'react';
+import { useStore } from 'zustand';
+import { CSAT_SPAN, CSAT_TARGET } from '../../model/ecosystem/look.ts';
+import { formatShort } from '../../model/format.ts';
+import { say, texts } from '../../model/language.ts';
+import { useCatalog } from '../catalogContext.ts';
+import { useView } from '../viewStore.ts';
+import styles from './ecosystem.module.css';
+import { ecosystemStore } from './ecosystemStore.ts';
+
+const TEXTS = texts({
+  en: {
+    legend: 'Legend of the ecosystem',
+    target: (target: number) => `${target} % satisfied`,
+    ball: (money: string) => ['ball area', `revenue, largest ${money}`],
+    stem: (money: string) => ['stem height', `revenue at risk, highest ${money}`],
+    width: (spark: string) => ['upper width: events, lower: revenue', `sparks: live events, 1 spark = ${spark}`],
+    changed: (against: string) => ['outline: satisfaction changed', against],
+    silent: ['dashes and grey', 'no answers'],
+    previous: 'since the period before',
+    year: 'since the year before',
+    none: 'no period before this window',
+  },
+  pt: {
+    legend: 'Legenda do ecossistema',
+    target: (target: number) => `${target} % satisfeitos`,
+    ball: (money: string) => ['área da esfera', `receita, a maior ${money}`],
+    stem: (money: string) => ['altura da haste', `receita em risco, a maior ${money}`],
+    width: (spark: string) => ['largura acima: eventos, abaixo: receita', `faíscas: eventos ao vivo, 1 faísca = ${spark}`],
+    changed: (against: string) => ['contorno: a satisfação mudou', against],
+    silent: ['tracejado e cinza', 'sem respostas'],
+    previous: 'desde o período anterior',
+    year: 'desde o ano anterior',
+    none: 'sem período anterior a este',
+  },
+  de: {
+    legend: 'Legende des Ökosystems',
+    target: (target: number) => `${target} % zufrieden`,
+    ball: (money: string) => ['Kugelfläche', `Umsatz, größter ${money}`],
+    stem: (money: string) => ['Stielhöhe', `gefährdeter Umsatz, höchster ${money}`],
+    width: (spark: string) => ['Breite oben: Ereignisse, unten: Umsatz', `Funken: Ereignisse, 1 Funke = ${spark}`],
+    changed: (against: string) => ['Umriss: Zufriedenheit verändert', against],
+    silent: ['gestrichelt und grau', 'keine Antworten'],
+    previous: 'seit dem Zeitraum davor',
+    year: 'seit dem Vorjahr',
+    none: 'kein Zeitraum davor',
+  },
+});
+
+export function EcosystemLegend(): JSX.Element | null {
+  const words = say(TEXTS);
+  const { currency } = useCatalog();
+  const { compare, window } = useView();
+  const { shown, perSpark } = useStore(ecosystemStore);
+  if (shown === null) return null;
+  const { ballMoney, stemMoney } = shown.cascade.scale;
+  const against = window.kind === 'all' ? words.none : compare === 'year' ? words.year : words.previous;
+  return (
+    <section className={styles.legend} aria-label={words.legend}>
+      <div className={styles.ramp}>
+        <div className={styles.bar} />
+        <div className={styles.ends}>
+          <span>≤ {CSAT_TARGET - CSAT_SPAN}</span>
+          <span>{words.target(CSAT_TARGET)}</span>
+          <span>≥ {CSAT_TARGET + CSAT_SPAN}</span>
+        </div>
+      </div>
+      <Item lines={words.ball(formatShort(ballMoney, currency))}>
+        <circle cx="12" cy="12" r="8" />
+      </Item>
+      {stemMoney > 0 ? (
+        <Item lines={words.stem(formatShort(stemMoney, currency))}>
+          <circle cx="12" cy="6" r="4" />
+          <path d="M12 10v10" className={styles.riskStroke} />
+        </Item>
+      ) : null}
+      <Item lines={words.width(formatShort(perSpark, 'count'))}>
+        <path d="M2 8c8 0 12 8 20 8" className={styles.band} />
+      </Item>
+      <Item lines={words.changed(against)}>
+        <circle cx="12" cy="12" r="8" className={styles.changed} />
+      </Item>
+      <Item lines={words.silent}>
+        <path d="M2 12h20" className={styles.dashes} />
+      </Item>
+    </section>
+  );
+}
+
+function Item({ lines, children }: { readonly lines: readonly string[]; readonly children: ReactNode }): JSX.Element {
+  return (
+    <div className={styles.item}>
+      <svg viewBox="0 0 24 24" aria-hidden>
+        {children}
+      </svg>
+      <span>
+        {lines.map((line) => (
+          <span key={line}>{line}</span>
+        ))}
+      </span>
+    </div>
+  );
+}

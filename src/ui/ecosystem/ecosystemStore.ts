@@ -1,0 +1,10 @@
+/** What the ecosystem shows now, for the panels around it: written by the pane that draws it. */
+import { createStore } from 'zustand/vanilla';
+import type { EcosystemState } from './useEcosystem.ts';
+
+export interface EcosystemPanels extends EcosystemState {
+  /** Events that one spark stands for. */
+  readonly perSpark: number;
+}
+
+export const ecosystemStore = createStore<EcosystemPanels>(() => ({ shown: null, status: 'loading', error: null, perSpark: 1 }));

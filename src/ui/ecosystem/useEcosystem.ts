@@ -1,0 +1,132 @@
+/** The ecosystem of the present view: live answers, seats that stay while the baseline is the same, and everything measured and placed. */
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { ask } from '../../live/ask.ts';
+import { useAnswer } from '../../live/useAnswer.ts';
+import { comparedView } from '../../model/compare.ts';
+import { type Cascade, toCascade, toPlaces } from '../../model/ecosystem/cascade.ts';
+import { type Ecosystem, type EcosystemAnswers, type Seats, seat, toEcosystem } from '../../model/ecosystem/ecosystem.ts';
+import { arrivalQueries, baselineWindow, type EcosystemQueries, ecosystemQueries } from '../../model/ecosystem/ecosystemQueries.ts';
+import { nodeName } from '../../model/ecosystem/ecosystemWords.ts';
+import { drawOrder } from '../../model/ecosystem/look.ts';
+import { DEFAULT_VIEW, type ViewState } from '../../model/viewState.ts';
+import type { Catalog } from '../../protocol/catalog.ts';
+import type { Query } from '../../protocol/query.ts';
+import { useCatalog } from '../catalogContext.ts';
+import { useAsked } from '../useAsked.ts';
+import { useServerNow } from '../useServerNow.ts';
+
+export interface ShownEcosystem {
+  readonly ecosystem: Ecosystem;
+  /** Links in the order in which they are drawn. */
+  readonly cascade: Cascade;
+  /** Events on each link since ever, by its key: what is more than before has just arrived. */
+  readonly counts: ReadonlyMap<string, number>;
+}
+
+export interface EcosystemState {
+  readonly shown: ShownEcosystem | null;
+  readonly status: 'loading' | 'ready' | 'failed';
+  readonly error: string | null;
+}
+
+/** Asks nothing while `isAsked` is false; what was shown last stays. */
+export function useEcosystem(isAsked: boolean): EcosystemState {
+  const view = useAsked();
+  const catalog = useCatalog();
+  const nowMs = useServerNow(view.window.kind === 'last');
+  const now = useAnswers(isAsked ? ecosystemQueries(view, catalog) : null);
+  const other = comparedView({ ...view, compare: view.compare === 'none' ? 'previous' : view.compare }, catalog.timezone, nowMs);
+  const before = useAnswers(isAsked && other !== null ? ecosystemQueries(other, catalog, other.window) : null);
+  const seats = useSeats(view, catalog, now.answers);
+  const arrivals = useArrivals(isAsked ? view : null, seats);
+
+  const compared = other === null ? null : before.answers;
+
+  const ecosystem = useMemo(
+    () => (seats && now.answers ? toEcosystem(seats, now.answers, compared, nodeName) : null),
+    [seats, now.answers, compared],
+  );
+  const shown = useMemo<ShownEcosystem | null>(() => {
+    if (!seats || !ecosystem) return null;
+    const cascade = toCascade(ecosystem, toPlaces(seats));
+    return { ecosystem, cascade: { ...cascade, links: drawOrder(cascade).flatMap((at) => cascade.links[at] ?? []) }, counts: arrivals };
+  }, [seats, ecosystem, arrivals]);
+  const held = useRef<ShownEcosystem | null>(null);
+  useEffect(() => {
+    if (shown) held.current = shown;
+  }, [shown]);
+  return { shown: shown ?? held.current, status: now.error !== null ? 'failed' : shown ? 'ready' : 'loading', error: now.error };
+}
+
+interface Answered {
+  readonly answers: EcosystemAnswers | null;
+  readonly error: string | null;
+}
+
+function useAnswers(queries: EcosystemQueries | null): Answered {
+  const far = useAnswer(queries?.nodes[0] ?? null);
+  const middle = useAnswer(queries?.nodes[1] ?? null);
+  const near = useAnswer(queries?.nodes[2] ?? null);
+  const upper = useAnswer(queries?.links[0] ?? null);
+  const lower = useAnswer(queries?.links[1] ?? null);
+  const total = useAnswer(queries?.total ?? null);
+  const all = [far, middle, near, upper, lower, total];
+  const isWhole = all.every(({ table, status }) => table !== null && status !== 'loading');
+  const answers = useMemo<EcosystemAnswers | null>(() => {
+    const tables = [far.table, middle.table, near.table, upper.table, lower.table];
+    if (!isWhole || tables.some((table) => table === null)) return null;
+    const [one, two, three, four, five] = tables as NonNullable<(typeof tables)[number]>[];
+    return { nodes: [one, two, three], links: [four, five], total: total.table } as EcosystemAnswers;
+  }, [isWhole, far.table, middle.table, near.table, upper.table, lower.table, total.table]);
+  return { answers, error: all.find(({ error }) => error !== null)?.error ?? null };
+}
+
+/** Seats by the last 28 days without any filter, asked once; until that is known by what is there now. */
+function useSeats(view: ViewState, catalog: Catalog, now: EcosystemAnswers | null): Seats | null {
+  const key = `${view.ranks.join()} ${catalog.epoch} ${catalog.extent.to?.slice(0, 10) ?? ''}`;
+  const [baseline, setBaseline] = useState<{ readonly key: string; readonly answers: EcosystemAnswers | null } | null>(null);
+  const isNeeded = now !== null;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the key says all that the baseline depends on
+  useEffect(() => {
+    if (!isNeeded) return undefined;
+    const gone = new AbortController();
+    askBaseline(view, catalog, gone.signal).then(
+      (answers) => setBaseline({ key, answers }),
+      () => gone.signal.aborted || setBaseline({ key, answers: null }),
+    );
+    return () => gone.abort();
+  }, [key, isNeeded]);
+  const isKnown = baseline?.key === key;
+  const values = now === null ? '' : seatedValues(now);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: seats stay while the same values are there, however their numbers move
+  return useMemo(
+    () => (now === null || !isKnown ? null : seat(view.ranks, baseline.answers ?? now, now)),
+    [key, isKnown, values, baseline],
+  );
+}
+
+function seatedValues({ nodes }: EcosystemAnswers): string {
+  return JSON.stringify(nodes.map((table) => table.keys.map((keys) => [...new Set(keys.slice(0, table.rowCount))].sort())));
+}
+
+async function askBaseline(view: ViewState, catalog: Catalog, signal: AbortSignal): Promise<EcosystemAnswers> {
+  const window = baselineWindow(Date.parse(catalog.extent.to ?? '') || 0);
+  const { nodes, links } = ecosystemQueries({ ...DEFAULT_VIEW, ranks: view.ranks }, catalog, window);
+  const read = (query: Query) => ask(query, signal);
+  const [far, middle, near, upper, lower] = await Promise.all([...nodes, ...links].map(read));
+  if (!far || !middle || !near || !upper || !lower) throw new Error('baseline: an answer is missing');
+  return { nodes: [far, middle, near], links: [upper, lower], total: null };
+}
+
+const NOTHING: ReadonlyMap<string, number> = new Map();
+
+function useArrivals(view: ViewState | null, seats: Seats | null): ReadonlyMap<string, number> {
+  const queries = view && arrivalQueries(view);
+  const upper = useAnswer(queries?.[0] ?? null);
+  const lower = useAnswer(queries?.[1] ?? null);
+  return useMemo(() => {
+    if (!seats || !upper.table || !lower.table || upper.status === 'loading' || lower.status === 'loading') return NOTHING;
+    const answers = { nodes: [], links: [upper.table, lower.table], total: null };
+    return new Map(toEcosystem(seats, answers, null, nodeName).links.map(({ key, events }) => [key, events]));
+  }, [seats, upper.table, lower.table, upper.status, lower.status]);
+}
