@@ -115,7 +115,13 @@ export function sparkGrain(view: ViewState, catalog: Catalog): Grain {
 /** Both shown metrics for the timeline: over its axis, else over all of time, while live over a few windows up to `endMs` (null: the clock). */
 export function timelineQuery(view: ViewState, catalog: Catalog, endMs: number | null = null): Query {
   const grain = timelineGrain(view, catalog);
-  return { metrics: shownMetrics(view), groupBy: [`time:${grain}`], ...within(view, subjectOf(view)), ...timelineTime(view, catalog, endMs), limit: BAR_LIMIT };
+  return {
+    metrics: shownMetrics(view),
+    groupBy: [`time:${grain}`],
+    ...within(view, subjectOf(view)),
+    ...timelineTime(view, catalog, endMs),
+    limit: BAR_LIMIT,
+  };
 }
 
 function timelineTime(view: ViewState, catalog: Catalog, endMs: number | null): Pick<Query, 'time'> {
@@ -129,7 +135,13 @@ function timelineTime(view: ViewState, catalog: Catalog, endMs: number | null): 
 
 /** The height metric in the time before, by the buckets of the timeline or the sparklines. */
 export function beforeBarsQuery(before: ViewState, grain: Grain): Query {
-  return { metrics: [before.height], groupBy: [`time:${grain}`], ...within(before, subjectOf(before)), ...during(before.window), limit: BAR_LIMIT };
+  return {
+    metrics: [before.height],
+    groupBy: [`time:${grain}`],
+    ...within(before, subjectOf(before)),
+    ...during(before.window),
+    limit: BAR_LIMIT,
+  };
 }
 
 /** The figures of the time before, by bucket: the dotted lines of the strip. */
