@@ -45,6 +45,7 @@ export function Shell(): JSX.Element {
           <Desk isStale={isStale} />
           {view.embed ? null : <PaletteHost />}
           {view.embed ? null : <KeysHost />}
+          <Announcer />
         </AsOfContext>
       </CatalogGate>
       {view.embed ? null : <Rail />}

@@ -1,0 +1,71 @@
+/** Says to screen readers what was pointed out or gone into: its values, rank and change. Once a choice, however often values change. */
+import { type JSX, useEffect, useRef, useState } from 'react';
+import { useAnswer } from '../../live/useAnswer.ts';
+import { comparedView } from '../../model/compare.ts';
+import { toDelta } from '../../model/kpi.ts';
+import { isSamePlace } from '../../model/place.ts';
+import { toPlaceRows } from '../../model/placeRows.ts';
+import { measuredAt } from '../../model/rows.ts';
+import { rankOf, spokenPlace, spokenView } from '../../model/spoken.ts';
+import { kpiQuery } from '../../model/viewQueries.ts';
+import { lineage } from '../../model/viewState.ts';
+import { metricOf, useCatalog } from '../catalogContext.ts';
+import { levelNames, usePlaceName } from '../placeNames.ts';
+import { useAsked } from '../useAsked.ts';
+import { useMapAnswer } from '../useMapAnswer.ts';
+import { useServerNow } from '../useServerNow.ts';
+import styles from './reader.module.css';
+
+/** A hand on the arrow keys passes many places: only one where it rests is spoken of. */
+const REST_MS = 700;
+
+export function Announcer(): JSX.Element {
+  const { focus, selected } = useAsked();
+  const text = useSpoken();
+  const latest = useRef(text);
+  latest.current = text;
+  const [said, setSaid] = useState('');
+  const key = JSON.stringify([focus?.id, selected?.id]);
+  const first = useRef(key);
+  useEffect(() => {
+    // What the page opens with is read by the reader itself.
+    if (first.current === key) return undefined;
+    first.current = '';
+    const timer = setTimeout(() => setSaid(latest.current), REST_MS);
+    return () => clearTimeout(timer);
+  }, [key]);
+  return (
+    <div className={styles.unseen} aria-live="polite" aria-atomic="true" data-announcer>
+      {said}
+    </div>
+  );
+}
+
+function useSpoken(): string {
+  const view = useAsked();
+  const catalog = useCatalog();
+  const nameOf = usePlaceName();
+  const { table, level, height, colour } = useMapAnswer();
+  const { selected, focus } = view;
+  const nowMs = useServerNow(view.selected !== null && view.window.kind === 'last');
+  const compared = { ...view, compare: view.compare === 'none' ? ('previous' as const) : view.compare };
+  const earlier = selected && comparedView(compared, catalog.timezone, nowMs);
+  const before = useAnswer(earlier && { ...kpiQuery(earlier, []), metrics: [height.metric] });
+  const rows = table === null ? [] : toPlaceRows(table, level, { height: height.metric, colour: colour.metric }).filter((row) => row.place);
+  if (selected === null) {
+    const [one, many] = levelNames(level);
+    return spokenView(focus && nameOf(focus), rows.length, rows.length === 1 ? one : many);
+  }
+  const row = rows.find(({ place }) => isSamePlace(place, selected));
+  const heights = rows.map((other) => other.height.value).filter(Number.isFinite);
+  const value = row?.height.value ?? Number.NaN;
+  return spokenPlace({
+    name: nameOf(selected),
+    within: lineage(selected).slice(0, -1).reverse().map(nameOf),
+    height: { label: height.label, value, unit: height.unit },
+    colour: height.metric === colour.metric ? null : { label: colour.label, value: row?.colour.value ?? Number.NaN, unit: colour.unit },
+    rank: rankOf(value, heights),
+    count: heights.length,
+    change: toDelta(metricOf(catalog, height.metric), value, measuredAt(before.table, height.metric, 0).value),
+  });
+}
