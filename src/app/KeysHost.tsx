@@ -17,6 +17,8 @@ export function KeysHost(): JSX.Element | null {
     const press: Readonly<Record<string, () => void>> = {
       '?': () => openKeys(),
       t: () => store.setState(toggleSide(store.getState(), 'table'), true),
+      r: () => store.setState({ ...store.getState(), ranked: !store.getState().ranked }, true),
+      x: () => store.setState({ ...store.getState(), xray: !store.getState().xray }, true),
       m: () => document.querySelector<HTMLElement>('canvas[tabindex="0"]')?.focus(),
     };
     const onKey = (event: KeyboardEvent) => {

@@ -2,9 +2,11 @@
 import { createArrivalsPart } from './arrivals.ts';
 import { createFlowsPart } from './flows.ts';
 import { createGhostsPart } from './ghosts.ts';
+import { createHexagonGroundPart } from './hexagonGround.ts';
 import { createLooksPart } from './looks.ts';
 import type { CreateMapPart } from './mapPart.ts';
 import { createPinsPart } from './pins.ts';
+import { createRankBarsPart } from './rankBars.ts';
 import { createRingsPart } from './rings.ts';
 import { createSightPart } from './sight.ts';
 import { createSolidsPart } from './solids.ts';
@@ -14,6 +16,7 @@ import { createXrayPart } from './xray.ts';
 export const MAP_PARTS: readonly CreateMapPart[] = [
   createTravelPart,
   createSolidsPart,
+  createHexagonGroundPart,
   createRingsPart,
   createLooksPart,
   createArrivalsPart,
@@ -22,4 +25,5 @@ export const MAP_PARTS: readonly CreateMapPart[] = [
   createPinsPart,
   createXrayPart,
   createSightPart,
+  createRankBarsPart,
 ];

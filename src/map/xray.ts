@@ -14,5 +14,5 @@ export function createXrayPart({ scene }: MapContext): MapPart {
 }
 
 function ghost(layer: Layer): Layer {
-  return layer.clone({ id: `${layer.id}-xray`, parameters: BEHIND, opacity: toDeckOpacity(GHOST_OPACITY) }) as Layer;
+  return layer.clone({ id: `${layer.id}-xray`, parameters: BEHIND, opacity: layer.props.opacity * toDeckOpacity(GHOST_OPACITY) }) as Layer;
 }

@@ -10,6 +10,7 @@ import type { Theme } from './tokens.ts';
 /** Dimensions that have a filter of their own. */
 export const FILTER_DIMENSIONS = [
   ...(['category', 'product', 'segment', 'channel', 'source', 'reason'] as const),
+  ...(['scale', 'score'] as const),
   ...(['origin.country', 'origin.region', 'origin.city'] as const),
 ] as const;
 export type FilterDimension = (typeof FILTER_DIMENSIONS)[number];
@@ -136,14 +137,16 @@ export const DEFAULT_VIEW: ViewState = {
   embed: false,
 };
 
-/** The filters that a view offers: those of origins only where flows are looked at, or one of them is set. */
+/** The filters that a view offers: those of origins only where flows are looked at, those of scores (which a scale goes with) only where one is set. */
 export function offeredFilters(
   view: Pick<ViewState, 'flows' | 'where'>,
   known: readonly { readonly id: string }[],
 ): readonly FilterDimension[] {
-  return FILTER_DIMENSIONS.filter(
-    (id) => known.some((dimension) => dimension.id === id) && (!id.startsWith('origin.') || view.flows || view.where[id] !== undefined),
-  );
+  const isOffered = (id: FilterDimension) => {
+    if (id.startsWith('origin.')) return view.flows || view.where[id] !== undefined;
+    return (id !== 'score' && id !== 'scale') || view.where[id] !== undefined;
+  };
+  return FILTER_DIMENSIONS.filter((id) => known.some((dimension) => dimension.id === id) && isOffered(id));
 }
 
 /** The level shown: the pinned one, else the finer of what the drilled place and the zoom ask for. */
@@ -211,6 +214,7 @@ export function drillTo(view: ViewState, focus: PlaceRef | null): ViewState {
 
 /** One step out: first the selection, then the drilled place, then an opened drawer. Returns the same view when there is nothing to leave. */
 export function stepOut(view: ViewState): ViewState {
+  if (view.ranked) return { ...view, ranked: false };
   if (view.selected !== null) return selectPlace(view, null);
   if (view.focus !== null) return drillTo(view, parentOf(view.focus));
   return view.drawer === 'open' ? { ...view, drawer: 'auto' } : view;
