@@ -2,11 +2,19 @@
 import { Compass, Locate, type LucideIcon, Minus, Plus } from 'lucide-react';
 import type { JSX } from 'react';
 import type { Padding } from '../model/camera.ts';
+import { say, texts } from '../model/language.ts';
 import type { MapStage } from './stage.ts';
 
 const GAP_PIXELS = 8;
 
+const TEXTS = texts({
+  en: { nearer: 'Zoom in', farther: 'Zoom out', north: 'North up', home: 'Show the whole place' },
+  pt: { nearer: 'Aproximar', farther: 'Afastar', north: 'Norte para cima', home: 'Mostrar o lugar inteiro' },
+  de: { nearer: 'Vergrößern', farther: 'Verkleinern', north: 'Norden nach oben', home: 'Den ganzen Ort zeigen' },
+});
+
 export function MapControls({ stage, padding }: { stage: () => MapStage | null; padding: Padding }): JSX.Element {
+  const words = say(TEXTS);
   const button = (label: string, Icon: LucideIcon, press: (made: MapStage) => void) => (
     <button
       type="button"
@@ -22,11 +30,11 @@ export function MapControls({ stage, padding }: { stage: () => MapStage | null; 
   );
   return (
     <div className="orrery-map-controls" style={{ right: padding.right + GAP_PIXELS, bottom: padding.bottom + GAP_PIXELS }}>
-      {button('Zoom in', Plus, ({ flights }) => flights.zoomBy(1))}
-      {button('Zoom out', Minus, ({ flights }) => flights.zoomBy(-1))}
+      {button(words.nearer, Plus, ({ flights }) => flights.zoomBy(1))}
+      {button(words.farther, Minus, ({ flights }) => flights.zoomBy(-1))}
       <hr />
-      {button('North up', Compass, ({ flights }) => flights.resetNorth())}
-      {button('Show the whole place', Locate, (made) => made.home())}
+      {button(words.north, Compass, ({ flights }) => flights.resetNorth())}
+      {button(words.home, Locate, (made) => made.home())}
     </div>
   );
 }

@@ -1,6 +1,7 @@
 /** The 3D map as a React component. React hands it props on intent and on data; every frame is drawn outside React. */
 import { type JSX, useEffect, useRef, useState } from 'react';
 import type { CameraState } from '../model/camera.ts';
+import { say, texts } from '../model/language.ts';
 import { FONT_FAMILY } from '../model/tokens.ts';
 import { offerCapture } from '../ui/share/captureStore.ts';
 import { loadGeography } from './geography.ts';
@@ -8,6 +9,17 @@ import { MapControls } from './MapControls.tsx';
 import type { MapEvents, MapScene } from './mapScene.ts';
 import { createMapStage, type MapStage } from './stage.ts';
 import { offerSupport } from './support.ts';
+
+const TEXTS = texts({
+  en: {
+    failed: (why: string) => `The map cannot be shown: ${why}. The table (T) has the same rows; loading the page again tries once more.`,
+  },
+  pt: { failed: (why) => `Não é possível mostrar o mapa: ${why}. A tabela (T) tem as mesmas linhas; recarregar a página tenta de novo.` },
+  de: {
+    failed: (why) =>
+      `Die Karte kann nicht gezeigt werden: ${why}. Die Tabelle (T) hat dieselben Zeilen; neu laden versucht es noch einmal.`,
+  },
+});
 
 export interface MapViewProps extends MapScene, MapEvents {
   /** Where to stand at load (from the URL) instead of framing `focus`; later changes are ignored. */
@@ -55,7 +67,7 @@ export function MapView(props: MapViewProps): JSX.Element {
       <MapControls stage={() => stage.current} padding={props.padding} />
       {failure === null ? null : (
         <div role="alert" className="orrery-map-failure">
-          The map cannot be shown: {failure}
+          {say(TEXTS).failed(failure)}
         </div>
       )}
     </>

@@ -1,6 +1,7 @@
 /** The earth as a MapLibre style: sources, layers and their paint by theme. */
 import type { FeatureCollection } from 'geojson';
 import type { ExpressionSpecification, LayerSpecification, Map as MapLibreMap, StyleSpecification } from 'maplibre-gl';
+import { say, texts } from '../model/language.ts';
 import { EARTH, type EarthTokens, type Theme } from '../model/tokens.ts';
 import { deskScale } from '../ui/useSize.ts';
 import type { CountryShapes } from './geography.ts';
@@ -30,13 +31,37 @@ const GRATICULE_DEGREES = 15;
 const LABEL_FONT = ['Inter Variable'];
 
 /** Names of waters with a point where they read well. */
-const OCEANS: readonly (readonly [string, number, number])[] = [
-  ['Atlantic\nOcean', -36, 27],
-  ['South Atlantic\nOcean', -16, -27],
-  ['Pacific\nOcean', -152, 22],
-  ['South Pacific\nOcean', -122, -28],
-  ['Pacific\nOcean', 163, 24],
-  ['Indian\nOcean', 80, -22],
+const OCEAN_NAMES = texts({
+  en: {
+    atlantic: 'Atlantic\nOcean',
+    southAtlantic: 'South Atlantic\nOcean',
+    pacific: 'Pacific\nOcean',
+    southPacific: 'South Pacific\nOcean',
+    indian: 'Indian\nOcean',
+  },
+  pt: {
+    atlantic: 'Oceano\nAtlântico',
+    southAtlantic: 'Atlântico\nSul',
+    pacific: 'Oceano\nPacífico',
+    southPacific: 'Pacífico\nSul',
+    indian: 'Oceano\nÍndico',
+  },
+  de: {
+    atlantic: 'Atlantischer\nOzean',
+    southAtlantic: 'Südatlantik',
+    pacific: 'Pazifischer\nOzean',
+    southPacific: 'Südpazifik',
+    indian: 'Indischer\nOzean',
+  },
+});
+
+const OCEANS: readonly (readonly [keyof (typeof OCEAN_NAMES)['en'], number, number])[] = [
+  ['atlantic', -36, 27],
+  ['southAtlantic', -16, -27],
+  ['pacific', -152, 22],
+  ['southPacific', -122, -28],
+  ['pacific', 163, 24],
+  ['indian', 80, -22],
 ];
 
 /** The whole style of a theme around the shapes of the countries; other shapes are set when they have come. */
@@ -229,7 +254,7 @@ function oceanPoints(): FeatureCollection {
     type: 'FeatureCollection',
     features: OCEANS.map(([name, longitude, latitude]) => ({
       type: 'Feature',
-      properties: { name },
+      properties: { name: say(OCEAN_NAMES)[name] },
       geometry: { type: 'Point', coordinates: [longitude, latitude] },
     })),
   };

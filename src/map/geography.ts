@@ -4,6 +4,7 @@ import { feature } from 'topojson-client';
 import type { GeometryObject, Topology } from 'topojson-specification';
 import type { Bounds } from '../model/camera.ts';
 import type { LngLat } from '../model/layout.ts';
+import { localName } from '../model/localNames.ts';
 import type { Level, PlaceRef } from '../model/place.ts';
 import { type CityIndex, createCityIndex } from './cityIndex.ts';
 
@@ -66,6 +67,7 @@ interface CityColumns {
   readonly name: readonly string[];
   readonly lon: readonly number[];
   readonly lat: readonly number[];
+  readonly population: readonly number[];
 }
 
 /** Half the side of the square that stands for a city, degrees. */
@@ -95,10 +97,10 @@ export async function loadGeography(base = '/geo'): Promise<Geography> {
   const cityLoads = new Map<string, () => Promise<void>>();
 
   async function loadCountryCities(country: string): Promise<void> {
-    const { id: ids, name, lon, lat } = await fetchJson<CityColumns>(`${base}/cities/${country}.json`);
+    const { id: ids, name, lon, lat, population } = await fetchJson<CityColumns>(`${base}/cities/${country}.json`);
     ids.forEach((id, at) => {
       facts.city.set(`geonames:${id}`, cityFacts(name[at] as string, lon[at] as number, lat[at] as number));
-      cities.add(name[at] as string, [lon[at] as number, lat[at] as number]);
+      cities.add({ name: name[at] as string, at: [lon[at] as number, lat[at] as number], population: population[at] as number });
     });
   }
 
@@ -197,7 +199,7 @@ function toPoint(row: PlaceRow): Feature<Point> {
   const size = Math.max(row.bbox[2] - row.bbox[0], row.bbox[3] - row.bbox[1]);
   return {
     type: 'Feature',
-    properties: { id: row.id, name: row.name, size },
+    properties: { id: row.id, name: localName('country', row.id, row.name), size },
     geometry: { type: 'Point', coordinates: [row.lon, row.lat] },
   };
 }

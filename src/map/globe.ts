@@ -2,6 +2,7 @@
 import { Map as MapLibreMap, setWorkerUrl } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import { type CameraState, placeCamera, type ViewSize, worldCamera } from '../model/camera.ts';
+import { say, texts } from '../model/language.ts';
 import { earthStyle } from './earth.ts';
 import type { Geography } from './geography.ts';
 import type { MapScene } from './mapScene.ts';
@@ -10,6 +11,12 @@ import { plainPixelRatio } from './overlay.ts';
 setWorkerUrl(workerUrl);
 
 const MAX_PITCH = 70;
+
+const TEXTS = texts({
+  en: { map: 'Map. Arrow keys go from place to place, Enter goes in, Escape leads out, T shows the table.' },
+  pt: { map: 'Mapa. As setas vão de lugar em lugar, Enter entra, Esc sai, T mostra a tabela.' },
+  de: { map: 'Karte. Pfeiltasten führen von Ort zu Ort, Eingabe hinein, Esc hinaus, T zeigt die Tabelle.' },
+});
 
 export interface GlobeOptions {
   readonly geography: Geography;
@@ -36,6 +43,7 @@ export function createGlobe(container: HTMLElement, { geography, scene, camera, 
     attributionControl: false,
     doubleClickZoom: false,
     fadeDuration: isPlain ? 0 : 200,
+    locale: { 'Map.Title': say(TEXTS).map },
     canvasContextAttributes: { antialias: !isPlain },
     ...(isPlain ? { pixelRatio: plainPixelRatio() } : {}),
   });
