@@ -16,8 +16,10 @@ import { PanelBoundary } from './PanelBoundary.tsx';
 const EcosystemView = lazy(() => import('../scene/EcosystemView.tsx').then((module) => ({ default: module.EcosystemView })));
 
 /** What the headline and the legend of the picture take of the free part, pixels at the usual size of type. */
-const HEAD_PX = 84;
+const HEAD_PX = 40;
 const LEGEND_PX = 44;
+/** The box of the headline: no label stands in it. */
+const HEADLINE = { width: 430, height: 92 };
 
 const calmQuery = matchMedia('(prefers-reduced-motion: reduce)');
 
@@ -84,10 +86,12 @@ function Drawn({ shown, padding, isShown }: DrawnProps): JSX.Element {
       ranks,
       counts,
       padding: room,
+      labelPadding: { ...padding, bottom: room.bottom },
+      obstacles: [{ left: padding.left, top: padding.top, right: padding.left + HEADLINE.width, bottom: padding.top + HEADLINE.height }],
       flat: view.flat,
       calm: isPlain || calmQuery.matches,
     }),
-    [cascade, theme, dependence, hovered, labels, ranks, counts, room, view.flat, isPlain],
+    [cascade, theme, dependence, hovered, labels, ranks, counts, room, padding, view.flat, isPlain],
   );
 
   const onHover = useCallback((node: number) => setHovered(node), []);

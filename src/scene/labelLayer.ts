@@ -35,7 +35,7 @@ export interface LabelLayer {
   /** Says what stands at each node, in their order. */
   write(texts: readonly LabelText[]): void;
   /** Puts them where their nodes are now: `floats` as `nodeFloats` (`stride` a node). */
-  place(floats: Float32Array, stride: number, camera: SceneCamera, squeeze: number, flat: number, frame: Frame): void;
+  place(floats: Float32Array, stride: number, camera: SceneCamera, frame: Frame, obstacles: readonly Frame[]): void;
   dispose(): void;
 }
 
@@ -101,14 +101,15 @@ export function createLabelLayer(root: HTMLElement, events: LabelEvents): LabelL
       }
       for (const [place, text] of next.entries()) writeOne(labels[place] as Label, text);
     },
-    place(floats, stride, camera, squeeze, flat, frame) {
+    place(floats, stride, camera, frame, obstacles) {
+      const [stretch, squeeze, flat] = [camera.stretch(), camera.squeeze(), camera.flatness()];
       for (let place = 0; place < labels.length; place++) {
         const text = texts[place] as LabelText;
         const from = place * stride;
         const isNear = text.rank === 2;
         const ball = floats[from + 6] as number;
         const height = isNear ? 0 : (floats[from + 7] as number) * (1 - flat) + ball;
-        point.set(floats[from] as number, height, (floats[from + 1] as number) * squeeze);
+        point.set((floats[from] as number) * stretch, height, (floats[from + 1] as number) * squeeze);
         camera.project(point, at);
         const { width, height: high, nameWidth, nameHeight } = labels[place] as Label;
         const below = Math.max(0.22, flat * ball) * at.z + 4;
@@ -123,7 +124,7 @@ export function createLabelLayer(root: HTMLElement, events: LabelEvents): LabelL
           priority: text.priority,
         });
       }
-      placeLabels(wanted, frame, shown, shifts);
+      placeLabels(wanted, frame, obstacles, shown, shifts);
       for (let place = 0; place < labels.length; place++)
         move(labels[place] as Label, wanted[place] as WantedLabel, shown[place] as number, shifts[place] as number);
     },

@@ -12,19 +12,12 @@ const point = new Vector3();
 const at = new Vector3();
 
 /** The node whose ball is nearest under a pixel, -1 for none. */
-export function nodeUnder(
-  x: number,
-  y: number,
-  floats: Float32Array,
-  stride: number,
-  camera: SceneCamera,
-  squeeze: number,
-  flat: number,
-): number {
+export function nodeUnder(x: number, y: number, floats: Float32Array, stride: number, camera: SceneCamera): number {
+  const [stretch, squeeze, flat] = [camera.stretch(), camera.squeeze(), camera.flatness()];
   let [best, least] = [-1, 1];
   for (let from = 0, node = 0; from < floats.length; from += stride, node++) {
     const ball = floats[from + 6] as number;
-    point.set(floats[from] as number, (floats[from + 7] as number) * (1 - flat) + ball, (floats[from + 1] as number) * squeeze);
+    point.set((floats[from] as number) * stretch, (floats[from + 7] as number) * (1 - flat) + ball, (floats[from + 1] as number) * squeeze);
     camera.project(point, at);
     const reach = Math.max(LEAST_REACH, ball * at.z * GENEROUS);
     const share = Math.hypot(at.x - x, at.y - y) / reach;
@@ -34,20 +27,21 @@ export function nodeUnder(
 }
 
 /** The link whose ribbon lies under a pixel, -1 for none; the one drawn last wins. */
-export function linkUnder(x: number, y: number, links: readonly LinkShape[], camera: SceneCamera, squeeze: number): number {
+export function linkUnder(x: number, y: number, links: readonly LinkShape[], camera: SceneCamera): number {
   for (let link = links.length - 1; link >= 0; link--) {
     const shape = links[link] as LinkShape;
-    if (shape.width > 0 && isNear(shape, x, y, camera, squeeze)) return link;
+    if (shape.width > 0 && isNear(shape, x, y, camera)) return link;
   }
   return -1;
 }
 
-function isNear(shape: LinkShape, x: number, y: number, camera: SceneCamera, squeeze: number): boolean {
+function isNear(shape: LinkShape, x: number, y: number, camera: SceneCamera): boolean {
+  const [stretch, squeeze] = [camera.stretch(), camera.squeeze()];
   let [lastX, lastY] = [Number.NaN, Number.NaN];
   for (let step = 0; step <= STEPS; step++) {
     const [px, pz] = ribbonPoint(shape, step / STEPS);
-    camera.project(point.set(px, 0, pz * squeeze), at);
-    const reach = Math.max(4, (shape.width / 2) * at.z);
+    camera.project(point.set(px * stretch, 0, pz * squeeze), at);
+    const reach = Math.max(4, (shape.width / 2) * stretch * at.z);
     if (step > 0 && distanceTo(x, y, lastX, lastY, at.x, at.y) <= reach) return true;
     [lastX, lastY] = [at.x, at.y];
   }

@@ -8,6 +8,8 @@ const HOME_ELEVATION = 45 * DEGREE;
 const FLAT_ELEVATION = 89.9 * DEGREE;
 /** Half of the picture as tangents of the angles it is seen under from home: sideways and upwards, labels included. */
 const HALF_WIDTH = 0.147;
+/** The picture may be spread sideways up to so much, to use a wide screen: every width on the floor alike. */
+const MOST_STRETCH = 1.4;
 const HALF_HEIGHT = 0.0655;
 /** How far a person may turn it, radians, and zoom it. */
 const MOST_AZIMUTH = 12 * DEGREE;
@@ -36,6 +38,8 @@ export interface SceneCamera {
   /** 0 as designed to 1 flat; how much the floor is squeezed so that it keeps its place on the screen. */
   flatness(): number;
   squeeze(): number;
+  /** How much the floor is spread sideways. */
+  stretch(): number;
   /** Writes the screen position in CSS pixels into `target`: x, y, and in z the pixels of one world unit there. */
   project(point: Vector3, target: Vector3): Vector3;
 }
@@ -48,15 +52,19 @@ export function createSceneCamera(): SceneCamera {
   const shown = { ...wanted };
   let isDue = true;
 
+  const free = () => ({
+    width: Math.max(64, view.width - view.padding.left - view.padding.right),
+    height: Math.max(64, view.height - view.padding.top - view.padding.bottom),
+  });
+  const stretch = () => clamp((free().width / free().height) * (HALF_HEIGHT / HALF_WIDTH), 1, MOST_STRETCH);
   const elevation = () => shown.elevation + (FLAT_ELEVATION - shown.elevation) * shown.flat;
 
   function apply(): void {
-    const { width, height, padding } = view;
-    const free = { width: Math.max(64, width - padding.left - padding.right), height: Math.max(64, height - padding.top - padding.bottom) };
-    const tangent = Math.max(HALF_HEIGHT, (HALF_WIDTH * free.height) / free.width) / shown.zoom;
+    const room = free();
+    const tangent = Math.max(HALF_HEIGHT, (HALF_WIDTH * stretch() * room.height) / room.width) / shown.zoom;
     camera.fov = (2 * Math.atan(tangent)) / DEGREE;
-    camera.aspect = free.width / free.height;
-    camera.setViewOffset(free.width, free.height, -padding.left, -padding.top, width, height);
+    camera.aspect = room.width / room.height;
+    camera.setViewOffset(room.width, room.height, -view.padding.left, -view.padding.top, view.width, view.height);
     const tilt = elevation();
     camera.position.set(
       DISTANCE * Math.sin(shown.azimuth) * Math.cos(tilt),
@@ -105,16 +113,16 @@ export function createSceneCamera(): SceneCamera {
       return true;
     },
     flatness: () => shown.flat,
+    stretch,
     squeeze: () => 1 + (Math.sin(HOME_ELEVATION) / Math.sin(elevation()) - 1) * shown.flat,
     project(point, target) {
       target.copy(point).applyMatrix4(camera.matrixWorldInverse);
       const depth = -target.z;
       target.applyMatrix4(camera.projectionMatrix);
-      const free = view.height - view.padding.top - view.padding.bottom;
       return target.set(
         (target.x + 1) * 0.5 * view.width,
         (1 - target.y) * 0.5 * view.height,
-        Math.max(64, free) / (2 * Math.tan((camera.fov * DEGREE) / 2) * depth),
+        free().height / (2 * Math.tan((camera.fov * DEGREE) / 2) * depth),
       );
     },
   };

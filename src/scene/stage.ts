@@ -23,7 +23,11 @@ export interface EcosystemPicture {
   readonly ranks: readonly string[];
   /** Events by the key of their link: what is more than before sends sparks. */
   readonly counts: ReadonlyMap<string, number>;
+  /** What the picture leaves free at the edges for panels, and where labels may stand besides; CSS pixels. */
   readonly padding: Padding;
+  readonly labelPadding: Padding;
+  /** Boxes that no label may touch. */
+  readonly obstacles: readonly Frame[];
   readonly flat: boolean;
   readonly calm: boolean;
 }
@@ -141,13 +145,13 @@ export function createEcosystemStage({ scene, labelRoot, events, invalidate }: S
       const isLinks = links.step(nowMs);
       if (isNodes) objects.nodes.write(nodes.floats(), nodes.count());
       if (isLinks) objects.links.write(links.floats(), links.count());
-      objects.group.scale.z = lens.squeeze();
+      objects.group.scale.set(lens.stretch(), 1, lens.squeeze());
       if (!picture.calm) flow.step(nowMs / 1000, emit);
       objects.setTime(nowMs / 1000, lens.flatness(), picture.calm);
       names.fade(picture.look.dependence === null ? 1 : 0);
       if (isCamera || isNodes || areLabelsDue) {
         areLabelsDue = false;
-        labels.place(nodes.floats(), NODE_STRIDE, lens, lens.squeeze(), lens.flatness(), frameOf(picture.padding));
+        labels.place(nodes.floats(), NODE_STRIDE, lens, frameOf(picture.labelPadding), picture.obstacles);
       }
       const isPulsing = !picture.calm && picture.cascade.nodes.some(({ change }) => change !== null && change < 0);
       return isCamera || isNodes || isLinks || isPulsing || flow.isWaiting() || objects.hasSparks(nowMs / 1000);
@@ -156,8 +160,8 @@ export function createEcosystemStage({ scene, labelRoot, events, invalidate }: S
     pick(x: number, y: number): { readonly node: number; readonly link: number } {
       if (!picture) return { node: -1, link: -1 };
       const held = nodes.floats().subarray(0, nodes.count() * NODE_STRIDE);
-      const node = nodeUnder(x, y, held, NODE_STRIDE, lens, lens.squeeze(), lens.flatness());
-      return { node, link: node >= 0 ? -1 : linkUnder(x, y, picture.cascade.links, lens, lens.squeeze()) };
+      const node = nodeUnder(x, y, held, NODE_STRIDE, lens);
+      return { node, link: node >= 0 ? -1 : linkUnder(x, y, picture.cascade.links, lens) };
     },
     turn(dx: number, dy: number): void {
       lens.turn(-dx * 0.002, dy * 0.002);

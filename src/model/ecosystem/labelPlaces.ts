@@ -29,11 +29,17 @@ export const SHOWN = { none: 0, name: 1, all: 2 } as const;
 const SHIFTS = [0, -14, 14, -28, 28];
 
 /** Writes what stands of each label into `shown` and how far it is moved sideways into `shifts`; both as long as `labels`. */
-export function placeLabels(labels: readonly WantedLabel[], frame: Frame, shown: Uint8Array, shifts: Float32Array): void {
+export function placeLabels(
+  labels: readonly WantedLabel[],
+  frame: Frame,
+  obstacles: readonly Frame[],
+  shown: Uint8Array,
+  shifts: Float32Array,
+): void {
   const order = labels
     .map((_, at) => at)
     .sort((one, other) => (labels[other] as WantedLabel).priority - (labels[one] as WantedLabel).priority || one - other);
-  const taken: Frame[] = [];
+  const taken: Frame[] = [...obstacles];
   for (const at of order) {
     const label = labels[at] as WantedLabel;
     shown[at] = SHOWN.none;

@@ -91,7 +91,7 @@ function alarming(nodes: readonly NodeShape[]): readonly number[] {
     .map(({ at }) => at);
 }
 
-/** Links as the shaders read them, the best and worst last so that they lie on top: x0, z0, x1, z1, width, red, green, blue, alpha, share, changed, silent. */
+/** Links as the shaders read them, the best and worst last so that they lie on top: x0, z0, x1, z1, width, red, green, blue, alpha, share, changed, broken (a feed that has fallen silent). */
 export function linkFloats({ links }: Cascade, options: LookOptions): Float32Array {
   const floats = new Float32Array(links.length * LINK_STRIDE);
   links.forEach((shape, at) => {
@@ -99,7 +99,7 @@ export function linkFloats({ links }: Cascade, options: LookOptions): Float32Arr
     const [r, g, b] = satisfactionColour(csat, link.answers, options.theme);
     const inner = options.dependence?.links[at] ?? 1;
     const changed = change === null ? 0 : 1;
-    const values = [x0, z0, x1, z1, width, r / 255, g / 255, b / 255, alphaOf(shape, options), inner, changed, link.answers === 0 ? 1 : 0];
+    const values = [x0, z0, x1, z1, width, r / 255, g / 255, b / 255, alphaOf(shape, options), inner, changed, 0];
     floats.set(values, at * LINK_STRIDE);
   });
   return floats;

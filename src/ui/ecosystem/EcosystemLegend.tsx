@@ -17,7 +17,7 @@ const TEXTS = texts({
     stem: (money: string) => ['stem height', `revenue at risk, highest ${money}`],
     width: (spark: string) => ['upper width: events, lower: revenue', `sparks: live events, 1 spark = ${spark}`],
     changed: (against: string) => ['outline: satisfaction changed', against],
-    silent: ['dashes and grey', 'no answers'],
+    silent: ['grey', 'no answers'],
     previous: 'since the period before',
     year: 'since the year before',
     none: 'no period before this window',
@@ -29,7 +29,7 @@ const TEXTS = texts({
     stem: (money: string) => ['altura da haste', `receita em risco, a maior ${money}`],
     width: (spark: string) => ['largura acima: eventos, abaixo: receita', `faíscas: eventos ao vivo, 1 faísca = ${spark}`],
     changed: (against: string) => ['contorno: a satisfação mudou', against],
-    silent: ['tracejado e cinza', 'sem respostas'],
+    silent: ['cinza', 'sem respostas'],
     previous: 'desde o período anterior',
     year: 'desde o ano anterior',
     none: 'sem período anterior a este',
@@ -41,7 +41,7 @@ const TEXTS = texts({
     stem: (money: string) => ['Stielhöhe', `gefährdeter Umsatz, höchster ${money}`],
     width: (spark: string) => ['Breite oben: Ereignisse, unten: Umsatz', `Funken: Ereignisse, 1 Funke = ${spark}`],
     changed: (against: string) => ['Umriss: Zufriedenheit verändert', against],
-    silent: ['gestrichelt und grau', 'keine Antworten'],
+    silent: ['grau', 'keine Antworten'],
     previous: 'seit dem Zeitraum davor',
     year: 'seit dem Vorjahr',
     none: 'kein Zeitraum davor',
@@ -82,7 +82,7 @@ export function EcosystemLegend(): JSX.Element | null {
         <circle cx="12" cy="12" r="8" className={styles.changed} />
       </Item>
       <Item lines={words.silent}>
-        <path d="M2 12h20" className={styles.dashes} />
+        <circle cx="12" cy="12" r="8" className={styles.silent} />
       </Item>
     </section>
   );
