@@ -41,6 +41,8 @@ export interface Live {
   moment(): { readonly epoch: string; readonly seq: number; readonly endMs: number | null } | null;
   /** Notes and saved views. */
   readonly library: Library;
+  /** Asks again for what was refused or never answered. */
+  askAgain(): void;
   close(): void;
 }
 
@@ -204,6 +206,10 @@ export function createLive({ url, scheduler = browserScheduler }: LiveOptions = 
     read: (query) => entries.get(queryKey(query))?.subscription.answer() ?? LOADING,
     moment: () => toMoment(Array.from(entries.values(), ({ subscription }) => subscription)),
     library,
+    askAgain() {
+      if (!socket.connected && !connection.getState().outdated) socket.disconnect().connect();
+      for (const { subscription } of entries.values()) if (subscription.answer().table === null) ask(subscription);
+    },
     close() {
       library.close();
       cancelSilence?.();

@@ -1,13 +1,51 @@
 /** Says why the map is empty, and offers what would fill it. */
 import type { JSX } from 'react';
 import { type EmptyMap, emptyMap, type Remedy } from '../model/emptyMap.ts';
+import { say, texts } from '../model/language.ts';
 import type { Level } from '../model/place.ts';
 import { drillTo, parentOf, type ViewState } from '../model/viewState.ts';
 import { useCatalog } from './catalogContext.ts';
 import styles from './mapNotice.module.css';
+import { PanelState } from './PanelState.tsx';
 import { levelNames, usePlaceName } from './placeNames.ts';
 import { useMapAnswer } from './useMapAnswer.ts';
 import { useChange, useView } from './viewStore.ts';
+
+const TEXTS = texts({
+  en: {
+    placeless: (level: string) => `These events name no ${level.toLowerCase()}.`,
+    noEvents: 'No events',
+    withFilters: 'with these filters',
+    inWindow: 'in this window',
+    filters: 'Clear the filters',
+    window: 'Show all of time',
+    level: 'Unpin the level',
+    world: 'Show the world',
+    out: (name: string) => `Show ${name}`,
+  },
+  pt: {
+    placeless: (level) => `Estes eventos não informam este nível: ${level.toLowerCase()}.`,
+    noEvents: 'Nenhum evento',
+    withFilters: 'com estes filtros',
+    inWindow: 'nesta janela',
+    filters: 'Limpar os filtros',
+    window: 'Mostrar todo o período',
+    level: 'Soltar o nível',
+    world: 'Mostrar o mundo',
+    out: (name) => `Mostrar ${name}`,
+  },
+  de: {
+    placeless: (level) => `Diese Ereignisse nennen diese Ebene nicht: ${level}.`,
+    noEvents: 'Keine Ereignisse',
+    withFilters: 'mit diesen Filtern',
+    inWindow: 'in diesem Fenster',
+    filters: 'Filter aufheben',
+    window: 'Die ganze Zeit zeigen',
+    level: 'Ebene nicht mehr festhalten',
+    world: 'Die Welt zeigen',
+    out: (name) => `${name} zeigen`,
+  },
+});
 
 export function MapNotice(): JSX.Element | null {
   const view = useView();
@@ -16,7 +54,7 @@ export function MapNotice(): JSX.Element | null {
   if (status === 'error')
     return (
       <section className={styles.notice} role="alert">
-        <p>The map could not be answered: {error ?? 'no reason was given'}</p>
+        <PanelState status={status} error={error} />
       </section>
     );
   const empty = status === 'loading' || extent.from === null ? null : emptyMap(view, table, level);
@@ -32,9 +70,10 @@ export function MapNotice(): JSX.Element | null {
 }
 
 function reasonText({ reason, remedies }: EmptyMap, level: Level): string {
-  if (reason === 'placeless') return `These events name no ${levelNames(level)[0].toLowerCase()}.`;
-  const limits = [remedies.includes('filters') ? 'with these filters' : '', remedies.includes('window') ? 'in this window' : ''];
-  return `${['No events', ...limits.filter((limit) => limit !== '')].join(' ')}.`;
+  const words = say(TEXTS);
+  if (reason === 'placeless') return words.placeless(levelNames(level)[0]);
+  const limits = [remedies.includes('filters') ? words.withFilters : '', remedies.includes('window') ? words.inWindow : ''];
+  return `${[words.noEvents, ...limits.filter((limit) => limit !== '')].join(' ')}.`;
 }
 
 const REMEDIES: Readonly<Record<Remedy, (view: ViewState) => ViewState>> = {
@@ -48,16 +87,17 @@ function RemedyButton({ remedy }: { remedy: Remedy }): JSX.Element {
   const { focus } = useView();
   const change = useChange();
   const nameOf = usePlaceName();
+  const words = say(TEXTS);
   const around = focus && parentOf(focus);
-  const texts: Readonly<Record<Remedy, string>> = {
-    filters: 'Clear the filters',
-    window: 'Show all of time',
-    level: 'Unpin the level',
-    out: `Show ${around === null ? 'the world' : nameOf(around)}`,
+  const labels: Readonly<Record<Remedy, string>> = {
+    filters: words.filters,
+    window: words.window,
+    level: words.level,
+    out: around === null ? words.world : words.out(nameOf(around)),
   };
   return (
     <button type="button" onClick={() => change(REMEDIES[remedy])}>
-      {texts[remedy]}
+      {labels[remedy]}
     </button>
   );
 }
