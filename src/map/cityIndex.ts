@@ -2,25 +2,25 @@
 import type { LngLat } from '../model/layout.ts';
 
 export interface CityIndex {
-  /** Larger cities first, country by country. */
-  add(name: string, at: LngLat): void;
+  add(city: City): void;
   /** Name of the nearest city; null when none is known within about 25 km. */
   nearest(at: LngLat): string | null;
-  /** All cities near a point, the larger ones of a country first. */
-  around(at: LngLat): readonly City[];
-  readonly size: number;
+  /** All that are known; another array when more have become so. */
+  all(): readonly City[];
 }
 
 export interface City {
   readonly name: string;
   readonly at: LngLat;
+  readonly population: number;
 }
 
 const BIN_DEGREES = 0.25;
 
 export function createCityIndex(): CityIndex {
   const bins = new Map<string, City[]>();
-  let size = 0;
+  let cities: readonly City[] = [];
+  let added: City[] = [];
 
   function around([longitude, latitude]: LngLat): readonly City[] {
     const [column, row] = [Math.floor(longitude / BIN_DEGREES), Math.floor(latitude / BIN_DEGREES)];
@@ -30,12 +30,12 @@ export function createCityIndex(): CityIndex {
   }
 
   return {
-    add(name, at) {
-      const key = `${Math.floor(at[0] / BIN_DEGREES)} ${Math.floor(at[1] / BIN_DEGREES)}`;
+    add(city) {
+      const key = `${Math.floor(city.at[0] / BIN_DEGREES)} ${Math.floor(city.at[1] / BIN_DEGREES)}`;
       const bin = bins.get(key) ?? [];
-      bin.push({ name, at });
+      bin.push(city);
       bins.set(key, bin);
-      size++;
+      added.push(city);
     },
     nearest(at) {
       const across = Math.cos((at[1] * Math.PI) / 180);
@@ -44,9 +44,9 @@ export function createCityIndex(): CityIndex {
       for (const city of around(at)) if (best === null || distance(city) < distance(best)) best = city;
       return best?.name ?? null;
     },
-    around,
-    get size() {
-      return size;
+    all() {
+      if (added.length > 0) [cities, added] = [[...cities, ...added], []];
+      return cities;
     },
   };
 }

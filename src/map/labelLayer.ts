@@ -4,6 +4,8 @@ import { MOST_LABELS, type PlacedLabel } from '../model/labels.ts';
 export interface LabelText {
   readonly name: string;
   readonly value: string;
+  /** A name alone on a pill: for what stands too close for figures. */
+  readonly isPill?: boolean;
 }
 
 export interface LabelLayer {
@@ -18,6 +20,7 @@ const NAME_FONT = "550 12px 'Inter Variable', sans-serif";
 const VALUE_FONT = "600 12.5px 'Inter Variable', sans-serif";
 const HEIGHT_PIXELS = 30;
 const PILL = { width: 20, height: 8 } as const;
+const NAME_PILL = { width: 14, height: 18 } as const;
 /** Measured widths kept; beyond it all are forgotten and measured again. */
 const MOST_WIDTHS = 5000;
 
@@ -40,6 +43,7 @@ export function createLabelLayer(parent: HTMLElement): LabelLayer {
     scale: deskScale,
     measure(text, isSelected) {
       const width = Math.max(widthOf(text.name, NAME_FONT), widthOf(text.value, VALUE_FONT));
+      if (text.isPill && !isSelected) return { width: width + NAME_PILL.width, height: NAME_PILL.height };
       return isSelected ? { width: width + PILL.width, height: HEIGHT_PIXELS + PILL.height } : { width, height: HEIGHT_PIXELS };
     },
     show(labels, textOf, selected) {
@@ -88,7 +92,7 @@ function write(element: LabelElement, label: PlacedLabel, text: LabelText, isSel
   element.slot = label.slot;
   if (element.name.data !== text.name) element.name.data = text.name;
   if (element.value.data !== text.value) element.value.data = text.value;
-  element.root.className = `label shown${isSelected ? ' selected' : ''}${label.below ? ' below' : ''}`;
+  element.root.className = `label shown${isSelected ? ' selected' : text.isPill ? ' pill' : ''}${label.below ? ' below' : ''}`;
   element.root.style.transform = `translate(${((label.left + label.right) / 2).toFixed(1)}px, ${label.top.toFixed(1)}px) translateX(-50%)`;
 }
 

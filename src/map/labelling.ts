@@ -8,6 +8,7 @@ import type { SolidSets } from './solidSets.ts';
 
 /** More places than can be labelled, so that those past the limb or hidden give way to the next. */
 const MOST_CANDIDATES = 80;
+const MOST_NAMED = 250;
 /** Columns below this share of the tallest are named under the pointer only. */
 const LEAST_LABELLED_SHARE = 0.03;
 
@@ -17,6 +18,8 @@ export interface LabelRequest {
   readonly selected: number;
   readonly hovered: number;
   readonly textOf: (slot: number) => LabelText;
+  /** The slots that may have a label, the most important first; null: those that stand tall enough. */
+  readonly named: readonly number[] | null;
 }
 
 /** Returns what puts the labels where the columns stand now. */
@@ -31,10 +34,11 @@ export function createLabelling(layer: LabelLayer, screen: Screen, sets: SolidSe
     return last.slots;
   }
 
-  return ({ size, padding, selected, hovered, textOf }) => {
+  return ({ size, padding, selected, hovered, textOf, named }) => {
     const shares = sets.picture()?.shares ?? new Float32Array(0);
     const forced = [selected, hovered].filter((slot) => (shares[slot] ?? 0) > 0);
-    const slots = [...new Set([...forced, ...tallest().filter((slot) => (shares[slot] ?? 0) >= LEAST_LABELLED_SHARE)])];
+    const usual = named?.slice(0, MOST_NAMED) ?? tallest().filter((slot) => (shares[slot] ?? 0) >= LEAST_LABELLED_SHARE);
+    const slots = [...new Set([...forced, ...usual])];
     const scale = layer.scale();
     const candidates = slots.map((slot) => {
       const { width, height } = layer.measure(textOf(slot), slot === selected);

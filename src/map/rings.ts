@@ -12,16 +12,18 @@ const ZERO_RADII = 0.95;
 const SELECTED_RADII = 1.75;
 
 export function createRingsPart({ sets, scene, slotOf }: MapContext): MapPart {
-  /** Regions are outlined; a country, seen small, and a city, which has no outline, are ringed at the foot. */
+  /** Regions and hexagons are outlined; a country, seen small, and a city, which has no outline, are ringed at the foot. */
   function selectedAnchor(): LngLat | null {
     const picture = sets.picture();
     const { selected } = scene();
-    const slot = selected?.level === 'region' ? -1 : slotOf(selected);
+    const slot = selected?.level === 'region' || selected?.level === 'hexagon' ? -1 : slotOf(selected);
     return picture && slot >= 0 ? anchorOf(picture, slot) : null;
   }
 
   const zeroAnchors = remember(sets.picture, (picture) =>
-    Array.from(picture?.marks ?? []).flatMap((mark, slot) => (picture && mark === MARK.zero ? [anchorOf(picture, slot)] : [])),
+    picture === null || picture.layout.level === 'hexagon'
+      ? []
+      : Array.from(picture.marks).flatMap((mark, slot) => (mark === MARK.zero ? [anchorOf(picture, slot)] : [])),
   );
   const selectedAnchors = remember(
     () => selectedAnchor()?.join(' ') ?? '',

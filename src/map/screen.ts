@@ -5,6 +5,7 @@ import { edgeMetres, resolutionOf } from '../model/cell.ts';
 import { MARK } from '../model/columns.ts';
 import { type Projection, pickColumn, projectColumns, type ScreenColumns } from '../model/projection.ts';
 import { type SolidSize, solidSize } from '../model/scale.ts';
+import { carrierOf, circlePixels, drawnShape, type Shape } from '../model/shape.ts';
 import { deskScale } from '../ui/useSize.ts';
 import { cameraOf } from './flights.ts';
 import type { SolidSets } from './solidSets.ts';
@@ -13,6 +14,8 @@ import { viewProjection } from './viewProjection.ts';
 export interface Screen {
   projection(): Projection;
   size(): SolidSize;
+  /** The size of what is drawn in the present shape: without height where values do not stand. */
+  standing(): SolidSize;
   /** Ground metres of a pixel of the design at the centre of the view. */
   pixelMetres(): number;
   /** Height in pixels of the tallest column, seen from the side. */
@@ -27,7 +30,8 @@ export interface Screen {
 /** Pixels around a column that still count as on it. */
 const PICK_SLACK_PIXELS = 3;
 
-export function createScreen(map: MapLibreMap, sets: SolidSets): Screen {
+/** `shape` tells in which shape values stand now. */
+export function createScreen(map: MapLibreMap, sets: SolidSets, shape: () => Shape): Screen {
   let projection: Projection | null = null;
   let pickable: ScreenColumns | null = null;
 
@@ -41,8 +45,21 @@ export function createScreen(map: MapLibreMap, sets: SolidSets): Screen {
 
   function size(): SolidSize {
     const layout = sets.picture()?.layout;
-    const usual = solidSize(pixelMetres(), layout?.level ?? 'country');
+    const usual = solidSize(pixelMetres(), level());
+    if (level() === 'customer') return { ...usual, radiusMetres: circlePixels('points', 'customer') * pixelMetres() };
     return layout?.level === 'hexagon' ? { ...usual, radiusMetres: edgeMetres(resolutionOf(layout.places[0]?.id ?? '')) * 0.8 } : usual;
+  }
+
+  const level = () => sets.picture()?.layout.level ?? 'country';
+  const drawn = () => drawnShape(shape(), level());
+
+  /** What is drawn in the present shape: circles lie flat, each with its own radius or all alike. */
+  function drawnSize(): SolidSize & { readonly radii: Float32Array | null } {
+    const usual = size();
+    if (carrierOf(drawn()) === 'height') return { ...usual, radii: null };
+    if (drawn() === 'tiles' || drawn() === 'fills') return { ...usual, tallestMetres: 0, radii: null };
+    const radiusMetres = circlePixels(drawn(), level()) * pixelMetres();
+    return { tallestMetres: 0, radiusMetres, radii: drawn() === 'bubbles' ? sets.glide().shares.map(Math.sqrt) : null };
   }
 
   function getProjection(): Projection {
@@ -52,7 +69,7 @@ export function createScreen(map: MapLibreMap, sets: SolidSets): Screen {
 
   function columns(slots: readonly number[]): ScreenColumns {
     const positions = sets.picture()?.layout.positions ?? new Float64Array(0);
-    return projectColumns(getProjection(), { positions, shares: sets.glide().shares, ...size() }, slots);
+    return projectColumns(getProjection(), { positions, shares: sets.glide().shares, ...drawnSize() }, slots);
   }
 
   function drawnSlots(): number[] {
@@ -63,8 +80,9 @@ export function createScreen(map: MapLibreMap, sets: SolidSets): Screen {
   return {
     projection: getProjection,
     size,
+    standing: drawnSize,
     pixelMetres,
-    tallestPixels: () => size().tallestMetres / metresPerPixel(cameraOf(map)),
+    tallestPixels: () => (drawn() === 'bubbles' ? circlePixels('bubbles', level()) : size().tallestMetres / metresPerPixel(cameraOf(map))),
     columns,
     slotAt(x, y) {
       pickable ??= columns(drawnSlots());

@@ -30,7 +30,7 @@ export function createSightPart({ root, map, sets, screen, scene, flights, event
   function figureOf(projection: Projection, sightLines?: number): Occlusion | null {
     const picture = sets.picture();
     if (picture === null) return null;
-    const columns = { positions: picture.layout.positions, shares: picture.shares, values: picture.figures.heights, ...screen.size() };
+    const columns = { positions: picture.layout.positions, shares: picture.shares, values: picture.figures.heights, ...screen.standing() };
     return occlusionOf(projection, columns, freeFrame(), sightLines);
   }
 

@@ -1,8 +1,7 @@
 /** What stands for the values: columns, hexagons, bubbles or flat marks, and the glow on the ground around columns seen from above. */
 import type { Layer } from '@deck.gl/core';
 import { ColumnLayer, ScatterplotLayer } from '@deck.gl/layers';
-import type { Level } from '../model/place.ts';
-import { type DrawnShape, drawnShape } from '../model/shape.ts';
+import { circlePixels, type DrawnShape, drawnShape } from '../model/shape.ts';
 import { SOLID } from '../model/tokens.ts';
 import { emergence } from './emergence.ts';
 import { createCorners } from './hexagonCorners.ts';
@@ -15,9 +14,6 @@ import { solidShading } from './solidShading.ts';
 
 const DISC_RADII = 2.1;
 const HOVER_WHITE = [255, 255, 255, 31] as const;
-/** Radius of the largest bubble and of a mark that only has a colour, pixels of the design. */
-const BUBBLE_PIXELS: Readonly<Record<Level, number>> = { country: 34, region: 30, city: 26, hexagon: 20, customer: 7 };
-const POINT_PIXELS: Readonly<Record<Level, number>> = { country: 6, region: 6, city: 5, hexagon: 5, customer: 3.5 };
 /** Bubbles let those beneath them be seen. */
 const BUBBLE_OPACITY = 0.82;
 const COVERAGE = 0.84;
@@ -61,7 +57,8 @@ export function createSolidsPart({ geography }: MapContext): MapPart {
 
   function circles({ shape, pixelMetres }: MapFrame, set: SolidSet, hovered: number): Layer[] {
     const { level } = set.layout;
-    const isBubble = drawnShape(shape, level) === 'bubbles';
+    const drawn = drawnShape(shape, level);
+    const isBubble = drawn === 'bubbles';
     return [
       new ScatterplotLayer({
         id: `circles-${set.id}`,
@@ -75,7 +72,7 @@ export function createSolidsPart({ geography }: MapContext): MapPart {
           },
         },
         getRadius: 1,
-        radiusScale: (isBubble ? BUBBLE_PIXELS : POINT_PIXELS)[level] * pixelMetres,
+        radiusScale: circlePixels(drawn, level) * pixelMetres,
         radiusMinPixels: 1.2,
         billboard: false,
         opacity: toDeckOpacity(set.opacity * (isBubble ? BUBBLE_OPACITY : 1)),

@@ -9,8 +9,8 @@ import { levelOfTable } from '../model/reading.ts';
 import type { Theme } from '../model/tokens.ts';
 import type { TakeCapture } from '../ui/share/captureStore.ts';
 import { createAtmosphere } from './atmosphere.ts';
-import { labelGround } from './describe.ts';
 import { captureMap } from './capture.ts';
+import { labelGround } from './describe.ts';
 import { createDetail } from './detail.ts';
 import { repaintEarth } from './earth.ts';
 import { createFlights, type Flights } from './flights.ts';
@@ -67,14 +67,19 @@ export function createMapStage({ root, geography, scene: first, camera, events, 
   const earth = element(root, 'earth');
   const map = createGlobe(earth, { geography, scene, camera, isPlain });
   const sets = createSolidSets(isCalm);
-  const screen = createScreen(map, sets);
+  const screen = createScreen(map, sets, () => scene.shape);
   const ground = createGround(map, geography);
   const detail = createDetail(map, geography, handlePlaces);
   const flights = createFlights(map, isCalm, (moved) => events.onCamera(moved));
   const overlay = createOverlay(map, layers, isPlain);
   const atmosphere = createAtmosphere(root, earth);
   const placeLabels = createLabelling(createLabelLayer(root), screen, sets);
-  const words = createWording(geography, sets, () => scene);
+  const words = createWording(
+    geography,
+    sets,
+    () => scene,
+    () => slotOf(hover.place()),
+  );
   const hover = createHover(createTooltip(root), words.contentOf);
   const context: MapContext = {
     root,
@@ -184,6 +189,7 @@ export function createMapStage({ root, geography, scene: first, camera, events, 
       selected: slotOf(scene.selected),
       hovered: slotOf(hover.place()),
       textOf: words.textOf,
+      named: words.named(),
     });
     for (const part of parts) part.lay?.();
   }

@@ -1,6 +1,7 @@
 /** What the map calls things now: names as the answer tells them, else as geography does. */
 import type { PlaceRef } from '../model/place.ts';
 import { placeName } from '../model/reading.ts';
+import { createCityNames } from './cityNames.ts';
 import { withComparison } from './comparedTooltip.ts';
 import { labelOf, tooltipOf } from './describe.ts';
 import type { Geography } from './geography.ts';
@@ -11,10 +12,14 @@ import type { TooltipContent } from './tooltip.ts';
 
 export interface Wording {
   textOf(slot: number): LabelText;
+  /** The slots with a name of their own, the most important first; null where all have one. */
+  named(): readonly number[] | null;
   contentOf(place: PlaceRef): TooltipContent | null;
 }
 
-export function createWording(geography: Geography, sets: SolidSets, scene: () => MapScene): Wording {
+export function createWording(geography: Geography, sets: SolidSets, scene: () => MapScene, hovered: () => number): Wording {
+  const cityNames = createCityNames(geography);
+
   function nameOf(place: PlaceRef): string {
     const { table } = scene();
     const told = table ? placeName(table, place) : place.id;
@@ -25,7 +30,14 @@ export function createWording(geography: Geography, sets: SolidSets, scene: () =
     textOf(slot) {
       const picture = sets.picture();
       const place = picture?.layout.places[slot];
+      const city = picture?.layout.level === 'hexagon' && slot !== hovered() ? cityNames(picture.layout).get(slot) : undefined;
+      if (city !== undefined) return { name: city, value: '', isPill: true };
       return picture && place ? labelOf(picture, slot, nameOf(place), scene()) : { name: '', value: '' };
+    },
+    named() {
+      const layout = sets.picture()?.layout;
+      if (layout?.level === 'customer') return [];
+      return layout?.level === 'hexagon' ? [...cityNames(layout).keys()] : null;
     },
     contentOf(place) {
       const picture = sets.picture();

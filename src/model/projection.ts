@@ -54,6 +54,8 @@ export interface ColumnSolids {
   readonly shares: Float32Array;
   readonly tallestMetres: number;
   readonly radiusMetres: number;
+  /** Where radii differ: their shares of `radiusMetres` a slot. */
+  readonly radii?: Float32Array | null;
 }
 
 /** Projects the columns of some slots. */
@@ -71,7 +73,8 @@ export function projectColumns(projection: Projection, solids: ColumnSolids, slo
     [footX[at], footY[at], depth[at]] = foot;
     [capX[at], capY[at]] = cap;
     towards[at] = facing(projection, ground);
-    radius[at] = ((solids.radiusMetres / EARTH_METRES) * GLOBE_UNITS * pixelsOfUnit) / foot[2];
+    const radiusMetres = solids.radiusMetres * (solids.radii?.[slot] ?? 1);
+    radius[at] = ((radiusMetres / EARTH_METRES) * GLOBE_UNITS * pixelsOfUnit) / foot[2];
   });
   return { slots, footX, footY, capX, capY, depth, facing: towards, radius };
 }

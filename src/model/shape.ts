@@ -36,6 +36,14 @@ export function carrierOf(shape: DrawnShape): SizeCarrier {
   return shape === 'columns' || shape === 'areas' || shape === 'hexagons' ? 'height' : 'none';
 }
 
+const BUBBLE_PIXELS: Readonly<Record<Level, number>> = { country: 34, region: 30, city: 26, hexagon: 20, customer: 7 };
+const POINT_PIXELS: Readonly<Record<Level, number>> = { country: 6, region: 6, city: 5, hexagon: 5, customer: 3.5 };
+
+/** Radius of the largest bubble of a level, or of a mark that only has a colour, pixels of the design. */
+export function circlePixels(drawn: DrawnShape, level: Level): number {
+  return (drawn === 'bubbles' ? BUBBLE_PIXELS : POINT_PIXELS)[level];
+}
+
 /** What a legend says about a shape. */
 export interface SizeWords {
   readonly carrier: SizeCarrier;
