@@ -21,6 +21,8 @@ export interface AppOptions {
   /** 0 takes any free port. */
   readonly port: number;
   readonly demo: Demo;
+  /** Origins whose pages may show the read-only form in a frame; left out, those of this machine. */
+  readonly embedIn?: readonly string[];
   /** Whether the page is served too (false: only the interfaces). */
   readonly web: boolean;
 }
@@ -91,7 +93,7 @@ function buildServer(options: AppOptions, stage: Stage): FastifyInstance {
   registerInsightRoutes(server, { engine: stage.engine, log: stage.log, scopeOf: () => OPERATOR });
   registerPlaceRoutes(server);
   registerLibraryRoutes(server, { library: stage.library, scopeOf: () => OPERATOR });
-  if (options.web) registerPage(server, join(ROOT, 'dist/web'));
+  if (options.web) registerPage(server, join(ROOT, 'dist/web'), options.embedIn);
   return server;
 }
 

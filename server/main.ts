@@ -9,6 +9,7 @@ const USAGE = `Usage: npm start -- [options]
   --host HOST     address to listen on (default 127.0.0.1; anything but this machine is refused without access configured)
   --data DIR      folder of the workspace (default data/)
   --demo WHAT     simulator | superstore | none: shown until the first real event (default simulator)
+  --embed-in O    origins, parted by commas, whose pages may frame the read-only view (default: pages of this machine)
   --no-web        serve the interfaces without the page`;
 
 const options = readOptions();
@@ -35,6 +36,7 @@ function readOptions(): AppOptions {
         host: { type: 'string', default: '127.0.0.1' },
         data: { type: 'string', default: 'data' },
         demo: { type: 'string', default: 'simulator' },
+        'embed-in': { type: 'string' },
         web: { type: 'boolean', default: true },
         help: { type: 'boolean', default: false },
       },
@@ -44,11 +46,21 @@ function readOptions(): AppOptions {
     if (!Number.isInteger(port) || port < 0 || port > 65535)
       throw new Error(`--port ${values.port}: must be a whole number from 0 to 65535`);
     if (!isDemo(values.demo)) throw new Error(`--demo ${values.demo}: must be ${DEMOS.join(', ')}`);
-    return { port, host: values.host, dataDir: resolve(values.data), demo: values.demo, web: values.web };
+    const embedIn = readOrigins(values['embed-in']);
+    return { ...(embedIn && { embedIn }), port, host: values.host, dataDir: resolve(values.data), demo: values.demo, web: values.web };
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     return usage(2);
   }
+}
+
+/** Origins go into a header as they are. */
+function readOrigins(text: string | undefined): readonly string[] | null {
+  if (text === undefined) return null;
+  const origins = text.split(',').map((origin) => origin.trim());
+  const wrong = origins.find((origin) => !URL.canParse(origin) || new URL(origin).origin !== origin);
+  if (wrong !== undefined) throw new Error(`--embed-in ${wrong}: must be an origin, such as https://intranet.example`);
+  return origins;
 }
 
 function isDemo(text: string): text is Demo {

@@ -29,8 +29,12 @@ const POLICY = [
   "connect-src 'self'",
   "object-src 'none'",
   "base-uri 'none'",
-  "frame-ancestors 'none'",
 ].join('; ');
+
+/** Where a page may stand in a frame: nowhere, but for its read-only form (`?embed=1`), which edits nothing that a foreign page could lead a hand to. */
+const UNFRAMED = "frame-ancestors 'none'";
+/** Pages of this machine, unless the operator names others. */
+export const EMBED_IN = ["'self'", 'http://localhost:*', 'http://127.0.0.1:*'];
 
 interface PageFile {
   readonly type: string;
@@ -40,13 +44,14 @@ interface PageFile {
   zipped: Promise<Buffer> | null;
 }
 
-/** Serves the files below `folder` (the build of the page); `/` is index.html. Throws when there is no build. */
-export function registerPage(app: FastifyInstance, folder: string): void {
+/** Serves the files below `folder` (the build of the page); `/` is index.html, which pages of `embedIn` may frame. Throws when there is no build. */
+export function registerPage(app: FastifyInstance, folder: string, embedIn: readonly string[] = EMBED_IN): void {
   if (!existsSync(join(folder, 'index.html'))) throw new Error(`${folder}: no built page (run npm start, which builds it)`);
   const files = readFiles(folder);
-  for (const [path, file] of files) app.get(path, (request, reply) => send(request, reply, file));
+  const framed = `frame-ancestors ${embedIn.join(' ')}`;
+  for (const [path, file] of files) app.get(path, (request, reply) => send(request, reply, { file, frames: UNFRAMED }));
   const index = files.get('/index.html');
-  if (index) app.get('/', (request, reply) => send(request, reply, index));
+  if (index) app.get('/', (request, reply) => send(request, reply, { file: index, frames: isEmbedded(request) ? framed : UNFRAMED }));
 }
 
 function readFiles(folder: string): Map<string, PageFile> {
@@ -73,8 +78,22 @@ function isServerOnly(path: string): boolean {
   return path.endsWith('.gz') || path.startsWith('/geo/gazetteer/');
 }
 
-async function send(request: FastifyRequest, reply: FastifyReply, file: PageFile): Promise<FastifyReply> {
-  reply.header('content-security-policy', POLICY).header('x-content-type-options', 'nosniff').header('referrer-policy', 'no-referrer');
+/** Whether the read-only form is asked for. */
+function isEmbedded(request: FastifyRequest): boolean {
+  return (request.query as Readonly<Record<string, unknown>>).embed === '1';
+}
+
+interface Sent {
+  readonly file: PageFile;
+  /** Who may frame it. */
+  readonly frames: string;
+}
+
+async function send(request: FastifyRequest, reply: FastifyReply, { file, frames }: Sent): Promise<FastifyReply> {
+  reply
+    .header('content-security-policy', `${POLICY}; ${frames}`)
+    .header('x-content-type-options', 'nosniff')
+    .header('referrer-policy', 'no-referrer');
   reply.header('cache-control', file.immutable ? 'public, max-age=31536000, immutable' : 'no-cache').header('etag', file.etag);
   reply.header('vary', 'accept-encoding').type(file.type);
   if (request.headers['if-none-match'] === file.etag) return reply.code(304).send();

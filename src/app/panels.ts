@@ -6,6 +6,8 @@ import { EmptyNotice } from '../ui/EmptyNotice.tsx';
 import { KpiStrip } from '../ui/kpi/KpiStrip.tsx';
 import { Legend } from '../ui/legend/Legend.tsx';
 import { MapNotice } from '../ui/MapNotice.tsx';
+import { AsOfBanner } from '../ui/share/AsOfBanner.tsx';
+import { EmbedBar } from '../ui/share/EmbedBar.tsx';
 import { Sight } from '../ui/sight/Sight.tsx';
 import { Timeline } from '../ui/timeline/Timeline.tsx';
 import { TopBar } from '../ui/top/TopBar.tsx';
@@ -32,7 +34,8 @@ const EcosystemHead = lazy(() => import('../ui/ecosystem/EcosystemHead.tsx').the
 const EcosystemLegend = lazy(() => import('../ui/ecosystem/EcosystemLegend.tsx').then((module) => ({ default: module.EcosystemLegend })));
 
 export const PANELS: readonly PanelPlace[] = [
-  { id: 'top', area: 'top', Panel: TopBar },
+  { id: 'top', area: 'top', Panel: TopBar, isShown: (view) => !view.embed },
+  { id: 'embed', area: 'top', Panel: EmbedBar, isShown: (view) => view.embed },
   { id: 'kpi', area: 'kpi', Panel: KpiStrip },
   { id: 'table', area: 'side', Panel: PlaceTable, isShown: (view) => view.side === 'table' },
   { id: 'explore', area: 'side', Panel: Explore, isShown: (view) => view.side === 'explore' },
@@ -42,6 +45,7 @@ export const PANELS: readonly PanelPlace[] = [
   { id: 'ecosystem head', area: 'map', Panel: EcosystemHead, isShown: (view) => view.picture === 'ecosystem' },
   { id: 'ecosystem legend', area: 'map', Panel: EcosystemLegend, isShown: (view) => view.picture === 'ecosystem' },
   { id: 'sight', area: 'map', Panel: Sight, isShown: (view) => view.picture === 'map' },
+  { id: 'as of', area: 'map', Panel: AsOfBanner },
   { id: 'empty', area: 'map', Panel: EmptyNotice },
   { id: 'map notice', area: 'map', Panel: MapNotice, isShown: (view) => view.picture === 'map' },
   { id: 'drawer', area: 'drawer', Panel: Drawer, isShown: isDrawerOpen },

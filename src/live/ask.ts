@@ -12,6 +12,14 @@ export async function ask(query: Query, signal?: AbortSignal): Promise<AnswerTab
   return toTable(await read<QueryAnswer>('/v1/query', signal ? { ...init, signal } : init));
 }
 
+/** The same as a Parquet file, written by the server. Throws an Error with the server's own message. */
+export async function askParquet(query: Query): Promise<Blob> {
+  const headers = { 'content-type': 'application/json', accept: 'application/vnd.apache.parquet' };
+  const response = await fetch('/v1/query', { method: 'POST', headers, body: JSON.stringify(query) });
+  if (!response.ok) throw new Error(await messageOf(response));
+  return response.blob();
+}
+
 /** What can be asked. Throws an Error with the server's own message. */
 export async function fetchCatalog(signal?: AbortSignal): Promise<Catalog> {
   return read<Catalog>('/v1/catalog', signal ? { signal } : {});

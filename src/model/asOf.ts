@@ -6,9 +6,9 @@ import { DEFAULT_VIEW, type Moment, type ViewState } from './viewState.ts';
 /** The same view at a moment. A window that follows the clock ends where it did then: at `endMs`. */
 export function viewAsOf(view: ViewState, moment: Moment, endMs: number): ViewState {
   const { window } = view;
-  if (window.kind !== 'last') return { ...view, asOf: moment, tense: 'then' };
+  if (window.kind !== 'last') return { ...view, until: null, asOf: moment, tense: 'then' };
   const fromMs = endMs - (durationMs(window.duration) ?? 0);
-  return { ...view, window: { kind: 'between', from: toInstant(fromMs), to: toInstant(endMs) }, asOf: moment, tense: 'then' };
+  return { ...view, window: { kind: 'between', from: toInstant(fromMs), to: toInstant(endMs) }, until: null, asOf: moment, tense: 'then' };
 }
 
 /** The query part of the address that shows this view to somebody else. */

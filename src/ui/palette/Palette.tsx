@@ -1,10 +1,11 @@
 /** Find anything: places in any language, metrics, values to filter by, actions. Enter goes there or does it. */
 import { Search } from 'lucide-react';
 import { type JSX, type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
-import { actionCommands, type Command, groupName, matching, metricCommands } from '../../model/commands.ts';
+import { actionCommands, type Command, groupName, MOST_OF_A_GROUP, matching, metricCommands } from '../../model/commands.ts';
 import { say, texts } from '../../model/language.ts';
 import { useCatalog } from '../catalogContext.ts';
 import { readerCommands } from '../reader/readerCommands.ts';
+import { useSavedCommands } from '../saved/useSavedCommands.ts';
 import { useChange } from '../viewStore.ts';
 import styles from './palette.module.css';
 import { openPalette } from './paletteStore.ts';
@@ -164,7 +165,8 @@ function useFound(typed: string, places: readonly Command[]): readonly Command[]
   const catalog = useCatalog();
   const filters = useFilterCommands();
   const metrics = useMemo(() => metricCommands(catalog.metrics), [catalog]);
-  const actions = [...actionCommands(), ...readerCommands()];
-  if (typed.trim() === '') return actions;
-  return [...places, ...matching(filters, typed), ...matching(metrics, typed), ...matching(actions, typed)];
+  const { saved, actions: own } = useSavedCommands();
+  const actions = [...actionCommands(), ...own, ...readerCommands()];
+  if (typed.trim() === '') return [...saved.slice(0, MOST_OF_A_GROUP), ...actions];
+  return [...matching(saved, typed), ...places, ...matching(filters, typed), ...matching(metrics, typed), ...matching(actions, typed)];
 }

@@ -23,6 +23,9 @@ export const SAVED_TEXTS = texts({
     failed: (why: string) => `Not saved: ${why}`,
     manual: 'Copy this address',
     open: 'saved view',
+    saveNote: 'under a name, for everyone',
+    addNote: 'Add a note',
+    addNoteNote: 'pinned to this place and time',
   },
   pt: {
     saved: 'Visões salvas',
@@ -46,6 +49,9 @@ export const SAVED_TEXTS = texts({
     failed: (why: string) => `Não foi salvo: ${why}`,
     manual: 'Copie este endereço',
     open: 'visão salva',
+    saveNote: 'com um nome, para todos',
+    addNote: 'Adicionar uma nota',
+    addNoteNote: 'fixada a este lugar e momento',
   },
   de: {
     saved: 'Gespeicherte Ansichten',
@@ -69,5 +75,8 @@ export const SAVED_TEXTS = texts({
     failed: (why: string) => `Nicht gespeichert: ${why}`,
     manual: 'Diese Adresse kopieren',
     open: 'gespeicherte Ansicht',
+    saveNote: 'unter einem Namen, für alle',
+    addNote: 'Notiz hinzufügen',
+    addNoteNote: 'an diesen Ort und diese Zeit geheftet',
   },
 });

@@ -1,9 +1,10 @@
 /** The bar on top: where the view is, what it leaves out, and how fresh it is. */
-import { Link, Moon, PanelRight, Search, Sun, Table2 } from 'lucide-react';
-import { type JSX, useState } from 'react';
+import { Moon, PanelRight, Search, Sun, Table2 } from 'lucide-react';
+import type { JSX } from 'react';
 import { closeDrawer, isDrawerOpen, toggleSide } from '../../model/viewState.ts';
 import { IconButton } from '../controls/IconButton.tsx';
 import { openPalette } from '../palette/paletteStore.ts';
+import { ShareMenu } from '../share/ShareMenu.tsx';
 import { useRoom } from '../useRoom.ts';
 import { useChange, useView } from '../viewStore.ts';
 import { Breadcrumb } from './Breadcrumb.tsx';
@@ -46,7 +47,7 @@ function ViewButtons(): JSX.Element {
       </span>
       <span className={styles.wideOnly}>
         <StepButtons />
-        <CopyLink />
+        <ShareMenu />
       </span>
       <IconButton
         label={isDark ? 'Light theme' : 'Dark theme'}
@@ -62,26 +63,5 @@ function ViewButtons(): JSX.Element {
         <PanelRight />
       </IconButton>
     </div>
-  );
-}
-
-/** How long the button says that the address was copied. */
-const COPIED_MS = 1600;
-
-function CopyLink(): JSX.Element {
-  const [isCopied, setCopied] = useState(false);
-  const copy = () => {
-    navigator.clipboard.writeText(window.location.href).then(
-      () => {
-        setCopied(true);
-        setTimeout(() => setCopied(false), COPIED_MS);
-      },
-      () => window.prompt('Copy this address', window.location.href),
-    );
-  };
-  return (
-    <IconButton label={isCopied ? 'Link copied' : 'Copy link to this view'} onClick={copy}>
-      <Link />
-    </IconButton>
   );
 }

@@ -1,0 +1,191 @@
+/** Everything that leaves the page: links, files, a frame for another page; and what is said about it. */
+import { Menu } from '@mantine/core';
+import { Bookmark, Clock, Code, FileSpreadsheet, Image, Link, type LucideIcon, MessageSquarePlus, Share2 } from 'lucide-react';
+import { type JSX, useState } from 'react';
+import { askParquet } from '../../live/ask.ts';
+import { embedCode, searchToEmbed, searchToShare, viewAsOf } from '../../model/asOf.ts';
+import { toCsv } from '../../model/csv.ts';
+import { formatExact } from '../../model/format.ts';
+import { say } from '../../model/language.ts';
+import { mapQuery } from '../../model/viewQueries.ts';
+import type { AnswerTable } from '../../protocol/table.ts';
+import { useCatalog } from '../catalogContext.ts';
+import controls from '../controls/controls.module.css';
+import { shownLegend } from '../legend/shownLegend.ts';
+import { writeNote } from '../notes/writing.ts';
+import { startSaving } from '../saved/saving.ts';
+import { useAsked } from '../useAsked.ts';
+import { useMapAnswer } from '../useMapAnswer.ts';
+import { useChange, useView } from '../viewStore.ts';
+import { captureStore } from './captureStore.ts';
+import { download } from './download.ts';
+import styles from './share.module.css';
+import { SHARE_TEXTS } from './shareTexts.ts';
+import { useCopied } from './useCopied.ts';
+import { useInstantText, useMoment, useShownWords } from './useShown.ts';
+
+interface Entry {
+  readonly id: string;
+  readonly Icon: LucideIcon;
+  readonly label: string;
+  readonly note?: string;
+  readonly act: () => void;
+}
+
+export function ShareMenu(): JSX.Element {
+  const words = say(SHARE_TEXTS);
+  const [said, setSaid] = useState<{ readonly text: string; readonly isBad: boolean } | null>(null);
+  const tell = (text: string, isBad = false) => setSaid({ text, isBad });
+  const attempt = (work: () => Promise<string>) => {
+    work().then(
+      (text) => tell(text),
+      (error: unknown) => tell(words.failed(error instanceof Error ? error.message : String(error)), true),
+    );
+  };
+  const groups = useGroups(attempt, tell);
+  return (
+    <span className={styles.share}>
+      <Menu position="bottom-end" loop={false} onOpen={() => setSaid(null)}>
+        <Menu.Target>
+          <button type="button" className={controls.icon} aria-label={words.share} title={words.share}>
+            <Share2 aria-hidden />
+          </button>
+        </Menu.Target>
+        <Menu.Dropdown aria-label={words.share}>
+          {groups.map(([title, entries]) => (
+            <div key={title}>
+              <Menu.Label>{title}</Menu.Label>
+              {entries.map(({ id, Icon, label, note, act }) => (
+                <Menu.Item key={id} data-share={id} leftSection={<Icon className={styles.icon} aria-hidden />} onClick={act}>
+                  {label}
+                  {note === undefined ? null : <span className={controls.note}>{note}</span>}
+                </Menu.Item>
+              ))}
+            </div>
+          ))}
+        </Menu.Dropdown>
+      </Menu>
+      <span className={styles.said} role={said?.isBad ? 'alert' : 'status'} data-bad={said?.isBad ?? false}>
+        {said?.text}
+      </span>
+    </span>
+  );
+}
+
+type Attempt = (work: () => Promise<string>) => void;
+
+function useGroups(attempt: Attempt, tell: (text: string) => void): readonly (readonly [string, readonly Entry[]])[] {
+  const words = say(SHARE_TEXTS);
+  const files = useFiles(attempt, tell);
+  const links = useLinks(tell);
+  const change = useChange();
+  const beside = (side: 'notes' | 'saved', begin: () => void) => () => {
+    begin();
+    change((view) => ({ ...view, side }));
+  };
+  return [
+    [
+      words.links,
+      [
+        ...links.slice(0, 2),
+        { id: 'save', Icon: Bookmark, label: words.save, note: words.saveNote, act: beside('saved', startSaving) },
+        { id: 'note', Icon: MessageSquarePlus, label: words.note, note: words.noteNote, act: beside('notes', writeNote) },
+      ],
+    ],
+    [words.files, files],
+    [words.embed, links.slice(2)],
+  ];
+}
+
+function useLinks(tell: (text: string) => void): readonly Entry[] {
+  const words = say(SHARE_TEXTS);
+  const view = useView();
+  const asked = useAsked();
+  const momentOf = useMoment();
+  const { title } = useShownWords();
+  const [, copyText] = useCopied();
+  const copy = (text: string) => {
+    copyText(text, words.byHand);
+    tell(words.copied);
+  };
+  const address = (search: string) => `${window.location.origin}${window.location.pathname}${search}`;
+  const copyAsOf = () => {
+    const now = momentOf();
+    if (now === null) tell(words.failed(words.noTable));
+    else copy(address(searchToShare(viewAsOf(asked, now.moment, now.endMs))));
+  };
+  return [
+    { id: 'link', Icon: Link, label: words.link, note: words.linkNote, act: () => copy(address(searchToShare(view))) },
+    { id: 'as-of', Icon: Clock, label: words.asOf, note: words.asOfNote, act: copyAsOf },
+    {
+      id: 'embed',
+      Icon: Code,
+      label: words.embedCode,
+      note: words.embedNote,
+      act: () => copy(embedCode(address(searchToEmbed(view)), `Orrery: ${title}`)),
+    },
+  ];
+}
+
+function useFiles(attempt: Attempt, tell: (text: string) => void): readonly Entry[] {
+  const words = say(SHARE_TEXTS);
+  const asked = useAsked();
+  const { table } = useMapAnswer();
+  const { fileName } = useShownWords();
+  const toPicture = usePicture();
+  const give = (content: Blob, kind: string) => {
+    download(content, `${fileName}.${kind}`);
+    return words.ready(`${fileName}.${kind}`);
+  };
+  const needed = (answer: AnswerTable | null): AnswerTable => {
+    if (answer === null) throw new Error(words.noTable);
+    return answer;
+  };
+  const picture = (scale: number) => () => {
+    tell(words.working);
+    attempt(async () => give(await toPicture(scale), 'png'));
+  };
+  const csv = async () => give(new Blob([toCsv(needed(table))], { type: 'text/csv;charset=utf-8' }), 'csv');
+  const parquet = async () => {
+    const { asOf, time } = needed(table);
+    const query = mapQuery(asked);
+    // Of the moment and the window that stand on the screen.
+    const window =
+      query.time && 'last' in query.time && time.from !== null && time.to !== null ? { time: { from: time.from, to: time.to } } : {};
+    return give(await askParquet({ ...query, ...window, asOf }), 'parquet');
+  };
+  return [
+    { id: 'png', Icon: Image, label: words.png, act: picture(1) },
+    { id: 'png2', Icon: Image, label: words.png2, act: picture(2) },
+    { id: 'csv', Icon: FileSpreadsheet, label: words.csv, act: () => attempt(csv) },
+    { id: 'parquet', Icon: FileSpreadsheet, label: words.parquet, act: () => attempt(parquet) },
+  ];
+}
+
+/** Draws what is shown with its title, legend and source. */
+function usePicture(): (scale: number) => Promise<Blob> {
+  const words = say(SHARE_TEXTS);
+  const { theme, where, height } = useView();
+  const { simulated } = useCatalog();
+  const shown = useShownWords();
+  const instantText = useInstantText();
+  const momentOf = useMoment();
+  return async (scale) => {
+    const { take } = captureStore.getState();
+    const now = momentOf();
+    if (take === null) throw new Error(words.noMap);
+    if (now === null) throw new Error(words.noTable);
+    const [{ composePicture, toPng }, capture] = await Promise.all([import('./picture.ts'), take(scale)]);
+    const { legend } = shownLegend.getState();
+    const extra = `${Object.keys(where).length > 0 ? words.filtered : ''}${simulated ? words.simulated : ''}`;
+    const caption = words.height(shown.height);
+    const picture = {
+      title: shown.title,
+      subtitle: shown.subtitle,
+      source: words.source(instantText(now.moment.at), formatExact(now.moment.seq, 'count'), extra),
+      heightCaption: legend === null || legend.scaleText === '' ? caption : `${caption} · ${legend.scaleText}`,
+      colourCaption: words.colour(legend?.colourLabel ?? height),
+    };
+    return toPng(composePicture(capture, legend, picture, theme));
+  };
+}

@@ -1,0 +1,71 @@
+/** What is on the screen now, as that which leaves it needs it: words, names of files, the moment of the numbers. */
+
+import { useLive } from '../../live/LiveProvider.tsx';
+import { useConnection } from '../../live/useConnection.ts';
+import { say } from '../../model/language.ts';
+import { dateText } from '../../model/ticks.ts';
+import { toInstant } from '../../model/timeBuckets.ts';
+import { extentSpan } from '../../model/viewQueries.ts';
+import { type Moment, subjectOf } from '../../model/viewState.ts';
+import { windowText } from '../../model/windowText.ts';
+import { metricOf, useCatalog } from '../catalogContext.ts';
+import { usePlaceName } from '../placeNames.ts';
+import { useAsked } from '../useAsked.ts';
+import { SHARE_TEXTS } from './shareTexts.ts';
+
+export interface ShownWords {
+  readonly title: string;
+  readonly subtitle: string;
+  readonly height: string;
+  readonly colour: string;
+  /** Of a file, without what says its kind. */
+  readonly fileName: string;
+}
+
+export function useShownWords(): ShownWords {
+  const view = useAsked();
+  const catalog = useCatalog();
+  const nameOf = usePlaceName();
+  const words = say(SHARE_TEXTS);
+  const place = view.focus ?? subjectOf(view);
+  const title = place === null ? words.world : nameOf(place);
+  const [height, colour] = [metricOf(catalog, view.height).label, metricOf(catalog, view.colour).label];
+  const window = windowText(view.window, extentSpan(catalog), catalog.timezone);
+  return { title, height, colour, subtitle: words.by(height, colour, window), fileName: toFileName(`orrery ${title} ${view.height}`) };
+}
+
+function toFileName(text: string): string {
+  return text
+    .normalize('NFD')
+    .replaceAll(/\p{Mn}/gu, '')
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^-|-$/g, '');
+}
+
+/** The moment that the page's numbers are of, and where its sliding windows end (ms); null before there are any. */
+export function useMoment(): () => { readonly moment: Moment; readonly endMs: number } | null {
+  const live = useLive();
+  const { asOf, tense } = useAsked();
+  const lag = useConnection((state) => state.lagMs);
+  return () => {
+    const nowMs = Date.now();
+    if (asOf !== null && tense === 'then') return { moment: asOf, endMs: Date.parse(asOf.at) };
+    const newest = live.moment();
+    if (newest === null) return null;
+    const { newestEventAtMs } = live.connection.getState();
+    // The server's clock, where it is known.
+    const atMs = newest.endMs ?? (lag !== null && newestEventAtMs !== null ? newestEventAtMs + lag : nowMs);
+    return { moment: { epoch: newest.epoch, seq: newest.seq, at: toInstant(atMs) }, endMs: atMs };
+  };
+}
+
+/** An instant as people say it, to the second, with its zone. */
+export function useInstantText(): (instant: string) => string {
+  const { timezone } = useCatalog();
+  return (instant) =>
+    dateText(Date.parse(instant), timezone, {
+      ...{ day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' },
+      timeZoneName: 'short',
+    });
+}
