@@ -9,6 +9,7 @@ import {
   COMPARISONS,
   DEFAULT_VIEW,
   FILTER_DIMENSIONS,
+  type FilterDimension,
   type Filters,
   type LevelChoice,
   type Moment,
@@ -43,7 +44,7 @@ function fields(view: ViewState): readonly (readonly [string, string])[] {
     ['level', otherThan(view.level, DEFAULT_VIEW.level)],
     ['height', otherThan(view.height, DEFAULT_VIEW.height)],
     ['colour', otherThan(view.colour, DEFAULT_VIEW.colour)],
-    ...FILTER_DIMENSIONS.map((dimension) => [dimension, (view.where[dimension] ?? []).map(writeValue).join(',')] as const),
+    ...FILTER_DIMENSIONS.map((dimension) => [filterName(dimension), (view.where[dimension] ?? []).map(writeValue).join(',')] as const),
     ...writeWindow(view.window),
     ['until', encode(view.until ?? '')],
     ['compare', otherThan(view.compare, DEFAULT_VIEW.compare)],
@@ -178,9 +179,14 @@ function readPlace(raw: string | undefined): PlaceRef | null {
   return level === 'customer' ? { ...place, city: ids[2] ?? null, cell: ids[3] ?? null } : place;
 }
 
+/** `scale` in an address is that of the heights. */
+function filterName(dimension: FilterDimension): string {
+  return dimension === 'scale' ? 'score-scale' : dimension;
+}
+
 function readFilters(raw: ReadonlyMap<string, string>): Filters {
   const chosen = FILTER_DIMENSIONS.flatMap((dimension) => {
-    const values = [...new Set((raw.get(dimension) ?? '').split(',').flatMap(readValue))];
+    const values = [...new Set((raw.get(filterName(dimension)) ?? '').split(',').flatMap(readValue))];
     return values.length === 0 ? [] : [[dimension, values] as const];
   });
   return Object.fromEntries(chosen);

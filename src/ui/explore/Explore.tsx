@@ -9,6 +9,7 @@ import { MetricPicker } from '../legend/MetricPicker.tsx';
 import { useChange, useView } from '../viewStore.ts';
 import { BreakdownBars } from './BreakdownBars.tsx';
 import styles from './explore.module.css';
+import { ScorePart } from './ScorePart.tsx';
 
 const TEXTS = texts({
   en: {
@@ -41,7 +42,7 @@ export function Explore(): JSX.Element {
   const view = useView();
   const change = useChange();
   const catalog = useCatalog();
-  const known = offeredFilters(view, catalog.dimensions);
+  const known = offeredFilters(view, catalog.dimensions).filter((id) => id !== 'score' && id !== 'scale');
   const words = say(TEXTS);
   const isFiltered = Object.keys(view.where).length > 0;
   return (
@@ -66,6 +67,7 @@ export function Explore(): JSX.Element {
         {known.map((dimension) => (
           <Part key={dimension} dimension={dimension} />
         ))}
+        <ScorePart />
       </div>
     </section>
   );
