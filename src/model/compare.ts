@@ -1,6 +1,8 @@
 /** What a window is set against, on the calendar of the workspace: the period before it, or the same time of the year before. */
 import type { Query } from '../protocol/query.ts';
-import { floorBucket, type Grain, type Span, toLocal, toUtc } from './timeBuckets.ts';
+import type { AnswerTable } from '../protocol/table.ts';
+import { metricValues } from './reading.ts';
+import { floorBucket, type Grain, type Span, shiftBucket, toLocal, toUtc } from './timeBuckets.ts';
 import { mapQuery, windowBetween, windowEnds } from './viewQueries.ts';
 import type { Comparison, TimeWindow, ViewState } from './viewState.ts';
 
@@ -70,6 +72,35 @@ export function comparedMapQuery(view: ViewState, timeZone: string, nowMs: numbe
 function nominalLocal(ms: number, timeZone: string): number {
   const local = toLocal(ms, timeZone);
   return floorBucket(ms, 'day', timeZone) === ms ? local - (((local % DAY_MS) + DAY_MS) % DAY_MS) : local;
+}
+
+/** A bucket of the window with what the metric was in the bucket that it is compared with. */
+export interface BarBefore extends Span {
+  readonly value: number;
+}
+
+/** Most buckets that a window is cut into. */
+const MOST_BARS = 600;
+
+/** The values before under the buckets of now, oldest first; buckets without one are left out. */
+export function barsBefore(
+  table: AnswerTable,
+  metric: string,
+  { window, shift, grain, timeZone }: { readonly window: Span; readonly shift: Shift; readonly grain: Grain; readonly timeZone: string },
+): readonly BarBefore[] {
+  const values = metricValues(table, metric);
+  const starts = (table.keys[0] ?? []).slice(0, table.rowCount);
+  const valueAt = new Map(
+    starts.flatMap((start, row) => (start === null ? [] : [[Date.parse(start), values?.[row] ?? Number.NaN] as const])),
+  );
+  const bars: BarBefore[] = [];
+  for (let fromMs = floorBucket(window.fromMs, grain, timeZone); fromMs < window.toMs && bars.length < MOST_BARS; ) {
+    const toMs = shiftBucket(fromMs, 1, grain, timeZone);
+    const value = valueAt.get(bucketBefore(fromMs, shift, grain, timeZone) ?? Number.NaN) ?? Number.NaN;
+    bars.push({ fromMs, toMs, value });
+    fromMs = toMs;
+  }
+  return bars.filter(({ value }) => Number.isFinite(value));
 }
 
 function startsOn(grain: Grain, { fromMs, toMs }: Span, timeZone: string): boolean {

@@ -13,12 +13,12 @@ const MEETS_MS = 1500;
 
 /** The view with its window ending at an instant; at the live edge or beyond it is live again. */
 export function rewindTo(view: ViewState, atMs: number, edgeMs: number): ViewState {
-  return { ...view, until: atMs >= edgeMs - MEETS_MS ? null : toInstant(Math.floor(atMs / 1000) * 1000) };
+  return { ...view, until: atMs >= edgeMs - MEETS_MS ? null : toInstant(Math.round(atMs / 100) * 100) };
 }
 
 /** Stops the live map where it is. */
 export function pauseLive(view: ViewState, edgeMs: number): ViewState {
-  return { ...view, until: toInstant(Math.floor(edgeMs / 1000) * 1000) };
+  return { ...view, until: toInstant(Math.round(edgeMs / 100) * 100) };
 }
 
 /** One bucket back or forward from where the window ends. */

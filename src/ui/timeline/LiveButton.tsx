@@ -1,32 +1,45 @@
 import type { JSX } from 'react';
 import { useConnection } from '../../live/useConnection.ts';
-import type { TimeWindow } from '../../model/viewState.ts';
-import { firstLast, LAST_CHOICES, lastText } from '../../model/windowText.ts';
+import { say } from '../../model/language.ts';
+import { ageText, firstLast, LAST_CHOICES, windowText } from '../../model/windowText.ts';
 import { PickMenu } from '../controls/PickMenu.tsx';
-import { useView } from '../viewStore.ts';
+import { useChange, useView } from '../viewStore.ts';
 import styles from './timeline.module.css';
+import { TEXTS } from './timelineTexts.ts';
 
-/** Follows the newest events: the window becomes the last hour (or another length) and moves on with time. */
-export function LiveButton({ onWindow }: { onWindow: (window: TimeWindow) => void }): JSX.Element {
-  const { window } = useView();
+/** Follows the newest events; while the map is rewound it says how far behind that is, and a press brings it back. */
+export function LiveButton({ edgeMs }: { edgeMs: number }): JSX.Element {
+  const { window, until } = useView();
+  const change = useChange();
+  const words = say(TEXTS);
   const lagMs = useConnection((connection) => connection.lagMs);
   const duration = window.kind === 'last' ? window.duration : null;
+  const behind = duration === null || until === null ? null : ageText(Math.max(0, edgeMs - Date.parse(until)));
+  const state = duration === null ? 'off' : behind === null ? 'live' : 'behind';
+  const press = () =>
+    change((view) => {
+      if (state === 'behind') return { ...view, until: null };
+      if (state === 'live') return { ...view, until: null, window: { kind: 'all' } };
+      return { ...view, until: null, axis: null, window: { kind: 'last', duration: firstLast(lagMs) } };
+    });
   return (
-    <span className={styles.live} data-active={duration !== null}>
+    <span className={styles.live} data-state={state}>
       <button
         type="button"
-        aria-pressed={duration !== null}
-        onClick={() => onWindow(duration === null ? { kind: 'last', duration: firstLast(lagMs) } : { kind: 'all' })}
+        aria-pressed={state === 'live'}
+        aria-label={behind === null ? words.live : words.behind(behind)}
+        onClick={press}
       >
         <i aria-hidden />
-        LIVE
+        {words.live}
+        {behind === null ? null : <small>−{behind}</small>}
       </button>
       <PickMenu
         plain
-        label="How far back to follow"
-        picks={LAST_CHOICES.map((id) => ({ id, label: lastText(id).replace(/^l/, 'L') }))}
+        label={words.howFar}
+        picks={LAST_CHOICES.map((id) => ({ id, label: windowText({ kind: 'last', duration: id }, { fromMs: 0, toMs: 0 }, 'UTC') }))}
         picked={(duration ?? '') as (typeof LAST_CHOICES)[number]}
-        onPick={(choice) => onWindow({ kind: 'last', duration: choice })}
+        onPick={(choice) => change((view) => ({ ...view, axis: null, window: { kind: 'last', duration: choice } }))}
       >
         {null}
       </PickMenu>

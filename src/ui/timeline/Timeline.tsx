@@ -1,61 +1,50 @@
-/** The metrics of the selected place over time, with the window to choose from it, to play through it, or to follow it live. */
-import { Pause, Play, RotateCcw } from 'lucide-react';
-import { type JSX, useMemo, useState } from 'react';
-import { useAnswer } from '../../live/useAnswer.ts';
+/** The metrics of the selected place over time, with the window to choose from it, to play through it, to set against another, or to follow live. */
+import { RotateCcw, ZoomOut } from 'lucide-react';
+import { type JSX, useState } from 'react';
+import type { BarBefore } from '../../model/compare.ts';
 import { formatValue } from '../../model/format.ts';
-import { durationMs, type Grain, grainsFor, type Span } from '../../model/timeBuckets.ts';
-import { type Bar, type Calendar, timelineDomain, toBars, toWindow } from '../../model/timeline.ts';
-import { extentSpan, timelineGrain, timelineQuery, timelineSpan } from '../../model/viewQueries.ts';
-import type { TimeWindow } from '../../model/viewState.ts';
+import { say } from '../../model/language.ts';
+import { grainsFor, type Span } from '../../model/timeBuckets.ts';
+import { type Bar, type Calendar, toWindow } from '../../model/timeline.ts';
+import { extentSpan } from '../../model/viewQueries.ts';
 import { bucketText, windowText } from '../../model/windowText.ts';
-import type { Catalog } from '../../protocol/catalog.ts';
 import { metricOf, useCatalog } from '../catalogContext.ts';
 import { IconButton } from '../controls/IconButton.tsx';
-import { Segmented } from '../controls/Segmented.tsx';
+import { PickMenu } from '../controls/PickMenu.tsx';
 import { PanelState } from '../PanelState.tsx';
-import { useAsked, useFollowedEnd } from '../useAsked.ts';
-import { useNow } from '../useNow.ts';
-import { useTimedCatalog } from '../useTimedCatalog.ts';
+import { useAsked } from '../useAsked.ts';
 import { useChange, useView } from '../viewStore.ts';
+import { ComparePicker } from './ComparePicker.tsx';
 import { LiveButton } from './LiveButton.tsx';
 import { TimelineChart } from './TimelineChart.tsx';
+import { Transport } from './Transport.tsx';
 import styles from './timeline.module.css';
+import { TEXTS } from './timelineTexts.ts';
+import { useMoments } from './useMoments.ts';
 import { usePlayback } from './usePlayback.ts';
+import { useTimeAxis } from './useTimeAxis.ts';
+import { useTimelineData } from './useTimelineData.ts';
 
-const GRAIN_NAMES: Readonly<Record<Grain, string>> = {
-  minute: 'Minute',
-  hour: 'Hour',
-  day: 'Day',
-  week: 'Week',
-  month: 'Month',
-  quarter: 'Quarter',
-  year: 'Year',
-};
-/** Most bars that a person may ask for, and how often a live timeline moves on. */
+/** Most bars that a person may ask for. */
 const MOST_BARS = 600;
-const MOVE_EVERY_MS = 2000;
 
 export function Timeline(): JSX.Element {
   const view = useView();
   const change = useChange();
-  const { bars, domain, calendar, window, status, error, catalog } = useTimeline();
+  const data = useTimelineData();
+  const { bars, before, limits, calendar, window, edgeMs, status, error, catalog } = data;
   const [pointed, setPointed] = useState<Bar | null>(null);
-  const setWindow = (next: TimeWindow) => change((before) => ({ ...before, window: next }));
-  const playback = usePlayback(domain, calendar);
-  const span = timelineSpan(view, catalog);
+  const control = useTimeAxis(data.span, limits);
+  const moments = useMoments(control.axis);
+  const playback = usePlayback(control.axis, calendar, edgeMs);
+  const words = say(TEXTS);
+  const setWindow = (next: Span) => change((was) => ({ ...was, until: null, window: toWindow(next) }));
   return (
-    <section className={styles.timeline} aria-label="Timeline">
-      <button
-        type="button"
-        className={styles.play}
-        aria-label={playback.isPlaying ? 'Pause' : 'Play the window forward'}
-        onClick={playback.toggle}
-      >
-        {playback.isPlaying ? <Pause aria-hidden /> : <Play aria-hidden />}
-      </button>
+    <section className={styles.timeline} aria-label={words.timeline}>
+      <Transport playback={playback} isLive={view.window.kind === 'last'} />
       <div className={styles.title}>
-        <b>{catalog.extent.from === null ? 'No events yet' : windowText(view.window, extentSpan(catalog), calendar.timeZone)}</b>
-        <span>{pointed === null ? <Subtitle /> : <BarText bar={pointed} calendar={calendar} />}</span>
+        <Title catalogIsEmpty={catalog.extent.from === null} extent={extentSpan(catalog)} timeZone={calendar.timeZone} />
+        <span>{pointed === null ? <Subtitle /> : <BarText bar={pointed} before={before} calendar={calendar} />}</span>
       </div>
       {bars.length === 0 ? (
         <div className={styles.nothing}>
@@ -64,79 +53,78 @@ export function Timeline(): JSX.Element {
       ) : (
         <TimelineChart
           bars={bars}
-          domain={domain}
+          before={before}
+          moments={moments}
+          control={control}
+          limits={limits}
           calendar={calendar}
           window={window}
-          onWindow={(next) => setWindow(toWindow(next))}
+          onWindow={setWindow}
           onPoint={setPointed}
         />
       )}
       <div className={styles.controls}>
-        <Segmented
-          label="Size of the bars"
-          picks={grainsFor(span, MOST_BARS).map((id) => ({ id, label: GRAIN_NAMES[id] }))}
-          picked={calendar.grain}
-          onPick={(grain) => change((before) => ({ ...before, grain }))}
-        />
-        <LiveButton onWindow={setWindow} />
-        <IconButton label="All of time" onClick={() => setWindow({ kind: 'all' })}>
-          <RotateCcw />
-        </IconButton>
+        <ComparePicker />
+        <GrainPicker axis={control.axis} calendar={calendar} />
+        <LiveButton edgeMs={edgeMs} />
+        {view.axis === null ? (
+          <IconButton label={words.all} onClick={() => change((was) => ({ ...was, until: null, axis: null, window: { kind: 'all' } }))}>
+            <RotateCcw />
+          </IconButton>
+        ) : (
+          <IconButton label={words.zoomOut} onClick={control.reset}>
+            <ZoomOut />
+          </IconButton>
+        )}
       </div>
     </section>
   );
 }
 
-interface TimelineData {
-  /** Its extent is the time in which the metric has something to show. */
-  readonly catalog: Catalog;
-  readonly bars: readonly Bar[];
-  readonly domain: Span;
-  readonly calendar: Calendar;
-  /** The window as it is asked; null is all of time. */
-  readonly window: Span | null;
-  readonly status: string;
-  readonly error: string | null;
-}
-
-function useTimeline(): TimelineData {
+function Title({ catalogIsEmpty, extent, timeZone }: { catalogIsEmpty: boolean; extent: Span; timeZone: string }): JSX.Element {
   const view = useView();
   const asked = useAsked();
-  const timed = useTimedCatalog();
-  const whole = useCatalog();
-  const catalog = timed ?? whole;
-  const nowMs = useNow(MOVE_EVERY_MS);
-  const endMs = useFollowedEnd();
-  const { table, status, error } = useAnswer(timed && timelineQuery(view, timed, endMs));
-  const grain = timelineGrain(view, catalog);
-  const calendar = useMemo(() => ({ grain, timeZone: catalog.timezone }), [grain, catalog.timezone]);
-  const { height, colour } = view;
-  const isOfGrain = table !== null && table.columns[0]?.name === `time:${grain}`;
-  const bars = useMemo(() => (isOfGrain ? toBars(table, { height, colour }, calendar) : []), [isOfGrain, table, height, colour, calendar]);
-  const domain = timelineDomain(bars, timelineSpan(view, catalog, endMs ?? nowMs), calendar);
-  return { bars, domain, calendar, window: spanOf(asked.window, nowMs), status, error, catalog };
+  const words = say(TEXTS);
+  return <b>{catalogIsEmpty ? words.none : windowText(view.until === null ? view.window : asked.window, extent, timeZone)}</b>;
 }
 
-function spanOf(window: TimeWindow, nowMs: number): Span | null {
-  if (window.kind === 'all') return null;
-  if (window.kind === 'between') return { fromMs: Date.parse(window.from), toMs: Date.parse(window.to) };
-  return { fromMs: nowMs - (durationMs(window.duration) ?? 0), toMs: nowMs };
+/** The size of the bars: by the zoom, or pinned. */
+function GrainPicker({ axis, calendar }: { axis: Span; calendar: Calendar }): JSX.Element {
+  const { grain } = useView();
+  const change = useChange();
+  const words = say(TEXTS);
+  const sizes = grainsFor(axis, MOST_BARS);
+  return (
+    <span className={styles.grain} data-active={grain !== 'auto'}>
+      <PickMenu
+        plain
+        label={words.grain}
+        picks={[{ id: 'auto' as const, label: words.auto, note: words.autoNote }, ...sizes.map((id) => ({ id, label: words.grains[id] }))]}
+        picked={grain}
+        onPick={(next) => change((view) => ({ ...view, grain: next }))}
+      >
+        <span>{words.grains[calendar.grain]}</span>
+      </PickMenu>
+    </span>
+  );
 }
 
 function Subtitle(): JSX.Element {
   const { height, colour } = useView();
   const catalog = useCatalog();
-  return (
-    <>
-      {metricOf(catalog, height).label}
-      {height === colour ? '' : `, coloured by ${metricOf(catalog, colour).label}`}
-    </>
-  );
+  const label = metricOf(catalog, height).label;
+  return <>{height === colour ? label : say(TEXTS).coloured(label, metricOf(catalog, colour).label)}</>;
 }
 
-function BarText({ bar, calendar }: { bar: Bar; calendar: Calendar }): JSX.Element {
+function BarText({ bar, before, calendar }: { bar: Bar; before: readonly BarBefore[]; calendar: Calendar }): JSX.Element {
   const { height, colour } = useView();
   const catalog = useCatalog();
-  const values = [formatValue(bar.height, metricOf(catalog, height).unit), formatValue(bar.colour, metricOf(catalog, colour).unit)];
-  return <>{[bucketText(bar, calendar), ...(height === colour ? values.slice(1) : values)].join(' · ')}</>;
+  const unit = metricOf(catalog, height).unit;
+  const old = before.find(({ fromMs }) => fromMs === bar.fromMs);
+  const values = [
+    formatValue(bar.height, unit),
+    ...(old ? [`${say(TEXTS).before} ${formatValue(old.value, unit)}`] : []),
+    ...(height === colour ? [] : [formatValue(bar.colour, metricOf(catalog, colour).unit)]),
+  ];
+  return <>{[bucketText(bar, calendar), ...values].join(' · ')}</>;
 }

@@ -1,15 +1,27 @@
-import { type JSX, type PointerEvent, useMemo, useState } from 'react';
+import { type JSX, useMemo, useState } from 'react';
+import type { BarBefore } from '../../model/compare.ts';
+import { say } from '../../model/language.ts';
+import { type Mark, type Moment, toMarks } from '../../model/marks.ts';
 import { timeTicks } from '../../model/ticks.ts';
 import type { Span } from '../../model/timeBuckets.ts';
-import { type Bar, type Calendar, type Drag, dragBrush, fromShare, gripAt, toShare } from '../../model/timeline.ts';
+import { type Bar, type Calendar, toShare } from '../../model/timeline.ts';
 import { useSize } from '../useSize.ts';
 import { Bars } from './Bars.tsx';
 import { Brush } from './Brush.tsx';
+import { CHART } from './chartSize.ts';
+import { Marks } from './Marks.tsx';
+import { MomentCard } from './MomentCard.tsx';
 import styles from './timeline.module.css';
+import { TEXTS } from './timelineTexts.ts';
+import { useChartGestures } from './useChartGestures.ts';
+import type { TimeAxisControl } from './useTimeAxis.ts';
 
 interface TimelineChartProps {
   readonly bars: readonly Bar[];
-  readonly domain: Span;
+  readonly before: readonly BarBefore[];
+  readonly moments: readonly Moment[];
+  readonly control: TimeAxisControl;
+  readonly limits: Span;
   readonly calendar: Calendar;
   /** Null is all of time. */
   readonly window: Span | null;
@@ -17,62 +29,71 @@ interface TimelineChartProps {
   readonly onPoint: (bar: Bar | null) => void;
 }
 
-/** Desk pixels of the drawing: bars between TOP and FOOT, names of instants below. */
-export const CHART = { height: 76, top: 8, foot: 54, axis: 70 };
+/** Desk pixels between names of instants, and within which marks stand together. */
 const LABEL_EVERY = 90;
-const GRIP_REACH = 7;
+const MARKS_APART = 12;
 
-export function TimelineChart({ bars, domain, calendar, window, onWindow, onPoint }: TimelineChartProps): JSX.Element {
+/** Dragging over the bars draws or moves the window; dragging the axis, the wheel, two fingers and keys move through time. */
+export function TimelineChart({
+  bars,
+  before,
+  moments,
+  control,
+  limits,
+  calendar,
+  window,
+  onWindow,
+  onPoint,
+}: TimelineChartProps): JSX.Element {
   const [ref, { width }] = useSize<SVGSVGElement>();
-  const [draft, setDraft] = useState<{ readonly drag: Drag; readonly span: Span } | null>(null);
-  const shown = draft?.span ?? window;
-  const x = (ms: number) => toShare(ms, domain) * width;
-  const timeAt = (event: PointerEvent<SVGSVGElement>) => {
-    const box = event.currentTarget.getBoundingClientRect();
-    return fromShare((event.clientX - box.left) / box.width, domain);
-  };
-  const start = (event: PointerEvent<SVGSVGElement>) => {
-    if (event.button !== 0) return;
-    const anchorMs = timeAt(event);
-    const grip = gripAt(anchorMs, window, fromShare(GRIP_REACH / width, domain) - domain.fromMs);
-    const drag = { grip, anchorMs, before: window ?? domain };
-    event.currentTarget.setPointerCapture(event.pointerId);
-    setDraft({ drag, span: grip === 'new' ? dragBrush(drag, anchorMs, domain, calendar) : drag.before });
-  };
-  const move = (event: PointerEvent<SVGSVGElement>) => {
-    const atMs = timeAt(event);
-    if (draft !== null) setDraft({ drag: draft.drag, span: dragBrush(draft.drag, atMs, domain, calendar) });
+  const [told, setTold] = useState<Mark | null>(null);
+  const { axis } = control;
+  const { draft, isPanning, timeAt, ...handlers } = useChartGestures({ svg: ref, control, window, calendar, width, onWindow });
+  const shown = draft ?? window;
+  const x = (ms: number) => toShare(ms, axis) * width;
+  const point = (clientX: number) => {
+    const atMs = timeAt(clientX);
     onPoint(bars.findLast((bar) => bar.fromMs <= atMs && atMs < bar.toMs) ?? null);
   };
-  const end = () => {
-    if (draft !== null && (draft.drag.grip === 'new' || draft.span !== draft.drag.before)) onWindow(draft.span);
-    setDraft(null);
-  };
   const ticks = useMemo(
-    () => timeTicks(domain, Math.max(2, Math.floor(width / LABEL_EVERY)), calendar.timeZone),
-    [domain, width, calendar.timeZone],
+    () => timeTicks(axis, Math.max(2, Math.floor(width / LABEL_EVERY)), calendar.timeZone),
+    [axis, width, calendar.timeZone],
   );
+  const marks = useMemo(() => toMarks(moments, axis, MARKS_APART / Math.max(1, width)), [moments, axis, width]);
+  const standing = marks.find((mark) => mark.moments[0]?.id === told?.moments[0]?.id) ?? null;
   return (
-    <svg
-      ref={ref}
-      className={styles.chart}
-      viewBox={`0 0 ${Math.max(1, width)} ${CHART.height}`}
-      preserveAspectRatio="none"
-      onPointerDown={start}
-      onPointerMove={move}
-      onPointerUp={end}
-      onPointerCancel={() => setDraft(null)}
-      onPointerLeave={() => onPoint(null)}
-      aria-label="Bars over time; drag to choose a window"
-    >
-      <Bars bars={bars} window={shown} x={x} />
-      <line className={styles.axisLine} x1={0} x2={width} y1={CHART.foot + 0.5} y2={CHART.foot + 0.5} />
-      {ticks.map(({ ms, label }) => (
-        <text key={ms} className={styles.axis} x={x(ms)} y={CHART.axis}>
-          {label}
-        </text>
-      ))}
-      <Brush window={shown} domain={domain} calendar={calendar} x={x} onWindow={onWindow} />
-    </svg>
+    <div className={styles.drawing}>
+      {/* biome-ignore lint/a11y/useSemanticElements: a drawing is no fieldset */}
+      <svg
+        ref={ref}
+        className={styles.chart}
+        viewBox={`0 0 ${Math.max(1, width)} ${CHART.height}`}
+        preserveAspectRatio="none"
+        role="group"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: keys zoom and pan the drawing as a whole
+        tabIndex={0}
+        aria-label={say(TEXTS).chart}
+        data-panning={isPanning}
+        data-axis={`${Math.round(axis.fromMs)} ${Math.round(axis.toMs)}`}
+        {...handlers}
+        onPointerMove={(event) => {
+          handlers.onPointerMove(event);
+          point(event.clientX);
+        }}
+        onPointerLeave={() => onPoint(null)}
+      >
+        <rect className={styles.axisReach} x={0} y={CHART.foot} width={Math.max(1, width)} height={CHART.height - CHART.foot} />
+        <Bars bars={bars} before={before} window={shown} domain={axis} width={width} />
+        <line className={styles.axisLine} x1={0} x2={width} y1={CHART.foot + 0.5} y2={CHART.foot + 0.5} />
+        {ticks.map(({ ms, label }) => (
+          <text key={ms} className={styles.axis} x={x(ms)} y={CHART.axis}>
+            {label}
+          </text>
+        ))}
+        <Brush window={shown} domain={axis} limits={limits} calendar={calendar} x={x} onWindow={onWindow} />
+        <Marks marks={marks} width={width} told={standing} onTell={setTold} />
+      </svg>
+      {standing === null ? null : <MomentCard mark={standing} timeZone={calendar.timeZone} onClose={() => setTold(null)} />}
+    </div>
   );
 }

@@ -1,43 +1,100 @@
+/** Plays time forward: a window by its buckets, or a rewound live map at a multiple of the speed at which it happened. */
 import { useEffect, useRef, useState } from 'react';
+import { PLAY_SPEEDS, pauseLive, REWIND_SPEEDS, rewindTo, stepRewind } from '../../model/rewind.ts';
 import type { Span } from '../../model/timeBuckets.ts';
-import { advanceBrush, type Calendar, firstBrush, toWindow } from '../../model/timeline.ts';
+import { advanceBrush, type Calendar, firstBrush, nudgeBrush, toWindow } from '../../model/timeline.ts';
 import { useMapAnswer } from '../useMapAnswer.ts';
 import { useChange, useView } from '../viewStore.ts';
 
-/** Least time that one step is shown. */
-const STEP_MS = 400;
+/** Time between two steps of a window at speed 1, and between two of a rewound map. */
+const STEP_MS = 1000;
+const TICK_MS = 500;
 
-interface Playback {
+export interface Playback {
+  /** A live map plays too, until it is paused. */
   readonly isPlaying: boolean;
+  readonly speeds: readonly number[];
+  readonly speed: number;
+  readonly loops: boolean;
+  /** Whether there is anything to step through: not in all of time. */
+  readonly canStep: boolean;
   readonly toggle: () => void;
+  readonly step: (count: number) => void;
+  readonly setSpeed: (speed: number) => void;
+  readonly setLoops: (loops: boolean) => void;
 }
 
-/** Plays the window forward, one bucket a step. A step is taken only when the map has shown the one before. */
-export function usePlayback(domain: Span, calendar: Calendar): Playback {
-  const { window } = useView();
+/** `edgeMs` is the live edge. A step is taken only when the map has shown the one before. */
+export function usePlayback(domain: Span, calendar: Calendar, edgeMs: number): Playback {
+  const view = useView();
+  const { window, until } = view;
   const change = useChange();
   const { status } = useMapAnswer();
-  const [isPlaying, setPlaying] = useState(false);
+  const [isRunning, setRunning] = useState(false);
+  const [loops, setLoops] = useState(false);
+  const [speeds, setSpeeds] = useState({ window: 2, live: 1 });
+  const isLive = window.kind === 'last';
+  const mode = isLive ? 'live' : 'window';
   const present = window.kind === 'between' ? { fromMs: Date.parse(window.from), toMs: Date.parse(window.to) } : null;
-  const step = useRef(() => {});
-  step.current = () => {
-    const next = present === null ? firstBrush(null, domain, calendar) : advanceBrush(present, domain, calendar);
-    if (next === null) setPlaying(false);
-    else change((view) => ({ ...view, window: toWindow(next) }));
+  const isRewound = isLive && until !== null;
+
+  const next = useRef((_elapsedMs: number) => {});
+  next.current = (elapsedMs) => {
+    if (isLive)
+      return change((before) =>
+        before.until === null ? before : rewindTo(before, Date.parse(before.until) + elapsedMs * speeds.live, edgeMs),
+      );
+    const stepped = present === null ? firstBrush(null, domain, calendar) : advanceBrush(present, domain, calendar);
+    const following = stepped ?? (loops ? firstBrush(present, domain, calendar) : null);
+    if (following === null) setRunning(false);
+    else change((before) => ({ ...before, window: toWindow(following) }));
   };
-  const key = JSON.stringify(window);
   const isShown = status !== 'loading';
+  const waitMs = isLive ? TICK_MS : STEP_MS / speeds.window;
+  const mark = isLive ? until : JSON.stringify(window);
+  const isMoving = isRunning && (!isLive || isRewound);
+  const steppedAt = useRef(0);
   // biome-ignore lint/correctness/useExhaustiveDependencies: each window that has been shown starts the wait for the next
   useEffect(() => {
-    if (!isPlaying || !isShown) return undefined;
-    const timer = setTimeout(() => step.current(), STEP_MS);
+    if (!isMoving || !isShown) return undefined;
+    const timer = setTimeout(() => {
+      const now = performance.now();
+      const elapsedMs = steppedAt.current === 0 ? waitMs : now - steppedAt.current;
+      steppedAt.current = now;
+      next.current(elapsedMs);
+    }, waitMs);
     return () => clearTimeout(timer);
-  }, [isPlaying, isShown, key]);
+  }, [isMoving, isShown, mark, waitMs]);
+  useEffect(() => {
+    if (!isMoving) steppedAt.current = 0;
+  }, [isMoving]);
+
   const start = () => {
-    setPlaying(true);
+    setRunning(true);
+    if (isLive) return;
     const isAtEnd = present !== null && advanceBrush(present, domain, calendar) === null;
-    if (window.kind === 'last') change((view) => ({ ...view, window: { kind: 'all' } }));
-    else if (present === null || isAtEnd) change((view) => ({ ...view, window: toWindow(firstBrush(present, domain, calendar)) }));
+    if (present === null || isAtEnd) change((before) => ({ ...before, window: toWindow(firstBrush(present, domain, calendar)) }));
   };
-  return { isPlaying, toggle: () => (isPlaying ? setPlaying(false) : start()) };
+  const isPlaying = isLive ? until === null || isRunning : isRunning;
+  const toggle = () => {
+    if (!isPlaying) return start();
+    setRunning(false);
+    if (isLive && until === null) change((before) => pauseLive(before, edgeMs));
+  };
+  const step = (count: number) => {
+    setRunning(false);
+    if (isLive) change((before) => stepRewind(before, count, edgeMs, calendar));
+    else if (present !== null) change((before) => ({ ...before, window: toWindow(nudgeBrush(present, 'whole', count, domain, calendar)) }));
+  };
+  return {
+    isPlaying,
+    speeds: isLive ? REWIND_SPEEDS : PLAY_SPEEDS,
+    speed: speeds[mode],
+    loops,
+    canStep: isLive || present !== null,
+    toggle,
+    step,
+    setSpeed: (speed) => setSpeeds((before) => ({ ...before, [mode]: speed })),
+    setLoops,
+  };
 }

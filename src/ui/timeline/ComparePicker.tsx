@@ -1,0 +1,29 @@
+import type { JSX } from 'react';
+import { say } from '../../model/language.ts';
+import { COMPARISONS } from '../../model/viewState.ts';
+import { PickMenu } from '../controls/PickMenu.tsx';
+import { useChange, useView } from '../viewStore.ts';
+import styles from './timeline.module.css';
+import { TEXTS } from './timelineTexts.ts';
+
+/** What every figure is set against. All of time has no time before it: there the picker says what to do. */
+export function ComparePicker(): JSX.Element {
+  const { compare, window } = useView();
+  const change = useChange();
+  const words = say(TEXTS);
+  const note = (id: (typeof COMPARISONS)[number]) =>
+    window.kind === 'all' && id !== 'none' ? words.chooseWindow : words.comparisonNotes[id];
+  return (
+    <span className={styles.compare} data-active={compare !== 'none'}>
+      <PickMenu
+        plain
+        label={words.compare}
+        picks={COMPARISONS.map((id) => ({ id, label: words.comparisons[id], ...(note(id) === '' ? {} : { note: note(id) }) }))}
+        picked={compare}
+        onPick={(next) => change((view) => ({ ...view, compare: next }))}
+      >
+        <span>{words.against[compare]}</span>
+      </PickMenu>
+    </span>
+  );
+}

@@ -1,0 +1,113 @@
+/** What the timeline shows: the bars of its axis, what was before, and where the window stands. */
+import { useMemo } from 'react';
+import { useAnswer } from '../../live/useAnswer.ts';
+import { useConnection } from '../../live/useConnection.ts';
+import { type BarBefore, barsBefore, comparedView, shiftFor } from '../../model/compare.ts';
+import { durationMs, GRAINS, type Span } from '../../model/timeBuckets.ts';
+import { type Bar, type Calendar, timelineDomain, toBars } from '../../model/timeline.ts';
+import {
+  beforeBarsQuery,
+  followedEnd,
+  timelineGrain,
+  timelineLimits,
+  timelineQuery,
+  timelineSpan,
+  windowEnds,
+} from '../../model/viewQueries.ts';
+import type { TimeWindow } from '../../model/viewState.ts';
+import type { Catalog } from '../../protocol/catalog.ts';
+import type { AnswerTable } from '../../protocol/table.ts';
+import { useCatalog } from '../catalogContext.ts';
+import { useAsked } from '../useAsked.ts';
+import { useNow } from '../useNow.ts';
+import { useServerNow } from '../useServerNow.ts';
+import { useTimedCatalog } from '../useTimedCatalog.ts';
+import { useView } from '../viewStore.ts';
+
+/** How often a live timeline moves on. */
+const MOVE_EVERY_MS = 2000;
+const NO_BARS: readonly BarBefore[] = [];
+
+export interface TimelineData {
+  /** Its extent is the time in which the metric has something to show. */
+  readonly catalog: Catalog;
+  readonly bars: readonly Bar[];
+  readonly before: readonly BarBefore[];
+  /** The time that is shown while nobody moves it, and all there is. */
+  readonly span: Span;
+  readonly limits: Span;
+  /** The buckets that the window moves by. */
+  readonly calendar: Calendar;
+  /** The window as it is asked; null is all of time. */
+  readonly window: Span | null;
+  /** Where a live map has come to, ms. */
+  readonly edgeMs: number;
+  readonly status: string;
+  readonly error: string | null;
+}
+
+export function useTimelineData(): TimelineData {
+  const view = useView();
+  const asked = useAsked();
+  const timed = useTimedCatalog();
+  const whole = useCatalog();
+  const catalog = timed ?? whole;
+  const { timezone } = catalog;
+  const isLive = view.window.kind === 'last';
+  const nowMs = useNow(MOVE_EVERY_MS);
+  const endMs = useConnection(({ newestEventAtMs, lagMs }) => followedEnd(view.window, newestEventAtMs, lagMs));
+  const edgeMs = endMs ?? nowMs;
+  const { table, status, error } = useAnswer(timed && timelineQuery(view, timed, endMs));
+  const grain = timelineGrain(view, catalog);
+  const calendar = useMemo(() => ({ grain, timeZone: timezone }), [grain, timezone]);
+  const { height, colour } = view;
+  const drawn = useMemo(() => ({ grain: grainOfTable(table) ?? grain, timeZone: timezone }), [table, grain, timezone]);
+  const bars = useMemo(() => (table === null ? [] : toBars(table, { height, colour }, drawn)), [table, height, colour, drawn]);
+  const span = timelineSpan(view, catalog, edgeMs);
+  const limits = useSteady(timelineLimits(catalog, edgeMs, isLive));
+  const shown = view.axis === null ? timelineDomain(isLive ? [] : bars, span, calendar) : span;
+  const before = useBefore(drawn);
+  return {
+    bars,
+    before,
+    span: useSteady(shown),
+    limits: view.axis === null && !isLive ? shown : limits,
+    calendar,
+    window: spanOf(asked.window, edgeMs),
+    edgeMs,
+    status,
+    error,
+    catalog,
+  };
+}
+
+function useBefore({ grain, timeZone }: Calendar): readonly BarBefore[] {
+  const asked = useAsked();
+  const serverMs = useServerNow(asked.compare !== 'none' && asked.window.kind === 'last');
+  const ends = useMemo(() => windowEnds(asked.window, serverMs), [asked.window, serverMs]);
+  const view = useMemo(() => comparedView(asked, timeZone, serverMs), [asked, timeZone, serverMs]);
+  const { table, status } = useAnswer(view && beforeBarsQuery(view, grain));
+  const metric = asked.height;
+  const compare = asked.compare;
+  return useMemo(() => {
+    const shift = ends && shiftFor(ends, compare, timeZone);
+    if (ends === null || shift === null || table === null || status === 'loading') return NO_BARS;
+    return barsBefore(table, metric, { window: ends, shift, grain, timeZone });
+  }, [ends, compare, table, status, metric, grain, timeZone]);
+}
+
+/** The size of the buckets that an answer holds. */
+function grainOfTable(table: AnswerTable | null) {
+  return GRAINS.find((grain) => table?.columns[0]?.name === `time:${grain}`) ?? null;
+}
+
+/** The same object while it says the same. */
+function useSteady({ fromMs, toMs }: Span): Span {
+  return useMemo(() => ({ fromMs, toMs }), [fromMs, toMs]);
+}
+
+function spanOf(window: TimeWindow, edgeMs: number): Span | null {
+  if (window.kind === 'all') return null;
+  if (window.kind === 'between') return { fromMs: Date.parse(window.from), toMs: Date.parse(window.to) };
+  return { fromMs: edgeMs - (durationMs(window.duration) ?? 0), toMs: edgeMs };
+}
