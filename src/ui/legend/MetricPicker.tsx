@@ -1,7 +1,14 @@
 import type { JSX } from 'react';
+import { say, texts } from '../../model/language.ts';
 import { metricOf, useCatalog } from '../catalogContext.ts';
 import { PickMenu } from '../controls/PickMenu.tsx';
 import { useChange, useView } from '../viewStore.ts';
+
+const TEXTS = texts({
+  en: { height: 'Metric as height', colour: 'Metric as colour' },
+  pt: { height: 'Métrica como altura', colour: 'Métrica como cor' },
+  de: { height: 'Kennzahl als Höhe', colour: 'Kennzahl als Farbe' },
+});
 
 /** Chooses the metric that stands as height or as colour. */
 export function MetricPicker({ channel }: { channel: 'height' | 'colour' }): JSX.Element {
@@ -12,7 +19,7 @@ export function MetricPicker({ channel }: { channel: 'height' | 'colour' }): JSX
   return (
     <PickMenu
       plain
-      label={channel === 'height' ? 'Metric as height' : 'Metric as colour'}
+      label={say(TEXTS)[channel]}
       picks={picks}
       picked={view[channel]}
       onPick={(id) => change((before) => ({ ...before, [channel]: id }))}

@@ -1,18 +1,26 @@
 import { ChevronRight, X } from 'lucide-react';
 import { Fragment, type JSX } from 'react';
+import { say, texts } from '../../model/language.ts';
 import { drillTo, lineage, selectPlace } from '../../model/viewState.ts';
 import { usePlaceName } from '../placeNames.ts';
 import { useChange, useView } from '../viewStore.ts';
 import styles from './top.module.css';
+
+const TEXTS = texts({
+  en: { place: 'Place', world: 'World', clear: 'Clear the selection' },
+  pt: { place: 'Lugar', world: 'Mundo', clear: 'Desfazer a seleção' },
+  de: { place: 'Ort', world: 'Welt', clear: 'Auswahl aufheben' },
+});
 
 /** From the world to the place shown; each step leads out to it. A selected place stands last. */
 export function Breadcrumb(): JSX.Element {
   const { focus, selected } = useView();
   const nameOf = usePlaceName();
   const change = useChange();
+  const words = say(TEXTS);
   const places = [null, ...lineage(focus)];
   return (
-    <nav className={styles.crumbs} aria-label="Place">
+    <nav className={styles.crumbs} aria-label={words.place}>
       {places.map((place, at) => (
         <Fragment key={place?.id ?? 'world'}>
           {at === 0 ? null : <ChevronRight aria-hidden className={styles.step} />}
@@ -22,14 +30,14 @@ export function Breadcrumb(): JSX.Element {
             aria-current={at === places.length - 1 && selected === null ? 'location' : undefined}
             onClick={() => change((view) => (at === places.length - 1 ? selectPlace(view, null) : drillTo(view, place)))}
           >
-            {place === null ? 'World' : nameOf(place)}
+            {place === null ? words.world : nameOf(place)}
           </button>
         </Fragment>
       ))}
       {selected === null ? null : (
         <span className={styles.chosen}>
           {nameOf(selected)}
-          <button type="button" aria-label="Clear the selection" onClick={() => change((view) => selectPlace(view, null))}>
+          <button type="button" aria-label={words.clear} onClick={() => change((view) => selectPlace(view, null))}>
             <X aria-hidden />
           </button>
         </span>

@@ -2,10 +2,56 @@ import { CircleAlert } from 'lucide-react';
 import type { JSX } from 'react';
 import type { ConnectionState } from '../../live/connection.ts';
 import { useConnection } from '../../live/useConnection.ts';
+import { say, texts } from '../../model/language.ts';
 import { dateText } from '../../model/ticks.ts';
 import { ageText } from '../../model/windowText.ts';
 import { useNow } from '../useNow.ts';
 import styles from './top.module.css';
+
+const TEXTS = texts({
+  en: {
+    outdated: 'New version: reload',
+    connecting: 'Connecting…',
+    lostNote: 'The numbers are as of that moment. Trying again…',
+    lost: (since: string) => `Lost since ${since}`,
+    reconnecting: 'reconnecting…',
+    noEvents: 'No events yet',
+    newest: (age: string) => `Newest event ${age} old`,
+    connected: 'Connected',
+    live: 'Live',
+    none: 'no events',
+    until: (day: string) => `events until ${day}`,
+    behind: (age: string) => `${age} behind`,
+  },
+  pt: {
+    outdated: 'Nova versão: recarregar',
+    connecting: 'Conectando…',
+    lostNote: 'Os números são daquele momento. Tentando de novo…',
+    lost: (since) => `Sem conexão desde ${since}`,
+    reconnecting: 'reconectando…',
+    noEvents: 'Nenhum evento ainda',
+    newest: (age) => `Evento mais novo há ${age}`,
+    connected: 'Conectado',
+    live: 'Ao vivo',
+    none: 'nenhum evento',
+    until: (day) => `eventos até ${day}`,
+    behind: (age) => `há ${age}`,
+  },
+  de: {
+    outdated: 'Neue Version: neu laden',
+    connecting: 'Verbindung wird aufgebaut …',
+    lostNote: 'Die Zahlen sind die von diesem Moment. Es wird weiter versucht …',
+    lost: (since) => `Getrennt seit ${since}`,
+    reconnecting: 'wird wieder verbunden …',
+    noEvents: 'Noch keine Ereignisse',
+    newest: (age) => `Neuestes Ereignis vor ${age}`,
+    connected: 'Verbunden',
+    live: 'Live',
+    none: 'keine Ereignisse',
+    until: (day) => `Ereignisse bis ${day}`,
+    behind: (age) => `vor ${age}`,
+  },
+});
 
 /** How often the age is told anew. */
 const EVERY_MS = 1000;
@@ -18,36 +64,37 @@ export function ConnectionChip(): JSX.Element {
     return (
       <button type="button" className={styles.lost} onClick={() => window.location.reload()}>
         <CircleAlert aria-hidden />
-        New version: reload
+        {say(TEXTS).outdated}
       </button>
     );
   if (connection.status === 'live') return <LiveChip connection={connection} nowMs={nowMs} />;
   if (connection.status === 'connecting')
     return (
       <span className={styles.connection} data-connection="connecting" role="status">
-        Connecting…
+        {say(TEXTS).connecting}
       </span>
     );
   return (
-    <span className={styles.lost} data-connection="lost" role="alert" title="The numbers are as of that moment. Trying again…">
+    <span className={styles.lost} data-connection="lost" role="alert" title={say(TEXTS).lostNote}>
       <CircleAlert aria-hidden />
-      Lost since {clockText(connection.sinceMs)} <span className={styles.quiet}>reconnecting…</span>
+      {say(TEXTS).lost(clockText(connection.sinceMs))} <span className={styles.quiet}>{say(TEXTS).reconnecting}</span>
     </span>
   );
 }
 
 function LiveChip({ connection, nowMs }: { connection: ConnectionState; nowMs: number }): JSX.Element {
   const age = newestAgeMs(connection, nowMs);
+  const words = say(TEXTS);
   const isOld = age !== null && age > OLD_MS;
   return (
     <span
       className={styles.connection}
       data-connection="live"
       role="status"
-      title={age === null ? 'No events yet' : `Newest event ${ageText(age)} old`}
+      title={age === null ? words.noEvents : words.newest(ageText(age))}
     >
       <i className={styles.dot} data-old={isOld} aria-hidden />
-      {isOld ? 'Connected' : 'Live'}
+      {isOld ? words.connected : words.live}
       <span className={styles.quiet} aria-live="off">
         {freshText(age, connection.newestEventAtMs)}
       </span>
@@ -59,9 +106,9 @@ function LiveChip({ connection, nowMs }: { connection: ConnectionState; nowMs: n
 const OLD_MS = 3 * 86_400_000;
 
 function freshText(ageMs: number | null, newestMs: number | null): string {
-  if (ageMs === null || newestMs === null) return 'no events';
-  if (ageMs > OLD_MS) return `events until ${dateText(newestMs, 'UTC', { day: 'numeric', month: 'short', year: 'numeric' })}`;
-  return ageMs < 1500 ? 'now' : `${ageText(ageMs)} behind`;
+  if (ageMs === null || newestMs === null) return say(TEXTS).none;
+  if (ageMs > OLD_MS) return say(TEXTS).until(dateText(newestMs, 'UTC', { day: 'numeric', month: 'short', year: 'numeric' }));
+  return ageMs < 1500 ? ageText(ageMs) : say(TEXTS).behind(ageText(ageMs));
 }
 
 /** By the server's clock at the last heartbeat, and by ours since then: the two clocks are never compared. */

@@ -1,13 +1,36 @@
 /** The filters: one chip for each that is set, and a button that opens all. */
+
 import { Popover } from '@mantine/core';
 import { ListFilter, X } from 'lucide-react';
 import { type JSX, useState } from 'react';
 import { noneText } from '../../model/filterValues.ts';
+import { say, texts } from '../../model/language.ts';
 import { type FilterDimension, offeredFilters, setFilter } from '../../model/viewState.ts';
 import { useCatalog } from '../catalogContext.ts';
 import { useChange, useView } from '../viewStore.ts';
 import { FilterPanel } from './FilterPanel.tsx';
 import styles from './top.module.css';
+
+const TEXTS = texts({
+  en: {
+    filter: 'Filter',
+    filters: 'Filters',
+    set: (count: number) => `Filter, ${count} set`,
+    remove: (filter: string) => `Remove the filter ${filter}`,
+  },
+  pt: {
+    filter: 'Filtrar',
+    filters: 'Filtros',
+    set: (count) => `Filtrar, ${count} ${count === 1 ? 'ativo' : 'ativos'}`,
+    remove: (filter) => `Remover o filtro ${filter}`,
+  },
+  de: {
+    filter: 'Filtern',
+    filters: 'Filter',
+    set: (count) => `Filtern, ${count} gesetzt`,
+    remove: (filter) => `Filter entfernen: ${filter}`,
+  },
+});
 
 export function FilterBar(): JSX.Element {
   const view = useView();
@@ -23,16 +46,16 @@ export function FilterBar(): JSX.Element {
           <button
             type="button"
             className={styles.filterButton}
-            aria-label={set === 0 ? 'Filter' : `Filter, ${set} set`}
+            aria-label={set === 0 ? say(TEXTS).filter : say(TEXTS).set(set)}
             aria-expanded={opened !== null}
             onClick={() => setOpened(opened === null ? (known[0] ?? null) : null)}
           >
             <ListFilter aria-hidden />
-            <span>Filter</span>
+            <span>{say(TEXTS).filter}</span>
             {set === 0 ? null : <b>{set}</b>}
           </button>
         </Popover.Target>
-        <Popover.Dropdown aria-label="Filters">
+        <Popover.Dropdown aria-label={say(TEXTS).filters}>
           {opened === null ? null : <FilterPanel dimensions={known} dimension={opened} onDimension={setOpened} />}
         </Popover.Dropdown>
       </Popover>
@@ -58,16 +81,16 @@ function FilterChip({ dimension, values, onOpen }: FilterChipProps): JSX.Element
   const change = useChange();
   const catalog = useCatalog();
   const label = catalog.dimensions.find((candidate) => candidate.id === dimension)?.label ?? dimension;
-  const texts = values.map((value) => value ?? noneText());
+  const names = values.map((value) => value ?? noneText());
   return (
     <span className={styles.chip} data-filter={dimension}>
-      <button type="button" className={styles.chipText} title={`${label}: ${texts.join(', ')}`} onClick={onOpen}>
-        <span className={styles.quiet}>{label}</span> {texts[0]}
-        {texts.length > 1 ? ` +${texts.length - 1}` : ''}
+      <button type="button" className={styles.chipText} title={`${label}: ${names.join(', ')}`} onClick={onOpen}>
+        <span className={styles.quiet}>{label}</span> {names[0]}
+        {names.length > 1 ? ` +${names.length - 1}` : ''}
       </button>
       <button
         type="button"
-        aria-label={`Remove the filter ${label}: ${texts.join(', ')}`}
+        aria-label={say(TEXTS).remove(`${label}: ${names.join(', ')}`)}
         onClick={() => change((view) => setFilter(view, dimension, []))}
       >
         <X aria-hidden />

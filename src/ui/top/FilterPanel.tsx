@@ -1,15 +1,47 @@
 /** The values of one filter with their counts, as the other filters leave them. */
+
 import { Search } from 'lucide-react';
 import { type JSX, useState } from 'react';
 import { useAnswer } from '../../live/useAnswer.ts';
 import { type FilterValue, noneText, searchValues, toFilterValues } from '../../model/filterValues.ts';
 import { formatExact } from '../../model/format.ts';
+import { say, texts } from '../../model/language.ts';
 import { filterQuery } from '../../model/viewQueries.ts';
 import { type FilterDimension, setFilter, toggleFilter } from '../../model/viewState.ts';
 import { useCatalog } from '../catalogContext.ts';
 import { PanelState } from '../PanelState.tsx';
 import { useChange, useView } from '../viewStore.ts';
 import styles from './filterPanel.module.css';
+
+const TEXTS = texts({
+  en: {
+    by: 'Filter by',
+    search: 'Search',
+    searchIn: (dimension: string) => `Search: ${dimension}`,
+    none: 'No values in this window.',
+    notFound: 'Nothing found. Try other letters.',
+    most: 'The most frequent are shown.',
+    clear: 'Clear',
+  },
+  pt: {
+    by: 'Filtrar por',
+    search: 'Procurar',
+    searchIn: (dimension) => `Procurar: ${dimension}`,
+    none: 'Nenhum valor nesta janela.',
+    notFound: 'Nada encontrado. Tente outras letras.',
+    most: 'São mostrados os mais frequentes.',
+    clear: 'Limpar',
+  },
+  de: {
+    by: 'Filtern nach',
+    search: 'Suchen',
+    searchIn: (dimension) => `Suchen: ${dimension}`,
+    none: 'Keine Werte in diesem Fenster.',
+    notFound: 'Nichts gefunden. Versuchen Sie andere Buchstaben.',
+    most: 'Die häufigsten werden gezeigt.',
+    clear: 'Aufheben',
+  },
+});
 
 interface FilterPanelProps {
   readonly dimensions: readonly FilterDimension[];
@@ -22,7 +54,7 @@ export function FilterPanel({ dimensions, dimension, onDimension }: FilterPanelP
   const catalog = useCatalog();
   return (
     <div className={styles.panel}>
-      <div className={styles.dimensions} role="tablist" aria-label="Filter by">
+      <div className={styles.dimensions} role="tablist" aria-label={say(TEXTS).by}>
         {dimensions.map((id) => (
           <button key={id} type="button" role="tab" aria-selected={id === dimension} onClick={() => onDimension(id)}>
             {catalog.dimensions.find((candidate) => candidate.id === id)?.label ?? id}
@@ -38,6 +70,8 @@ export function FilterPanel({ dimensions, dimension, onDimension }: FilterPanelP
 function FilterValues({ dimension }: { dimension: FilterDimension }): JSX.Element {
   const view = useView();
   const change = useChange();
+  const words = say(TEXTS);
+  const label = useCatalog().dimensions.find((candidate) => candidate.id === dimension)?.label ?? dimension;
   const [search, setSearch] = useState('');
   const { table, status, error } = useAnswer(filterQuery(view, dimension));
   const chosen = view.where[dimension] ?? [];
@@ -48,8 +82,8 @@ function FilterValues({ dimension }: { dimension: FilterDimension }): JSX.Elemen
         <Search aria-hidden />
         <input
           data-autofocus
-          placeholder="Search"
-          aria-label={`Search ${dimension}`}
+          placeholder={words.search}
+          aria-label={words.searchIn(label)}
           value={search}
           onChange={(event) => setSearch(event.target.value)}
         />
@@ -57,7 +91,7 @@ function FilterValues({ dimension }: { dimension: FilterDimension }): JSX.Elemen
       <div className={styles.list}>
         {values.length === 0 ? (
           <PanelState status={status} error={error}>
-            {search === '' ? 'No values in this window.' : 'Nothing found.'}
+            {search === '' ? words.none : words.notFound}
           </PanelState>
         ) : null}
         {values.map((value) => (
@@ -68,11 +102,11 @@ function FilterValues({ dimension }: { dimension: FilterDimension }): JSX.Elemen
             onToggle={() => change((before) => toggleFilter(before, dimension, value.value))}
           />
         ))}
-        {table?.truncated ? <p className={styles.more}>The most frequent are shown.</p> : null}
+        {table?.truncated ? <p className={styles.more}>{words.most}</p> : null}
       </div>
       <div className={styles.foot}>
         <button type="button" disabled={chosen.length === 0} onClick={() => change((before) => setFilter(before, dimension, []))}>
-          Clear
+          {words.clear}
         </button>
       </div>
     </div>

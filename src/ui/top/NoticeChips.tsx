@@ -1,34 +1,55 @@
 /** Chips for what a reader must know about the numbers on the screen. */
+
 import { CircleAlert } from 'lucide-react';
 import type { JSX } from 'react';
 import { useAnswer } from '../../live/useAnswer.ts';
 import { formatExact } from '../../model/format.ts';
+import { say, texts } from '../../model/language.ts';
 import { kpiQuery } from '../../model/viewQueries.ts';
 import { metricIds, useCatalog } from '../catalogContext.ts';
 import { FreshnessChip } from '../freshness/FreshnessChip.tsx';
 import { useAsked } from '../useAsked.ts';
 import styles from './top.module.css';
 
+const TEXTS = texts({
+  en: {
+    unconverted: (count: string) => `${count} unconverted`,
+    unconvertedNote: (currency: string) => `Amounts without an exchange rate to ${currency} are not in the sums. Add rates to rates.csv.`,
+    simulated: 'Simulated',
+    simulatedNote: 'These events are made up by the simulator, until the first real event arrives.',
+  },
+  pt: {
+    unconverted: (count) => `${count} sem conversão`,
+    unconvertedNote: (currency) => `Valores sem taxa de câmbio para ${currency} não entram nas somas. Acrescente taxas em rates.csv.`,
+    simulated: 'Simulado',
+    simulatedNote: 'Estes eventos são inventados pelo simulador até chegar o primeiro evento real.',
+  },
+  de: {
+    unconverted: (count) => `${count} nicht umgerechnet`,
+    unconvertedNote: (currency) => `Beträge ohne Wechselkurs zu ${currency} sind nicht in den Summen. Ergänzen Sie Kurse in rates.csv.`,
+    simulated: 'Simuliert',
+    simulatedNote: 'Diese Ereignisse erfindet der Simulator, bis das erste echte eintrifft.',
+  },
+});
+
 export function NoticeChips(): JSX.Element {
   const view = useAsked();
   const catalog = useCatalog();
   const { table } = useAnswer(kpiQuery(view, metricIds(catalog)));
+  const words = say(TEXTS);
   const unconverted = table?.unconverted ?? 0;
   return (
     <>
       <FreshnessChip />
       {unconverted > 0 ? (
-        <span
-          className={styles.warning}
-          title={`Amounts without an exchange rate to ${catalog.currency} are not in the sums. Add rates to rates.csv.`}
-        >
+        <span className={styles.warning} title={words.unconvertedNote(catalog.currency)}>
           <CircleAlert aria-hidden />
-          {formatExact(unconverted, 'count')} unconverted
+          {words.unconverted(formatExact(unconverted, 'count'))}
         </span>
       ) : null}
       {catalog.simulated ? (
-        <span className={styles.simulated} title="These events are made up by the simulator, until the first real event arrives.">
-          Simulated
+        <span className={styles.simulated} title={words.simulatedNote}>
+          {words.simulated}
         </span>
       ) : null}
     </>

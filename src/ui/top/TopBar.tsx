@@ -1,9 +1,12 @@
 /** The bar on top: where the view is, what it leaves out, and how fresh it is. */
+
 import { Moon, PanelRight, Search, Sun, Table2 } from 'lucide-react';
 import type { JSX } from 'react';
+import { say, texts } from '../../model/language.ts';
 import { closeDrawer, isDrawerOpen, toggleSide } from '../../model/viewState.ts';
 import { IconButton } from '../controls/IconButton.tsx';
 import { openPalette } from '../palette/paletteStore.ts';
+import { ReaderMenu } from '../reader/ReaderMenu.tsx';
 import { ShareMenu } from '../share/ShareMenu.tsx';
 import { useRoom } from '../useRoom.ts';
 import { useChange, useView } from '../viewStore.ts';
@@ -14,6 +17,33 @@ import { LevelPicker } from './LevelPicker.tsx';
 import { NoticeChips } from './NoticeChips.tsx';
 import { StepButtons } from './StepButtons.tsx';
 import styles from './top.module.css';
+
+const TEXTS = texts({
+  en: {
+    find: 'Find anything (Ctrl K)',
+    table: 'Table',
+    light: 'Light theme',
+    dark: 'Dark theme',
+    close: 'Close the details',
+    open: 'Open the details',
+  },
+  pt: {
+    find: 'Encontrar qualquer coisa (Ctrl K)',
+    table: 'Tabela',
+    light: 'Tema claro',
+    dark: 'Tema escuro',
+    close: 'Fechar os detalhes',
+    open: 'Abrir os detalhes',
+  },
+  de: {
+    find: 'Alles finden (Strg K)',
+    table: 'Tabelle',
+    light: 'Helles Erscheinungsbild',
+    dark: 'Dunkles Erscheinungsbild',
+    close: 'Details schließen',
+    open: 'Details öffnen',
+  },
+});
 
 export function TopBar(): JSX.Element {
   return (
@@ -33,30 +63,32 @@ export function TopBar(): JSX.Element {
 function ViewButtons(): JSX.Element {
   const view = useView();
   const change = useChange();
+  const words = say(TEXTS);
   const isDark = view.theme === 'dark';
   const isOpen = isDrawerOpen(view, useRoom());
   return (
     <div className={styles.buttons}>
-      <IconButton label="Find anything (Ctrl K)" onClick={() => openPalette()}>
+      <IconButton label={words.find} onClick={() => openPalette()}>
         <Search />
       </IconButton>
       <span className={styles.narrowOnly}>
-        <IconButton label="Table" pressed={view.side === 'table'} onClick={() => change((before) => toggleSide(before, 'table'))}>
+        <IconButton label={words.table} pressed={view.side === 'table'} onClick={() => change((before) => toggleSide(before, 'table'))}>
           <Table2 />
         </IconButton>
+        <ReaderMenu position="bottom-end" />
       </span>
       <span className={styles.wideOnly}>
         <StepButtons />
         <ShareMenu />
       </span>
       <IconButton
-        label={isDark ? 'Light theme' : 'Dark theme'}
+        label={isDark ? words.light : words.dark}
         onClick={() => change((before) => ({ ...before, theme: isDark ? 'light' : 'dark' }))}
       >
         {isDark ? <Sun /> : <Moon />}
       </IconButton>
       <IconButton
-        label={isOpen ? 'Close the details' : 'Open the details'}
+        label={isOpen ? words.close : words.open}
         pressed={isOpen}
         onClick={() => change((before) => (isOpen ? closeDrawer(before) : { ...before, drawer: 'open' }))}
       >
