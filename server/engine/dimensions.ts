@@ -177,18 +177,24 @@ function timeBuckets(grain: Grain, zone: Zone): Dimension {
   };
 }
 
-/** SQL of {@link Zone.bucketKey}. Remainders are made positive, because SQL rounds towards zero. */
+/**
+ * SQL of {@link Zone.bucketKey}. SQL rounds towards zero: so many units are added before a division that nothing is below it, and
+ * taken away again. A date has fewer days than a hundred million weeks have, and fewer milliseconds than {@link CLOCK_SHIFT_MS}.
+ */
 function bucketSql(grain: Grain): string {
   if (grain === 'minute') return remainderSql(60_000);
   if (grain === 'hour') return remainderSql(3_600_000);
   if (grain === 'day') return 'local_day';
-  if (grain === 'week') return '((local_day - 4) - (((local_day - 4) % 7) + 7) % 7) // 7';
+  if (grain === 'week') return '(local_day + 699999996) // 7 - 100000000';
   const date = "(DATE '1970-01-01' + local_day)";
   if (grain === 'month') return `(year(${date}) * 12 + month(${date}) - 1)`;
   if (grain === 'quarter') return `(year(${date}) * 4 + quarter(${date}) - 1)`;
   return `year(${date})`;
 }
 
+/** A whole number of hours. */
+const CLOCK_SHIFT_MS = 9_000_000_000_000_000;
+
 function remainderSql(unitMs: number): string {
-  return `(time_ms - ((time_ms + offset_ms) % ${unitMs} + ${unitMs}) % ${unitMs})`;
+  return `(time_ms - (time_ms + offset_ms + ${CLOCK_SHIFT_MS}) % ${unitMs})`;
 }

@@ -15,6 +15,8 @@ export type Whole = number | bigint;
 /** Which events a measure looks at, in both languages. */
 export interface Condition {
   readonly sql: string;
+  /** The same in two steps, where few events pass the first: what only these add is quicker asked of them alone. */
+  readonly steps?: { readonly few: string; readonly rest: string };
   /** 1 for the rows that meet it, else 0. */
   readonly mask: BatchColumn<Uint8Array>;
 }
@@ -25,6 +27,8 @@ export interface SumMeasure {
   readonly id: string;
   /** Aggregate expression; NULL when it applies to no event. */
   readonly sql: string;
+  /** The same expression over the events that meet `where`, which are few. */
+  readonly ofFew?: { readonly where: string; readonly sql: string };
   /** The whole numbers that the rows add, 0 where the measure does not apply. */
   readonly weights: BatchColumn<Float64Array>;
 }
@@ -112,9 +116,12 @@ export function scoreIn(scale: keyof typeof SCALE_CODE, low = -Infinity, high = 
     ...(low > -Infinity ? [`${score} >= ${low * FIXED_ONE}`] : []),
     ...(high < Infinity ? [`${score} <= ${high * FIXED_ONE}`] : []),
   ];
+  const few = `${codeColumn('scale')} = ${code}`;
+  // What is compared is there: a further look at NULL would cost a tenth of the map's question.
+  const rest = bounds.join(' AND ') || `${score} IS NOT NULL`;
   return {
-    // What is compared is there: a further look at NULL would cost a tenth of the map's question.
-    sql: `${codeColumn('scale')} = ${code} AND ${bounds.join(' AND ') || `${score} IS NOT NULL`}`,
+    sql: `${few} AND ${rest}`,
+    steps: { few, rest },
     mask: batchColumn(new Uint8Array(0), (batch, into) => {
       const scales = codesOf(batch, 'scale');
       const scores = numbersOf(batch, 'score');
@@ -154,13 +161,20 @@ export function count(id: string, condition?: Condition): SumMeasure {
   return {
     kind: 'sum',
     id,
-    sql: condition ? `count(*) FILTER (WHERE ${condition.sql})` : 'count(*)',
+    ...aggregateSql('count(*)', condition),
     weights: batchColumn(new Float64Array(0), (batch, into) => {
       if (!condition) return void into.fill(1, 0, batch.count);
       const mask = condition.mask(batch);
       for (let row = 0; row < batch.count; row++) into[row] = mask[row] as number;
     }),
   };
+}
+
+function aggregateSql(aggregate: string, condition?: Condition): Pick<SumMeasure, 'sql' | 'ofFew'> {
+  if (!condition) return { sql: aggregate };
+  const sql = `${aggregate} FILTER (WHERE ${condition.sql})`;
+  const { steps } = condition;
+  return steps ? { sql, ofFew: { where: steps.few, sql: `${aggregate} FILTER (WHERE ${steps.rest})` } } : { sql };
 }
 
 interface SumOptions {
@@ -180,7 +194,7 @@ export function sum(id: string, field: string, { condition, absent, unsigned = f
   return {
     kind: 'sum',
     id,
-    sql: condition ? `sum(${added}) FILTER (WHERE ${condition.sql})` : `sum(${added})`,
+    ...aggregateSql(`sum(${added})`, condition),
     weights: batchColumn(new Float64Array(0), (batch, into) => {
       const numbers = numbersOf(batch, field);
       const mask = (condition ?? ANYTHING).mask(batch);

@@ -42,19 +42,37 @@ export function answerSql(plan: Plan, extent: Extent, forms: AnswerForms): strin
   const keeps = forms.keepsMatching && apart.length > 0;
   const rows = keeps ? 'matching WHERE TRUE' : matchingRows(plan, extent);
   const unconverted = forms.countsUnconverted ? 'sum(unconverted)' : '0 * count(*)';
-  const totals = own.map(({ measure, at }) => `${measure.kind === 'sum' ? measure.sql : ''} AS ${totalName(at)}`);
-  const base = groupSql(rows, groups, [...totals, `${unconverted} AS unconverted`]);
-  const joins = apart.map(({ measure, at }) => {
-    const on = groups.map((name) => `base.${name} = ${totalName(at)}_part.${name}`);
-    return `LEFT JOIN (${apartSql(measure, { rows, groups, extent, forms })}) AS ${totalName(at)}_part ON ${and(on)}`;
-  });
-  const columns = measures.map((measure, at) => {
-    if (isChurn(measure)) return '0';
-    return measure.kind === 'sum' ? `base.${totalName(at)}` : `${totalName(at)}_part.total`;
-  });
+  const { ofAll, ofFew } = totalsOf(measures, !forms.keepsMatching);
+  const base = groupSql(rows, groups, [...ofAll, `${unconverted} AS unconverted`]);
+  const parts = [
+    ...Array.from(ofFew, ([where, totals]) => groupSql(`${rows} AND ${where}`, groups, totals)),
+    ...apart.map(({ measure, at }) => {
+      const total = `total AS ${totalName(at)}`;
+      return `SELECT ${[...groups, total].join(', ')} FROM (${apartSql(measure, { rows, groups, extent, forms })})`;
+    }),
+  ];
+  const joins = parts.map((part, at) => `LEFT JOIN (${part}) AS p${at} ON ${and(groups.map((name) => `base.${name} = p${at}.${name}`))}`);
+  const columns = measures.map((measure, at) => (isChurn(measure) ? '0' : totalName(at)));
   const shown = [...groups.map((name) => `base.${name}`), ...columns, 'base.unconverted'];
   const kept = keeps ? `WITH matching AS MATERIALIZED (${matchingSql(plan, extent)}) ` : '';
   return `${kept}SELECT ${shown.join(', ')} FROM (${base}) AS base ${joins.join(' ')}`;
+}
+
+/**
+ * The totals of sums: those over all rows, and those over the few that meet a condition, by it, where this splits them. A look at every
+ * row for each of them took two thirds of the time of the six figures.
+ */
+function totalsOf(measures: readonly Measure[], splits: boolean) {
+  const ofAll: string[] = [];
+  const ofFew = new Map<string, string[]>();
+  for (const [at, measure] of measures.entries()) {
+    if (measure.kind !== 'sum') continue;
+    const few = splits ? measure.ofFew : undefined;
+    const totals = few ? (ofFew.get(few.where) ?? []) : ofAll;
+    totals.push(`${(few ?? measure).sql} AS ${totalName(at)}`);
+    if (few) ofFew.set(few.where, totals);
+  }
+  return { ofAll, ofFew };
 }
 
 export function isChurn(measure: Measure): boolean {
