@@ -1,14 +1,17 @@
 /** Keeps the figure of what the camera does not see, once things have come to rest, and looks for the view that hides least. */
 
-import { candidateCameras, costOf } from '../model/bestView.ts';
-import { type CameraState, wrapLongitude } from '../model/camera.ts';
+import { type Candidate, candidateCameras, costOf } from '../model/bestView.ts';
+import type { CameraState } from '../model/camera.ts';
 import { type Frame, type Occlusion, occlusionOf } from '../model/occlusion.ts';
 import type { Projection } from '../model/projection.ts';
+import { type DrawnShape, drawnShape } from '../model/shape.ts';
 import { sightStore } from '../ui/sight/sightStore.ts';
 import { cameraOf } from './flights.ts';
 import type { MapContext, MapPart } from './mapPart.ts';
 import { cameraProjection, viewProjection } from './viewProjection.ts';
 
+/** Shapes that stand as columns: what lies flat hides nothing, and raised areas are no columns. */
+const STANDING: readonly DrawnShape[] = ['columns', 'hexagons'];
 /** How long nothing may move before the figure is made, and the least time between two of them. */
 const REST_MS = 300;
 const APART_MS = 1500;
@@ -29,7 +32,7 @@ export function createSightPart({ root, map, sets, screen, scene, flights, event
 
   function figureOf(projection: Projection, sightLines?: number): Occlusion | null {
     const picture = sets.picture();
-    if (picture === null) return null;
+    if (picture === null || !STANDING.includes(drawnShape(scene().shape, picture.layout.level))) return null;
     const columns = { positions: picture.layout.positions, shares: picture.shares, values: picture.figures.heights, ...screen.standing() };
     return occlusionOf(projection, columns, freeFrame(), sightLines);
   }
@@ -81,19 +84,23 @@ export function createSightPart({ root, map, sets, screen, scene, flights, event
     events.onCamera(best);
   }
 
-  /** The present camera unless another one shows notably more. */
+  /** The present camera unless another one hides notably less. */
   async function cheapest(present: CameraState): Promise<CameraState> {
-    let [best, least] = [present, Number.POSITIVE_INFINITY];
+    let [first, best]: (Candidate | null)[] = [null, null];
+    let least = Number.POSITIVE_INFINITY;
     let sliceMs = performance.now();
-    for (const candidate of candidateCameras(present)) {
-      const occlusion = figureOf(cameraProjection(map, candidate), SEARCH_LINES);
-      const cost = occlusion ? costOf(occlusion, candidate, present) - (candidate === present ? WORTH_A_FLIGHT : 0) : 0;
+    for (const camera of candidateCameras(present)) {
+      const occlusion = figureOf(cameraProjection(map, camera), SEARCH_LINES);
+      if (occlusion === null) return present;
+      const candidate = { camera, occlusion };
+      first ??= candidate;
+      const cost = costOf(candidate, first) - (candidate === first ? WORTH_A_FLIGHT : 0);
       if (cost < least) [best, least] = [candidate, cost];
       if (performance.now() - sliceMs < SLICE_MS) continue;
       await new Promise((resolve) => window.setTimeout(resolve, 0));
       sliceMs = performance.now();
     }
-    return best === present || isSameSight(best, present) ? present : best;
+    return best?.camera ?? present;
   }
 
   sightStore.setState({ occlusion: null, search: 'none', findBest: () => void findBest() });
@@ -108,9 +115,4 @@ export function createSightPart({ root, map, sets, screen, scene, flights, event
       sightStore.setState({ occlusion: null, search: 'none', findBest: null });
     },
   };
-}
-
-function isSameSight(one: CameraState, other: CameraState): boolean {
-  const turn = Math.abs(wrapLongitude(one.bearing - other.bearing)) + Math.abs(wrapLongitude(one.longitude - other.longitude));
-  return turn < 0.1 && Math.abs(one.pitch - other.pitch) < 0.1 && Math.abs(one.latitude - other.latitude) < 0.1;
 }

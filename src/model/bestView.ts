@@ -37,9 +37,18 @@ function turns(): readonly number[] {
   return Array.from({ length: 360 / TURN_STEP_DEGREES }, (_, step) => step * TURN_STEP_DEGREES);
 }
 
-/** What a candidate costs, 0-1: the share of all value that it does not show, and a little for the turn. */
-export function costOf({ hidden, outside }: Occlusion, candidate: CameraState, present: CameraState): number {
-  const turn =
-    Math.abs(wrapLongitude(candidate.bearing - present.bearing)) + Math.abs(wrapLongitude(candidate.longitude - present.longitude));
-  return outside + (1 - outside) * hidden + (TURN_COST * turn) / 180;
+/** A camera with what it hides. */
+export interface Candidate {
+  readonly camera: CameraState;
+  readonly occlusion: Occlusion;
+}
+
+/** What a candidate costs: the share of value that it hides, what it loses out of sight beside the present one, and a little for the turn. */
+export function costOf({ camera, occlusion }: Candidate, present: Candidate): number {
+  const lost = Math.max(0, occlusion.outside - present.occlusion.outside);
+  return occlusion.hidden + lost + (TURN_COST * turnBetween(camera, present.camera)) / 180;
+}
+
+function turnBetween(one: CameraState, other: CameraState): number {
+  return Math.abs(wrapLongitude(one.bearing - other.bearing)) + Math.abs(wrapLongitude(one.longitude - other.longitude));
 }

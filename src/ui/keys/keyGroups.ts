@@ -25,6 +25,8 @@ export const KEY_GROUPS = texts<readonly KeyGroup[]>({
       keys: [
         ['Ctrl K', 'find anything'],
         ['T', 'the table of the map'],
+        ['R', 'the columns as a ranked list, and back'],
+        ['X', 'see through to what stands behind'],
         ['M', 'to the map'],
         ['N', 'a note about the selected place'],
         ['Ctrl Z', 'take the latest step back'],
@@ -50,6 +52,8 @@ export const KEY_GROUPS = texts<readonly KeyGroup[]>({
       keys: [
         ['Ctrl K', 'encontrar qualquer coisa'],
         ['T', 'a tabela do mapa'],
+        ['R', 'as colunas como lista por posição, e de volta'],
+        ['X', 'ver através até o que está atrás'],
         ['M', 'para o mapa'],
         ['N', 'uma nota sobre o lugar selecionado'],
         ['Ctrl Z', 'desfazer o último passo'],
@@ -75,6 +79,8 @@ export const KEY_GROUPS = texts<readonly KeyGroup[]>({
       keys: [
         ['Strg K', 'alles finden'],
         ['T', 'die Tabelle zur Karte'],
+        ['R', 'die Säulen als Rangliste, und zurück'],
+        ['X', 'durchsehen zu dem, was dahinter steht'],
         ['M', 'zur Karte'],
         ['N', 'eine Notiz zum gewählten Ort'],
         ['Strg Z', 'den letzten Schritt zurücknehmen'],

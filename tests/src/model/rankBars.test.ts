@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import { type ColumnOptions, toColumns } from '../../../src/model/columns.ts';
+import { toColourMeasure, toHeightMeasure } from '../../../src/model/measure.ts';
+import { rankPlaces } from '../../../src/model/rankBars.ts';
+import { share } from '../../../src/protocol/interval.ts';
+import { toTable } from '../../../src/protocol/table.ts';
+
+const info = { formula: '', fold: 'additive', interval: true, better: 'higher', sums: true } as const;
+const ids = ['AR', 'BR', 'CL', 'PE', 'UY'];
+const options: ColumnOptions = {
+  height: toHeightMeasure({ ...info, id: 'csat', label: 'Satisfied', unit: '%' }),
+  colour: toColourMeasure({ ...info, id: 'csat', label: 'Satisfied', unit: '%' }),
+  theme: 'dark',
+  stale: false,
+  anchorOf: (place) => (ids.includes(place.id) ? [0, ids.indexOf(place.id)] : undefined),
+};
+
+function answer(rows: readonly (readonly [id: string | null, revenue: number, cases: number, n: number])[]) {
+  const unit = '%';
+  const rate = ['csat', 'csat.n', 'csat.low', 'csat.high'].map((name) => ({ name, unit: name === 'csat.n' ? 'count' : unit }));
+  return toTable({
+    columns: [{ name: 'country', unit: null }, { name: 'revenue', unit: 'USD' }, ...rate],
+    rows: rows.map(([id, revenue, cases, n]) => {
+      const measured = n === 0 ? { value: null, low: null, high: null } : share(cases, n);
+      return [id, revenue, measured.value, n, measured.low, measured.high];
+    }),
+    labels: {},
+    time: { from: null, to: null },
+    asOf: { epoch: 'e', seq: 1 },
+    suppressed: 0,
+    unconverted: 0,
+    truncated: false,
+    live: true,
+  });
+}
+
+const table = answer([
+  ['AR', 40, 3, 3],
+  ['BR', 900, 850, 1000],
+  ['CL', 40, 60, 100],
+  ['PE', 7, 0, 0],
+  [null, 5, 5, 5],
+]);
+const picture = toColumns(table, 'country', options, null);
+const order = (metric: string) => rankPlaces(picture, table, metric).rows.map(({ slot }) => picture.layout.places[slot]?.id);
+
+describe('ranked places', () => {
+  it('stand by the lower bound of a rate: three happy answers do not lead over a thousand', () => {
+    const { byLowerBound, rows } = rankPlaces(picture, table, 'csat');
+    expect(byLowerBound).toBe(true);
+    expect(order('csat')).toEqual(['BR', 'CL', 'AR']);
+    expect(rows.map(({ n }) => n)).toEqual([1000, 100, 3]);
+    expect(rows[2]?.value).toBe(100);
+  });
+
+  it('stand by the value of an amount, and share a rank where they share it', () => {
+    const { byLowerBound, rows } = rankPlaces(picture, table, 'revenue');
+    expect(byLowerBound).toBe(false);
+    expect(order('revenue')).toEqual(['BR', 'AR', 'CL', 'PE']);
+    expect(rows.map(({ rank }) => rank)).toEqual([1, 2, 2, 4]);
+  });
+
+  it('leave out a place that has gone from the answer', () => {
+    const next = answer([
+      ['BR', 1, 1, 1],
+      ['CL', 2, 1, 1],
+      ['UY', 3, 1, 1],
+    ]);
+    const after = toColumns(next, 'country', options, picture);
+    expect(rankPlaces(after, next, 'revenue').rows.map(({ slot }) => after.layout.places[slot]?.id)).toEqual(['UY', 'CL', 'BR']);
+  });
+});
