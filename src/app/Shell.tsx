@@ -79,8 +79,11 @@ function Desk({ isStale }: { isStale: boolean }): JSX.Element {
               {inArea('side')}
             </div>
           )}
-          <div ref={freeRef} className={styles.free}>
-            {inArea('map')}
+          <div className={styles.column}>
+            {inArea('moment')}
+            <div ref={freeRef} className={styles.free}>
+              {inArea('map')}
+            </div>
           </div>
         </div>
         {isDrawerOpen(view, hasRoom) ? <div className={styles.drawer}>{inArea('drawer')}</div> : null}

@@ -14,7 +14,7 @@ import { TopBar } from '../ui/top/TopBar.tsx';
 
 export interface PanelPlace {
   readonly id: string;
-  readonly area: 'top' | 'kpi' | 'side' | 'map' | 'drawer' | 'time';
+  readonly area: 'top' | 'kpi' | 'side' | 'moment' | 'map' | 'drawer' | 'time';
   readonly Panel: ComponentType;
   /** Left out: always shown. */
   readonly isShown?: (view: ViewState, hasRoom: boolean) => boolean;
@@ -45,7 +45,7 @@ export const PANELS: readonly PanelPlace[] = [
   { id: 'ecosystem head', area: 'map', Panel: EcosystemHead, isShown: (view) => view.picture === 'ecosystem' },
   { id: 'ecosystem legend', area: 'map', Panel: EcosystemLegend, isShown: (view) => view.picture === 'ecosystem' },
   { id: 'sight', area: 'map', Panel: Sight, isShown: (view) => view.picture === 'map' },
-  { id: 'as of', area: 'map', Panel: AsOfBanner },
+  { id: 'moment', area: 'moment', Panel: AsOfBanner },
   { id: 'empty', area: 'map', Panel: EmptyNotice },
   { id: 'map notice', area: 'map', Panel: MapNotice, isShown: (view) => view.picture === 'map' },
   { id: 'drawer', area: 'drawer', Panel: Drawer, isShown: isDrawerOpen },

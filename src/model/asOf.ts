@@ -13,7 +13,8 @@ export function viewAsOf(view: ViewState, moment: Moment, endMs: number): ViewSt
 
 /** The query part of the address that shows this view to somebody else. */
 export function searchToShare(view: ViewState): string {
-  return toSearch({ ...view, embed: DEFAULT_VIEW.embed });
+  const side = view.side === 'saved' ? 'none' : view.side;
+  return toSearch({ ...view, side, note: side === 'notes' ? view.note : null, embed: DEFAULT_VIEW.embed });
 }
 
 /** The same without anything beside the map, for a frame in another page. */

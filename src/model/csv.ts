@@ -3,7 +3,7 @@ import type { AnswerTable } from '../protocol/table.ts';
 
 /** What a spreadsheet takes for the beginning of a formula. */
 const RISKY = /^[=+\-@\t\r]/;
-const QUOTED = /[",\r\n]/;
+const QUOTED = /[",\t\r\n]/;
 const NEWLINE = '\r\n';
 
 /** With a byte order mark, by which spreadsheets know UTF-8. A dimension with readable names has them in `<dimension>_name`; null is an empty cell. */
