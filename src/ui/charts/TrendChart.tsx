@@ -11,16 +11,19 @@ const LABEL_EVERY = 80;
 
 interface TrendChartProps {
   readonly series: Series;
+  /** The time it is set against, at the same places of the window; dotted. */
+  readonly before?: Series | null;
   readonly unit: string | null;
   readonly timeZone: string;
 }
 
 /** A line over its area from zero, three values at the right, instants below. */
-export function TrendChart({ series, unit, timeZone }: TrendChartProps): JSX.Element {
+export function TrendChart({ series, before = null, unit, timeZone }: TrendChartProps): JSX.Element {
   const [ref, { width }] = useSize<SVGSVGElement>();
   const right = Math.max(1, width - CHART.values);
-  const largest = Math.max(0, ...series.values.filter(Number.isFinite));
-  const least = Math.min(0, ...series.values.filter(Number.isFinite));
+  const known = [...series.values, ...(before?.values ?? [])].filter(Number.isFinite);
+  const largest = Math.max(0, ...known);
+  const least = Math.min(0, ...known);
   const y = (value: number) => CHART.foot - ((value - least) / (largest - least || 1)) * (CHART.foot - CHART.top);
   const span = { fromMs: series.instants[0] ?? 0, toMs: series.instants.at(-1) ?? 1 };
   const x = (ms: number) => ((ms - span.fromMs) / (span.toMs - span.fromMs || 1)) * right;
@@ -37,6 +40,7 @@ export function TrendChart({ series, unit, timeZone }: TrendChartProps): JSX.Ele
         </g>
       ))}
       {points.length > 1 ? <path className={styles.area} d={`${linePath(points)}L${right} ${y(0)}L0 ${y(0)}Z`} /> : null}
+      {before === null ? null : <path className={styles.before} d={linePath(trendPoints(before, x, y))} data-before />}
       <path className={styles.line} d={linePath(points)} />
       {end === undefined ? null : <circle className={styles.dot} cx={end.x} cy={end.y} r={2.5} />}
       {timeTicks(span, Math.max(2, Math.floor(right / LABEL_EVERY)), timeZone).map(({ ms, label }) => (

@@ -7,6 +7,7 @@ import { BarList } from '../charts/BarList.tsx';
 import { PanelState } from '../PanelState.tsx';
 import { useAsked } from '../useAsked.ts';
 import { useChange } from '../viewStore.ts';
+import { drawerWords } from './drawerTexts.ts';
 import { Section } from './Section.tsx';
 import { useMixItems } from './useMixItems.ts';
 import { useMixNote } from './useMixNote.ts';
@@ -27,7 +28,7 @@ export function Categories(): JSX.Element {
     };
   });
   return (
-    <Section title="Categories" note={useMixNote()}>
+    <Section title={drawerWords().categories} note={useMixNote()}>
       {items.length === 0 ? <PanelState status={status} error={error} /> : <BarList items={items} />}
     </Section>
   );

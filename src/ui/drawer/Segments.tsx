@@ -8,18 +8,21 @@ import { ShareBar } from '../charts/ShareBar.tsx';
 import { PanelState } from '../PanelState.tsx';
 import { useAsked } from '../useAsked.ts';
 import { useChange } from '../viewStore.ts';
+import { drawerWords } from './drawerTexts.ts';
 import { Section } from './Section.tsx';
 
 const SHOWN = 8;
+/** Asked for so that shares are of all. */
+const MOST = 200;
 
 /** How the customers of the place divide into segments; a click filters by one. */
 export function Segments(): JSX.Element {
   const view = useAsked();
   const change = useChange();
-  const { table, status, error } = useAnswer(mixQuery(view, 'segment', ['customers'], SHOWN));
-  const shares = toShares(table, 'customers');
+  const { table, status, error } = useAnswer(mixQuery(view, 'segment', ['customers'], MOST));
+  const shares = toShares(table, 'customers').slice(0, SHOWN);
   return (
-    <Section title="Segments" note="share of customers">
+    <Section title={drawerWords().segments} note={drawerWords().ofCustomers}>
       {shares.length === 0 ? (
         <PanelState status={status} error={error} />
       ) : (

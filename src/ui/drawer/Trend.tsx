@@ -1,34 +1,63 @@
 import type { JSX } from 'react';
 import { useAnswer } from '../../live/useAnswer.ts';
 import { toSeries } from '../../model/kpi.ts';
-import { wholeBuckets } from '../../model/spark.ts';
+import { type Series, wholeBuckets } from '../../model/spark.ts';
+import type { Span } from '../../model/timeBuckets.ts';
 import { sparkGrain, trendQuery, windowSpan } from '../../model/viewQueries.ts';
 import { metricOf, useCatalog } from '../catalogContext.ts';
 import { TrendChart } from '../charts/TrendChart.tsx';
 import { PanelState } from '../PanelState.tsx';
 import { useAsked } from '../useAsked.ts';
 import { useTimedCatalog } from '../useTimedCatalog.ts';
+import styles from './drawer.module.css';
+import { drawerWords } from './drawerTexts.ts';
 import { Section } from './Section.tsx';
+import { useBefore } from './useBefore.ts';
 
-/** The height metric of the place through the window. */
+/** The height metric of the place through the window, and dotted behind it through the time it is set against. */
 export function Trend(): JSX.Element {
   const view = useAsked();
   const catalog = useCatalog();
   const timed = useTimedCatalog();
+  const words = drawerWords();
   const grain = sparkGrain(view, timed ?? catalog);
   const metric = metricOf(catalog, view.height);
   const { table, status, error } = useAnswer(timed && trendQuery(view, timed));
-  const whole = toSeries(table, metric.id, windowSpan(view.window, timed ?? catalog));
+  const span = windowSpan(view.window, timed ?? catalog);
+  const whole = toSeries(table, metric.id, span);
   const series = wholeBuckets(whole, grain, catalog.timezone);
+  const before = useSeriesBefore(span, metric.id);
   return (
-    <Section title={`${metric.label} by ${grain}`} note={series === whole ? undefined : `whole ${grain}s`}>
+    <Section title={words.by(metric.label, grain)} note={series === whole ? undefined : words.whole}>
       {series.values.length < 2 ? (
         <PanelState status={status} error={error}>
-          Too little in this window for a line.
+          {words.tooLittle}
         </PanelState>
       ) : (
-        <TrendChart series={series} unit={metric.unit} timeZone={catalog.timezone} />
+        <>
+          <TrendChart series={series} before={before} unit={metric.unit} timeZone={catalog.timezone} />
+          {before === null ? null : (
+            <p className={styles.keys}>
+              <i aria-hidden /> {words.now} <i data-dotted aria-hidden /> {view.compare === 'year' ? words.yearBefore : words.before}
+            </p>
+          )}
+        </>
       )}
     </Section>
   );
+}
+
+/** The same metric in the time before, moved to where the window stands. */
+function useSeriesBefore(span: Span, metric: string): Series | null {
+  const view = useAsked();
+  const catalog = useCatalog();
+  const timed = useTimedCatalog();
+  const before = useBefore();
+  const grain = sparkGrain(view, timed ?? catalog);
+  const { table } = useAnswer(timed && before && { ...trendQuery(before, timed), groupBy: [`time:${grain}`] });
+  if (before === null || table === null || timed === null) return null;
+  const earlier = windowSpan(before.window, timed);
+  const series = wholeBuckets(toSeries(table, metric, earlier), grain, catalog.timezone);
+  const shiftMs = span.fromMs - earlier.fromMs;
+  return series.values.length < 2 ? null : { ...series, instants: series.instants.map((ms) => ms + shiftMs), span };
 }

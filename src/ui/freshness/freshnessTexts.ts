@@ -21,7 +21,6 @@ const TEXTS = texts({
     note: (share: string, sources: string) => `${share} rests on ${sources}, which is behind`,
     none: 'Nothing has come from any source yet.',
     share: 'share of events',
-    waiting: 'Asking how fresh the sources are…',
   },
   pt: {
     states: { onTime: 'em dia', late: 'atrasada', lost: 'em silêncio', complete: 'concluída', unknown: 'ritmo ainda desconhecido' },
@@ -39,7 +38,6 @@ const TEXTS = texts({
     note: (share, sources) => `${share} depende de ${sources}, que está atrasada`,
     none: 'Nada chegou de nenhuma fonte ainda.',
     share: 'parcela dos eventos',
-    waiting: 'Verificando se as fontes estão em dia…',
   },
   de: {
     states: { onTime: 'pünktlich', late: 'verspätet', lost: 'verstummt', complete: 'abgeschlossen', unknown: 'noch kein Takt' },
@@ -57,7 +55,6 @@ const TEXTS = texts({
     note: (share, sources) => `${share} beruht auf ${sources}, im Rückstand`,
     none: 'Noch ist von keiner Quelle etwas gekommen.',
     share: 'Anteil der Ereignisse',
-    waiting: 'Die Frische der Quellen wird erfragt…',
   },
 });
 
