@@ -71,7 +71,7 @@ export interface UnopenedMeasure {
 /** Counted by the archive alone, by the query of this name in `archiveMeasures.ts`. */
 export interface ArchiveMeasure {
   readonly kind: 'archive';
-  readonly id: 'fcrCases' | 'fcrResolved' | 'churnActive' | 'churnLost';
+  readonly id: 'fcrCases' | 'fcrResolved' | 'churnActive' | 'churnLost' | 'revenueAtRisk';
 }
 
 export type Measure = SumMeasure | DistinctMeasure | RepeatMeasure | UnopenedMeasure | ArchiveMeasure;

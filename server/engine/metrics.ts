@@ -70,6 +70,17 @@ function salesMetrics(currency: string): Metric[] {
       sums: true,
     }),
     define({
+      id: 'revenue_at_risk',
+      label: 'Revenue at risk',
+      unit: currency,
+      formula:
+        'Revenue of customers whose latest score before the end of the window, anywhere in the log, is below the target of its scale (csat5 at most 3, nps at most 6, ces7 at most 4).',
+      measures: [{ kind: 'archive', id: 'revenueAtRisk' }],
+      ...money,
+      sums: true,
+      better: 'lower',
+    }),
+    define({
       id: 'refunds',
       label: 'Refunds',
       unit: currency,

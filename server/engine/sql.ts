@@ -1,8 +1,9 @@
 /** SQL of a plan over the archive: only the columns it needs, only whole numbers in and out. */
 
+import { FIXED_ONE } from '../log/resolvedEvent.ts';
 import type { AnswerForms } from './answerForms.ts';
-import { codeColumn } from './columns.ts';
-import { TYPE_CODE } from './dictionaries.ts';
+import { codeColumn, numberColumn } from './columns.ts';
+import { SCALE_CODE, TYPE_CODE } from './dictionaries.ts';
 import type { Dimension } from './dimensions.ts';
 import type { DistinctMeasure, Measure } from './measures.ts';
 import type { Plan } from './plan.ts';
@@ -101,6 +102,10 @@ function apartSql(measure: Measure, part: Part): string {
   if (measure.kind === 'unopened') {
     return groupSql(`${rows} AND ${isUnopened(extent.seq)}`, groups, ['count(*) AS total']);
   }
+  if (measure.id === 'revenueAtRisk') {
+    const orders = `${rows} AND ${isType('orderCompleted')} AND ${CUSTOMER} IN (${unhappySql(extent)})`;
+    return groupSql(orders, groups, [`sum(${numberColumn('amount')}) AS total`]);
+  }
   if (measure.id === 'fcrCases') return groupSql(`${rows} AND ${IS_CASE}`, groups, ['count(*) AS total']);
   const cases = `${rows} AND ${IS_CASE} AND resolved = 1 AND seq NOT IN (${followedSql(extent.seq)})`;
   return groupSql(cases, groups, ['count(*) AS total']);
@@ -113,6 +118,19 @@ function distinctSql({ key, condition }: DistinctMeasure, { rows, groups, forms 
   if (forms.formOf(key) === 'bits')
     return groupSql(applies, groups, [`bit_count(bitstring_agg(${code}, 0, ${forms.mostOf(key)})) AS total`]);
   return groupSql(`(${groupSql(applies, [...groups, code], [])})`, groups, ['count(*) AS total']);
+}
+
+/** Scores up to these, in points, are below the target of their scale. */
+const BELOW_TARGET = { csat5: 3, nps: 6, ces7: 4 } as const;
+
+/** Customers whose latest score before the end of the window is below the target of its scale; of two at one instant the later in the log. */
+function unhappySql({ seq, toMs }: Extent): string {
+  const [score, scale] = [numberColumn('score'), codeColumn('scale')];
+  const scales = Object.entries(BELOW_TARGET) as [keyof typeof BELOW_TARGET, number][];
+  const below = scales.map(([name, most]) => `(${scale} = ${SCALE_CODE[name]} AND ${score} <= ${most * FIXED_ONE})`).join(' OR ');
+  const known = `seq <= ${seq} AND ${CUSTOMER} <> 0 AND ${score} IS NOT NULL AND ${scale} <> 0${toMs === null ? '' : ` AND time_ms < ${toMs}`}`;
+  const latest = `arg_max(${below}, time_ms::HUGEINT * 1099511627776 + seq)`;
+  return `SELECT ${CUSTOMER} FROM events WHERE ${known} GROUP BY ${CUSTOMER} HAVING ${latest}`;
 }
 
 const IS_CASE = isType('contactClosed');

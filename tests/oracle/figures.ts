@@ -21,8 +21,9 @@ export interface Log {
 interface Context {
   readonly log: Log;
   readonly settings: Settings;
-  /** Start of the query's window. */
+  /** Start and end of the query's window. */
   readonly from: number | null;
+  readonly to: number | null;
   /** Whether an event of any time belongs to the group. */
   belongs(event: ResolvedEvent): boolean;
 }
@@ -35,7 +36,7 @@ const WEEK_MS = 604_800_000;
 const ONE = 10_000n;
 
 export function unitOf(metric: string, { currency, metrics }: Settings): string {
-  if (['revenue', 'refunds', 'aov'].includes(metric)) return currency;
+  if (['revenue', 'revenue_at_risk', 'refunds', 'aov'].includes(metric)) return currency;
   if (metric === 'nps') return 'points';
   if (intervalMetrics.has(metric)) return '%';
   if (metric === 'csat_mean' || metric === 'ces') return 'score';
@@ -56,6 +57,10 @@ export function figuresOf(metric: string, { events, groupBy, ids }: Group, conte
       return [events.length];
     case 'revenue':
       return [decimal(sum(orders.map(({ amount }) => BigInt(amount ?? 0))))];
+    case 'revenue_at_risk': {
+      const unhappy = orders.filter(({ subject }) => isUnhappy(idText(subject), context));
+      return [decimal(sum(unhappy.map(({ amount }) => BigInt(amount ?? 0))))];
+    }
     case 'refunds':
       return [decimal(sum(of('order.refunded').map(({ amount }) => BigInt(Math.abs(amount ?? 0)))))];
     case 'orders':
@@ -140,6 +145,21 @@ function promoters(scores: readonly bigint[]): Figures {
     Math.max(-100, 100 * difference - half),
     Math.min(100, 100 * difference + half),
   ];
+}
+
+const BELOW: Readonly<Record<string, bigint>> = { csat5: 3n * ONE, nps: 6n * ONE, ces7: 4n * ONE };
+
+/** Whether the customer's latest score before the end of the window is below the target of its scale. */
+function isUnhappy(customer: string | null, { log, to }: Context): boolean {
+  if (customer === null) return false;
+  let latest: { timeMs: number; seq: number; isBelow: boolean } | null = null;
+  for (const { timeMs, seq, data } of log.eventsOf(customer)) {
+    const [score, most] = [tenThousandths(data.score), BELOW[String(data.scale)]];
+    if (score === null || most === undefined || (to !== null && timeMs >= to)) continue;
+    if (latest === null || timeMs > latest.timeMs || (timeMs === latest.timeMs && seq > latest.seq))
+      latest = { timeMs, seq, isBelow: score <= most };
+  }
+  return latest?.isBelow ?? false;
 }
 
 function isContact(event: ResolvedEvent, log: Log): boolean {

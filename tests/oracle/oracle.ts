@@ -26,7 +26,7 @@ export function answer(events: readonly ResolvedEvent[], query: Query, { setting
   const rows = groups.map((group): Cell[] => [
     ...group.ids,
     ...query.metrics.flatMap((metric) =>
-      figuresOf(metric, group, { log, settings, from, belongs: (event) => history(event) && isOfGroup(event, group, { log, settings }) }),
+      figuresOf(metric, group, { log, settings, from, to, belongs: (event) => history(event) && isOfGroup(event, group, { log, settings }) }),
     ),
   ]);
   rows.sort((a, b) => compareRows(a, b, query.groupBy ?? []));
@@ -42,7 +42,7 @@ export function answer(events: readonly ResolvedEvent[], query: Query, { setting
     truncated: rows.length > limit,
     live:
       !query.asOf &&
-      !query.metrics.some((id) => id === 'fcr' || id === 'churn_rate') &&
+      !query.metrics.some((id) => id === 'fcr' || id === 'churn_rate' || id === 'revenue_at_risk') &&
       ![...(query.groupBy ?? []), ...Object.keys(query.where ?? {})].includes('segment:current'),
   };
 }

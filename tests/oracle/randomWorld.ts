@@ -34,7 +34,7 @@ const DECLARED: Pick<Settings, 'metrics' | 'dimensions'> = {
 };
 
 export const METRICS =
-  'events revenue refunds orders units customers aov csat csat_mean nps ces responses contacts fcr aht churned churn_rate repeat_rate profit weight'.split(
+  'events revenue revenue_at_risk refunds orders units customers aov csat csat_mean nps ces responses contacts fcr aht churned churn_rate repeat_rate profit weight'.split(
     ' ',
   );
 const GRAINS = 'minute hour day week month quarter year'.split(' ');
