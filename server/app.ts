@@ -6,6 +6,7 @@ import { OPERATOR } from './access/scope.ts';
 import { type Demo, openStage, type Stage } from './demo.ts';
 import { registerQueryRoutes } from './engine/queryRoutes.ts';
 import { registerPlaceRoutes } from './geo/placeRoutes.ts';
+import { registerTerritoryRoutes } from './geo/territories/territoryRoutes.ts';
 import { attachHub } from './hub/hub.ts';
 import { registerInsightRoutes } from './insight/insightRoutes.ts';
 import { registerLibraryRoutes } from './library/libraryRoutes.ts';
@@ -14,6 +15,7 @@ import { registerPage } from './page.ts';
 import { RequestError } from './parts.ts';
 import { ROOT } from './root.ts';
 import { registerEventRoutes } from './sources/eventsRoute.ts';
+import { TERRITORIES } from './workspace.ts';
 
 export interface AppOptions {
   readonly dataDir: string;
@@ -92,6 +94,7 @@ function buildServer(options: AppOptions, stage: Stage): FastifyInstance {
   registerQueryRoutes(server, { engine: stage.engine, log: stage.log, scopeOf: () => OPERATOR, demo: stage.demo });
   registerInsightRoutes(server, { engine: stage.engine, log: stage.log, scopeOf: () => OPERATOR });
   registerPlaceRoutes(server);
+  registerTerritoryRoutes(server, { engine: stage.engine, folder: join(options.dataDir, TERRITORIES) });
   registerLibraryRoutes(server, { library: stage.library, scopeOf: () => OPERATOR });
   if (options.web) registerPage(server, join(ROOT, 'dist/web'), options.embedIn);
   return server;

@@ -5,6 +5,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AppendResult } from '../src/protocol/event.ts';
+import type { TerritoriesAnswer } from '../src/protocol/territories.ts';
 import { followLibrary } from './library/currentLibrary.ts';
 import type { Library } from './library/library.ts';
 import type { Engine, EventFormat, EventLog } from './parts.ts';
@@ -12,7 +13,7 @@ import { writeDemoSettings } from './sources/demoSettings.ts';
 import type { RunningSource } from './sources/runningSource.ts';
 import { startSimulator } from './sources/simulator/runner.ts';
 import { startSuperstore } from './sources/superstore.ts';
-import { openWorkspace, type Workspace } from './workspace.ts';
+import { openWorkspace, TERRITORIES, type Workspace } from './workspace.ts';
 
 export const DEMOS = ['simulator', 'superstore', 'none'] as const;
 export type Demo = (typeof DEMOS)[number];
@@ -68,6 +69,13 @@ export async function openStage(dataDir: string, wanted: Demo): Promise<Stage> {
     await closeShow(left);
   }
 
+  /** A demonstration shows the same territories as the company's own events. */
+  async function territories(isChanged: boolean): Promise<TerritoriesAnswer> {
+    const shown = await (await engine()).territories(isChanged);
+    if (isChanged && show && real) await (await real).engine.territories(true);
+    return shown;
+  }
+
   /** The engine that answers, once it has something to answer with. */
   async function engine(): Promise<Engine> {
     await show?.told;
@@ -89,6 +97,7 @@ export async function openStage(dataDir: string, wanted: Demo): Promise<Stage> {
       query: async (query, scope, minSeq, form) => (await engine()).query(query, scope, minSeq, form),
       view: async (query, scope, listener) => (await engine()).view(query, scope, listener),
       catalog: async () => (await engine()).catalog(),
+      territories,
       verbatims: async (asked, scope, minSeq) => (await engine()).verbatims(asked, scope, minSeq),
       freshness: async (scope) => (await engine()).freshness(scope),
       state: () => current.engine.state(),
@@ -107,7 +116,7 @@ export async function openStage(dataDir: string, wanted: Demo): Promise<Stage> {
 async function openShow(dataDir: string, name: Exclude<Demo, 'none'>): Promise<Show> {
   const dir = join(dataDir, name === 'simulator' ? 'demo' : `demo-${name}`);
   await writeDemoSettings(dir, name);
-  const workspace = await openWorkspace(dir);
+  const workspace = await openWorkspace(dir, join(dataDir, TERRITORIES));
   const { log } = workspace;
   const source = name === 'simulator' ? startSimulator({ log, clock: Date.now }) : startSuperstore({ log });
   return { name, workspace, source, told: source.ready.catch((error) => console.error(`The demonstration stopped: ${error}`)) };

@@ -43,7 +43,7 @@ function health(stage: Stage) {
     appliedSeq,
     rejected,
     views: views.open,
-    notices,
+    notices: [...notices, ...stage.engine.state().notices],
     uptimeS: Math.round(process.uptime()),
   };
 }

@@ -4,6 +4,7 @@ import type { Catalog } from '../src/protocol/catalog.ts';
 import type { AppendResult } from '../src/protocol/event.ts';
 import type { FreshnessAnswer } from '../src/protocol/freshness.ts';
 import type { Query } from '../src/protocol/query.ts';
+import type { TerritoriesAnswer } from '../src/protocol/territories.ts';
 import type { VerbatimsAnswer } from '../src/protocol/verbatims.ts';
 import type { Scope } from './access/scope.ts';
 
@@ -117,6 +118,8 @@ export interface EngineState {
   readonly views: ViewStats;
   /** Event time (ms) of the newest event that is not in the future; null when there is none or it is not known. */
   readonly newestEventMs: number | null;
+  /** What could not be used, for people. */
+  readonly notices: readonly string[];
 }
 
 /** Answers questions on everything the log holds. */
@@ -129,6 +132,8 @@ export interface Engine {
   /** Opens (or joins) the live view of a query. Throws {@link RequestError} 400 for one that cannot be asked, 503 when there are too many. */
   view(query: Query, scope: Scope, listener: ViewListener): Promise<LiveView>;
   catalog(): Promise<Omit<Catalog, 'simulated'>>;
+  /** The company's own territories, read afresh from their folder where `isChanged`: live views end then, to be opened again. */
+  territories(isChanged: boolean): Promise<TerritoriesAnswer>;
   /** What customers wrote, newest first, see `GET /v1/verbatims`. Throws {@link RequestError} as {@link query} does. */
   verbatims(asked: unknown, scope: Scope, minSeq: number): Promise<VerbatimsAnswer>;
   /** How fresh each source is now. */

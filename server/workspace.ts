@@ -1,11 +1,15 @@
 /** A workspace: one folder with its log, its archive and its settings, opened and closed together. */
 import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { MessageChannel } from 'node:worker_threads';
 import { openEngine } from './engine/engine.ts';
 import { type Library, openLibrary } from './library/library.ts';
 import { openLog } from './log/openLog.ts';
 import type { Engine, EventLog } from './parts.ts';
 import { loadSettings } from './settings.ts';
+
+/** Folder of the company's own territories, inside its data folder. */
+export const TERRITORIES = 'territories';
 
 export interface Workspace {
   readonly dir: string;
@@ -17,12 +21,12 @@ export interface Workspace {
 }
 
 /** Opens the workspace in `dir`, making the folder when it is absent. Throws when another process has it open or its settings are wrong. */
-export async function openWorkspace(dir: string): Promise<Workspace> {
+export async function openWorkspace(dir: string, territoryDir = join(dir, TERRITORIES)): Promise<Workspace> {
   mkdirSync(dir, { recursive: true });
   const settings = loadSettings(dir);
   const { port1: enginePort, port2: logPort } = new MessageChannel();
   const log = await openLog({ dir, settings, enginePort });
-  const engine = await openEngine({ dir, settings, epoch: log.epoch, logPort });
+  const engine = await openEngine({ dir, settings, epoch: log.epoch, logPort, territoryDir });
   const library = openLibrary(dir);
   return {
     dir,

@@ -54,7 +54,9 @@ export async function toAnswer(plan: Plan, groups: Groups, { asOf, fromMs, toMs,
   const { dimensions, metrics, limit } = plan;
   const finishers = metrics.map((metric) => finisherOf(metric, plan, groups));
   const pause = createPause();
-  const places = dimensions.flatMap(({ id, kind }, at) => (kind === 'place' ? [{ dimension: id, at, ids: new Set<string>() }] : []));
+  const places = dimensions.flatMap(({ id, kind }, at) =>
+    kind === 'place' || kind === 'area' ? [{ dimension: id, at, ids: new Set<string>() }] : [],
+  );
   const rows: Cell[][] = [];
   for (const row of await rankedRows(plan, groups, pause)) {
     const cells: Cell[] = [];

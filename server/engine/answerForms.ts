@@ -121,7 +121,7 @@ function bitsFor(size: number): number {
 
 /** How many groups there are at most. */
 function groupsOf(
-  { id, kind, grain, needsCurrentSegment }: Dimension,
+  { id, kind, grain, groups, needsCurrentSegment }: Dimension,
   window: Pick<Extent, 'fromMs' | 'toMs'>,
   { dictionaries, fromMs, toMs }: ArchiveSpace,
 ): number {
@@ -129,6 +129,7 @@ function groupsOf(
     const spanMs = Math.min(window.toMs ?? toMs, toMs) - Math.max(window.fromMs ?? fromMs, fromMs);
     return Math.max(0, spanMs) / GRAIN_MS[grain] + 2;
   }
+  if (groups !== undefined) return groups;
   if (kind === 'cell') return dictionaries.size('cell') + 1;
   if (id === 'score') return FEW_SCORES;
   return dictionaries.size(needsCurrentSegment ? 'segment' : id) + 1;

@@ -7,15 +7,18 @@ import { totalmem } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import type { Territory } from '../geo/territories/readTerritory.ts';
 import { RequestError } from '../parts.ts';
 import type { Settings } from '../settings.ts';
 import { appendRows, createTables, eventColumns, fingerprint } from './archiveSchema.ts';
 import { joinBatches } from './batches.ts';
 import { createDictionaries, type MutableDictionaries } from './dictionaries.ts';
+import { toGridNumber } from './h3Grid.ts';
 import { type Held, NOTHING_HELD, readHeld, withBatch } from './held.ts';
 import { createReaders, type Readers } from './readers.ts';
 import type { RowBatch } from './rows.ts';
 import { appendTexts, restoreTexts } from './storedTexts.ts';
+import { addCells, settleTerritories } from './territoryTables.ts';
 import { appendVerbatims } from './verbatims.ts';
 
 const FILE = 'archive.duckdb';
@@ -52,6 +55,7 @@ interface ArchiveOptions {
   readonly dir: string;
   readonly epoch: string;
   readonly settings: Pick<Settings, 'timezone' | 'metrics' | 'dimensions'>;
+  readonly territories?: readonly Territory[];
 }
 
 /**
@@ -132,11 +136,12 @@ async function openExisting(path: string, options: ArchiveOptions): Promise<Arch
 
 async function createArchive(
   { instance, writer }: Opened,
-  { settings }: ArchiveOptions,
+  { settings, territories = [] }: ArchiveOptions,
   dictionaries: MutableDictionaries,
   held: Held,
 ): Promise<Archive> {
   const columns = eventColumns(settings, dictionaries);
+  await settleTerritories(writer, territories);
   const readers = await createReaders(instance);
   await writer.run('SET lock_configuration = true');
   const storedTexts = new Map(dictionaries.names().map((name) => [name, dictionaries.size(name)]));
@@ -178,10 +183,18 @@ async function createArchive(
       }
     }
     texts.closeSync();
+    if (territories.length > 0) await addCells(writer, territories, newCells(sizes));
     await writer.run(`UPDATE progress SET applied_seq = ${seq}, row_count = ${rows}, seq_sum = ${seqSum}`);
     await writer.run('COMMIT');
     for (const [name, size] of sizes) storedTexts.set(name, size);
     flushedSeq = seq;
+  }
+
+  /** Cells of what is committed now that this run has not seen before. */
+  function newCells(sizes: readonly (readonly [name: string, size: number])[]): number[] {
+    const from = (storedTexts.get('cell') ?? 0) + 1;
+    const to = sizes.find(([name]) => name === 'cell')?.[1] ?? 0;
+    return Array.from({ length: Math.max(0, to - from + 1) }, (_, at) => toGridNumber(dictionaries.text('cell', from + at) ?? ''));
   }
 
   return {

@@ -4,7 +4,10 @@ import type { MessagePort } from 'node:worker_threads';
 import type { Catalog } from '../../src/protocol/catalog.ts';
 import type { FreshnessAnswer } from '../../src/protocol/freshness.ts';
 import type { QueryAnswer } from '../../src/protocol/query.ts';
+import { TERRITORY, type TerritoriesAnswer } from '../../src/protocol/territories.ts';
 import type { VerbatimsAnswer } from '../../src/protocol/verbatims.ts';
+import type { Territory } from '../geo/territories/readTerritory.ts';
+import { type LoadedTerritories, NO_TERRITORIES } from '../geo/territories/territoryFolder.ts';
 import { byUrgency, judge } from '../insight/freshness.ts';
 import { openPulses, type Pulses } from '../insight/pulses.ts';
 import { readVerbatims } from '../insight/verbatims.ts';
@@ -41,6 +44,8 @@ export interface CoreOptions {
   /** Where the log's batches come from. */
   readonly logPort: MessagePort;
   readonly labelOf: LabelOf;
+  /** Reads the company's own territories as they are now. */
+  readonly loadTerritories?: () => LoadedTerritories;
   /** Called with every change of every open view, in order. */
   readonly onRelease: (release: ViewRelease) => void;
   /** A live view is no more, because the archive is made anew. */
@@ -53,6 +58,8 @@ export interface Core {
   catalog(): Promise<Omit<Catalog, 'simulated'>>;
   verbatims(asked: unknown, minSeq: number): Promise<VerbatimsAnswer>;
   freshness(): Promise<FreshnessAnswer>;
+  /** The sets of territories, read afresh where `isChanged`: live views end then, and every question sees the new ones. */
+  territories(isChanged: boolean): Promise<TerritoriesAnswer>;
   /** Opens the live view of a query, see {@link LiveViews}. */
   openView(asked: unknown): Promise<{ readonly viewId: string }>;
   /** The live views, as they are at present: another object after the archive was rebuilt. */
@@ -68,11 +75,13 @@ interface Run {
   readonly views: LiveViews;
   readonly code: (table: EventTable) => RowBatch;
   readonly pulses: Pulses;
+  readonly territories: LoadedTerritories;
+  readonly labelOf: LabelOf;
   readonly stopFeed: () => void;
 }
 
 export async function openCore(options: CoreOptions): Promise<Core> {
-  const { dir, settings, epoch, logPort, labelOf, onRelease, onEnd, now = Date.now } = options;
+  const { dir, settings, epoch, logPort, onRelease, onEnd, now = Date.now, loadTerritories = () => NO_TERRITORIES } = options;
   const milestones = createMilestones();
   const newest = createNewest(now);
   let run = await start();
@@ -81,9 +90,13 @@ export async function openCore(options: CoreOptions): Promise<Core> {
   const flushing = setInterval(() => void run.archive.flush().catch(renew), FLUSH_EVERY_MS);
 
   async function start(): Promise<Run> {
-    const archive = await openArchive({ dir, epoch, settings });
+    const loaded = loadTerritories();
+    for (const problem of loaded.problems) console.error(problem);
+    const { territories } = loaded;
+    const labelOf = withTerritories(options.labelOf, territories);
+    const archive = await openArchive({ dir, epoch, settings, territories });
     newest.note(await readNewest(archive, now()));
-    const registry = createRegistry(settings, archive.dictionaries);
+    const registry = createRegistry(settings, archive.dictionaries, territories);
     const parts = { archive, registry, epoch, labelOf };
     const views = createViews({
       ...parts,
@@ -100,7 +113,7 @@ export async function openCore(options: CoreOptions): Promise<Core> {
       onAhead: (logSeq) => void renew(new Error(`${AHEAD} (${archive.appliedSeq()}, ${logSeq})`)),
     });
     milestones.reach(archive.appliedSeq());
-    return { archive, registry, views, code, pulses, stopFeed };
+    return { archive, registry, views, code, pulses, territories: loaded, labelOf, stopFeed };
   }
 
   function apply(
@@ -166,13 +179,20 @@ export async function openCore(options: CoreOptions): Promise<Core> {
   return {
     async query(asked, minSeq) {
       const plan = planQuery(asked, run.registry);
-      return onSoundArchive(minSeq, ({ archive, registry }) =>
+      return onSoundArchive(minSeq, ({ archive, registry, labelOf }) =>
         answerQuery(registry === run.registry ? plan : planQuery(asked, registry), { archive, registry, epoch, labelOf }, now()),
       );
     },
     catalog: () => onSoundArchive(0, ({ archive, registry }) => readCatalog({ archive, registry, epoch, settings })),
     verbatims: (asked, minSeq) =>
-      onSoundArchive(minSeq, ({ archive, registry }) => readVerbatims(asked, { archive, registry, epoch, labelOf }, now())),
+      onSoundArchive(minSeq, ({ archive, registry, labelOf }) => readVerbatims(asked, { archive, registry, epoch, labelOf }, now())),
+    async territories(isChanged) {
+      if (isChanged) {
+        await renewing;
+        await renew(new Error('the territories have changed'));
+      }
+      return toAnswer(run.territories);
+    },
     async freshness() {
       await milestones.waitFor(0, WAIT_LIMIT_MS);
       const nowMs = now();
@@ -184,7 +204,12 @@ export async function openCore(options: CoreOptions): Promise<Core> {
       return run.views.open(planQuery(asked, run.registry).query);
     },
     views: () => run.views,
-    state: () => ({ appliedSeq: run.archive.appliedSeq(), views: run.views.stats(), newestEventMs: newest.timeMs() }),
+    state: () => ({
+      appliedSeq: run.archive.appliedSeq(),
+      views: run.views.stats(),
+      newestEventMs: newest.timeMs(),
+      notices: run.territories.problems,
+    }),
     async close() {
       isClosed = true;
       clearInterval(flushing);
@@ -195,6 +220,19 @@ export async function openCore(options: CoreOptions): Promise<Core> {
       await run.archive.close();
     },
   };
+}
+
+function toAnswer({ territories, problems }: LoadedTerritories): TerritoriesAnswer {
+  return {
+    territories: territories.map(({ name, label, areas }) => ({ id: TERRITORY + name, name, label, areas: areas.length })),
+    problems,
+  };
+}
+
+/** Names of areas, and of all else what `labelOf` knows. */
+function withTerritories(labelOf: LabelOf, territories: readonly Territory[]): LabelOf {
+  const labels = new Map(territories.map(({ name, areas }) => [TERRITORY + name, new Map(areas.map(({ id, label }) => [id, label]))]));
+  return (dimension, id) => labels.get(dimension)?.get(id) ?? labelOf(dimension, id);
 }
 
 /** Time of the newest event that is not in the future. */

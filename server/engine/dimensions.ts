@@ -1,8 +1,11 @@
 /** The registry of dimensions: where a group's code comes from in rows and in SQL, and what id it answers as. */
 import type { DimensionInfo } from '../../src/protocol/catalog.ts';
+import { TERRITORY } from '../../src/protocol/territories.ts';
+import type { Territory } from '../geo/territories/readTerritory.ts';
 import { toFixedOne } from '../log/decimal.ts';
 import type { Settings } from '../settings.ts';
-import { codeColumn, numberColumn } from './columns.ts';
+import { areaOfGrid } from './areaOfGrid.ts';
+import { areaColumn, codeColumn, numberColumn } from './columns.ts';
 import { FINEST, parentSql, toGridNumber, toIndexText, toParent } from './h3Grid.ts';
 import { codesOf, numbersOf } from './measures.ts';
 import type { Dictionaries, RowBatch } from './rows.ts';
@@ -18,6 +21,10 @@ export interface Dimension extends DimensionInfo {
   readonly sql: string;
   /** Whether {@link sql} reads the column `current_segment`, which the query must join. */
   readonly needsCurrentSegment?: true;
+  /** Name of the set of territories whose areas {@link sql} reads, which the query must join. */
+  readonly needsTerritory?: string;
+  /** How many groups there are at most, where no dictionary tells. */
+  readonly groups?: number;
   /** Group codes of a batch's rows. Throws where {@link live} is false. */
   codeOf(batch: RowBatch): (row: number) => number;
   idOf(code: number): string | null;
@@ -50,10 +57,11 @@ interface Parts {
   readonly settings: Pick<Settings, 'dimensions'>;
   readonly dictionaries: Dictionaries;
   readonly zone: Zone;
+  readonly territories?: readonly Territory[];
 }
 
 /** Every dimension that rows can be grouped by, by id. */
-export function createDimensions({ settings, dictionaries, zone }: Parts): ReadonlyMap<string, Dimension> {
+export function createDimensions({ settings, dictionaries, zone, territories = [] }: Parts): ReadonlyMap<string, Dimension> {
   const declared = settings.dimensions.map((name) => coded(`data.${name}`, `data.${name}`, 'text', dictionaries));
   const dimensions = [
     ...Object.entries(LABELS).map(([id, [label, kind]]) => coded(id, label, kind, dictionaries)),
@@ -61,6 +69,7 @@ export function createDimensions({ settings, dictionaries, zone }: Parts): Reado
     currentSegment(dictionaries),
     ...Array.from({ length: FINEST + 1 }, (_, resolution) => cells(resolution, dictionaries)),
     ...GRAINS.map((grain) => timeBuckets(grain, zone)),
+    ...territories.map((territory) => areas(territory, dictionaries)),
     ...declared,
   ];
   return new Map(dimensions.map((dimension) => [dimension.id, dimension]));
@@ -144,6 +153,31 @@ function cells(resolution: number, dictionaries: Dictionaries): Dimension {
     },
     idOf: (code) => toIndexText(code, resolution),
     find: (id) => (id === null ? 0 : toGridNumber(id)),
+  };
+}
+
+function areas(territory: Territory, dictionaries: Dictionaries): Dimension {
+  const gridOf = createCellReader(FINEST, dictionaries);
+  const known: number[] = [0];
+  const areaOf = (cell: number): number => {
+    for (let next = known.length; next <= cell; next++) known.push(areaOfGrid(territory, gridOf(next)));
+    return known[cell] as number;
+  };
+  const numbers = new Map(territory.areas.map(({ id }, at) => [id, at + 1]));
+  return {
+    id: TERRITORY + territory.name,
+    label: territory.label,
+    kind: 'area',
+    live: true,
+    sql: areaColumn(territory.name),
+    needsTerritory: territory.name,
+    groups: territory.areas.length + 1,
+    codeOf: (batch) => {
+      const codes = codesOf(batch, 'cell');
+      return (row) => areaOf(codes[row] as number);
+    },
+    idOf: (area) => territory.areas[area - 1]?.id ?? null,
+    find: (id) => (id === null ? 0 : numbers.get(id)),
   };
 }
 

@@ -2,6 +2,7 @@
 import type { MessagePort, Worker } from 'node:worker_threads';
 import type { Catalog } from '../../src/protocol/catalog.ts';
 import type { FreshnessAnswer } from '../../src/protocol/freshness.ts';
+import type { TerritoriesAnswer } from '../../src/protocol/territories.ts';
 import type { VerbatimsAnswer } from '../../src/protocol/verbatims.ts';
 import { type Engine, type EngineState, RequestError, type ViewListener, type ViewRelease } from '../parts.ts';
 import type { Settings } from '../settings.ts';
@@ -15,6 +16,8 @@ export interface EngineOptions {
   readonly epoch: string;
   /** The log's feed; it is transferred. */
   readonly logPort: MessagePort;
+  /** Folder of the company's own territories, which need not be there. */
+  readonly territoryDir: string;
 }
 
 interface Waiting {
@@ -23,13 +26,13 @@ interface Waiting {
 }
 
 /** Starts the engine on the archive in a data folder and feeds it from the log. Throws when it cannot be opened. */
-export async function openEngine({ dir, settings, epoch, logPort }: EngineOptions): Promise<Engine> {
-  const workerData: EngineWorkerData = { dir, settings, epoch, logPort };
+export async function openEngine({ dir, settings, epoch, logPort, territoryDir }: EngineOptions): Promise<Engine> {
+  const workerData: EngineWorkerData = { dir, settings, epoch, logPort, territoryDir };
   const worker = startWorker('engine', workerData, [logPort]);
   const waiting = new Map<number, Waiting>();
   const subscribers = createSubscribers();
   let calls = 0;
-  let state: EngineState = { appliedSeq: 0, views: { open: 0, folded: 0, bytes: 0, mostBytes: 0 }, newestEventMs: null };
+  let state: EngineState = { appliedSeq: 0, views: { open: 0, folded: 0, bytes: 0, mostBytes: 0 }, newestEventMs: null, notices: [] };
   let stopped: Error | null = null;
 
   const call = <Value>(request: EngineCall): Promise<Value> =>
@@ -81,6 +84,7 @@ export async function openEngine({ dir, settings, epoch, logPort }: EngineOption
         },
       };
     },
+    territories: (isChanged) => call<TerritoriesAnswer>({ name: 'territories', isChanged }),
     catalog: () => call<Omit<Catalog, 'simulated'>>({ name: 'catalog' }),
     verbatims: (asked, _scope, minSeq) => call<VerbatimsAnswer>({ name: 'verbatims', asked, minSeq }),
     freshness: () => call<FreshnessAnswer>({ name: 'freshness' }),

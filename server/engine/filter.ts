@@ -23,6 +23,8 @@ export interface Filter {
   /** Whether it restricts when, not what: see the churn rate. */
   readonly isTime: boolean;
   readonly needsCurrentSegment: boolean;
+  /** As that of a dimension. */
+  readonly needsTerritory?: string | undefined;
   /** Condition over the archive's columns. */
   sql(): string;
   test(batch: RowBatch): (row: number) => boolean;
@@ -42,6 +44,7 @@ export function createFilter(id: string, values: readonly (string | null)[], reg
     isCoded: dimension.sql === codeColumn(id),
     isTime: dimension.kind === 'time',
     needsCurrentSegment: dimension.needsCurrentSegment ?? false,
+    needsTerritory: dimension.needsTerritory,
     sql: () => inList(dimension.sql, knownCodes(dimension, ids)),
     test: (batch) => {
       const codeOf = dimension.codeOf(batch);

@@ -38,7 +38,7 @@ export function describeInterface(): Schema {
   return {
     openapi: '3.1.0',
     info: { title: 'Orrery', version: '1', description: 'Customer events in, exact answers out.' },
-    paths: { ...eventPaths(), ...queryPaths(), ...placePaths(), ...libraryPaths(), ...monitoringPaths() },
+    paths: { ...eventPaths(), ...queryPaths(), ...placePaths(), ...territoryPaths(), ...libraryPaths(), ...monitoringPaths() },
     components: {
       schemas: {
         ...eventSchemas(),
@@ -113,6 +113,32 @@ function placePaths(): Schema {
         parameters,
         responses: { 200: answer('Places', record({ places: list(place) })), ...refused(400) },
       },
+    },
+  };
+}
+
+function territoryPaths(): Schema {
+  const set = record({ id: text, name: text, label: text, areas: integer });
+  const sets = answer(
+    'The sets of territories, and the files that could not be used',
+    record({ territories: list(set), problems: list(text) }),
+  );
+  const named = [{ name: 'name', in: 'path', required: true, schema: text }];
+  const body = record({ name: text, geojson: { description: 'A GeoJSON FeatureCollection of Polygons and MultiPolygons, or its text' } });
+  return {
+    '/v1/territories': {
+      get: { summary: "The company's own territories, each set a dimension territory:<name>", responses: { 200: sets } },
+      post: {
+        summary: 'Keep a set of territories; one of the same name is replaced, and all events are judged by it',
+        description:
+          'An area is called by the id of its feature, else by its property "id" or "name"; features of one id are one area. Where areas overlap, the first of the file counts. An event lies where its coordinates do, else its postal code, else its city; one in no area has the id null.',
+        requestBody: { required: true, ...json(body) },
+        responses: { 200: sets, ...refused(400, 413, 415, 503) },
+      },
+    },
+    '/v1/territories/{name}': {
+      get: { summary: 'The outlines of a set as GeoJSON', parameters: named, responses: { 200: answer('GeoJSON', { type: 'object' }) } },
+      delete: { summary: 'Take a set away', parameters: named, responses: { 200: sets } },
     },
   };
 }
@@ -199,7 +225,7 @@ function answerSchemas(): Readonly<Record<string, Schema>> {
     better: oneOf('higher', 'lower', 'neither'),
     sums: { type: 'boolean' },
   });
-  const dimension = record({ id: text, label: text, kind: oneOf('place', 'cell', 'text', 'time', 'person') });
+  const dimension = record({ id: text, label: text, kind: oneOf('place', 'cell', 'area', 'text', 'time', 'person') });
   const ends = record({ from: nullable(instant), to: nullable(instant) });
   return {
     QueryAnswer: record({

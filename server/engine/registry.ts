@@ -1,4 +1,5 @@
 /** What a workspace can be asked: its metrics, dimensions, dictionaries and time zone, made once from its settings. */
+import type { Territory } from '../geo/territories/readTerritory.ts';
 import type { Settings } from '../settings.ts';
 import { createDimensions, type Dimension } from './dimensions.ts';
 import { createMetrics, type Metric } from './metrics.ts';
@@ -12,7 +13,12 @@ export interface Registry {
   readonly zone: Zone;
 }
 
-export function createRegistry(settings: Settings, dictionaries: Dictionaries): Registry {
+export function createRegistry(settings: Settings, dictionaries: Dictionaries, territories: readonly Territory[] = []): Registry {
   const zone = createZone(settings.timezone);
-  return { metrics: createMetrics(settings), dimensions: createDimensions({ settings, dictionaries, zone }), dictionaries, zone };
+  return {
+    metrics: createMetrics(settings),
+    dimensions: createDimensions({ settings, dictionaries, zone, territories }),
+    dictionaries,
+    zone,
+  };
 }

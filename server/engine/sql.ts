@@ -2,7 +2,7 @@
 
 import { FIXED_ONE } from '../log/resolvedEvent.ts';
 import type { AnswerForms } from './answerForms.ts';
-import { codeColumn, numberColumn } from './columns.ts';
+import { areaColumn, codeColumn, numberColumn, territoryTable } from './columns.ts';
 import { SCALE_CODE, TYPE_CODE } from './dictionaries.ts';
 import type { Dimension } from './dimensions.ts';
 import type { DistinctMeasure, Measure } from './measures.ts';
@@ -175,7 +175,25 @@ function extentConditions({ seq, isAll, fromMs, toMs }: Extent): string[] {
 }
 
 /** The table of events, with the customer's present segment where it is asked for. */
-export function source(parts: readonly { readonly needsCurrentSegment?: boolean }[], seq: number): string {
+export function source(parts: readonly Needs[], seq: number): string {
+  return withTerritories(withSegment(parts, seq), parts);
+}
+
+interface Needs {
+  readonly needsCurrentSegment?: boolean;
+  readonly needsTerritory?: string | undefined;
+}
+
+/** An event lies in one area at most, so that no row comes twice: a cell stands once in its table. */
+function withTerritories(rows: string, parts: readonly Needs[]): string {
+  const names = [...new Set(parts.flatMap(({ needsTerritory }) => needsTerritory ?? []))];
+  if (names.length === 0) return rows;
+  const columns = names.map((name, at) => `, coalesce(t${at}.area, 0) AS ${areaColumn(name)}`);
+  const joins = names.map((name, at) => ` LEFT JOIN ${territoryTable(name)} AS t${at} ON t${at}.cell = placed.${codeColumn('cell')}`);
+  return `(SELECT placed.*${columns.join('')} FROM ${rows} AS placed${joins.join('')})`;
+}
+
+function withSegment(parts: readonly Needs[], seq: number): string {
   if (!parts.some(({ needsCurrentSegment }) => needsCurrentSegment)) return 'events';
   const latest = (condition: string): string => `arg_max(${SEGMENT}, seq) FILTER (WHERE ${SEGMENT} <> 0${condition})`;
   const current = `SELECT ${CUSTOMER} AS owner, coalesce(${latest(` AND ${isType('profileUpdated')}`)}, ${latest('')}) AS current

@@ -1,5 +1,6 @@
 /** The engine's thread: its core behind messages. */
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
+import { loadTerritories } from '../geo/territories/territoryFolder.ts';
 import { RequestError } from '../parts.ts';
 import { toAnswerText } from './answerText.ts';
 import { sendPoolToBackground } from './background.ts';
@@ -19,6 +20,7 @@ async function serve(port: MessagePort, options: EngineWorkerData): Promise<void
     const core = await openCore({
       ...options,
       labelOf: createLabels(),
+      loadTerritories: () => loadTerritories(options.territoryDir),
       onRelease: (release) => post({ type: 'release', release }),
       onEnd: (viewId) => post({ type: 'ended', viewId }),
     });
@@ -53,6 +55,8 @@ async function run(core: Core, request: EngineCall): Promise<unknown> {
       return core.verbatims(request.asked, request.minSeq);
     case 'freshness':
       return core.freshness();
+    case 'territories':
+      return core.territories(request.isChanged);
     case 'open':
       return core.openView(request.asked);
     case 'snapshot':

@@ -9,6 +9,8 @@ export interface EngineWorkerData {
   readonly settings: Settings;
   readonly epoch: string;
   readonly logPort: MessagePort;
+  /** Folder of the company's own territories. */
+  readonly territoryDir: string;
 }
 
 /** Calls that are answered, with what each gives back. */
@@ -17,6 +19,7 @@ export type EngineCall =
   | { readonly name: 'catalog' }
   | { readonly name: 'verbatims'; readonly asked: unknown; readonly minSeq: number }
   | { readonly name: 'freshness' }
+  | { readonly name: 'territories'; readonly isChanged: boolean }
   | { readonly name: 'open'; readonly asked: unknown; readonly scope: Scope }
   | { readonly name: 'snapshot'; readonly viewId: string }
   | { readonly name: 'stop' };

@@ -17,8 +17,8 @@ interface Arc {
   readonly colour: readonly [number, number, number];
 }
 
-const SOURCE_ALPHA = 28;
-const TARGET_ALPHA = 235;
+const SOURCE_ALPHA = 24;
+const TARGET_ALPHA = 215;
 const HOVERED_SOURCE_ALPHA = 140;
 /** Pieces of an arc that the pointer is held against, and how near it must be. */
 const PIECES = 28;

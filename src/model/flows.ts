@@ -137,7 +137,7 @@ export function flowWidth(value: number, largest: number): number {
   return largest > 0 ? Math.max(LEAST_PIXELS, (value / largest) * WIDEST_PIXELS) : 0;
 }
 
-const WIDEST_PIXELS = 9;
+const WIDEST_PIXELS = 7;
 const LEAST_PIXELS = 0.8;
 
 /** A point of the way between two places, degrees and metres: along the great circle, highest in the middle. `share` 0 is the origin. */
@@ -148,7 +148,7 @@ export interface WayPoint {
 }
 
 /** How high a flow rises, as a share of its length. */
-export const FLOW_RISE = 0.35;
+export const FLOW_RISE = 0.2;
 const EARTH_RADIUS_METRES = 6_371_000;
 const RADIANS = Math.PI / 180;
 

@@ -20,7 +20,8 @@ export interface MetricInfo {
 export interface DimensionInfo {
   readonly id: string;
   readonly label: string;
-  readonly kind: 'place' | 'cell' | 'text' | 'time' | 'person';
+  /** `area`: the company's own territories. */
+  readonly kind: 'place' | 'cell' | 'area' | 'text' | 'time' | 'person';
 }
 
 export interface Catalog {

@@ -69,7 +69,8 @@ function ourHub(): (frame: Uint8Array) => void {
     catalog: () => Promise.reject(new Error('not asked here')),
     verbatims: () => Promise.reject(new Error('not asked here')),
     freshness: () => Promise.reject(new Error('not asked here')),
-    state: () => ({ appliedSeq: version, views: { open: 1, folded: 1, bytes: 0, mostBytes: 0 }, newestEventMs: null }),
+    territories: () => Promise.reject(new Error('not asked here')),
+    state: () => ({ appliedSeq: version, views: { open: 1, folded: 1, bytes: 0, mostBytes: 0 }, newestEventMs: null, notices: [] }),
     close: async () => {},
   };
   attachHub({ server, engine, log: { epoch: 'bench' }, scopeOf: () => OPERATOR });

@@ -2,13 +2,14 @@
  * The oracle: answers any query from a plain array of events, by the words of the contract and nothing of the server's code.
  * Slow and simple on purpose; labels are left out, because they are no numbers.
  */
-import { cellToParent, getResolution } from 'h3-js';
+import { cellToLatLng, cellToParent, getResolution } from 'h3-js';
 import type { ResolvedEvent } from '../../server/log/resolvedEvent.ts';
 import type { Settings } from '../../server/settings.ts';
 import type { Cell, Query, QueryAnswer } from '../../src/protocol/query.ts';
 import { bucketStart, firstInstant, toText } from './clock.ts';
 import { tenThousandths, toDouble } from './exact.ts';
 import { figuresOf, type Group, intervalMetrics, type Log, unitOf } from './figures.ts';
+import { ownAreaAt } from './ownTerritories.ts';
 import { idText, valueAt } from './reading.ts';
 
 export interface Workspace {
@@ -97,6 +98,7 @@ function idOf(event: ResolvedEvent, dimension: string, { log, settings }: Contex
     case 'region':
     case 'city':
     case 'segment':
+  if (dimension.startsWith('territory:')) return event.cell === null ? null : ownAreaAt(...middleOf(event.cell));
     case 'source':
     case 'type':
       return idText(event[dimension]);
@@ -125,6 +127,11 @@ function currentSegment({ subject }: ResolvedEvent, log: Log): string | null {
   const profile = known.filter(({ type }) => type === 'io.orrery.profile.updated').at(-1);
   return idText((profile ?? known.at(-1))?.segment ?? null);
 }
+function middleOf(cell: string): [longitude: number, latitude: number] {
+  const [latitude, longitude] = cellToLatLng(cell);
+  return [longitude, latitude];
+}
+
 
 type Predicate = (event: ResolvedEvent) => boolean;
 

@@ -1,11 +1,12 @@
 /** Random workspaces, and random queries over random events in them. */
 import fc from 'fast-check';
-import { cellToParent } from 'h3-js';
+import { cellToLatLng, cellToParent } from 'h3-js';
 import type { ResolvedEvent } from '../../server/log/resolvedEvent.ts';
 import { parseRates } from '../../server/rates.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../server/settings.ts';
 import type { Query } from '../../src/protocol/query.ts';
 import { bucketStart, toText } from './clock.ts';
+import { OWN_NAME, ownAreaAt } from './ownTerritories.ts';
 import { MEETING } from './randomEvents.ts';
 import { RATES, REPORTING } from './resolving.ts';
 
@@ -45,7 +46,8 @@ const NAMED =
 const TIMES = GRAINS.map((grain) => `time:${grain}`);
 const DECLARED_NAMES = 'data.tier data.parcel.size data.Tier'.split(' ');
 const CELLS = Array.from({ length: 16 }, (_, resolution) => `h3:${resolution}`);
-export const DIMENSIONS = [...NAMED, ...TIMES, ...DECLARED_NAMES, ...CELLS];
+const TERRITORIES = [`territory:${OWN_NAME}`];
+export const DIMENSIONS = [...NAMED, ...TIMES, ...DECLARED_NAMES, ...CELLS, ...TERRITORIES];
 const dimension = fc.oneof(
   { weight: 6, arbitrary: fc.constantFrom(...NAMED) },
   { weight: 5, arbitrary: fc.constantFrom(...TIMES) },
@@ -118,6 +120,11 @@ export function toQuery({ metrics, groupBy, where, time, limit, asOf }: Draft, w
 }
 
 function originsOf({ originCountry, originRegion, originCity }: ResolvedEvent): Readonly<Record<string, unknown>> {
+function toPoint(cell: string): [longitude: number, latitude: number] {
+  const [latitude, longitude] = cellToLatLng(cell);
+  return [longitude, latitude];
+}
+
   return { 'origin.country': originCountry, 'origin.region': originRegion, 'origin.city': originCity };
 }
 
@@ -128,6 +135,7 @@ export function valueFor(dimension: string, pick: number, { events, zone }: Worl
   if (dimension.startsWith('time:')) return toText(bucketStart(dimension.slice(5), event.timeMs, zone));
   if (dimension === 'h3' || dimension.startsWith('h3:')) return event.cell && cellToParent(event.cell, pick % 16);
   if (pick % 11 === 0) return 'nowhere';
+  if (dimension.startsWith('territory:')) return event.cell && ownAreaAt(...toPoint(event.cell));
   const of: Readonly<Record<string, unknown>> = {
     ...event,
     ...event.data,

@@ -3,6 +3,7 @@
  * codes are their own ordinals; time buckets and cells get theirs as they come.
  */
 import { type BatchColumn, batchColumn, oncePerBatch } from '../batchColumn.ts';
+import { codeColumn } from '../columns.ts';
 import type { Dimension } from '../dimensions.ts';
 import { grown } from '../grown.ts';
 import { codesOf } from '../measures.ts';
@@ -18,7 +19,7 @@ export interface Ordinals {
 }
 
 export function createOrdinals(dimension: Dimension): Ordinals {
-  return dimension.kind === 'time' || dimension.kind === 'cell' ? numbered(dimension) : coded(dimension);
+  return dimension.sql === codeColumn(dimension.id) ? coded(dimension) : numbered(dimension);
 }
 
 function coded({ id }: Dimension): Ordinals {

@@ -85,8 +85,9 @@ const UNKNOWN = 2;
 
 /** Tests each code once: a code means the same for ever, and the values of a filter that are no codes yet will be new ones. */
 function maskOf(filter: Filter): BatchColumn<Uint8Array> {
-  if (filter.isTime) return testedRows(filter);
-  const column = filter.id === 'h3' || filter.id.startsWith('h3:') ? 'cell' : filter.id;
+  const isOfCell = filter.id === 'h3' || filter.id.startsWith('h3:') || filter.needsTerritory !== undefined;
+  if (!isOfCell && !filter.isCoded) return testedRows(filter);
+  const column = isOfCell ? 'cell' : filter.id;
   let known = new Uint8Array(0);
 
   function learn(codes: Int32Array, batch: RowBatch, into: Uint8Array): void {

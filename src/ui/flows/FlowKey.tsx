@@ -71,7 +71,11 @@ export function FlowKey({ height, colour }: { height: HeightMeasure; colour: str
         {words.flows}
         <i aria-hidden />
       </button>
-      {!flows ? null : table === null ? <p role="status">{words.loading}</p> : <Shown table={table} height={height} colour={colour} />}
+      {!flows ? null : (
+        <div className={styles.said}>
+          {table === null ? <p role="status">{words.loading}</p> : <Shown table={table} height={height} colour={colour} />}
+        </div>
+      )}
     </div>
   );
 }

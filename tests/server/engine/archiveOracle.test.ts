@@ -5,11 +5,13 @@ import { createDictionaries } from '../../../server/engine/dictionaries.ts';
 import { createDimensions } from '../../../server/engine/dimensions.ts';
 import { createMetrics } from '../../../server/engine/metrics.ts';
 import { createZone, GRAINS } from '../../../server/engine/zone.ts';
+import { readTerritory } from '../../../server/geo/territories/readTerritory.ts';
 import type { ResolvedEvent } from '../../../server/log/resolvedEvent.ts';
 import type { Query } from '../../../src/protocol/query.ts';
 import { expectSameAnswer } from '../../oracle/compare.ts';
 import { createCoverage, gapsOf } from '../../oracle/coverage.ts';
 import { answer } from '../../oracle/oracle.ts';
+import { OWN_NAME, OWN_TERRITORIES } from '../../oracle/ownTerritories.ts';
 import { crowdArbitrary, eventsArbitrary } from '../../oracle/randomEvents.ts';
 import { DIMENSIONS, METRICS, queryArbitrary, toQuery, valueFor, worldSettings, ZONES, zoneArbitrary } from '../../oracle/randomWorld.ts';
 import { resolveAll } from '../../oracle/resolving.ts';
@@ -87,7 +89,12 @@ describe('archive', () => {
 
   it('was asked for every metric, dimension and grain, with everything that is odd about events', () => {
     const settings = worldSettings('UTC');
-    const dimensions = createDimensions({ settings, dictionaries: createDictionaries(), zone: createZone('UTC') });
+    const dimensions = createDimensions({
+      settings,
+      dictionaries: createDictionaries(),
+      zone: createZone('UTC'),
+      territories: [readTerritory(OWN_NAME, OWN_TERRITORIES)],
+    });
     const catalogue = { metrics: createMetrics(settings).keys(), dimensions: dimensions.keys(), grains: GRAINS, zones: ZONES };
     expect(gapsOf(coverage, catalogue)).toEqual([]);
   });

@@ -8,9 +8,11 @@ import { planQuery } from '../../../server/engine/plan.ts';
 import { answerQuery } from '../../../server/engine/query.ts';
 import { createRegistry } from '../../../server/engine/registry.ts';
 import type { RowBatch } from '../../../server/engine/rows.ts';
+import { readTerritory } from '../../../server/geo/territories/readTerritory.ts';
 import type { ResolvedEvent } from '../../../server/log/resolvedEvent.ts';
 import type { Settings } from '../../../server/settings.ts';
 import type { QueryAnswer } from '../../../src/protocol/query.ts';
+import { OWN_NAME, OWN_TERRITORIES } from '../../oracle/ownTerritories.ts';
 
 export const EPOCH = 'epoch-1';
 export const NOW_MS = Date.UTC(2024, 10, 3, 12);
@@ -20,8 +22,9 @@ export function tempDir(): string {
 }
 
 export async function openTestArchive(settings: Settings, dir = tempDir()) {
-  const archive = await openArchive({ dir, epoch: EPOCH, settings });
-  const registry = createRegistry(settings, archive.dictionaries);
+  const territories = [readTerritory(OWN_NAME, OWN_TERRITORIES)];
+  const archive = await openArchive({ dir, epoch: EPOCH, settings, territories });
+  const registry = createRegistry(settings, archive.dictionaries, territories);
   const code = createCoder(settings, archive.dictionaries);
   return {
     dir,

@@ -1,0 +1,36 @@
+/** A company's own territories: areas that it drew itself, each set of them a dimension `territory:<name>`. */
+
+/** Prefix of the dimensions of territories. */
+export const TERRITORY = 'territory:';
+
+/** One set of territories, as `GET /v1/territories` lists it. */
+export interface TerritorySet {
+  /** `territory:<name>`. */
+  readonly id: string;
+  readonly name: string;
+  /** For people: the name of the file. */
+  readonly label: string;
+  /** Number of areas. */
+  readonly areas: number;
+}
+
+export interface TerritoriesAnswer {
+  readonly territories: readonly TerritorySet[];
+  /** Files that could not be used, and why. */
+  readonly problems: readonly string[];
+}
+
+/** Longitude and latitude in degrees. */
+type Position = readonly [number, number, ...number[]];
+
+/** An area of a set, as `GET /v1/territories/<name>` draws it: GeoJSON whose features are in the order in which they count where they overlap. */
+export interface TerritoryFeature {
+  readonly type: 'Feature';
+  readonly properties: { readonly id: string; readonly name: string };
+  readonly geometry: { readonly type: 'MultiPolygon'; readonly coordinates: readonly (readonly (readonly Position[])[])[] };
+}
+
+export interface TerritoryShapes {
+  readonly type: 'FeatureCollection';
+  readonly features: readonly TerritoryFeature[];
+}
