@@ -17,6 +17,10 @@ const METRICS: Readonly<Record<'pt' | 'de', MetricWords>> = {
     units: ['Unidades', 'Soma das quantidades dos pedidos concluídos; um evento sem quantidade conta 1.'],
     customers: ['Clientes', 'Clientes distintos dos eventos correspondentes.'],
     aov: ['Ticket médio', 'Receita dividida pelo número de pedidos.'],
+    revenue_at_risk: [
+      'Receita em risco',
+      'Receita de clientes cuja última nota antes do fim da janela está abaixo da meta da sua escala (csat5 até 3, nps até 6, ces7 até 4).',
+    ],
     repeat_rate: [
       'Taxa de recompra',
       'Parcela dos clientes compradores que têm dois ou mais pedidos entre os eventos correspondentes do grupo.',
@@ -44,6 +48,10 @@ const METRICS: Readonly<Record<'pt' | 'de', MetricWords>> = {
   de: {
     events: ['Ereignisse', 'Anzahl der Ereignisse.'],
     revenue: ['Umsatz', 'Summe der Beträge abgeschlossener Bestellungen (brutto, vor Erstattungen), zum Kurs des jeweiligen Zeitpunkts.'],
+    revenue_at_risk: [
+      'Gefährdeter Umsatz',
+      'Umsatz der Kunden, deren letzte Bewertung vor dem Ende des Zeitraums unter dem Ziel ihrer Skala liegt (csat5 bis 3, nps bis 6, ces7 bis 4).',
+    ],
     refunds: ['Erstattungen', 'Summe der erstatteten Beträge als positive Zahlen, zum Zeitpunkt der Erstattung.'],
     orders: [
       'Bestellungen',
