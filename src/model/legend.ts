@@ -18,7 +18,7 @@ const TEXTS = texts({
     uncertain: (n: number) => `under ${n} answers`,
     unanswered: 'no answer',
     linear: 'In proportion, from zero',
-    sqrt: 'By the square root, from zero: twice as tall is four times as much',
+    sqrt: 'Square root, from zero: twice as tall is four times as much',
   },
   pt: {
     target: 'meta',

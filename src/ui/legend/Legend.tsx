@@ -50,7 +50,7 @@ const TEXTS = texts({
 });
 
 export function Legend(): JSX.Element {
-  const { theme, scale, shrink, compare } = useView();
+  const { theme, scale, shrink, ranked, compare } = useView();
   const words = say(TEXTS);
   const answer = useComparedAnswer();
   const { level, height, colour } = answer;
@@ -69,7 +69,7 @@ export function Legend(): JSX.Element {
   const legend = isChange ? toChangeLegend(plain, height, colour, theme) : plain;
   useShownLegend(legend);
   return (
-    <section className={styles.legend} aria-label={words.legend}>
+    <section className={styles.legend} data-ranked={ranked} aria-label={words.legend}>
       <div className={styles.row}>
         <span className={styles.caption}>{words.height}</span>
         <MetricPicker channel="height" />

@@ -8,17 +8,17 @@ import styles from './legend.module.css';
 const TEXTS = texts({
   en: {
     label: 'Steady small samples',
-    on: 'Rates of few answers are drawn toward that of the place around them (empirical Bayes). The table has them as they are.',
+    on: 'Few answers: drawn toward the rate around them (empirical Bayes). The table has them as answered.',
     off: 'Rates as answered, whatever their number of answers.',
   },
   pt: {
     label: 'Firmar amostras pequenas',
-    on: 'Taxas com poucas respostas são aproximadas à do lugar ao redor (Bayes empírico). A tabela as traz como são.',
+    on: 'Poucas respostas: taxa aproximada à do entorno (Bayes empírico). A tabela a traz como respondida.',
     off: 'Taxas como respondidas, seja qual for o número de respostas.',
   },
   de: {
     label: 'Kleine Stichproben festigen',
-    on: 'Quoten mit wenigen Antworten sind zu der des Ortes um sie herum gezogen (empirischer Bayes). Die Tabelle hat sie, wie sie sind.',
+    on: 'Wenige Antworten: zur Quote ringsum gezogen (empirischer Bayes). Die Tabelle zeigt sie wie beantwortet.',
     off: 'Quoten wie beantwortet, gleich wie viele Antworten.',
   },
 });
