@@ -13,8 +13,8 @@ export interface Delta {
   readonly news: 'good' | 'bad' | 'neutral';
 }
 
-/** The change of a metric against the window before: relative for amounts, in points for rates; null where either is not known. */
-export function toDelta(metric: MetricInfo, now: number, before: number): Delta | null {
+/** The change of a metric against another time: relative for amounts, in points for rates; null where either is not known. What may be chance is no news. */
+export function toDelta(metric: MetricInfo, now: number, before: number, isChance = false): Delta | null {
   if (!Number.isFinite(now) || !Number.isFinite(before)) return null;
   const isRate = metric.unit === '%' || metric.unit === 'points' || metric.unit === 'score';
   if (!isRate && before <= 0) return null;
@@ -22,7 +22,7 @@ export function toDelta(metric: MetricInfo, now: number, before: number): Delta 
   const text = isRate ? formatChange(change, metric.unit) : formatValue(Math.abs(change), '%');
   if (!/[1-9]/.test(text)) return { text: isRate ? text : formatValue(0, '%'), direction: 'same', news: 'neutral' };
   const direction = change > 0 ? 'up' : 'down';
-  return { text: text.replace(/^[+−]/, ''), direction, news: newsOf(metric, direction) };
+  return { text: text.replace(/^[+−]/, ''), direction, news: isChance ? 'neutral' : newsOf(metric, direction) };
 }
 
 function newsOf(metric: MetricInfo, direction: 'up' | 'down'): Delta['news'] {

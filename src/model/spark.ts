@@ -38,15 +38,17 @@ export function wholeBuckets(series: Series, grain: Grain, timeZone: string): Se
   return { span, instants: part(instants), values: part(series.values), low: part(series.low), high: part(series.high) };
 }
 
-/** A line on its own range, with the band of its interval clipped to that range. Missing values are left out. */
+/** A line on its own range, with the band of its interval clipped to that range, and one of another time laid over it. Missing values are left out. */
 export function sparkPoints(
   series: Series,
   width: number,
   height: number,
-): { readonly line: readonly Point[]; readonly band: readonly BandPoint[] } {
+  before: Series | null = null,
+): { readonly line: readonly Point[]; readonly band: readonly BandPoint[]; readonly dotted: readonly Point[] } {
   const known = series.values.flatMap((value, at) => (Number.isFinite(value) ? [at] : []));
   const values = known.map((at) => series.values[at] as number);
-  const [least, most] = [Math.min(...values), Math.max(...values)];
+  const others = (before?.values ?? []).filter(Number.isFinite);
+  const [least, most] = [Math.min(...values, ...others), Math.max(...values, ...others)];
   const range = most - least || 1;
   const x = (at: number) => PAD + share(series, at) * (width - 2 * PAD);
   const y = (value: number) => (most === least ? height / 2 : height - PAD - ((value - least) / range) * (height - 2 * PAD));
@@ -55,7 +57,10 @@ export function sparkPoints(
     const [low, high] = [series.low[at] ?? Number.NaN, series.high[at] ?? Number.NaN];
     return Number.isFinite(low) && Number.isFinite(high) ? [{ x: x(at), low: clamped(low), high: clamped(high) }] : [];
   });
-  return { line: known.map((at) => ({ x: x(at), y: y(series.values[at] as number) })), band };
+  const dotted = (before?.values ?? []).flatMap((value, at) =>
+    before !== null && Number.isFinite(value) ? [{ x: PAD + share(before, at) * (width - 2 * PAD), y: y(value) }] : [],
+  );
+  return { line: known.map((at) => ({ x: x(at), y: y(series.values[at] as number) })), band, dotted };
 }
 
 function share({ instants, span }: Series, at: number): number {

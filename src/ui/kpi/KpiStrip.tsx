@@ -1,11 +1,13 @@
 /** The strip of figures on top: the selected place in the window. */
-import type { JSX } from 'react';
+import { type JSX, useMemo } from 'react';
 import { useAnswer } from '../../live/useAnswer.ts';
-import { useConnection } from '../../live/useConnection.ts';
+import { comparedView } from '../../model/compare.ts';
 import { LEAST_STALE } from '../../model/freshness.ts';
 import { toSeries } from '../../model/kpi.ts';
+import { say, texts } from '../../model/language.ts';
 import { type Series, wholeBuckets } from '../../model/spark.ts';
-import { KPI_METRICS, kpiQuery, previousKpiQuery, sparkGrain, sparkQuery, windowSpan } from '../../model/viewQueries.ts';
+import { beforeSparkQuery, KPI_METRICS, kpiQuery, sparkGrain, sparkQuery, windowSpan } from '../../model/viewQueries.ts';
+import type { ViewState } from '../../model/viewState.ts';
 import type { Catalog, MetricInfo } from '../../protocol/catalog.ts';
 import type { AnswerTable } from '../../protocol/table.ts';
 import { metricIds, metricOf, useCatalog } from '../catalogContext.ts';
@@ -14,28 +16,34 @@ import { useLagging } from '../freshness/useLagging.ts';
 import { useStaleShare } from '../freshness/useResting.ts';
 import { PanelState } from '../PanelState.tsx';
 import { useAsked } from '../useAsked.ts';
+import { useServerNow } from '../useServerNow.ts';
 import { useTimedCatalog } from '../useTimedCatalog.ts';
 import { KpiTile } from './KpiTile.tsx';
 import styles from './kpi.module.css';
+
+const TEXTS = texts({ en: { figures: 'Key figures' }, pt: { figures: 'Números principais' }, de: { figures: 'Kennzahlen' } });
 
 export function KpiStrip(): JSX.Element {
   const view = useAsked();
   const catalog = useCatalog();
   const known = metricIds(catalog);
   const figures = useAnswer(kpiQuery(view, known));
-  const before = useAnswer(previousKpiQuery(view, known, useServerNow(view.window.kind === 'last')));
+  const nowMs = useServerNow(view.window.kind === 'last');
+  const old = useMemo(() => kpiBefore(view, catalog.timezone, nowMs), [view, catalog.timezone, nowMs]);
+  const before = useAnswer(old && kpiQuery(old, known));
   const timed = useTimedCatalog();
   const history = useAnswer(timed && sparkQuery(view, timed));
   const seriesOf = useHistory(history.table, timed ?? catalog);
+  const seriesBefore = useHistoryBefore(view.compare === 'none' ? null : old, timed ?? catalog);
   const staleOf = useStaleFigures();
   if (figures.table === null)
     return (
-      <section className={styles.waiting} aria-label="Key figures">
+      <section className={styles.waiting} aria-label={say(TEXTS).figures}>
         <PanelState status={figures.status} error={figures.error} />
       </section>
     );
   return (
-    <section className={styles.strip} aria-label="Key figures" aria-busy={figures.status === 'loading'}>
+    <section className={styles.strip} aria-label={say(TEXTS).figures} aria-busy={figures.status === 'loading'}>
       {KPI_METRICS.filter((id) => known.includes(id)).map((id) => (
         <KpiTile
           key={id}
@@ -43,6 +51,8 @@ export function KpiStrip(): JSX.Element {
           figures={figures.table}
           before={before.status === 'loading' ? null : before.table}
           history={seriesOf(id)}
+          historyBefore={seriesBefore(id)}
+          compare={view.compare}
           {...staleOf(metricOf(catalog, id))}
         />
       ))}
@@ -63,17 +73,25 @@ function useStaleFigures(): (metric: MetricInfo) => { stale: number; staleNote: 
   };
 }
 
+/** The view of the time before: the one that is compared with, else the period before. */
+function kpiBefore(view: ViewState, timeZone: string, nowMs: number | null): ViewState | null {
+  return comparedView(view.compare === 'none' ? { ...view, compare: 'previous' } : view, timeZone, nowMs);
+}
+
+/** The same of the time before; null while nothing is compared. */
+function useHistoryBefore(before: ViewState | null, catalog: Catalog): (metric: string) => Series | null {
+  const known = metricIds(useCatalog());
+  const grain = sparkGrain(useAsked(), catalog);
+  const { table, status } = useAnswer(before && beforeSparkQuery(before, known, grain));
+  if (before === null || table === null || status === 'loading') return () => null;
+  const span = windowSpan(before.window, catalog);
+  return (metric) => wholeBuckets(toSeries(table, metric, span), grain, catalog.timezone);
+}
+
 /** The figures over time by metric, whole buckets only. */
 function useHistory(table: AnswerTable | null, catalog: Catalog): (metric: string) => Series {
   const view = useAsked();
   const span = windowSpan(view.window, catalog);
   const grain = sparkGrain(view, catalog);
   return (metric) => wholeBuckets(toSeries(table, metric, span), grain, catalog.timezone);
-}
-
-/** The server's clock at its last heartbeat, ms; null before the first, and where it is not needed. */
-function useServerNow(isNeeded: boolean): number | null {
-  return useConnection(({ newestEventAtMs, lagMs }) =>
-    !isNeeded || newestEventAtMs === null || lagMs === null ? null : newestEventAtMs + lagMs,
-  );
 }

@@ -1,13 +1,34 @@
 import { ArrowDownRight, ArrowRight, ArrowUpRight } from 'lucide-react';
 import type { CSSProperties, JSX } from 'react';
+import { isSignificant } from '../../model/change.ts';
 import { formatExact, formatParts } from '../../model/format.ts';
 import { type Delta, intervalText, toDelta } from '../../model/kpi.ts';
+import { say, texts } from '../../model/language.ts';
 import { type Measured, measuredAt } from '../../model/rows.ts';
 import type { Series } from '../../model/spark.ts';
+import type { Comparison } from '../../model/viewState.ts';
 import type { MetricInfo } from '../../protocol/catalog.ts';
 import type { AnswerTable } from '../../protocol/table.ts';
 import { Sparkline } from '../charts/Sparkline.tsx';
 import styles from './kpi.module.css';
+
+const TEXTS = texts({
+  en: {
+    against: { none: 'Period before', previous: 'Period before', year: 'Year before' },
+    chance: 'the change may be chance',
+    directions: { up: 'up', down: 'down', same: 'the same' },
+  },
+  pt: {
+    against: { none: 'Período anterior', previous: 'Período anterior', year: 'Ano anterior' },
+    chance: 'a variação pode ser acaso',
+    directions: { up: 'sobe', down: 'desce', same: 'igual' },
+  },
+  de: {
+    against: { none: 'Zeitraum davor', previous: 'Zeitraum davor', year: 'Vorjahr' },
+    chance: 'die Veränderung kann Zufall sein',
+    directions: { up: 'gestiegen', down: 'gefallen', same: 'gleich' },
+  },
+});
 
 interface KpiTileProps {
   readonly metric: MetricInfo;
@@ -16,46 +37,60 @@ interface KpiTileProps {
   readonly before: AnswerTable | null;
   /** The same figures over time. */
   readonly history: Series;
+  /** And in the time that is compared with; null without one. */
+  readonly historyBefore: Series | null;
+  readonly compare: Comparison;
   /** Share (0-1) that rests on sources that are behind, and what to say of it. */
   readonly stale: number;
   readonly staleNote: string;
 }
 
-export function KpiTile({ metric, figures, before, history, stale, staleNote }: KpiTileProps): JSX.Element {
+export function KpiTile({ metric, figures, before, history, historyBefore, compare, stale, staleNote }: KpiTileProps): JSX.Element {
   const now = measuredAt(figures, metric.id, 0);
   const { text, suffix } = formatParts(now.value, metric.unit);
-  const delta = before && toDelta(metric, now.value, measuredAt(before, metric.id, 0).value);
+  const then = measuredAt(before, metric.id, 0);
+  const isChance = isSignificant(now, then) === false;
+  const delta = before && toDelta(metric, now.value, then.value, isChance);
+  const words = say(TEXTS);
+  const against = words.against[compare];
+  const detail = [
+    detailOf(metric, now),
+    ...(before === null || !Number.isFinite(then.value)
+      ? []
+      : [`${against}: ${formatExact(then.value, metric.unit)}${isChance ? ` (${words.chance})` : ''}`]),
+  ];
   return (
     <div
       className={styles.tile}
       data-figures
-      title={staleNote === '' ? detailOf(metric, now) : `${detailOf(metric, now)}\n${staleNote}`}
+      title={[...detail, ...(staleNote === '' ? [] : [staleNote])].join('\n')}
       data-metric={metric.id}
       data-value={now.value}
+      data-before={before === null ? undefined : then.value}
       data-resting={stale > 0 ? stale : undefined}
       style={stale > 0 ? ({ '--stale-share': `${Math.round(stale * 100)}%` } as CSSProperties) : undefined}
     >
       <div className={styles.head}>
         <span className={styles.label}>{metric.label}</span>
-        {delta === null ? null : <DeltaMark delta={delta} />}
+        {delta === null ? null : <DeltaMark delta={delta} title={isChance ? `${against}: ${words.chance}` : against} />}
       </div>
       <span className={styles.figure}>
         {text}
         {suffix === '' ? null : <span className={styles.unit}>{suffix}</span>}
         <span className={styles.interval}>{intervalText(now, metric.unit)}</span>
       </span>
-      <Sparkline {...history} />
+      <Sparkline {...history} before={historyBefore} />
     </div>
   );
 }
 
 const ARROWS = { up: ArrowUpRight, down: ArrowDownRight, same: ArrowRight };
 
-function DeltaMark({ delta }: { delta: Delta }): JSX.Element {
+function DeltaMark({ delta, title }: { delta: Delta; title: string }): JSX.Element {
   const Arrow = ARROWS[delta.direction];
   return (
-    <span className={styles.delta} data-news={delta.news} title="against the window of the same length before">
-      <Arrow aria-label={delta.direction} />
+    <span className={styles.delta} data-news={delta.news} title={title}>
+      <Arrow aria-label={say(TEXTS).directions[delta.direction]} />
       {delta.text}
     </span>
   );
