@@ -7,6 +7,8 @@ import { MOTION } from '../model/tokens.ts';
 export interface Flights {
   /** Flies to a camera; at once when less motion is wanted. */
   fly(to: CameraState, padding: Padding): void;
+  /** Stands at a camera at once. */
+  stand(at: CameraState, padding: Padding): void;
   /** Makes room for panels without turning the globe; a flight under way goes on to its end. */
   pad(padding: Padding): void;
   zoomBy(levels: number): void;
@@ -16,9 +18,25 @@ export interface Flights {
 /** Marks movements by the buttons, as the library marks those by mouse, touch and keys; flights and resizes bear no mark. */
 const BY_HAND = { byHand: true };
 
+/** Held with other keys, they do nothing by themselves. */
+const BARE_KEYS = ['Shift', 'Control', 'Alt', 'Meta'];
+
 /** `onMoved` hears of every movement that a person made, when it has ended. */
 export function createFlights(map: MapLibreMap, isCalm: () => boolean, onMoved: (camera: CameraState) => void): Flights {
   let target: CameraState | null = null;
+
+  /** Any hand on the map or key ends a flight where it is: what the person then sees is theirs. */
+  function interrupt(event: Event): void {
+    if (target === null || (event instanceof KeyboardEvent && BARE_KEYS.includes(event.key))) return;
+    target = null;
+    map.stop();
+    onMoved(cameraOf(map));
+  }
+  const container = map.getContainer();
+  for (const name of ['pointerdown', 'wheel', 'touchstart']) container.addEventListener(name, interrupt, { capture: true, passive: true });
+  window.addEventListener('keydown', interrupt, { capture: true });
+  map.on('remove', () => window.removeEventListener('keydown', interrupt, { capture: true }));
+
   map.on('moveend', (event) => {
     if (map.isMoving()) return;
     target = null;
@@ -38,6 +56,7 @@ export function createFlights(map: MapLibreMap, isCalm: () => boolean, onMoved: 
     fly(to, padding) {
       move(to, padding, isCalm() ? 0 : flightMs(cameraOf(map), to, MOTION.cameraMin, MOTION.cameraMax));
     },
+    stand: (at, padding) => move(at, padding, 0),
     pad(padding) {
       if (target) move(target, padding, MOTION.cameraMin);
       else if (isCalm()) map.jumpTo({ padding: { ...padding } });

@@ -1,15 +1,17 @@
 /** What the ground shows of the data: tints of countries or regions, the drilled country, the outline of what is selected. */
 import type { Feature } from 'geojson';
 import type { GeoJSONSource, Map as MapLibreMap } from 'maplibre-gl';
-import type { ColumnPicture } from '../model/columns.ts';
+import { toNumber } from '../model/colour.ts';
+import { type ColumnPicture, MARK } from '../model/columns.ts';
 import { isSamePlace, type Level, type PlaceRef } from '../model/place.ts';
 import { BARE_LAND } from '../model/scale.ts';
+import type { DrawnShape } from '../model/shape.ts';
 import { EMPTY, focusCountry, SOURCE } from './earth.ts';
 import type { Geography } from './geography.ts';
 
 export interface Ground {
   /** Tints the areas of a picture's level; areas of other levels lose theirs. */
-  tint(picture: ColumnPicture | null): void;
+  tint(picture: ColumnPicture | null, drawn: DrawnShape): void;
   focus(place: PlaceRef | null): void;
   /** Lines around places, the last on top; one that has no shape, or is no region or country, has none. */
   outline(places: Outlined): void;
@@ -53,9 +55,9 @@ export function createGround(map: MapLibreMap, geography: Geography): Ground {
   }
 
   return {
-    tint(picture) {
+    tint(picture, drawn) {
       const source = picture && AREA_SOURCE[picture.layout.level];
-      for (const known of standing.keys()) apply(known, picture && known === source ? tintsOf(picture) : new Map());
+      for (const known of standing.keys()) apply(known, picture && known === source ? tintsOf(picture, drawn) : new Map());
     },
     focus(place) {
       const country = place?.country ?? null;
@@ -81,8 +83,18 @@ export function createGround(map: MapLibreMap, geography: Geography): Ground {
   };
 }
 
-function tintsOf({ layout, tints }: ColumnPicture): Map<string, number> {
+/** Under columns a tint, where areas are only filled their full colour, under raised ones nothing. */
+function tintsOf({ layout, tints, colours, marks }: ColumnPicture, drawn: DrawnShape): Map<string, number> {
   const wanted = new Map<string, number>();
+  if (drawn === 'areas') return wanted;
+  if (drawn === 'fills') {
+    layout.places.forEach((place, slot) => {
+      const at = slot * 4;
+      const isShown = marks[slot] === MARK.solid || marks[slot] === MARK.uncertain;
+      if (isShown) wanted.set(place.id, toNumber([colours[at] as number, colours[at + 1] as number, colours[at + 2] as number]));
+    });
+    return wanted;
+  }
   layout.places.forEach((place, slot) => {
     const tint = tints[slot] ?? BARE_LAND;
     if (tint !== BARE_LAND) wanted.set(place.id, tint);

@@ -1,4 +1,5 @@
 /** The parts of the map's picture, back to front within each plane. A new picture is a new file and one line here. */
+import { createAreasPart } from './areas.ts';
 import { createArrivalsPart } from './arrivals.ts';
 import { createFlowsPart } from './flows.ts';
 import { createGhostsPart } from './ghosts.ts';
@@ -16,6 +17,7 @@ import { createXrayPart } from './xray.ts';
 export const MAP_PARTS: readonly CreateMapPart[] = [
   createTravelPart,
   createSolidsPart,
+  createAreasPart,
   createHexagonGroundPart,
   createRingsPart,
   createLooksPart,

@@ -5,7 +5,7 @@ import { edgeMetres, resolutionOf } from '../model/cell.ts';
 import { MARK } from '../model/columns.ts';
 import { type Projection, pickColumn, projectColumns, type ScreenColumns } from '../model/projection.ts';
 import { type SolidSize, solidSize } from '../model/scale.ts';
-import { carrierOf, circlePixels, drawnShape, type Shape } from '../model/shape.ts';
+import { AREA_HEIGHT, carrierOf, circlePixels, drawnShape, type Shape } from '../model/shape.ts';
 import { deskScale } from '../ui/useSize.ts';
 import { cameraOf } from './flights.ts';
 import type { SolidSets } from './solidSets.ts';
@@ -56,6 +56,7 @@ export function createScreen(map: MapLibreMap, sets: SolidSets, shape: () => Sha
   /** What is drawn in the present shape: circles lie flat, each with its own radius or all alike. */
   function drawnSize(): SolidSize & { readonly radii: Float32Array | null } {
     const usual = size();
+    if (drawn() === 'areas') return { ...usual, tallestMetres: usual.tallestMetres * AREA_HEIGHT, radii: null };
     if (carrierOf(drawn()) === 'height') return { ...usual, radii: null };
     if (drawn() === 'tiles' || drawn() === 'fills') return { ...usual, tallestMetres: 0, radii: null };
     const radiusMetres = circlePixels(drawn(), level()) * pixelMetres();

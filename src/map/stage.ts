@@ -6,6 +6,7 @@ import { toColumns } from '../model/columns.ts';
 import { slotOfPlace } from '../model/layout.ts';
 import { isSamePlace, type PlaceRef } from '../model/place.ts';
 import { levelOfTable } from '../model/reading.ts';
+import { drawnShape } from '../model/shape.ts';
 import type { Theme } from '../model/tokens.ts';
 import type { TakeCapture } from '../ui/share/captureStore.ts';
 import { createAtmosphere } from './atmosphere.ts';
@@ -97,7 +98,7 @@ export function createMapStage({ root, geography, scene: first, camera, events, 
     schedule,
   };
   const parts = MAP_PARTS.map((create) => create(context));
-  const findPlace = createPlaceFinder(map, screen, sets);
+  const findPlace = createPlaceFinder(map, screen, sets, geography, () => scene.shape);
   const stopPointer = followPointer(map, {
     placeAt: (x, y) => (ownAt(x, y) ? null : findPlace(x, y)),
     press(x, y) {
@@ -205,7 +206,7 @@ export function createMapStage({ root, geography, scene: first, camera, events, 
     shown = scene;
     sets.show(picture, nowMs, screen.tallestPixels());
     for (const part of parts) part.show?.(change);
-    ground.tint(picture);
+    ground.tint(picture, drawnShape(scene.shape, picture.layout.level));
     screen.forget();
     hover.refresh();
     schedule();

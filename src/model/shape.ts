@@ -36,6 +36,9 @@ export function carrierOf(shape: DrawnShape): SizeCarrier {
   return shape === 'columns' || shape === 'areas' || shape === 'hexagons' ? 'height' : 'none';
 }
 
+/** Areas are broad: the tallest stands this share as high as the tallest column, so that it hides less. */
+export const AREA_HEIGHT = 0.4;
+
 const BUBBLE_PIXELS: Readonly<Record<Level, number>> = { country: 34, region: 30, city: 26, hexagon: 20, customer: 7 };
 const POINT_PIXELS: Readonly<Record<Level, number>> = { country: 6, region: 6, city: 5, hexagon: 5, customer: 3.5 };
 
