@@ -84,9 +84,7 @@ export function withBefore(now: AnswerTable, before: AnswerTable, metric: Metric
     columns.set(row, present, match < 0 ? UNKNOWN : beforeAt(match), metric.unit);
   }
   const dimensions = now.columns.filter((column) => column.unit === null);
-  const named = metric.interval
-    ? columns.all
-    : columns.all.filter(([suffix]) => suffix !== '.n' && suffix !== '.low' && suffix !== '.high');
+  const named = metric.interval ? columns.all : columns.all.filter(([name]) => name === '' || name === BEFORE || name === CHANGE);
   return {
     ...now,
     columns: [...dimensions, ...named.map(([name]) => columnOf(name, metric))],

@@ -1,0 +1,147 @@
+import { describe, expect, it } from 'vitest';
+import { BEFORE, CHANGE, changeOf, changeText, isSignificant, toChangeMeasure, withBefore } from '../../../src/model/change.ts';
+import { toColumns } from '../../../src/model/columns.ts';
+import { ghostsOf } from '../../../src/model/ghosts.ts';
+import { toHeightMeasure } from '../../../src/model/measure.ts';
+import { metricValues } from '../../../src/model/reading.ts';
+import type { MetricInfo } from '../../../src/protocol/catalog.ts';
+import { toTable } from '../../../src/protocol/table.ts';
+
+const REVENUE: MetricInfo = {
+  id: 'revenue',
+  label: 'Revenue',
+  unit: 'USD',
+  formula: '',
+  fold: 'additive',
+  interval: false,
+  better: 'higher',
+  sums: true,
+};
+const CSAT: MetricInfo = { ...REVENUE, id: 'csat', label: 'Satisfied', unit: '%', interval: true, sums: false };
+
+function revenues(rows: readonly (readonly [string | null, number | null])[]) {
+  return toTable({
+    columns: [
+      { name: 'country', unit: null },
+      { name: 'revenue', unit: 'USD' },
+    ],
+    rows,
+    labels: {},
+    time: { from: null, to: null },
+    asOf: { epoch: 'e', seq: 1 },
+    suppressed: 0,
+    unconverted: 0,
+    truncated: false,
+    live: true,
+  });
+}
+
+function rates(rows: readonly (readonly [string, number, number, number, number])[]) {
+  const table = revenues([]);
+  const columns = [{ name: 'country', unit: null }, ...['csat', 'csat.n', 'csat.low', 'csat.high'].map((name) => ({ name, unit: '%' }))];
+  return {
+    ...table,
+    columns,
+    rowCount: rows.length,
+    keys: [rows.map(([id]) => id)],
+    values: [1, 2, 3, 4].map((at) => Float64Array.from(rows, (row) => row[at] as number)),
+  };
+}
+
+describe('changes', () => {
+  it('are shares of what was for amounts, points for rates, and unknown against nothing', () => {
+    expect(changeOf('USD', 150, 100)).toBe(50);
+    expect(changeOf('count', 0, 80)).toBe(-100);
+    expect(changeOf('%', 71, 78)).toBe(-7);
+    expect(changeOf('USD', 10, 0)).toBeNaN();
+    expect([changeText('USD', 21.4), changeText('USD', -50), changeText('%', -6.3), changeText('USD', Number.NaN)]).toEqual([
+      '+21.4 %',
+      '−50.0 %',
+      '−6.3 pt',
+      '–',
+    ]);
+  });
+
+  it('of rates are told from chance by both intervals; amounts have none', () => {
+    const rate = (value: number, half: number) => ({ value, n: 100, low: value - half, high: value + half });
+    expect(isSignificant(rate(80, 3), rate(74, 3))).toBe(true);
+    expect(isSignificant(rate(80, 3), rate(76.5, 3))).toBe(false);
+    expect(isSignificant({ value: 1, n: Number.NaN, low: Number.NaN, high: Number.NaN }, rate(1, 1))).toBeNull();
+  });
+
+  it('are coloured from full fall to full rise about no change, the good side as the metric says', () => {
+    expect(toChangeMeasure(REVENUE)).toMatchObject({ metric: CHANGE, unit: '%', kind: 'diverging', target: 0, better: 'higher' });
+    expect(toChangeMeasure(CSAT)).toMatchObject({ unit: 'points', span: 10 });
+  });
+});
+
+describe('an answer beside another time', () => {
+  const now = revenues([
+    ['BR', 150],
+    ['DE', 40],
+    [null, 5],
+  ]);
+  const before = revenues([
+    ['FR', 30],
+    ['BR', 100],
+    [null, 10],
+  ]);
+  const both = withBefore(now, before, REVENUE);
+  const columnOf = (name: string) => Object.fromEntries(both.keys[0]?.map((id, row) => [id ?? '', metricValues(both, name)?.[row]]) ?? []);
+
+  it('has every place of either: new ones without a change, those that are gone at zero', () => {
+    expect(columnOf('revenue')).toEqual({ BR: 150, DE: 40, '': 5, FR: 0 });
+    expect(columnOf(BEFORE)).toEqual({ BR: 100, DE: Number.NaN, '': 10, FR: 30 });
+    expect(columnOf(CHANGE)).toEqual({ BR: 50, DE: Number.NaN, '': -50, FR: -100 });
+    expect(both.columns.map(({ name }) => name)).toEqual(['country', 'revenue', BEFORE, CHANGE]);
+  });
+
+  it('leaves the answers that it is made of as they are', () => {
+    expect([now.rowCount, before.rowCount, now.columns.length]).toEqual([3, 3, 2]);
+  });
+
+  it('stands as columns with a ghost at the height before, on one scale, and none for what is new', () => {
+    const options = {
+      height: toHeightMeasure(REVENUE),
+      colour: toChangeMeasure(REVENUE),
+      theme: 'dark',
+      stale: false,
+      anchorOf: () => [10, 20] as const,
+    } as const;
+    const fallen = withBefore(
+      revenues([
+        ['BR', 50],
+        ['DE', 40],
+      ]),
+      revenues([
+        ['BR', 100],
+        ['FR', 30],
+      ]),
+      REVENUE,
+    );
+    const picture = toColumns(fallen, 'country', options, null);
+    expect(picture.reference).toBe(100);
+    const ghosts = ghostsOf(picture, fallen);
+    expect(ghosts?.count).toBe(2);
+    expect(Array.from(ghosts?.tops.value ?? [])).toEqual([10, 20, 1, 10, 20, 0.3]);
+    expect(Array.from(ghosts?.caps.value ?? [], (value) => Math.round(value * 100) / 100)).toEqual([10, 20, 0.5, 10, 20, 0]);
+    expect(ghostsOf(picture, revenues([['BR', 50]]))).toBeNull();
+  });
+
+  it('says of a rate whether its change may be chance, and keeps its interval', () => {
+    const table = withBefore(
+      rates([
+        ['BR', 80, 900, 77, 83],
+        ['DE', 80, 30, 62, 91],
+      ]),
+      rates([
+        ['BR', 70, 900, 67, 73],
+        ['DE', 70, 30, 52, 83],
+      ]),
+      CSAT,
+    );
+    const certain = metricValues(table, `${CHANGE}.n`);
+    expect([certain?.[0], certain?.[1]]).toEqual([1e9, 0]);
+    expect(metricValues(table, 'csat.low')?.[0]).toBe(77);
+  });
+});
