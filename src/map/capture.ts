@@ -169,7 +169,7 @@ function drawPin(context: CanvasRenderingContext2D, pin: HTMLElement, { rootLeft
   if (!drop) return;
   const { backgroundColor, color } = getComputedStyle(drop);
   const box = pin.getBoundingClientRect();
-  const [x, y] = [box.left - rootLeft, box.top - rootTop];
+  const [x, y] = [box.left - rootLeft + box.width / 2, box.bottom - rootTop];
   context.fillStyle = backgroundColor;
   context.beginPath();
   context.arc(x, y - 18, 11, 0.75 * Math.PI, 2.25 * Math.PI);
