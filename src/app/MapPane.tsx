@@ -23,7 +23,7 @@ const HURRIED_MS = 450;
 
 /** A click goes into a place; the smallest ones, which hold no others, are only pointed out. */
 export function MapPane({ padding, isStale }: { padding: Padding; isStale: boolean }): JSX.Element {
-  const { theme, shape, scale, shrink, xray, ranked, selected, focus, camera } = useView();
+  const { theme, compare, shape, scale, shrink, xray, ranked, selected, focus, camera } = useView();
   const { table: answer, level, height, colour } = useComparedAnswer();
   const table = useStaleTable(answer);
   const lagging = useLagging();
@@ -53,7 +53,7 @@ export function MapPane({ padding, isStale }: { padding: Padding; isStale: boole
           height={height}
           colour={colour}
           scale={scale}
-          shrink={shrink}
+          shrink={shrink && compare === 'none'}
           xray={xray}
           ranked={ranked}
           selected={selected}

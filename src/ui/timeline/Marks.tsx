@@ -45,8 +45,8 @@ export function Marks({ marks, width, told, onTell }: MarksProps): JSX.Element {
             onKeyDown={press}
           >
             <title>{mark.moments.map(({ text }) => text).join('\n')}</title>
-            <rect className={styles.reach} x={x - 6} y={0} width={Math.max(12, words.length * LETTER + 10)} height={CHART.top - 4} />
-            <rect className={styles.reach} x={x - 5} y={0} width={10} height={CHART.foot} />
+            <rect className={styles.markReach} x={x - 6} y={0} width={Math.max(12, words.length * LETTER + 10)} height={CHART.top - 4} />
+            <rect className={styles.markReach} x={x - 5} y={0} width={10} height={CHART.foot} />
             <line x1={x} x2={x} y1={2} y2={CHART.foot} />
             {mark.moments.length > 1 || words.length >= FEWEST ? (
               <text x={x + 5} y={11}>

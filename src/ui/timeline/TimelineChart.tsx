@@ -48,7 +48,7 @@ export function TimelineChart({
   const [ref, { width }] = useSize<SVGSVGElement>();
   const [told, setTold] = useState<Mark | null>(null);
   const { axis } = control;
-  const { draft, isPanning, timeAt, ...handlers } = useChartGestures({ svg: ref, control, window, calendar, width, onWindow });
+  const { draft, isPanning, timeAt, ...handlers } = useChartGestures({ svg: ref, control, window, limits, calendar, width, onWindow });
   const shown = draft ?? window;
   const x = (ms: number) => toShare(ms, axis) * width;
   const point = (clientX: number) => {

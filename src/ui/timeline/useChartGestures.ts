@@ -18,6 +18,8 @@ interface GestureOptions {
   readonly svg: RefObject<SVGSVGElement | null>;
   readonly control: TimeAxisControl;
   readonly window: Span | null;
+  /** What is moved stays within all of time, what is drawn within what is seen. */
+  readonly limits: Span;
   readonly calendar: Calendar;
   readonly width: number;
   readonly onWindow: (window: Span) => void;
@@ -42,7 +44,7 @@ export interface ChartGestures {
   readonly onKeyDown: (event: KeyboardEvent) => void;
 }
 
-export function useChartGestures({ svg, control, window, calendar, width, onWindow }: GestureOptions): ChartGestures {
+export function useChartGestures({ svg, control, window, limits, calendar, width, onWindow }: GestureOptions): ChartGestures {
   const [draft, setDraft] = useState<Draft | null>(null);
   const [hold, setHold] = useState<Hold | null>(null);
   const fingers = useRef(new Map<number, number>());
@@ -82,7 +84,11 @@ export function useChartGestures({ svg, control, window, calendar, width, onWind
     if (fingers.current.has(event.pointerId)) fingers.current.set(event.pointerId, shareAt(event.clientX));
     if (hold?.kind === 'pinch') return control.pinch(hold.held, pinchShares());
     if (hold?.kind === 'pan') return control.pan(hold.grabbedMs - timeAt(event.clientX));
-    if (draft !== null) setDraft({ drag: draft.drag, span: dragBrush(draft.drag, timeAt(event.clientX), axis, calendar) });
+    if (draft !== null)
+      setDraft({
+        drag: draft.drag,
+        span: dragBrush(draft.drag, timeAt(event.clientX), draft.drag.grip === 'new' ? axis : limits, calendar),
+      });
   };
 
   const leave = (event: PointerEvent<SVGSVGElement>, isKept: boolean) => {
