@@ -19,7 +19,7 @@ export function KeysHost(): JSX.Element | null {
       t: () => store.setState(toggleSide(store.getState(), 'table'), true),
       r: () => store.setState({ ...store.getState(), ranked: !store.getState().ranked }, true),
       x: () => store.setState({ ...store.getState(), xray: !store.getState().xray }, true),
-      m: () => document.querySelector<HTMLElement>('canvas[tabindex="0"]')?.focus(),
+      m: () => document.querySelector<HTMLElement>('.maplibregl-canvas')?.focus(),
     };
     const onKey = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;

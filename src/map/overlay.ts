@@ -26,7 +26,15 @@ export function createOverlay(map: MapLibreMap, rebuild: () => readonly Layer[],
       deviceProps: { type: 'webgl', webgl: { antialias: !isPlain } },
     });
     map.addControl(added);
+    requestAnimationFrame(() => quiet(added));
     return added;
+  }
+
+  /** The keys belong to the map beneath. The canvas is made some frames after the overlay. */
+  function quiet(added: MapLibreOverlay): void {
+    const canvas = added.getCanvas();
+    if (canvas === null) requestAnimationFrame(() => overlay === added && quiet(added));
+    else canvas.tabIndex = -1;
   }
 
   /** Caught on the way down, because the event does not rise and the canvas is made only some time after the overlay. */

@@ -17,7 +17,8 @@ const OFFSET_PIXELS = 16;
 export function createTooltip(parent: HTMLElement): Tooltip {
   const root = document.createElement('div');
   root.className = 'tooltip';
-  root.role = 'tooltip';
+  // The pointer's alone: what is selected is said by the page.
+  root.ariaHidden = 'true';
   parent.append(root);
   let shown = '';
 

@@ -29,7 +29,8 @@ export function PickMenu<T extends string>({ label, picks, picked, onPick, child
   return (
     <Menu position="bottom-start" loop={false}>
       <Menu.Target>
-        <button type="button" className={plain ? styles.plainPick : styles.pick} aria-label={label}>
+        <button type="button" className={plain ? styles.plainPick : styles.pick}>
+          <span className="unseen">{label}: </span>
           {children}
           <ChevronDown className={styles.chevron} aria-hidden />
         </button>

@@ -1,6 +1,6 @@
 import { type JSX, type PointerEvent, useRef, useState } from 'react';
 import { useAnswer } from '../../live/useAnswer.ts';
-import { type BreakdownRow, brushed, toBreakdown } from '../../model/breakdown.ts';
+import { brushed, toBreakdown } from '../../model/breakdown.ts';
 import { noneText } from '../../model/filterValues.ts';
 import { formatExact, formatShort } from '../../model/format.ts';
 import { say, texts } from '../../model/language.ts';
@@ -16,17 +16,17 @@ const TEXTS = texts({
   en: {
     fewer: 'Show fewer',
     more: (count: string) => `${count} more`,
-    figure: (now: string, whole: string) => `${now} of ${whole} unfiltered`,
+    unfiltered: (whole: string) => `of ${whole} unfiltered`,
   },
   pt: {
     fewer: 'Mostrar menos',
     more: (count) => `mais ${count}`,
-    figure: (now, whole) => `${now} de ${whole} sem filtros`,
+    unfiltered: (whole) => `de ${whole} sem filtros`,
   },
   de: {
     fewer: 'Weniger zeigen',
     more: (count) => `${count} weitere`,
-    figure: (now, whole) => `${now} von ${whole} ungefiltert`,
+    unfiltered: (whole) => `von ${whole} ungefiltert`,
   },
 });
 
@@ -82,7 +82,6 @@ export function BreakdownBars({ dimension }: { dimension: FilterDimension }): JS
             type="button"
             className={styles.bar}
             aria-pressed={row.isChosen || isDrawn(at)}
-            aria-label={`${row.value ?? noneText()}: ${textOf(row, unit)}`}
             data-value={row.value ?? ''}
             onPointerDown={() => start(at)}
             onPointerMove={(event) => draw(event, at)}
@@ -96,6 +95,7 @@ export function BreakdownBars({ dimension }: { dimension: FilterDimension }): JS
               <i className={styles.now} style={{ width: lengthOf(row.now, largest) }} />
             </span>
             <span className={styles.figure}>{formatShort(row.now, unit)}</span>
+            <span className="unseen">{say(TEXTS).unfiltered(formatShort(row.whole, unit))}</span>
           </button>
         ))}
       </div>
@@ -110,8 +110,4 @@ export function BreakdownBars({ dimension }: { dimension: FilterDimension }): JS
 
 function lengthOf(value: number, largest: number): string {
   return `${largest > 0 && value > 0 ? (100 * value) / largest : 0}%`;
-}
-
-function textOf({ now, whole }: BreakdownRow, unit: string | null): string {
-  return say(TEXTS).figure(formatShort(now, unit), formatShort(whole, unit));
 }

@@ -43,7 +43,8 @@ export function KpiStrip(): JSX.Element {
       </section>
     );
   return (
-    <section className={styles.strip} aria-label={say(TEXTS).figures} aria-busy={figures.status === 'loading'}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls where the screen is narrow, also by keys
+    <section tabIndex={0} className={styles.strip} aria-label={say(TEXTS).figures} aria-busy={figures.status === 'loading'}>
       {KPI_METRICS.filter((id) => known.includes(id)).map((id) => (
         <KpiTile
           key={id}

@@ -14,7 +14,6 @@ import { levelNames, usePlaceName } from '../placeNames.ts';
 import { useAsked } from '../useAsked.ts';
 import { useMapAnswer } from '../useMapAnswer.ts';
 import { useServerNow } from '../useServerNow.ts';
-import styles from './reader.module.css';
 
 /** A hand on the arrow keys passes many places: only one where it rests is spoken of. */
 const REST_MS = 700;
@@ -35,7 +34,7 @@ export function Announcer(): JSX.Element {
     return () => clearTimeout(timer);
   }, [key]);
   return (
-    <div className={styles.unseen} aria-live="polite" aria-atomic="true" data-announcer>
+    <div className="unseen" aria-live="polite" aria-atomic="true" data-announcer>
       {said}
     </div>
   );

@@ -5,6 +5,7 @@ import type { JSX } from 'react';
 import { LANGUAGE_NAMES, LANGUAGES, say, texts } from '../../model/language.ts';
 import controls from '../controls/controls.module.css';
 import { openKeys } from '../keys/keysStore.ts';
+import { useChange, useView } from '../viewStore.ts';
 import styles from './reader.module.css';
 import { choosePatterns, chooseReaderLanguage, useReader } from './readerStore.ts';
 
@@ -15,6 +16,8 @@ const TEXTS = texts({
     reading: 'Reading',
     patterns: 'Signs beside colour',
     patternsNote: '▲ ▼ mark what is above and below the neutral of the colour',
+    light: 'Light theme',
+    dark: 'Dark theme',
     keys: 'Keys',
     keysNote: 'Everything by keyboard: press ?',
   },
@@ -24,6 +27,8 @@ const TEXTS = texts({
     reading: 'Leitura',
     patterns: 'Sinais além da cor',
     patternsNote: '▲ ▼ marcam o que está acima e abaixo do ponto neutro da cor',
+    light: 'Tema claro',
+    dark: 'Tema escuro',
     keys: 'Teclas',
     keysNote: 'Tudo pelo teclado: pressione ?',
   },
@@ -33,6 +38,8 @@ const TEXTS = texts({
     reading: 'Lesbarkeit',
     patterns: 'Zeichen neben der Farbe',
     patternsNote: '▲ ▼ zeigen, was über und unter der neutralen Farbe liegt',
+    light: 'Helles Erscheinungsbild',
+    dark: 'Dunkles Erscheinungsbild',
     keys: 'Tasten',
     keysNote: 'Alles per Tastatur: ? drücken',
   },
@@ -40,6 +47,8 @@ const TEXTS = texts({
 
 export function ReaderMenu({ position }: { position: 'right-end' | 'bottom-end' }): JSX.Element {
   const { language, patterns } = useReader();
+  const change = useChange();
+  const isDark = useView().theme === 'dark';
   const words = say(TEXTS);
   return (
     <Menu position={position} loop={false}>
@@ -69,6 +78,9 @@ export function ReaderMenu({ position }: { position: 'right-end' | 'bottom-end' 
         >
           {words.patterns}
           <span className={controls.note}>{words.patternsNote}</span>
+        </Menu.Item>
+        <Menu.Item onClick={() => change((view) => ({ ...view, theme: isDark ? 'light' : 'dark' }))}>
+          {isDark ? words.light : words.dark}
         </Menu.Item>
         <Menu.Item onClick={() => openKeys()}>
           {words.keys}

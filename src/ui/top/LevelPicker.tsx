@@ -1,10 +1,11 @@
 import { Pin } from 'lucide-react';
 import type { JSX } from 'react';
 import { say, texts } from '../../model/language.ts';
-import { dimensionOf, LEVELS, type Level } from '../../model/place.ts';
+import { dimensionOf, LEVELS, type Level, territoryDimension } from '../../model/place.ts';
 import { type Shape, shapeName, shapesAt } from '../../model/shape.ts';
-import { type LevelChoice, levelOf } from '../../model/viewState.ts';
+import { type LevelChoice, levelOf, type ViewState } from '../../model/viewState.ts';
 import type { Catalog } from '../../protocol/catalog.ts';
+import { TERRITORY } from '../../protocol/territories.ts';
 import { useCatalog } from '../catalogContext.ts';
 import { PickMenu } from '../controls/PickMenu.tsx';
 import { levelNames } from '../placeNames.ts';
@@ -24,23 +25,31 @@ export function LevelPicker(): JSX.Element {
   const words = say(TEXTS);
   const catalog = useCatalog();
   const picks = LEVELS.filter((level) => isAskable(level, catalog)).map((level) => ({
-    id: level as LevelChoice,
+    id: level as string,
     label: levelNames(level)[1],
   }));
+  const sets = catalog.dimensions.filter(({ kind }) => kind === 'area').map(({ id, label }) => ({ id, label }));
+  const shown = sets.find(({ id }) => id === territoryDimension(view.territories ?? ''))?.label;
   return (
     <>
-      <PickMenu<LevelChoice>
+      <PickMenu<string>
         label={words.level}
-        picks={[{ id: 'auto', label: words.auto, note: words.follows }, ...picks]}
-        picked={view.level}
-        onPick={(level) => change((before) => ({ ...before, level }))}
+        picks={[{ id: 'auto', label: words.auto, note: words.follows }, ...picks, ...sets]}
+        picked={view.level === 'territory' ? territoryDimension(view.territories ?? '') : view.level}
+        onPick={(picked) => change((before) => ({ ...before, ...toLevel(picked) }))}
       >
         {view.level === 'auto' ? null : <Pin className={styles.pin} aria-label={words.pinned} />}
-        {levelNames(levelOf(view))[1]}
+        {levelOf(view) === 'territory' ? (shown ?? view.territories) : levelNames(levelOf(view))[1]}
       </PickMenu>
       <ShapePicker label={words.shape} />
     </>
   );
+}
+
+/** Sets of territories are picked by their dimension. */
+function toLevel(picked: string): Pick<ViewState, 'level' | 'territories'> {
+  if (picked.startsWith(TERRITORY)) return { level: 'territory', territories: picked.slice(TERRITORY.length) };
+  return { level: picked as LevelChoice, territories: null };
 }
 
 /** The catalog has the dimensions that the asker may group by. */

@@ -81,12 +81,14 @@ function ViewButtons(): JSX.Element {
         <StepButtons />
         <ShareMenu />
       </span>
-      <IconButton
-        label={isDark ? words.light : words.dark}
-        onClick={() => change((before) => ({ ...before, theme: isDark ? 'light' : 'dark' }))}
-      >
-        {isDark ? <Sun /> : <Moon />}
-      </IconButton>
+      <span className={styles.wideOnly}>
+        <IconButton
+          label={isDark ? words.light : words.dark}
+          onClick={() => change((before) => ({ ...before, theme: isDark ? 'light' : 'dark' }))}
+        >
+          {isDark ? <Sun /> : <Moon />}
+        </IconButton>
+      </span>
       <IconButton
         label={isOpen ? words.close : words.open}
         pressed={isOpen}
