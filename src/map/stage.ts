@@ -17,6 +17,7 @@ import { repaintEarth } from './earth.ts';
 import { createFlights, type Flights } from './flights.ts';
 import { createGlobe, type GlobeOptions, targetOf } from './globe.ts';
 import { createGround } from './ground.ts';
+import { createHoming } from './homing.ts';
 import { createHover } from './hover.ts';
 import { createLabelLayer } from './labelLayer.ts';
 import { createLabelling } from './labelling.ts';
@@ -82,6 +83,13 @@ export function createMapStage({ root, geography, scene: first, camera, events, 
     () => slotOf(hover.place()),
   );
   const hover = createHover(createTooltip(root), words.contentOf);
+  const homing = createHoming({
+    map,
+    flights,
+    targetOf: (size) => targetOf(scene, geography, size),
+    padding: () => scene.padding,
+    isHome: camera === null,
+  });
   const context: MapContext = {
     root,
     map,
@@ -213,9 +221,7 @@ export function createMapStage({ root, geography, scene: first, camera, events, 
   }
 
   function home(): void {
-    const target = targetOf(scene, geography, viewSize());
-    if (target) flights.fly(target, scene.padding);
-    else if (scene.focus) void goHomeOnceKnown(scene.focus);
+    if (!homing.go() && scene.focus) void goHomeOnceKnown(scene.focus);
   }
 
   async function goHomeOnceKnown(focus: PlaceRef): Promise<void> {
@@ -235,7 +241,7 @@ export function createMapStage({ root, geography, scene: first, camera, events, 
       repaintEarth(map, scene.theme);
     }
     if (!isSamePlace(before.focus, scene.focus)) home();
-    else if (!isSamePadding(before, scene)) flights.pad(scene.padding);
+    else if (!isSamePadding(before, scene)) homing.pad();
   }
 
   function applyData(): void {
@@ -250,7 +256,11 @@ export function createMapStage({ root, geography, scene: first, camera, events, 
     if (isReady && map.getZoom() !== drawnZoom) setLayers();
   });
   map.on('render', lay);
-  map.on('resize', schedule);
+  map.on('resize', () => {
+    repaintEarth(map, scene.theme);
+    homing.refit();
+    schedule();
+  });
   map.on('moveend', () => isReady && detail.want(scene));
   // Comes again when the browser gave a lost graphics context back.
   map.on('style.load', () => {
