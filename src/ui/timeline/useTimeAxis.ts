@@ -21,15 +21,16 @@ export function useTimeAxis(settled: Span, limits: Span): TimeAxisControl {
   const [draft, setDraft] = useState<Span | null>(null);
   const latest = useRef<Span>(settled);
   latest.current = draft ?? settled;
-  const isLive = window.kind === 'last';
+  const settle = useRef((_rested: Span) => {});
+  settle.current = (rested) => {
+    change((view) => ({ ...view, axis: window.kind === 'last' ? spanAxis(rested) : toAxis(rested, limits) }));
+    setDraft(null);
+  };
   useEffect(() => {
     if (draft === null) return undefined;
-    const timer = setTimeout(() => {
-      change((view) => ({ ...view, axis: isLive ? spanAxis(draft) : toAxis(draft, limits) }));
-      setDraft(null);
-    }, SETTLE_MS);
+    const timer = setTimeout(() => settle.current(draft), SETTLE_MS);
     return () => clearTimeout(timer);
-  }, [draft, change, isLive, limits]);
+  }, [draft]);
   const move = (next: Span) => {
     latest.current = next;
     setDraft(next);
