@@ -1,9 +1,9 @@
 /** Fetches finer geography when the picture comes to need it: regions and their borders, water, the cities of countries. */
 import type { GeoJSONSource, Map as MapLibreMap } from 'maplibre-gl';
 import type { Bounds } from '../model/camera.ts';
-import { levelOfTable, metricValues } from '../model/reading.ts';
+import { levelOfTable, metricValues, setOfTable } from '../model/reading.ts';
 import type { AnswerTable } from '../protocol/table.ts';
-import { SOURCE } from './earth.ts';
+import { EMPTY, SOURCE } from './earth.ts';
 import type { Geography } from './geography.ts';
 import type { MapScene } from './mapScene.ts';
 
@@ -22,6 +22,7 @@ const MOST_COUNTRIES = 25;
 export function createDetail(map: MapLibreMap, geography: Geography, onPlaces: () => void): Detail {
   let isGone = false;
   const shown = { water: false, regions: false };
+  let territories: string | null = null;
 
   /** Loads once what is then shown; what cannot be fetched is tried again when it is next wanted. */
   async function bring<Shapes>(part: keyof typeof shown, load: () => Promise<Shapes>, show: (shapes: Shapes) => void): Promise<void> {
@@ -50,6 +51,17 @@ export function createDetail(map: MapLibreMap, geography: Geography, onPlaces: (
     if (isNew && !isGone) onPlaces();
   }
 
+  /** The areas of the set that is shown, and none of another. */
+  async function wantTerritories(set: string | null): Promise<void> {
+    if (territories === set) return;
+    territories = set;
+    const shapes = set === null ? EMPTY : await geography.loadTerritories(set).catch(() => null);
+    if (isGone || territories !== set) return;
+    if (shapes === null) territories = null;
+    else setData(map, SOURCE.territories, shapes);
+    if (set !== null && shapes !== null) onPlaces();
+  }
+
   async function wantCells(): Promise<void> {
     const isNew = await geography.loadCells().catch(() => false);
     if (isNew && !isGone) onPlaces();
@@ -59,6 +71,7 @@ export function createDetail(map: MapLibreMap, geography: Geography, onPlaces: (
     want(scene) {
       const level = (scene.table && levelOfTable(scene.table)) ?? scene.level;
       void wantWater();
+      void wantTerritories(scene.table && setOfTable(scene.table));
       if (level !== 'country' || scene.focus || map.getZoom() > REGIONS_FROM_ZOOM) void wantRegions();
       if (level === 'city' && scene.table) void wantCities(citiesWanted(scene.table, scene.height.metric, map, geography));
       if (level === 'hexagon' || level === 'customer') {

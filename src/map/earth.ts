@@ -15,6 +15,7 @@ export const SOURCE = {
   countryLines: 'country-lines',
   regions: 'regions',
   regionLines: 'region-lines',
+  territories: 'territories',
   lakes: 'lakes',
   rivers: 'rivers',
   outline: 'outline',
@@ -23,7 +24,7 @@ export const SOURCE = {
 } as const;
 
 /** Layers that can be pointed at, by level. */
-export const AREA_LAYER = { country: 'country-area', region: 'region-area' } as const;
+export const AREA_LAYER = { country: 'country-area', region: 'region-area', territory: 'territory-area' } as const;
 
 const FOCUS_LINE = 'focus-region-line';
 const COUNTRY_NAME = 'country-name';
@@ -80,6 +81,7 @@ export function earthStyle(theme: Theme, shapes: CountryShapes, names: FeatureCo
       },
       [SOURCE.regions]: { ...empty, promoteId: 'id', tolerance: 0.3 },
       [SOURCE.regionLines]: { ...empty, tolerance: 0.3 },
+      [SOURCE.territories]: { ...empty, promoteId: 'id', tolerance: 0.2 },
       [SOURCE.lakes]: empty,
       [SOURCE.rivers]: empty,
       [SOURCE.outline]: empty,
@@ -137,6 +139,12 @@ function earthLayers(earth: EarthTokens, scale: number): LayerSpecification[] {
       source: SOURCE.regions,
       paint: { 'fill-color': tintOr('rgba(0,0,0,0)'), 'fill-antialias': false },
     },
+    {
+      id: AREA_LAYER.territory,
+      type: 'fill',
+      source: SOURCE.territories,
+      paint: { 'fill-color': tintOr('rgba(0,0,0,0)'), 'fill-antialias': false },
+    },
     { id: 'lake', type: 'fill', source: SOURCE.lakes, paint: { 'fill-color': earth.lake } },
     {
       id: 'region-line',
@@ -155,6 +163,12 @@ function earthLayers(earth: EarthTokens, scale: number): LayerSpecification[] {
       source: SOURCE.regions,
       filter: ['==', ['get', 'country'], ''],
       paint: { 'line-color': earth.focusRegionLine, 'line-width': scale },
+    },
+    {
+      id: 'territory-line',
+      type: 'line',
+      source: SOURCE.territories,
+      paint: { 'line-color': earth.focusRegionLine, 'line-width': 1.25 * scale },
     },
     {
       id: 'country-line',

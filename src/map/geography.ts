@@ -3,10 +3,12 @@ import type { Feature, FeatureCollection, MultiLineString, Point } from 'geojson
 import { feature } from 'topojson-client';
 import type { GeometryObject, Topology } from 'topojson-specification';
 import type { Bounds } from '../model/camera.ts';
+import { coordinateText, nearText } from '../model/hexagonNames.ts';
 import type { LngLat } from '../model/layout.ts';
 import { localName } from '../model/localNames.ts';
 import type { Level, PlaceRef } from '../model/place.ts';
 import { type CityIndex, createCityIndex } from './cityIndex.ts';
+import { fetchTerritories, type TerritoryGround } from './territoryFacts.ts';
 
 /** What is known of a place: its name, the point its column stands on, its bounds (east may exceed 180). */
 export interface PlaceFacts {
@@ -40,6 +42,8 @@ export interface Geography {
   countryPoints(): FeatureCollection<Point>;
   shapeOf(level: Level, id: string): Feature | undefined;
   loadRegions(): Promise<RegionShapes>;
+  /** The areas of a set of territories, known from then on. */
+  loadTerritories(set: string): Promise<FeatureCollection>;
   loadWater(): Promise<WaterShapes>;
   /** Makes the cities of countries (ISO 3166-1 alpha-2) known; countries without a file have none. True when that was new. */
   loadCities(countries: Iterable<string>): Promise<boolean>;
@@ -91,6 +95,9 @@ export async function loadGeography(base = '/geo'): Promise<Geography> {
     coast: line(topology, 'coast'),
   };
   const byId = { country: indexById(shapes.countries), region: new Map<string, Feature>() };
+  const territories = new Map<string, TerritoryGround>();
+  /** Of the set that was loaded last: the one on the map. */
+  let territoryShapes = new Map<string, Feature>();
   const cities = createCityIndex();
   let cells: Cells | null = null;
   const hasCities = new Set(cityFiles);
@@ -131,14 +138,28 @@ export async function loadGeography(base = '/geo'): Promise<Geography> {
     return isNew;
   }
 
+  /** Fetched again each time, because a set may be another one by now; what is known stands meanwhile. */
+  async function loadTerritories(set: string): Promise<FeatureCollection> {
+    const ground = await fetchTerritories(set);
+    territories.set(set, ground);
+    territoryShapes = indexById(ground.shapes);
+    return ground.shapes;
+  }
+
+  function hexagonText(at: LngLat): string {
+    const city = cities.nearest(at);
+    return city ? nearText(city.name, city.at, at) : coordinateText(at);
+  }
+
   function factsOf(place: PlaceRef): PlaceFacts | undefined {
+    if (place.level === 'territory') return territories.get(place.set ?? '')?.facts.get(place.id);
     if (place.level !== 'hexagon' && place.level !== 'customer') return facts[place.level].get(place.id);
     const cell = place.level === 'hexagon' ? place.id : (place.cell ?? null);
     if (cells === null || cell === null) return undefined;
     const bounds = cells.cellBounds(cell);
     if (place.level === 'customer') return { name: place.id, anchor: cells.customerPoint(place.id, cell), bounds };
     const anchor = cells.cellCentre(cell);
-    return { name: cities.nearest(anchor) ?? coordinateText(anchor), anchor, bounds };
+    return { name: hexagonText(anchor), anchor, bounds };
   }
 
   return {
@@ -147,6 +168,7 @@ export async function loadGeography(base = '/geo'): Promise<Geography> {
     cells: () => cells,
     loadCells,
     async learn(place) {
+      if (place.level === 'territory') return void (await loadTerritories(place.set ?? ''));
       if (place.level === 'region') await learnRegions();
       if (place.level === 'hexagon' || place.level === 'customer') await loadCells();
       if (place.level !== 'country' && place.level !== 'region' && place.country !== null) await loadCities([place.country]);
@@ -154,7 +176,11 @@ export async function loadGeography(base = '/geo'): Promise<Geography> {
     loadCities,
     factsOf,
     countryPoints: () => ({ type: 'FeatureCollection', features: countries.map(toPoint) }),
-    shapeOf: (level, id) => (level === 'country' || level === 'region' ? byId[level].get(id) : undefined),
+    loadTerritories,
+    shapeOf(level, id) {
+      if (level === 'territory') return territoryShapes.get(id);
+      return level === 'country' || level === 'region' ? byId[level].get(id) : undefined;
+    },
     loadRegions: once(async () => {
       const [regions] = await Promise.all([fetchJson<Topology>(`${base}/regions.json`), learnRegions()]);
       const loaded = { regions: areas(regions, 'regions'), borders: line(regions, 'borders') };
@@ -217,10 +243,4 @@ function line(topology: Topology, name: string): Feature {
 
 function indexById(shape: FeatureCollection): Map<string, Feature> {
   return new Map(shape.features.map((area) => [String(area.properties?.id), area]));
-}
-
-/** `23.55° S, 46.63° W`. */
-function coordinateText([longitude, latitude]: LngLat): string {
-  const part = (value: number, positive: string, negative: string) => `${Math.abs(value).toFixed(2)}° ${value < 0 ? negative : positive}`;
-  return `${part(latitude, 'N', 'S')}, ${part(longitude, 'E', 'W')}`;
 }

@@ -27,7 +27,11 @@ export interface Outlined {
   readonly selected: PlaceRef | null;
 }
 
-const AREA_SOURCE: Readonly<Partial<Record<Level, string>>> = { country: SOURCE.countries, region: SOURCE.regions };
+const AREA_SOURCE: Readonly<Partial<Record<Level, string>>> = {
+  country: SOURCE.countries,
+  region: SOURCE.regions,
+  territory: SOURCE.territories,
+};
 const OUTLINE_PIXELS = { focus: 1, hovered: 1, selected: 2 } as const;
 const ROLES = ['focus', 'hovered', 'selected'] as const;
 const NOTHING: Outlined = { focus: null, hovered: null, selected: null };
@@ -37,6 +41,7 @@ export function createGround(map: MapLibreMap, geography: Geography): Ground {
   const standing = new Map<string, Map<string, number>>([
     [SOURCE.countries, new Map()],
     [SOURCE.regions, new Map()],
+    [SOURCE.territories, new Map()],
   ]);
   let focused: string | null = null;
   let outlined = NOTHING;

@@ -48,6 +48,7 @@ export function createPlaceFinder(
   function areaAt(x: number, y: number): PlaceRef | null {
     const level = sets.picture()?.layout.level ?? 'country';
     if (level === 'hexagon' || level === 'customer') return null;
+    if (level === 'territory') return toPlace(map.queryRenderedFeatures([x, y], { layers: [AREA_LAYER.territory] })[0]?.properties);
     const layers = level === 'country' ? [AREA_LAYER.country] : [AREA_LAYER.region, AREA_LAYER.country];
     return toPlace(map.queryRenderedFeatures([x, y], { layers })[0]?.properties);
   }
@@ -64,6 +65,7 @@ export function createPlaceFinder(
 function toPlace(properties: Record<string, unknown> | undefined): PlaceRef | null {
   if (!properties) return null;
   const id = String(properties.id);
+  if (properties.set !== undefined) return { level: 'territory', id, country: null, region: null, set: String(properties.set) };
   if (properties.country === undefined) return { level: 'country', id, country: id, region: null };
   return { level: 'region', id, country: String(properties.country), region: id };
 }

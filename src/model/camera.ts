@@ -1,5 +1,5 @@
 /** Where the camera stands, and where it should stand to show a place in the part of the screen that no panel covers. */
-import { LEVELS, type Level } from './place.ts';
+import { depthOf, LEVELS, type Level } from './place.ts';
 
 /** Degrees; `zoom` as MapLibre counts it (512-pixel tiles). */
 export interface CameraState {
@@ -48,6 +48,7 @@ const LEVEL_VIEW: Readonly<
   city: { pitch: 56, bearing: -20, minimumDegrees: 0.35, maximumZoom: 10.5 },
   hexagon: { pitch: 56, bearing: -20, minimumDegrees: 0.01, maximumZoom: 13.5 },
   customer: { pitch: 40, bearing: -20, minimumDegrees: 0.01, maximumZoom: 13.5 },
+  territory: { pitch: 48, bearing: -14, minimumDegrees: 0.3, maximumZoom: 11 },
 };
 const RADIANS = Math.PI / 180;
 
@@ -113,6 +114,8 @@ const LEVEL_FROM_ZOOM: Readonly<Record<Level, number>> = {
   city: 6.6,
   hexagon: 9.2,
   customer: 12.8,
+  // Shown when chosen alone.
+  territory: Number.POSITIVE_INFINITY,
 };
 const ZOOM_MARGIN = 0.25;
 
@@ -120,7 +123,7 @@ const ZOOM_MARGIN = 0.25;
 export function levelAtZoom(camera: Pick<CameraState, 'zoom' | 'latitude'>, previous: Level): Level {
   const groundZoom = Math.log2(EQUATOR_METRES / TILE_PIXELS / metresPerPixel(camera));
   const isFrom = (level: Level) => {
-    const isFiner = LEVELS.indexOf(previous) >= LEVELS.indexOf(level);
+    const isFiner = depthOf(previous) >= depthOf(level);
     return groundZoom >= LEVEL_FROM_ZOOM[level] + (isFiner ? -ZOOM_MARGIN : ZOOM_MARGIN);
   };
   return LEVELS.findLast(isFrom) ?? 'country';

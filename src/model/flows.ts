@@ -41,6 +41,7 @@ export interface FlowPicture {
 /** The level between whose places a view draws flows. */
 export function flowLevelOf(view: ViewState): FlowLevel {
   const level = levelOf(view);
+  if (level === 'territory') return 'region';
   return level === 'country' || level === 'region' ? level : 'city';
 }
 

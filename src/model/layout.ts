@@ -76,7 +76,7 @@ function slotOfRow(table: AnswerTable, row: number, { layout, slots }: Laid): nu
 }
 
 function isPlaceOfRow(place: PlaceRef, table: AnswerTable, row: number): boolean {
-  if (place.level === 'hexagon') return table.keys[0]?.[row] === place.id;
+  if (place.level === 'hexagon' || place.level === 'territory') return table.keys[0]?.[row] === place.id;
   if (place.level === 'customer') return table.keys[0]?.[row] === place.cell && table.keys[1]?.[row] === place.id;
   if (table.keys[0]?.[row] !== place.country) return false;
   if (place.level !== 'country' && table.keys[1]?.[row] !== place.region) return false;

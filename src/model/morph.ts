@@ -1,11 +1,11 @@
 /** How one level turns into another: every place of the finer one comes out of, or goes back into, the place that holds it. */
 import { parentCell, resolutionOf } from './cell.ts';
 import type { ColumnLayout } from './layout.ts';
-import { LEVELS, type PlaceRef } from './place.ts';
+import { depthOf, type PlaceRef } from './place.ts';
 
 /** Whether the places of one layout are smaller than those of another: a finer level, or finer hexagons. */
 export function isFiner(one: ColumnLayout, other: ColumnLayout): boolean {
-  if (one.level !== other.level) return LEVELS.indexOf(one.level) > LEVELS.indexOf(other.level);
+  if (one.level !== other.level) return depthOf(one.level) > depthOf(other.level);
   return one.level === 'hexagon' && finenessOf(one) > finenessOf(other);
 }
 

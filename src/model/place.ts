@@ -1,9 +1,11 @@
 /** Places as the views name them: which level, which id, and how levels nest. */
+import { TERRITORY } from '../protocol/territories.ts';
 import { cellsWithin, resolutionOf } from './cell.ts';
 
 /** Levels of the map, from large to small. */
 export const LEVELS = ['country', 'region', 'city', 'hexagon', 'customer'] as const;
-export type Level = (typeof LEVELS)[number];
+/** Own territories lie across all of these and stand beside them. */
+export type Level = (typeof LEVELS)[number] | 'territory';
 
 /** A place: ISO 3166-1 alpha-2, ISO 3166-2, `geonames:<id>`, H3 index or customer by level, with the places it lies in where they are known. */
 export interface PlaceRef {
@@ -15,6 +17,8 @@ export interface PlaceRef {
   /** Ids of the enclosing city and hexagon, for the levels below them; left out when unknown. */
   readonly city?: string | null;
   readonly cell?: string | null;
+  /** The set that a territory belongs to. */
+  readonly set?: string;
 }
 
 /** Resolution of the hexagons by which customers are placed: 5 km², so that a point tells no address. */
@@ -22,27 +26,39 @@ export const CUSTOMER_RESOLUTION = 7;
 
 /**
  * What to group by to see a level: of countries, regions and cities every level above it as well, so that children can be summed to
- * their parents. A hexagon lies across borders and stands alone (`resolution` is that of H3, 0-15); a customer is placed by a hexagon.
+ * their parents. A hexagon lies across borders and stands alone (`resolution` is that of H3, 0-15), as does a territory of a `set`; a customer is placed by a hexagon.
  */
-export function groupByOf(level: Level, resolution = CUSTOMER_RESOLUTION): readonly string[] {
+export function groupByOf(level: Level, resolution = CUSTOMER_RESOLUTION, set = ''): readonly string[] {
   if (level === 'hexagon') return [`h3:${resolution}`];
   if (level === 'customer') return [`h3:${CUSTOMER_RESOLUTION}`, 'customer'];
+  if (level === 'territory') return [territoryDimension(set)];
   return LEVELS.slice(0, LEVELS.indexOf(level) + 1);
 }
 
 /** The dimension in which a place is a value. */
-export function dimensionOf(place: Pick<PlaceRef, 'level' | 'id'>): string {
+export function dimensionOf(place: Pick<PlaceRef, 'level' | 'id' | 'set'>): string {
+  if (place.level === 'territory') return territoryDimension(place.set ?? '');
   return place.level === 'hexagon' ? `h3:${resolutionOf(place.id)}` : place.level;
+}
+
+/** The dimension of a set of territories. */
+export function territoryDimension(set: string): string {
+  return `${TERRITORY}${set}`;
+}
+
+/** How far down a level lies, 0 for countries; territories lie with the regions. */
+export function depthOf(level: Level): number {
+  return level === 'territory' ? 1 : LEVELS.indexOf(level);
 }
 
 /** The next smaller level, or null below customers. */
 export function levelBelow(level: Level): Level | null {
-  return LEVELS[LEVELS.indexOf(level) + 1] ?? null;
+  return LEVELS[depthOf(level) + 1] ?? null;
 }
 
 /** Whether a place is large enough to be gone into at the first click. */
 export function isWide(level: Level): boolean {
-  return level === 'country' || level === 'region';
+  return level === 'country' || level === 'region' || level === 'territory';
 }
 
 /** Whether `place` is `other` or lies within it, as far as its enclosing places are known. */
@@ -56,7 +72,7 @@ export function isWithin(place: PlaceRef, other: PlaceRef): boolean {
 
 /** Whether two references name the same place. */
 export function isSamePlace(one: PlaceRef | null, other: PlaceRef | null): boolean {
-  return one === other || (one !== null && other !== null && one.level === other.level && one.id === other.id);
+  return one === other || (one !== null && other !== null && one.level === other.level && one.id === other.id && one.set === other.set);
 }
 
 /** A hexagon or customer with the places around the view it was seen in: the group of events that its row counted. */

@@ -3,7 +3,7 @@ import type { AnswerTable } from '../protocol/table.ts';
 import { localeNow, say, texts } from './language.ts';
 import { localName } from './localNames.ts';
 import type { Level, PlaceRef } from './place.ts';
-import { levelIds, placeOfRow } from './reading.ts';
+import { levelIds, placeName, placeOfRow } from './reading.ts';
 import { keyColumn, type Measured, measuredOf } from './rows.ts';
 
 const UNPLACED = texts({ en: 'Unplaced', pt: 'Sem lugar', de: 'Ohne Ort' });
@@ -42,7 +42,7 @@ export function toPlaceRows(
     const place = placeOfRow(table, level, row);
     return {
       place,
-      name: place === null ? unplacedText() : localName(level, place.id, table.labels[level]?.[place.id] ?? place.id),
+      name: place === null ? unplacedText() : placeName(table, place),
       within: withinText(table, level, country, region),
       height: heightAt(row),
       colour: colourAt(row),
@@ -52,7 +52,7 @@ export function toPlaceRows(
 
 function withinText(table: AnswerTable, level: Level, country: string | null, region: string | null): string {
   const countryName = country === null ? '' : localName('country', country, table.labels.country?.[country] ?? country);
-  if (level === 'country' || level === 'hexagon' || level === 'customer') return '';
+  if (level === 'country' || level === 'hexagon' || level === 'customer' || level === 'territory') return '';
   if (level === 'region' || region === null) return countryName;
   return table.labels.region?.[region] ?? region;
 }

@@ -1,14 +1,22 @@
 /** What an answer says, read by the map's own words: its level, its places, a metric's values. */
 import type { AnswerTable } from '../protocol/table.ts';
+import { TERRITORY } from '../protocol/territories.ts';
 import { localName } from './localNames.ts';
-import { groupByOf, LEVELS, type Level, type PlaceRef } from './place.ts';
+import { depthOf, dimensionOf, groupByOf, LEVELS, type Level, type PlaceRef } from './place.ts';
 
 /** The level an answer is grouped by, or null when it is none of the map's. */
 export function levelOfTable(table: AnswerTable): Level | null {
   const names = table.columns.filter((column) => column.unit === null).map((column) => column.name);
   const groups = names.join(' ');
   if (/^h3:\d+$/.test(groups)) return 'hexagon';
+  if (setOfTable(table) !== null) return 'territory';
   return LEVELS.find((level) => level !== 'hexagon' && groupByOf(level).join(' ') === groups) ?? null;
+}
+
+/** The set of territories that an answer is grouped by alone; null when it is not. */
+export function setOfTable(table: AnswerTable): string | null {
+  const [first, second] = table.columns;
+  return first?.name.startsWith(TERRITORY) && second?.unit !== null ? first.name.slice(TERRITORY.length) : null;
 }
 
 /** The place of a row at the level of its table, or null where the row has none at that level. */
@@ -16,6 +24,7 @@ export function placeOfRow(table: AnswerTable, level: Level, row: number): Place
   const id = levelIds(table, level)[row] ?? null;
   if (id === null) return null;
   if (level === 'hexagon') return { level, id, country: null, region: null };
+  if (level === 'territory') return { level, id, country: null, region: null, set: setOfTable(table) ?? '' };
   const outermost = table.keys[0]?.[row] ?? null;
   if (level === 'customer') return { level, id, country: null, region: null, cell: outermost };
   return { level, id, country: outermost, region: level === 'country' ? null : (table.keys[1]?.[row] ?? null) };
@@ -23,13 +32,18 @@ export function placeOfRow(table: AnswerTable, level: Level, row: number): Place
 
 /** The ids of a level in an answer, row-aligned: hexagons and customers stand in its last dimension. */
 export function levelIds(table: AnswerTable, level: Level): readonly (string | null)[] {
-  const at = LEVELS.indexOf(level);
-  return (at < LEVELS.indexOf('hexagon') ? table.keys[at] : table.keys.at(-1)) ?? [];
+  if (level === 'territory') return table.keys[0] ?? [];
+  const at = depthOf(level);
+  return (at < depthOf('hexagon') ? table.keys[at] : table.keys.at(-1)) ?? [];
 }
 
 /** Name of a place in an answer, its id where it has none. */
 export function placeName(table: AnswerTable, place: PlaceRef): string {
-  return localName(place.level, place.id, table.labels[place.level]?.[place.id] ?? place.id);
+  return localName(
+    place.level,
+    place.id,
+    table.labels[place.level === 'territory' ? dimensionOf(place) : place.level]?.[place.id] ?? place.id,
+  );
 }
 
 /** Values of a metric column by its name, row-aligned; undefined when the answer has none. */

@@ -13,6 +13,7 @@ const AREAS: Readonly<Record<Shape, DrawnShape>> = { columns: 'columns', regions
 const DRAWN: Readonly<Record<Level, Readonly<Record<Shape, DrawnShape>>>> = {
   country: AREAS,
   region: AREAS,
+  territory: AREAS,
   city: { columns: 'columns', regions: 'columns', bubbles: 'bubbles', flat: 'points' },
   hexagon: { columns: 'hexagons', regions: 'hexagons', bubbles: 'bubbles', flat: 'tiles' },
   customer: { columns: 'bubbles', regions: 'bubbles', bubbles: 'bubbles', flat: 'points' },
@@ -39,8 +40,8 @@ export function carrierOf(shape: DrawnShape): SizeCarrier {
 /** Areas are broad: the tallest stands this share as high as the tallest column, so that it hides less. */
 export const AREA_HEIGHT = 0.4;
 
-const BUBBLE_PIXELS: Readonly<Record<Level, number>> = { country: 34, region: 30, city: 26, hexagon: 20, customer: 7 };
-const POINT_PIXELS: Readonly<Record<Level, number>> = { country: 6, region: 6, city: 5, hexagon: 5, customer: 3.5 };
+const BUBBLE_PIXELS: Readonly<Record<Level, number>> = { country: 34, region: 30, city: 26, hexagon: 20, customer: 7, territory: 30 };
+const POINT_PIXELS: Readonly<Record<Level, number>> = { country: 6, region: 6, city: 5, hexagon: 5, customer: 3.5, territory: 6 };
 
 /** Radius of the largest bubble of a level, or of a mark that only has a colour, pixels of the design. */
 export function circlePixels(drawn: DrawnShape, level: Level): number {

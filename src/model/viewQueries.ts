@@ -36,7 +36,7 @@ type Where = Record<string, (string | null)[]>;
 export function mapQuery(view: ViewState): Query {
   return {
     metrics: shownMetrics(view),
-    groupBy: [...groupByOf(levelOf(view), resolutionOfView(view))],
+    groupBy: [...groupByOf(levelOf(view), resolutionOfView(view), view.territories ?? '')],
     ...within(view, view.focus),
     ...during(view.window),
     limit: MAP_LIMIT,

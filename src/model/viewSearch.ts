@@ -1,8 +1,10 @@
 /** The view as a short, stable query string, and back. What cannot be read falls back field by field. */
+
+import { TERRITORY } from '../protocol/territories.ts';
 import type { CameraState } from './camera.ts';
 import { isCell } from './cell.ts';
 import { RANK_DIMENSIONS, type RankDimension, type Ranks } from './ecosystem/ranks.ts';
-import { LEVELS, type Level, type PlaceRef } from './place.ts';
+import { LEVELS, type Level, type PlaceRef, territoryDimension } from './place.ts';
 import { SHAPES } from './shape.ts';
 import { durationMs, GRAINS, type GrainChoice, toInstant } from './timeBuckets.ts';
 import {
@@ -41,7 +43,7 @@ function fields(view: ViewState): readonly (readonly [string, string])[] {
     ['flat', view.flat ? '1' : ''],
     ['at', writePlace(view.focus)],
     ['selected', writePlace(view.selected)],
-    ['level', otherThan(view.level, DEFAULT_VIEW.level)],
+    ['level', view.level === 'territory' ? territoryDimension(encode(view.territories ?? '')) : otherThan(view.level, DEFAULT_VIEW.level)],
     ['height', otherThan(view.height, DEFAULT_VIEW.height)],
     ['colour', otherThan(view.colour, DEFAULT_VIEW.colour)],
     ...FILTER_DIMENSIONS.map((dimension) => [filterName(dimension), (view.where[dimension] ?? []).map(writeValue).join(',')] as const),
@@ -87,6 +89,7 @@ function writeValue(value: string | null): string {
 /** `BR/BR-SP/geonames:3448439`, then a hexagon, then a customer; an unknown enclosing place is left empty. */
 function writePlace(place: PlaceRef | null): string {
   if (place === null) return '';
+  if (place.level === 'territory') return `${territoryDimension(encode(place.set ?? ''))}/${encode(place.id)}`;
   const above = [place.country, place.region, place.city ?? null, place.cell ?? null].slice(0, LEVELS.indexOf(place.level));
   return [...above, place.id].map((id) => encode(id ?? '')).join('/');
 }
@@ -127,7 +130,7 @@ export function fromSearch(search: string): ViewState {
     picture: oneOf(text('picture'), PICTURES) ?? DEFAULT_VIEW.picture,
     ranks: readRanks(text('ranks')),
     flat: text('flat') === '1',
-    level: oneOf<LevelChoice>(text('level'), ['auto', ...LEVELS]) ?? DEFAULT_VIEW.level,
+    ...readLevel(text('level')),
     focus: readPlace(raw.get('at')),
     selected: readPlace(raw.get('selected')),
     height: text('height') ?? DEFAULT_VIEW.height,
@@ -155,6 +158,12 @@ export function fromSearch(search: string): ViewState {
   };
 }
 
+function readLevel(text: string | null): Pick<ViewState, 'level' | 'territories'> {
+  const set = text?.startsWith(TERRITORY) ? text.slice(TERRITORY.length) : '';
+  if (set !== '') return { level: 'territory', territories: set };
+  return { level: oneOf<LevelChoice>(text, ['auto', ...LEVELS]) ?? DEFAULT_VIEW.level, territories: null };
+}
+
 function readFields(search: string): ReadonlyMap<string, string> {
   const pairs = search.replace(/^\?/, '').split('&');
   return new Map(pairs.map((pair) => [pair.split('=', 1)[0] ?? '', pair.slice(pair.indexOf('=') + 1)]));
@@ -172,6 +181,8 @@ function readSide(raw: ReadonlyMap<string, string>, text: string | null): Side {
 function readPlace(raw: string | undefined): PlaceRef | null {
   const ids = (raw ?? '').split('/').map((part) => decode(part) || null);
   const id = ids.at(-1) ?? null;
+  const set = ids.length === 2 && ids[0]?.startsWith(TERRITORY) ? ids[0].slice(TERRITORY.length) : '';
+  if (set !== '' && id !== null) return { level: 'territory', id, country: null, region: null, set };
   const level: Level | undefined = LEVELS[ids.length - 1];
   if (id === null || level === undefined || (level === 'hexagon' && !isCell(id))) return null;
   const place = { level, id, country: ids[0] ?? null, region: ids[1] ?? null };

@@ -2,7 +2,7 @@
 import { type CameraState, levelAtZoom, metresPerPixel } from './camera.ts';
 import { resolutionAt, resolutionOf } from './cell.ts';
 import { FIRST_RANKS, type Ranks } from './ecosystem/ranks.ts';
-import { enclose, LEVELS, type Level, levelBelow, type PlaceRef } from './place.ts';
+import { depthOf, enclose, type Level, levelBelow, type PlaceRef } from './place.ts';
 import type { Shape } from './shape.ts';
 import type { GrainChoice } from './timeBuckets.ts';
 import type { Theme } from './tokens.ts';
@@ -65,6 +65,8 @@ export interface ViewState {
   /** The ecosystem seen from above, flat. */
   readonly flat: boolean;
   readonly level: LevelChoice;
+  /** Name of the set of territories that is shown where they are the level; else null. */
+  readonly territories: string | null;
   /** The place drilled into; null is the world. */
   readonly focus: PlaceRef | null;
   /** The place pointed out within it. */
@@ -111,6 +113,7 @@ export const DEFAULT_VIEW: ViewState = {
   ranks: FIRST_RANKS,
   flat: false,
   level: 'auto',
+  territories: null,
   focus: null,
   selected: null,
   height: 'revenue',
@@ -151,15 +154,15 @@ export function offeredFilters(
 
 /** The level shown: the pinned one, else the finer of what the drilled place and the zoom ask for. */
 export function levelOf(view: ViewState): Level {
-  if (view.level !== 'auto') return view.level;
+  if (view.level !== 'auto' && (view.level !== 'territory' || view.territories !== null)) return view.level;
   const byFocus = view.focus === null ? 'country' : (levelBelow(view.focus.level) ?? 'customer');
   if (view.camera === null) return byFocus;
   const byZoom = levelAtZoom(view.camera, byFocus);
-  return LEVELS.indexOf(byZoom) > LEVELS.indexOf(byFocus) ? byZoom : byFocus;
+  return depthOf(byZoom) > depthOf(byFocus) ? byZoom : byFocus;
 }
 
 /** Resolution of the hexagons that suit a drilled place, before anybody has moved the camera. */
-const RESOLUTION_WITHIN: Readonly<Record<Level, number>> = { country: 4, region: 5, city: 7, hexagon: 9, customer: 9 };
+const RESOLUTION_WITHIN: Readonly<Record<Level, number>> = { country: 4, region: 5, city: 7, hexagon: 9, customer: 9, territory: 5 };
 const RESOLUTION_OF_WORLD = 2;
 
 /** Resolution of the hexagons of a view: it follows the zoom, else the drilled place. */
@@ -209,7 +212,15 @@ export function selectPlace(view: ViewState, selected: PlaceRef | null): ViewSta
 
 /** Goes into a place (null: out to the world). The level follows again, and the camera goes to the place's own view. */
 export function drillTo(view: ViewState, focus: PlaceRef | null): ViewState {
-  return { ...view, focus: focus && enclose(focus, view.focus), selected: null, level: 'auto', camera: null, drawer: 'auto' };
+  return {
+    ...view,
+    focus: focus && enclose(focus, view.focus),
+    selected: null,
+    level: 'auto',
+    territories: null,
+    camera: null,
+    drawer: 'auto',
+  };
 }
 
 /** One step out: first the selection, then the drilled place, then an opened drawer. Returns the same view when there is nothing to leave. */

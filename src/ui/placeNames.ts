@@ -4,8 +4,9 @@ import { useStore } from 'zustand';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { say, texts } from '../model/language.ts';
 import { localName } from '../model/localNames.ts';
-import { LEVELS, type Level, type PlaceRef } from '../model/place.ts';
+import type { Level, PlaceRef } from '../model/place.ts';
 import type { AnswerTable } from '../protocol/table.ts';
+import { TERRITORY } from '../protocol/territories.ts';
 
 type Names = Readonly<Record<string, string>>;
 export type PlaceNames = StoreApi<Names>;
@@ -22,11 +23,17 @@ export function useRememberNames(table: AnswerTable | null): void {
   useEffect(() => {
     if (table === null) return;
     const known = names.getState();
-    const fresh = LEVELS.flatMap((level) =>
-      Object.entries(table.labels[level] ?? {}).map(([id, name]) => [keyOf(level, id), name] as const),
+    const fresh = Object.entries(table.labels).flatMap(([dimension, labels]) =>
+      Object.entries(labels).map(([id, name]) => [keyOf(levelOfDimension(dimension), id), name] as const),
     );
     if (fresh.some(([key, name]) => known[key] !== name)) names.setState({ ...known, ...Object.fromEntries(fresh) }, true);
   }, [table, names]);
+}
+
+/** Returns what has everybody read names anew: they have become known elsewhere. */
+export function useRenewNames(): () => void {
+  const names = useContext(PlaceNamesContext);
+  return () => names.setState({ ...names.getState() }, true);
 }
 
 /** The name of a place: as an answer told it, else the browser's name of a country, else its id. */
@@ -35,7 +42,12 @@ export function usePlaceName(): (place: PlaceRef) => string {
   return ({ level, id }) => localName(level, id, names[keyOf(level, id)] ?? id);
 }
 
-function keyOf(level: Level, id: string): string {
+/** Places of an origin have the names of their level. */
+function levelOfDimension(dimension: string): string {
+  return dimension.startsWith(TERRITORY) ? 'territory' : dimension.replace(/^origin\./, '');
+}
+
+function keyOf(level: string, id: string): string {
   return `${level} ${id}`;
 }
 
@@ -47,6 +59,7 @@ const LEVEL_NAMES = texts<LevelNames>({
     city: ['City', 'Cities'],
     hexagon: ['Hexagon', 'Hexagons'],
     customer: ['Customer', 'Customers'],
+    territory: ['Territory', 'Territories'],
   },
   pt: {
     country: ['País', 'Países'],
@@ -54,6 +67,7 @@ const LEVEL_NAMES = texts<LevelNames>({
     city: ['Cidade', 'Cidades'],
     hexagon: ['Hexágono', 'Hexágonos'],
     customer: ['Cliente', 'Clientes'],
+    territory: ['Território', 'Territórios'],
   },
   de: {
     country: ['Land', 'Länder'],
@@ -61,6 +75,7 @@ const LEVEL_NAMES = texts<LevelNames>({
     city: ['Stadt', 'Städte'],
     hexagon: ['Sechseck', 'Sechsecke'],
     customer: ['Kunde', 'Kunden'],
+    territory: ['Gebiet', 'Gebiete'],
   },
 });
 

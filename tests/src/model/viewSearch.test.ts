@@ -73,6 +73,7 @@ const view: fc.Arbitrary<ViewState> = fc.record({
   flat: fc.boolean(),
   flows: fc.boolean(),
   level: fc.constantFrom('auto', 'country', 'region', 'city'),
+  territories: fc.constant(null),
   focus: fc.option(place, { nil: null }),
   selected: fc.option(place, { nil: null }),
   height: id,
