@@ -8,7 +8,8 @@ import { drillTo, selectPlace } from '../model/viewState.ts';
 import { useLagging } from '../ui/freshness/useLagging.ts';
 import { useStaleTable } from '../ui/freshness/useResting.ts';
 import { useMapPins } from '../ui/notes/useMapPins.ts';
-import { useRememberNames } from '../ui/placeNames.ts';
+import { useRememberNames, useRenewNames } from '../ui/placeNames.ts';
+import { useReader } from '../ui/reader/readerStore.ts';
 import { useComparedAnswer } from '../ui/useComparedAnswer.ts';
 import { useFlowTable } from '../ui/useFlowTable.ts';
 import { useChange, useView } from '../ui/viewStore.ts';
@@ -29,8 +30,10 @@ export function MapPane({ padding, isStale }: { padding: Padding; isStale: boole
   const lagging = useLagging();
   const flows = useFlowTable();
   const change = useChange();
+  const { patterns } = useReader();
   const pins = useMapPins();
   useRememberNames(table);
+  const renewNames = useRenewNames();
   const entered = useRef(Number.NEGATIVE_INFINITY);
   const enter = (place: PlaceRef) => {
     entered.current = performance.now();
@@ -59,11 +62,13 @@ export function MapPane({ padding, isStale }: { padding: Padding; isStale: boole
           selected={selected}
           focus={focus}
           stale={isStale}
+          signs={patterns}
           lagging={lagging.map(({ source }) => source).join(', ')}
           pins={pins}
           padding={padding}
           camera={camera}
           onCamera={(next) => change((view) => ({ ...view, camera: roundCamera(next) }))}
+          onNames={renewNames}
           onSelect={pick}
           onFlow={(flow) => change((view) => chooseFlow(view, flow))}
           onDrill={enter}

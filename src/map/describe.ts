@@ -10,6 +10,7 @@ import type { PlaceRef } from '../model/place.ts';
 import { metricValues } from '../model/reading.ts';
 import { measuredAt } from '../model/rows.ts';
 import { drawnTable, RAW } from '../model/shrink.ts';
+import { signOf } from '../model/sign.ts';
 import { EARTH, type Theme } from '../model/tokens.ts';
 import type { AnswerTable } from '../protocol/table.ts';
 import type { LabelText } from './labelLayer.ts';
@@ -56,9 +57,24 @@ const TEXTS = texts({
 const MOSTLY_STALE = 0.5;
 
 /** The label at the cap of a column. */
-export function labelOf(picture: ColumnPicture, slot: number, name: string, { height }: Measures): LabelText {
-  const value = formatShort(picture.figures.heights[slot] ?? Number.NaN, height.unit);
+export function labelOf(
+  picture: ColumnPicture,
+  slot: number,
+  name: string,
+  { height, colour, signs = false }: Measures & { readonly signs?: boolean },
+): LabelText {
+  const sign = signs ? signOf(picture.figures.colours[slot] ?? Number.NaN, colour, largestColour(picture)) : '';
+  const value = `${formatShort(picture.figures.heights[slot] ?? Number.NaN, height.unit)}${sign === '' ? '' : ` ${sign}`}`;
   return { name, value: (picture.figures.stales[slot] || 0) >= MOSTLY_STALE ? `${value} ◷` : value };
+}
+
+const largestOf = new WeakMap<ColumnPicture, number>();
+
+/** Labels are written on every frame of a movement: once a picture is enough. */
+function largestColour(picture: ColumnPicture): number {
+  const known = largestOf.get(picture) ?? picture.figures.colours.reduce((most, value) => Math.max(most, value || 0), 0);
+  largestOf.set(picture, known);
+  return known;
 }
 
 /** Everything known about a place: its column's figures; of a place of another level the name alone. */

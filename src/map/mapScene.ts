@@ -27,6 +27,8 @@ export interface MapScene {
   readonly selected: PlaceRef | null;
   /** The place drilled into: a change of it flies the camera there; null is the whole world. */
   readonly focus: PlaceRef | null;
+  /** Whether signs stand beside colours. */
+  readonly signs: boolean;
   /** True while the connection is lost: the data greys. */
   readonly stale: boolean;
   /** Names of the sources that are behind: what rests on them greys, row by row (the table's column `stale`). */
@@ -38,6 +40,8 @@ export interface MapScene {
 }
 
 export interface MapEvents {
+  /** Names of hexagons have become known: see `model/hexagonNames.ts`. */
+  readonly onNames: () => void;
   /** A movement of the camera that a person made has ended. Flights to places and room for panels do not count. */
   readonly onCamera: (camera: CameraState) => void;
   /** A click on a place, or on nothing. */

@@ -17,6 +17,7 @@ import styles from './legend.module.css';
 import { MetricPicker } from './MetricPicker.tsx';
 import { Sampling } from './Sampling.tsx';
 import { ScalePicker } from './ScalePicker.tsx';
+import { SignKey } from './SignKey.tsx';
 import { useShownLegend } from './shownLegend.ts';
 
 const TEXTS = texts({
@@ -90,6 +91,7 @@ export function Legend(): JSX.Element {
         )}
       </div>
       <Ramp ramp={legend.ramp} isUnknown={table !== null && isUnanswered(table, level, colour.metric)} />
+      <SignKey kind={colour.kind} />
       <Sampling />
       <ul className={styles.states}>
         {legend.states.map((state) => (

@@ -22,6 +22,8 @@ interface PlaceRowViewProps {
   readonly isSelected?: boolean;
   /** The colour that the place has on the map. */
   readonly swatch: string;
+  /** Its sign, where the reader wants one beside the colour; else empty. */
+  readonly sign: string;
   /** Name of the place around all rows, which need not be said in each. */
   readonly around: string;
   /** Left out for the placeless row. */
@@ -30,7 +32,17 @@ interface PlaceRowViewProps {
 }
 
 /** A place: a click points it out, a double click or its arrow goes into it. The placeless row goes nowhere. */
-export function PlaceRowView({ row, metrics, top, isSelected = false, swatch, around, onSelect, onDrill }: PlaceRowViewProps): JSX.Element {
+export function PlaceRowView({
+  row,
+  metrics,
+  top,
+  isSelected = false,
+  swatch,
+  sign,
+  around,
+  onSelect,
+  onDrill,
+}: PlaceRowViewProps): JSX.Element {
   return (
     <tr
       className={top === null ? styles.pinned : styles.row}
@@ -40,6 +52,11 @@ export function PlaceRowView({ row, metrics, top, isSelected = false, swatch, ar
     >
       <th scope="row">
         <i className={styles.swatch} style={{ background: swatch }} aria-hidden />
+        {sign === '' ? null : (
+          <span className={styles.sign} aria-hidden>
+            {sign}
+          </span>
+        )}
         {row.place === null ? (
           <span className={styles.unplaced}>{row.name}</span>
         ) : (
@@ -78,7 +95,7 @@ function MetricCell({ metric, measured }: { metric: MetricInfo; measured: Measur
   const value = measured?.value ?? Number.NaN;
   const isRate = metric.interval || metric.unit === 's';
   return (
-    <td className={styles.number} data-metric={metric.id} data-value={value} title={formatExact(value, metric.unit)}>
+    <td className={styles.number} data-metric={metric.id} data-value={String(value)} title={formatExact(value, metric.unit)}>
       {isRate ? formatValue(value, metric.unit) : amountText(value, metric.unit)}
       {metric.interval && measured !== undefined ? <span className={styles.interval}>{intervalText(measured, metric.unit)}</span> : null}
     </td>

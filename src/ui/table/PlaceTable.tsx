@@ -11,6 +11,7 @@ import { isSamePlace } from '../../model/place.ts';
 import { type PlaceRow, type Sort, type SortBy, sortRows, toPlaceRows } from '../../model/placeRows.ts';
 import { measuredAt } from '../../model/rows.ts';
 import { createPalette } from '../../model/scale.ts';
+import { signOf } from '../../model/sign.ts';
 import { totalQuery } from '../../model/viewQueries.ts';
 import { drillTo, selectPlace } from '../../model/viewState.ts';
 import type { MetricInfo } from '../../protocol/catalog.ts';
@@ -18,7 +19,8 @@ import { metricOf, useCatalog } from '../catalogContext.ts';
 import { IconButton } from '../controls/IconButton.tsx';
 import { MetricPicker } from '../legend/MetricPicker.tsx';
 import { PanelState } from '../PanelState.tsx';
-import { levelNames, usePlaceName } from '../placeNames.ts';
+import { levelNames, useNames, usePlaceName } from '../placeNames.ts';
+import { useReader } from '../reader/readerStore.ts';
 import { useAsked } from '../useAsked.ts';
 import { type MapAnswer, useMapAnswer } from '../useMapAnswer.ts';
 import { deskScale } from '../useSize.ts';
@@ -41,9 +43,11 @@ export function PlaceTable(): JSX.Element {
   const [sort, setSort] = useState<Sort>({ by: 'height', descending: true });
   const { table, level, height, colour } = answer;
   const words = say(TEXTS);
+  const names = useNames();
   const rows = useMemo(
     () => (table === null ? [] : sortRows(toPlaceRows(table, level, { height: height.metric, colour: colour.metric }), sort)),
-    [table, level, height, colour, sort],
+    // biome-ignore lint/correctness/useExhaustiveDependencies: hexagons are named by the map, later than their rows come
+    [table, level, height, colour, sort, names],
   );
   return (
     <section className={styles.panel} aria-label={words.title} data-level={level}>
@@ -88,6 +92,9 @@ function Rows({ rows, answer, sort, onSort }: RowsProps): JSX.Element {
     overscan: 12,
   });
   const swatchOf = useSwatch(answer);
+  const { patterns } = useReader();
+  const signFor = (row: PlaceRow) =>
+    patterns ? signOf(row.colour.value, answer.colour, largestOf(answer.table, answer.colour.metric)) : '';
   const nameOf = usePlaceName();
   const around = focus === null ? '' : nameOf(focus);
   const metrics = shownInfos(answer, (id) => metricOf(catalog, id));
@@ -105,6 +112,7 @@ function Rows({ rows, answer, sort, onSort }: RowsProps): JSX.Element {
                 metrics={metrics}
                 top={item.start}
                 swatch={swatchOf(row)}
+                sign={signFor(row)}
                 around={around}
                 isSelected={row.place !== null && isSamePlace(row.place, selected)}
                 onSelect={() => change((view) => selectPlace(view, row.place))}
@@ -114,7 +122,9 @@ function Rows({ rows, answer, sort, onSort }: RowsProps): JSX.Element {
           })}
         </tbody>
         <tfoot>
-          {pinned === null ? null : <PlaceRowView row={pinned} metrics={metrics} top={null} swatch={swatchOf(pinned)} around={around} />}
+          {pinned === null ? null : (
+            <PlaceRowView row={pinned} metrics={metrics} top={null} swatch={swatchOf(pinned)} sign={signFor(pinned)} around={around} />
+          )}
           <TotalRow metrics={metrics} isTruncated={answer.table?.truncated ?? false} />
         </tfoot>
       </table>
