@@ -1,3 +1,4 @@
+import { GitCompareArrows } from 'lucide-react';
 import type { JSX } from 'react';
 import { say } from '../../model/language.ts';
 import { COMPARISONS } from '../../model/viewState.ts';
@@ -22,6 +23,7 @@ export function ComparePicker(): JSX.Element {
         picked={compare}
         onPick={(next) => change((view) => ({ ...view, compare: next }))}
       >
+        <GitCompareArrows aria-hidden />
         <span>{words.against[compare]}</span>
       </PickMenu>
     </span>

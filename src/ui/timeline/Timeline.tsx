@@ -41,41 +41,43 @@ export function Timeline(): JSX.Element {
   const setWindow = (next: Span) => change((was) => ({ ...was, until: null, window: toWindow(next) }));
   return (
     <section className={styles.timeline} aria-label={words.timeline}>
-      <Transport playback={playback} isLive={view.window.kind === 'last'} />
-      <div className={styles.title}>
-        <Title catalogIsEmpty={catalog.extent.from === null} extent={extentSpan(catalog)} timeZone={calendar.timeZone} />
-        <span>{pointed === null ? <Subtitle /> : <BarText bar={pointed} before={before} calendar={calendar} />}</span>
-      </div>
-      {bars.length === 0 ? (
-        <div className={styles.nothing}>
-          <PanelState status={status} error={error} />
+      <div className={styles.row}>
+        <Transport playback={playback} isLive={view.window.kind === 'last'} />
+        <div className={styles.title}>
+          <Title catalogIsEmpty={catalog.extent.from === null} extent={extentSpan(catalog)} timeZone={calendar.timeZone} />
+          <span>{pointed === null ? <Subtitle /> : <BarText bar={pointed} before={before} calendar={calendar} />}</span>
         </div>
-      ) : (
-        <TimelineChart
-          bars={bars}
-          before={before}
-          moments={moments}
-          control={control}
-          limits={limits}
-          calendar={calendar}
-          window={window}
-          onWindow={setWindow}
-          onPoint={setPointed}
-        />
-      )}
-      <div className={styles.controls}>
-        <ComparePicker />
-        <GrainPicker axis={control.axis} calendar={calendar} />
-        <LiveButton edgeMs={edgeMs} />
-        {view.axis === null ? (
-          <IconButton label={words.all} onClick={() => change((was) => ({ ...was, until: null, axis: null, window: { kind: 'all' } }))}>
-            <RotateCcw />
-          </IconButton>
+        {bars.length === 0 ? (
+          <div className={styles.nothing}>
+            <PanelState status={status} error={error} />
+          </div>
         ) : (
-          <IconButton label={words.zoomOut} onClick={control.reset}>
-            <ZoomOut />
-          </IconButton>
+          <TimelineChart
+            bars={bars}
+            before={before}
+            moments={moments}
+            control={control}
+            limits={limits}
+            calendar={calendar}
+            window={window}
+            onWindow={setWindow}
+            onPoint={setPointed}
+          />
         )}
+        <div className={styles.controls}>
+          <ComparePicker />
+          <GrainPicker axis={control.axis} calendar={calendar} />
+          <LiveButton edgeMs={edgeMs} />
+          {view.axis === null ? (
+            <IconButton label={words.all} onClick={() => change((was) => ({ ...was, until: null, axis: null, window: { kind: 'all' } }))}>
+              <RotateCcw />
+            </IconButton>
+          ) : (
+            <IconButton label={words.zoomOut} onClick={control.reset}>
+              <ZoomOut />
+            </IconButton>
+          )}
+        </div>
       </div>
     </section>
   );
