@@ -83,6 +83,7 @@ async function start(root: HTMLElement, latest: { readonly current: MapViewProps
   const isPlain = new URLSearchParams(location.search).get('gl') === 'plain';
   const events: MapEvents = {
     onCamera: (camera) => latest.current.onCamera(camera),
+    onNames: () => latest.current.onNames(),
     onSelect: (place) => latest.current.onSelect(place),
     onFlow: (flow) => latest.current.onFlow(flow),
     onDrill: (place) => latest.current.onDrill(place),

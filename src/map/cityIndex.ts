@@ -3,8 +3,8 @@ import type { LngLat } from '../model/layout.ts';
 
 export interface CityIndex {
   add(city: City): void;
-  /** Name of the nearest city; null when none is known within about 25 km. */
-  nearest(at: LngLat): string | null;
+  /** The nearest city, a larger one rather than its quarters; null when none is known within about 25 km. */
+  nearest(at: LngLat): City | null;
   /** All that are known; another array when more have become so. */
   all(): readonly City[];
 }
@@ -15,6 +15,8 @@ export interface City {
   readonly population: number;
 }
 
+/** Smaller ones are mostly quarters of others. */
+const LEAST_POPULATION = 10_000;
 const BIN_DEGREES = 0.25;
 
 export function createCityIndex(): CityIndex {
@@ -41,8 +43,9 @@ export function createCityIndex(): CityIndex {
       const across = Math.cos((at[1] * Math.PI) / 180);
       const distance = (city: City) => Math.hypot((city.at[0] - at[0]) * across, city.at[1] - at[1]);
       let best: City | null = null;
-      for (const city of around(at)) if (best === null || distance(city) < distance(best)) best = city;
-      return best?.name ?? null;
+      for (const city of around(at))
+        if (city.population >= LEAST_POPULATION && (best === null || distance(city) < distance(best))) best = city;
+      return best;
     },
     all() {
       if (added.length > 0) [cities, added] = [[...cities, ...added], []];

@@ -23,7 +23,7 @@ export interface HomingOptions {
 }
 
 /** Panels settle this long after the window has changed. */
-const SETTLE_MS = 1000;
+const SETTLE_MS = 4000;
 
 export function createHoming({ map, flights, targetOf, padding, isHome }: HomingOptions): Homing {
   let last: CameraState | null = isHome ? cameraOf(map) : null;

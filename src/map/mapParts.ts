@@ -6,6 +6,7 @@ import { createGhostsPart } from './ghosts.ts';
 import { createHexagonGroundPart } from './hexagonGround.ts';
 import { createLooksPart } from './looks.ts';
 import type { CreateMapPart } from './mapPart.ts';
+import { createNamingPart } from './naming.ts';
 import { createPinsPart } from './pins.ts';
 import { createRankBarsPart } from './rankBars.ts';
 import { createRingsPart } from './rings.ts';
@@ -19,6 +20,7 @@ export const MAP_PARTS: readonly CreateMapPart[] = [
   createSolidsPart,
   createAreasPart,
   createHexagonGroundPart,
+  createNamingPart,
   createRingsPart,
   createLooksPart,
   createArrivalsPart,

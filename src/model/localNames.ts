@@ -1,4 +1,6 @@
 /** Names of countries in the reader's language: the browser knows them all, whatever language an answer names them in. */
+
+import { hexagonName } from './hexagonNames.ts';
 import { type Language, languageNow, localeNow } from './language.ts';
 import type { Level } from './place.ts';
 
@@ -7,6 +9,7 @@ const COUNTRY = /^[A-Z]{2}$/;
 
 /** The name to show for a place that an answer or the gazetteer calls `told` (its id where nobody told). */
 export function localName(level: Level, id: string, told: string): string {
+  if (level === 'hexagon') return hexagonName(id) ?? told;
   if (level !== 'country' || !COUNTRY.test(id)) return told;
   const isTold = told !== id;
   if (isTold && languageNow() === 'en') return told;

@@ -30,6 +30,11 @@ export function useRememberNames(table: AnswerTable | null): void {
   }, [table, names]);
 }
 
+/** Another object whenever names have become known. */
+export function useNames(): object {
+  return useStore(useContext(PlaceNamesContext));
+}
+
 /** Returns what has everybody read names anew: they have become known elsewhere. */
 export function useRenewNames(): () => void {
   const names = useContext(PlaceNamesContext);

@@ -44,9 +44,9 @@ export function PlaceTable(): JSX.Element {
   const { table, level, height, colour } = answer;
   const words = say(TEXTS);
   const names = useNames();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: hexagons are named by the map, later than their rows come
   const rows = useMemo(
     () => (table === null ? [] : sortRows(toPlaceRows(table, level, { height: height.metric, colour: colour.metric }), sort)),
-    // biome-ignore lint/correctness/useExhaustiveDependencies: hexagons are named by the map, later than their rows come
     [table, level, height, colour, sort, names],
   );
   return (

@@ -1,0 +1,52 @@
+/** Names of hexagons: the nearest city and the way from it. The map, which knows where they lie, tells them to everybody else. */
+import { say, texts } from './language.ts';
+import type { LngLat } from './layout.ts';
+
+const WINDS = texts({
+  en: ['N', 'NE', 'E', 'SE', 'S', 'SW', 'W', 'NW'],
+  pt: ['N', 'NE', 'L', 'SE', 'S', 'SO', 'O', 'NO'],
+  de: ['N', 'NO', 'O', 'SO', 'S', 'SW', 'W', 'NW'],
+});
+const KM_PER_DEGREE = 111.2;
+/** Nearer than this a hexagon is that of the city itself, kilometres. */
+const NEAR_KM = 1.5;
+
+/** `São Paulo`, or `São Paulo, 4 km NE`. */
+export function nearText(city: string, from: LngLat, to: LngLat): string {
+  const east = (to[0] - from[0]) * Math.cos((from[1] * Math.PI) / 180) * KM_PER_DEGREE;
+  const north = (to[1] - from[1]) * KM_PER_DEGREE;
+  const km = Math.hypot(east, north);
+  if (km < NEAR_KM) return city;
+  const eighth = Math.round((Math.atan2(east, north) / Math.PI) * 4);
+  return `${city}, ${Math.round(km)} km ${say(WINDS)[(eighth + 8) % 8]}`;
+}
+
+/** `23.55° S, 46.63° W`: where no city is near. */
+export function coordinateText([longitude, latitude]: LngLat): string {
+  const [north, , east, , south, , west] = say(WINDS);
+  const part = (value: number, positive = '', negative = '') => `${Math.abs(value).toFixed(2)}° ${value < 0 ? negative : positive}`;
+  return `${part(latitude, north, south)}, ${part(longitude, east, west)}`;
+}
+
+/** More names are forgotten, oldest first. */
+const MOST_NAMES = 20_000;
+const names = new Map<string, string>();
+
+/** Remembers names by H3 index. True when that changed one. */
+export function tellHexagonNames(told: ReadonlyMap<string, string>): boolean {
+  let isNew = false;
+  for (const [cell, name] of told) {
+    isNew = isNew || names.get(cell) !== name;
+    names.set(cell, name);
+  }
+  for (const cell of names.keys()) {
+    if (names.size <= MOST_NAMES) break;
+    names.delete(cell);
+  }
+  return isNew;
+}
+
+/** The name of a hexagon, undefined while nobody has told it. */
+export function hexagonName(cell: string): string | undefined {
+  return names.get(cell);
+}
