@@ -23,11 +23,10 @@ export function ScalePicker(): JSX.Element {
           key={id}
           type="button"
           title={words[id]}
-          aria-label={words[id]}
           aria-pressed={id === scale}
           onClick={() => change((view) => ({ ...view, scale: id }))}
         >
-          {SIGNS[id]}
+          {SIGNS[id]} <span className="unseen">{words[id]}</span>
         </button>
       ))}
     </fieldset>
