@@ -38,6 +38,8 @@ export interface Library {
 
 const EMPTY: LibraryState = { status: 'loading', error: null, notes: [], views: [] };
 const TRY_AGAIN_MS = 3000;
+/** A cable can be cut without the request noticing. */
+const PATIENCE_MS = 10_000;
 
 export function createLibrary(base: string, connection: ConnectionStore, scheduler: Scheduler): Library & { close(): void } {
   const store = createStore<LibraryState>(() => EMPTY);
@@ -81,7 +83,7 @@ export function createLibrary(base: string, connection: ConnectionStore, schedul
 
   async function request(method: string, path: string, body?: unknown): Promise<unknown> {
     const init = body === undefined ? { method } : { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
-    const response = await fetch(base + path, init);
+    const response = await fetch(base + path, { ...init, signal: AbortSignal.timeout(PATIENCE_MS) });
     const text = await response.text();
     if (!response.ok) throw new Error(messageOf(text) ?? `${response.status} ${response.statusText}`);
     return text === '' ? null : JSON.parse(text);

@@ -79,8 +79,8 @@ function ViewButtons(): JSX.Element {
       </span>
       <span className={styles.wideOnly}>
         <StepButtons />
-        <ShareMenu />
       </span>
+      <ShareMenu />
       <span className={styles.wideOnly}>
         <IconButton
           label={isDark ? words.light : words.dark}
