@@ -23,6 +23,8 @@ export function createDetail(map: MapLibreMap, geography: Geography, onPlaces: (
   let isGone = false;
   const shown = { water: false, regions: false };
   let territories: string | null = null;
+  /** Areas that were asked for last: those the server does not have are not asked for again. */
+  let asked = '';
 
   /** Loads once what is then shown; what cannot be fetched is tried again when it is next wanted. */
   async function bring<Shapes>(part: keyof typeof shown, load: () => Promise<Shapes>, show: (shapes: Shapes) => void): Promise<void> {
@@ -52,14 +54,21 @@ export function createDetail(map: MapLibreMap, geography: Geography, onPlaces: (
   }
 
   /** The areas of the set that is shown, and none of another. */
-  async function wantTerritories(set: string | null): Promise<void> {
-    if (territories === set) return;
-    territories = set;
+  async function wantTerritories(table: AnswerTable | null): Promise<void> {
+    const set = table && setOfTable(table);
+    const wanted = table === null || set === null ? '' : `${set}\n${unknownAreas(table, set).join('\n')}`;
+    if (territories === set && (wanted === asked || wanted === `${set}\n`)) return;
+    [territories, asked] = [set, wanted];
     const shapes = set === null ? EMPTY : await geography.loadTerritories(set).catch(() => null);
     if (isGone || territories !== set) return;
     if (shapes === null) territories = null;
     else setData(map, SOURCE.territories, shapes);
     if (set !== null && shapes !== null) onPlaces();
+  }
+
+  function unknownAreas(table: AnswerTable, set: string): readonly string[] {
+    const isKnown = (id: string) => geography.factsOf({ level: 'territory', id, country: null, region: null, set }) !== undefined;
+    return (table.keys[0] ?? []).flatMap((id) => (id === null || isKnown(id) ? [] : [id])).sort();
   }
 
   async function wantCells(): Promise<void> {
@@ -71,7 +80,7 @@ export function createDetail(map: MapLibreMap, geography: Geography, onPlaces: (
     want(scene) {
       const level = (scene.table && levelOfTable(scene.table)) ?? scene.level;
       void wantWater();
-      void wantTerritories(scene.table && setOfTable(scene.table));
+      void wantTerritories(scene.table);
       if (level !== 'country' || scene.focus || map.getZoom() > REGIONS_FROM_ZOOM) void wantRegions();
       if (level === 'city' && scene.table) void wantCities(citiesWanted(scene.table, scene.height.metric, map, geography));
       if (level === 'hexagon' || level === 'customer') {

@@ -168,7 +168,8 @@ export async function loadGeography(base = '/geo'): Promise<Geography> {
     cells: () => cells,
     loadCells,
     async learn(place) {
-      if (place.level === 'territory') return void (await loadTerritories(place.set ?? ''));
+      // A set may have been taken away since the address was written.
+      if (place.level === 'territory') return void (await loadTerritories(place.set ?? '').catch(() => null));
       if (place.level === 'region') await learnRegions();
       if (place.level === 'hexagon' || place.level === 'customer') await loadCells();
       if (place.level !== 'country' && place.level !== 'region' && place.country !== null) await loadCities([place.country]);
