@@ -1,5 +1,6 @@
 /** The legend of a picture whose colour is a change: what neutral and both ends mean, and how before, new and chance look. */
-import { changeText } from './change.ts';
+import { isRate } from './change.ts';
+import { formatShort, formatValue } from './format.ts';
 import { say, texts } from './language.ts';
 import type { Legend, LegendState } from './legend.ts';
 import type { ColourMeasure, HeightMeasure } from './measure.ts';
@@ -40,6 +41,7 @@ export function againstText(compare: Comparison): string {
 export function toChangeLegend(legend: Legend, height: HeightMeasure, colour: ColourMeasure, theme: Theme): Legend {
   const words = say(TEXTS);
   const span = colour.span ?? 0;
+  const edge = isRate(height.unit) ? formatValue(span, height.unit === '%' ? 'points' : height.unit) : formatShort(span, '%');
   const keep = legend.states.flatMap((state): LegendState[] => {
     if (state.id === 'uncertain') return colour.unit === '%' ? [] : [{ ...state, text: words.chance }];
     return state.id === 'unanswered' ? [{ ...state, text: words.isNew }] : [state];
@@ -49,8 +51,8 @@ export function toChangeLegend(legend: Legend, height: HeightMeasure, colour: Co
     colourLabel: colour.label,
     ramp: {
       ...legend.ramp,
-      low: `≤\u2009${changeText(height.unit, -span)}`,
-      high: `≥\u2009${changeText(height.unit, span)}`,
+      low: `≤\u2009−${edge}`,
+      high: `≥\u2009+${edge}`,
       tick: { position: 0.5, text: words.same },
     },
     states: [{ id: 'before', text: words.ring, colour: EARTH[theme].selection, look: 'ring' }, ...keep],
