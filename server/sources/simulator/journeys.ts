@@ -7,6 +7,7 @@ import type { Customer } from './customers.ts';
 import { accumulate, indexAt, type Random } from './random.ts';
 import { categoryRise, DAY_MS, isLateRegion, LATE_REASON, RISING_CATEGORY } from './stories.ts';
 import { type Mood, writeText } from './texts.ts';
+import { originOf } from './warehouses.ts';
 
 /** A CloudEvents 1.0 object as it is sent. */
 export interface SimulatedEvent {
@@ -76,6 +77,7 @@ function orderLine(start: Start, product: Product, index: number, channel: strin
   const discount = random.chance(0.18) ? 0.85 : 1;
   return at(start, start.atMs, SHOP, EventType.orderCompleted, `order-${start.key}-${index + 1}`, {
     ...place(customer),
+    ...originOf(product.category, channel, customer),
     order: `O-${start.key}`,
     ...about(product),
     quantity,

@@ -1,0 +1,141 @@
+/** Two feeds, one of which stops: the page says which, for how long, and greys exactly what rests on it; all is well again when it goes on. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { newDataDir, type ServerProcess, startServer } from '../server/child.ts';
+import { launch, openWindow, PATIENCE, untilSettled, type Window } from './browser.ts';
+
+/** Feeds send this often, and are declared to send at least every two seconds: late after six. */
+const SEND_EVERY_MS = 500;
+const SOURCES = [
+  { source: 'north', every: 'PT2S' },
+  { source: 'south', every: 'PT2S' },
+];
+
+let server: ServerProcess;
+let browser: Browser;
+let window: Window;
+let page: Page;
+const stops: (() => void)[] = [];
+
+interface Spot {
+  readonly country: string;
+  readonly region: string;
+}
+
+/** Sends an order and a score from each spot, again and again. Returns its end. */
+function startFeed(source: string, spots: readonly Spot[]): () => void {
+  let sent = 0;
+  const send = () => {
+    const time = new Date().toISOString();
+    const events = spots.flatMap((place) => {
+      const id = `${Date.now()}-${sent++}`;
+      const common = { specversion: '1.0', source, subject: `customer-${sent % 50}`, time };
+      return [
+        { ...common, id, type: 'io.orrery.order.completed', data: { ...place, amount: '10.00', currency: 'USD' } },
+        { ...common, id: `${id}s`, type: 'io.orrery.survey.answered', data: { ...place, score: 5, scale: 'csat5' } },
+      ];
+    });
+    server.post('/v1/events', events).catch(() => undefined);
+  };
+  const timer = setInterval(send, SEND_EVERY_MS);
+  send();
+  const stop = () => clearInterval(timer);
+  stops.push(stop);
+  return stop;
+}
+
+const BRAZIL = { country: 'BR', region: 'BR-SP' };
+const AMERICA = { country: 'US', region: 'US-CA' };
+const FRANCE = { country: 'FR', region: 'FR-IDF' };
+
+beforeAll(async () => {
+  const dataDir = newDataDir();
+  writeFileSync(join(dataDir, 'orrery.json'), JSON.stringify({ sources: SOURCES }));
+  server = await startServer({ web: true, dataDir });
+  browser = await launch();
+});
+
+afterAll(async () => {
+  for (const stop of stops) stop();
+  await window?.close();
+  await browser.close();
+  await server.dispose();
+});
+
+const column = (id: string) =>
+  page.evaluate((place) => {
+    const { map } =
+      (globalThis as { orrery?: { map?: { columnAt(id: string): { stale: number; colour: number[] } | null } } }).orrery ?? {};
+    return map?.columnAt(place) ?? null;
+  }, id);
+
+const staleOf = async (id: string) => Math.round(100 * ((await column(id))?.stale ?? Number.NaN));
+const chip = () => page.locator('[data-lagging]');
+const tile = (metric: string) => page.getByLabel('Key figures').locator(`[data-metric="${metric}"]`);
+/** How far apart the largest and the smallest part of a colour are: grey has none. */
+const chromaOf = async (id: string) => {
+  const parts = (await column(id))?.colour ?? [];
+  return Math.max(...parts) - Math.min(...parts);
+};
+
+describe('a feed that stops', () => {
+  it('is named with its age, greys what rests on it and nothing else, and is forgotten when it goes on', async () => {
+    startFeed('north', [AMERICA, FRANCE]);
+    const stopSouth = startFeed('south', [BRAZIL, FRANCE]);
+    await expect.poll(async () => (await server.query({ metrics: ['events'], groupBy: ['source'] })).rows.length, PATIENCE).toBe(2);
+    window = await openWindow(browser, `${server.url}/?gl=plain&drawer=open&selected=BR`);
+    page = window.page;
+    await untilSettled(page);
+    await expect.poll(() => chromaOf('BR'), PATIENCE).toBeGreaterThan(60);
+    expect(await chip().count()).toBe(0);
+    expect(await tile('revenue').getAttribute('data-resting')).toBeNull();
+
+    stopSouth();
+    await chip().waitFor(PATIENCE);
+    expect(await chip().getAttribute('data-lagging')).toBe('south');
+    expect(await chip().textContent()).toMatch(/^south \d+ s$/);
+    await expect.poll(() => staleOf('BR'), PATIENCE).toBe(100);
+    expect(await staleOf('US')).toBe(0);
+    const france = await staleOf('FR');
+    expect(france).toBeGreaterThan(0);
+    expect(france).toBeLessThan(70);
+    expect(await chromaOf('BR')).toBeLessThan(30);
+    expect(await chromaOf('US')).toBeGreaterThan(60);
+
+    // Figures of the place, and its sources in the drawer.
+    await expect.poll(() => tile('revenue').getAttribute('data-resting'), PATIENCE).toBe('1');
+    expect(await tile('revenue').getAttribute('title')).toContain('100 % rests on south');
+    const source = page.getByLabel('Details').locator('[data-source="south"]');
+    await source.scrollIntoViewIfNeeded();
+    await expect.poll(() => source.getAttribute('data-state'), PATIENCE).toMatch(/late|lost/);
+
+    // What is hurt, listed.
+    await chip().click();
+    const hurt = page.getByRole('dialog', { name: 'Sources behind' }).locator('[data-place]');
+    await hurt.first().waitFor(PATIENCE);
+    expect(await hurt.evaluateAll((rows) => rows.map((row) => row.getAttribute('data-place')))).toEqual(['BR', 'FR']);
+    await page.keyboard.press('Escape');
+
+    startFeed('south', [BRAZIL, FRANCE]);
+    await chip().waitFor({ ...PATIENCE, state: 'detached' });
+    await expect.poll(() => staleOf('BR'), PATIENCE).toBe(0);
+    expect(window.faults).toEqual([]);
+  });
+
+  it('that was never declared and told of the past is complete, not late', async () => {
+    const old = Date.UTC(2020, 0, 1);
+    for (let at = 0; at < 3; at++) {
+      const order = { specversion: '1.0', source: 'archive-of-2020', id: `old-${at}`, type: 'io.orrery.order.completed', subject: 'x' };
+      await server.post('/v1/events', {
+        ...order,
+        time: new Date(old + at * 60_000).toISOString(),
+        data: { ...BRAZIL, amount: '1', currency: 'USD' },
+      });
+    }
+    const answer = (await (await fetch(`${server.url}/v1/freshness`)).json()) as { sources: { source: string; state: string }[] };
+    const found = answer.sources.find(({ source }) => source === 'archive-of-2020');
+    expect(['onTime', 'complete']).toContain(found?.state);
+  });
+});
