@@ -1,12 +1,13 @@
 /** The ecosystem in its place: loads the scene on its own when it is first wanted, keeps it mounted, and lets it sleep while the map is shown. */
 import { type JSX, lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
+import { useStore } from 'zustand';
 import type { Padding } from '../model/camera.ts';
 import { toHex } from '../model/colour.ts';
 import { enterNode, isChosen, leaveNode, pickLink, pickNode } from '../model/ecosystem/choosing.ts';
 import { dependOn } from '../model/ecosystem/dependence.ts';
 import { csatOf, weightOf } from '../model/ecosystem/ecosystem.ts';
 import { headline, nodeWords, rankName, riskFloors } from '../model/ecosystem/ecosystemWords.ts';
-import { satisfactionText } from '../model/ecosystem/look.ts';
+import { lightOf, satisfactionText } from '../model/ecosystem/look.ts';
 import { useCatalog } from '../ui/catalogContext.ts';
 import { ecosystemStore } from '../ui/ecosystem/ecosystemStore.ts';
 import { type ShownEcosystem, useEcosystem } from '../ui/ecosystem/useEcosystem.ts';
@@ -18,8 +19,8 @@ const EcosystemView = lazy(() => import('../scene/EcosystemView.tsx').then((modu
 /** What the headline and the legend of the picture take of the free part, pixels at the usual size of type. */
 const HEAD_PX = 40;
 const LEGEND_PX = 44;
-/** The box of the headline: no label stands in it. */
-const HEADLINE = { width: 430, height: 92 };
+/** How far labels keep from the headline, pixels. */
+const CLEAR_PX = 8;
 
 const calmQuery = matchMedia('(prefers-reduced-motion: reduce)');
 
@@ -57,6 +58,7 @@ function Drawn({ shown, padding, isShown }: DrawnProps): JSX.Element {
   const [hovered, setHovered] = useState(-1);
   const { ecosystem, cascade, counts } = shown;
   const { theme } = view;
+  const head = useStore(ecosystemStore, (panels) => panels.head);
   const isPlain = useMemo(() => new URLSearchParams(window.location.search).get('gl') === 'plain', []);
 
   const chosen = useMemo(() => new Set(ecosystem.nodes.flatMap((node, at) => (isChosen(view, node) ? [at] : []))), [ecosystem, view]);
@@ -72,7 +74,7 @@ function Drawn({ shown, padding, isShown }: DrawnProps): JSX.Element {
       rank: node.rank,
       isChosen: chosen.has(at),
       colour: toHex(satisfactionText(csatOf(node), node.answers, theme)),
-      light: dependence?.nodes[at] ?? 1,
+      light: lightOf(dependence, at),
       priority: (node.rank === 1 ? 2 : 1) * 1e6 + rankShare(shown, at) + (chosen.has(at) || hovered === at ? 1e9 : 0),
     }));
   }, [ecosystem, currency, chosen, theme, dependence, hovered, shown]);
@@ -87,11 +89,13 @@ function Drawn({ shown, padding, isShown }: DrawnProps): JSX.Element {
       counts,
       padding: room,
       labelPadding: { ...padding, bottom: room.bottom },
-      obstacles: [{ left: padding.left, top: padding.top, right: padding.left + HEADLINE.width, bottom: padding.top + HEADLINE.height }],
+      obstacles: [
+        { left: padding.left, top: padding.top, right: padding.left + head.width + CLEAR_PX, bottom: padding.top + head.height + CLEAR_PX },
+      ],
       flat: view.flat,
       calm: isPlain || calmQuery.matches,
     }),
-    [cascade, theme, dependence, hovered, labels, ranks, counts, room, padding, view.flat, isPlain],
+    [cascade, theme, dependence, hovered, labels, ranks, counts, room, padding, head, view.flat, isPlain],
   );
 
   const onHover = useCallback((node: number) => setHovered(node), []);

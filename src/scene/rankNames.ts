@@ -5,11 +5,11 @@ import { FONT_FAMILY, type Theme } from '../model/tokens.ts';
 
 /** Letters are this high on the canvas, pixels, and on the floor, world units. */
 const PIXELS = 64;
-const UNITS = 0.5;
+const UNITS = 0.42;
 const WIDTH = 1024;
 const HEIGHT = 96;
 /** How far beyond the end of its orbit a name stands, radians. */
-const BEYOND = 0.062;
+const BEYOND = 0.05;
 
 export interface RankNames {
   readonly group: Group;

@@ -1,13 +1,16 @@
 /** The camera of the ecosystem: a long lens that frames the picture in the free part of the screen, turned and zoomed within narrow bounds. */
 import { PerspectiveCamera, type Vector3 } from 'three';
 import type { Padding } from '../model/camera.ts';
+import { HIGHEST_STEM, LARGEST_BALL } from '../model/ecosystem/cascade.ts';
 
 const DISTANCE = 120;
 const DEGREE = Math.PI / 180;
 const HOME_ELEVATION = 45 * DEGREE;
 const FLAT_ELEVATION = 89.9 * DEGREE;
 /** Half of the picture as tangents of the angles it is seen under from home: sideways and upwards, labels included. */
-const HALF_WIDTH = 0.147;
+const HALF_WIDTH = 0.156;
+/** Of the height, what the highest stem with the largest ball needs above the far orbit: kept free always, so that no number moves the camera. */
+const HEADROOM = ((HIGHEST_STEM + 2 * LARGEST_BALL - 1) * Math.SQRT1_2) / DISTANCE;
 /** The picture may be spread sideways up to so much, to use a wide screen: every width on the floor alike. */
 const MOST_STRETCH = 1.4;
 const HALF_HEIGHT = 0.0655;
@@ -52,10 +55,12 @@ export function createSceneCamera(): SceneCamera {
   const shown = { ...wanted };
   let isDue = true;
 
-  const free = () => ({
-    width: Math.max(64, view.width - view.padding.left - view.padding.right),
-    height: Math.max(64, view.height - view.padding.top - view.padding.bottom),
-  });
+  const free = () => {
+    const { width, height, padding } = view;
+    const whole = Math.max(64, height - padding.top - padding.bottom);
+    const head = ((whole * HEADROOM) / (2 * HALF_HEIGHT + HEADROOM)) * (1 - shown.flat);
+    return { left: padding.left, top: padding.top + head, width: Math.max(64, width - padding.left - padding.right), height: whole - head };
+  };
   const stretch = () => clamp((free().width / free().height) * (HALF_HEIGHT / HALF_WIDTH), 1, MOST_STRETCH);
   const elevation = () => shown.elevation + (FLAT_ELEVATION - shown.elevation) * shown.flat;
 
@@ -64,7 +69,7 @@ export function createSceneCamera(): SceneCamera {
     const tangent = Math.max(HALF_HEIGHT, (HALF_WIDTH * stretch() * room.height) / room.width) / shown.zoom;
     camera.fov = (2 * Math.atan(tangent)) / DEGREE;
     camera.aspect = room.width / room.height;
-    camera.setViewOffset(room.width, room.height, -view.padding.left, -view.padding.top, view.width, view.height);
+    camera.setViewOffset(room.width, room.height, -room.left, -room.top, view.width, view.height);
     const tilt = elevation();
     camera.position.set(
       DISTANCE * Math.sin(shown.azimuth) * Math.cos(tilt),

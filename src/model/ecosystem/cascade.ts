@@ -25,9 +25,9 @@ const MOST_OF_RANK = [14.6, 13.4] as const;
 export const DOCK_DEPTH = 0.34;
 export const GEAR_DEPTH = 0.84;
 /** Radius of the largest ball; height of the highest stem. */
-const LARGEST_BALL = 1;
+export const LARGEST_BALL = 0.9;
 const LEAST_BALL = 0.07;
-const HIGHEST_STEM = 2.6;
+export const HIGHEST_STEM = 1.5;
 const LEAST_WIDTH = 0.02;
 /** Distance of the designed camera: balls are sized so that equal money has equal area on the screen from there. */
 const CAMERA_DISTANCE = 120;

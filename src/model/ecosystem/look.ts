@@ -64,11 +64,10 @@ export function satisfactionText(csat: number, answers: number, theme: Theme): R
 export function nodeFloats({ nodes }: Cascade, options: LookOptions): Float32Array {
   const floats = new Float32Array(nodes.length * NODE_STRIDE);
   const halos = new Set(alarming(nodes));
-  const most = options.dependence ? Math.max(...options.dependence.nodes, 1e-9) : 1;
   nodes.forEach((shape, at) => {
     const { x, z, angle, node, dockFar, dockNear, ball, stem, csat } = shape;
     const [r, g, b] = satisfactionColour(csat, node.answers, options.theme);
-    const light = lightOf(options, options.dependence?.nodes[at] ?? 1, most, at);
+    const light = hoveredLight(options, at) ?? lightOf(options.dependence, at);
     floats.set(
       [x, z, angle, node.rank, dockFar, dockNear, ball, stem, r / 255, g / 255, b / 255, light, halos.has(at) ? 1 : 0],
       at * NODE_STRIDE,
@@ -77,8 +76,16 @@ export function nodeFloats({ nodes }: Cascade, options: LookOptions): Float32Arr
   return floats;
 }
 
-function lightOf({ dependence, hovered }: LookOptions, share: number, most: number, at: number): number {
-  if (hovered === at || dependence === null) return 1;
+function hoveredLight({ hovered }: LookOptions, at: number): number | null {
+  return hovered === at ? 1 : null;
+}
+
+/** Light of a node, 0 to 1: full for the chosen, the others by what hangs on these, against the one that hangs on them most. */
+export function lightOf(dependence: Dependence | null, at: number): number {
+  if (dependence === null) return 1;
+  const share = dependence.nodes[at] ?? 0;
+  if (share >= 1) return 1;
+  const most = dependence.nodes.reduce((largest, other) => (other < 1 && other > largest ? other : largest), 1e-9);
   return share <= 0 ? 0.1 : 0.16 + (0.84 * share) / most;
 }
 

@@ -1,5 +1,5 @@
 /** What matters in the ecosystem, as one sentence; the part in colour is the number that the eye then finds in the picture. */
-import type { JSX } from 'react';
+import { type JSX, type RefObject, useLayoutEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import { leaveNode } from '../../model/ecosystem/choosing.ts';
 import { headline } from '../../model/ecosystem/ecosystemWords.ts';
@@ -17,7 +17,6 @@ const TEXTS = texts({
     leave: 'Leave what is chosen',
     loading: 'The ecosystem is being asked for…',
     failed: (why: string) => `The ecosystem cannot be shown: ${why}. It is asked for again by itself.`,
-    attribution: 'Shares below a chosen node are attributed in proportion: what passes through a segment is taken to mix evenly there.',
   },
   pt: {
     ecosystem: 'Ecossistema',
@@ -26,8 +25,6 @@ const TEXTS = texts({
     leave: 'Deixar o que foi escolhido',
     loading: 'O ecossistema está sendo consultado…',
     failed: (why: string) => `O ecossistema não pode ser mostrado: ${why}. A consulta é repetida automaticamente.`,
-    attribution:
-      'As parcelas abaixo de um nó escolhido são atribuídas em proporção: o que passa por um segmento é tomado como mistura uniforme.',
   },
   de: {
     ecosystem: 'Ökosystem',
@@ -36,8 +33,6 @@ const TEXTS = texts({
     leave: 'Auswahl verlassen',
     loading: 'Das Ökosystem wird abgefragt…',
     failed: (why: string) => `Das Ökosystem lässt sich nicht zeigen: ${why}. Es wird von selbst erneut abgefragt.`,
-    attribution:
-      'Anteile unter einem gewählten Knoten sind anteilig zugerechnet: Was durch ein Segment läuft, gilt dort als gleichmäßig gemischt.',
   },
 });
 
@@ -48,6 +43,7 @@ export function EcosystemHead(): JSX.Element {
   const { currency } = useCatalog();
   const { shown, status, error } = useStore(ecosystemStore);
   const left = leaveNode(view);
+  const ref = useHeadSize();
   if (shown === null)
     return (
       <header className={styles.head} aria-live="polite">
@@ -56,7 +52,7 @@ export function EcosystemHead(): JSX.Element {
     );
   const { figure, rest } = headline(shown.ecosystem, currency);
   return (
-    <header className={styles.head}>
+    <header ref={ref} className={styles.head}>
       <p className={styles.caption}>{words.ecosystem}</p>
       <h2 className={styles.headline}>
         {figure === '' ? null : <span className={styles.figure}>{figure}. </span>}
@@ -72,7 +68,17 @@ export function EcosystemHead(): JSX.Element {
           </button>
         )}
       </div>
-      {left === null ? null : <p className={styles.caption}>{words.attribution}</p>}
     </header>
   );
+}
+
+/** Tells the picture how much room the headline takes. */
+function useHeadSize(): RefObject<HTMLElement | null> {
+  const ref = useRef<HTMLElement>(null);
+  useLayoutEffect(() => {
+    const { offsetWidth: width = 0, offsetHeight: height = 0 } = ref.current ?? {};
+    const { head } = ecosystemStore.getState();
+    if (head.width !== width || head.height !== height) ecosystemStore.setState({ head: { width, height } });
+  });
+  return ref;
 }

@@ -1,6 +1,7 @@
 /** What every mark of the ecosystem means, with its real unit. */
 import type { JSX, ReactNode } from 'react';
 import { useStore } from 'zustand';
+import { clearPicks } from '../../model/ecosystem/choosing.ts';
 import { CSAT_SPAN, CSAT_TARGET } from '../../model/ecosystem/look.ts';
 import { formatShort } from '../../model/format.ts';
 import { say, texts } from '../../model/language.ts';
@@ -18,6 +19,7 @@ const TEXTS = texts({
     width: (spark: string) => ['upper width: events, lower: revenue', `sparks: live events, 1 spark = ${spark}`],
     changed: (against: string) => ['outline: satisfaction changed', against],
     silent: ['grey', 'no answers'],
+    light: ['light and inner ribbons: what hangs on the chosen', 'attributed by share: a segment is taken to mix evenly'],
     previous: 'since the period before',
     year: 'since the year before',
     none: 'no period before this window',
@@ -30,6 +32,7 @@ const TEXTS = texts({
     width: (spark: string) => ['largura acima: eventos, abaixo: receita', `faíscas: eventos ao vivo, 1 faísca = ${spark}`],
     changed: (against: string) => ['contorno: a satisfação mudou', against],
     silent: ['cinza', 'sem respostas'],
+    light: ['luz e faixas internas: o que depende do escolhido', 'atribuído por parcela: um segmento é tomado como uniforme'],
     previous: 'desde o período anterior',
     year: 'desde o ano anterior',
     none: 'sem período anterior a este',
@@ -42,6 +45,7 @@ const TEXTS = texts({
     width: (spark: string) => ['Breite oben: Ereignisse, unten: Umsatz', `Funken: Ereignisse, 1 Funke = ${spark}`],
     changed: (against: string) => ['Umriss: Zufriedenheit verändert', against],
     silent: ['grau', 'keine Antworten'],
+    light: ['Licht und innere Bänder: was an der Auswahl hängt', 'anteilig zugerechnet: ein Segment gilt als gleichmäßig gemischt'],
     previous: 'seit dem Zeitraum davor',
     year: 'seit dem Vorjahr',
     none: 'kein Zeitraum davor',
@@ -51,7 +55,8 @@ const TEXTS = texts({
 export function EcosystemLegend(): JSX.Element | null {
   const words = say(TEXTS);
   const { currency } = useCatalog();
-  const { compare, window } = useView();
+  const view = useView();
+  const { compare, window } = view;
   const { shown, perSpark } = useStore(ecosystemStore);
   if (shown === null) return null;
   const { ballMoney, stemMoney } = shown.cascade.scale;
@@ -81,6 +86,11 @@ export function EcosystemLegend(): JSX.Element | null {
       <Item lines={words.changed(against)}>
         <circle cx="12" cy="12" r="8" className={styles.changed} />
       </Item>
+      {clearPicks(view) === view ? null : (
+        <Item lines={words.light}>
+          <circle cx="12" cy="12" r="8" className={styles.lit} />
+        </Item>
+      )}
       <Item lines={words.silent}>
         <circle cx="12" cy="12" r="8" className={styles.silent} />
       </Item>

@@ -5,6 +5,14 @@ import type { EcosystemState } from './useEcosystem.ts';
 export interface EcosystemPanels extends EcosystemState {
   /** Events that one spark stands for. */
   readonly perSpark: number;
+  /** What the headline covers from the corner of the free part, CSS pixels: no label stands there. */
+  readonly head: { readonly width: number; readonly height: number };
 }
 
-export const ecosystemStore = createStore<EcosystemPanels>(() => ({ shown: null, status: 'loading', error: null, perSpark: 1 }));
+export const ecosystemStore = createStore<EcosystemPanels>(() => ({
+  shown: null,
+  status: 'loading',
+  error: null,
+  perSpark: 1,
+  head: { width: 0, height: 0 },
+}));
