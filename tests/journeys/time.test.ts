@@ -103,16 +103,12 @@ describe('the time axis', () => {
     await expect.poll(() => field('axis'), PATIENCE).toBeNull();
   });
 
-  it('takes a pinned grain, and lets it follow again', async () => {
+  it('takes a pinned grain, lets it follow again, and zooms under two fingers', async () => {
     await open('');
     await pick('Size of the bars', /^Week/);
     await expect.poll(() => field('grain'), PATIENCE).toBe('week');
     await pick('Size of the bars', /^By zoom/);
     await expect.poll(() => field('grain'), PATIENCE).toBeNull();
-  });
-
-  it('zooms under two fingers', async () => {
-    await open('');
     const whole = await days();
     const { x, y, width } = await box();
     const touch = await page.context().newCDPSession(page);
@@ -161,7 +157,7 @@ describe('the window', () => {
 });
 
 describe('a comparison', () => {
-  it('colours the map by change, tells before and change, and marks what is new', async () => {
+  it('colours the map by change, tells before and change, marks what is new, and is chosen from the timeline', async () => {
     await open(`${FEBRUARY}&compare=previous`);
     const legend = page.getByRole('region', { name: 'Legend' });
     await legend.getByText('Change of Revenue').waitFor(PATIENCE);
@@ -189,10 +185,6 @@ describe('a comparison', () => {
     };
     await expect.poll(() => told('BR'), PATIENCE).toMatch(/before[\s\S]*change/);
     await expect.poll(() => told('DE'), PATIENCE).toMatch(/new/);
-  });
-
-  it('is chosen from the timeline and kept in the address', async () => {
-    await open(FEBRUARY);
     await pick('Compare with another time', /^Year before/);
     await expect.poll(() => field('compare'), PATIENCE).toBe('year');
     await pick('Compare with another time', /^No comparison/);
@@ -221,10 +213,9 @@ describe('a live map', () => {
     await expect.poll(() => field('until'), PATIENCE).toBeNull();
     await button('Pause').waitFor(PATIENCE);
     expect(field('last')).toBe('P1D');
-  });
 
-  it('comes back to the present at a press', async () => {
-    await open('last=P1D&until=2026-02-10T00:00:00Z');
+    await button('Pause').click();
+    await button('One step back').click();
     await button(/behind: back to live/).click();
     await expect.poll(() => field('until'), PATIENCE).toBeNull();
   });
