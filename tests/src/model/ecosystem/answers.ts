@@ -1,0 +1,67 @@
+/** Answers of a small company for the tests of the ecosystem, made from its events by brute force. */
+import type { EcosystemAnswers } from '../../../../src/model/ecosystem/ecosystem.ts';
+import { keysOf, type RankDimension, type Ranks } from '../../../../src/model/ecosystem/ranks.ts';
+import { type AnswerTable, toTable } from '../../../../src/protocol/table.ts';
+
+export interface SmallEvent {
+  readonly channel: string | null;
+  readonly source: string;
+  readonly segment: string | null;
+  readonly category: string | null;
+  /** Whole units of money. */
+  readonly amount: number;
+  /** csat5 score, 0 for none. */
+  readonly score: number;
+  readonly isAtRisk: boolean;
+}
+
+const METRICS = [
+  { name: 'events', unit: 'count' },
+  { name: 'revenue', unit: 'USD' },
+  { name: 'csat', unit: '%' },
+  { name: 'csat.n', unit: 'count' },
+  { name: 'csat.low', unit: '%' },
+  { name: 'csat.high', unit: '%' },
+  { name: 'revenue_at_risk', unit: 'USD' },
+];
+
+function tableOf(events: readonly SmallEvent[], groupBy: readonly string[]): AnswerTable {
+  const groups = new Map<string, SmallEvent[]>();
+  for (const event of events) {
+    const key = JSON.stringify(groupBy.map((name) => event[name as 'channel']));
+    groups.set(key, [...(groups.get(key) ?? []), event]);
+  }
+  if (groupBy.length === 0 && groups.size === 0) groups.set('[]', []);
+  const rows = [...groups].map(([key, own]) => {
+    const scored = own.filter(({ score }) => score > 0);
+    const happy = scored.filter(({ score }) => score >= 4).length;
+    const sum = (of: readonly SmallEvent[]) => of.reduce((total, { amount }) => total + amount, 0);
+    const csat = scored.length === 0 ? null : (100 * happy) / scored.length;
+    return [
+      ...(JSON.parse(key) as (string | null)[]),
+      own.length,
+      sum(own),
+      csat,
+      scored.length,
+      csat,
+      csat,
+      sum(own.filter(({ isAtRisk }) => isAtRisk)),
+    ];
+  });
+  return toTable({
+    columns: [...groupBy.map((name) => ({ name, unit: null })), ...METRICS],
+    rows,
+    labels: {},
+    time: { from: null, to: null },
+    asOf: { epoch: 'e', seq: 1 },
+    suppressed: 0,
+    unconverted: 0,
+    truncated: false,
+    live: true,
+  });
+}
+
+export function answersOf(events: readonly SmallEvent[], [far, middle, near]: Ranks): EcosystemAnswers {
+  const by = (...dimensions: RankDimension[]) => tableOf(events, dimensions.flatMap(keysOf));
+  return { nodes: [by(far), by(middle), by(near)], links: [by(far, middle), by(middle, near)], total: tableOf(events, []) };
+}

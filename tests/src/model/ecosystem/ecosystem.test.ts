@@ -1,0 +1,333 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  DOCK_DEPTH,
+  GEAR_DEPTH,
+  HIGHEST_STEM,
+  ribbonLength,
+  ribbonPoint,
+  toCascade,
+  toPlaces,
+} from '../../../../src/model/ecosystem/cascade.ts';
+import { enterNode, isChosen, leaveNode, pickLink, pickNode } from '../../../../src/model/ecosystem/choosing.ts';
+import { dependOn } from '../../../../src/model/ecosystem/dependence.ts';
+import { csatChange, type Ecosystem, MOST_NODES, OTHER, seat, toEcosystem } from '../../../../src/model/ecosystem/ecosystem.ts';
+import { headline, nodeName, nodeWords, riskFloors } from '../../../../src/model/ecosystem/ecosystemWords.ts';
+import { LINK_STRIDE, lightOf, linkFloats, NODE_STRIDE, nodeFloats, satisfactionAt } from '../../../../src/model/ecosystem/look.ts';
+import { FIRST_RANKS } from '../../../../src/model/ecosystem/ranks.ts';
+import { createSparkFlow, MOST_SPARKS } from '../../../../src/model/ecosystem/sparks.ts';
+import { DEFAULT_VIEW } from '../../../../src/model/viewState.ts';
+import { answersOf, type SmallEvent } from './answers.ts';
+
+const event = fc.record<SmallEvent>({
+  channel: fc.constantFrom(null, 'web', 'app', 'call', 'email'),
+  source: fc.constantFrom('/shop', '/crm'),
+  segment: fc.constantFrom(null, 'Loyal', 'New', 'Lapsed'),
+  category: fc.constantFrom(null, ...Array.from({ length: 12 }, (_, at) => `Category ${at}`)),
+  amount: fc.integer({ min: 0, max: 500 }),
+  score: fc.integer({ min: 0, max: 5 }),
+  isAtRisk: fc.boolean(),
+});
+const company = fc.array(event, { minLength: 1, maxLength: 120 });
+
+function ecosystemOf(events: readonly SmallEvent[], before: readonly SmallEvent[] | null = null, baseline = events): Ecosystem {
+  const answers = answersOf(events, FIRST_RANKS);
+  const seats = seat(FIRST_RANKS, answersOf(baseline, FIRST_RANKS), answers);
+  return toEcosystem(seats, answers, before && answersOf(before, FIRST_RANKS), nodeName);
+}
+
+function cascadeOf(events: readonly SmallEvent[]) {
+  const answers = answersOf(events, FIRST_RANKS);
+  const seats = seat(FIRST_RANKS, answers, answers);
+  return toCascade(toEcosystem(seats, answers, null, nodeName), toPlaces(seats));
+}
+
+const whole = (events: readonly SmallEvent[], of: (event: SmallEvent) => number) => events.reduce((sum, one) => sum + of(one), 0);
+
+describe('the ranks', () => {
+  it('split the same total: nothing is lost and nothing counted twice', () => {
+    fc.assert(
+      fc.property(company, (events) => {
+        const { nodes, links, total } = ecosystemOf(events);
+        const sum = (rank: number, of: 'events' | 'revenue' | 'risk') =>
+          nodes.reduce((all, node) => all + (node.rank === rank ? (node[of] ?? 0) : 0), 0);
+        expect(total.events).toBe(events.length);
+        expect(sum(0, 'events')).toBe(events.length);
+        for (const rank of [1, 2]) expect(sum(rank, 'revenue')).toBeCloseTo(whole(events, (one) => one.amount));
+        expect(sum(2, 'risk')).toBeCloseTo(whole(events, (one) => (one.isAtRisk ? one.amount : 0)));
+        expect(links.filter(({ gap }) => gap === 1).reduce((all, link) => all + link.revenue, 0)).toBeCloseTo(
+          whole(events, (one) => one.amount),
+        );
+      }),
+      { seed: 5, numRuns: 150 },
+    );
+  });
+
+  it('fold the smallest into one that says how many it stands for', () => {
+    const events = Array.from(
+      { length: 40 },
+      (_, at): SmallEvent => ({
+        ...{ channel: 'web', source: '/shop', segment: 'Loyal', score: 0, isAtRisk: false },
+        category: `Category ${at % 20}`,
+        amount: 20 - (at % 20),
+      }),
+    );
+    const near = ecosystemOf(events).nodes.filter(({ rank }) => rank === 2);
+    expect(near).toHaveLength(MOST_NODES[2]);
+    const other = near.at(-1);
+    expect(other?.isOther).toBe(true);
+    expect(other?.key).toBe(`2 ${OTHER}`);
+    expect(other?.values).toHaveLength(20 - (MOST_NODES[2] - 1));
+    expect(other?.name).toContain('13');
+    expect(other?.revenue).toBe(2 * (1 + 2 + 3 + 4 + 5 + 6 + 7 + 8 + 9 + 10 + 11 + 12 + 13));
+  });
+
+  it('tell events without a channel apart by their source', () => {
+    const events: SmallEvent[] = [
+      { channel: null, source: '/simulated/crm', segment: 'Loyal', category: null, amount: 0, score: 0, isAtRisk: false },
+      { channel: 'web', source: '/simulated/crm', segment: 'Loyal', category: null, amount: 1, score: 0, isAtRisk: false },
+    ];
+    const far = ecosystemOf(events).nodes.filter(({ rank }) => rank === 0);
+    expect(far.map(({ name }) => name)).toEqual(['Web', 'crm']);
+    expect(far[1]?.values).toEqual([{ dimension: 'source', value: '/simulated/crm' }]);
+  });
+
+  it('keep their places while numbers move', () => {
+    fc.assert(
+      fc.property(company, company, (events, more) => {
+        const known = new Set(events.flatMap((one) => [one.channel ?? one.source, one.segment, one.category]));
+        const later = [
+          ...events,
+          ...more.filter((one) => [one.channel ?? one.source, one.segment, one.category].every((value) => known.has(value))),
+        ];
+        const before = seat(FIRST_RANKS, answersOf(events, FIRST_RANKS), answersOf(events, FIRST_RANKS));
+        const after = seat(FIRST_RANKS, answersOf(events, FIRST_RANKS), answersOf(later, FIRST_RANKS));
+        const placed = (seats: typeof before) => toPlaces(seats).map(({ x, z }) => `${x.toFixed(9)} ${z.toFixed(9)}`);
+        const kept = (seats: typeof before) => seats.keys.flat().join();
+        if (kept(before) === kept(after)) expect(placed(after)).toEqual(placed(before));
+      }),
+      { seed: 6, numRuns: 60 },
+    );
+  });
+});
+
+describe('the picture', () => {
+  it('measures from zero, in proportion, and never lets a dock leave its seat', () => {
+    fc.assert(
+      fc.property(company, (events) => {
+        const { nodes, links, scale } = cascadeOf(events);
+        for (const { node, dockFar, dockNear, seat: room, stem } of nodes) {
+          expect(Math.max(dockFar, dockNear)).toBeLessThanOrEqual(room);
+          expect(stem).toBeCloseTo(scale.stemMoney === 0 ? 0 : (HIGHEST_STEM * (node.risk ?? 0)) / scale.stemMoney);
+          if (node.rank < 2) expect(dockFar).toBeCloseTo(node.events * scale.perEvent);
+          if (node.rank > 0) expect(dockNear).toBeCloseTo(node.revenue * scale.perMoney);
+        }
+        for (const { link, width } of links) {
+          const flow = link.gap === 0 ? link.events * scale.perEvent : link.revenue * scale.perMoney;
+          if (flow > 0.02) expect(width).toBeCloseTo(flow);
+        }
+      }),
+      { seed: 7, numRuns: 100 },
+    );
+  });
+
+  it('stacks the ribbons of a dock side by side over its whole length', () => {
+    const { nodes, links } = cascadeOf(
+      Array.from(
+        { length: 60 },
+        (_, at): SmallEvent => ({
+          ...{ source: '/shop', score: 1 + (at % 5), isAtRisk: at % 4 === 0, amount: 10 + at },
+          channel: ['web', 'app', 'call'][at % 3] as string,
+          segment: ['Loyal', 'New', 'Lapsed'][(at >> 1) % 3] as string,
+          category: ['Coffee', 'Garden'][at % 2] as string,
+        }),
+      ),
+    );
+    nodes.forEach((shape, at) => {
+      const leaving = links.filter(({ link }) => link.from === at);
+      if (leaving.length === 0) return;
+      expect(leaving.reduce((sum, { width }) => sum + width, 0)).toBeCloseTo(shape.dockNear, 6);
+      const along = leaving.map(({ x0, z0 }) => (x0 - shape.x) * Math.sin(shape.angle) + (z0 - shape.z) * Math.cos(shape.angle));
+      const sorted = leaving.map(({ width }, place) => ({
+        from: (along[place] as number) - width / 2,
+        to: (along[place] as number) + width / 2,
+      }));
+      sorted.sort((one, other) => one.from - other.from);
+      for (let place = 1; place < sorted.length; place++) expect(sorted[place]?.from).toBeCloseTo(sorted[place - 1]?.to ?? 0, 6);
+      const depth = (shape.node.rank === 1 ? GEAR_DEPTH : DOCK_DEPTH) / 2;
+      for (const { x0, z0 } of leaving) {
+        const out = (x0 - shape.x) * Math.cos(shape.angle) - (z0 - shape.z) * Math.sin(shape.angle);
+        expect(out).toBeCloseTo(-depth, 6);
+      }
+    });
+    for (const shape of links) {
+      expect(ribbonPoint(shape, 0)).toEqual([shape.x0, shape.z0]);
+      expect(ribbonPoint(shape, 1)).toEqual([shape.x1, shape.z1]);
+      expect(ribbonLength(shape)).toBeGreaterThan(Math.hypot(shape.x1 - shape.x0, shape.z1 - shape.z0) - 1e-9);
+    }
+  });
+
+  it('writes every encoding into the buffers that the shaders read', () => {
+    const cascade = cascadeOf([
+      { channel: 'web', source: '/shop', segment: 'Loyal', category: 'Coffee', amount: 10, score: 5, isAtRisk: false },
+      { channel: 'call', source: '/shop', segment: 'Loyal', category: 'Coffee', amount: 30, score: 0, isAtRisk: true },
+    ]);
+    const floats = nodeFloats(cascade, { theme: 'dark', dependence: null, hovered: -1 });
+    expect(floats).toHaveLength(cascade.nodes.length * NODE_STRIDE);
+    cascade.nodes.forEach((shape, at) => {
+      const own = floats.subarray(at * NODE_STRIDE, (at + 1) * NODE_STRIDE);
+      expect(own[0]).toBeCloseTo(shape.x, 4);
+      expect(own[3]).toBe(shape.node.rank);
+      expect(own[6]).toBeCloseTo(shape.ball, 5);
+      expect(own[7]).toBeCloseTo(shape.stem, 5);
+      expect(own[11]).toBe(1);
+    });
+    const call = cascade.nodes.findIndex(({ node }) => node.name === 'Call') * NODE_STRIDE;
+    expect([...floats.subarray(call + 8, call + 11)].map((part) => Math.round(part * 255))).toEqual([0x5c, 0x68, 0x85]);
+    expect(linkFloats(cascade, { theme: 'dark', dependence: null, hovered: -1 })).toHaveLength(cascade.links.length * LINK_STRIDE);
+  });
+
+  it('draws what few have answered near the neutral', () => {
+    expect(satisfactionAt(90, 100)).toBe(1);
+    expect(satisfactionAt(60, 100)).toBe(-1);
+    expect(satisfactionAt(75, 100)).toBe(0);
+    expect(Math.abs(satisfactionAt(60, 10))).toBeLessThan(0.5);
+  });
+});
+
+describe('what hangs on a choice', () => {
+  it('is all of the chosen, none of its rivals, and in between by share', () => {
+    const events: SmallEvent[] = [
+      ...Array.from({ length: 3 }, () => ({
+        channel: 'web',
+        source: '/s',
+        segment: 'Loyal',
+        category: 'Coffee',
+        amount: 10,
+        score: 0,
+        isAtRisk: false,
+      })),
+      { channel: 'call', source: '/s', segment: 'Loyal', category: 'Garden', amount: 10, score: 0, isAtRisk: false },
+      { channel: 'call', source: '/s', segment: 'New', category: 'Garden', amount: 10, score: 0, isAtRisk: false },
+    ];
+    const ecosystem = ecosystemOf(events);
+    const at = (name: string) => ecosystem.nodes.findIndex((node) => node.name === name);
+    const depends = dependOn(ecosystem, new Set([at('Call')]));
+    expect(depends?.nodes[at('Call')]).toBe(1);
+    expect(depends?.nodes[at('Web')]).toBe(0);
+    expect(depends?.nodes[at('Loyal')]).toBeCloseTo(1 / 4);
+    expect(depends?.nodes[at('New')]).toBe(1);
+    // Garden: 10 from Loyal (a quarter by share) and 10 from New (all of it).
+    expect(depends?.nodes[at('Garden')]).toBeCloseTo((0.25 * 10 + 10) / 20);
+    expect(lightOf(depends, at('Web'))).toBe(0.1);
+    expect(dependOn(ecosystem, new Set())).toBeNull();
+  });
+});
+
+describe('a click', () => {
+  const ecosystem = ecosystemOf([
+    { channel: 'web', source: '/shop', segment: 'Loyal', category: 'Coffee', amount: 10, score: 0, isAtRisk: false },
+    { channel: null, source: '/crm', segment: null, category: 'Garden', amount: 5, score: 0, isAtRisk: false },
+  ]);
+  const node = (name: string) => ecosystem.nodes.find((own) => own.name === name) as (typeof ecosystem.nodes)[number];
+
+  it('chooses what every part of the product then filters by, and lets it go again', () => {
+    for (const own of ecosystem.nodes) {
+      const chosen = pickNode(DEFAULT_VIEW, own, false);
+      expect(isChosen(chosen, own)).toBe(true);
+      expect(chosen.where).toEqual({ [own.values[0]?.dimension ?? '']: [own.values[0]?.value] });
+      expect(pickNode(chosen, own, false).where).toEqual({});
+    }
+  });
+
+  it('adds with Shift, replaces without', () => {
+    const both = pickNode(pickNode(DEFAULT_VIEW, node('Coffee'), false), node('Garden'), true);
+    expect(both.where).toEqual({ category: ['Coffee', 'Garden'] });
+    expect(pickNode(both, node('Coffee'), false).where).toEqual({ category: ['Coffee'] });
+    expect(pickNode(pickNode(DEFAULT_VIEW, node('Web'), false), node('crm'), false).where).toEqual({ source: ['/crm'] });
+    expect(pickLink(DEFAULT_VIEW, node('Web'), node('Loyal')).where).toEqual({ channel: ['web'], segment: ['Loyal'] });
+  });
+
+  it('twice enters, and Escape leaves', () => {
+    const inside = enterNode(DEFAULT_VIEW, node('Coffee'));
+    expect(inside).toMatchObject({ ranks: ['channel', 'segment', 'product'], where: { category: ['Coffee'] } });
+    expect(leaveNode(inside)).toMatchObject({ ranks: FIRST_RANKS, where: {} });
+    expect(leaveNode(DEFAULT_VIEW)).toBeNull();
+  });
+});
+
+describe('sparks', () => {
+  it('come as often as events do', () => {
+    const cascade = cascadeOf(
+      Array.from({ length: 30 }, () => ({
+        channel: 'web',
+        source: '/s',
+        segment: 'Loyal',
+        category: 'Coffee',
+        amount: 1,
+        score: 0,
+        isAtRisk: false,
+      })),
+    );
+    const { key } = cascade.links[0]?.link ?? { key: '' };
+    const flow = createSparkFlow();
+    let sent = 0;
+    let count = 100;
+    flow.tell(cascade.links, new Map([[key, count]]), 0);
+    for (let second = 1; second <= 20; second++) {
+      count += 7;
+      flow.tell(cascade.links, new Map([[key, count]]), second);
+      for (let step = 0; step < 20; step++) flow.step(second + step / 20, () => sent++);
+    }
+    for (let step = 0; step < 40; step++) flow.step(21 + step / 20, () => sent++);
+    expect(flow.perSpark()).toBe(1);
+    expect(sent).toBe(7 * 20);
+    expect(flow.isWaiting()).toBe(false);
+  });
+
+  it('stand for several where they would be too many, and say so', () => {
+    const cascade = cascadeOf(
+      Array.from({ length: 30 }, () => ({
+        channel: 'web',
+        source: '/s',
+        segment: 'Loyal',
+        category: 'Coffee',
+        amount: 1,
+        score: 0,
+        isAtRisk: false,
+      })),
+    );
+    const { key } = cascade.links[0]?.link ?? { key: '' };
+    const flow = createSparkFlow();
+    let [sent, count] = [0, 0];
+    for (let second = 0; second < 60; second++) {
+      count += 20_000;
+      flow.tell(cascade.links, new Map([[key, count]]), second);
+      sent = 0;
+      for (let step = 1; step <= 20; step++) flow.step(second + step / 20, () => sent++);
+    }
+    expect(flow.rate()).toBeCloseTo(20_000, -3);
+    expect([50, 100, 200]).toContain(flow.perSpark());
+    const longest = Math.max(...cascade.links.map(ribbonLength));
+    expect((sent * longest) / 2.2).toBeLessThanOrEqual(MOST_SPARKS * 1.05);
+  });
+});
+
+describe('words', () => {
+  it('name what matters first', () => {
+    const ecosystem = ecosystemOf([
+      { channel: 'web', source: '/s', segment: 'Loyal', category: 'Coffee', amount: 100, score: 2, isAtRisk: true },
+      { channel: 'web', source: '/s', segment: 'New', category: 'Coffee', amount: 900, score: 5, isAtRisk: false },
+    ]);
+    expect(headline(ecosystem, 'USD')).toEqual({ figure: '$100 at risk', rest: 'Most of it: Loyal' });
+    const loyal = ecosystem.nodes.find(({ name }) => name === 'Loyal');
+    expect(loyal && nodeWords(loyal, 'USD', riskFloors(ecosystem)[1] ?? 0).spoken).toBe('Loyal, 0 % satisfied, $100, $100 at risk');
+  });
+
+  it('call a change one only beyond chance', () => {
+    const amounts = (satisfied: number, answers: number) => ({ events: 0, revenue: 0, risk: null, satisfied, answers });
+    expect(csatChange(amounts(60, 100), amounts(80, 100))).toBeCloseTo(-20);
+    expect(csatChange(amounts(6, 10), amounts(8, 10))).toBeNull();
+    expect(csatChange(amounts(0, 0), amounts(8, 10))).toBeNull();
+  });
+});

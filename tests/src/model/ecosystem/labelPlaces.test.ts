@@ -1,0 +1,56 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type Frame, placeLabels, SHOWN, type WantedLabel } from '../../../../src/model/ecosystem/labelPlaces.ts';
+
+const label = fc.record<WantedLabel>({
+  x: fc.integer({ min: 0, max: 640 }),
+  y: fc.integer({ min: 0, max: 360 }),
+  above: fc.boolean(),
+  width: fc.integer({ min: 40, max: 120 }),
+  height: fc.constant(34),
+  nameWidth: fc.integer({ min: 30, max: 90 }),
+  nameHeight: fc.constant(18),
+  priority: fc.integer({ min: 0, max: 5 }),
+});
+const FRAME: Frame = { left: 20, top: 10, right: 620, bottom: 350 };
+const HEAD: Frame = { left: 20, top: 10, right: 200, bottom: 80 };
+
+function boxes(labels: readonly WantedLabel[], obstacles: readonly Frame[]) {
+  const shown = new Uint8Array(labels.length);
+  const shifts = new Float32Array(labels.length);
+  placeLabels(labels, FRAME, obstacles, shown, shifts);
+  return labels.flatMap((own, at) => {
+    if (shown[at] === SHOWN.none) return [];
+    const [wide, high] = shown[at] === SHOWN.all ? [own.width, own.height] : [own.nameWidth, own.nameHeight];
+    const left = own.x + (shifts[at] as number) - wide / 2;
+    const top = own.above ? own.y - high : own.y;
+    return [{ left, top, right: left + wide, bottom: top + high }];
+  });
+}
+
+const overlap = (one: Frame, other: Frame) =>
+  one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
+
+describe('labels', () => {
+  it('never lie on one another, on the headline, or outside of the frame', () => {
+    fc.assert(
+      fc.property(fc.array(label, { maxLength: 30 }), (labels) => {
+        const placed = boxes(labels, [HEAD]);
+        placed.forEach((box, at) => {
+          expect(box.left >= FRAME.left && box.right <= FRAME.right && box.top >= FRAME.top && box.bottom <= FRAME.bottom).toBe(true);
+          expect(overlap(box, HEAD)).toBe(false);
+          for (const other of placed.slice(at + 1)) expect(overlap(box, other)).toBe(false);
+        });
+      }),
+      { seed: 8, numRuns: 200 },
+    );
+  });
+
+  it('give way to the more important, first by their second line', () => {
+    const one: WantedLabel = { x: 300, y: 200, above: true, width: 100, height: 34, nameWidth: 60, nameHeight: 18, priority: 1 };
+    expect(boxes([one], [])).toHaveLength(1);
+    const shown = new Uint8Array(2);
+    placeLabels([{ ...one, priority: 0, y: 184, width: 120 }, one], FRAME, [], shown, new Float32Array(2));
+    expect([...shown]).toEqual([SHOWN.none, SHOWN.all]);
+  });
+});
