@@ -53,7 +53,7 @@ export function depthOf(level: Level): number {
 
 /** The next smaller level, or null below customers. */
 export function levelBelow(level: Level): Level | null {
-  return LEVELS[depthOf(level) + 1] ?? null;
+  return level === 'territory' ? 'region' : (LEVELS[depthOf(level) + 1] ?? null);
 }
 
 /** Whether a place is large enough to be gone into at the first click. */

@@ -132,5 +132,10 @@ describe('own territories', () => {
     await page.mouse.click(at.x, at.y);
     await expect.poll(revenue, PATIENCE).toBe(630);
     expect(page.url()).toContain('at=territory:sales/Americas');
+
+    // Drawn anew while somebody looks: the same page tells the figures of the new outline.
+    const wider = { ...SALES, features: [box('Americas', -100, -50, 40, 65)] };
+    expect((await server.post('/v1/territories', { name: 'Sales', geojson: wider })).status).toBe(200);
+    await expect.poll(revenue, PATIENCE).toBe(840);
   });
 });

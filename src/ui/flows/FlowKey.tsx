@@ -87,11 +87,11 @@ function Shown({ table, height, colour }: { table: AnswerTable; height: HeightMe
   return (
     <>
       <Widths largest={picture.largest} unit={height.unit} />
-      <p className={styles.direction}>
-        <i aria-hidden /> {words.direction}
-      </p>
       <p data-flows={picture.flows.length}>
         <Undrawn picture={picture} height={height} />
+      </p>
+      <p className={styles.direction}>
+        <i aria-hidden /> {words.direction}
       </p>
       <ul aria-label={words.list}>
         {picture.flows.slice(0, LISTED).map((flow) => (
