@@ -65,7 +65,7 @@ export function KpiTile({ metric, figures, before, history, historyBefore, compa
       data-figures
       title={[...detail, ...(staleNote === '' ? [] : [staleNote])].join('\n')}
       data-metric={metric.id}
-      data-value={now.value}
+      data-value={String(now.value)}
       data-before={before === null ? undefined : then.value}
       data-resting={stale > 0 ? stale : undefined}
       style={stale > 0 ? ({ '--stale-share': `${Math.round(stale * 100)}%` } as CSSProperties) : undefined}
@@ -74,7 +74,7 @@ export function KpiTile({ metric, figures, before, history, historyBefore, compa
         <span className={styles.label}>{metric.label}</span>
         {delta === null ? null : <DeltaMark delta={delta} title={isChance ? `${against}: ${words.chance}` : against} />}
       </div>
-      <span className={styles.figure}>
+      <span className={styles.figure} data-long={text.length > LONG}>
         {text}
         {suffix === '' ? null : <span className={styles.unit}>{suffix}</span>}
         <span className={styles.interval}>{intervalText(now, metric.unit)}</span>
@@ -83,6 +83,9 @@ export function KpiTile({ metric, figures, before, history, historyBefore, compa
     </div>
   );
 }
+
+/** Signs from which on a figure is set smaller, as money in some languages is. */
+const LONG = 8;
 
 const ARROWS = { up: ArrowUpRight, down: ArrowDownRight, same: ArrowRight };
 
