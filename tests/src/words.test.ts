@@ -3,6 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseAst } from 'vite';
 import { expect, it } from 'vitest';
+import { LANGUAGES } from '../../src/model/language.ts';
+import { KEY_GROUPS } from '../../src/ui/keys/keyGroups.ts';
 
 const SOURCE = new URL('../../src', import.meta.url).pathname;
 
@@ -103,4 +105,9 @@ it('finds words wherever a component may say them, and leaves code and names alo
         <pre>npm start</pre><i>Orrery</i> · {TEXTS.title} 12</>;
     `),
   ).toEqual(['By zoom', 'and more', 'Spoken', 'Switch', 'Read']);
+});
+
+it('lists the same keys in every language', () => {
+  const counts = LANGUAGES.map((language) => KEY_GROUPS[language].map(({ keys }) => keys.length));
+  for (const count of counts) expect(count).toEqual(counts[0]);
 });
