@@ -14,11 +14,15 @@ export function KeysHost(): JSX.Element | null {
   const isOpen = useStore(keysStore, (state) => state.isOpen);
   const store = useViewStore();
   useEffect(() => {
+    const toggleOnMap = (field: 'ranked' | 'xray') => {
+      const view = store.getState();
+      if (view.picture === 'map') store.setState({ ...view, [field]: !view[field] }, true);
+    };
     const press: Readonly<Record<string, () => void>> = {
       '?': () => openKeys(),
       t: () => store.setState(toggleSide(store.getState(), 'table'), true),
-      r: () => store.setState({ ...store.getState(), ranked: !store.getState().ranked }, true),
-      x: () => store.setState({ ...store.getState(), xray: !store.getState().xray }, true),
+      r: () => toggleOnMap('ranked'),
+      x: () => toggleOnMap('xray'),
       m: () => document.querySelector<HTMLElement>('.maplibregl-canvas')?.focus(),
     };
     const onKey = (event: KeyboardEvent) => {

@@ -181,7 +181,7 @@ describe('steady small samples', () => {
     const at = await columnAt('BR');
     await page.mouse.move(Number(at?.x), Number(at?.y));
     const tip = page.getByRole('tooltip');
-    await expect.poll(() => tip.textContent(), PATIENCE).toMatch(/Answered [\d.]+ %, drawn \d+ % of the way to/);
+    await expect.poll(() => tip.textContent(), PATIENCE).toMatch(/Answered [\d.]+\s%, drawn \d+\s% of the way to/);
     expect(await tip.textContent()).toMatch(/n \d+/);
     await page.keyboard.press('t');
     const { rows: all } = await server.query({ metrics: ['csat'], groupBy: ['country'] });

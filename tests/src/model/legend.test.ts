@@ -64,7 +64,7 @@ describe('the scale of the legend', () => {
   it('is said, and the heights are drawn by it', () => {
     const [linear, sqrt] = [toLegend(options), toLegend({ ...options, scale: 'sqrt' })];
     expect(linear.scaleText).toMatch(/proportion/);
-    expect(sqrt.scaleText).toMatch(/square root/);
+    expect(sqrt.scaleText).toMatch(/square root/i);
     expect(linear.heights.map(({ share }) => share)).toEqual([0.25, 0.5, 1]);
     expect(sqrt.heights.map(({ share }) => share)).toEqual([0.5, Math.SQRT1_2, 1]);
   });
