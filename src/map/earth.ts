@@ -200,8 +200,12 @@ function nameFilter(hidden: string): ExpressionSpecification {
   return ['all', ['!=', ['get', 'id'], hidden], ['>=', ['get', 'size'], ['step', ['zoom'], 4, 5, 1.5, 6, 0]]];
 }
 
+const isFocused: ExpressionSpecification = ['boolean', ['feature-state', 'focus'], false];
+
+/** Among hexagons the land steps back. */
 function countryFill(earth: EarthTokens): ExpressionSpecification {
-  return ['case', ['boolean', ['feature-state', 'focus'], false], earth.focusLand, tintOr(earth.land)];
+  const near = tintOr(earth.nearLand);
+  return ['interpolate', ['linear'], ['zoom'], 7, ['case', isFocused, earth.focusLand, tintOr(earth.land)], 9.5, near];
 }
 
 function tintOr(fallback: string): ExpressionSpecification {

@@ -7,6 +7,7 @@ import { say, texts } from '../../model/language.ts';
 import { type LegendHeight, type LegendRamp, type LegendState, toLegend } from '../../model/legend.ts';
 import { isUnanswered, unplacedOf } from '../../model/placeRows.ts';
 import { largestPlaced, leastPlaced } from '../../model/reading.ts';
+import { type SizeCarrier, sizeWords } from '../../model/shape.ts';
 import { drawnTable } from '../../model/shrink.ts';
 import { metricOf, useCatalog } from '../catalogContext.ts';
 import { FlowKey } from '../flows/FlowKey.tsx';
@@ -23,7 +24,6 @@ import { useShownLegend } from './shownLegend.ts';
 const TEXTS = texts({
   en: {
     legend: 'Legend',
-    height: 'Height',
     colour: 'Colour',
     nothing: 'Nothing above zero',
     loading: 'Loading…',
@@ -32,7 +32,6 @@ const TEXTS = texts({
   },
   pt: {
     legend: 'Legenda',
-    height: 'Altura',
     colour: 'Cor',
     nothing: 'Nada acima de zero',
     loading: 'Carregando…',
@@ -41,7 +40,6 @@ const TEXTS = texts({
   },
   de: {
     legend: 'Legende',
-    height: 'Höhe',
     colour: 'Farbe',
     nothing: 'Nichts über null',
     loading: 'Wird geladen…',
@@ -51,7 +49,7 @@ const TEXTS = texts({
 });
 
 export function Legend(): JSX.Element {
-  const { theme, scale, shrink, ranked, compare } = useView();
+  const { theme, scale, shape, shrink, ranked, compare } = useView();
   const words = say(TEXTS);
   const answer = useComparedAnswer();
   const { level, height, colour } = answer;
@@ -67,19 +65,25 @@ export function Legend(): JSX.Element {
     largestColour: placed(colour.metric),
     hasNegative: table !== null && leastPlaced(table, level, height.metric) < 0,
   });
+  const size = sizeWords(ranked ? 'columns' : shape, level);
   const legend = isChange ? toChangeLegend(plain, height, colour, theme) : plain;
   useShownLegend(legend);
   return (
     <section className={styles.legend} data-ranked={ranked} aria-label={words.legend}>
       <div className={styles.row}>
-        <span className={styles.caption}>{words.height}</span>
+        <span className={styles.caption}>{size.caption}</span>
         <MetricPicker channel="height" />
         <ScalePicker />
       </div>
-      <HeightScale heights={legend.heights} isKnown={table !== null} />
-      <p className={styles.says} data-scale={scale}>
-        {legend.scaleText}
-      </p>
+      {size.carrier === 'none' ? null : (
+        <>
+          <SizeScale heights={legend.heights} carrier={size.carrier} isKnown={table !== null} />
+          <p className={styles.says} data-scale={scale}>
+            {legend.scaleText}
+          </p>
+        </>
+      )}
+      {size.note === '' ? null : <p className={styles.says}>{size.note}</p>}
       <div className={styles.row}>
         <span className={styles.caption}>{words.colour}</span>
         {isChange ? (
@@ -119,18 +123,34 @@ function Unplaced({ answer: { table, level, height } }: { answer: MapAnswer }): 
 
 const COLUMN_HEIGHT = 26;
 
-function HeightScale({ heights, isKnown }: { heights: readonly LegendHeight[]; isKnown: boolean }): JSX.Element {
+interface SizeScaleProps {
+  readonly heights: readonly LegendHeight[];
+  readonly carrier: SizeCarrier;
+  readonly isKnown: boolean;
+}
+
+function SizeScale({ heights, carrier, isKnown }: SizeScaleProps): JSX.Element {
   return (
     <div className={styles.heights}>
       {heights.length === 0 ? <span className={styles.caption}>{isKnown ? say(TEXTS).nothing : say(TEXTS).loading}</span> : null}
       {heights.map(({ value, share, text }) => (
         <span key={value} className={styles.height}>
-          <i style={{ height: `${Math.max(2, share * COLUMN_HEIGHT) / 10}rem` }} aria-hidden />
+          <i
+            data-carrier={carrier}
+            style={carrier === 'area' ? circleOf(share) : { height: `${Math.max(2, share * COLUMN_HEIGHT) / 10}rem` }}
+            aria-hidden
+          />
           {text}
         </span>
       ))}
     </div>
   );
+}
+
+/** Areas are in proportion: the diameter goes by the root. */
+function circleOf(share: number): CSSProperties {
+  const side = `${Math.max(3, Math.sqrt(share) * COLUMN_HEIGHT) / 10}rem`;
+  return { width: side, height: side };
 }
 
 function Ramp({ ramp, isUnknown }: { ramp: LegendRamp; isUnknown: boolean }): JSX.Element {
