@@ -7,7 +7,8 @@
  *   feed), and are the rhythm from then on.
  * - Late after three rhythms, lost after ten.
  * - A source that tells of the past (an import, a replay: its events are days old on arrival, or go by faster than the clock) is judged
- *   by arrivals while it flows; when it stops it is complete, not late. A declared source is always judged.
+ *   by arrivals while it flows; when it stops it is complete, not late, or of unknown rhythm where it had come up to the present.
+ *   A declared source is always judged.
  */
 import type { FreshnessState, SourceFreshness } from '../../src/protocol/freshness.ts';
 
@@ -44,6 +45,8 @@ const ALIKE = 2;
 /** Events of the past: so old on arrival, or so many times as fast as the clock. */
 const PAST_MS = 2 * 86_400_000;
 const PAST_PACE = 3;
+/** What has come up to the present may go on from here: nothing is known of its rhythm yet. */
+const NEAR_MS = 6 * 3_600_000;
 /** A flow of the past has ended when nothing came for this long. */
 const FLOW_ENDS_MS = 60_000;
 
@@ -79,7 +82,10 @@ interface Silence {
 }
 
 function stateOf(pulse: Pulse, { isDeclared, everyMs, silenceMs }: Silence): FreshnessState {
-  if (!isDeclared && isOfPast(pulse)) return silenceMs <= Math.max(FLOW_ENDS_MS, LATE_AFTER * (everyMs ?? 0)) ? 'onTime' : 'complete';
+  if (!isDeclared && isOfPast(pulse)) {
+    if (silenceMs <= Math.max(FLOW_ENDS_MS, LATE_AFTER * (everyMs ?? 0))) return 'onTime';
+    return pulse.newestArrivalMs - pulse.newestEventMs > NEAR_MS ? 'complete' : 'unknown';
+  }
   if (everyMs === null) return 'unknown';
   if (silenceMs <= LATE_AFTER * everyMs) return 'onTime';
   return silenceMs <= LOST_AFTER * everyMs ? 'late' : 'lost';

@@ -1,5 +1,6 @@
 /** The latest of what customers wrote, page by page: a named read of the archive, with the filters and the window of a query. */
 import { z } from 'zod';
+import { EventType } from '../../src/protocol/event.ts';
 import { QuerySchema } from '../../src/protocol/query.ts';
 import type { VerbatimAnswer, VerbatimPlace, VerbatimsAnswer } from '../../src/protocol/verbatims.ts';
 import type { LabelOf } from '../engine/answer.ts';
@@ -47,11 +48,13 @@ export async function readVerbatims(
     const { columns } = await read('SELECT applied_seq FROM progress');
     const seq = asOf?.seq ?? Number(columns[0]?.[0] ?? 0);
     const rows = `(SELECT * FROM ${matchingRows({ dimensions: [], filters: plan.filters }, { ...windowAt(plan.window, nowMs), seq })})`;
-    const joined = `FROM ${rows} JOIN verbatims USING (seq)`;
+    // What somebody looked for was said to a search field, not to the company.
+    const searched = registry.dictionaries.find('type', EventType.productSearched) ?? 0;
+    const joined = `FROM ${rows} JOIN verbatims USING (seq) WHERE ${codeColumn('type')} <> ${searched}`;
     const total = before === undefined ? await read(`SELECT count(*) ${joined}`) : null;
     const shown = [`seq`, 'time_ms', 'text', numberColumn('score'), codeColumn('cell'), ...TEXTS.map(codeColumn)];
     const found = await readRows(
-      `SELECT ${shown.join(', ')} ${joined} WHERE ${conditionOf(before)} ORDER BY time_ms DESC, seq DESC LIMIT ${limit + 1}`,
+      `SELECT ${shown.join(', ')} ${joined} AND (${conditionOf(before)}) ORDER BY time_ms DESC, seq DESC LIMIT ${limit + 1}`,
     );
     const page = found.slice(0, limit);
     const last = page.at(-1);

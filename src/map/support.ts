@@ -11,6 +11,10 @@ export interface ColumnOnPage {
   readonly share: number;
   /** Whether it stands on the near side of the globe. */
   readonly isNear: boolean;
+  /** Red, green, blue, 0-255. */
+  readonly colour: readonly number[];
+  /** Share (0-1) of what is shown that rests on sources that are behind. */
+  readonly stale: number;
 }
 
 export interface MapSupport {
@@ -44,6 +48,8 @@ export function offerSupport(stage: MapStage, origin: () => DOMRect): () => void
         y: top + ((columns.footY[0] as number) + (columns.capY[0] as number)) / 2,
         share: stage.sets.glide().shares[slot] ?? 0,
         isNear: (columns.facing[0] as number) > 0,
+        colour: Array.from(stage.sets.picture()?.colours.slice(4 * slot, 4 * slot + 3) ?? []),
+        stale: stage.sets.picture()?.figures.stales[slot] || 0,
       };
     },
     columns: () => {

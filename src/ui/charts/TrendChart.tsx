@@ -40,7 +40,13 @@ export function TrendChart({ series, before = null, unit, timeZone }: TrendChart
         </g>
       ))}
       {points.length > 1 ? <path className={styles.area} d={`${linePath(points)}L${right} ${y(0)}L0 ${y(0)}Z`} /> : null}
-      {before === null ? null : <path className={styles.before} d={linePath(trendPoints(before, x, y))} data-before />}
+      {before === null ? null : (
+        <path
+          className={styles.before}
+          d={linePath(trendPoints(before, x, y).filter((point) => point.x >= 0 && point.x <= right))}
+          data-before
+        />
+      )}
       <path className={styles.line} d={linePath(points)} />
       {end === undefined ? null : <circle className={styles.dot} cx={end.x} cy={end.y} r={2.5} />}
       {timeTicks(span, Math.max(2, Math.floor(right / LABEL_EVERY)), timeZone).map(({ ms, label }) => (

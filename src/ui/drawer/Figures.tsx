@@ -66,7 +66,7 @@ function Figure({ metric, now, before }: FigureProps): JSX.Element {
       </span>
       <span className={styles.caption}>
         {delta === null ? null : <Change delta={delta} isSure={earlier === null || (isSignificant(measured, earlier) ?? true)} />}
-        {sampleText(measured, metric.unit)}
+        {sampleText(measured, metric.unit, text)}
       </span>
     </div>
   );
@@ -77,9 +77,9 @@ function swatchOf(metric: MetricInfo, { value, n }: Measured, theme: ViewState['
   return toHex(createPalette({ theme, colour: toColourMeasure(metric), largest: value, stale: false }).solid({ value, answers: n }));
 }
 
-/** Interval and number of answers of a rate; the exact amount of all else. */
-function sampleText(measured: Measured, unit: string | null): string {
-  if (!Number.isFinite(measured.n)) return amountText(measured.value, unit);
+/** Interval and number of answers of a rate; the exact amount of all else, where the large figure is rounded. */
+function sampleText(measured: Measured, unit: string | null, said: string): string {
+  if (!Number.isFinite(measured.n)) return amountText(measured.value, unit) === said ? '' : amountText(measured.value, unit);
   const interval = intervalText(measured, unit);
   return `${interval}${interval === '' ? '' : ' · '}n ${formatExact(measured.n, 'count')}`;
 }

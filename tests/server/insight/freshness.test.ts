@@ -64,6 +64,8 @@ describe('a source', () => {
     expect(silentFor(old, 400 * DAY_MS).state).toBe('complete');
     const replayed = pulse(every(10_000, 60), { pace: 60, ageMs: 600 * 60 * 1000 });
     expect(silentFor(replayed, DAY_MS).state).toBe('complete');
+    const caughtUp = pulse(every(10_000, 60), { pace: 60, ageMs: 59 * 600 * 1000 });
+    expect(silentFor(caughtUp, DAY_MS).state).toBe('unknown');
   });
 
   it('that was declared is judged however old its events are', () => {
