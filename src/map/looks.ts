@@ -46,14 +46,18 @@ export function createLooksPart({ sets }: MapContext): MapPart {
   };
 }
 
+/** One pass over the marks: a picture comes with every update. */
 function find(picture: ColumnPicture | null): Found {
-  const of = (wanted: number): readonly LngLat[] => {
-    if (picture === null) return [];
-    const { positions } = picture.layout;
-    const anchorAt = (slot: number): LngLat => [positions[slot * 3] ?? 0, positions[slot * 3 + 1] ?? 0];
-    return Array.from(picture.marks).flatMap((mark, slot) => (mark === wanted ? [anchorAt(slot)] : []));
-  };
-  return { picture, below: of(MARK.below), unknown: of(MARK.unknown), withheld: of(MARK.withheld) };
+  const [below, unknown, withheld]: [LngLat[], LngLat[], LngLat[]] = [[], [], []];
+  if (picture === null) return { picture, below, unknown, withheld };
+  const { marks, layout } = picture;
+  const listOf = { [MARK.below]: below, [MARK.unknown]: unknown, [MARK.withheld]: withheld } as const;
+  for (let slot = 0; slot < marks.length; slot++) {
+    const mark = marks[slot] as number;
+    if (mark !== MARK.below && mark !== MARK.unknown && mark !== MARK.withheld) continue;
+    listOf[mark].push([layout.positions[slot * 3] ?? 0, layout.positions[slot * 3 + 1] ?? 0]);
+  }
+  return { picture, below, unknown, withheld };
 }
 
 interface CircleLook {
