@@ -39,17 +39,17 @@ const TEXTS = texts({
   },
   pt: {
     noData: 'Sem dados',
-    withheld: 'Retido: pessoas de menos para mostrar',
+    withheld: 'Omitido: poucas pessoas para divulgar',
     uncertain: 'incerto',
     rests: (share, sources) => `${share} depende de ${sources}, que está atrasada`,
-    drawn: (before: string, target: string, share: string) => `Respondido ${before}, aproximado ${share} do caminho até ${target} ao redor`,
+    drawn: (before: string, target: string, share: string) => `Resposta: ${before}, aproximada ${share} do valor ao redor, ${target}`,
   },
   de: {
     noData: 'Keine Daten',
     withheld: 'Zurückgehalten: zu wenige Personen',
     uncertain: 'unsicher',
     rests: (share, sources) => `${share} beruht auf ${sources}, im Rückstand`,
-    drawn: (before: string, target: string, share: string) => `Beantwortet ${before}, zu ${share} gezogen zu ${target} ringsum`,
+    drawn: (before: string, target: string, share: string) => `Geantwortet: ${before}, zu ${share} dem Wert ringsum angenähert, ${target}`,
   },
 });
 

@@ -25,7 +25,7 @@ const TEXTS = texts({
     zero: 'zero',
     below: 'abaixo de zero',
     unknown: 'sem valor',
-    withheld: 'retido',
+    withheld: 'omitido',
     stale: 'desatualizado',
     uncertain: (n: number) => `menos de ${n} respostas`,
     unanswered: 'sem resposta',

@@ -12,12 +12,12 @@ const TEXTS = texts({
     off: 'Rates as answered, whatever their number of answers.',
   },
   pt: {
-    label: 'Firmar amostras pequenas',
+    label: 'Estabilizar amostras pequenas',
     on: 'Poucas respostas: taxa aproximada à do entorno (Bayes empírico). A tabela a traz como respondida.',
     off: 'Taxas como respondidas, seja qual for o número de respostas.',
   },
   de: {
-    label: 'Kleine Stichproben festigen',
+    label: 'Kleine Stichproben stabilisieren',
     on: 'Wenige Antworten: zur Quote ringsum gezogen (empirischer Bayes). Die Tabelle zeigt sie wie beantwortet.',
     off: 'Quoten wie beantwortet, gleich wie viele Antworten.',
   },
