@@ -34,6 +34,11 @@ const PICK_SLACK_PIXELS = 3;
 export function createScreen(map: MapLibreMap, sets: SolidSets, shape: () => Shape): Screen {
   let projection: Projection | null = null;
   let pickable: ScreenColumns | null = null;
+  const radii: { shares: Float32Array; version: number; values: Float32Array } = {
+    shares: new Float32Array(0),
+    version: -1,
+    values: new Float32Array(0),
+  };
 
   let scale = deskScale();
   map.on('resize', () => {
@@ -53,6 +58,16 @@ export function createScreen(map: MapLibreMap, sets: SolidSets, shape: () => Sha
   const level = () => sets.picture()?.layout.level ?? 'country';
   const drawn = () => drawnShape(shape(), level());
 
+  /** Written anew only when the shares have changed. */
+  function bubbleRadii(): Float32Array {
+    const { shares, sharesVersion } = sets.glide();
+    if (radii.values.length !== shares.length) radii.values = new Float32Array(shares.length);
+    else if (radii.shares === shares && radii.version === sharesVersion) return radii.values;
+    for (let slot = 0; slot < shares.length; slot++) radii.values[slot] = Math.sqrt(shares[slot] as number);
+    [radii.shares, radii.version] = [shares, sharesVersion];
+    return radii.values;
+  }
+
   /** What is drawn in the present shape: circles lie flat, each with its own radius or all alike. */
   function drawnSize(): SolidSize & { readonly radii: Float32Array | null } {
     const usual = size();
@@ -60,7 +75,7 @@ export function createScreen(map: MapLibreMap, sets: SolidSets, shape: () => Sha
     if (carrierOf(drawn()) === 'height') return { ...usual, radii: null };
     if (drawn() === 'tiles' || drawn() === 'fills') return { ...usual, tallestMetres: 0, radii: null };
     const radiusMetres = circlePixels(drawn(), level()) * pixelMetres();
-    return { tallestMetres: 0, radiusMetres, radii: drawn() === 'bubbles' ? sets.glide().shares.map(Math.sqrt) : null };
+    return { tallestMetres: 0, radiusMetres, radii: drawn() === 'bubbles' ? bubbleRadii() : null };
   }
 
   function getProjection(): Projection {

@@ -19,6 +19,7 @@ export interface Wording {
 
 export function createWording(geography: Geography, sets: SolidSets, scene: () => MapScene, hovered: () => number): Wording {
   const cityNames = createCityNames(geography);
+  let named: { readonly names: unknown; readonly slots: readonly number[] } = { names: null, slots: [] };
 
   function nameOf(place: PlaceRef): string {
     const { table } = scene();
@@ -37,7 +38,10 @@ export function createWording(geography: Geography, sets: SolidSets, scene: () =
     named() {
       const layout = sets.picture()?.layout;
       if (layout?.level === 'customer') return [];
-      return layout?.level === 'hexagon' ? [...cityNames(layout).keys()] : null;
+      if (layout?.level !== 'hexagon') return null;
+      const names = cityNames(layout);
+      if (named.names !== names) named = { names, slots: [...names.keys()] };
+      return named.slots;
     },
     contentOf(place) {
       const picture = sets.picture();
