@@ -1,9 +1,9 @@
 /** The map in its place: loads it on its own, hands it the answer, and takes its clicks and its camera. */
-import { type JSX, lazy, Suspense, useRef } from 'react';
+import { type JSX, lazy, Suspense, useEffect, useRef, useState } from 'react';
 import type { Padding } from '../model/camera.ts';
 import { chooseFlow } from '../model/flows.ts';
 import { isWide, type PlaceRef } from '../model/place.ts';
-import { roundCamera } from '../model/viewSearch.ts';
+import { fromSearch, roundCamera } from '../model/viewSearch.ts';
 import { drillTo, selectPlace } from '../model/viewState.ts';
 import { useLagging } from '../ui/freshness/useLagging.ts';
 import { useStaleTable } from '../ui/freshness/useResting.ts';
@@ -15,15 +15,31 @@ import { useFlowTable } from '../ui/useFlowTable.ts';
 import { useChange, useView } from '../ui/viewStore.ts';
 import { PanelBoundary } from './PanelBoundary.tsx';
 
-/** Asked for at once, beside the catalog; never part of the shell. */
-const loading = import('../map/MapView.tsx');
-const MapView = lazy(() => loading.then(({ MapView: view }) => ({ default: view })));
+/** Asked for at once, beside the catalog, where the page opens with it; never part of the shell. */
+const load = () => import('../map/MapView.tsx');
+const loading = fromSearch(window.location.search).picture === 'map' ? load() : null;
+const MapView = lazy(() => (loading ?? load()).then(({ MapView: view }) => ({ default: view })));
 
 /** The second click of a double click, after the first has gone into a place, is none. */
 const HURRIED_MS = 450;
 
+interface MapPaneProps {
+  readonly padding: Padding;
+  readonly isStale: boolean;
+}
+
+/** Made when it is first wanted, then kept: behind another picture it sleeps. */
+export function MapPane(props: MapPaneProps): JSX.Element | null {
+  const isShown = useView().picture === 'map';
+  const [wasShown, setWasShown] = useState(isShown);
+  useEffect(() => {
+    if (isShown) setWasShown(true);
+  }, [isShown]);
+  return isShown || wasShown ? <DrawnMap {...props} isShown={isShown} /> : null;
+}
+
 /** A click goes into a place; the smallest ones, which hold no others, are only pointed out. */
-export function MapPane({ padding, isStale }: { padding: Padding; isStale: boolean }): JSX.Element {
+function DrawnMap({ padding, isStale, isShown }: MapPaneProps & { readonly isShown: boolean }): JSX.Element | null {
   const { theme, compare, shape, scale, shrink, xray, ranked, selected, focus, camera } = useView();
   const { table: answer, level, height, colour } = useComparedAnswer();
   const table = useStaleTable(answer);
@@ -44,7 +60,7 @@ export function MapPane({ padding, isStale }: { padding: Padding; isStale: boole
     if (place === null || !isWide(place.level)) change((view) => selectPlace(view, place));
     else enter(place);
   };
-  return (
+  const picture = (
     <PanelBoundary name="map">
       <Suspense fallback={null}>
         <MapView
@@ -77,4 +93,8 @@ export function MapPane({ padding, isStale }: { padding: Padding; isStale: boole
       </Suspense>
     </PanelBoundary>
   );
+  // The same element again tells React that nothing has changed: a map that nobody sees draws nothing.
+  const held = useRef(picture);
+  if (isShown) held.current = picture;
+  return held.current;
 }

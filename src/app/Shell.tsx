@@ -67,7 +67,9 @@ function Desk({ isStale }: { isStale: boolean }): JSX.Element {
     ));
   return (
     <div ref={shellRef} className={styles.screen}>
-      <div className={styles.map}>{padding === null ? null : <MapPane padding={padding} isStale={isStale} />}</div>
+      <div className={styles.map} data-asleep={view.picture !== 'map'} inert={view.picture !== 'map'}>
+        {padding === null ? null : <MapPane padding={padding} isStale={isStale} />}
+      </div>
       {padding === null ? null : <EcosystemPane padding={padding} />}
       <div className={styles.fade} aria-hidden />
       <main className={styles.desk}>

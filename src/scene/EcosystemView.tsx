@@ -4,6 +4,7 @@ import { type JSX, useEffect, useMemo, useRef } from 'react';
 import './ecosystem.css';
 import { followScenePointer } from './pointer.ts';
 import { createEcosystemStage, type EcosystemEvents, type EcosystemPicture, type EcosystemStage } from './stage.ts';
+import { offerSceneSupport } from './support.ts';
 
 export interface EcosystemViewProps extends EcosystemEvents {
   readonly picture: EcosystemPicture;
@@ -59,11 +60,13 @@ function Picture(props: EcosystemViewProps & { readonly labelRoot: { readonly cu
     set({ camera: made.camera as unknown as RootState['camera'] });
     made.update(latest.current.picture);
     const stopPointer = followScenePointer(gl.domElement, made, events);
+    const stopSupport = offerSceneSupport(made, gl);
     const wake = () => invalidate();
     gl.domElement.addEventListener('webglcontextrestored', wake);
     return () => {
       gl.domElement.removeEventListener('webglcontextrestored', wake);
       stopPointer();
+      stopSupport();
       made.dispose(gl);
       stage.current = null;
     };

@@ -1,5 +1,5 @@
 /** The ecosystem outside React: made once, told what to show, drawing only while something moves. */
-import type { Scene, WebGLRenderer } from 'three';
+import { type Scene, Vector3, type WebGLRenderer } from 'three';
 import type { Padding } from '../model/camera.ts';
 import { type Cascade, type LinkShape, ribbonLength } from '../model/ecosystem/cascade.ts';
 import type { Frame } from '../model/ecosystem/labelPlaces.ts';
@@ -74,6 +74,8 @@ export function createEcosystemStage({ scene, labelRoot, events, invalidate }: S
   let picture: EcosystemPicture | null = null;
   let theme: Theme | null = null;
   let perSpark = 1;
+  let sent = 0;
+  const point = new Vector3();
   let lastMs = 0;
   let lengths: Float64Array = new Float64Array(0);
   let areLabelsDue = true;
@@ -89,7 +91,9 @@ export function createEcosystemStage({ scene, labelRoot, events, invalidate }: S
 
   function emit(link: number, lane: number): void {
     const length = lengths[link] ?? 0;
-    if (length > 0) objects.spark(links.floats(), link, lane, SPARK_SPEED / length, lastMs / 1000);
+    if (length <= 0) return;
+    sent++;
+    objects.spark(links.floats(), link, lane, SPARK_SPEED / length, lastMs / 1000);
   }
 
   function reframe(): void {
@@ -163,6 +167,17 @@ export function createEcosystemStage({ scene, labelRoot, events, invalidate }: S
       const node = nodeUnder(x, y, held, NODE_STRIDE, lens);
       return { node, link: node >= 0 ? -1 : linkUnder(x, y, picture.cascade.links, lens) };
     },
+    /** Middle of a node's ball on the canvas, CSS pixels; null for a key that is not shown. */
+    ballOf(key: string): { readonly x: number; readonly y: number } | null {
+      const at = picture?.cascade.nodes.findIndex(({ node }) => node.key === key) ?? -1;
+      if (at < 0) return null;
+      const floats = nodes.floats().subarray(at * NODE_STRIDE);
+      const height = (floats[7] as number) * (1 - lens.flatness()) + (floats[6] as number);
+      point.set((floats[0] as number) * lens.stretch(), height, (floats[1] as number) * lens.squeeze());
+      return { x: lens.project(point, point.clone()).x, y: lens.project(point, point.clone()).y };
+    },
+    /** Sparks sent since the beginning. */
+    sparks: () => sent,
     turn(dx: number, dy: number): void {
       lens.turn(-dx * 0.002, dy * 0.002);
       invalidate();

@@ -1,0 +1,30 @@
+/** What tests and people who look for a fault may ask the ecosystem on the page: `orrery.scene`. */
+import type { WebGLRenderer } from 'three';
+import type { EcosystemStage } from './stage.ts';
+
+export interface SceneSupport {
+  /** Draw calls and triangles of the last frame, and frames drawn. */
+  drawn(): { readonly calls: number; readonly triangles: number; readonly frames: number };
+  /** Where the ball of a node is on the page, CSS pixels. */
+  ballOf(key: string): { readonly x: number; readonly y: number } | null;
+  /** Sparks sent since the beginning. */
+  sparks(): number;
+}
+
+/** Offers the support until the returned function is called. */
+export function offerSceneSupport(stage: EcosystemStage, renderer: WebGLRenderer): () => void {
+  const support: SceneSupport = {
+    drawn: () => ({ calls: renderer.info.render.calls, triangles: renderer.info.render.triangles, frames: renderer.info.render.frame }),
+    ballOf(key) {
+      const at = stage.ballOf(key);
+      const box = renderer.domElement.getBoundingClientRect();
+      return at && { x: box.left + at.x, y: box.top + at.y };
+    },
+    sparks: stage.sparks,
+  };
+  const root = globalThis as { orrery?: { scene?: SceneSupport } };
+  root.orrery = { ...root.orrery, scene: support };
+  return () => {
+    if (root.orrery?.scene === support) delete root.orrery.scene;
+  };
+}
