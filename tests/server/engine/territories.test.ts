@@ -1,5 +1,5 @@
 /** Territories are a view on places: whatever happened to the archive and to the set meanwhile, every event counts in the area it lies in now. */
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -75,6 +75,14 @@ describe('an archive with territories', () => {
     );
   });
 });
+
+/** Turns the bits of a kilobyte over, at a share of the file. */
+function spoil(path: string, share: number): void {
+  const bytes = readFileSync(path);
+  const from = Math.floor(bytes.length * share);
+  for (let at = from; at < Math.min(bytes.length, from + 1024); at++) bytes[at] = ~(bytes[at] as number) & 255;
+  writeFileSync(path, bytes);
+}
 
 /** Opens, takes events in, answers by each set, and closes. */
 async function run(dir: string, territories: readonly Territory[], events: readonly ResolvedEvent[]) {
@@ -176,6 +184,13 @@ describe('territories on a real server', () => {
       writeFileSync(join(dataDir, file), 'no archive');
     writeFileSync(join(dataDir, 'territories', 'wrong.geojson'), '{"type":"FeatureCollection"}');
     server = await startServer({ dataDir });
+    expect((await revenue('halves')).rows).toEqual({ North: 70, South: 30, null: 1 });
+    for (const share of [0.3, 0.7]) {
+      await server.kill('SIGTERM');
+      spoil(join(dataDir, 'archive.duckdb'), share);
+      server = await startServer({ dataDir });
+      expect((await revenue('halves')).rows, `damaged at ${share}`).toEqual({ North: 70, South: 30, null: 1 });
+    }
     expect((await revenue('halves')).rows).toEqual({ North: 70, South: 30, null: 1 });
     expect((await health()).notices).toContainEqual(
       expect.stringContaining('territories/wrong.geojson: must be a GeoJSON FeatureCollection'),
