@@ -28,7 +28,7 @@ const WEEK_MS = 7 * 86_400_000;
 
 const isType = (name: keyof typeof TYPE_CODE): string => `${TYPE} = ${TYPE_CODE[name]}`;
 
-/** Name of the column that carries the total of a plan's measure, by its place in `plan.measures`. */
+/** Name of the column that carries the total of a plan's measure, by its place in `plan.measures`; no two parts of a question have one. */
 const totalName = (at: number): string => `m${at}`;
 
 /**
@@ -38,7 +38,6 @@ const totalName = (at: number): string => `m${at}`;
 export function answerSql(plan: Plan, extent: Extent, forms: AnswerForms): string {
   const { dimensions, measures } = plan;
   const groups = dimensions.map((_, at) => `g${at}`);
-  const own = measures.map((measure, at) => ({ measure, at })).filter(({ measure }) => measure.kind === 'sum');
   const apart = measures.map((measure, at) => ({ measure, at })).filter(({ measure }) => measure.kind !== 'sum' && !isChurn(measure));
   const keeps = forms.keepsMatching && apart.length > 0;
   const rows = keeps ? 'matching WHERE TRUE' : matchingRows(plan, extent);
