@@ -62,7 +62,7 @@ describe('a source', () => {
     expect(silentFor(old, 30_000).state).toBe('onTime');
     expect(silentFor(old, 61_000).state).toBe('complete');
     expect(silentFor(old, 400 * DAY_MS).state).toBe('complete');
-    const replayed = pulse(every(10_000, 60), { pace: 60, ageMs: 600 * 60 * 1000 });
+    const replayed = pulse(every(10_000, 60), { pace: 60, ageMs: DAY_MS });
     expect(silentFor(replayed, DAY_MS).state).toBe('complete');
     const caughtUp = pulse(every(10_000, 60), { pace: 60, ageMs: 59 * 600 * 1000 });
     expect(silentFor(caughtUp, DAY_MS).state).toBe('unknown');
