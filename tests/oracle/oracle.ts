@@ -27,7 +27,13 @@ export function answer(events: readonly ResolvedEvent[], query: Query, { setting
   const rows = groups.map((group): Cell[] => [
     ...group.ids,
     ...query.metrics.flatMap((metric) =>
-      figuresOf(metric, group, { log, settings, from, to, belongs: (event) => history(event) && isOfGroup(event, group, { log, settings }) }),
+      figuresOf(metric, group, {
+        log,
+        settings,
+        from,
+        to,
+        belongs: (event) => history(event) && isOfGroup(event, group, { log, settings }),
+      }),
     ),
   ]);
   rows.sort((a, b) => compareRows(a, b, query.groupBy ?? []));
@@ -92,13 +98,13 @@ function idOf(event: ResolvedEvent, dimension: string, { log, settings }: Contex
   const { data } = event;
   if (dimension.startsWith('time:')) return toText(bucketStart(dimension.slice(5), event.timeMs, settings.timezone));
   if (dimension.startsWith('h3:')) return event.cell === null ? null : cellToParent(event.cell, Number(dimension.slice(3)));
+  if (dimension.startsWith('territory:')) return event.cell === null ? null : ownAreaAt(...middleOf(event.cell));
   if (dimension.startsWith('data.')) return idText(valueAt(data, dimension.slice(5)));
   switch (dimension) {
     case 'country':
     case 'region':
     case 'city':
     case 'segment':
-  if (dimension.startsWith('territory:')) return event.cell === null ? null : ownAreaAt(...middleOf(event.cell));
     case 'source':
     case 'type':
       return idText(event[dimension]);
@@ -121,17 +127,17 @@ function idOf(event: ResolvedEvent, dimension: string, { log, settings }: Contex
   }
 }
 
+function middleOf(cell: string): [longitude: number, latitude: number] {
+  const [latitude, longitude] = cellToLatLng(cell);
+  return [longitude, latitude];
+}
+
 function currentSegment({ subject }: ResolvedEvent, log: Log): string | null {
   const customer = idText(subject);
   const known = customer === null ? [] : log.eventsOf(customer).filter((event) => idText(event.segment) !== null);
   const profile = known.filter(({ type }) => type === 'io.orrery.profile.updated').at(-1);
   return idText((profile ?? known.at(-1))?.segment ?? null);
 }
-function middleOf(cell: string): [longitude: number, latitude: number] {
-  const [latitude, longitude] = cellToLatLng(cell);
-  return [longitude, latitude];
-}
-
 
 type Predicate = (event: ResolvedEvent) => boolean;
 

@@ -53,6 +53,7 @@ const dimension = fc.oneof(
   { weight: 5, arbitrary: fc.constantFrom(...TIMES) },
   { weight: 2, arbitrary: fc.constantFrom(...DECLARED_NAMES) },
   { weight: 3, arbitrary: fc.constantFrom(...CELLS) },
+  { weight: 1, arbitrary: fc.constantFrom(...TERRITORIES) },
 );
 
 /** Settings with declared metrics and dimensions, and rates. */
@@ -119,12 +120,12 @@ export function toQuery({ metrics, groupBy, where, time, limit, asOf }: Draft, w
   };
 }
 
-function originsOf({ originCountry, originRegion, originCity }: ResolvedEvent): Readonly<Record<string, unknown>> {
 function toPoint(cell: string): [longitude: number, latitude: number] {
   const [latitude, longitude] = cellToLatLng(cell);
   return [longitude, latitude];
 }
 
+function originsOf({ originCountry, originRegion, originCity }: ResolvedEvent): Readonly<Record<string, unknown>> {
   return { 'origin.country': originCountry, 'origin.region': originRegion, 'origin.city': originCity };
 }
 
@@ -134,8 +135,8 @@ export function valueFor(dimension: string, pick: number, { events, zone }: Worl
   if (!event || pick % 7 === 0) return null;
   if (dimension.startsWith('time:')) return toText(bucketStart(dimension.slice(5), event.timeMs, zone));
   if (dimension === 'h3' || dimension.startsWith('h3:')) return event.cell && cellToParent(event.cell, pick % 16);
-  if (pick % 11 === 0) return 'nowhere';
   if (dimension.startsWith('territory:')) return event.cell && ownAreaAt(...toPoint(event.cell));
+  if (pick % 11 === 0) return 'nowhere';
   const of: Readonly<Record<string, unknown>> = {
     ...event,
     ...event.data,
