@@ -3,6 +3,7 @@ import type { Map as MapLibreMap } from 'maplibre-gl';
 import type { Padding } from '../model/camera.ts';
 import { globeSilhouette } from '../model/projection.ts';
 import type { Capture } from '../ui/share/captureStore.ts';
+import { deskScale } from '../ui/useSize.ts';
 import type { MapContext } from './mapPart.ts';
 import type { SolidOverlay } from './overlay.ts';
 
@@ -154,7 +155,7 @@ function drawLabel(context: CanvasRenderingContext2D, label: HTMLElement, { root
     context.textBaseline = 'middle';
     const [x, y] = [left - rootLeft + width / 2, top - rootTop + height / 2];
     if (textShadow !== 'none') {
-      context.lineWidth = 3;
+      context.lineWidth = 3 * deskScale();
       context.lineJoin = 'round';
       context.strokeStyle = halo;
       context.strokeText(line.textContent ?? '', x, y);
@@ -172,13 +173,14 @@ function drawPin(context: CanvasRenderingContext2D, pin: HTMLElement, { rootLeft
   const [x, y] = [box.left - rootLeft + box.width / 2, box.bottom - rootTop];
   context.fillStyle = backgroundColor;
   context.beginPath();
-  context.arc(x, y - 18, 11, 0.75 * Math.PI, 2.25 * Math.PI);
+  const desk = deskScale();
+  context.arc(x, y - 18 * desk, 11 * desk, 0.75 * Math.PI, 2.25 * Math.PI);
   context.lineTo(x, y);
   context.closePath();
   context.fill();
   context.fillStyle = color;
-  context.font = `600 11px ${getComputedStyle(pin).fontFamily}`;
+  context.font = `600 ${11 * desk}px ${getComputedStyle(pin).fontFamily}`;
   context.textAlign = 'center';
   context.textBaseline = 'middle';
-  context.fillText(drop.textContent ?? '', x, y - 18);
+  context.fillText(drop.textContent ?? '', x, y - 18 * desk);
 }

@@ -1,6 +1,7 @@
 /** A picture that explains itself: title, window, the map, its legend, and where the numbers come from, drawn on one canvas. */
 import type { Legend } from '../../model/legend.ts';
 import { chrome as chromeOf, FONT_FAMILY, type Theme } from '../../model/tokens.ts';
+import { deskScale } from '../useSize.ts';
 import type { Capture } from './captureStore.ts';
 
 export interface PictureWords {
@@ -20,8 +21,9 @@ const FOOT = { row: 22, gap: 8, source: 30 } as const;
 const LEGEND_WIDTH = 230;
 const COLUMN = { width: 9, height: 26 } as const;
 
-/** The whole picture, in the pixels of the capture. */
-export function composePicture(capture: Capture, legend: Legend | null, words: PictureWords, theme: Theme): HTMLCanvasElement {
+/** The whole picture, in the pixels of the capture; its words are as large beside the map as on the page. */
+export function composePicture(taken: Capture, legend: Legend | null, words: PictureWords, theme: Theme): HTMLCanvasElement {
+  const capture = toDesk(taken, deskScale());
   const { width, scale } = capture;
   const legendHeight = legend === null ? 0 : legendRows(legend, width) * FOOT.row + 60;
   const height = HEAD + capture.height + legendHeight + FOOT.source;
@@ -36,6 +38,11 @@ export function composePicture(capture: Capture, legend: Legend | null, words: P
   if (legend !== null) drawLegend(pen, legend, words, { top: HEAD + capture.height, width });
   pen.text(words.source, MARGIN, height - 11, { size: 11, weight: 500, colour: 'fg3', most: width - 2 * MARGIN });
   return canvas;
+}
+
+/** The same capture measured in desk pixels, which are larger on a wall. */
+function toDesk({ canvas, width, height, scale }: Capture, desk: number): Capture {
+  return { canvas, width: width / desk, height: height / desk, scale: scale * desk };
 }
 
 /** A PNG of a canvas. */
