@@ -34,10 +34,10 @@ describe('reading an answer', () => {
     expect(metricValues(tableOf([['US', 7, 80, 40]]), 'nps')).toBeUndefined();
   });
 
-  it('names a place as the answer does, else by its id', () => {
+  it('names a place as the answer does, else a country as the browser does', () => {
     const table = tableOf([['US', 7, 80, 40]], { country: { US: 'United States' } });
     expect(placeName(table, country('US'))).toBe('United States');
-    expect(placeName(table, country('BR'))).toBe('BR');
+    expect(placeName(table, country('BR'))).toBe('Brazil');
   });
 
   it('leaves the placeless out of the scale', () => {
