@@ -23,7 +23,7 @@ export function ComparePicker(): JSX.Element {
         picked={compare}
         onPick={(next) => change((view) => ({ ...view, compare: next }))}
       >
-        <GitCompareArrows aria-hidden />
+        <GitCompareArrows className={styles.icon} aria-hidden />
         <span>{words.against[compare]}</span>
       </PickMenu>
     </span>

@@ -31,7 +31,7 @@ export function LiveButton({ edgeMs }: { edgeMs: number }): JSX.Element {
         onClick={press}
       >
         <i aria-hidden />
-        {words.live}
+        <span className={styles.word}>{words.live}</span>
         {behind === null ? null : <small>−{behind}</small>}
       </button>
       <PickMenu
