@@ -19,7 +19,7 @@ export const CONTROLS_THEME = createTheme({
       classNames: { dropdown: styles.popup ?? '' },
     }),
     Menu: Menu.extend({
-      defaultProps: { transitionProps: FADE, offset: 6, shadow: 'none', attributes: POPUP },
+      defaultProps: { transitionProps: FADE, offset: 6, shadow: 'none', attributes: POPUP, withInitialFocusPlaceholder: false },
       classNames: { dropdown: `${styles.popup} ${styles.menu}`, item: styles.item ?? '', itemLabel: styles.itemLabel ?? '' },
     }),
     Tooltip: Tooltip.extend({ defaultProps: { transitionProps: FADE, offset: 6 }, classNames: { tooltip: styles.tooltip ?? '' } }),
