@@ -38,7 +38,15 @@ export function describeInterface(): Schema {
   return {
     openapi: '3.1.0',
     info: { title: 'Orrery', version: '1', description: 'Customer events in, exact answers out.' },
-    paths: { ...eventPaths(), ...queryPaths(), ...placePaths(), ...territoryPaths(), ...libraryPaths(), ...monitoringPaths() },
+    paths: {
+      ...eventPaths(),
+      ...queryPaths(),
+      ...placePaths(),
+      ...territoryPaths(),
+      ...insightPaths(),
+      ...libraryPaths(),
+      ...monitoringPaths(),
+    },
     components: {
       schemas: {
         ...eventSchemas(),
@@ -112,6 +120,48 @@ function placePaths(): Schema {
         summary: 'Places by any of their names, best first',
         parameters,
         responses: { 200: answer('Places', record({ places: list(place) })), ...refused(400) },
+      },
+    },
+  };
+}
+
+function insightPaths(): Schema {
+  const parameter = (name: string, description: string) => ({ name, in: 'query', required: false, description, schema: text });
+  const parameters = [
+    parameter('where', 'JSON, as in a query'),
+    parameter('time', 'JSON, as in a query'),
+    parameter('asOf', 'JSON, as in a query'),
+    parameter('limit', '1 to 100, 10 when left out'),
+    parameter('before', 'the `next` of the page before'),
+  ];
+  const verbatim = {
+    type: 'object',
+    description: 'seq, time, text (show it as text), score, scale, reason, channel, category, product, source, place',
+  };
+  const source = record({
+    source: text,
+    state: oneOf('onTime', 'late', 'lost', 'complete', 'unknown'),
+    rhythm: oneOf('declared', 'learnt', 'none'),
+    everyMs: nullable(integer),
+    newestEventMs: integer,
+    newestArrivalMs: integer,
+    events: integer,
+  });
+  return {
+    '/v1/verbatims': {
+      get: {
+        summary: 'What customers wrote, newest first, page by page',
+        parameters,
+        responses: {
+          200: answer('Verbatims', record({ verbatims: list(verbatim), total: nullable(integer), next: nullable(text) })),
+          ...refused(400, 409),
+        },
+      },
+    },
+    '/v1/freshness': {
+      get: {
+        summary: 'How fresh each source is, by its own rhythm; those that are behind first',
+        responses: { 200: answer('Freshness', record({ nowMs: integer, sources: list(source), unfollowed: integer })) },
       },
     },
   };
