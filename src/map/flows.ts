@@ -6,6 +6,7 @@ import { formatValue } from '../model/format.ts';
 import type { LngLat } from '../model/layout.ts';
 import { facing, toGlobe, toScreen } from '../model/projection.ts';
 import { createPalette } from '../model/scale.ts';
+import { deskScale } from '../ui/useSize.ts';
 import type { MapContext, MapPart, PartHit } from './mapPart.ts';
 import type { MapEvents, MapScene } from './mapScene.ts';
 
@@ -61,6 +62,7 @@ export function createFlowsPart({ geography, scene, events, screen, schedule }: 
 
   function pick(x: number, y: number): PartHit | null {
     const projection = screen.projection();
+    const scale = deskScale();
     let [best, nearest]: [Arc | null, number] = [null, PICK_PIXELS];
     for (const arc of arcs) {
       let before: readonly [number, number] | null = null;
@@ -70,7 +72,7 @@ export function createFlowsPart({ geography, scene, events, screen, schedule }: 
         const isNear = facing(projection, point) > BEHIND;
         const at: readonly [number, number] | null = isNear ? toPixels(toScreen(projection, point)) : null;
         if (before && at) {
-          const distance = distanceTo(before, at, x, y) - arc.width / 2;
+          const distance = distanceTo(before, at, x, y) - (arc.width * scale) / 2;
           if (distance < nearest) [best, nearest] = [arc, distance];
         }
         before = at;
@@ -112,6 +114,8 @@ function arcLayer(arcs: readonly Arc[], hovered: string | null): Layer {
     getSourceColor: ({ flow, colour }) => [...colour, flow.key === hovered ? HOVERED_SOURCE_ALPHA : SOURCE_ALPHA],
     getTargetColor: ({ colour }) => [...colour, TARGET_ALPHA],
     widthUnits: 'pixels',
+    // As wide as in the legend, which grows with a wall's screen.
+    widthScale: deskScale(),
     parameters: { cullMode: 'none', depthWriteEnabled: false },
     updateTriggers: { getWidth: hovered, getSourceColor: hovered },
   });
