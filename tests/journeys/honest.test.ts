@@ -64,26 +64,21 @@ describe('heights', () => {
       .waitFor(PATIENCE);
     await expect.poll(async () => (await columnAt(second))?.share, PATIENCE).toBeCloseTo(Math.sqrt(value / largest), 4);
     await page.waitForURL(/scale=sqrt/, PATIENCE);
-    const address = page.url();
-    await window.close();
-
-    window = await openWindow(browser, address);
-    page = window.page;
+    await page.goto(page.url());
     await untilSettled(page);
     await expect.poll(async () => (await columnAt(second))?.share, PATIENCE).toBeCloseTo(Math.sqrt(value / largest), 4);
-  });
 
-  it('of every other look are explained: few answers, no answer, zero, no value, withheld, stale', async () => {
-    await open();
+    // Every other look is explained.
     for (const text of ['under 30 answers', 'no answer', 'zero', 'no value', 'withheld', 'stale'])
       await legend().getByText(text, { exact: true }).waitFor(PATIENCE);
   });
 });
 
 describe('what the camera hides', () => {
-  it('is told, and the best view hides less and is kept by the address', async () => {
+  it('is told and shines through when asked for; the best view hides less and is kept by the address', async () => {
     await open(IN_LINE);
     await expect.poll(hidden, PATIENCE).toBeGreaterThan(0.01);
+    await shinesThrough();
     const before = Number(await hidden());
     await expect(sight().getByRole('status').getAttribute('data-hidden')).resolves.toBe(before.toFixed(4));
     await sight()
@@ -98,9 +93,7 @@ describe('what the camera hides', () => {
     await expect.poll(hidden, PATIENCE).toBeLessThan(before / 2);
   });
 
-  it('shines through when asked for', async () => {
-    await open(IN_LINE);
-    await expect.poll(hidden, PATIENCE).toBeGreaterThan(0.01);
+  async function shinesThrough(): Promise<void> {
     const at = await columnAt('BR-SP');
     const clip = { x: Number(at?.x) - 150, y: Number(at?.y) - 120, width: 300, height: 240 };
     const picture = async () => {
@@ -119,7 +112,7 @@ describe('what the camera hides', () => {
     ).toBe('true');
     await page.keyboard.press('x');
     await expect.poll(picture, PATIENCE).toBe(before);
-  });
+  }
 });
 
 describe('the ranked list', () => {
@@ -156,8 +149,10 @@ describe('the ranked list', () => {
     await page.keyboard.press('Escape');
     await expect.poll(() => rows().count(), PATIENCE).toBe(0);
   });
+});
 
-  it('ranks a rate by the lower end of its interval, with n and interval beside it', async () => {
+describe('a rate', () => {
+  it('ranks by the lower end of its interval; is drawn toward the whole when asked to, which legend and tooltip say, and stays in the table as answered', async () => {
     await open('&height=csat&ranked=1');
     const { rows: all } = await server.query({ metrics: ['csat'], groupBy: ['country'] });
     const byLow = all.filter(([id, value]) => id !== null && value !== null).sort((one, other) => Number(other[3]) - Number(one[3]));
@@ -166,12 +161,9 @@ describe('the ranked list', () => {
     const first = await rows().first().getAttribute('data-place');
     expect(Number(byLow.find(([id]) => id === first)?.[3])).toBe(best);
     expect(await rows().first().textContent()).toMatch(/\[.+\] · n \d+/);
-  });
-});
 
-describe('steady small samples', () => {
-  it('draw rates of few answers toward the whole, say so in legend and tooltip, and leave the table as answered', async () => {
-    await open();
+    await page.keyboard.press('r');
+    await expect.poll(() => rows().count(), PATIENCE).toBe(0);
     await legend().getByLabel('Steady small samples').check();
     await legend()
       .getByText(/empirical Bayes/)
@@ -180,11 +172,10 @@ describe('steady small samples', () => {
     await untilSettled(page);
     const at = await columnAt('BR');
     await page.mouse.move(Number(at?.x), Number(at?.y));
-    const tip = page.getByRole('tooltip');
+    const tip = page.locator('.tooltip.shown');
     await expect.poll(() => tip.textContent(), PATIENCE).toMatch(/Answered [\d.]+\s%, drawn \d+\s% of the way to/);
     expect(await tip.textContent()).toMatch(/n \d+/);
     await page.keyboard.press('t');
-    const { rows: all } = await server.query({ metrics: ['csat'], groupBy: ['country'] });
     const answeredRate = Number(all.find(([id]) => id === 'GB')?.[1]);
     const cell = page.locator('[data-row="GB"] [data-metric="csat"]');
     await expect.poll(async () => Number(await cell.getAttribute('data-value')), PATIENCE).toBeCloseTo(answeredRate, 9);

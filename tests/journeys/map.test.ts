@@ -136,7 +136,7 @@ describe('the map', () => {
     await open();
     const at = await columnAt('BR');
     await page.mouse.move(Number(at?.x), Number(at?.y));
-    const tip = page.getByRole('tooltip');
+    const tip = page.locator('.tooltip.shown');
     await tip.waitFor(PATIENCE);
     const text = await tip.textContent();
     expect(text).toContain('Brazil');

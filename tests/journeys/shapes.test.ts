@@ -103,7 +103,7 @@ describe('shapes', () => {
       const at = await columnAt('BR-SP');
       await page.mouse.move(Number(at?.x) + 1, Number(at?.y));
       await page.mouse.move(Number(at?.x), Number(at?.y));
-      await expect.poll(() => page.getByRole('tooltip').textContent(), PATIENCE).toContain('São Paulo');
+      await expect.poll(() => page.locator('.tooltip.shown').textContent(), PATIENCE).toContain('São Paulo');
     }
     await pick('Shape', /Columns/);
     await page.waitForURL((url) => !url.search.includes('shape='), PATIENCE);

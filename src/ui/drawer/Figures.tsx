@@ -57,7 +57,7 @@ function Figure({ metric, now, before }: FigureProps): JSX.Element {
   const earlier = before && measuredAt(before, metric.id, 0);
   const delta = earlier && toDelta(metric, measured.value, earlier.value);
   return (
-    <div title={metric.formula} data-metric={metric.id} data-value={measured.value}>
+    <div title={metric.formula} data-metric={metric.id} data-value={String(measured.value)}>
       <span className={styles.label}>{metric.label}</span>
       <span className={styles.figure}>
         {text}
