@@ -1,0 +1,120 @@
+/** A row of a file as an event, or why it cannot be one. */
+import { EventType, type Json, SCALES, type Scale } from '../../protocol/event.ts';
+import type { Cell, Field, ImportPlan, Row } from './fields.ts';
+import { toDecimal, toInstant, toYesNo } from './values.ts';
+
+/** What is wrong with a value, for {@link RowFault}. */
+export type FaultKind = 'emptyTime' | 'time' | 'number' | 'score' | 'scale' | 'yesNo' | 'position' | 'currency' | 'negative';
+
+export interface RowFault {
+  /** Name of the column. */
+  readonly column: string;
+  readonly kind: FaultKind;
+  /** As the file has it. */
+  readonly value: string;
+}
+
+/** A CloudEvent ready to be sent. */
+export interface RowEvent {
+  readonly specversion: '1.0';
+  readonly id: string;
+  readonly source: string;
+  readonly type: string;
+  readonly time?: string;
+  readonly subject?: string;
+  readonly data: Readonly<Record<string, Json>>;
+}
+
+const TYPES: ReadonlySet<string> = new Set(Object.values(EventType));
+const PREFIX = 'io.orrery.';
+
+/** Whether nothing stands in the row. */
+export function isBlank(row: Row): boolean {
+  return row.every((cell) => cell === null || (typeof cell === 'string' && cell.trim() === ''));
+}
+
+/** The event of a row. Amounts keep every digit; empty cells are left out; a value that cannot be read makes the row a fault. */
+export function toEvent(row: Row, plan: ImportPlan, id: string): RowEvent | RowFault {
+  const data: Record<string, Json> = {};
+  let [time, subject, type]: [string | undefined, string | undefined, string] = [undefined, undefined, plan.type];
+  for (const [at, { name, target }] of plan.columns.entries()) {
+    const cell = row[at] ?? null;
+    if (target === 'skip' || name === '__proto__') continue;
+    if (cell === null || (typeof cell === 'string' && cell.trim() === '')) {
+      if (target === 'time') return { column: name, kind: 'emptyTime', value: '' };
+      continue;
+    }
+    if (target === 'own') {
+      data[name] = cell;
+      continue;
+    }
+    const value = toField(target, cell, plan);
+    if (isFault(value)) return { column: name, kind: value.fault, value: String(cell) };
+    if (target === 'time') time = String(value);
+    else if (target === 'customer') subject = String(value);
+    else if (target === 'type') type = typeOf(String(value));
+    else data[target] = value;
+  }
+  const fault = complete(data, plan);
+  if (fault) return fault;
+  data.import = plan.importId;
+  const envelope = { specversion: '1.0', id, source: plan.source, type } as const;
+  return { ...envelope, ...(time === undefined ? {} : { time }), ...(subject === undefined ? {} : { subject }), data };
+}
+
+/** Adds what the plan says for all rows, and checks the score against its scale. */
+function complete(data: Record<string, Json>, plan: ImportPlan): RowFault | null {
+  if (data.amount !== undefined && data.currency === undefined && plan.currency !== null) data.currency = plan.currency;
+  if (data.score === undefined) return null;
+  if (data.scale === undefined && plan.scale !== null) data.scale = plan.scale;
+  const scale = SCALES[data.scale as Scale];
+  const score = Number(data.score);
+  if (scale === undefined || (score >= scale.min && score <= scale.max)) return null;
+  return { column: plan.columns.find(({ target }) => target === 'score')?.name ?? 'score', kind: 'score', value: String(data.score) };
+}
+
+/** `order.completed` is short for the full type. */
+function typeOf(text: string): string {
+  return TYPES.has(PREFIX + text) ? PREFIX + text : text;
+}
+
+interface Refused {
+  readonly fault: FaultKind;
+}
+
+function isFault(value: string | number | boolean | Refused): value is Refused {
+  return typeof value === 'object';
+}
+
+function toField(field: Field, cell: Cell, plan: ImportPlan): string | number | boolean | Refused {
+  const text = String(cell).trim();
+  switch (field) {
+    case 'time':
+      return toInstant(cell, plan) ?? { fault: 'time' };
+    case 'amount':
+    case 'quantity':
+      return toDecimal(cell, plan.decimal) ?? { fault: 'number' };
+    case 'lat':
+    case 'lon':
+      return toNumber(cell, plan, (degrees) => (Math.abs(degrees) <= (field === 'lat' ? 90 : 180) ? null : 'position'));
+    case 'score':
+      return toNumber(cell, plan, () => null);
+    case 'duration_s':
+      return toNumber(cell, plan, (seconds) => (seconds >= 0 ? null : 'negative'));
+    case 'resolved':
+      return toYesNo(cell) ?? { fault: 'yesNo' };
+    case 'currency':
+      return /^[A-Za-z]{3}$/.test(text) ? text.toUpperCase() : { fault: 'currency' };
+    case 'scale':
+      return Object.hasOwn(SCALES, text.toLowerCase()) ? text.toLowerCase() : { fault: 'scale' };
+    default:
+      return text;
+  }
+}
+
+function toNumber(cell: Cell, plan: ImportPlan, fault: (value: number) => FaultKind | null): number | Refused {
+  const decimal = toDecimal(cell, plan.decimal);
+  if (decimal === null) return { fault: 'number' };
+  const wrong = fault(Number(decimal));
+  return wrong === null ? Number(decimal) : { fault: wrong };
+}
