@@ -22,6 +22,8 @@ beforeAll(async () => {
     '/v1/events',
     order('new-place', { country: 'DE', region: 'DE-BE', city: 'Berlin', amount: '75.00' }, Date.parse('2026-02-10T12:00:00Z')),
   );
+  window = await openWindow(browser, `${server.url}/?gl=plain`);
+  page = window.page;
 });
 
 afterAll(async () => {
@@ -29,15 +31,14 @@ afterAll(async () => {
   await server.dispose();
 });
 
-afterEach(async () => {
-  const faults = [...window.faults];
-  await window.close();
-  expect(faults).toEqual([]);
-});
+afterEach(() => expect(window.faults.splice(0)).toEqual([]));
 
+/** Goes to an address within the page, as back and forward do. */
 async function open(search: string): Promise<void> {
-  window = await openWindow(browser, `${server.url}/?gl=plain&${search}`);
-  page = window.page;
+  await page.evaluate((address) => {
+    history.pushState(null, '', address);
+    dispatchEvent(new PopStateEvent('popstate'));
+  }, `/?gl=plain&${search}`);
   await untilSettled(page);
   await chart().waitFor(PATIENCE);
 }
