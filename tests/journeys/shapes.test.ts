@@ -44,8 +44,8 @@ const kpi = async (metric: string) =>
   Number(await page.getByLabel('Key figures').locator(`[data-metric="${metric}"]`).getAttribute('data-value'));
 
 async function pick(menu: string, item: RegExp): Promise<void> {
-  await page.getByRole('button', { name: menu, exact: true }).click();
-  await page.getByRole('menuitem', { name: item }).click();
+  await page.getByRole('button', { name: new RegExp(`^${menu}: `) }).click(PATIENCE);
+  await page.getByRole('menuitem', { name: item }).click(PATIENCE);
 }
 
 describe('hexagons', () => {

@@ -1,7 +1,7 @@
 /** The warning in the top bar: which source is behind, for how long, and what of the map rests on it. */
 import { Popover } from '@mantine/core';
 import { ClockAlert } from 'lucide-react';
-import type { JSX } from 'react';
+import { type JSX, useId } from 'react';
 import { useFreshness } from '../../live/freshness.ts';
 import { formatShare } from '../../model/format.ts';
 import { staleAt } from '../../model/freshness.ts';
@@ -20,6 +20,7 @@ const MOST_NAMED = 8;
 export function FreshnessChip(): JSX.Element | null {
   const lagging = useLagging();
   const nowMs = useFreshness()?.nowMs ?? 0;
+  const heading = useId();
   const [worst] = lagging;
   if (worst === undefined) return null;
   const words = freshnessWords();
@@ -32,9 +33,9 @@ export function FreshnessChip(): JSX.Element | null {
           <span>{text}</span>
         </button>
       </Popover.Target>
-      <Popover.Dropdown aria-label={words.behind}>
+      <Popover.Dropdown aria-labelledby={heading}>
         <div className={styles.panel}>
-          <h3>{words.behind}</h3>
+          <h3 id={heading}>{words.behind}</h3>
           <SourceRows sources={lagging} nowMs={nowMs} />
           <h3>{words.rests}</h3>
           <Hurt />
