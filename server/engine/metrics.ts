@@ -74,7 +74,7 @@ function salesMetrics(currency: string): Metric[] {
       label: 'Revenue at risk',
       unit: currency,
       formula:
-        'Revenue of customers whose latest score before the end of the window, anywhere in the log, is below the target of its scale (csat5 at most 3, nps at most 6, ces7 at most 4).',
+        'Revenue of customers whose latest score before the end of the window, anywhere in the log, is below the target of its scale (csat5 at most 3, nps at most 6, ces7 at most 4); of several at one instant, one below counts.',
       measures: [{ kind: 'archive', id: 'revenueAtRisk' }],
       ...money,
       sums: true,

@@ -122,14 +122,15 @@ function distinctSql({ key, condition }: DistinctMeasure, { rows, groups, forms 
 /** Scores up to these, in points, are below the target of their scale. */
 const BELOW_TARGET = { csat5: 3, nps: 6, ces7: 4 } as const;
 
-/** Customers whose latest score before the end of the window is below the target of its scale; of two at one instant the later in the log. */
+/** Customers whose latest score before the end of the window is below the target of its scale; of several at one instant, one that is below counts. */
 function unhappySql({ seq, toMs }: Extent): string {
   const [score, scale] = [numberColumn('score'), codeColumn('scale')];
   const scales = Object.entries(BELOW_TARGET) as [keyof typeof BELOW_TARGET, number][];
   const below = scales.map(([name, most]) => `(${scale} = ${SCALE_CODE[name]} AND ${score} <= ${most * FIXED_ONE})`).join(' OR ');
   const known = `seq <= ${seq} AND ${CUSTOMER} <> 0 AND ${score} IS NOT NULL AND ${scale} <> 0${toMs === null ? '' : ` AND time_ms < ${toMs}`}`;
-  const latest = `arg_max(${below}, time_ms::HUGEINT * 1099511627776 + seq)`;
-  return `SELECT ${CUSTOMER} FROM events WHERE ${known} GROUP BY ${CUSTOMER} HAVING ${latest}`;
+  // The last bit says whether it was below: the order in which events came plays no part.
+  const latest = `max(time_ms * 2 + (${below})::BIGINT)`;
+  return `SELECT ${CUSTOMER} FROM events WHERE ${known} GROUP BY ${CUSTOMER} HAVING ${latest} & 1 = 1`;
 }
 
 const IS_CASE = isType('contactClosed');

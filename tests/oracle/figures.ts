@@ -152,14 +152,12 @@ const BELOW: Readonly<Record<string, bigint>> = { csat5: 3n * ONE, nps: 6n * ONE
 /** Whether the customer's latest score before the end of the window is below the target of its scale. */
 function isUnhappy(customer: string | null, { log, to }: Context): boolean {
   if (customer === null) return false;
-  let latest: { timeMs: number; seq: number; isBelow: boolean } | null = null;
-  for (const { timeMs, seq, data } of log.eventsOf(customer)) {
+  const scores = log.eventsOf(customer).flatMap(({ timeMs, data }) => {
     const [score, most] = [tenThousandths(data.score), BELOW[String(data.scale)]];
-    if (score === null || most === undefined || (to !== null && timeMs >= to)) continue;
-    if (latest === null || timeMs > latest.timeMs || (timeMs === latest.timeMs && seq > latest.seq))
-      latest = { timeMs, seq, isBelow: score <= most };
-  }
-  return latest?.isBelow ?? false;
+    return score === null || most === undefined || (to !== null && timeMs >= to) ? [] : [{ timeMs, isBelow: score <= most }];
+  });
+  const lastMs = Math.max(...scores.map(({ timeMs }) => timeMs));
+  return scores.some(({ timeMs, isBelow }) => timeMs === lastMs && isBelow);
 }
 
 function isContact(event: ResolvedEvent, log: Log): boolean {

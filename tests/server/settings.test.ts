@@ -38,6 +38,7 @@ describe('orrery.json', () => {
       ],
       dimensions: ['ship_mode'],
       rates: new Map(),
+      sources: new Map(),
     });
   });
 

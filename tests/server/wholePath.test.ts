@@ -33,7 +33,7 @@ const BY_SEGMENT: readonly Query[] = [
   { metrics: METRICS, groupBy: ['segment:current'], time: { from: '2024-10-27' } },
 ];
 const LIVE: Query = {
-  metrics: METRICS.filter((metric) => metric !== 'fcr' && metric !== 'churn_rate'),
+  metrics: METRICS.filter((metric) => !['fcr', 'churn_rate', 'revenue_at_risk'].includes(metric)),
   groupBy: ['segment', 'time:day'],
 };
 
