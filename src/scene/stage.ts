@@ -158,7 +158,7 @@ export function createEcosystemStage({ scene, labelRoot, events, invalidate }: S
         labels.place(nodes.floats(), NODE_STRIDE, lens, frameOf(picture.labelPadding), picture.obstacles);
       }
       const isPulsing = !picture.calm && picture.cascade.nodes.some(({ change }) => change !== null && change < 0);
-      return isCamera || isNodes || isLinks || isPulsing || flow.isWaiting() || objects.hasSparks(nowMs / 1000);
+      return isCamera || isNodes || isLinks || isPulsing || (!picture.calm && flow.isWaiting()) || objects.hasSparks(nowMs / 1000);
     },
     /** What lies under a pixel of the canvas. */
     pick(x: number, y: number): { readonly node: number; readonly link: number } {

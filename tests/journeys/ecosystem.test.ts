@@ -24,6 +24,11 @@ beforeAll(async () => {
   server = await startServer({ web: true });
   browser = await launch();
   await postWorld(server);
+  const unhappy = ['customer-6-02', 'customer-6-10', 'customer-6-35'].map((subject, at) => ({
+    ...{ specversion: '1.0', id: `unhappy-${at}`, source: 'desk', type: 'io.orrery.survey.answered', subject },
+    ...{ time: '2026-03-05T12:00:00Z', data: { score: 1, scale: 'csat5', channel: 'web', segment: 'Loyal' } },
+  }));
+  await server.post('/v1/events', unhappy);
 });
 
 afterAll(async () => {
