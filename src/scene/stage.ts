@@ -75,6 +75,7 @@ export function createEcosystemStage({ scene, labelRoot, events, invalidate }: S
   let theme: Theme | null = null;
   let perSpark = 1;
   let sent = 0;
+  let frames = 0;
   const point = new Vector3();
   let lastMs = 0;
   let lengths: Float64Array = new Float64Array(0);
@@ -142,6 +143,7 @@ export function createEcosystemStage({ scene, labelRoot, events, invalidate }: S
     /** Moves on to now; true while a next frame is wanted. */
     step(nowMs: number): boolean {
       if (!picture) return false;
+      frames++;
       const seconds = Math.min(0.1, (nowMs - lastMs) / 1000);
       lastMs = nowMs;
       const isCamera = lens.step(seconds, picture.calm);
@@ -176,6 +178,8 @@ export function createEcosystemStage({ scene, labelRoot, events, invalidate }: S
       point.set((floats[0] as number) * lens.stretch(), height, (floats[1] as number) * lens.squeeze());
       return { x: lens.project(point, point.clone()).x, y: lens.project(point, point.clone()).y };
     },
+    /** Frames drawn since the beginning. */
+    frames: () => frames,
     /** Sparks sent since the beginning. */
     sparks: () => sent,
     turn(dx: number, dy: number): void {

@@ -3,7 +3,7 @@ import type { WebGLRenderer } from 'three';
 import type { EcosystemStage } from './stage.ts';
 
 export interface SceneSupport {
-  /** Draw calls and triangles of the last frame, and frames drawn. */
+  /** Draw calls and triangles of the last frame, and frames drawn since the beginning. */
   drawn(): { readonly calls: number; readonly triangles: number; readonly frames: number };
   /** Where the ball of a node is on the page, CSS pixels. */
   ballOf(key: string): { readonly x: number; readonly y: number } | null;
@@ -14,7 +14,7 @@ export interface SceneSupport {
 /** Offers the support until the returned function is called. */
 export function offerSceneSupport(stage: EcosystemStage, renderer: WebGLRenderer): () => void {
   const support: SceneSupport = {
-    drawn: () => ({ calls: renderer.info.render.calls, triangles: renderer.info.render.triangles, frames: renderer.info.render.frame }),
+    drawn: () => ({ calls: renderer.info.render.calls, triangles: renderer.info.render.triangles, frames: stage.frames() }),
     ballOf(key) {
       const at = stage.ballOf(key);
       const box = renderer.domElement.getBoundingClientRect();
