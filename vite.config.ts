@@ -45,6 +45,8 @@ export default defineConfig(({ mode }) =>
       }
     : {
         plugins: [react(), finish()],
+        // Parquet in the page: the policy of the page allows no WebAssembly.
+        resolve: { alias: { hysnappy: fileURLToPath(new URL('src/ui/bring/snappy.ts', import.meta.url)) } },
         build: { outDir: 'dist/web', target: 'es2023', chunkSizeWarningLimit: 2000 },
         worker: { format: 'es' as const },
         server: {

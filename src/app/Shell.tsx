@@ -12,6 +12,7 @@ import { Rail } from '../ui/Rail.tsx';
 import { Announcer } from '../ui/reader/Announcer.tsx';
 import { useRoom } from '../ui/useRoom.ts';
 import { useView } from '../ui/viewStore.ts';
+import { BringHost } from './BringHost.tsx';
 import { EcosystemPane } from './EcosystemPane.tsx';
 import { Failed } from './Failed.tsx';
 import { KeysHost } from './KeysHost.tsx';
@@ -45,6 +46,7 @@ export function Shell(): JSX.Element {
           <Desk isStale={isStale} />
           {view.embed ? null : <PaletteHost />}
           {view.embed ? null : <KeysHost />}
+          {view.embed ? null : <BringHost />}
           <Announcer />
         </AsOfContext>
       </CatalogGate>

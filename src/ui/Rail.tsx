@@ -1,9 +1,10 @@
 /** The slim rail on the left: what stands beside the map, and the reader's settings. */
-import { Bookmark, ChartBarBig, Globe, MessageSquareText, Table2, Waypoints } from 'lucide-react';
+import { Bookmark, ChartBarBig, FileUp, Globe, MessageSquareText, Table2, Waypoints } from 'lucide-react';
 import type { JSX } from 'react';
 import { say, texts } from '../model/language.ts';
 import type { Side } from '../model/viewState.ts';
 import { toggleSide } from '../model/viewState.ts';
+import { openBring } from './bring/bringStore.ts';
 import { IconButton } from './controls/IconButton.tsx';
 import { Mark } from './Mark.tsx';
 import styles from './rail.module.css';
@@ -19,6 +20,7 @@ const TEXTS = texts({
     explore: 'Explore: breakdowns that filter everything',
     notes: 'Notes',
     saved: 'Saved views',
+    bring: 'Bring data',
   },
   pt: {
     views: 'Visões',
@@ -28,6 +30,7 @@ const TEXTS = texts({
     explore: 'Explorar: divisões que filtram tudo',
     notes: 'Notas',
     saved: 'Visões salvas',
+    bring: 'Trazer dados',
   },
   de: {
     views: 'Ansichten',
@@ -37,6 +40,7 @@ const TEXTS = texts({
     explore: 'Erkunden: Aufteilungen, die alles filtern',
     notes: 'Notizen',
     saved: 'Gespeicherte Ansichten',
+    bring: 'Daten mitbringen',
   },
 });
 
@@ -79,6 +83,11 @@ export function Rail(): JSX.Element {
           </IconButton>
         </div>
       ))}
+      <div className={styles.entry}>
+        <IconButton label={words.bring} onClick={() => openBring()}>
+          <FileUp />
+        </IconButton>
+      </div>
       <div className={styles.end}>
         <ReaderMenu position="right-end" />
       </div>

@@ -1,0 +1,68 @@
+/** Sends lines of events, one batch after the other, and waits as long as the server asks. */
+import type { AppendResult } from '../protocol/event.ts';
+import type { ErrorBody } from '../protocol/query.ts';
+
+export type Sent = Pick<AppendResult, 'accepted' | 'duplicates' | 'rejected'>;
+
+const TOO_LARGE = 413;
+const BUSY = [429, 503];
+const TRIES = 6;
+const LONGEST_WAIT_S = 30;
+
+/**
+ * Posts the lines as NDJSON and gives the acknowledgement; what is too large for one request goes in two. Waits while the server is busy (429, 503 with
+ * Retry-After) and tries again when it is out of reach: what it has taken already is answered as duplicate. Throws its message when it refuses, AbortError when cancelled.
+ */
+export async function sendEvents(lines: readonly string[], signal: AbortSignal): Promise<Sent> {
+  const response = await post(lines.join('\n'), signal);
+  if (response.ok) return (await response.json()) as AppendResult;
+  const message = await messageOf(response);
+  if (response.status !== TOO_LARGE) throw new Error(message);
+  if (lines.length === 1) return { accepted: 0, duplicates: 0, rejected: [{ index: 0, code: 'too_large', field: '', reason: message }] };
+  const half = Math.ceil(lines.length / 2);
+  const first = await sendEvents(lines.slice(0, half), signal);
+  const second = await sendEvents(lines.slice(half), signal);
+  return {
+    accepted: first.accepted + second.accepted,
+    duplicates: first.duplicates + second.duplicates,
+    rejected: [...first.rejected, ...second.rejected.map((rejection) => ({ ...rejection, index: rejection.index + half }))],
+  };
+}
+
+async function post(body: string, signal: AbortSignal): Promise<Response> {
+  for (let attempt = 1; ; ) {
+    const sent = await fetch('/v1/events', { method: 'POST', headers: { 'content-type': 'application/x-ndjson' }, body, signal }).catch(
+      (problem: unknown) => {
+        signal.throwIfAborted();
+        if (attempt >= TRIES) throw problem;
+        return null;
+      },
+    );
+    if (sent !== null && !BUSY.includes(sent.status)) return sent;
+    if (sent === null) attempt += 1;
+    await wait(sent === null ? 2 ** attempt * 200 : retryAfterMs(sent), signal);
+  }
+}
+
+function retryAfterMs(response: Response): number {
+  const seconds = Number(response.headers.get('retry-after') ?? 1);
+  return 1000 * Math.min(LONGEST_WAIT_S, seconds > 0 ? seconds : 1);
+}
+
+function wait(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(resolve, ms);
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer);
+      reject(signal.reason as Error);
+    });
+  });
+}
+
+async function messageOf(response: Response): Promise<string> {
+  try {
+    return ((await response.json()) as ErrorBody).error.message;
+  } catch {
+    return `${response.status} ${response.statusText}`;
+  }
+}

@@ -1,0 +1,146 @@
+/** The first rows of a table with what each column is taken for, to be corrected before it is sent. */
+import { type JSX, useEffect, useState } from 'react';
+import { type Cell, FIELDS, type ImportPlan, type Row, type Target, withTarget } from '../../model/import/fields.ts';
+import { guessPlan } from '../../model/import/guess.ts';
+import { localeNow, say } from '../../model/language.ts';
+import { useCatalog } from '../catalogContext.ts';
+import styles from './bring.module.css';
+import { openBring } from './bringStore.ts';
+import { BRING_TEXTS, TARGET_TEXTS } from './bringTexts.ts';
+import { Chooser } from './Chooser.tsx';
+import type { TableChunk } from './chunk.ts';
+import { PlaceSample } from './PlaceSample.tsx';
+import { PlanOptions } from './PlanOptions.tsx';
+import { Progress } from './Progress.tsx';
+import { importTable } from './runImport.ts';
+import { useImport } from './useImport.ts';
+
+const LOOKED_AT = 200;
+const SHOWN = 8;
+
+interface Sample {
+  readonly rows: readonly Row[];
+  /** Whether these are all rows of the file. */
+  readonly isWhole: boolean;
+}
+
+interface TablePreviewProps {
+  readonly file: File;
+  readonly read: () => AsyncGenerator<TableChunk>;
+}
+
+export function TablePreview({ file, read }: TablePreviewProps): JSX.Element {
+  const words = say(BRING_TEXTS);
+  const { timezone } = useCatalog();
+  const [plan, setPlan] = useState<ImportPlan | null>(null);
+  const [sample, setSample] = useState<Sample>({ rows: [], isWhole: true });
+  const [problem, setProblem] = useState<string | null>(null);
+  const sending = useImport((watch) =>
+    plan === null ? Promise.reject(new Error(words.reading)) : importTable(read(), plan, file.name, watch),
+  );
+  useEffect(() => {
+    let isCurrent = true;
+    firstRows(read).then(
+      ({ names, rows, isWhole }) => {
+        if (!isCurrent) return;
+        if (rows.length === 0) setProblem(words.empty(file.name));
+        setSample({ rows, isWhole });
+        setPlan(
+          guessPlan(names, rows, { timeZone: timezone, source: `/import/${encodeURIComponent(file.name)}`, importId: newImportId() }),
+        );
+      },
+      (error: unknown) => isCurrent && setProblem(words.failed(error instanceof Error ? error.message : String(error))),
+    );
+    return () => {
+      isCurrent = false;
+    };
+  }, [file, read, timezone, words]);
+  if (problem !== null) return <Chooser problem={problem} onFile={openBring} />;
+  if (sending.stage !== 'before') return <Progress {...sending} onStop={sending.stop} />;
+  if (plan === null) return <p className={styles.note}>{words.reading}</p>;
+  return (
+    <div className={styles.body}>
+      <PlanOptions plan={plan} onChange={setPlan} />
+      <Columns plan={plan} rows={sample.rows} onChange={setPlan} />
+      <PlaceSample plan={plan} rows={sample.rows} />
+      <div className={styles.actions}>
+        <button type="button" className={styles.primary} onClick={sending.run}>
+          {words.send}
+        </button>
+        {sample.isWhole ? (
+          <span className={styles.note}>{words.rows(new Intl.NumberFormat(localeNow()).format(sample.rows.length))}</span>
+        ) : null}
+      </div>
+    </div>
+  );
+}
+
+function newImportId(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(8)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+async function firstRows(read: TablePreviewProps['read']): Promise<Sample & { readonly names: readonly string[] }> {
+  const rows: Row[] = [];
+  let names: readonly string[] = [];
+  for await (const chunk of read()) {
+    names = chunk.names;
+    for (const row of chunk.rows) if (row?.some((cell) => cell !== null && cell !== '')) rows.push(row);
+    if (rows.length > LOOKED_AT || chunk.read < 1) return { names, rows: rows.slice(0, LOOKED_AT), isWhole: false };
+  }
+  return { names, rows, isWhole: true };
+}
+
+interface ColumnsProps {
+  readonly plan: ImportPlan;
+  readonly rows: readonly Row[];
+  readonly onChange: (plan: ImportPlan) => void;
+}
+
+function Columns({ plan, rows, onChange }: ColumnsProps): JSX.Element {
+  const words = say(BRING_TEXTS);
+  const names = say(TARGET_TEXTS);
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys
+    <section className={styles.scroll} tabIndex={0} aria-label={words.firstRows}>
+      <table className={styles.rows}>
+        <thead>
+          <tr>
+            {plan.columns.map(({ name, target }, at) => (
+              <th key={name} scope="col" data-target={target}>
+                <span>{name}</span>
+                <select
+                  aria-label={words.meaning(name)}
+                  value={target}
+                  onChange={(event) => onChange(withTarget(plan, at, event.target.value as Target))}
+                >
+                  {(['own', 'skip', ...FIELDS] as const).map((option) => (
+                    <option key={option} value={option}>
+                      {names[option]}
+                    </option>
+                  ))}
+                </select>
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.slice(0, SHOWN).map((row, line) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: rows of a file have no other identity
+            <tr key={line}>
+              {plan.columns.map(({ name, target }, at) => (
+                <td key={name} data-target={target}>
+                  {shown(row[at] ?? null)}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function shown(cell: Cell): string {
+  const text = cell === null ? '' : String(cell);
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+}

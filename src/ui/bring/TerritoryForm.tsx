@@ -1,0 +1,62 @@
+import { type JSX, type SyntheticEvent, useId, useState } from 'react';
+import { keepTerritories } from '../../live/territories.ts';
+import { localeNow, say } from '../../model/language.ts';
+import type { TerritorySet } from '../../protocol/territories.ts';
+import styles from './bring.module.css';
+import { closeBring } from './bringStore.ts';
+import { BRING_TEXTS } from './bringTexts.ts';
+
+const MOST_NAME = 60;
+
+/** A GeoJSON file: a name, and its areas are kept as territories. */
+export function TerritoryForm({ file }: { readonly file: File }): JSX.Element {
+  const words = say(BRING_TEXTS);
+  const id = useId();
+  const [name, setName] = useState(() => file.name.replace(/\.[^.]*$/, '').slice(0, MOST_NAME));
+  const [kept, setKept] = useState<TerritorySet | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+  const [isSending, setSending] = useState(false);
+  const keep = async (event: SyntheticEvent) => {
+    event.preventDefault();
+    setSending(true);
+    setProblem(null);
+    try {
+      setKept(await keepTerritories(name, await file.text()));
+    } catch (error) {
+      setProblem(error instanceof Error ? error.message : String(error));
+    } finally {
+      setSending(false);
+    }
+  };
+  if (kept !== null) {
+    return (
+      <div className={styles.body}>
+        <p role="status">{words.kept(kept.label, new Intl.NumberFormat(localeNow()).format(kept.areas))}</p>
+        <div className={styles.actions}>
+          <button type="button" className={styles.primary} onClick={closeBring}>
+            {words.toMap}
+          </button>
+        </div>
+      </div>
+    );
+  }
+  return (
+    <form className={styles.body} onSubmit={(event) => void keep(event)}>
+      <p>{words.territories}</p>
+      <div className={styles.option}>
+        <label htmlFor={id}>{words.name}</label>
+        <input id={id} required maxLength={MOST_NAME} value={name} onChange={(event) => setName(event.target.value)} />
+      </div>
+      {problem === null ? null : (
+        <p role="alert" className={styles.problem}>
+          {problem}
+        </p>
+      )}
+      <div className={styles.actions}>
+        <button type="submit" className={styles.primary} disabled={isSending}>
+          {words.keep}
+        </button>
+      </div>
+    </form>
+  );
+}

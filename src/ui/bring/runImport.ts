@@ -1,0 +1,144 @@
+/** Sends a file: piece by piece, each acknowledged before the next, with a tally of what became of the rows. */
+import { type Sent, sendEvents } from '../../live/sendEvents.ts';
+import type { ImportPlan } from '../../model/import/fields.ts';
+import { isBlank, type RowFault, toEvent } from '../../model/import/rowEvent.ts';
+import { createRowIds } from '../../model/import/rowIds.ts';
+import type { LineChunk, TableChunk } from './chunk.ts';
+
+/** A row that was not taken. */
+export interface BadRow {
+  /** As the reader's own programs count: line of the spreadsheet or file. */
+  readonly number: number;
+  /** The column, or the path of the field; empty for the whole row. */
+  readonly field: string;
+  /** What is wrong: ours, to be said in the reader's language, or the server's own words. */
+  readonly why: RowFault | string;
+}
+
+/** What has become of the rows so far. */
+export interface Tally {
+  readonly read: number;
+  readonly accepted: number;
+  readonly duplicates: number;
+  readonly rejected: number;
+  /** The first of them. */
+  readonly bad: readonly BadRow[];
+}
+
+export const NOTHING: Tally = { read: 0, accepted: 0, duplicates: 0, rejected: 0, bad: [] };
+/** So many rejections are kept to be listed. */
+export const MOST_LISTED = 10_000;
+
+const MOST_LINES = 2000;
+const MOST_CHARACTERS = 2_000_000;
+
+interface Batch {
+  readonly lines: string[];
+  readonly numbers: number[];
+  readonly bad: BadRow[];
+  characters: number;
+}
+
+/** Sends the rows of a table as events. Ends early, with what was acknowledged, when `signal` aborts; throws the server's refusal. */
+export async function importTable(chunks: AsyncIterable<TableChunk>, plan: ImportPlan, fileName: string, watch: Watch): Promise<Tally> {
+  return send(eventsOf(chunks, plan, fileName), watch, plan);
+}
+
+/** Sends lines that are events as they are; see {@link importTable}. */
+export async function importLines(chunks: AsyncIterable<LineChunk>, watch: Watch): Promise<Tally> {
+  return send(linesOf(chunks), watch, null);
+}
+
+export interface Watch {
+  readonly signal: AbortSignal;
+  /** Called after each acknowledgement. */
+  onTally(tally: Tally): void;
+}
+
+interface Item {
+  readonly number: number;
+  readonly made: string | RowFault;
+  readonly read: number;
+}
+
+async function* eventsOf(chunks: AsyncIterable<TableChunk>, plan: ImportPlan, fileName: string): AsyncGenerator<readonly Item[]> {
+  let idOf: ReturnType<typeof createRowIds> | null = null;
+  for await (const { names, rows, first, read } of chunks) {
+    idOf ??= createRowIds(fileName, names);
+    for (let from = 0; from < rows.length; from += MOST_LINES) {
+      const items: Item[] = [];
+      const part = rows.slice(from, from + MOST_LINES);
+      for (const [at, row] of part.entries()) {
+        const number = first + from + at;
+        if (row === null) items.push({ number, read, made: { column: '', kind: 'unreadable', value: '' } });
+        else if (!isBlank(row)) {
+          const event = toEvent(row, plan, idOf(row));
+          items.push({ number, read, made: 'kind' in event ? event : JSON.stringify(event) });
+        }
+      }
+      yield items;
+    }
+  }
+}
+
+async function* linesOf(chunks: AsyncIterable<LineChunk>): AsyncGenerator<readonly Item[]> {
+  for await (const { lines, numbers, read } of chunks) yield lines.map((made, at) => ({ made, number: numbers[at] ?? 0, read }));
+}
+
+async function send(pieces: AsyncIterable<readonly Item[]>, { signal, onTally }: Watch, plan: ImportPlan | null): Promise<Tally> {
+  let tally = NOTHING;
+  let batch = emptyBatch();
+  const flush = async (read: number) => {
+    if (batch.lines.length + batch.bad.length === 0) return;
+    const answer = batch.lines.length === 0 ? { accepted: 0, duplicates: 0, rejected: [] } : await sendEvents(batch.lines, signal);
+    tally = added(tally, batch, answer, plan, read);
+    batch = emptyBatch();
+    onTally(tally);
+  };
+  try {
+    for await (const items of pieces) {
+      for (const { made, number, read } of items) {
+        signal.throwIfAborted();
+        if (typeof made === 'string') {
+          batch.lines.push(made);
+          batch.numbers.push(number);
+          batch.characters += made.length;
+        } else batch.bad.push({ number, field: made.column, why: made });
+        if (batch.lines.length >= MOST_LINES || batch.characters >= MOST_CHARACTERS) await flush(read);
+      }
+    }
+    await flush(1);
+  } catch (problem) {
+    if (!signal.aborted) throw problem;
+  }
+  return tally;
+}
+
+function emptyBatch(): Batch {
+  return { lines: [], numbers: [], bad: [], characters: 0 };
+}
+
+function added(tally: Tally, batch: Batch, answer: Sent, plan: ImportPlan | null, read: number): Tally {
+  const refused = answer.rejected.map(
+    ({ index, field, reason }): BadRow => ({
+      number: batch.numbers[index] ?? 0,
+      field: columnOf(field, plan),
+      why: reason,
+    }),
+  );
+  const room = MOST_LISTED - tally.bad.length;
+  const bad = room > 0 ? [...batch.bad, ...refused].sort((a, b) => a.number - b.number).slice(0, room) : [];
+  return {
+    read,
+    accepted: tally.accepted + answer.accepted,
+    duplicates: tally.duplicates + answer.duplicates,
+    rejected: tally.rejected + refused.length + batch.bad.length,
+    bad: bad.length === 0 ? tally.bad : [...tally.bad, ...bad],
+  };
+}
+
+/** The column that fills a field the server names, such as `data.amount`. */
+function columnOf(field: string, plan: ImportPlan | null): string {
+  const target = field === 'subject' ? 'customer' : field.replace(/^data\./, '');
+  return plan?.columns.find((column) => column.target === target)?.name ?? field;
+}
