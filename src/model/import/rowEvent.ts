@@ -4,10 +4,10 @@ import type { Cell, Field, ImportPlan, Row } from './fields.ts';
 import { toDecimal, toInstant, toYesNo } from './values.ts';
 
 /** What is wrong with a value, for {@link RowFault}. */
-export type FaultKind = 'emptyTime' | 'time' | 'number' | 'score' | 'scale' | 'yesNo' | 'position' | 'currency' | 'negative';
+export type FaultKind = 'unreadable' | 'emptyTime' | 'time' | 'number' | 'score' | 'scale' | 'yesNo' | 'position' | 'currency' | 'negative';
 
 export interface RowFault {
-  /** Name of the column. */
+  /** Name of the column; empty when the row as a whole is at fault. */
   readonly column: string;
   readonly kind: FaultKind;
   /** As the file has it. */
