@@ -70,7 +70,7 @@ function finish(): Plugin {
   return {
     name: 'finish',
     apply: 'build',
-    closeBundle() {
+    writeBundle() {
       const assets = fileURLToPath(new URL('dist/web/assets', import.meta.url));
       for (const name of readdirSync(assets).filter((file) => /\.(js|css)$/.test(file))) {
         writeFileSync(join(assets, `${name}.gz`), gzipSync(readFileSync(join(assets, name)), { level: 9 }));
