@@ -76,19 +76,22 @@ describe('hexagons', () => {
   });
 
   it('get finer as one comes nearer', async () => {
-    const resolutionAt = async (zoom: number) => {
-      await open(`&level=hexagon&camera=-46.63,-23.55,${zoom},0,0`);
-      const [cell = ''] = await columns();
-      if (zoom < 9) await window.close();
-      return Number.parseInt(cell.charAt(1), 16);
-    };
-    const [far, near] = [await resolutionAt(3), await resolutionAt(9)];
-    expect(near).toBeGreaterThan(far);
+    await open('&level=hexagon&camera=-46.63,-23.55,3,0,0');
+    const resolution = async () => Number.parseInt((await columns())[0]?.charAt(1) ?? '', 16);
+    const far = await resolution();
+    const at = await columnAt((await columns())[0] ?? '');
+    await page.mouse.move(Number(at?.x), Number(at?.y));
+    await expect
+      .poll(async () => {
+        await page.mouse.wheel(0, -400);
+        return resolution();
+      }, PATIENCE)
+      .toBeGreaterThan(far);
   });
 });
 
 describe('shapes', () => {
-  it('are offered as the level can draw them, stand in the address and keep the figures', async () => {
+  it('are offered as the level can draw them, stand in the address and keep the figures; the globe fits a window made smaller', async () => {
     await open('&at=BR');
     const before = await columns();
     for (const [name, shape] of [
@@ -107,12 +110,10 @@ describe('shapes', () => {
     }
     await pick('Shape', /Columns/);
     await page.waitForURL((url) => !url.search.includes('shape='), PATIENCE);
-  });
-});
 
-describe('the window', () => {
-  it('fits the globe again when it becomes smaller', async () => {
-    await open('');
+    await page.keyboard.press('Escape');
+    await page.waitForURL((url) => !url.search.includes('at='), PATIENCE);
+    await untilSettled(page);
     const width = () =>
       page.evaluate(() => {
         const limb = document.querySelector('.orrery-map .limb');

@@ -49,13 +49,13 @@ export function TopBar(): JSX.Element {
   return (
     <header className={styles.bar}>
       <Breadcrumb />
-      <LevelPicker />
-      <FilterBar />
-      <div className={styles.end}>
+      <div className={styles.controls}>
+        <LevelPicker />
+        <FilterBar />
         <NoticeChips />
         <ConnectionChip />
-        <ViewButtons />
       </div>
+      <ViewButtons />
     </header>
   );
 }
