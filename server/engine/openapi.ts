@@ -122,6 +122,28 @@ function placePaths(): Schema {
         responses: { 200: answer('Places', record({ places: list(place) })), ...refused(400) },
       },
     },
+    '/v1/places/resolved': {
+      post: {
+        summary: 'Where events that name these places would stand, in the order asked; nothing is stored',
+        requestBody: {
+          required: true,
+          ...json(
+            record({
+              places: list({ type: 'object', description: 'country, region, city, postal_code, lat, lon, all optional; at most 500' }),
+            }),
+          ),
+        },
+        responses: {
+          200: answer(
+            'Their ids, null where nothing is found',
+            record({
+              places: list(record({ country: nullable(text), region: nullable(text), city: nullable(text), label: nullable(text) })),
+            }),
+          ),
+          ...refused(400),
+        },
+      },
+    },
   };
 }
 

@@ -1,11 +1,29 @@
-/** `GET /v1/places`: places by any of their names. */
+/** `GET /v1/places`: places by any of their names; `POST /v1/places/resolved`: where events would stand. */
 import type { FastifyInstance } from 'fastify';
-import type { PlacesAnswer } from '../../src/protocol/places.ts';
+import { z } from 'zod';
+import type { PlacesAnswer, ResolvedPlacesAnswer } from '../../src/protocol/places.ts';
 import { RequestError } from '../parts.ts';
 import { createSearcher } from './searcher.ts';
 
 const DEFAULT_LIMIT = 8;
 const MOST = 50;
+const MOST_RESOLVED = 500;
+
+const said = z.string().max(1000).exactOptional();
+const SaidSchema = z.strictObject({
+  places: z
+    .array(
+      z.strictObject({
+        country: said,
+        region: said,
+        city: said,
+        postal_code: said,
+        lat: z.number().exactOptional(),
+        lon: z.number().exactOptional(),
+      }),
+    )
+    .max(MOST_RESOLVED),
+});
 
 /** Adds the route; its thread ends with the server. */
 export function registerPlaceRoutes(server: FastifyInstance): void {
@@ -17,6 +35,12 @@ export function registerPlaceRoutes(server: FastifyInstance): void {
       throw new RequestError(400, 'invalid_parameter', 'q: is missing; send the beginning of a name, such as q=berl');
     }
     return { places: await searcher.find(q, toLimit(limit)) };
+  });
+  server.post('/v1/places/resolved', async (request): Promise<ResolvedPlacesAnswer> => {
+    const { success, data, error } = SaidSchema.safeParse(request.body);
+    if (success) return { places: await searcher.resolve(data.places) };
+    const [issue] = error.issues;
+    throw new RequestError(400, 'invalid_parameter', `${issue?.path.join('.') || 'body'}: ${issue?.message}`);
   });
 }
 

@@ -1,27 +1,27 @@
 /** The place search behind its thread, which lives from the first question until none has come for a while. */
 import type { Worker } from 'node:worker_threads';
-import type { FoundPlace } from '../../src/protocol/places.ts';
+import type { FoundPlace, PlaceSaid, ResolvedPlace } from '../../src/protocol/places.ts';
 import { startWorker } from '../worker.ts';
 
-export interface SearchRequest {
-  readonly call: number;
-  readonly text: string;
-  readonly limit: number;
-}
+export type SearchRequest =
+  | { readonly call: number; readonly text: string; readonly limit: number }
+  | { readonly call: number; readonly said: readonly PlaceSaid[] };
 
 export interface SearchReply {
   readonly call: number;
-  readonly places: readonly FoundPlace[];
+  readonly places: readonly FoundPlace[] | readonly ResolvedPlace[];
 }
 
 export interface Searcher {
   /** See {@link PlaceSearch.find}. Rejects when its thread fails or is closed. */
   find(text: string, limit: number): Promise<readonly FoundPlace[]>;
+  /** Where events that say so would stand, in the order asked. Rejects as `find` does. */
+  resolve(said: readonly PlaceSaid[]): Promise<readonly ResolvedPlace[]>;
   close(): Promise<void>;
 }
 
 interface Waiting {
-  readonly resolve: (places: readonly FoundPlace[]) => void;
+  readonly resolve: (places: SearchReply['places']) => void;
   readonly reject: (error: Error) => void;
 }
 
@@ -62,15 +62,18 @@ export function createSearcher(idleMs = IDLE_MS): Searcher {
     idle = setTimeout(rest, idleMs).unref();
   }
 
+  function ask(request: (call: number) => SearchRequest): Promise<SearchReply['places']> {
+    worker ??= start();
+    restSoon();
+    const call = ++calls;
+    const answered = new Promise<SearchReply['places']>((resolve, reject) => waiting.set(call, { resolve, reject }));
+    worker.postMessage(request(call));
+    return answered;
+  }
+
   return {
-    find(text, limit) {
-      worker ??= start();
-      restSoon();
-      const call = ++calls;
-      const answered = new Promise<readonly FoundPlace[]>((resolve, reject) => waiting.set(call, { resolve, reject }));
-      worker.postMessage({ call, text, limit } satisfies SearchRequest);
-      return answered;
-    },
+    find: (text, limit) => ask((call) => ({ call, text, limit })) as Promise<readonly FoundPlace[]>,
+    resolve: (said) => ask((call) => ({ call, said })) as Promise<readonly ResolvedPlace[]>,
     async close() {
       if (idle) clearTimeout(idle);
       await end(new Error('places: the server is stopping'));

@@ -1,7 +1,7 @@
 /** Questions that are asked once, over HTTP. */
 import type { Catalog } from '../protocol/catalog.ts';
 import type { FreshnessAnswer } from '../protocol/freshness.ts';
-import type { FoundPlace, PlacesAnswer } from '../protocol/places.ts';
+import type { FoundPlace, PlaceSaid, PlacesAnswer, ResolvedPlace, ResolvedPlacesAnswer } from '../protocol/places.ts';
 import type { ErrorBody, Query, QueryAnswer } from '../protocol/query.ts';
 import { type AnswerTable, toTable } from '../protocol/table.ts';
 import type { VerbatimsAnswer } from '../protocol/verbatims.ts';
@@ -29,6 +29,12 @@ export async function fetchCatalog(signal?: AbortSignal): Promise<Catalog> {
 export async function fetchPlaces(text: string, limit: number, signal?: AbortSignal): Promise<readonly FoundPlace[]> {
   const path = `/v1/places?q=${encodeURIComponent(text)}&limit=${limit}`;
   return (await read<PlacesAnswer>(path, signal ? { signal } : {})).places;
+}
+
+/** Where events that say so would stand, in the order asked; at most 500. Throws an Error with the server's own message. */
+export async function resolvePlaces(places: readonly PlaceSaid[], signal: AbortSignal): Promise<readonly ResolvedPlace[]> {
+  const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ places }), signal };
+  return (await read<ResolvedPlacesAnswer>('/v1/places/resolved', init)).places;
 }
 
 /** How fresh each source is now. Throws an Error with the server's own message. */

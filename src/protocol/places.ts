@@ -12,6 +12,30 @@ export interface FoundPlace {
   readonly within: string;
 }
 
+/** What a row of a file says of its place, for `POST /v1/places/resolved`. */
+export interface PlaceSaid {
+  readonly country?: string;
+  readonly region?: string;
+  readonly city?: string;
+  readonly postal_code?: string;
+  readonly lat?: number;
+  readonly lon?: number;
+}
+
+/** Where an event that says so would stand; null where nothing is found. */
+export interface ResolvedPlace {
+  readonly country: string | null;
+  readonly region: string | null;
+  readonly city: string | null;
+  /** The most precise of them and what it lies in, for people: `Campinas, São Paulo, Brazil`. */
+  readonly label: string | null;
+}
+
+export interface ResolvedPlacesAnswer {
+  /** In the order asked. */
+  readonly places: readonly ResolvedPlace[];
+}
+
 export interface PlacesAnswer {
   /** Best first. */
   readonly places: readonly FoundPlace[];

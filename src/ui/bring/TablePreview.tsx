@@ -2,6 +2,7 @@
 import { type JSX, useEffect, useState } from 'react';
 import { type Cell, FIELDS, type ImportPlan, type Row, type Target, withTarget } from '../../model/import/fields.ts';
 import { guessPlan } from '../../model/import/guess.ts';
+import { hex, sha256 } from '../../model/import/sha256.ts';
 import { localeNow, say } from '../../model/language.ts';
 import { useCatalog } from '../catalogContext.ts';
 import styles from './bring.module.css';
@@ -46,7 +47,11 @@ export function TablePreview({ file, read }: TablePreviewProps): JSX.Element {
         if (rows.length === 0) setProblem(words.empty(file.name));
         setSample({ rows, isWhole });
         setPlan(
-          guessPlan(names, rows, { timeZone: timezone, source: `/import/${encodeURIComponent(file.name)}`, importId: newImportId() }),
+          guessPlan(names, rows, {
+            timeZone: timezone,
+            source: `/import/${encodeURIComponent(file.name)}`,
+            importId: importIdOf(file.name),
+          }),
         );
       },
       (error: unknown) => isCurrent && setProblem(words.failed(error instanceof Error ? error.message : String(error))),
@@ -75,8 +80,9 @@ export function TablePreview({ file, read }: TablePreviewProps): JSX.Element {
   );
 }
 
-function newImportId(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(8)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+/** The same each time, as all of its events: what is sent twice must say the same to be known as a duplicate. */
+function importIdOf(fileName: string): string {
+  return hex(sha256(fileName)).slice(0, 16);
 }
 
 async function firstRows(read: TablePreviewProps['read']): Promise<Sample & { readonly names: readonly string[] }> {

@@ -56,7 +56,7 @@ export const BRING_TEXTS = texts({
     name: 'Name of the territories',
     territories: 'The areas of this file become territories: a level of the map and a way to group every figure.',
     keep: 'Keep the territories',
-    kept: (name: string, areas: string) => `${name} is kept: ${areas} areas.`,
+    kept: (name: string, areas: string) => `${name} is kept. Areas: ${areas}.`,
     faults: {
       unreadable:
         'The row cannot be read: it has more values than there are columns, or is no JSON object. Put texts that hold the delimiter in quotes.',
@@ -125,7 +125,7 @@ export const BRING_TEXTS = texts({
     name: 'Nome dos territórios',
     territories: 'As áreas deste arquivo viram territórios: um nível do mapa e uma forma de agrupar todos os números.',
     keep: 'Guardar os territórios',
-    kept: (name, areas) => `${name} está guardado: ${areas} áreas.`,
+    kept: (name, areas) => `${name} está guardado. Áreas: ${areas}.`,
     faults: {
       unreadable:
         'Não é possível ler a linha: há mais valores que colunas, ou não é um objeto JSON. Ponha entre aspas os textos que contêm o separador.',
@@ -194,7 +194,7 @@ export const BRING_TEXTS = texts({
     name: 'Name der Gebiete',
     territories: 'Die Flächen dieser Datei werden Gebiete: eine Ebene der Karte und eine Gruppierung für jede Zahl.',
     keep: 'Gebiete behalten',
-    kept: (name, areas) => `${name} ist gespeichert: ${areas} Flächen.`,
+    kept: (name, areas) => `${name} ist gespeichert. Flächen: ${areas}.`,
     faults: {
       unreadable:
         'Die Zeile ist nicht lesbar: Sie hat mehr Werte als Spalten oder ist kein JSON-Objekt. Setzen Sie Texte, die das Trennzeichen enthalten, in Anführungszeichen.',

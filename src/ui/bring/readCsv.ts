@@ -32,7 +32,7 @@ export async function* readCsv(file: File): AsyncGenerator<TableChunk> {
 
 /** Delimiter and line ends, as the beginning of the file has them. */
 function dialectOf(text: string): Papa.ParseConfig {
-  const { meta } = Papa.parse(text, { preview: 20, delimitersToGuess: [',', ';', '\t', '|'] });
+  const { meta } = Papa.parse(text, { preview: 20, skipEmptyLines: true, delimitersToGuess: [',', ';', '\t', '|'] });
   return { delimiter: meta.delimiter || ',', newline: meta.linebreak as '\n', quoteChar: '"' };
 }
 

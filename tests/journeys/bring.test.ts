@@ -1,0 +1,174 @@
+/** Bringing files on the real server and page: a CSV with good and bad rows, the same again, Parquet, events, territories. */
+import { readFileSync } from 'node:fs';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { type ServerProcess, startServer } from '../server/child.ts';
+import { launch, openWindow, PATIENCE, untilSettled, type Window } from './browser.ts';
+import { order, postWorld } from './world.ts';
+
+const CSV = [
+  'Order Date,Order ID,Customer ID,City,Country,Product,Sales,Comment',
+  '2026-02-01 10:00,A-1,c1,Campinas,Brazil,Mug,"$1,200.10",fine',
+  '2026-02-01 11:00,A-2,c2,Berlin,Germany,Cup,0.20,"<img src=x onerror=alert(1)>"',
+  '2026-02-01 11:00,A-2,c2,Berlin,Germany,Cup,0.20,"<img src=x onerror=alert(1)>"',
+  'soon,A-3,c3,Berlin,Germany,Cup,5.00,',
+  '2026-02-02,A-4,c4,Nowhereville,Germany,Cup,much,=1+1',
+  '2026-02-02,A-5,c5,Nowhereville,Germany,Cup,7.05,ok',
+  '2026-02-02,A-6,c6,Paris,France,Cup,1.00,a,b',
+  '',
+].join('\r\n');
+const TAKEN = 1200.1 + 0.2 + 0.2 + 7.05;
+
+let server: ServerProcess;
+let browser: Browser;
+let windows: Window[] = [];
+
+beforeAll(async () => {
+  server = await startServer({ web: true });
+  browser = await launch();
+  await postWorld(server);
+});
+
+afterAll(async () => {
+  await browser.close();
+  await server.dispose();
+});
+
+afterEach(async () => {
+  const faults = windows.flatMap((window) => window.faults);
+  for (const window of windows) await window.close();
+  windows = [];
+  expect(faults).toEqual([]);
+});
+
+async function open(): Promise<Page> {
+  const window = await openWindow(browser, `${server.url}/?gl=plain&window=all`);
+  windows.push(window);
+  await untilSettled(window.page);
+  return window.page;
+}
+
+async function drop(page: Page, name: string, content: Buffer | string): Promise<void> {
+  const transfer = await page.evaluateHandle(
+    ([bytes, fileName]) => {
+      const held = new DataTransfer();
+      held.items.add(new File([Uint8Array.from(atob(bytes), (letter) => letter.charCodeAt(0))], fileName));
+      return held;
+    },
+    [Buffer.from(content).toString('base64'), name] as const,
+  );
+  await page.dispatchEvent('body', 'dragover', { dataTransfer: transfer });
+  await page.dispatchEvent('body', 'drop', { dataTransfer: transfer });
+}
+
+const sheet = (page: Page) => page.getByRole('dialog', { name: 'Bring data' });
+const count = async (page: Page, what: string) => Number(await sheet(page).locator(`[data-count="${what}"]`).getAttribute('data-value'));
+const counts = async (page: Page) => Promise.all(['accepted', 'duplicates', 'rejected'].map((what) => count(page, what)));
+const revenue = async (source: string) => Number((await server.query({ metrics: ['revenue'], where: { source: [source] } })).rows[0]?.[0]);
+
+async function send(page: Page, action = 'Bring these rows'): Promise<void> {
+  await sheet(page).getByRole('button', { name: action }).click(PATIENCE);
+  await sheet(page).getByText('The file is in.').waitFor(PATIENCE);
+}
+
+describe('a CSV', () => {
+  it('is guessed, corrected, sent, summed up; dropped again it changes nothing', async () => {
+    const page = await open();
+    await drop(page, 'orders.csv', CSV);
+    const select = (name: string) => sheet(page).getByLabel(`What ${name} means`);
+    await select('Sales').waitFor(PATIENCE);
+    const meanings = ['Order Date', 'Order ID', 'Customer ID', 'City', 'Country', 'Product', 'Sales', 'Comment'];
+    expect(await Promise.all(meanings.map((name) => select(name).inputValue()))).toEqual([
+      'time',
+      'order',
+      'customer',
+      'city',
+      'country',
+      'product',
+      'amount',
+      'text',
+    ]);
+    await sheet(page).getByText('6 of the first 6 rows have a place').waitFor(PATIENCE);
+    await sheet(page).getByText('Campinas, São Paulo, Brazil').waitFor();
+    await select('Comment').selectOption('own');
+    await sheet(page).getByLabel('Amounts are in').fill('USD');
+    await send(page);
+
+    expect(await counts(page)).toEqual([4, 0, 3]);
+    const rows = await sheet(page).locator('tbody tr').allInnerTexts();
+    expect(rows.map((row) => row.split('\t').slice(0, 2))).toEqual([
+      ['5', 'Order Date'],
+      ['6', 'Sales'],
+      ['8', 'the whole row'],
+    ]);
+    const [report] = await Promise.all([
+      page.waitForEvent('download', PATIENCE),
+      sheet(page)
+        .getByRole('button', { name: /as CSV/ })
+        .click(),
+    ]);
+    expect(readFileSync(await report.path(), 'utf8').split('\r\n')).toHaveLength(5);
+    expect(await revenue('/import/orders.csv')).toBe(TAKEN);
+
+    await sheet(page).getByRole('button', { name: 'Another file' }).click();
+    await drop(page, 'orders.csv', CSV);
+    await sheet(page).getByLabel('Amounts are in').fill('USD', PATIENCE);
+    await select('Comment').selectOption('own');
+    await send(page);
+    expect(await counts(page)).toEqual([0, 4, 3]);
+    expect(await revenue('/import/orders.csv')).toBe(TAKEN);
+    await sheet(page).getByRole('button', { name: 'To the map' }).click();
+    expect(await sheet(page).count()).toBe(0);
+  });
+});
+
+it('what cannot be read is said, and the sheet opens by keys alone', async () => {
+  const page = await open();
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox').fill('bring data');
+  await page.keyboard.press('Enter');
+  await sheet(page).getByText('Drop a file here, or choose one.').waitFor(PATIENCE);
+  await page.keyboard.press('Escape');
+  await sheet(page).waitFor({ state: 'detached' });
+  await drop(page, 'photo.png', 'x');
+  await sheet(page).getByText('photo.png cannot be read here').waitFor(PATIENCE);
+});
+
+it('a Parquet file of the server is read; events are sent as they are; GeoJSON becomes territories', async () => {
+  const page = await open();
+  const query = { metrics: ['revenue'], groupBy: ['city', 'time:day'], where: { country: ['GB'] } };
+  const answer = await fetch(`${server.url}/v1/query`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', accept: 'application/vnd.apache.parquet' },
+    body: JSON.stringify(query),
+  });
+  await drop(page, 'london.parquet', Buffer.from(await answer.arrayBuffer()));
+  await sheet(page).getByLabel('What revenue means').waitFor(PATIENCE);
+  expect(await sheet(page).getByLabel('What revenue means').inputValue()).toBe('amount');
+  await sheet(page).getByLabel('Amounts are in').fill('USD');
+  await send(page);
+  expect(await counts(page)).toEqual([60, 0, 0]);
+  const { rows } = await server.query({ metrics: ['revenue'], where: { country: ['GB'], source: ['shop'] } });
+  expect(await revenue('/import/london.parquet')).toBe(rows[0]?.[0]);
+
+  await sheet(page).getByRole('button', { name: 'Another file' }).click();
+  const events = [order('e1', { amount: '3.00' }), order('e2', { amount: 'x' }), order('e1', { amount: '3.00' })];
+  await drop(page, 'events.ndjson', events.map((event) => JSON.stringify({ ...event, source: 'lines' })).join('\n'));
+  await send(page, 'Send these events');
+  expect(await counts(page)).toEqual([1, 1, 1]);
+
+  await sheet(page).getByRole('button', { name: 'Another file' }).click();
+  const ring = [
+    [-50, -26],
+    [-44, -26],
+    [-44, -20],
+    [-50, -20],
+    [-50, -26],
+  ];
+  const area = { type: 'Feature', properties: { name: 'South' }, geometry: { type: 'Polygon', coordinates: [ring] } };
+  await drop(page, 'sales.geojson', JSON.stringify({ type: 'FeatureCollection', features: [area] }));
+  await sheet(page).getByRole('button', { name: 'Keep the territories' }).click(PATIENCE);
+  await sheet(page).getByRole('status').getByText('Areas: 1').waitFor(PATIENCE);
+  const { territories } = (await (await fetch(`${server.url}/v1/territories`)).json()) as { territories: readonly { label: string }[] };
+  expect(territories).toHaveLength(1);
+});
