@@ -76,6 +76,14 @@ describe('GET /v1/places', () => {
       expect((await ask('?q=lisb&limit=2')).body.places?.[0]).toMatchObject({ id: 'PT-11', label: 'Lisbon' });
       expect(await ask('')).toMatchObject({ status: 400, body: { error: { message: expect.stringMatching(/^q: /) } } });
       expect(await ask('?q=a&limit=0')).toMatchObject({ status: 400, body: { error: { message: expect.stringMatching(/^limit: /) } } });
+      const said = [{ country: 'Brasil', city: 'Campinas' }, { city: 'Nowhereville' }, { lat: 48.8566, lon: 2.3522 }];
+      const resolved = (await (await server.post('/v1/places/resolved', { places: said })).json()) as { places: unknown };
+      expect(resolved.places).toMatchObject([
+        { country: 'BR', region: 'BR-SP', label: 'Campinas, São Paulo, Brazil' },
+        { country: null, region: null, city: null, label: null },
+        { country: 'FR' },
+      ]);
+      expect((await server.post('/v1/places/resolved', { places: [{ planet: 'Mars' }] })).status).toBe(400);
     } finally {
       await server.dispose();
     }
