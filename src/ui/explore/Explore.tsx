@@ -6,6 +6,7 @@ import { type FilterDimension, offeredFilters, setFilter } from '../../model/vie
 import { metricOf, useCatalog } from '../catalogContext.ts';
 import { IconButton } from '../controls/IconButton.tsx';
 import { MetricPicker } from '../legend/MetricPicker.tsx';
+import side from '../sidePanel.module.css';
 import { useChange, useView } from '../viewStore.ts';
 import { BreakdownBars } from './BreakdownBars.tsx';
 import styles from './explore.module.css';
@@ -46,8 +47,8 @@ export function Explore(): JSX.Element {
   const words = say(TEXTS);
   const isFiltered = Object.keys(view.where).length > 0;
   return (
-    <section className={styles.panel} aria-label={words.title}>
-      <header className={styles.head}>
+    <section className={side.panel} aria-label={words.title}>
+      <header className={side.head}>
         <h2>{words.title}</h2>
         <MetricPicker channel="height" />
         <button

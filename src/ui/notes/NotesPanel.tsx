@@ -9,6 +9,7 @@ import { IconButton } from '../controls/IconButton.tsx';
 import { Segmented } from '../controls/Segmented.tsx';
 import { PanelState } from '../PanelState.tsx';
 import { usePlaceName } from '../placeNames.ts';
+import side from '../sidePanel.module.css';
 import { useChange, useView } from '../viewStore.ts';
 import { NewNote } from './NewNote.tsx';
 import styles from './notes.module.css';
@@ -30,8 +31,8 @@ export function NotesPanel(): JSX.Element {
   const isShown = (id: string, resolved: boolean) => showsResolved || !resolved || view.note === id;
   const shown = threads.filter((thread) => isShown(thread.note.id, thread.note.resolved) && (which === 'all' || isOf(thread, subject)));
   return (
-    <section className={styles.panel} aria-label={words.notes}>
-      <header className={styles.head}>
+    <section className={side.panel} aria-label={words.notes}>
+      <header className={side.head}>
         <h2>{words.notes}</h2>
         <IconButton label={words.close} onClick={() => change((before) => ({ ...before, side: 'none', note: null }))}>
           <X />

@@ -11,6 +11,7 @@ import { useCatalog } from '../catalogContext.ts';
 import { IconButton } from '../controls/IconButton.tsx';
 import { PanelState } from '../PanelState.tsx';
 import { useCopied } from '../share/useCopied.ts';
+import side from '../sidePanel.module.css';
 import { useChange, useView } from '../viewStore.ts';
 import { SaveForm } from './SaveForm.tsx';
 import styles from './saved.module.css';
@@ -27,8 +28,8 @@ export function SavedPanel(): JSX.Element {
   const isSaving = useStore(savingStore, (state) => state.isSaving);
   const { addView } = useLibraryActions();
   return (
-    <section className={styles.panel} aria-label={words.saved}>
-      <header className={styles.head}>
+    <section className={side.panel} aria-label={words.saved}>
+      <header className={side.head}>
         <h2>{words.saved}</h2>
         <IconButton label={words.close} onClick={() => change((before) => ({ ...before, side: 'none' }))}>
           <X />
