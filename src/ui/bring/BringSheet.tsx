@@ -1,6 +1,6 @@
 /** Bringing a file: choosing it, looking at it, sending it, and what became of it. */
 import { X } from 'lucide-react';
-import { type JSX, type SyntheticEvent, useEffect, useRef, useState } from 'react';
+import { type JSX, useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { say } from '../../model/language.ts';
 import { IconButton } from '../controls/IconButton.tsx';
@@ -17,9 +17,14 @@ export function BringSheet(): JSX.Element {
   const dialog = useRef<HTMLDialogElement>(null);
   const file = useStore(bringStore, (state) => state.file);
   const words = say(BRING_TEXTS);
-  useEffect(() => dialog.current?.showModal(), []);
+  // The browser tells of its closing late: another file may have been dropped by then.
+  const leave = () => bringStore.getState().file === file && closeBring();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another file opens it again
+  useEffect(() => {
+    if (dialog.current?.open === false) dialog.current.showModal();
+  }, [file]);
   return (
-    <dialog ref={dialog} className={styles.sheet} data-popup aria-labelledby="bring-title" onCancel={leave} onClose={closeBring}>
+    <dialog ref={dialog} className={styles.sheet} data-popup aria-labelledby="bring-title" onClose={leave}>
       <header className={styles.head}>
         <h2 id="bring-title">{words.title}</h2>
         {file === null ? null : <span className={styles.file}>{file.name}</span>}
@@ -30,12 +35,6 @@ export function BringSheet(): JSX.Element {
       {file === null ? <Chooser onFile={openBring} /> : <FileView key={`${file.name} ${file.size} ${file.lastModified}`} file={file} />}
     </dialog>
   );
-}
-
-/** Escape takes the sheet away at once: the browser's own closing is told later, when another file may have been dropped. */
-function leave(event: SyntheticEvent): void {
-  event.preventDefault();
-  closeBring();
 }
 
 function FileView({ file }: { file: File }): JSX.Element {
