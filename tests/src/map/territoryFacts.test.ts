@@ -44,7 +44,7 @@ describe('the ground of a set of territories', () => {
     const { facts, shapes } = groundOf([[island], [bay]]);
     expect(facts.get('a')?.name).toBe('Area A');
     expect(facts.get('a')?.bounds).toEqual([0, 0, 51, 51]);
-    expect(createAreaFinder([[[bay]]])(...(facts.get('a')?.anchor as [number, number]))).toBe(1);
+    expect(createAreaFinder([[[bay]]])(...((facts.get('a')?.anchor ?? [0, 0]) as [number, number]))).toBe(1);
     expect(shapes.features[0]?.properties).toEqual({ id: 'a', name: 'Area A', set: 'sales' });
   });
 

@@ -7,7 +7,12 @@ import { type AnswerTable, toTable } from '../../../src/protocol/table.ts';
 
 function flowsOf(groupBy: readonly string[], rows: readonly (readonly Cell[])[]): AnswerTable {
   return toTable({
-    columns: [...groupBy.map((name) => ({ name, unit: null })), { name: 'revenue', unit: 'USD' }, { name: 'csat', unit: '%' }, { name: 'csat.n', unit: 'count' }],
+    columns: [
+      ...groupBy.map((name) => ({ name, unit: null })),
+      { name: 'revenue', unit: 'USD' },
+      { name: 'csat', unit: '%' },
+      { name: 'csat.n', unit: 'count' },
+    ],
     rows: rows.map((row) => [...row]),
     labels: {},
     time: { from: null, to: null },
