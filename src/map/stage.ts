@@ -256,8 +256,12 @@ export function createMapStage({ root, geography, scene: first, camera, events, 
     if (isReady && map.getZoom() !== drawnZoom) setLayers();
   });
   map.on('render', lay);
+  // The earth is loaded anew after a lost graphics context: until then nothing of it can be changed.
+  map.on('webglcontextlost', () => {
+    isReady = false;
+  });
   map.on('resize', () => {
-    repaintEarth(map, scene.theme);
+    if (isReady) repaintEarth(map, scene.theme);
     homing.refit();
     schedule();
   });
@@ -265,6 +269,8 @@ export function createMapStage({ root, geography, scene: first, camera, events, 
   // Comes again when the browser gave a lost graphics context back.
   map.on('style.load', () => {
     isReady = true;
+    dress(scene.theme);
+    repaintEarth(map, scene.theme);
     ground.forgetAll();
     for (const part of parts) part.update?.(scene, null);
     applyData();
@@ -276,7 +282,7 @@ export function createMapStage({ root, geography, scene: first, camera, events, 
     update(next) {
       const before = scene;
       scene = next;
-      if (!isReady) return;
+      if (!isReady || isSameScene(before, scene)) return;
       applyView(before);
       for (const part of parts) part.update?.(scene, before);
       if (!isSameData(before, scene)) applyData();
@@ -303,6 +309,12 @@ export function createMapStage({ root, geography, scene: first, camera, events, 
 
 function isSamePadding({ padding: one }: MapScene, { padding: other }: MapScene): boolean {
   return one.top === other.top && one.right === other.right && one.bottom === other.bottom && one.left === other.left;
+}
+
+/** Whether nothing at all changed but what is called back. */
+function isSameScene(one: MapScene, other: MapScene): boolean {
+  const names = Object.keys(other) as (keyof MapScene)[];
+  return names.every((name) => typeof other[name] === 'function' || Object.is(one[name], other[name]));
 }
 
 /** Whether nothing changed that the columns, the ground or their looks come from. */

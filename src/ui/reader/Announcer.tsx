@@ -20,19 +20,24 @@ const REST_MS = 700;
 
 export function Announcer(): JSX.Element {
   const { focus, selected } = useAsked();
-  const text = useSpoken();
+  const { text, isLoading } = useSpoken();
   const latest = useRef(text);
   latest.current = text;
   const [said, setSaid] = useState('');
   const key = JSON.stringify([focus?.id, selected?.id]);
   const first = useRef(key);
+  const spoken = useRef('');
   useEffect(() => {
     // What the page opens with is read by the reader itself.
     if (first.current === key) return undefined;
     first.current = '';
-    const timer = setTimeout(() => setSaid(latest.current), REST_MS);
+    if (isLoading || spoken.current === key) return undefined;
+    const timer = setTimeout(() => {
+      spoken.current = key;
+      setSaid(latest.current);
+    }, REST_MS);
     return () => clearTimeout(timer);
-  }, [key]);
+  }, [key, isLoading]);
   return (
     <div className="unseen" aria-live="polite" aria-atomic="true" data-announcer>
       {said}
@@ -40,11 +45,13 @@ export function Announcer(): JSX.Element {
   );
 }
 
-function useSpoken(): string {
+/** What would be said now, and whether the answer that it is about has still to come. */
+function useSpoken(): { readonly text: string; readonly isLoading: boolean } {
   const view = useAsked();
   const catalog = useCatalog();
   const nameOf = usePlaceName();
-  const { table, level, height, colour } = useMapAnswer();
+  const { table, level, height, colour, status } = useMapAnswer();
+  const isLoading = status === 'loading';
   const { selected, focus } = view;
   const nowMs = useServerNow(view.selected !== null && view.window.kind === 'last');
   const compared = { ...view, compare: view.compare === 'none' ? ('previous' as const) : view.compare };
@@ -53,12 +60,12 @@ function useSpoken(): string {
   const rows = table === null ? [] : toPlaceRows(table, level, { height: height.metric, colour: colour.metric }).filter((row) => row.place);
   if (selected === null) {
     const [one, many] = levelNames(level);
-    return spokenView(focus && nameOf(focus), rows.length, rows.length === 1 ? one : many);
+    return { text: spokenView(focus && nameOf(focus), rows.length, rows.length === 1 ? one : many), isLoading };
   }
   const row = rows.find(({ place }) => isSamePlace(place, selected));
   const heights = rows.map((other) => other.height.value).filter(Number.isFinite);
   const value = row?.height.value ?? Number.NaN;
-  return spokenPlace({
+  const text = spokenPlace({
     name: nameOf(selected),
     within: lineage(selected).slice(0, -1).reverse().map(nameOf),
     height: { label: height.label, value, unit: height.unit },
@@ -67,4 +74,5 @@ function useSpoken(): string {
     count: heights.length,
     change: toDelta(metricOf(catalog, height.metric), value, measuredAt(before.table, height.metric, 0).value),
   });
+  return { text, isLoading };
 }
