@@ -1,5 +1,5 @@
 /** What a person did to the view, step by step, so that every step can be taken back and done again. */
-import type { ViewState } from './viewState.ts';
+import { FILTER_DIMENSIONS, type ViewState } from './viewState.ts';
 
 /** Changes of the same thing within this time (ms) are one step: a brush that is drawn, a value that is dragged. */
 export const SAME_STEP_MS = 800;
@@ -44,7 +44,13 @@ export function redo({ past, future }: History, present: ViewState): readonly [H
 
 function kindOf(before: ViewState, after: ViewState): string {
   const names = Object.keys(after) as (keyof ViewState)[];
-  return names.filter((name) => !NO_STEPS.has(name) && !isSame(before[name], after[name])).join(' ');
+  const changed = names.filter((name) => !NO_STEPS.has(name) && !isSame(before[name], after[name]));
+  return changed.map((name) => (name === 'where' ? `where ${filtersChanged(before, after)}` : name)).join(' ');
+}
+
+/** Two filters chosen soon after one another are two steps. */
+function filtersChanged({ where: before }: ViewState, { where: after }: ViewState): string {
+  return FILTER_DIMENSIONS.filter((dimension) => !isSame(before[dimension], after[dimension])).join('+');
 }
 
 /** Parts of the view are small plain values. */

@@ -27,6 +27,11 @@ const windowTo =
   (view) => ({ ...view, window: { kind: 'between', from: '2026-01-01T00:00:00Z', to } });
 
 describe('steps of the view', () => {
+  it('keeps two filters apart, however soon one follows the other', () => {
+    const { history, view } = act([toys, web], 10);
+    expect(undo(history, view)?.[1].where).toEqual({ category: ['Toys'] });
+  });
+
   it('leads back through every step and forth again', () => {
     const { history, view } = act([brazil, toys, web]);
     const [first, withToys] = undo(history, view) ?? [NO_HISTORY, view];
