@@ -124,7 +124,7 @@ describe('own territories', () => {
     await untilSettled(page);
     const columns = () => page.evaluate(() => (globalThis as unknown as { orrery: { map: { columns(): string[] } } }).orrery.map.columns());
     await expect.poll(columns, PATIENCE).toEqual(['Americas', 'Europe']);
-    expect(page.url()).toContain('level=territory:sales');
+    await expect.poll(() => page.url(), PATIENCE).toContain('level=territory:sales');
     await untilSettled(page);
     const at = await page.evaluate(() =>
       (globalThis as unknown as { orrery: { map: { columnAt(id: string): { x: number; y: number } } } }).orrery.map.columnAt('Americas'),
