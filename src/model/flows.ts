@@ -88,7 +88,7 @@ function toPicture(all: readonly Flow[], sums: { readonly staying: number; reado
     flows,
     count: all.length,
     largest: flows[0]?.value ?? 0,
-    largestColour: flows.reduce((most, { colour }) => (colour > most ? colour : most), 0),
+    largestColour: flows.reduce((most, { colour }) => Math.max(most, colour), 0),
     drawn,
     rest: Math.max(0, sums.all - drawn),
     staying: sums.staying,
