@@ -11,6 +11,15 @@ export function checked<Schema extends z.ZodType>(schema: Schema, asked: unknown
   throw new RequestError(400, 'bad_request', `${field}: ${unknown === undefined ? issue?.message : 'is not known here'}`);
 }
 
+/** The body of a request as a reader of `src/protocol` reads it, whose errors name the field. Throws {@link RequestError} 400 with that. */
+export function checkedBy<Read>(read: (value: unknown) => Read, asked: unknown): Read {
+  try {
+    return read(asked);
+  } catch (error) {
+    throw new RequestError(400, 'bad_request', error instanceof Error ? error.message : String(error));
+  }
+}
+
 /** Half characters and NUL cannot be kept as UTF-8 text. */
 function wellFormed(value: unknown): unknown {
   if (typeof value === 'string') return value.replaceAll(/[\p{Surrogate}\0]/gu, '\ufffd');

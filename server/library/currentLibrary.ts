@@ -17,6 +17,10 @@ export function followLibrary(present: () => Library): Library & { switched(): v
     addView: (asked, scope) => present().addView(asked, scope),
     editView: (id, asked, scope) => present().editView(id, asked, scope),
     deleteView: (id, version, scope) => present().deleteView(id, version, scope),
+    programmes: (kind, scope) => present().programmes(kind, scope),
+    addProgramme: (kind, asked, scope) => present().addProgramme(kind, asked, scope),
+    editProgramme: (kind, id, asked, scope) => present().editProgramme(kind, id, asked, scope),
+    deleteProgramme: (kind, id, version, scope) => present().deleteProgramme(kind, id, version, scope),
     onChange(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);

@@ -2,6 +2,8 @@
 import { z } from 'zod';
 import { NewNoteSchema, NewSavedViewSchema, NoteEditSchema, SavedViewEditSchema } from '../../src/protocol/library.ts';
 
+import { programmeKinds, programmeSchemas } from './describeProgrammes.ts';
+
 type Schema = Readonly<Record<string, unknown>>;
 
 const text: Schema = { type: 'string' };
@@ -36,10 +38,11 @@ export function libraryPaths(): Schema {
       what: 'note pinned to a place and a time',
     }),
     ...pathsOf({ path: '/v1/views', one: 'SavedView', fresh: 'NewSavedView', edit: 'SavedViewEdit', list: 'views', what: 'saved view' }),
+    ...Object.assign({}, ...programmeKinds().map(pathsOf)),
   };
 }
 
-interface Kind {
+export interface Kind {
   readonly path: string;
   readonly one: string;
   readonly fresh: string;
@@ -98,5 +101,6 @@ export function librarySchemas(): Readonly<Record<string, Schema>> {
     SavedView: record({ ...kept, name: text, question: text, search: text }),
     NewSavedView: described(NewSavedViewSchema),
     SavedViewEdit: described(SavedViewEditSchema),
+    ...programmeSchemas(kept),
   };
 }

@@ -1,4 +1,4 @@
-/** The library of a workspace: notes and saved views in a small SQLite file of their own, `library.db`. What is answered is on disk. */
+/** The library of a workspace: notes, saved views and tours in a small SQLite file of their own, `library.db`. What is answered is on disk. */
 import { randomUUID } from 'node:crypto';
 import {
   LIBRARY_LIMITS,
@@ -11,9 +11,18 @@ import {
   SavedViewEditSchema,
   type SavedViewsAnswer,
 } from '../../src/protocol/library.ts';
+import {
+  type KeptProgramme,
+  type ProgrammeKind,
+  type ProgrammesAnswer,
+  READ_PROGRAMME,
+  readAuthor,
+  readVersion,
+  TOUR_LIMITS,
+} from '../../src/protocol/tours.ts';
 import type { Scope } from '../access/scope.ts';
 import { RequestError } from '../parts.ts';
-import { checked } from './checked.ts';
+import { checked, checkedBy } from './checked.ts';
 import { openShelf } from './shelf.ts';
 
 /** All that changes something throws {@link RequestError}: 400 that names the field, 404, 409 when somebody else changed it meanwhile. */
@@ -29,6 +38,11 @@ export interface Library {
   addView(asked: unknown, scope: Scope): SavedView;
   editView(id: string, asked: unknown, scope: Scope): SavedView;
   deleteView(id: string, version: number | null, scope: Scope): void;
+  /** Tours, playlists and schedules, which are kept in the same way. */
+  programmes<Kind extends ProgrammeKind>(kind: Kind, scope: Scope): ProgrammesAnswer<Kind>;
+  addProgramme<Kind extends ProgrammeKind>(kind: Kind, asked: unknown, scope: Scope): KeptProgramme[Kind];
+  editProgramme<Kind extends ProgrammeKind>(kind: Kind, id: string, asked: unknown, scope: Scope): KeptProgramme[Kind];
+  deleteProgramme(kind: ProgrammeKind, id: string, version: number | null, scope: Scope): void;
   /** Called after every change with the new version. Returns the undo. */
   onChange(listener: (version: number) => void): () => void;
   close(): void;
@@ -56,6 +70,12 @@ export function openLibrary(dir: string, now: () => number = Date.now): Library 
     const view = shelf.view(id);
     if (!view) throw new RequestError(404, 'not_found', `id: there is no saved view ${id.slice(0, 60)}; it may have been deleted`);
     return view;
+  }
+
+  function programmeOf<Kind extends ProgrammeKind>(kind: Kind, id: string): KeptProgramme[Kind] {
+    const kept = shelf.programme(kind, id);
+    if (!kept) throw new RequestError(404, 'not_found', `id: there is no ${id.slice(0, 60)} among the ${kind}; it may have been deleted`);
+    return kept;
   }
 
   return {
@@ -104,6 +124,29 @@ export function openLibrary(dir: string, now: () => number = Date.now): Library 
     deleteView(id, version) {
       refuseStale(viewOf(id).version, version);
       changed(() => shelf.dropView(id));
+    },
+    programmes: <Kind extends ProgrammeKind>(kind: Kind) =>
+      ({ version: shelf.version(), [kind]: shelf.programmes(kind) }) as unknown as ProgrammesAnswer<Kind>,
+    addProgramme<Kind extends ProgrammeKind>(kind: Kind, asked: unknown) {
+      const draft = checkedBy(READ_PROGRAMME[kind], asked);
+      const author = checkedBy(readAuthor, asked);
+      refuseFull(shelf.programmeCount(kind), TOUR_LIMITS[kind], kind);
+      const at = instant();
+      const kept = { ...draft, author, id: randomUUID(), version: 1, createdAt: at, updatedAt: at };
+      return changed(() => shelf.putProgramme(kind, kept as unknown as KeptProgramme[Kind]));
+    },
+    editProgramme<Kind extends ProgrammeKind>(kind: Kind, id: string, asked: unknown) {
+      const draft = checkedBy(READ_PROGRAMME[kind], asked);
+      const seen = checkedBy(readVersion, asked);
+      const before = programmeOf(kind, id);
+      refuseStale(before.version, seen);
+      const { author, createdAt } = before;
+      const kept = { ...draft, author, id, version: seen + 1, createdAt, updatedAt: instant() };
+      return changed(() => shelf.putProgramme(kind, kept as unknown as KeptProgramme[Kind]));
+    },
+    deleteProgramme(kind, id, version) {
+      refuseStale(programmeOf(kind, id).version, version);
+      changed(() => shelf.dropProgramme(kind, id));
     },
     onChange(listener) {
       listeners.add(listener);

@@ -1,5 +1,6 @@
-/** `/v1/notes` and `/v1/views`: what people add to the numbers. */
+/** `/v1/notes`, `/v1/views`, `/v1/tours`, `/v1/playlists` and `/v1/schedules`: what people add to the numbers. */
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { PROGRAMME_KINDS } from '../../src/protocol/tours.ts';
 import type { Scope } from '../access/scope.ts';
 import { RequestError } from '../parts.ts';
 import type { Library } from './library.ts';
@@ -12,6 +13,8 @@ export interface LibraryRoutesParts {
 
 /** Texts are short. */
 const MOST_BODY_BYTES = 64 * 1024;
+/** A tour of the most scenes, with long addresses. */
+const MOST_TOUR_BYTES = 2 * 1024 * 1024;
 
 /** Adds the routes. A change is answered when it is on disk. */
 export function registerLibraryRoutes(server: FastifyInstance, { library, scopeOf }: LibraryRoutesParts): void {
@@ -30,6 +33,22 @@ export function registerLibraryRoutes(server: FastifyInstance, { library, scopeO
     library.deleteView(idOf(request), seenOf(request), scopeOf(request));
     return reply.code(204).send();
   });
+  registerProgrammeRoutes(server, { library, scopeOf });
+}
+
+function registerProgrammeRoutes(server: FastifyInstance, { library, scopeOf }: LibraryRoutesParts): void {
+  const options = { bodyLimit: MOST_TOUR_BYTES };
+  for (const kind of PROGRAMME_KINDS) {
+    server.get(`/v1/${kind}`, async (request) => library.programmes(kind, scopeOf(request)));
+    server.post(`/v1/${kind}`, options, async (request, reply) =>
+      reply.code(201).send(library.addProgramme(kind, request.body, scopeOf(request))),
+    );
+    server.put(`/v1/${kind}/:id`, options, async (request) => library.editProgramme(kind, idOf(request), request.body, scopeOf(request)));
+    server.delete(`/v1/${kind}/:id`, async (request, reply) => {
+      library.deleteProgramme(kind, idOf(request), seenOf(request), scopeOf(request));
+      return reply.code(204).send();
+    });
+  }
 }
 
 function idOf(request: FastifyRequest): string {

@@ -4,11 +4,12 @@ import { join } from 'node:path';
 import Database from 'libsql';
 import type { Note, SavedView } from '../../src/protocol/library.ts';
 import { RequestError } from '../parts.ts';
+import { createProgrammeShelf, PROGRAMME_SCHEMA, type ProgrammeShelf } from './programmeShelf.ts';
 
 const FILE = 'library.db';
 const FORMAT = 1;
 
-export interface Shelf {
+export interface Shelf extends ProgrammeShelf {
   version(): number;
   /** Runs a change in one transaction and counts it; durable when it returns. */
   change<Result>(change: () => Result): Result;
@@ -72,7 +73,7 @@ export function openShelf(dir: string): Shelf {
     if (!/^SQLITE_(CORRUPT|NOTADB)/.test(codeOf(error)) || !existsSync(path)) throw error;
     const aside = `library-damaged-${Date.now()}.db`;
     for (const suffix of ['', '-wal', '-shm']) if (existsSync(path + suffix)) renameSync(path + suffix, join(dir, aside + suffix));
-    console.error(`The library of notes and saved views was damaged; it is kept as ${aside}, and a new one begins.`);
+    console.error(`The library of notes, saved views and tours was damaged; it is kept as ${aside}, and a new one begins.`);
     return createShelf(openFile(path));
   }
 }
@@ -97,7 +98,7 @@ function openFile(path: string): Connection {
     if (found !== 'ok') throw Object.assign(new Error(`library: ${found}`), { code: 'SQLITE_CORRUPT' });
     const { user_version: format } = db.prepare('PRAGMA user_version').get() as { user_version: number };
     if (format > FORMAT) throw new Error(`${path}: was written by a newer version (format ${format}); update this one`);
-    db.exec(`BEGIN IMMEDIATE; ${SCHEMA} PRAGMA user_version = ${FORMAT}; COMMIT`);
+    db.exec(`BEGIN IMMEDIATE; ${SCHEMA} ${PROGRAMME_SCHEMA} PRAGMA user_version = ${FORMAT}; COMMIT`);
     return db;
   } catch (error) {
     db.close();
@@ -126,6 +127,7 @@ function createShelf(db: Connection): Shelf {
     counts: db.prepare('SELECT (SELECT count(*) FROM notes) AS notes, (SELECT count(*) FROM views) AS views'),
   };
   return {
+    ...createProgrammeShelf(db),
     version: () => (statement.version.get() as { version: number }).version,
     change(change) {
       db.exec('BEGIN IMMEDIATE');

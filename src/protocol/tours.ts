@@ -87,27 +87,35 @@ export interface ScheduleDraft {
 }
 export interface Schedule extends Kept, ScheduleDraft {}
 
-/** A new one, and a changed one: `version` is that which the writer saw. */
-export type NewTour = TourDraft & { readonly author: string };
-export type TourEdit = TourDraft & { readonly version: number };
-export type NewPlaylist = PlaylistDraft & { readonly author: string };
-export type PlaylistEdit = PlaylistDraft & { readonly version: number };
-export type NewSchedule = ScheduleDraft & { readonly author: string };
-export type ScheduleEdit = ScheduleDraft & { readonly version: number };
+/** The three things that are kept, by the last part of their address. */
+export interface ProgrammeDraft {
+  readonly tours: TourDraft;
+  readonly playlists: PlaylistDraft;
+  readonly schedules: ScheduleDraft;
+}
+export interface KeptProgramme {
+  readonly tours: Tour;
+  readonly playlists: Playlist;
+  readonly schedules: Schedule;
+}
+export const PROGRAMME_KINDS = ['tours', 'playlists', 'schedules'] as const;
+export type ProgrammeKind = (typeof PROGRAMME_KINDS)[number];
 
-/** `version` is that of the whole library. All lists by name. */
-export interface ToursAnswer {
-  readonly version: number;
-  readonly tours: readonly Tour[];
-}
-export interface PlaylistsAnswer {
-  readonly version: number;
-  readonly playlists: readonly Playlist[];
-}
-export interface SchedulesAnswer {
-  readonly version: number;
-  readonly schedules: readonly Schedule[];
-}
+/** A new one, and a changed one: `version` is that which the writer saw. */
+export type NewProgramme<Kind extends ProgrammeKind> = ProgrammeDraft[Kind] & { readonly author: string };
+export type ProgrammeEdit<Kind extends ProgrammeKind> = ProgrammeDraft[Kind] & { readonly version: number };
+
+/** `version` is that of the whole library; the list is by name. */
+export type ProgrammesAnswer<Kind extends ProgrammeKind> = { readonly version: number } & {
+  readonly [K in Kind]: readonly KeptProgramme[K][];
+};
+
+/** How each of them is read from JSON that somebody sent. */
+export const READ_PROGRAMME: { readonly [Kind in ProgrammeKind]: (value: unknown) => ProgrammeDraft[Kind] } = {
+  tours: readTour,
+  playlists: readPlaylist,
+  schedules: readSchedule,
+};
 
 /** Reads a tour. Fields that are not known are left out. Throws an Error that names the first field that is wrong, such as `scenes.2.seconds: …`. */
 export function readTour(value: unknown): TourDraft {
@@ -117,7 +125,7 @@ export function readTour(value: unknown): TourDraft {
   return { name: readText(tour.name, 'name', { least: 1, most: TOUR_LIMITS.name }), scenes };
 }
 
-export function readPlaylist(value: unknown): PlaylistDraft {
+function readPlaylist(value: unknown): PlaylistDraft {
   const playlist = readObject(value, '');
   return {
     name: readText(playlist.name, 'name', { least: 1, most: TOUR_LIMITS.name }),
@@ -125,7 +133,7 @@ export function readPlaylist(value: unknown): PlaylistDraft {
   };
 }
 
-export function readSchedule(value: unknown): ScheduleDraft {
+function readSchedule(value: unknown): ScheduleDraft {
   const schedule = readObject(value, '');
   return {
     name: readText(schedule.name, 'name', { least: 1, most: TOUR_LIMITS.name }),
