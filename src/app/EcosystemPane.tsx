@@ -3,9 +3,9 @@ import { type JSX, lazy, Suspense, useCallback, useEffect, useMemo, useState } f
 import { useStore } from 'zustand';
 import type { Padding } from '../model/camera.ts';
 import { toHex } from '../model/colour.ts';
+import { csatOf, weightOf } from '../model/ecosystem/amounts.ts';
 import { enterNode, isChosen, leaveNode, pickLink, pickNode } from '../model/ecosystem/choosing.ts';
 import { dependOn } from '../model/ecosystem/dependence.ts';
-import { csatOf, weightOf } from '../model/ecosystem/ecosystem.ts';
 import { headline, nodeWords, rankName, riskFloors } from '../model/ecosystem/ecosystemWords.ts';
 import { lightOf, satisfactionText } from '../model/ecosystem/look.ts';
 import { useCatalog } from '../ui/catalogContext.ts';

@@ -2,8 +2,10 @@
  * The picture of the ecosystem as numbers: three orbits on one floor, seen from the centre's side; nodes in fixed seats, ribbons between
  * their docks. Lengths in world units, x to the right, z towards the viewer, y up. What is equal keeps its place: only widths breathe.
  */
-import { type Amounts, csatChange, csatOf, type Ecosystem, type EcosystemLink, type EcosystemNode, type Seats } from './ecosystem.ts';
+import { type Amounts, csatChange, csatOf } from './amounts.ts';
+import type { Ecosystem, EcosystemLink, EcosystemNode } from './ecosystem.ts';
 import { RANKS, type RankAt } from './ranks.ts';
+import type { Seats } from './seats.ts';
 
 /** Centre of all orbits on the z axis. */
 export const CENTRE_Z = 39.4;

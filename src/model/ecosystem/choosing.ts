@@ -1,7 +1,8 @@
 /** What a click on the ecosystem does to the view: every choice is a filter that everything follows. */
 import { drillTo, FILTER_DIMENSIONS, type FilterDimension, setFilter, toCountry, type ViewState } from '../viewState.ts';
-import type { EcosystemNode, NodeValue } from './ecosystem.ts';
+import type { EcosystemNode } from './ecosystem.ts';
 import { dimensionBelow, FIRST_RANKS, keysOf, RANKS, type RankAt, type RankDimension, type Ranks } from './ranks.ts';
+import type { NodeValue } from './sums.ts';
 
 /** Whether a node stands for what is filtered by now. */
 export function isChosen(view: ViewState, { values }: EcosystemNode): boolean {

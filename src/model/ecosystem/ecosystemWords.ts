@@ -1,8 +1,10 @@
 /** What the ecosystem says: labels, the headline, whole sentences for a screen reader. */
 import { formatShort } from '../format.ts';
 import { say, texts } from '../language.ts';
-import { type Amounts, csatChange, csatOf, type Ecosystem, type EcosystemNode, OTHER } from './ecosystem.ts';
+import { type Amounts, csatChange, csatOf } from './amounts.ts';
+import type { Ecosystem, EcosystemNode } from './ecosystem.ts';
 import type { RankDimension } from './ranks.ts';
+import { OTHER } from './seats.ts';
 
 const TEXTS = texts({
   en: {

@@ -1,6 +1,7 @@
 /** Answers of a small company for the tests of the ecosystem, made from its events by brute force. */
-import type { EcosystemAnswers } from '../../../../src/model/ecosystem/ecosystem.ts';
+
 import { keysOf, type RankDimension, type Ranks } from '../../../../src/model/ecosystem/ranks.ts';
+import type { EcosystemAnswers } from '../../../../src/model/ecosystem/sums.ts';
 import { type AnswerTable, toTable } from '../../../../src/protocol/table.ts';
 
 export interface SmallEvent {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { csatChange } from '../../../../src/model/ecosystem/amounts.ts';
 import {
   DOCK_DEPTH,
   GEAR_DEPTH,
@@ -11,10 +12,11 @@ import {
 } from '../../../../src/model/ecosystem/cascade.ts';
 import { enterNode, isChosen, leaveNode, pickLink, pickNode } from '../../../../src/model/ecosystem/choosing.ts';
 import { dependOn } from '../../../../src/model/ecosystem/dependence.ts';
-import { csatChange, type Ecosystem, MOST_NODES, OTHER, seat, toEcosystem } from '../../../../src/model/ecosystem/ecosystem.ts';
+import { type Ecosystem, toEcosystem } from '../../../../src/model/ecosystem/ecosystem.ts';
 import { headline, nodeName, nodeWords, riskFloors } from '../../../../src/model/ecosystem/ecosystemWords.ts';
 import { LINK_STRIDE, lightOf, linkFloats, NODE_STRIDE, nodeFloats, satisfactionAt } from '../../../../src/model/ecosystem/look.ts';
 import { FIRST_RANKS } from '../../../../src/model/ecosystem/ranks.ts';
+import { MOST_NODES, OTHER, seat } from '../../../../src/model/ecosystem/seats.ts';
 import { createSparkFlow, MOST_SPARKS } from '../../../../src/model/ecosystem/sparks.ts';
 import { DEFAULT_VIEW } from '../../../../src/model/viewState.ts';
 import { answersOf, type SmallEvent } from './answers.ts';
@@ -257,19 +259,20 @@ describe('a click', () => {
 });
 
 describe('sparks', () => {
+  const cascade = cascadeOf(
+    Array.from({ length: 30 }, () => ({
+      channel: 'web',
+      source: '/s',
+      segment: 'Loyal',
+      category: 'Coffee',
+      amount: 1,
+      score: 0,
+      isAtRisk: false,
+    })),
+  );
+  const { key } = cascade.links[0]?.link ?? { key: '' };
+
   it('come as often as events do', () => {
-    const cascade = cascadeOf(
-      Array.from({ length: 30 }, () => ({
-        channel: 'web',
-        source: '/s',
-        segment: 'Loyal',
-        category: 'Coffee',
-        amount: 1,
-        score: 0,
-        isAtRisk: false,
-      })),
-    );
-    const { key } = cascade.links[0]?.link ?? { key: '' };
     const flow = createSparkFlow();
     let sent = 0;
     let count = 100;
@@ -286,18 +289,6 @@ describe('sparks', () => {
   });
 
   it('stand for several where they would be too many, and say so', () => {
-    const cascade = cascadeOf(
-      Array.from({ length: 30 }, () => ({
-        channel: 'web',
-        source: '/s',
-        segment: 'Loyal',
-        category: 'Coffee',
-        amount: 1,
-        score: 0,
-        isAtRisk: false,
-      })),
-    );
-    const { key } = cascade.links[0]?.link ?? { key: '' };
     const flow = createSparkFlow();
     let [sent, count] = [0, 0];
     for (let second = 0; second < 60; second++) {

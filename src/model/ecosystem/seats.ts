@@ -1,0 +1,95 @@
+/** Who has a place in the picture: the largest of each rank, in an order that stays, the smallest folded into one. */
+import { NO_AMOUNTS, weightOf } from './amounts.ts';
+import { RANKS, type RankAt, type RankDimension, type Ranks } from './ranks.ts';
+import { type EcosystemAnswers, type LinkSums, linkSums, type Sums, sumsOf } from './sums.ts';
+
+/** Most nodes of each rank at a width of 1280 pixels; the smallest fold into one beyond it. */
+export const MOST_NODES = [10, 7, 8] as const;
+
+/** From people's screens over people's voices to machines. */
+const CHANNEL_ORDER = ['social', 'app', 'web', 'chat', 'email', 'mail', 'store', 'partner', 'call', 'ivr'];
+
+/** What has a place in the picture: kept while the baseline is the same, so that nothing moves because data arrived. */
+export interface Seats {
+  readonly ranks: Ranks;
+  /** Keys by rank from left to right; a folded node's key is `OTHER`. */
+  readonly keys: readonly (readonly string[])[];
+  /** Weight of each seat, in the order of `keys`. */
+  readonly weights: readonly (readonly number[])[];
+}
+
+/** Key of the node that small ones are folded into. */
+export const OTHER = '…';
+
+/** Seats by the baseline: the largest of each rank, channels in a fixed order, the others where their links come from. New values of `present` sit at the end. */
+export function seat(ranks: Ranks, baseline: EcosystemAnswers, present: EcosystemAnswers): Seats {
+  const before = RANKS.map((rank) => sumsOf(baseline.nodes[rank], ranks[rank]));
+  const now = RANKS.map((rank) => sumsOf(present.nodes[rank], ranks[rank]));
+  const chosen = RANKS.map((rank) => choose(rank, before[rank] as Sums, now[rank] as Sums));
+  const links = [0, 1].map((gap) =>
+    linkSums(baseline.links[gap] ?? present.links[gap], ranks[gap] as RankDimension, ranks[gap + 1] as RankDimension),
+  );
+  const order = arrange(ranks, chosen, links as [LinkSums, LinkSums]);
+  const weights = RANKS.map((rank) =>
+    (order[rank] as string[]).map((key) => seatWeight(rank, key, chosen, before[rank] as Sums, now[rank] as Sums)),
+  );
+  return { ranks, keys: order, weights };
+}
+
+function seatWeight(rank: RankAt, key: string, chosen: readonly (readonly string[])[], before: Sums, now: Sums): number {
+  const weigh = (sums: Sums, of: string) => weightOf(rank, sums.get(of)?.amounts ?? NO_AMOUNTS);
+  if (key !== OTHER) return weigh(before, key) || weigh(now, key);
+  const seated = chosen[rank] as readonly string[];
+  let weight = 0;
+  for (const [other] of new Map([...now, ...before])) if (!seated.includes(other)) weight += weigh(before, other) || weigh(now, other);
+  return weight;
+}
+
+function choose(rank: RankAt, before: Sums, now: Sums): string[] {
+  const weigh = (key: string) =>
+    weightOf(rank, before.get(key)?.amounts ?? NO_AMOUNTS) || weightOf(rank, now.get(key)?.amounts ?? NO_AMOUNTS);
+  const keys = [...new Set([...before.keys(), ...now.keys()])].filter((key) => weigh(key) > 0);
+  keys.sort((one, other) => weigh(other) - weigh(one) || (one < other ? -1 : 1));
+  const most = MOST_NODES[rank];
+  return keys.length <= most ? keys : [...keys.slice(0, most - 1), OTHER];
+}
+
+function arrange(ranks: Ranks, chosen: readonly (readonly string[])[], [upper, lower]: readonly [LinkSums, LinkSums]): string[][] {
+  const far = [...(chosen[0] as string[])];
+  if (ranks[0] === 'channel') far.sort((one, other) => channelPlace(one) - channelPlace(other) || (one < other ? -1 : 1));
+  const [up, down] = [
+    (key: string, of: string) => upper.get(of)?.get(key)?.events ?? 0,
+    (key: string, of: string) => lower.get(of)?.get(key)?.revenue ?? 0,
+  ];
+  let middle = byBarycentre(chosen[1] as string[], far, up);
+  const near = byBarycentre(chosen[2] as string[], middle, down);
+  middle = byBarycentre(middle, [...far, ...near], (key, of) => up(key, of) + (lower.get(key)?.get(of)?.revenue ?? 0));
+  return [far, middle, byBarycentre(near, middle, down)].map(otherLast);
+}
+
+function channelPlace(key: string): number {
+  const at = CHANNEL_ORDER.indexOf(key.replace(/^channel /, ''));
+  if (key === OTHER) return CHANNEL_ORDER.length + 2;
+  return at >= 0 ? at : CHANNEL_ORDER.length + (key.startsWith('source ') ? 1 : 0);
+}
+
+function otherLast(keys: readonly string[]): string[] {
+  return keys.includes(OTHER) ? [...keys.filter((key) => key !== OTHER), OTHER] : [...keys];
+}
+
+/** Sorts by the mean place of what each is linked with, weighted; ties by key, the unlinked last. */
+function byBarycentre(keys: readonly string[], others: readonly string[], weight: (key: string, other: string) => number): string[] {
+  const centre = new Map(keys.map((key) => [key, meanPlace(others, (other) => weight(key, other))]));
+  const at = (key: string) => centre.get(key) ?? Number.POSITIVE_INFINITY;
+  return [...keys].sort((one, other) => at(one) - at(other) || (one < other ? -1 : 1));
+}
+
+function meanPlace(others: readonly string[], weight: (other: string) => number): number {
+  let [sum, whole] = [0, 0];
+  others.forEach((other, place) => {
+    const share = weight(other);
+    sum += share * ((place + 0.5) / others.length);
+    whole += share;
+  });
+  return whole > 0 ? sum / whole : Number.MAX_VALUE;
+}
