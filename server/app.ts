@@ -2,7 +2,9 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
-import { OPERATOR } from './access/scope.ts';
+import { scopeOfAddress } from './access/scope.ts';
+import { guardWalls } from './access/wallGate.ts';
+import { registerCurrencyRoute } from './currency.ts';
 import { type Demo, openStage, type Stage } from './demo.ts';
 import { registerQueryRoutes } from './engine/queryRoutes.ts';
 import { registerPlaceRoutes } from './geo/placeRoutes.ts';
@@ -10,6 +12,8 @@ import { registerTerritoryRoutes } from './geo/territories/territoryRoutes.ts';
 import { attachHub } from './hub/hub.ts';
 import { registerInsightRoutes } from './insight/insightRoutes.ts';
 import { registerLibraryRoutes } from './library/libraryRoutes.ts';
+import { registerRoomRoutes } from './library/roomRoutes.ts';
+import { openRooms, type Rooms } from './library/rooms.ts';
 import { registerMonitoring } from './monitoring.ts';
 import { registerPage } from './page.ts';
 import { RequestError } from './parts.ts';
@@ -44,8 +48,16 @@ export async function createApp(options: AppOptions): Promise<App> {
     throw new Error(`--host ${options.host}: refused, because no access is configured; only this machine may ask (use 127.0.0.1)`);
   }
   const stage = await openStage(options.dataDir, options.demo);
-  const server = buildServer(options, stage);
-  const hub = attachHub({ server: server.server, engine: stage.engine, log: stage.log, library: stage.library, scopeOf: () => OPERATOR });
+  const rooms = openRooms(options.dataDir);
+  const server = buildServer(options, stage, rooms);
+  const hub = attachHub({
+    server: server.server,
+    engine: stage.engine,
+    log: stage.log,
+    library: stage.library,
+    rooms,
+    scopeOf: ({ url }) => scopeOfAddress(url),
+  });
   registerMonitoring(server, { stage, hub });
   stage.onSwitch(() => hub.reset());
   try {
@@ -68,7 +80,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   };
 }
 
-function buildServer(options: AppOptions, stage: Stage): FastifyInstance {
+function buildServer(options: AppOptions, stage: Stage, rooms: Rooms): FastifyInstance {
   const server = Fastify({
     logger: false,
     forceCloseConnections: true,
@@ -81,6 +93,7 @@ function buildServer(options: AppOptions, stage: Stage): FastifyInstance {
     const known = LOOPBACK.has(request.hostname);
     done(known ? undefined : new RequestError(403, 'host', `Host ${request.hostname}: this server answers only as localhost`));
   });
+  guardWalls(server);
   server.setErrorHandler((error: FastifyError | RequestError, _request, reply) => sendError(error, reply));
   server.setNotFoundHandler((request, reply) =>
     reply.code(404).send({
@@ -91,11 +104,13 @@ function buildServer(options: AppOptions, stage: Stage): FastifyInstance {
     }),
   );
   registerEventRoutes(server, stage.log);
-  registerQueryRoutes(server, { engine: stage.engine, log: stage.log, scopeOf: () => OPERATOR, demo: stage.demo });
-  registerInsightRoutes(server, { engine: stage.engine, log: stage.log, scopeOf: () => OPERATOR });
+  registerCurrencyRoute(server, stage.takeCurrency);
+  registerQueryRoutes(server, { engine: stage.engine, log: stage.log, scopeOf: ({ url }) => scopeOfAddress(url), demo: stage.demo });
+  registerInsightRoutes(server, { engine: stage.engine, log: stage.log, scopeOf: ({ url }) => scopeOfAddress(url) });
   registerPlaceRoutes(server);
   registerTerritoryRoutes(server, { engine: stage.engine, folder: join(options.dataDir, TERRITORIES) });
-  registerLibraryRoutes(server, { library: stage.library, scopeOf: () => OPERATOR });
+  registerLibraryRoutes(server, { library: stage.library, rooms, scopeOf: ({ url }) => scopeOfAddress(url) });
+  registerRoomRoutes(server, rooms);
   if (options.web) registerPage(server, join(ROOT, 'dist/web'), options.embedIn);
   return server;
 }

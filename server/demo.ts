@@ -6,6 +6,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AppendResult } from '../src/protocol/event.ts';
 import type { TerritoriesAnswer } from '../src/protocol/territories.ts';
+import { declareCurrency, isCurrencyOpen } from './currency.ts';
 import { followLibrary } from './library/currentLibrary.ts';
 import type { Library } from './library/library.ts';
 import type { Engine, EventFormat, EventLog } from './parts.ts';
@@ -36,6 +37,8 @@ export interface Stage {
   demo(): Exclude<Demo, 'none'> | null;
   /** Called after the workspace has changed: whatever was answered before is of another epoch. */
   onSwitch(listener: () => void): void;
+  /** Declares the reporting currency of the company's own workspace while that has no event and declares none; false when it is settled. */
+  takeCurrency(currency: string): Promise<boolean>;
   close(): Promise<void>;
 }
 
@@ -67,6 +70,21 @@ export async function openStage(dataDir: string, wanted: Demo): Promise<Stage> {
     library.switched();
     for (const listener of listeners) listener();
     await closeShow(left);
+  }
+
+  // Nothing is in it yet: opening it again with the new setting loses nothing.
+  async function takeCurrency(currency: string): Promise<boolean> {
+    const workspace = await openReal();
+    if (workspace.log.state().seq > 0 || !isCurrencyOpen(dataDir)) return false;
+    declareCurrency(dataDir, currency);
+    real = null;
+    await workspace.close();
+    const opened = await openReal();
+    if (current !== workspace) return true;
+    current = opened;
+    library.switched();
+    for (const listener of listeners) listener();
+    return true;
   }
 
   /** A demonstration shows the same territories as the company's own events. */
@@ -106,6 +124,7 @@ export async function openStage(dataDir: string, wanted: Demo): Promise<Stage> {
     library,
     demo: () => show?.name ?? null,
     onSwitch: (listener) => void listeners.push(listener),
+    takeCurrency,
     close: async () => {
       if (show) await closeShow(show);
       if (real) await (await real).close();

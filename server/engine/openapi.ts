@@ -91,6 +91,13 @@ function eventPaths(): Schema {
         responses: { 200: answer('Rejected records', record({ rejected: list(ref('RejectedRecord')) })), ...refused(400) },
       },
     },
+    '/v1/currency': {
+      post: {
+        summary: 'Declare the reporting currency of a workspace that has no event and declares none',
+        requestBody: { required: true, ...json(record({ currency: { type: 'string', pattern: '^[A-Z]{3}$' } })) },
+        responses: { 200: answer('Whether it was taken', record({ declared: { type: 'boolean' } })), ...refused(400) },
+      },
+    },
     '/v1/rejected/replayed': {
       post: {
         summary: 'Delete rejected records whose repaired payload was sent again',

@@ -1,4 +1,5 @@
 /** Imports the files of a folder through a mapping into a workspace. */
+import { settleCurrency } from './currency.ts';
 import { type ImportDatabase, openImportDatabase } from './database.ts';
 import { countLeftovers, type Leftovers } from './leftovers.ts';
 import { type Mapping, readMapping } from './mapping.ts';
@@ -12,6 +13,8 @@ import { openTarget } from './target.ts';
 export interface ImportResult {
   readonly tally: Tally;
   readonly leftovers: Leftovers;
+  /** What the import declared as the workspace's reporting currency; null when that was settled. */
+  readonly declared: string | null;
   readonly seconds: number;
   /** Whether a server ran on the workspace already. */
   readonly running: boolean;
@@ -28,11 +31,13 @@ export async function importFiles(options: ImportOptions, signal: AbortSignal): 
     const target = await openTarget(options.dataDir);
     try {
       const tally = createTally();
+      const declared = await settleCurrency({ connection: database.connection, mapping, dataDir: options.dataDir, url: target.url });
       await send({ database, mapping, url: target.url, speed: options.replay, tally, signal }).catch((error: unknown) => {
         throw afterRows(tally, error);
       });
       const leftovers = await countLeftovers(target.url, tally.sources);
-      return { tally, leftovers, seconds: (performance.now() - startMs) / 1000, running: target.running, complete: !signal.aborted };
+      const seconds = (performance.now() - startMs) / 1000;
+      return { tally, leftovers, declared, seconds, running: target.running, complete: !signal.aborted };
     } finally {
       await target.close();
     }

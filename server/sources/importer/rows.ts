@@ -22,6 +22,18 @@ export async function countRows(connection: DuckDBConnection, mapping: Mapping):
   return 0;
 }
 
+/** The one value that a column has wherever another one has any; null when there are none or several. */
+export async function onlyValue(
+  connection: DuckDBConnection,
+  mapping: Mapping,
+  { of, where }: { readonly of: string; readonly where: string },
+): Promise<string | null> {
+  const sql = `SELECT DISTINCT trim(CAST("${of}" AS VARCHAR)) FROM (\n${mapping.select}\n) AS mapping WHERE "${where}" IS NOT NULL AND "${of}" IS NOT NULL LIMIT 2`;
+  const values: unknown[] = [];
+  for await (const chunk of chunksOf(connection, mapping, sql)) values.push(...chunk.getColumnValues(0));
+  return values.length === 1 ? String(values[0]) : null;
+}
+
 /** All events of the mapping, read as they are asked for. */
 export async function* readBatches(connection: DuckDBConnection, mapping: Mapping): AsyncGenerator<LineBatch, void, undefined> {
   let firstRow = 1;

@@ -3,12 +3,15 @@ import type { ImportResult } from './importFiles.ts';
 import { whole } from './progress.ts';
 
 /** Lines for people: what became of the rows, and what the workspace could not place or convert. */
-export function summarize({ tally, leftovers, seconds, running, complete }: ImportResult): string[] {
+export function summarize({ tally, leftovers, declared, seconds, running, complete }: ImportResult): string[] {
   const rate = whole(tally.rows / Math.max(seconds, 0.001));
   const sources = [...tally.sources].slice(0, 3).join(', ') + (tally.sources.size > 3 ? ', …' : '');
   const ofAll = `of ${whole(leftovers.events)} events now held from ${sources}`;
   return [
     `${complete ? 'Imported' : 'Stopped after'} ${whole(tally.rows)} rows in ${seconds.toFixed(1)} s (${rate} rows/s)${running ? ', into the running server' : ''}`,
+    ...(declared === null
+      ? []
+      : [`  currency    ${declared.padStart(12)}   of every amount: now that of the workspace, in DIR/orrery.json`]),
     figure('accepted', tally.accepted),
     figure('duplicates', tally.duplicates, 'held already: nothing changed'),
     figure('rejected', tally.rejected, 'kept for repair: GET /v1/rejected'),

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { rmSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Cell, Query } from '../../../../src/protocol/query.ts';
@@ -83,6 +84,39 @@ describe('npm run import', () => {
     const after = await whileServed(async (server) => (await server.query(EVERYTHING)).rows);
     expect(after).toEqual(before);
     expect(total(before, 2)).toBe(ROWS - 2);
+  });
+
+  it('gives a workspace that declares none the currency of all its amounts, before anything is kept', async () => {
+    const reais = folder.write(
+      'reais.sql',
+      `SELECT id, 'shop' AS source, 'io.orrery.order.completed' AS type, bought AS time, 2.5 AS amount, 'brl' AS currency FROM read_csv($dir || '/rows.csv') WHERE id IS NOT NULL`,
+    );
+    const fresh = newDataDir();
+    const server = await startServer({ dataDir: fresh });
+    try {
+      const imported = run('--mapping', reais, '--dir', folder.dir, '--data', fresh);
+      expect(imported.stdout).toMatch(/currency +BRL/);
+      expect(figures(imported.stdout)).toMatchObject({ accepted: ROWS - 1, unconverted: 0 });
+      const { rows, columns } = await server.query({ metrics: ['revenue'] });
+      expect([rows, columns]).toEqual([[[2.5 * (ROWS - 1)]], [{ name: 'revenue', unit: 'BRL' }]]);
+      expect(JSON.parse(readFileSync(join(fresh, 'orrery.json'), 'utf8'))).toEqual({ currency: 'BRL' });
+
+      const euros = folder.write('euros.sql', readFileSync(reais, 'utf8').replace("'shop'", "'other'").replace("'brl'", "'EUR'"));
+      expect(figures(run('--mapping', euros, '--dir', folder.dir, '--data', fresh).stdout)).toMatchObject({ unconverted: ROWS - 1 });
+    } finally {
+      await server.kill('SIGTERM');
+    }
+  });
+
+  it('leaves a declared currency, and what other settings say, alone', async () => {
+    const declared = newDataDir();
+    writeFileSync(join(declared, 'orrery.json'), '{"currency": "USD"}');
+    const { stdout } = run('--mapping', join(folder.dir, 'reais.sql'), '--dir', folder.dir, '--data', declared);
+    expect(figures(stdout)).toMatchObject({ unconverted: ROWS - 1 });
+    const undeclared = newDataDir();
+    writeFileSync(join(undeclared, 'orrery.json'), '{"timezone": "America/Sao_Paulo"}');
+    run('--mapping', join(folder.dir, 'reais.sql'), '--dir', folder.dir, '--data', undeclared);
+    expect(JSON.parse(readFileSync(join(undeclared, 'orrery.json'), 'utf8'))).toEqual({ currency: 'BRL', timezone: 'America/Sao_Paulo' });
   });
 
   it('sends to the server that runs on the workspace', async () => {

@@ -1,0 +1,40 @@
+/** The reporting currency of a workspace that declares none: the importers may declare it before the first event is kept. */
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { RequestError } from './parts.ts';
+
+const Body = z.strictObject({
+  currency: z
+    .string()
+    .toUpperCase()
+    .regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code of three letters, such as "EUR"'),
+});
+
+/** Whether the settings in `dir` leave the reporting currency open. Rates are given in it: where there are some, it is known to whoever wrote them. */
+export function isCurrencyOpen(dir: string): boolean {
+  return !existsSync(join(dir, 'rates.csv')) && !('currency' in readSettings(dir));
+}
+
+/** Writes the currency into `dir/orrery.json`, beside what stands there. */
+export function declareCurrency(dir: string, currency: string): void {
+  const file = join(dir, 'orrery.json');
+  writeFileSync(`${file}.new`, `${JSON.stringify({ currency, ...readSettings(dir) }, null, 2)}\n`);
+  renameSync(`${file}.new`, file);
+}
+
+/** Adds `POST /v1/currency`: `{declared}` says whether it was taken; a workspace that has events or a declared currency keeps its own. */
+export function registerCurrencyRoute(server: FastifyInstance, takeCurrency: (currency: string) => Promise<boolean>): void {
+  server.post('/v1/currency', async (request) => {
+    const { success, data, error } = Body.safeParse(request.body);
+    if (success) return { declared: await takeCurrency(data.currency) };
+    const [issue] = error.issues;
+    throw new RequestError(400, 'invalid_parameter', `${issue?.path.join('.') || 'body'}: ${issue?.message}`);
+  });
+}
+
+function readSettings(dir: string): Readonly<Record<string, unknown>> {
+  const file = join(dir, 'orrery.json');
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8').replace(/^\ufeff/, '')) : {};
+}
