@@ -109,7 +109,7 @@ function buildServer(options: AppOptions, stage: Stage, rooms: Rooms): FastifyIn
   registerInsightRoutes(server, { engine: stage.engine, log: stage.log, scopeOf: ({ url }) => scopeOfAddress(url) });
   registerPlaceRoutes(server);
   registerTerritoryRoutes(server, { engine: stage.engine, folder: join(options.dataDir, TERRITORIES) });
-  registerLibraryRoutes(server, { library: stage.library, rooms, scopeOf: ({ url }) => scopeOfAddress(url) });
+  registerLibraryRoutes(server, { library: stage.library, scopeOf: ({ url }) => scopeOfAddress(url) });
   registerRoomRoutes(server, rooms);
   if (options.web) registerPage(server, join(ROOT, 'dist/web'), options.embedIn);
   return server;

@@ -3,12 +3,16 @@ import { setTimeout } from 'node:timers/promises';
 import type { MessagePort } from 'node:worker_threads';
 import type { Catalog } from '../../src/protocol/catalog.ts';
 import type { FreshnessAnswer } from '../../src/protocol/freshness.ts';
+import type { PlanAnswer } from '../../src/protocol/plan.ts';
 import type { QueryAnswer } from '../../src/protocol/query.ts';
 import { TERRITORY, type TerritoriesAnswer } from '../../src/protocol/territories.ts';
 import type { VerbatimsAnswer } from '../../src/protocol/verbatims.ts';
+import { OPERATOR, type Scope } from '../access/scope.ts';
+import { askedFor, keepBack, keepingFor, refuseWalls } from '../access/wallRights.ts';
 import type { Territory } from '../geo/territories/readTerritory.ts';
 import { type LoadedTerritories, NO_TERRITORIES } from '../geo/territories/territoryFolder.ts';
 import { byUrgency, judge } from '../insight/freshness.ts';
+import { readPlan } from '../insight/plan.ts';
 import { openPulses, type Pulses } from '../insight/pulses.ts';
 import { readVerbatims } from '../insight/verbatims.ts';
 import type { EventTable } from '../log/eventTable.ts';
@@ -54,14 +58,17 @@ export interface CoreOptions {
 }
 
 export interface Core {
-  query(asked: unknown, minSeq: number): Promise<QueryAnswer>;
+  /** A scope left out is the operator's. */
+  query(asked: unknown, minSeq: number, scope?: Scope): Promise<QueryAnswer>;
   catalog(): Promise<Omit<Catalog, 'simulated'>>;
-  verbatims(asked: unknown, minSeq: number): Promise<VerbatimsAnswer>;
+  verbatims(asked: unknown, minSeq: number, scope?: Scope): Promise<VerbatimsAnswer>;
+  /** What is planned, see `POST /v1/plan`. */
+  plan(asked: unknown, minSeq: number): Promise<PlanAnswer>;
   freshness(): Promise<FreshnessAnswer>;
   /** The sets of territories, read afresh where `isChanged`: live views end then, and every question sees the new ones. */
   territories(isChanged: boolean): Promise<TerritoriesAnswer>;
   /** Opens the live view of a query, see {@link LiveViews}. */
-  openView(asked: unknown): Promise<{ readonly viewId: string }>;
+  openView(asked: unknown, scope?: Scope): Promise<{ readonly viewId: string }>;
   /** The live views, as they are at present: another object after the archive was rebuilt. */
   views(): LiveViews;
   state(): EngineState;
@@ -177,15 +184,22 @@ export async function openCore(options: CoreOptions): Promise<Core> {
   }
 
   return {
-    async query(asked, minSeq) {
-      const plan = planQuery(asked, run.registry);
-      return onSoundArchive(minSeq, ({ archive, registry, labelOf }) =>
-        answerQuery(registry === run.registry ? plan : planQuery(asked, registry), { archive, registry, epoch, labelOf }, now()),
+    async query(asked, minSeq, scope = OPERATOR) {
+      const { query } = planQuery(asked, run.registry);
+      const wanted = askedFor(query, scope);
+      const plan = planQuery(wanted, run.registry);
+      const answer = await onSoundArchive(minSeq, ({ archive, registry, labelOf }) =>
+        answerQuery(registry === run.registry ? plan : planQuery(wanted, registry), { archive, registry, epoch, labelOf }, now()),
       );
+      return keepBack(answer, keepingFor(query, scope));
     },
     catalog: () => onSoundArchive(0, ({ archive, registry }) => readCatalog({ archive, registry, epoch, settings })),
-    verbatims: (asked, minSeq) =>
-      onSoundArchive(minSeq, ({ archive, registry, labelOf }) => readVerbatims(asked, { archive, registry, epoch, labelOf }, now())),
+    async verbatims(asked, minSeq, scope = OPERATOR) {
+      refuseWalls(scope, 'verbatims');
+      return onSoundArchive(minSeq, ({ archive, registry, labelOf }) => readVerbatims(asked, { archive, registry, epoch, labelOf }, now()));
+    },
+    plan: (asked, minSeq) =>
+      onSoundArchive(minSeq, ({ archive, registry, labelOf }) => readPlan(asked, { archive, registry, epoch, labelOf }, now())),
     async territories(isChanged) {
       if (isChanged) {
         await renewing;
@@ -199,9 +213,9 @@ export async function openCore(options: CoreOptions): Promise<Core> {
       const sources = run.pulses.all().map((pulse) => judge(pulse, settings.sources.get(pulse.source) ?? null, nowMs));
       return { nowMs, sources: sources.sort(byUrgency).slice(0, MOST_SOURCES_TOLD), unfollowed: run.pulses.unfollowed() };
     },
-    async openView(asked) {
+    async openView(asked, scope = OPERATOR) {
       await milestones.waitFor(0, WAIT_LIMIT_MS);
-      return run.views.open(planQuery(asked, run.registry).query);
+      return run.views.open(planQuery(asked, run.registry).query, scope);
     },
     views: () => run.views,
     state: () => ({

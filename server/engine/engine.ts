@@ -2,6 +2,7 @@
 import type { MessagePort, Worker } from 'node:worker_threads';
 import type { Catalog } from '../../src/protocol/catalog.ts';
 import type { FreshnessAnswer } from '../../src/protocol/freshness.ts';
+import type { PlanAnswer } from '../../src/protocol/plan.ts';
 import type { TerritoriesAnswer } from '../../src/protocol/territories.ts';
 import type { VerbatimsAnswer } from '../../src/protocol/verbatims.ts';
 import { type Engine, type EngineState, RequestError, type ViewListener, type ViewRelease } from '../parts.ts';
@@ -72,7 +73,7 @@ export async function openEngine({ dir, settings, epoch, logPort, territoryDir }
   await opened(worker);
 
   return {
-    query: (asked, _scope, minSeq, form = 'json') => call<Uint8Array>({ name: 'query', asked, minSeq, form }),
+    query: (asked, scope, minSeq, form = 'json') => call<Uint8Array>({ name: 'query', asked, minSeq, scope, form }),
     async view(query, scope, listener) {
       const { viewId } = await call<{ viewId: string }>({ name: 'open', asked: query, scope });
       const leave = subscribers.join(viewId, listener);
@@ -86,7 +87,8 @@ export async function openEngine({ dir, settings, epoch, logPort, territoryDir }
     },
     territories: (isChanged) => call<TerritoriesAnswer>({ name: 'territories', isChanged }),
     catalog: () => call<Omit<Catalog, 'simulated'>>({ name: 'catalog' }),
-    verbatims: (asked, _scope, minSeq) => call<VerbatimsAnswer>({ name: 'verbatims', asked, minSeq }),
+    verbatims: (asked, scope, minSeq) => call<VerbatimsAnswer>({ name: 'verbatims', asked, minSeq, scope }),
+    plan: (asked, _scope, minSeq) => call<PlanAnswer>({ name: 'plan', asked, minSeq }),
     freshness: () => call<FreshnessAnswer>({ name: 'freshness' }),
     state: () => state,
     async close() {

@@ -1,5 +1,6 @@
 /** What the engine and its live views ask of each other. */
 import type { Query, QueryAnswer } from '../../src/protocol/query.ts';
+import type { Scope } from '../access/scope.ts';
 import type { ViewRelease, ViewState, ViewStats } from '../parts.ts';
 import type { LabelOf } from './answer.ts';
 import type { Archive } from './archive.ts';
@@ -22,8 +23,8 @@ export interface ViewParts {
 export interface LiveViews {
   /** Folds a batch; called in the order of the log, just after the archive took the rows into its buffer. */
   onBatch(batch: RowBatch): void;
-  /** Opens the view of a query, or joins the one that is open: each open needs its own close. */
-  open(query: Query): Promise<{ readonly viewId: string }>;
+  /** Opens the view of a query for a scope (left out, the operator), or joins the one that is open: each open needs its own close. */
+  open(query: Query, scope?: Scope): Promise<{ readonly viewId: string }>;
   snapshot(viewId: string): Promise<ViewState>;
   close(viewId: string): void;
   /** The open views. */

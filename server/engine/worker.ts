@@ -48,17 +48,19 @@ async function serve(port: MessagePort, options: EngineWorkerData): Promise<void
 async function run(core: Core, request: EngineCall): Promise<unknown> {
   switch (request.name) {
     case 'query':
-      return (request.form === 'parquet' ? toParquet : toAnswerText)(await core.query(request.asked, request.minSeq));
+      return (request.form === 'parquet' ? toParquet : toAnswerText)(await core.query(request.asked, request.minSeq, request.scope));
     case 'catalog':
       return core.catalog();
     case 'verbatims':
-      return core.verbatims(request.asked, request.minSeq);
+      return core.verbatims(request.asked, request.minSeq, request.scope);
+    case 'plan':
+      return core.plan(request.asked, request.minSeq);
     case 'freshness':
       return core.freshness();
     case 'territories':
       return core.territories(request.isChanged);
     case 'open':
-      return core.openView(request.asked);
+      return core.openView(request.asked, request.scope);
     case 'snapshot':
       return core.views().snapshot(request.viewId);
     case 'stop':

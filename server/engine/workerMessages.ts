@@ -15,9 +15,10 @@ export interface EngineWorkerData {
 
 /** Calls that are answered, with what each gives back. */
 export type EngineCall =
-  | { readonly name: 'query'; readonly asked: unknown; readonly minSeq: number; readonly form: AnswerForm }
+  | { readonly name: 'query'; readonly asked: unknown; readonly minSeq: number; readonly scope: Scope; readonly form: AnswerForm }
   | { readonly name: 'catalog' }
-  | { readonly name: 'verbatims'; readonly asked: unknown; readonly minSeq: number }
+  | { readonly name: 'verbatims'; readonly asked: unknown; readonly minSeq: number; readonly scope: Scope }
+  | { readonly name: 'plan'; readonly asked: unknown; readonly minSeq: number }
   | { readonly name: 'freshness' }
   | { readonly name: 'territories'; readonly isChanged: boolean }
   | { readonly name: 'open'; readonly asked: unknown; readonly scope: Scope }

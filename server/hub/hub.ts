@@ -9,6 +9,7 @@ import {
   type Progress,
   type ServerToClientEvents,
 } from '../../src/protocol/live.ts';
+import { ROOM_NAME, type Room, type RoomSaid } from '../../src/protocol/room.ts';
 import type { Scope } from '../access/scope.ts';
 import type { Engine, EventLog } from '../parts.ts';
 import type { BacklogLimits } from './backlog.ts';
@@ -33,6 +34,8 @@ export interface HubOptions {
   readonly log: Pick<EventLog, 'epoch'>;
   /** Its changes are told to everybody; left out, none are. */
   readonly library?: { version(): number; onChange(listener: (version: number) => void): () => void };
+  /** Rooms of screens: their changes are told to who follows them; left out, there are none. */
+  readonly rooms?: { room(name: string): Room; onChange(listener: (room: Room) => void): () => void };
   scopeOf(request: IncomingMessage): Scope;
   /** For tests: when a client or the server counts as slow, and how long an unread view stays open. */
   readonly limits?: Partial<HubLimits>;
@@ -54,7 +57,7 @@ export interface Hub {
 }
 
 /** Adds the live protocol to an HTTP server. */
-export function attachHub({ server, engine, log, library, scopeOf, limits, graceMs = GRACE_MS }: HubOptions): Hub {
+export function attachHub({ server, engine, log, library, rooms, scopeOf, limits, graceMs = GRACE_MS }: HubOptions): Hub {
   const { lateMs, ...backlogLimits } = { ...LIMITS, ...limits };
   const io = new Server<ClientToServerEvents, ServerToClientEvents>(server, {
     transports: ['websocket'],
@@ -111,8 +114,10 @@ export function attachHub({ server, engine, log, library, scopeOf, limits, grace
     });
     socket.emit('hello', hello());
     if (library) socket.emit('library', { version: library.version() });
+    if (rooms) followRooms(socket, rooms);
   });
 
+  const stopRooms = rooms?.onChange((room) => void io.to(channelOf(room.name)).emit('room', { room, nowMs: Date.now() }));
   const stopLibrary = library?.onChange((version) => void io.emit('library', { version }));
 
   return {
@@ -126,10 +131,35 @@ export function attachHub({ server, engine, log, library, scopeOf, limits, grace
     async close() {
       clearInterval(heartbeat);
       stopLibrary?.();
+      stopRooms?.();
       // Not io.close(): the HTTP server is its owner's to close.
       views.reset();
       io.disconnectSockets(true);
       io.engine.close();
     },
   };
+}
+
+/** A screen follows one room at a time, and is told of it at once and whenever it changes. */
+function followRooms(socket: HubSocket, rooms: NonNullable<HubOptions['rooms']>): void {
+  let followed: string | null = null;
+  socket.on('follow', (message: unknown) => {
+    const name = typeof message === 'object' && message !== null && 'room' in message ? message.room : null;
+    if (typeof name !== 'string' || !ROOM_NAME.test(name)) {
+      socket.emit('refused', {
+        id: null,
+        error: { code: 'bad_message', message: 'room: must be 1 to 40 small letters, digits and hyphens' },
+      });
+      return;
+    }
+    if (followed !== null) void socket.leave(channelOf(followed));
+    followed = name;
+    void socket.join(channelOf(name));
+    const said: RoomSaid = { room: rooms.room(name), nowMs: Date.now() };
+    socket.emit('room', said);
+  });
+}
+
+function channelOf(room: string): string {
+  return `room ${room}`;
 }

@@ -1,5 +1,6 @@
 /** What a browser and the hub say to each other over Socket.IO; `docs/protocol.md` tells the order and shows samples. */
 import type { ErrorBody } from './query.ts';
+import type { RoomSaid } from './room.ts';
 import type { Subscribe, Unsubscribe } from './subscribe.ts';
 
 /** Raised with every change that an older client would misread. */
@@ -67,10 +68,14 @@ export interface ServerToClientEvents {
   heartbeat(message: Progress): void;
   refused(message: Refused): void;
   library(message: LibraryChanged): void;
+  /** The room of screens that this client follows: on `follow`, and whenever it changes. */
+  room(message: RoomSaid): void;
 }
 
 export interface ClientToServerEvents {
   /** The same id again replaces what it stood for; without `have` the answer is a snapshot. */
   subscribe(message: Subscribe): void;
   unsubscribe(message: Unsubscribe): void;
+  /** Follows a room of screens, and no other. */
+  follow(message: { readonly room: string }): void;
 }

@@ -1,13 +1,15 @@
 /** One live view: opened from the archive, then folded (or refreshed), released as numbered frames. */
 import type { QueryAnswer } from '../../../src/protocol/query.ts';
+import type { Keeping } from '../../access/wallRights.ts';
 import type { ViewRelease, ViewState } from '../../parts.ts';
-import { answerColumns, type LabelOf } from '../answer.ts';
+import type { LabelOf } from '../answer.ts';
 import type { Plan } from '../plan.ts';
 import type { RowBatch } from '../rows.ts';
 import { CapExceeded } from './capExceeded.ts';
 import { type Caps, type FoldedSource, openFoldedSource } from './foldedSource.ts';
+import { publisherFor } from './keptBack.ts';
 import { type OpenedContacts, openingsIn } from './openedContacts.ts';
-import { type Change, createPublisher } from './publisher.ts';
+import type { Change } from './publisher.ts';
 import type { InTurn } from './readingTurns.ts';
 import { createRefreshedSource } from './refreshedSource.ts';
 import type { Shared } from './shared.ts';
@@ -25,6 +27,8 @@ export interface ViewMeans {
   readonly opened: OpenedContacts;
   readonly caps: Caps;
   readonly labelOf: LabelOf;
+  /** What its readers may not see; null shows all. */
+  readonly keeping: Keeping | null;
   readonly now: () => number;
   onRelease(release: ViewRelease): void;
 }
@@ -48,7 +52,7 @@ export interface View {
 
 export function createView(id: string, plan: Plan, means: ViewMeans): View {
   const { now, inTurn, shared, opened, caps, onRelease } = means;
-  const publisher = createPublisher(answerColumns(plan), means.labelOf);
+  const publisher = publisherFor(plan, means.labelOf, means.keeping);
   const refreshed = createRefreshedSource({
     ask: () => inTurn(means.ask),
     now,

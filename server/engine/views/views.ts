@@ -2,6 +2,8 @@
 import { totalmem } from 'node:os';
 import type { Query } from '../../../src/protocol/query.ts';
 import { queryKey } from '../../../src/protocol/queryKey.ts';
+import { OPERATOR, type Scope } from '../../access/scope.ts';
+import { askedFor, keepingFor } from '../../access/wallRights.ts';
 import { RequestError } from '../../parts.ts';
 import type { LiveViews, ViewParts } from '../liveViews.ts';
 import { planQuery } from '../plan.ts';
@@ -75,9 +77,9 @@ export function createViews(
     return openedReady;
   }
 
-  function add(query: Query): Entry {
-    const plan = planQuery(query, registry);
-    const key = queryKey(plan.query);
+  function add(query: Query, scope: Scope): Entry {
+    const plan = planQuery(askedFor(planQuery(query, registry).query, scope), registry);
+    const key = `${JSON.stringify(scope)} ${queryKey(query)}`;
     const known = byKey.get(key);
     if (known) return known;
     if (byId.size >= MOST_VIEWS) throw new RequestError(503, 'too_many_views', `query: ${MOST_VIEWS} live views are open; close some`, 5);
@@ -94,6 +96,7 @@ export function createViews(
       opened,
       caps,
       labelOf,
+      keeping: keepingFor(query, scope),
       now,
       onRelease: parts.release,
     });
@@ -134,8 +137,8 @@ export function createViews(
   }
 
   return {
-    async open(query) {
-      const entry = add(query);
+    async open(query, scope = OPERATOR) {
+      const entry = add(query, scope);
       entry.users++;
       try {
         await entry.view.ready;

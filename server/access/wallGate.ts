@@ -1,0 +1,32 @@
+/** Which addresses answer a wall: those named here, so that what is added later is closed to it until somebody has thought of it. */
+import type { FastifyInstance } from 'fastify';
+import { RequestError } from '../parts.ts';
+import { scopeOfAddress } from './scope.ts';
+
+const OPEN: readonly RegExp[] = [
+  /^GET \/v1\/(catalog|freshness|places|territories|ticker|plan)$/,
+  /^GET \/v1\/(tours|playlists|schedules)$/,
+  /^POST \/v1\/(query|places\/resolved)$/,
+  /^(GET|POST) \/v1\/rooms\/[^/]+$/,
+];
+
+/** Refuses what a wall may not ask, and takes the names of who wrote something out of what it may. */
+export function guardWalls(server: FastifyInstance): void {
+  server.addHook('onRequest', (request, _reply, done) => {
+    const [path = ''] = request.url.split('?');
+    const isClosed = isWall(request.url) && path.startsWith('/v1/') && !OPEN.some((open) => open.test(`${request.method} ${path}`));
+    done(isClosed ? new RequestError(403, 'wall', `${path}: is not told to a wall, where anybody may look`) : undefined);
+  });
+  server.addHook('preSerialization', async (request, _reply, payload) => (isWall(request.url) ? withoutAuthors(payload) : payload));
+}
+
+function isWall(address: string): boolean {
+  return scopeOfAddress(address).kind === 'wall';
+}
+
+/** Who made a tour is a person too. */
+function withoutAuthors(payload: unknown): unknown {
+  if (Array.isArray(payload)) return payload.map(withoutAuthors);
+  if (typeof payload !== 'object' || payload === null) return payload;
+  return Object.fromEntries(Object.entries(payload).map(([name, value]) => [name, name === 'author' ? '' : withoutAuthors(value)]));
+}

@@ -1,0 +1,80 @@
+/** The rooms of screens: what was said to each, in one small file, `rooms.json`. What is answered is on disk; what cannot be read begins anew. */
+import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { applyRoom, newRoom, ROOM_NAME, type Room, readRoomCommand } from '../../src/protocol/room.ts';
+import { RequestError } from '../parts.ts';
+
+const MOST_ROOMS = 200;
+
+export interface Rooms {
+  /** A room that nobody has spoken to yet is as new. Throws {@link RequestError} 400 for what is no name. */
+  room(name: string): Room;
+  /** Obeys a command. Throws {@link RequestError} 400 that names the field, 409 when there are too many rooms. */
+  say(name: string, asked: unknown): Room;
+  /** Called with every room that has changed. Returns the undo. */
+  onChange(listener: (room: Room) => void): () => void;
+}
+
+/** Opens (or makes) the rooms in a folder. */
+export function openRooms(dir: string, now: () => number = Date.now): Rooms {
+  const path = join(dir, 'rooms.json');
+  const rooms = readRooms(path);
+  const listeners = new Set<(room: Room) => void>();
+
+  function room(name: string): Room {
+    if (!ROOM_NAME.test(name)) throw new RequestError(400, 'bad_room', 'room: must be 1 to 40 small letters, digits and hyphens');
+    return rooms.get(name) ?? newRoom(name);
+  }
+
+  return {
+    room,
+    say(name, asked) {
+      const before = room(name);
+      const next = applyRoom(before, read(asked), now());
+      if (next === before) return before;
+      if (!rooms.has(name) && rooms.size >= MOST_ROOMS)
+        throw new RequestError(409, 'full', `room: there are ${MOST_ROOMS}, which is the most`);
+      rooms.set(name, next);
+      write(dir, path, rooms);
+      for (const listener of listeners) listener(next);
+      return next;
+    },
+    onChange(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+  };
+}
+
+function read(asked: unknown): ReturnType<typeof readRoomCommand> {
+  try {
+    return readRoomCommand(asked);
+  } catch (error) {
+    throw new RequestError(400, 'bad_command', error instanceof Error ? error.message : String(error));
+  }
+}
+
+function readRooms(path: string): Map<string, Room> {
+  try {
+    const kept = JSON.parse(readFileSync(path, 'utf8')) as readonly Room[];
+    return new Map(kept.filter(({ name }) => ROOM_NAME.test(name)).map((room) => [room.name, { ...newRoom(room.name), ...room }]));
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT'))
+      console.error(`${path}: cannot be read, rooms begin anew`, error);
+    return new Map();
+  }
+}
+
+/** Whole or not at all: the old file stands until the new one is on disk. */
+function write(dir: string, path: string, rooms: ReadonlyMap<string, Room>): void {
+  const next = `${path}.next`;
+  mkdirSync(dir, { recursive: true });
+  const file = openSync(next, 'w');
+  try {
+    writeSync(file, JSON.stringify([...rooms.values()]));
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+  renameSync(next, path);
+}
