@@ -8,6 +8,8 @@ import { enterNode, isChosen, leaveNode, pickLink, pickNode } from '../model/eco
 import { dependOn } from '../model/ecosystem/dependence.ts';
 import { headline, nodeWords, rankName, riskFloors } from '../model/ecosystem/ecosystemWords.ts';
 import { lightOf, satisfactionText } from '../model/ecosystem/look.ts';
+import { isFlat } from '../model/viewState.ts';
+import { isCalm } from '../ui/calm.ts';
 import { useCatalog } from '../ui/catalogContext.ts';
 import { ecosystemStore } from '../ui/ecosystem/ecosystemStore.ts';
 import { type ShownEcosystem, useEcosystem } from '../ui/ecosystem/useEcosystem.ts';
@@ -21,8 +23,6 @@ const HEAD_PX = 40;
 const LEGEND_PX = 44;
 /** How far labels keep from the headline, pixels. */
 const CLEAR_PX = 8;
-
-const calmQuery = matchMedia('(prefers-reduced-motion: reduce)');
 
 export function EcosystemPane({ padding }: { readonly padding: Padding }): JSX.Element | null {
   const isShown = useView().picture === 'ecosystem';
@@ -58,6 +58,7 @@ function Drawn({ shown, padding, isShown }: DrawnProps): JSX.Element {
   const [hovered, setHovered] = useState(-1);
   const { ecosystem, cascade, counts } = shown;
   const { theme } = view;
+  const isLaid = isFlat(view, isCalm());
   const head = useStore(ecosystemStore, (panels) => panels.head);
   const isPlain = useMemo(() => new URLSearchParams(window.location.search).get('gl') === 'plain', []);
 
@@ -92,10 +93,10 @@ function Drawn({ shown, padding, isShown }: DrawnProps): JSX.Element {
       obstacles: [
         { left: padding.left, top: padding.top, right: padding.left + head.width + CLEAR_PX, bottom: padding.top + head.height + CLEAR_PX },
       ],
-      flat: view.flat,
-      calm: isPlain || calmQuery.matches,
+      flat: isLaid,
+      calm: isPlain || isCalm(),
     }),
-    [cascade, theme, dependence, hovered, labels, ranks, counts, room, padding, head, view.flat, isPlain],
+    [cascade, theme, dependence, hovered, labels, ranks, counts, room, padding, head, isLaid, isPlain],
   );
 
   const onHover = useCallback((node: number) => setHovered(node), []);

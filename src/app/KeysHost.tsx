@@ -1,6 +1,8 @@
 import { type JSX, lazy, Suspense, useEffect } from 'react';
 import { useStore } from 'zustand';
-import { toggleSide } from '../model/viewState.ts';
+import { pictureOfKey, showPicture } from '../model/pictures.ts';
+import { toggleFlat, toggleSide } from '../model/viewState.ts';
+import { isCalm } from '../ui/calm.ts';
 import { keysStore, openKeys } from '../ui/keys/keysStore.ts';
 import { useViewStore } from '../ui/viewStore.ts';
 
@@ -23,12 +25,17 @@ export function KeysHost(): JSX.Element | null {
       t: () => store.setState(toggleSide(store.getState(), 'table'), true),
       r: () => toggleOnMap('ranked'),
       x: () => toggleOnMap('xray'),
+      f: () => {
+        const view = store.getState();
+        if (view.picture === 'ecosystem') store.setState(toggleFlat(view, isCalm()), true);
+      },
       m: () => document.querySelector<HTMLElement>('.maplibregl-canvas')?.focus(),
     };
     const onKey = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
       if (event.target instanceof Element && event.target.closest(TAKES_LETTERS)) return;
-      const act = press[event.key.toLowerCase()];
+      const picture = pictureOfKey(event.key);
+      const act = picture === null ? press[event.key.toLowerCase()] : () => store.setState(showPicture(store.getState(), picture), true);
       if (act === undefined) return;
       event.preventDefault();
       act();

@@ -40,7 +40,7 @@ function fields(view: ViewState): readonly (readonly [string, string])[] {
   return [
     ['picture', otherThan(view.picture, DEFAULT_VIEW.picture)],
     ['ranks', otherThan(view.ranks.join(','), DEFAULT_VIEW.ranks.join(','))],
-    ['flat', view.flat ? '1' : ''],
+    ['flat', view.flat === null ? '' : view.flat ? '1' : '0'],
     ['at', writePlace(view.focus)],
     ['selected', writePlace(view.selected)],
     ['level', view.level === 'territory' ? territoryDimension(encode(view.territories ?? '')) : otherThan(view.level, DEFAULT_VIEW.level)],
@@ -129,7 +129,7 @@ export function fromSearch(search: string): ViewState {
   return {
     picture: oneOf(text('picture'), PICTURES) ?? DEFAULT_VIEW.picture,
     ranks: readRanks(text('ranks')),
-    flat: text('flat') === '1',
+    flat: { '0': false, '1': true }[text('flat') ?? ''] ?? null,
     ...readLevel(text('level')),
     focus: readPlace(raw.get('at')),
     selected: readPlace(raw.get('selected')),

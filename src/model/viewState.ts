@@ -62,8 +62,8 @@ export interface ViewState {
   readonly picture: Picture;
   /** What stands on the ranks of the ecosystem. */
   readonly ranks: Ranks;
-  /** The ecosystem seen from above, flat. */
-  readonly flat: boolean;
+  /** The ecosystem seen from above, flat; null: as the person moves, see {@link isFlat}. */
+  readonly flat: boolean | null;
   readonly level: LevelChoice;
   /** Name of the set of territories that is shown where they are the level; else null. */
   readonly territories: string | null;
@@ -111,7 +111,7 @@ export interface ViewState {
 export const DEFAULT_VIEW: ViewState = {
   picture: 'map',
   ranks: FIRST_RANKS,
-  flat: false,
+  flat: null,
   level: 'auto',
   territories: null,
   focus: null,
@@ -244,6 +244,16 @@ export function setFilter(view: ViewState, dimension: FilterDimension, values: r
 /** Opens one side, or closes it when it is open. */
 export function toggleSide(view: ViewState, side: Side): ViewState {
   return { ...view, side: view.side === side ? 'none' : side };
+}
+
+/** Whether the ecosystem lies flat: it does by itself where little movement is asked for. */
+export function isFlat({ flat }: Pick<ViewState, 'flat'>, isCalm: boolean): boolean {
+  return flat ?? isCalm;
+}
+
+/** Lays the ecosystem flat, or raises it. */
+export function toggleFlat(view: ViewState, isCalm: boolean): ViewState {
+  return { ...view, flat: !isFlat(view, isCalm) };
 }
 
 /** Leaves this value alone in a filter; takes the filter away when it stands alone already. */

@@ -1,9 +1,9 @@
-/** The slim rail on the left: what stands beside the map, and the reader's settings. */
-import { Bookmark, ChartBarBig, FileUp, Globe, MessageSquareText, Table2, Waypoints } from 'lucide-react';
+/** The slim rail on the left (on a phone the bar at the bottom): the pictures, what stands beside them, and the reader's settings. */
+import { Bookmark, ChartBarBig, FileUp, Globe, MessageSquareText, MountainSnow, Table2, Waypoints } from 'lucide-react';
 import type { JSX } from 'react';
 import { say, texts } from '../model/language.ts';
-import type { Side } from '../model/viewState.ts';
-import { toggleSide } from '../model/viewState.ts';
+import { pictureName, showPicture } from '../model/pictures.ts';
+import { PICTURES, type Side, toggleSide } from '../model/viewState.ts';
 import { openBring } from './bring/bringStore.ts';
 import { IconButton } from './controls/IconButton.tsx';
 import { Mark } from './Mark.tsx';
@@ -14,9 +14,7 @@ import { useChange, useView } from './viewStore.ts';
 const TEXTS = texts({
   en: {
     views: 'Views',
-    none: 'Map',
-    ecosystem: 'Ecosystem',
-    table: 'Map with its table',
+    table: 'Table of the picture',
     explore: 'Explore: breakdowns that filter everything',
     notes: 'Notes',
     saved: 'Saved views',
@@ -24,9 +22,7 @@ const TEXTS = texts({
   },
   pt: {
     views: 'Visões',
-    none: 'Mapa',
-    ecosystem: 'Ecossistema',
-    table: 'Mapa com sua tabela',
+    table: 'Tabela da imagem',
     explore: 'Explorar: divisões que filtram tudo',
     notes: 'Notas',
     saved: 'Visões salvas',
@@ -34,15 +30,15 @@ const TEXTS = texts({
   },
   de: {
     views: 'Ansichten',
-    none: 'Karte',
-    ecosystem: 'Ökosystem',
-    table: 'Karte mit Tabelle',
+    table: 'Tabelle zum Bild',
     explore: 'Erkunden: Aufteilungen, die alles filtern',
     notes: 'Notizen',
     saved: 'Gespeicherte Ansichten',
     bring: 'Daten mitbringen',
   },
 });
+
+const PICTURE_ICONS: Readonly<Record<string, typeof Globe>> = { map: Globe, ecosystem: Waypoints, segments: MountainSnow };
 
 const ENTRIES: readonly { readonly side: Exclude<Side, 'none'>; readonly Icon: typeof Globe }[] = [
   { side: 'table', Icon: Table2 },
@@ -58,26 +54,22 @@ export function Rail(): JSX.Element {
   return (
     <nav className={styles.rail} aria-label={words.views}>
       <Mark />
-      <div className={styles.entry} data-active={view.picture === 'map' && view.side === 'none'}>
-        <IconButton
-          label={words.none}
-          pressed={view.picture === 'map' && view.side === 'none'}
-          onClick={() => change((before) => ({ ...before, picture: 'map', side: 'none' }))}
-        >
-          <Globe />
-        </IconButton>
-      </div>
-      <div className={styles.entry} data-active={view.picture === 'ecosystem'}>
-        <IconButton
-          label={words.ecosystem}
-          pressed={view.picture === 'ecosystem'}
-          onClick={() => change((before) => ({ ...before, picture: before.picture === 'ecosystem' ? 'map' : 'ecosystem' }))}
-        >
-          <Waypoints />
-        </IconButton>
-      </div>
+      {PICTURES.map((picture) => {
+        const Icon = PICTURE_ICONS[picture] ?? Globe;
+        return (
+          <div key={picture} className={styles.entry} data-active={view.picture === picture}>
+            <IconButton
+              label={pictureName(picture)}
+              pressed={view.picture === picture}
+              onClick={() => change((before) => showPicture(before, picture))}
+            >
+              <Icon />
+            </IconButton>
+          </div>
+        );
+      })}
       {ENTRIES.map(({ side, Icon }) => (
-        <div key={side} className={styles.entry} data-active={view.side === side}>
+        <div key={side} className={styles.entry} data-active={view.side === side} data-side={side}>
           <IconButton label={words[side]} pressed={view.side === side} onClick={() => change((before) => toggleSide(before, side))}>
             <Icon />
           </IconButton>

@@ -4,6 +4,8 @@ import { useStore } from 'zustand';
 import { leaveNode } from '../../model/ecosystem/choosing.ts';
 import { headline } from '../../model/ecosystem/ecosystemWords.ts';
 import { say, texts } from '../../model/language.ts';
+import { isFlat, toggleFlat } from '../../model/viewState.ts';
+import { isCalm } from '../calm.ts';
 import { useCatalog } from '../catalogContext.ts';
 import { useChange, useView } from '../viewStore.ts';
 import styles from './ecosystem.module.css';
@@ -42,6 +44,7 @@ export function EcosystemHead(): JSX.Element {
   const change = useChange();
   const { currency } = useCatalog();
   const { shown, status, error } = useStore(ecosystemStore);
+  const isLaid = isFlat(view, isCalm());
   const left = leaveNode(view);
   const ref = useHeadSize();
   if (shown === null)
@@ -59,8 +62,8 @@ export function EcosystemHead(): JSX.Element {
         {rest}
       </h2>
       <div className={styles.actions}>
-        <button type="button" aria-pressed={view.flat} onClick={() => change((before) => ({ ...before, flat: !before.flat }))}>
-          {view.flat ? words.deep : words.flat}
+        <button type="button" aria-pressed={isLaid} onClick={() => change((before) => toggleFlat(before, isCalm()))}>
+          {isLaid ? words.deep : words.flat}
         </button>
         {left === null ? null : (
           <button type="button" onClick={() => change((before) => leaveNode(before) ?? before)}>

@@ -24,7 +24,9 @@ export const KEY_GROUPS = texts<readonly KeyGroup[]>({
       title: 'Everywhere',
       keys: [
         ['Ctrl K', 'find anything'],
-        ['T', 'the table of the map'],
+        ['1 2 3', 'map, ecosystem, segments'],
+        ['T', 'the table of the picture'],
+        ['F', 'the ecosystem flat, and back'],
         ['R', 'the columns as a ranked list, and back'],
         ['X', 'see through to what stands behind'],
         ['M', 'to the map'],
@@ -51,7 +53,9 @@ export const KEY_GROUPS = texts<readonly KeyGroup[]>({
       title: 'Em toda parte',
       keys: [
         ['Ctrl K', 'encontrar qualquer coisa'],
-        ['T', 'a tabela do mapa'],
+        ['1 2 3', 'mapa, ecossistema, segmentos'],
+        ['T', 'a tabela da imagem'],
+        ['F', 'o ecossistema plano, e de volta'],
         ['R', 'as colunas como lista por posição, e de volta'],
         ['X', 'ver através até o que está atrás'],
         ['M', 'para o mapa'],
@@ -78,7 +82,9 @@ export const KEY_GROUPS = texts<readonly KeyGroup[]>({
       title: 'Überall',
       keys: [
         ['Strg K', 'alles finden'],
-        ['T', 'die Tabelle zur Karte'],
+        ['1 2 3', 'Karte, Ökosystem, Segmente'],
+        ['T', 'die Tabelle zum Bild'],
+        ['F', 'das Ökosystem flach, und zurück'],
         ['R', 'die Säulen als Rangliste, und zurück'],
         ['X', 'durchsehen zu dem, was dahinter steht'],
         ['M', 'zur Karte'],

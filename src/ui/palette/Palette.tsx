@@ -3,6 +3,7 @@ import { Search } from 'lucide-react';
 import { type JSX, type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { actionCommands, type Command, groupName, MOST_OF_A_GROUP, matching, metricCommands } from '../../model/commands.ts';
 import { say, texts } from '../../model/language.ts';
+import { pictureCommands } from '../../model/pictures.ts';
 import { bringCommand } from '../bring/bringCommand.ts';
 import { useCatalog } from '../catalogContext.ts';
 import { readerCommands } from '../reader/readerCommands.ts';
@@ -167,7 +168,7 @@ function useFound(typed: string, places: readonly Command[]): readonly Command[]
   const filters = useFilterCommands();
   const metrics = useMemo(() => metricCommands(catalog.metrics), [catalog]);
   const { saved, actions: own } = useSavedCommands();
-  const actions = [...actionCommands(), ...own, bringCommand(), ...readerCommands()];
+  const actions = [...pictureCommands(), ...actionCommands(), ...own, bringCommand(), ...readerCommands()];
   if (typed.trim() === '') return [...saved.slice(0, MOST_OF_A_GROUP), ...actions];
   return [...matching(saved, typed), ...places, ...matching(filters, typed), ...matching(metrics, typed), ...matching(actions, typed)];
 }

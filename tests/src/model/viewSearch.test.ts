@@ -70,7 +70,7 @@ const moment = fc.record({ epoch: text, seq: fc.integer({ min: 0, max: 1e12 }), 
 const view: fc.Arbitrary<ViewState> = fc.record({
   picture: fc.constantFrom(...PICTURES),
   ranks: fc.tuple(...RANK_DIMENSIONS.map((names) => fc.constantFrom(...names))) as unknown as fc.Arbitrary<Ranks>,
-  flat: fc.boolean(),
+  flat: fc.constantFrom(null, false, true),
   flows: fc.boolean(),
   level: fc.constantFrom('auto', 'country', 'region', 'city'),
   territories: fc.constant(null),
