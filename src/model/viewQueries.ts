@@ -221,7 +221,8 @@ export function shownMetrics(view: ViewState): string[] {
   return view.height === view.colour ? [view.height] : [view.height, view.colour];
 }
 
-function within(view: ViewState, place: PlaceRef | null): { where?: Where } {
+/** The part of a query that names a place and the chosen filters. */
+export function within(view: ViewState, place: PlaceRef | null): { where?: Where } {
   const where: Where = {};
   if (place !== null) for (const [dimension, id] of placeIds(place)) where[dimension] = [id];
   for (const dimension of FILTER_DIMENSIONS) {
@@ -238,7 +239,8 @@ function placeIds(place: PlaceRef): readonly (readonly [string, string])[] {
   return [...known, [dimensionOf(place), place.id]];
 }
 
-function during(window: TimeWindow): { time?: { last: string } | { from: string; to: string } } {
+/** The part of a query that names a window of time. */
+export function during(window: TimeWindow): { time?: { last: string } | { from: string; to: string } } {
   if (window.kind === 'last') return { time: { last: window.duration } };
   return window.kind === 'between' ? { time: { from: window.from, to: window.to } } : {};
 }
