@@ -9,6 +9,7 @@ import type { TerritoriesAnswer } from '../src/protocol/territories.ts';
 import { declareCurrency, isCurrencyOpen } from './currency.ts';
 import { followLibrary } from './library/currentLibrary.ts';
 import type { Library } from './library/library.ts';
+import type { ImportLabel } from './log/imports.ts';
 import type { Engine, EventFormat, EventLog } from './parts.ts';
 import { writeDemoSettings } from './sources/demoSettings.ts';
 import type { RunningSource } from './sources/runningSource.ts';
@@ -57,9 +58,9 @@ export async function openStage(dataDir: string, wanted: Demo): Promise<Stage> {
 
   const library = followLibrary(() => current.library);
 
-  async function append(body: Uint8Array, format: EventFormat): Promise<AppendResult> {
+  async function append(body: Uint8Array, format: EventFormat, label?: ImportLabel | null): Promise<AppendResult> {
     const workspace = await openReal();
-    const result = await workspace.log.append(body, format);
+    const result = await workspace.log.append(body, format, label);
     if (show && result.accepted > 0) await leave(show, workspace);
     return result;
   }
@@ -106,6 +107,9 @@ export async function openStage(dataDir: string, wanted: Demo): Promise<Stage> {
         return current.log.epoch;
       },
       append,
+      check: async (body, format) => (await openReal()).log.check(body, format),
+      imports: async () => (await openReal()).log.imports(),
+      changeImport: async (id, withdrawn) => (await openReal()).log.changeImport(id, withdrawn),
       rejected: async (options) => (await openReal()).log.rejected(options),
       forgetRejected: async (records) => (await openReal()).log.forgetRejected(records),
       state: () => current.log.state(),
@@ -117,6 +121,7 @@ export async function openStage(dataDir: string, wanted: Demo): Promise<Stage> {
       catalog: async () => (await engine()).catalog(),
       territories,
       verbatims: async (asked, scope, minSeq) => (await engine()).verbatims(asked, scope, minSeq),
+      plan: async (asked, scope, minSeq) => (await engine()).plan(asked, scope, minSeq),
       freshness: async (scope) => (await engine()).freshness(scope),
       state: () => current.engine.state(),
       close: () => current.engine.close(),

@@ -3,10 +3,13 @@
 import type { Catalog } from '../src/protocol/catalog.ts';
 import type { AppendResult } from '../src/protocol/event.ts';
 import type { FreshnessAnswer } from '../src/protocol/freshness.ts';
+import type { AppendCheck } from '../src/protocol/imports.ts';
+import type { PlanAnswer } from '../src/protocol/plan.ts';
 import type { Query } from '../src/protocol/query.ts';
 import type { TerritoriesAnswer } from '../src/protocol/territories.ts';
 import type { VerbatimsAnswer } from '../src/protocol/verbatims.ts';
 import type { Scope } from './access/scope.ts';
+import type { ImportLabel, KnownImport } from './log/imports.ts';
 
 /** How an answer is written. */
 export type AnswerForm = 'json' | 'parquet';
@@ -58,9 +61,18 @@ export interface EventLog {
   readonly epoch: string;
   /**
    * Decodes, dedupes, resolves and stores the events in `body`, and answers when they are durable. Bad items are rejected with a reason
-   * and kept; their neighbours are stored. Throws {@link RequestError} when nothing of it could be taken. The buffer is transferred.
+   * and kept; their neighbours are stored. `label` is the import that they come with. Throws {@link RequestError} when nothing of it could be taken. The buffer is transferred.
    */
-  append(body: Uint8Array, format: EventFormat): Promise<AppendResult>;
+  append(body: Uint8Array, format: EventFormat, label?: ImportLabel | null): Promise<AppendResult>;
+  /** What would become of the events in `body`; nothing of it is kept. Throws {@link RequestError} as {@link append} does. */
+  check(body: Uint8Array, format: EventFormat): Promise<AppendCheck>;
+  /** In the order of their first events. */
+  imports(): Promise<readonly KnownImport[]>;
+  /**
+   * Lets the events of an import count as never sent, or as sent again; answers when that is durable.
+   * Throws {@link RequestError} 404 for an unknown import, 409 when an event of it was sent again meanwhile.
+   */
+  changeImport(id: string, withdrawn: boolean): Promise<KnownImport>;
   /** Rejected records, newest first. */
   rejected(options: { limit: number; before?: number }): Promise<readonly RejectedRecord[]>;
   /** Deletes rejected records that were replayed; answers how many of them were there. */
@@ -136,6 +148,8 @@ export interface Engine {
   territories(isChanged: boolean): Promise<TerritoriesAnswer>;
   /** What customers wrote, newest first, see `GET /v1/verbatims`. Throws {@link RequestError} as {@link query} does. */
   verbatims(asked: unknown, scope: Scope, minSeq: number): Promise<VerbatimsAnswer>;
+  /** What is planned for each group, see `POST /v1/plan`. Throws {@link RequestError} as {@link query} does. */
+  plan(asked: unknown, scope: Scope, minSeq: number): Promise<PlanAnswer>;
   /** How fresh each source is now. */
   freshness(scope: Scope): Promise<FreshnessAnswer>;
   state(): EngineState;

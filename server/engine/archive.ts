@@ -15,6 +15,7 @@ import { joinBatches } from './batches.ts';
 import { createDictionaries, type MutableDictionaries } from './dictionaries.ts';
 import { toGridNumber } from './h3Grid.ts';
 import { type Held, NOTHING_HELD, readHeld, withBatch } from './held.ts';
+import { appendPlans } from './plans.ts';
 import { createReaders, type Readers } from './readers.ts';
 import type { RowBatch } from './rows.ts';
 import { appendTexts, restoreTexts } from './storedTexts.ts';
@@ -172,6 +173,10 @@ async function createArchive(
     const verbatims = await writer.createAppender('verbatims');
     for (const batch of batches) appendVerbatims(verbatims, batch.verbatims);
     verbatims.closeSync();
+    await appendPlans(
+      writer,
+      batches.flatMap(({ plans }) => plans),
+    );
     const texts = await writer.createAppender('dictionary');
     for (const [name, size] of sizes) {
       // The codes of cells stay in memory: rows hold the cell itself.

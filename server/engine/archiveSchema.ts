@@ -12,7 +12,7 @@ import type { Dictionaries, RowBatch } from './rows.ts';
 import { DAY_MS } from './zone.ts';
 
 /** Raised whenever the same event would be stored differently: older archives are then rebuilt from the log. */
-const SCHEMA_VERSION = 3;
+const SCHEMA_VERSION = 4;
 
 type ArchiveSettings = Pick<Settings, 'timezone' | 'metrics' | 'dimensions'>;
 
@@ -74,6 +74,7 @@ export function createTables(columns: readonly ColumnDefinition[], epoch: string
   return [
     `CREATE TABLE events (${events.join(', ')})`,
     'CREATE TABLE verbatims (seq BIGINT, text VARCHAR)',
+    'CREATE TABLE plans (seq BIGINT, metric VARCHAR, from_day INTEGER, to_day INTEGER, value BIGINT, placed UTINYINT)',
     'CREATE TABLE dictionary (name VARCHAR, code INTEGER, text VARCHAR)',
     'CREATE TABLE made_from (epoch VARCHAR, fingerprint VARCHAR)',
     'CREATE TABLE progress (applied_seq BIGINT, row_count BIGINT, seq_sum HUGEINT)',

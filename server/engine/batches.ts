@@ -46,6 +46,7 @@ function joinRun(run: readonly RowBatch[]): RowBatch[] {
       unconverted: join(new Uint8Array(count), ({ unconverted }) => unconverted),
       receivedMs: join(new Float64Array(count), ({ receivedMs }) => receivedMs),
       verbatims: run.flatMap(({ verbatims }) => verbatims),
+      plans: run.flatMap(({ plans }) => plans),
     },
   ];
 }

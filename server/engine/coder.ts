@@ -1,8 +1,11 @@
 /** From resolved events that are objects to coded rows. */
+
+import { isPlanType } from '../../src/protocol/plan.ts';
 import type { ResolvedEvent } from '../log/resolvedEvent.ts';
 import type { Settings } from '../settings.ts';
 import type { MutableDictionaries } from './dictionaries.ts';
 import { codedDimensions, numberFields, numberReader, textReader, toIdText } from './eventTexts.ts';
+import { planOf } from './plans.ts';
 import { NOT_SAID, RowColumns } from './rowColumns.ts';
 import type { RowBatch } from './rows.ts';
 import type { TextDictionary } from './textDictionary.ts';
@@ -34,6 +37,7 @@ export function createCoder(
     const unconverted = new Uint8Array(events.length);
     const receivedMs = Float64Array.from(events, (event) => event.receivedMs);
     const verbatims = events.flatMap(({ seq, data }) => verbatimOf(seq, data.text) ?? []);
+    const plans = events.flatMap((event) => (isPlanType(event.type) ? (planOf(event) ?? []) : []));
     // Event by event, because an event that is read again for the next column has left the processor's cache.
     for (let row = 0; row < events.length; row++) {
       const event = events[row] as ResolvedEvent;
@@ -46,7 +50,8 @@ export function createCoder(
         const { dictionary, read } = texts[column] as (typeof texts)[number];
         columns.setCode(column, row, codeOf(dictionary, read(event)));
       }
-      for (let column = 0; column < readers.length; column++) {
+      // A plan is no sale: what the workspace sums leaves it out.
+      for (let column = 0; column < readers.length && !isPlanType(event.type); column++) {
         columns.setNumber(column, row, (readers[column] as (typeof readers)[number])(event));
       }
     }
@@ -61,6 +66,7 @@ export function createCoder(
       unconverted,
       receivedMs,
       verbatims,
+      plans,
     };
   };
 }

@@ -40,6 +40,11 @@ export class RowColumns {
     numbers[row] = number;
   }
 
+  clearNumber(column: number, row: number): void {
+    const numbers = this.numbers[column];
+    if (numbers) numbers[row] = Number.NaN;
+  }
+
   /** The code columns by name. */
   codesBy(names: readonly string[]): RowBatch['codes'] {
     if (zeros.length < this.count) zeros = new Int32Array(2 * this.count);

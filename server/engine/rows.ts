@@ -48,6 +48,19 @@ export interface Verbatim {
   readonly text: string;
 }
 
+/** What an event plans: a value of a metric for a period. */
+export interface PlanRow {
+  readonly seq: number;
+  readonly metric: string;
+  /** Local dates, days since 1970-01-01; `toDay` exclusive. */
+  readonly fromDay: number;
+  readonly toDay: number;
+  /** Whole 1/10,000ths. */
+  readonly value: number;
+  /** Whether each place that it names was found: else nobody knows what it is a plan for. */
+  readonly isPlaced: boolean;
+}
+
 /** A run of consecutive events in columns; every array has `count` entries. */
 export interface RowBatch {
   readonly count: number;
@@ -71,4 +84,6 @@ export interface RowBatch {
   readonly receivedMs: Float64Array;
   /** What customers wrote, of the events that have a text. */
   readonly verbatims: readonly Verbatim[];
+  /** What is planned, of the events that plan. */
+  readonly plans: readonly PlanRow[];
 }

@@ -8,9 +8,10 @@ import type { MutableDictionaries } from './dictionaries.ts';
 import { codedDimensions, numberFields, numberReader, textReader } from './eventTexts.ts';
 import { fixedAt } from './fixedBytes.ts';
 import { createKeyCoder } from './keyCoder.ts';
+import { isPlanCode, planOf } from './plans.ts';
 import { receivedTimes } from './receivedTimes.ts';
 import { RowColumns } from './rowColumns.ts';
-import type { RowBatch, Verbatim } from './rows.ts';
+import type { PlanRow, RowBatch, Verbatim } from './rows.ts';
 import { layOut, type Place, type TableLayout } from './tableLayout.ts';
 import { codeAt, type TableBytes, toTableBytes, valueAt } from './textBytes.ts';
 import type { TextDictionary } from './textDictionary.ts';
@@ -29,6 +30,7 @@ export function createTableCoder(
   const fields = numberFields(settings).filter((name) => name !== 'amount');
   const texts = dimensions.map((name) => ({ dictionary: dictionaries.of(name), read: textReader(name) }));
   const numbers = fields.map(numberReader);
+  const type = dimensions.indexOf('type');
   const takeKeys = createKeyCoder(dimensions, dictionaries);
   let known: { readonly names: string; readonly layout: TableLayout } | null = null;
 
@@ -68,6 +70,7 @@ export function createTableCoder(
     const table = toTableBytes(events);
     const columns = new RowColumns(count, dimensions.length, fields.length);
     const verbatims: Verbatim[] = [];
+    const plans: PlanRow[] = [];
     const takeText = (row: number, text: Json | undefined): void => {
       const verbatim = verbatimOf(firstSeq + row, text);
       if (verbatim) verbatims.push(verbatim);
@@ -85,6 +88,12 @@ export function createTableCoder(
         takeEvent(event, row, columns);
         takeText(row, event.data.text);
       }
+      if (isPlanCode(columns.codeAt(type, row))) {
+        const plan = planOf(eventAt(table, events, row));
+        if (plan) plans.push(plan);
+        // A plan is no sale: what the workspace sums leaves it out.
+        for (let number = 0; number < fields.length; number++) columns.clearNumber(number, row);
+      }
       columns.offsetMs[row] = zone.offsetAt(timeMs[row] as number);
     }
     return {
@@ -98,6 +107,7 @@ export function createTableCoder(
       unconverted,
       receivedMs: receivedTimes(table.bytes, events.events, count),
       verbatims,
+      plans,
     };
   };
 }

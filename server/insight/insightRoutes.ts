@@ -1,10 +1,10 @@
-/** `GET /v1/verbatims` and `GET /v1/freshness`: reads that are no aggregate. */
+/** `GET /v1/verbatims`, `GET /v1/freshness` and `POST /v1/plan`: reads that are no aggregate. */
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Scope } from '../access/scope.ts';
 import { type Engine, type EventLog, RequestError } from '../parts.ts';
 
 export interface InsightRoutesParts {
-  readonly engine: Pick<Engine, 'verbatims' | 'freshness'>;
+  readonly engine: Pick<Engine, 'verbatims' | 'freshness' | 'plan'>;
   readonly log: Pick<EventLog, 'state'>;
   /** Who asks. */
   scopeOf(request: FastifyRequest): Scope;
@@ -19,6 +19,9 @@ export function registerInsightRoutes(server: FastifyInstance, { engine, log, sc
     const answer = await engine.verbatims(toAsked(request.query as Readonly<Record<string, unknown>>), scopeOf(request), log.state().seq);
     return reply.send(answer);
   });
+  server.post('/v1/plan', async (request, reply) =>
+    reply.header('cache-control', 'no-store').send(await engine.plan(request.body, scopeOf(request), log.state().seq)),
+  );
   server.get('/v1/freshness', async (request, reply) =>
     reply.header('cache-control', 'no-store').send(await engine.freshness(scopeOf(request))),
   );

@@ -2,6 +2,7 @@
 import type { Event } from '../../src/protocol/event.ts';
 import { decodeData, decodeExtensions } from './decodeData.ts';
 import { DecodeFault, shown } from './decodeFault.ts';
+import { checkPlan } from './decodePlan.ts';
 import { decodeName, isUnstorable } from './decodeText.ts';
 import { decodeTime } from './decodeTime.ts';
 
@@ -34,6 +35,8 @@ export function decodeEvent(value: unknown, declared?: ReadonlySet<string>): Eve
   if (timeMs instanceof DecodeFault) return timeMs;
   const data = decodeData(sent.data, declared);
   if (data instanceof DecodeFault) return data;
+  const misplanned = checkPlan({ type, subject, data });
+  if (misplanned) return misplanned;
   const others = Object.entries(sent).filter(([name]) => !ENVELOPE.has(name));
   if (others.length === 0) return { source, id, type, subject, timeMs, data };
   const extensions = decodeExtensions(others);

@@ -22,6 +22,8 @@ export const EventType = {
   subscriptionStarted: `${PREFIX}subscription.started`,
   subscriptionCancelled: `${PREFIX}subscription.cancelled`,
   changeAnnounced: `${PREFIX}change.announced`,
+  targetSet: `${PREFIX}target.set`,
+  forecastSet: `${PREFIX}forecast.set`,
 } as const;
 
 /** Survey scales with their inclusive bounds. Scores are never averaged across scales. */

@@ -116,6 +116,7 @@ export function makeRows(firstSeq: number, count: number, total: number): RowBat
     offsetMs: new Float64Array(count),
     receivedMs: timeMs,
     verbatims: [],
+    plans: [],
     codes,
     numbers,
     resolved,

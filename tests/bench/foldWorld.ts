@@ -114,6 +114,7 @@ export function createBatches(random: () => number): (count: number, customerOf?
       offsetMs: new Float64Array(count),
       receivedMs: timeMs,
       verbatims: [],
+      plans: [],
       codes,
       numbers,
       resolved,

@@ -67,6 +67,7 @@ export async function openHubWorld(options: Partial<Pick<HubOptions, 'limits' | 
     query: () => Promise.reject(new Error('not asked here')),
     catalog: () => Promise.reject(new Error('not asked here')),
     verbatims: () => Promise.reject(new Error('not asked here')),
+    plan: () => Promise.reject(new Error('not asked here')),
     freshness: () => Promise.reject(new Error('not asked here')),
     territories: () => Promise.reject(new Error('not asked here')),
     state: () => ({ appliedSeq: 7, views: { open: 0, folded: 0, bytes: 0, mostBytes: 0 }, newestEventMs: NOW_MS, notices: [] }),
