@@ -3,6 +3,7 @@ import { Map as MapLibreMap, setWorkerUrl } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import { type CameraState, placeCamera, type ViewSize, worldCamera } from '../model/camera.ts';
 import { say, texts } from '../model/language.ts';
+import type { Side } from '../model/worldSide.ts';
 import { earthStyle } from './earth.ts';
 import type { Geography } from './geography.ts';
 import type { MapScene } from './mapScene.ts';
@@ -53,9 +54,9 @@ export function createGlobe(container: HTMLElement, { geography, scene, camera, 
   return map;
 }
 
-/** The camera of the drilled place; null while that place is not known. */
-export function targetOf(scene: MapScene, geography: Geography, size: ViewSize): CameraState | null {
-  if (scene.focus === null) return worldCamera(size, scene.padding);
+/** The camera of the drilled place, or of a side of the world; null while that place is not known. */
+export function targetOf(scene: MapScene, geography: Geography, size: ViewSize, side?: Side): CameraState | null {
+  if (scene.focus === null) return worldCamera(size, scene.padding, side);
   const facts = geography.factsOf(scene.focus);
   return facts ? placeCamera(facts.bounds, scene.focus.level, size, scene.padding) : null;
 }

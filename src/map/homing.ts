@@ -6,6 +6,8 @@ import { cameraOf, type Flights } from './flights.ts';
 export interface Homing {
   /** Flies home; false while it is not known where that is. */
   go(): boolean;
+  /** Home has become another place: flies there, unless somebody moved the camera. */
+  turn(): void;
   /** Fits the view to a window of another size; a camera that somebody moved stays where it is. */
   refit(): void;
   /** The panels cover another part of the map: part of a change of the window, or room for one of them. */
@@ -38,13 +40,18 @@ export function createHoming({ map, flights, targetOf, padding, isHome }: Homing
     last = cameraOf(map);
   }
 
+  function go(): boolean {
+    const target = targetOf(size());
+    if (target === null) return false;
+    flights.fly(target, padding());
+    last = target;
+    return true;
+  }
+
   return {
-    go() {
-      const target = targetOf(size());
-      if (target === null) return false;
-      flights.fly(target, padding());
-      last = target;
-      return true;
+    go,
+    turn() {
+      if (last !== null && isNear(cameraOf(map), last)) go();
     },
     refit() {
       resizedMs = performance.now();

@@ -2,12 +2,13 @@
 import 'maplibre-gl/dist/maplibre-gl.css';
 import './map.css';
 import type { ViewSize } from '../model/camera.ts';
-import { toColumns } from '../model/columns.ts';
+import { type ColumnPicture, toColumns } from '../model/columns.ts';
 import { slotOfPlace } from '../model/layout.ts';
 import { isSamePlace, type PlaceRef } from '../model/place.ts';
 import { levelOfTable } from '../model/reading.ts';
 import { drawnShape } from '../model/shape.ts';
 import type { Theme } from '../model/tokens.ts';
+import { FIRST_SIDE, type Side, sideOf } from '../model/worldSide.ts';
 import type { TakeCapture } from '../ui/share/captureStore.ts';
 import { createAtmosphere } from './atmosphere.ts';
 import { captureMap } from './capture.ts';
@@ -28,6 +29,7 @@ import type { MapEvents, MapScene } from './mapScene.ts';
 import { createOverlay } from './overlay.ts';
 import { createPlaceFinder } from './placeFinder.ts';
 import { followPointer } from './pointer.ts';
+import { isSameData, isSameLook, isSamePadding, isSameScene } from './sameScene.ts';
 import { createScreen, type Screen } from './screen.ts';
 import { createSolidSets, type SolidSets } from './solidSets.ts';
 import { createTooltip } from './tooltip.ts';
@@ -59,6 +61,8 @@ const reducedMotion = matchMedia('(prefers-reduced-motion: reduce)');
 /** Makes the map inside `root` and shows the first scene. */
 export function createMapStage({ root, geography, scene: first, camera, events, isPlain }: StageOptions): MapStage {
   let scene = first;
+  /** From where the world is seen: settled by the first columns, then kept, since the camera never moves because data arrived. */
+  let side: Side | null = null;
   let frame = 0;
   let isReady = false;
   let drawnZoom = Number.NaN;
@@ -86,7 +90,7 @@ export function createMapStage({ root, geography, scene: first, camera, events, 
   const homing = createHoming({
     map,
     flights,
-    targetOf: (size) => targetOf(scene, geography, size),
+    targetOf: (size) => targetOf(scene, geography, size, side ?? FIRST_SIDE),
     padding: () => scene.padding,
     isHome: camera === null,
   });
@@ -217,7 +221,14 @@ export function createMapStage({ root, geography, scene: first, camera, events, 
     ground.tint(picture, drawnShape(scene.shape, picture.layout.level));
     screen.forget();
     hover.refresh();
+    if (side === null && scene.focus === null) face(picture);
     schedule();
+  }
+
+  function face({ layout, shares }: ColumnPicture): void {
+    if (!shares.some((share) => share > 0)) return;
+    side = sideOf(layout.positions, shares);
+    if (side !== FIRST_SIDE) homing.turn();
   }
 
   function home(): void {
@@ -305,28 +316,6 @@ export function createMapStage({ root, geography, scene: first, camera, events, 
       root.replaceChildren();
     },
   };
-}
-
-function isSamePadding({ padding: one }: MapScene, { padding: other }: MapScene): boolean {
-  return one.top === other.top && one.right === other.right && one.bottom === other.bottom && one.left === other.left;
-}
-
-/** Whether nothing at all changed but what is called back. */
-function isSameScene(one: MapScene, other: MapScene): boolean {
-  const names = Object.keys(other) as (keyof MapScene)[];
-  return names.every((name) => typeof other[name] === 'function' || Object.is(one[name], other[name]));
-}
-
-/** Whether nothing changed that the columns, the ground or their looks come from. */
-function isSameData(one: MapScene, other: MapScene): boolean {
-  const names = ['table', 'level', 'shape', 'height', 'colour', 'scale', 'shrink', 'theme', 'stale', 'focus', 'selected'] as const;
-  return names.every((name) => one[name] === other[name]);
-}
-
-/** Whether two scenes show answers of one log with one look: what grew between them has just happened. */
-function isSameLook(one: MapScene, other: MapScene): boolean {
-  const names = ['height', 'colour', 'scale', 'shrink', 'stale', 'theme'] as const;
-  return names.every((name) => one[name] === other[name]) && one.table?.asOf.epoch === other.table?.asOf.epoch;
 }
 
 function element(parent: HTMLElement, className: string): HTMLElement {

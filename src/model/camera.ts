@@ -1,5 +1,6 @@
 /** Where the camera stands, and where it should stand to show a place in the part of the screen that no panel covers. */
 import { depthOf, LEVELS, type Level } from './place.ts';
+import { FIRST_SIDE, type Side } from './worldSide.ts';
 
 /** Degrees; `zoom` as MapLibre counts it (512-pixel tiles). */
 export interface CameraState {
@@ -27,7 +28,6 @@ export interface ViewSize {
 /** West, south, east, north in degrees; east may exceed 180 where a place crosses the antimeridian. */
 export type Bounds = readonly [number, number, number, number];
 
-const WORLD = { longitude: -38, latitude: 20 };
 const TILE_PIXELS = 512;
 const EQUATOR_METRES = 40_075_016.686;
 /** MapLibre's camera stands this many view heights from the ground it looks at (36.87 degrees of view). */
@@ -57,9 +57,9 @@ export function metresPerPixel(camera: Pick<CameraState, 'zoom' | 'latitude'>): 
   return (EQUATOR_METRES * Math.cos(camera.latitude * RADIANS)) / (TILE_PIXELS * 2 ** camera.zoom);
 }
 
-/** The camera that shows the whole globe inside the free rectangle, seen straight on. */
-export function worldCamera(size: ViewSize, padding: Padding): CameraState {
-  return { ...WORLD, zoom: globeZoom(WORLD.latitude, size, padding), pitch: 0, bearing: 0 };
+/** The camera that shows a side of the whole globe inside the free rectangle, seen straight on. */
+export function worldCamera(size: ViewSize, padding: Padding, side: Side = FIRST_SIDE): CameraState {
+  return { ...side, zoom: globeZoom(side.latitude, size, padding), pitch: 0, bearing: 0 };
 }
 
 /** The zoom at which the globe, looked at over a latitude, fills its share of the free rectangle. */
