@@ -11,7 +11,9 @@ import {
 } from '../protocol/live.ts';
 import type { AsOf, Query } from '../protocol/query.ts';
 import { queryKey } from '../protocol/queryKey.ts';
+import { askerQuery } from './asker.ts';
 import { type ConnectionStatus, type ConnectionStore, createConnectionStore } from './connection.ts';
+import { createRoomFollower, type RoomFollower } from './followRoom.ts';
 import { createLibrary, type Library } from './library.ts';
 import { createSubscription, type LiveAnswer, LOADING, type Subscription } from './liveAnswer.ts';
 import { browserScheduler, type Scheduler } from './scheduler.ts';
@@ -39,6 +41,8 @@ export interface Live {
   read(query: Query): LiveAnswer;
   /** The newest state of the log that an answer on the page has seen, and where its sliding windows ended (ms, null when none slides). */
   moment(): { readonly epoch: string; readonly seq: number; readonly endMs: number | null } | null;
+  /** The room of screens that the page belongs to. */
+  readonly room: RoomFollower;
   /** Notes and saved views. */
   readonly library: Library;
   /** Asks again for what was refused or never answered. */
@@ -53,11 +57,19 @@ interface Entry {
 }
 
 export function createLive({ url, scheduler = browserScheduler }: LiveOptions = {}): Live {
-  const settings = { transports: ['websocket'], reconnectionDelay: 250, reconnectionDelayMax: 3000, timeout: 5000, forceNew: true };
+  const settings = {
+    transports: ['websocket'],
+    reconnectionDelay: 250,
+    reconnectionDelayMax: 3000,
+    timeout: 5000,
+    forceNew: true,
+    query: askerQuery(),
+  };
   const socket: Socket<ServerToClientEvents, ClientToServerEvents> = url === undefined ? io(settings) : io(url, settings);
   const connection = createConnectionStore(scheduler.now());
   const entries = new Map<string, Entry>();
   const library = createLibrary(url ?? '', connection, scheduler);
+  const room = createRoomFollower(url ?? '', socket, scheduler);
   let nextId = 1;
   let epoch: string | null = null;
   let cancelFrame: (() => void) | null = null;
@@ -111,6 +123,7 @@ export function createLive({ url, scheduler = browserScheduler }: LiveOptions = 
   }
 
   function progressed({ seq, newestMs, nowMs }: Progress): void {
+    room.heard(nowMs);
     const lagMs = newestMs === null ? null : nowMs - newestMs;
     connection.setState({ seq, newestEventAtMs: newestMs, lagMs, lastMessageAtMs: scheduler.now() });
   }
@@ -156,6 +169,7 @@ export function createLive({ url, scheduler = browserScheduler }: LiveOptions = 
     progressed(hello);
     setStatus('live');
     for (const { subscription } of entries.values()) ask(subscription);
+    room.connected();
   });
   socket.on('heartbeat', (progress) => {
     heard();
@@ -205,6 +219,7 @@ export function createLive({ url, scheduler = browserScheduler }: LiveOptions = 
     },
     read: (query) => entries.get(queryKey(query))?.subscription.answer() ?? LOADING,
     moment: () => toMoment(Array.from(entries.values(), ({ subscription }) => subscription)),
+    room,
     library,
     askAgain() {
       if (!socket.connected && !connection.getState().outdated) socket.disconnect().connect();
