@@ -76,7 +76,7 @@ function toWindows(
 const keyOf = (codes: readonly number[]): string => codes.join(' ');
 
 /** Every change of a subscription up to the end of the window, by customer and in order of time. */
-function historySql({ dimensions, filters }: Plan, { seq, fromMs, toMs }: Extent): string {
+function historySql({ dimensions, filters }: Plan, { seq, fromMs, toMs, people }: Extent): string {
   const customer = codeColumn('customer');
   const type = codeColumn('type');
   const what = filters.filter(({ isTime }) => !isTime).map((filter) => filter.sql());
@@ -90,7 +90,7 @@ function historySql({ dimensions, filters }: Plan, { seq, fromMs, toMs }: Extent
     ...what,
   ];
   const columns = `${customer} AS customer, time_ms, (${type} = ${TYPE_CODE.subscriptionStarted})::INTEGER AS started, (${matches})::INTEGER AS matches, seq`;
-  const rows = `SELECT ${columns}${groupColumns(dimensions)} FROM ${source([...dimensions, ...filters], seq)} WHERE ${and(conditions)}`;
+  const rows = `SELECT ${columns}${groupColumns(dimensions)} FROM ${source([...dimensions, ...filters], { seq, people })} WHERE ${and(conditions)}`;
   const groups = dimensions.map((_, at) => `g${at}`);
   const others = dimensions.flatMap(({ grain }, at) => (grain ? [] : [`g${at}`]));
   return `SELECT ${['customer', 'time_ms', 'started', 'matches', ...groups].join(', ')} FROM (${rows}) ORDER BY ${[...others, 'customer', 'time_ms', 'seq'].join(', ')}`;

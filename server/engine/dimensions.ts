@@ -8,6 +8,7 @@ import { areaOfGrid } from './areaOfGrid.ts';
 import { areaColumn, codeColumn, numberColumn } from './columns.ts';
 import { FINEST, parentSql, toGridNumber, toIndexText, toParent } from './h3Grid.ts';
 import { codesOf, numbersOf } from './measures.ts';
+import { type PeopleColumn, segmentDimension } from './people/peopleDimension.ts';
 import type { Dictionaries, RowBatch } from './rows.ts';
 import { GRAINS, type Grain, toInstantText, type Zone } from './zone.ts';
 
@@ -23,6 +24,8 @@ export interface Dimension extends DimensionInfo {
   readonly needsCurrentSegment?: true;
   /** Name of the set of territories whose areas {@link sql} reads, which the query must join. */
   readonly needsTerritory?: string;
+  /** What {@link sql} reads of the people of each event, which the query must add. */
+  readonly needsPeople?: PeopleColumn;
   /** How many groups there are at most, where no dictionary tells. */
   readonly groups?: number;
   /** Group codes of a batch's rows. Throws where {@link live} is false. */
@@ -67,6 +70,7 @@ export function createDimensions({ settings, dictionaries, zone, territories = [
     ...Object.entries(LABELS).map(([id, [label, kind]]) => coded(id, label, kind, dictionaries)),
     scores(),
     currentSegment(dictionaries),
+    segmentDimension(),
     ...Array.from({ length: FINEST + 1 }, (_, resolution) => cells(resolution, dictionaries)),
     ...GRAINS.map((grain) => timeBuckets(grain, zone)),
     ...territories.map((territory) => areas(territory, dictionaries)),

@@ -6,6 +6,7 @@ import { createCellReader, type Dimension } from './dimensions.ts';
 import { toIdText } from './eventTexts.ts';
 import { FINEST, toRange } from './h3Grid.ts';
 import { codesOf } from './measures.ts';
+import { isOfPeople, type PeopleColumn, peopleFilter } from './people/peopleDimension.ts';
 import type { Registry } from './registry.ts';
 import type { RowBatch } from './rows.ts';
 
@@ -25,6 +26,7 @@ export interface Filter {
   readonly needsCurrentSegment: boolean;
   /** As that of a dimension. */
   readonly needsTerritory?: string | undefined;
+  readonly needsPeople?: PeopleColumn | undefined;
   /** Condition over the archive's columns. */
   sql(): string;
   test(batch: RowBatch): (row: number) => boolean;
@@ -34,6 +36,7 @@ export interface Filter {
 export function createFilter(id: string, values: readonly (string | null)[], registry: Registry): Filter {
   if (values.length > MAX_VALUES) throw new RequestError(400, 'bad_query', `where.${id}: at most ${MAX_VALUES} values`);
   if (id === 'h3' || id.startsWith('h3:')) return createCellFilter(id, values, registry);
+  if (isOfPeople(id)) return peopleFilter(id, values);
   const dimension = registry.dimensions.get(id);
   if (!dimension) throw new RequestError(400, 'bad_query', `where.${id}: unknown dimension; see /v1/catalog`);
   const ids = values.map((value) => (dimension.kind === 'time' ? value : value === null ? null : (toIdText(value) ?? undefined)));

@@ -1,5 +1,6 @@
 /** From what was asked to a plan: every name known, every value read, nothing left to refuse. */
 import type { ZodError } from 'zod';
+import { PEOPLE } from '../../src/protocol/people.ts';
 import { type AsOf, DEFAULT_LIMIT, type Query, QuerySchema } from '../../src/protocol/query.ts';
 import { RequestError } from '../parts.ts';
 import type { Dimension } from './dimensions.ts';
@@ -7,6 +8,7 @@ import { createFilter, type Filter } from './filter.ts';
 import { parseDuration, parseInstant } from './instant.ts';
 import type { Measure } from './measures.ts';
 import type { Metric } from './metrics.ts';
+import { ruleDimension } from './people/peopleDimension.ts';
 import type { Registry } from './registry.ts';
 
 /** Longest sliding window, in ms: 200 years. */
@@ -37,7 +39,7 @@ export function planQuery(asked: unknown, registry: Registry): Plan {
   if (!parsed.success) throw refuse(explain(parsed.error));
   const query = parsed.data;
   const metrics = query.metrics.map((id, at) => lookUp(registry.metrics, id, `metrics[${at}]`, 'metric'));
-  const dimensions = (query.groupBy ?? []).map((id, at) => lookUp(registry.dimensions, id, `groupBy[${at}]`, 'dimension'));
+  const dimensions = (query.groupBy ?? []).map((id, at) => toDimension(id, `groupBy[${at}]`, registry));
   refuseRepeats(query.metrics, 'metrics');
   refuseRepeats(query.groupBy ?? [], 'groupBy');
   const filters = Object.entries(query.where ?? {}).map(([id, values]) => createFilter(id, values, registry));
@@ -82,6 +84,10 @@ function lookUp<Definition>(known: ReadonlyMap<string, Definition>, id: string, 
   const found = known.get(id);
   if (found) return found;
   throw refuse(`${field}: unknown ${kind} ${JSON.stringify(id)}; known are ${[...known.keys()].join(', ')}`);
+}
+
+function toDimension(id: string, field: string, { dimensions }: Registry): Dimension {
+  return id.startsWith(PEOPLE) ? ruleDimension(id, field) : lookUp(dimensions, id, field, 'dimension');
 }
 
 function refuseRepeats(ids: readonly string[], field: string): void {

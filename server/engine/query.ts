@@ -8,7 +8,7 @@ import { readChurn } from './churn.ts';
 import { type Plan, windowAt } from './plan.ts';
 import { DENSE_BITS, type Read, type ResultColumns } from './readers.ts';
 import type { Registry } from './registry.ts';
-import { answerSql, type Extent, isChurn } from './sql.ts';
+import { answerSql, asksForPeople, type Extent, isChurn } from './sql.ts';
 
 export interface QueryParts {
   readonly archive: Archive;
@@ -36,7 +36,8 @@ export async function answerQuery(
     const seq = plan.asOf?.seq ?? newest;
     // Chosen again: the snapshot may hold more than was there before it, but never more than is known now.
     const forms = chosen();
-    return { seq, groups: await readGroups(plan, { ...window, seq, isAll: seq === newest }, { registry, read, forms }) };
+    const people = asksForPeople([...plan.dimensions, ...plan.filters]) ? await registry.people.at(seq, read) : undefined;
+    return { seq, groups: await readGroups(plan, { ...window, seq, isAll: seq === newest, people }, { registry, read, forms }) };
   }, chosen().isDense);
   return toAnswer(plan, groups, { asOf: { epoch, seq }, ...window, labelOf });
 }

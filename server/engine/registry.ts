@@ -3,6 +3,7 @@ import type { Territory } from '../geo/territories/readTerritory.ts';
 import type { Settings } from '../settings.ts';
 import { createDimensions, type Dimension } from './dimensions.ts';
 import { createMetrics, type Metric } from './metrics.ts';
+import { createPeople, type People } from './people/people.ts';
 import type { Dictionaries } from './rows.ts';
 import { createZone, type Zone } from './zone.ts';
 
@@ -11,6 +12,8 @@ export interface Registry {
   readonly dimensions: ReadonlyMap<string, Dimension>;
   readonly dictionaries: Dictionaries;
   readonly zone: Zone;
+  /** Who is in which segment. */
+  readonly people: People;
 }
 
 export function createRegistry(settings: Settings, dictionaries: Dictionaries, territories: readonly Territory[] = []): Registry {
@@ -20,5 +23,6 @@ export function createRegistry(settings: Settings, dictionaries: Dictionaries, t
     dimensions: createDimensions({ settings, dictionaries, zone, territories }),
     dictionaries,
     zone,
+    people: createPeople(dictionaries),
   };
 }

@@ -6,6 +6,8 @@ import { areaColumn, codeColumn, numberColumn, territoryTable } from './columns.
 import { SCALE_CODE, TYPE_CODE } from './dictionaries.ts';
 import type { Dimension } from './dimensions.ts';
 import type { DistinctMeasure, Measure } from './measures.ts';
+import type { PeopleAt } from './people/people.ts';
+import type { PeopleColumn } from './people/peopleDimension.ts';
 import type { Plan } from './plan.ts';
 
 /** The part of the log that an answer sees. */
@@ -17,6 +19,8 @@ export interface Extent {
   /** Event time (ms): from inclusive, to exclusive, null where open. */
   readonly fromMs: number | null;
   readonly toMs: number | null;
+  /** Who is in which segment there; left out where nothing asks. */
+  readonly people?: PeopleAt | undefined;
 }
 
 const CUSTOMER = codeColumn('customer');
@@ -123,7 +127,7 @@ function distinctSql({ key, condition }: DistinctMeasure, { rows, groups, forms 
 const BELOW_TARGET = { csat5: 3, nps: 6, ces7: 4 } as const;
 
 /** Customers whose latest score before the end of the window is below the target of its scale; of several at one instant, one that is below counts. */
-function unhappySql({ seq, toMs }: Extent): string {
+export function unhappySql({ seq, toMs }: Extent): string {
   const [score, scale] = [numberColumn('score'), codeColumn('scale')];
   const scales = Object.entries(BELOW_TARGET) as [keyof typeof BELOW_TARGET, number][];
   const below = scales.map(([name, most]) => `(${scale} = ${SCALE_CODE[name]} AND ${score} <= ${most * FIXED_ONE})`).join(' OR ');
@@ -158,7 +162,7 @@ export function matchingRows(plan: Pick<Plan, 'dimensions' | 'filters'>, extent:
 
 function matchingSql({ dimensions, filters }: Pick<Plan, 'dimensions' | 'filters'>, extent: Extent): string {
   const conditions = [...extentConditions(extent), ...filters.map((filter) => filter.sql())];
-  return `SELECT *${groupColumns(dimensions)} FROM ${source([...dimensions, ...filters], extent.seq)} WHERE ${and(conditions)}`;
+  return `SELECT *${groupColumns(dimensions)} FROM ${source([...dimensions, ...filters], extent)} WHERE ${and(conditions)}`;
 }
 
 /** Group codes as columns `g0`, `g1`, ... */
@@ -175,13 +179,27 @@ function extentConditions({ seq, isAll, fromMs, toMs }: Extent): string[] {
 }
 
 /** The table of events, with the customer's present segment where it is asked for. */
-export function source(parts: readonly Needs[], seq: number): string {
-  return withTerritories(withSegment(parts, seq), parts);
+export function source(parts: readonly Needs[], { seq, people }: Pick<Extent, 'seq' | 'people'>): string {
+  return withPeople(withTerritories(withSegment(parts, seq), parts), parts, people);
 }
 
 interface Needs {
   readonly needsCurrentSegment?: boolean;
   readonly needsTerritory?: string | undefined;
+  readonly needsPeople?: PeopleColumn | undefined;
+}
+
+/** Whether a question needs to know who its people are. */
+export function asksForPeople(parts: readonly Needs[]): boolean {
+  return parts.some(({ needsPeople }) => needsPeople !== undefined);
+}
+
+function withPeople(rows: string, parts: readonly Needs[], people: PeopleAt | undefined): string {
+  const columns = new Map(parts.flatMap(({ needsPeople }) => (needsPeople ? [[needsPeople.name, needsPeople]] : [])));
+  if (columns.size === 0) return rows;
+  if (!people) throw new Error('people: must be read before they are asked for');
+  const added = Array.from(columns.values(), (column) => `, ${column.sql(people)} AS ${column.name}`);
+  return `(SELECT known.*${added.join('')} FROM ${rows} AS known)`;
 }
 
 /** An event lies in one area at most, so that no row comes twice: a cell stands once in its table. */

@@ -8,7 +8,7 @@ import { codeColumn, numberColumn } from '../engine/columns.ts';
 import { toLongitudeLatitude } from '../engine/h3Grid.ts';
 import { planQuery, windowAt } from '../engine/plan.ts';
 import type { QueryParts } from '../engine/query.ts';
-import { matchingRows } from '../engine/sql.ts';
+import { asksForPeople, matchingRows } from '../engine/sql.ts';
 import { toInstantText } from '../engine/zone.ts';
 import { RequestError } from '../parts.ts';
 
@@ -47,7 +47,9 @@ export async function readVerbatims(
   return archive.readers.use(async (read, readRows) => {
     const { columns } = await read('SELECT applied_seq FROM progress');
     const seq = asOf?.seq ?? Number(columns[0]?.[0] ?? 0);
-    const rows = `(SELECT * FROM ${matchingRows({ dimensions: [], filters: plan.filters }, { ...windowAt(plan.window, nowMs), seq })})`;
+    const people = asksForPeople(plan.filters) ? await registry.people.at(seq, read) : undefined;
+    const extent = { ...windowAt(plan.window, nowMs), seq, people };
+    const rows = `(SELECT * FROM ${matchingRows({ dimensions: [], filters: plan.filters }, extent)})`;
     // What somebody looked for was said to a search field, not to the company.
     const searched = registry.dictionaries.find('type', EventType.productSearched) ?? 0;
     const joined = `FROM ${rows} JOIN verbatims USING (seq) WHERE ${codeColumn('type')} <> ${searched}`;

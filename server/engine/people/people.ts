@@ -1,0 +1,90 @@
+/** Who is in which segment, judged by the events up to a sequence number: kept for the newest one, read again for any other. */
+import { type FrequencySteps, NAMED_SEGMENTS, namedBox, type PeopleRule, writeRule } from '../../../src/protocol/people.ts';
+import { createTest, measuresOf } from '../../../src/protocol/peopleAxis.ts';
+import type { Read } from '../readers.ts';
+import type { Dictionaries } from '../rows.ts';
+import { type Facts, readFacts } from './facts.ts';
+import { frequencySteps, measureColumn } from './measures.ts';
+
+/** The people up to a sequence number; never changes. Columns are by customer code. */
+export interface PeopleAt {
+  readonly seq: number;
+  readonly newestMs: number | null;
+  readonly steps: FrequencySteps;
+  /** NaN where somebody has no value. */
+  measure(id: string): Float64Array;
+  /** Code of the named segment, from 1; 0 for those who never ordered. */
+  segments(): Uint8Array;
+  /** 1 for those whom the rule takes. */
+  members(rule: PeopleRule): Uint8Array;
+}
+
+export interface People {
+  /** The people up to `seq`, through the snapshot that `read` reads. */
+  at(seq: number, read: Read): Promise<PeopleAt>;
+}
+
+/** Rules whose members are remembered. */
+const MOST_REMEMBERED = 64;
+
+export function createPeople(dictionaries: Pick<Dictionaries, 'size'>): People {
+  let newest: { readonly facts: Facts; readonly people: PeopleAt } | null = null;
+  return {
+    async at(seq, read) {
+      if (newest?.facts.seq === seq) return newest.people;
+      const facts = await readFacts(read, seq, dictionaries.size('customer'), newest?.facts ?? null);
+      const people = judge(facts);
+      if (newest === null || facts.seq >= newest.facts.seq) newest = { facts, people };
+      return people;
+    },
+  };
+}
+
+function judge(facts: Facts): PeopleAt {
+  const columns = new Map<string, Float64Array>();
+  const remembered = new Map<string, Uint8Array>();
+  const measure = (id: string): Float64Array => {
+    const column = columns.get(id) ?? measureColumn(id, facts);
+    columns.set(id, column);
+    return column;
+  };
+  const steps = frequencySteps(measure('frequency'));
+  let segments: Uint8Array | null = null;
+
+  function members(rule: PeopleRule): Uint8Array {
+    const key = writeRule(rule);
+    const known = remembered.get(key);
+    if (known) return known;
+    const found = membersOf(rule, steps, facts.known, measure);
+    if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+    remembered.set(key, found);
+    return found;
+  }
+
+  return {
+    seq: facts.seq,
+    newestMs: facts.newestMs,
+    steps,
+    measure,
+    members,
+    segments() {
+      if (segments) return segments;
+      segments = new Uint8Array(facts.known.length);
+      for (const [at, id] of NAMED_SEGMENTS.entries()) {
+        const inside = membersOf(namedBox(id, steps), steps, facts.known, measure);
+        for (let customer = 1; customer < inside.length; customer++) if (inside[customer] === 1) segments[customer] = at + 1;
+      }
+      return segments;
+    },
+  };
+}
+
+function membersOf(rule: PeopleRule, steps: FrequencySteps, known: Uint8Array, measure: (id: string) => Float64Array): Uint8Array {
+  const test = createTest(rule, steps);
+  const columns = new Map(measuresOf(rule).map((id) => [id, measure(id)]));
+  let customer = 0;
+  const valueFor = (id: string): number => columns.get(id)?.[customer] ?? Number.NaN;
+  const found = new Uint8Array(known.length);
+  for (customer = 1; customer < known.length; customer++) found[customer] = known[customer] === 1 && test(valueFor) ? 1 : 0;
+  return found;
+}

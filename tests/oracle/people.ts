@@ -1,0 +1,82 @@
+/** The people of a rule by the words of its definition, from a plain array of events and nothing of the server's code. */
+import type { ResolvedEvent } from '../../server/log/resolvedEvent.ts';
+import { idText } from './reading.ts';
+
+const DAY_MS = 86_400_000;
+
+export interface Person {
+  readonly lateness: number | null;
+  readonly frequency: number | null;
+  readonly recency: number | null;
+  readonly orders: number | null;
+  readonly csat: number | null;
+  readonly contacts: number;
+}
+
+/** The measures of everybody by the events up to `seq`, by customer. */
+export function peopleOf(all: readonly ResolvedEvent[], seq: number): ReadonlyMap<string, Person> {
+  const events = all.filter((event) => event.seq <= seq);
+  const past = events.filter(({ timeMs, receivedMs }) => timeMs <= receivedMs);
+  const nowMs = Math.max(...(past.length > 0 ? past : events).map(({ timeMs }) => timeMs));
+  const byCustomer = new Map<string, ResolvedEvent[]>();
+  for (const event of events) {
+    const customer = idText(event.subject);
+    if (customer !== null) byCustomer.set(customer, [...(byCustomer.get(customer) ?? []), event]);
+  }
+  const orderTimes = new Map(Array.from(byCustomer, ([customer, own]) => [customer, timesOf(own)]));
+  const categories = new Map(Array.from(byCustomer, ([customer, own]) => [customer, latestCategory(own)]));
+  const cycles = (category: string | null | undefined) =>
+    Array.from(orderTimes).flatMap(([customer, times]) =>
+      times.length >= 2 && (category === undefined || categories.get(customer) === category) ? [cycleOf(times)] : [],
+    );
+  return new Map(
+    Array.from(byCustomer, ([customer, own]): [string, Person] => {
+      const times = orderTimes.get(customer) ?? [];
+      const scores = own.filter(({ data }) => data.scale === 'csat5' && data.score !== undefined);
+      const contacts = own.filter(({ type }) => type === 'io.orrery.contact.opened').length;
+      const csat = scores.length === 0 ? null : (100 * scores.filter(({ data }) => Number(data.score) >= 4).length) / scores.length;
+      const [first, last] = [times[0], times.at(-1)];
+      if (first === undefined || last === undefined)
+        return [customer, { lateness: null, frequency: null, recency: null, orders: null, csat, contacts }];
+      const alike = cycles(categories.get(customer) ?? null);
+      const everybody = cycles(undefined);
+      const fallback = alike.length > 0 ? median(alike) : everybody.length > 0 ? median(everybody) : 30 * DAY_MS;
+      const cycle = Math.max(DAY_MS, times.length >= 2 ? cycleOf(times) : fallback);
+      const since = (ms: number) => Math.max(0, nowMs - ms);
+      const years = Math.max(1, since(first) / (365.25 * DAY_MS));
+      const frequency = times.length / years;
+      return [customer, { lateness: since(last) / cycle, frequency, recency: since(last) / DAY_MS, orders: times.length, csat, contacts }];
+    }),
+  );
+}
+
+/** When each order was first placed, ascending. */
+function timesOf(own: readonly ResolvedEvent[]): number[] {
+  const byOrder = new Map<string, number>();
+  for (const { type, source, id, data, timeMs } of own) {
+    if (type !== 'io.orrery.order.completed') continue;
+    const order = idText(data.order);
+    const key = order === null ? JSON.stringify([id]) : JSON.stringify([source, order]);
+    byOrder.set(key, Math.min(byOrder.get(key) ?? Number.POSITIVE_INFINITY, timeMs));
+  }
+  return [...byOrder.values()].sort((one, other) => one - other);
+}
+
+function latestCategory(own: readonly ResolvedEvent[]): string | null {
+  const orders = own.filter(({ type }) => type === 'io.orrery.order.completed');
+  const latest = orders.reduce<ResolvedEvent | null>(
+    (best, event) => (best === null || event.timeMs > best.timeMs || (event.timeMs === best.timeMs && event.seq > best.seq) ? event : best),
+    null,
+  );
+  return latest === null ? null : idText(latest.data.category);
+}
+
+function cycleOf(times: readonly number[]): number {
+  return median(times.slice(1).map((time, at) => time - (times[at] as number)));
+}
+
+function median(values: readonly number[]): number {
+  const sorted = [...values].sort((one, other) => one - other);
+  const half = sorted.length >> 1;
+  return sorted.length % 2 === 1 ? (sorted[half] as number) : ((sorted[half] as number) + (sorted[half - 1] as number)) / 2;
+}

@@ -1,0 +1,161 @@
+/** People chosen by rules: whoever the oracle finds by the definitions, now and as of any earlier event; they leave as well as enter. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { ResolvedEvent } from '../../../../server/log/resolvedEvent.ts';
+import { DEFAULT_SETTINGS } from '../../../../server/settings.ts';
+import { NAMED_SEGMENTS } from '../../../../src/protocol/people.ts';
+import type { Query } from '../../../../src/protocol/query.ts';
+import { expectSameAnswer } from '../../../oracle/compare.ts';
+import { answer } from '../../../oracle/oracle.ts';
+import { type Person, peopleOf } from '../../../oracle/people.ts';
+import { EPOCH, NOW_MS, openTestArchive } from '../openArchive.ts';
+
+const DAY_MS = 86_400_000;
+const WORKSPACE = { settings: DEFAULT_SETTINGS, epoch: EPOCH, nowMs: NOW_MS };
+const DRAFT = fc.record({
+  who: fc.option(fc.constantFrom('ana', 'ben', 'cy', 'dee', 'eve', 'fay'), { nil: null, freq: 12 }),
+  kind: fc.constantFrom('order', 'order', 'order', 'order', 'survey', 'contact'),
+  day: fc.integer({ min: 0, max: 700 }),
+  order: fc.constantFrom(undefined, undefined, '1', '2', '3'),
+  category: fc.constantFrom('Coffee', 'Tea', undefined),
+  amount: fc.integer({ min: 1, max: 500 }),
+  score: fc.integer({ min: 1, max: 5 }),
+  isEarly: fc.integer({ min: 0, max: 19 }).map((roll) => roll === 0),
+});
+const TYPES = { order: 'io.orrery.order.completed', survey: 'io.orrery.survey.answered', contact: 'io.orrery.contact.opened' } as const;
+
+function toEvents(drafts: readonly (typeof DRAFT extends fc.Arbitrary<infer Draft> ? Draft : never)[]): ResolvedEvent[] {
+  return drafts.map(({ who, kind, day, order, category, amount, score, isEarly }, at) => {
+    const timeMs = NOW_MS - 700 * DAY_MS + day * DAY_MS;
+    return {
+      seq: at + 1,
+      source: 'shop',
+      id: String(at),
+      type: TYPES[kind as keyof typeof TYPES],
+      subject: who,
+      timeMs,
+      receivedMs: isEarly ? timeMs - DAY_MS : NOW_MS,
+      data: {
+        ...(kind === 'order' && order !== undefined ? { order: `${who}-${order}` } : {}),
+        ...(category === undefined ? {} : { category }),
+        ...(kind === 'survey' ? { score, scale: 'csat5' } : {}),
+      },
+      country: null,
+      region: null,
+      city: null,
+      cell: null,
+      amount: kind === 'order' ? amount * 10_000 : null,
+      unconverted: false,
+      segment: null,
+    } as ResolvedEvent;
+  });
+}
+
+const RULES: readonly (readonly [rule: string, takes: (person: Person) => boolean])[] = [
+  ['box:lateness:1_', ({ lateness }) => lateness !== null && lateness >= 1],
+  [
+    'box:lateness:_2:frequency:1.5_6',
+    ({ lateness, frequency }) => lateness !== null && lateness < 2 && frequency !== null && frequency >= 1.5 && frequency < 6,
+  ],
+  ['box:recency:_100:orders:2_', ({ recency, orders }) => recency !== null && recency < 100 && orders !== null && orders >= 2],
+  ['box:csat:50_', ({ csat }) => csat !== null && csat >= 50],
+  ['box:contacts:1_', ({ contacts }) => contacts >= 1],
+  // A diamond around one cycle and two orders a year: a rhombus on axes of doublings.
+  [
+    'lasso:lateness:frequency:0.25_2_1_0.5_4_2_1_8',
+    ({ lateness, frequency }) =>
+      lateness !== null && frequency !== null && Math.abs(Math.log2(lateness)) + Math.abs(Math.log2(frequency / 2)) < 2 - 1e-9,
+  ],
+];
+
+describe('people chosen by a rule', () => {
+  it('are those of the definitions, while events come in, and as of any earlier one', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(DRAFT, { minLength: 4, maxLength: 60 }), fc.nat(5), fc.nat(60), async (drafts, pick, earlier) => {
+        const events = toEvents(drafts);
+        const [rule, takes] = RULES[pick] as (typeof RULES)[number];
+        const archive = await openTestArchive(DEFAULT_SETTINGS);
+        try {
+          const half = events.length >> 1;
+          for (const part of [events.slice(0, half), events.slice(half)]) {
+            archive.append(part);
+            const until = part.at(-1)?.seq ?? 0;
+            for (const seq of [until, Math.min(earlier, until)]) {
+              if (seq === 0) continue;
+              const members = Array.from(peopleOf(events, seq)).flatMap(([id, person]) => (takes(person) ? [id] : []));
+              const asOf = { epoch: EPOCH, seq };
+              const base: Query = { metrics: ['events', 'revenue', 'orders', 'customers', 'csat'], groupBy: ['category'], asOf };
+              const nobody = ['\u0001 nobody'];
+              const expected = answer(events, { ...base, where: { customer: members.length > 0 ? members : nobody } }, WORKSPACE);
+              expectSameAnswer(await archive.ask({ ...base, where: { 'segment:rule': [rule] } }), expected);
+              expectSameAnswer(await archive.ask({ ...base, where: { [`people:${rule}`]: ['in'] } }), expected);
+              const split = await archive.ask({ metrics: ['events', 'customers'], groupBy: [`people:${rule}`], asOf });
+              expect(split.rows.find(([id]) => id === 'in')?.[2] ?? 0).toBe(new Set(members).size);
+              expect(split.rows.reduce((sum, [, count]) => sum + Number(count), 0)).toBe(seq);
+            }
+          }
+        } finally {
+          await archive.close();
+        }
+      }),
+      { seed: 4400, numRuns: 14 },
+    );
+  });
+
+  it('stand each in one named segment, as filter and as group, once they have ordered', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(DRAFT, { minLength: 10, maxLength: 60 }), async (drafts) => {
+        const events = toEvents(drafts);
+        const archive = await openTestArchive(DEFAULT_SETTINGS);
+        try {
+          archive.append(events);
+          const metrics = ['events', 'customers', 'revenue'];
+          const { rows } = await archive.ask({ metrics, groupBy: ['segment:rule'] });
+          const all = peopleOf(events, events.length);
+          const buyers = [...all.values()].filter(({ orders }) => orders !== null).length;
+          expect(rows.reduce((sum, [id, , people]) => sum + (id === null ? 0 : Number(people)), 0)).toBe(buyers);
+          expect(rows.reduce((sum, [, count]) => sum + Number(count), 0)).toBe(events.length);
+          for (const id of [...NAMED_SEGMENTS, null]) {
+            const [alone] = (await archive.ask({ metrics, where: { 'segment:rule': [id] } })).rows;
+            expect(alone).toEqual(rows.find(([of]) => of === id)?.slice(1) ?? [0, 0, 0]);
+          }
+        } finally {
+          await archive.close();
+        }
+      }),
+      { seed: 4401, numRuns: 6 },
+    );
+  });
+
+  it('leave when time passes and come back with an order', async () => {
+    const order = (seq: number, who: string, day: number) =>
+      ({
+        ...toEvents([{ who, kind: 'order', day, order: undefined, category: 'Tea', amount: 5, score: 1, isEarly: false }])[0],
+        seq,
+        id: String(seq),
+      }) as ResolvedEvent;
+    const archive = await openTestArchive(DEFAULT_SETTINGS);
+    const late = async () => {
+      const { rows } = await archive.ask({ metrics: ['events'], groupBy: ['customer'], where: { 'segment:rule': ['box:lateness:2_'] } });
+      return rows.map(([who]) => who);
+    };
+    archive.append([order(1, 'ana', 0), order(2, 'ana', 10), order(3, 'ben', 12), order(4, 'ben', 112)]);
+    expect(await late()).toEqual(['ana']);
+    archive.append([order(5, 'ana', 115)]);
+    expect(await late()).toEqual([]);
+    archive.append([order(6, 'cy', 400)]);
+    expect(await late()).toEqual(['ana', 'ben']);
+    await archive.close();
+  });
+
+  it('are refused with a word on what is wrong', async () => {
+    const archive = await openTestArchive(DEFAULT_SETTINGS);
+    const ask = async (value: string) => archive.ask({ metrics: ['events'], where: { 'segment:rule': [value] } });
+    await expect(ask('rich')).rejects.toThrow(/where\.segment:rule: "rich" is no rule: must be one of champions/);
+    await expect(ask('box:wealth:1_')).rejects.toThrow(/unknown measure "wealth"; known are lateness/);
+    await expect(ask('box:lateness:1')).rejects.toThrow(/must be FROM_TO/);
+    await expect(ask("box:lateness:1_'; DROP TABLE events")).rejects.toThrow(/is no number/);
+    await expect(ask('lasso:lateness:frequency:1_1_2_2')).rejects.toThrow(/3 to 64 corners/);
+    await archive.close();
+  });
+});
