@@ -1,5 +1,6 @@
 /** What heights and colours mean, with real numbers, and the choice of both metrics. */
-import type { CSSProperties, JSX } from 'react';
+import { ChevronDown, ChevronUp } from 'lucide-react';
+import { type CSSProperties, type JSX, useState } from 'react';
 import { BEFORE, CHANGE } from '../../model/change.ts';
 import { againstText, toChangeLegend } from '../../model/changeLegend.ts';
 import { formatShort } from '../../model/format.ts';
@@ -51,6 +52,8 @@ const TEXTS = texts({
 export function Legend(): JSX.Element {
   const { theme, scale, shape, shrink, ranked, compare } = useView();
   const words = say(TEXTS);
+  /** On a phone it is one line until it is asked for. */
+  const [isOpen, setOpen] = useState(false);
   const answer = useComparedAnswer();
   const { level, height, colour } = answer;
   const isChange = colour.metric === CHANGE;
@@ -69,7 +72,13 @@ export function Legend(): JSX.Element {
   const legend = isChange ? toChangeLegend(plain, height, colour, theme) : plain;
   useShownLegend(legend);
   return (
-    <section className={styles.legend} data-ranked={ranked} aria-label={words.legend}>
+    <section className={styles.legend} data-ranked={ranked} data-open={isOpen} aria-label={words.legend}>
+      <button type="button" className={styles.fold} aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+        <b>{legend.heightLabel}</b>
+        <i style={{ background: gradientOf(legend.ramp) }} />
+        <b>{legend.colourLabel}</b>
+        {isOpen ? <ChevronDown aria-hidden /> : <ChevronUp aria-hidden />}
+      </button>
       <div className={styles.row}>
         <span className={styles.caption}>{size.caption}</span>
         <MetricPicker channel="height" />
@@ -156,12 +165,16 @@ function circleOf(share: number): CSSProperties {
 function Ramp({ ramp, isUnknown }: { ramp: LegendRamp; isUnknown: boolean }): JSX.Element {
   return (
     <div className={styles.ramp}>
-      <div className={styles.scale} style={{ background: `linear-gradient(90deg, ${ramp.stops.join(', ')})` }}>
+      <div className={styles.scale} style={{ background: gradientOf(ramp) }}>
         {ramp.tick === null ? null : <i style={{ left: `${ramp.tick.position * 100}%` }} />}
       </div>
       <div className={styles.ends}>{isUnknown ? say(TEXTS).unanswered : <RampEnds ramp={ramp} />}</div>
     </div>
   );
+}
+
+function gradientOf({ stops }: LegendRamp): string {
+  return `linear-gradient(90deg, ${stops.join(', ')})`;
 }
 
 function RampEnds({ ramp }: { ramp: LegendRamp }): JSX.Element {
