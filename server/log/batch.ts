@@ -15,7 +15,7 @@ export interface BatchRow {
   /** 1 when the payload is deflated. */
   readonly packed: number;
   readonly hashes: Buffer;
-  /** JSON of the segments that the batch's profiles set, `[[subject, segment], …]`; empty when none. */
+  /** JSON of the segments that the batch's profiles set, `[[subject, segment], …]`, or `{mark, profiles}` where the batch has a mark; empty when neither. */
   readonly profiles: string;
   readonly payload: Buffer;
 }
@@ -32,19 +32,41 @@ export interface NewBatch {
   readonly firstSeq: number;
   readonly hashes: Buffer;
   readonly profiles: readonly (readonly [string, string])[];
+  /** Of an import, see {@link ./imports.ts}; left out or empty: none. */
+  readonly mark?: string;
   /** JSON array of the events, UTF-8. */
   readonly payload: Buffer;
 }
 
-export function toRow({ firstSeq, hashes, profiles, payload }: NewBatch): BatchRow {
+export function toRow({ firstSeq, hashes, profiles, mark = '', payload }: NewBatch): BatchRow {
   const count = hashes.length / HASH_BYTES;
   const deflated = payload.length >= PACK_FROM_BYTES ? deflateRawSync(payload, { level: 1, chunkSize: CHUNK_BYTES }) : payload;
   const packed = deflated.length < payload.length;
   const stored = packed ? deflated : payload;
-  const head = { first_seq: firstSeq, count, hashes, profiles: profiles.length > 0 ? JSON.stringify(profiles) : '' };
+  const head = { first_seq: firstSeq, count, hashes, profiles: toText({ mark, profiles }) };
   const body = { first_seq: firstSeq, count, packed: packed ? 1 : 0, payload: stored };
   return { ...head, ...body, head_crc: headCrc(head), body_crc: bodyCrc(body) };
 }
+
+/** What a batch says besides its events. */
+export interface BatchWords {
+  readonly mark: string;
+  readonly profiles: readonly (readonly [subject: string, segment: string])[];
+}
+
+function toText({ mark, profiles }: BatchWords): string {
+  if (mark !== '') return JSON.stringify({ mark, profiles });
+  return profiles.length > 0 ? JSON.stringify(profiles) : '';
+}
+
+/** Reads the column `profiles` of an intact row. */
+export function readWords(text: string): BatchWords {
+  if (text === '') return NO_WORDS;
+  const read = JSON.parse(text) as BatchWords | BatchWords['profiles'];
+  return 'mark' in read ? read : { mark: '', profiles: read };
+}
+
+const NO_WORDS: BatchWords = { mark: '', profiles: [] };
 
 /** Whether the sequence numbers, hashes and profiles are those that were written; a damaged file may give any type. */
 export function isHeadIntact(head: BatchHead): boolean {

@@ -11,12 +11,15 @@ import type { Segments } from './segments.ts';
 
 /** A batch and where its events' fields stand. All of it stands in the writer's memory until the next group begins. */
 export interface WrittenBatch extends NewBatch {
+  readonly mark: string;
   readonly table: EventTable;
 }
 
 export interface BatchWriter {
   /** Begins a group behind the event `seq`. */
   begin(seq: number): void;
+  /** Events added from now on have this mark; they are in no batch with others. */
+  mark(mark: string): void;
   addPlain(input: ByteSource, resolved: PlainResolved, hash: Buffer): void;
   addResolved(event: ResolvedEvent, hash: Buffer): void;
   /** An event of this group. */
@@ -40,6 +43,7 @@ export function createBatchWriter({ fields, plainWriter, segments, index }: Batc
   const drafts: Draft[] = [];
   let written: WrittenBatch[] = [];
   let [firstSeq, seq] = [1, 0];
+  let mark = '';
   const draftAt = (at: number): Draft => {
     drafts[at] ??= createDraft(fields);
     return drafts[at];
@@ -48,7 +52,7 @@ export function createBatchWriter({ fields, plainWriter, segments, index }: Batc
   const cut = (): void => {
     const draft = current();
     if (draft.count === 0) return;
-    written.push({ ...finishDraft(draft, firstSeq), firstSeq, profiles: segments.cut() });
+    written.push({ ...finishDraft(draft, firstSeq), firstSeq, mark, profiles: segments.cut() });
     draft.count = 0;
     firstSeq = seq + 1;
   };
@@ -61,8 +65,13 @@ export function createBatchWriter({ fields, plainWriter, segments, index }: Batc
     begin: (lastSeq) => {
       for (const draft of drafts) draft.count = 0;
       written = [];
+      mark = '';
       seq = lastSeq;
       firstSeq = lastSeq + 1;
+    },
+    mark: (next) => {
+      if (next !== mark) cut();
+      mark = next;
     },
     addPlain: (input, resolved, hash) => added(plainWriter(current(), input, resolved, hash), hash),
     addResolved: (event, hash) => {

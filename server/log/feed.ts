@@ -2,6 +2,7 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { EventTable } from './eventTable.ts';
 import type { StoredBatch } from './feedWriter.ts';
+import type { ImportChange, ImportRun } from './imports.ts';
 import type { ResolvedEvent } from './resolvedEvent.ts';
 
 /** From the log to the engine: the `count` events from `firstSeq` on, with their table where the log has just made it (`table.bytes` is `payload`). */
@@ -20,6 +21,10 @@ export interface FedBatch {
   readonly firstSeq: number;
   readonly count: number;
   readonly tables: readonly EventTable[];
+  /** Which of the events came with an import. */
+  readonly runs: readonly ImportRun[];
+  /** The batch is the record of this, and has no events. */
+  readonly change: ImportChange | null;
 }
 
 /** The events of a batch payload: a JSON array in UTF-8. */
@@ -48,7 +53,7 @@ export function attachFeed(port: MessagePort, { appliedSeq, readTable, apply, on
       if (onAhead) return onAhead(message.seq);
       throw new Error(`the archive has events up to ${appliedSeq}, the log only up to ${message.seq}; rebuild it`);
     }
-    const { firstSeq, count } = message;
+    const { firstSeq, count, runs = [], change = null } = message;
     // Sent to an earlier attachment of this port; it will come again in its turn.
     if (firstSeq > nextSeq) return;
     const lastSeq = firstSeq + count - 1;
@@ -56,7 +61,13 @@ export function attachFeed(port: MessagePort, { appliedSeq, readTable, apply, on
     if (lastSeq < nextSeq) return applied();
     const from = nextSeq;
     nextSeq = lastSeq + 1;
-    const pending = apply({ firstSeq: from, count: lastSeq - from + 1, tables: toTables(message, from, readTable) });
+    const pending = apply({
+      firstSeq: from,
+      count: lastSeq - from + 1,
+      tables: change ? [] : toTables(message, from, readTable),
+      runs,
+      change,
+    });
     if (pending) return pending.then(applied);
     applied();
   };

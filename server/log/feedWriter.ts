@@ -2,6 +2,7 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { EventTable } from './eventTable.ts';
 import type { FeedMessage, FeedReply } from './feed.ts';
+import type { ImportChange, ImportRun } from './imports.ts';
 import { createSlabs } from './slabs.ts';
 
 const MAX_OUTSTANDING_BATCHES = 32;
@@ -22,6 +23,10 @@ export interface StoredBatch {
   readonly payload: Uint8Array;
   /** Of a batch that was just written; it and the payload stand in memory that is used again. */
   readonly table?: EventTable;
+  /** Which of the events came with an import. */
+  readonly runs?: readonly ImportRun[];
+  /** The batch is no event but the record of this. */
+  readonly change?: ImportChange;
 }
 
 /** What the feed needs of the log. */
@@ -113,15 +118,15 @@ function sharedBytes({ payload, table }: StoredBatch): number {
 }
 
 /** The batch in shared memory, words first; the columns of a table that the receiver keeps are copied anew. */
-function toShared({ firstSeq, count, payload, table }: StoredBatch, slab: SharedArrayBuffer): StoredBatch {
-  if (!table) return { firstSeq, count, payload: bytesIn(slab, 0, payload) };
+function toShared({ payload, table, ...batch }: StoredBatch, slab: SharedArrayBuffer): StoredBatch {
+  if (!table) return { ...batch, payload: bytesIn(slab, 0, payload) };
   const ranges = wordsIn(slab, 0, table.ranges);
   const events = wordsIn(slab, ranges.byteLength, table.events);
   const unread = bytesIn(slab, ranges.byteLength + events.byteLength, table.unread);
   const bytes = bytesIn(slab, unread.byteOffset + unread.length, payload);
   const { timeMs, amount, unconverted } = table;
   const kept = { timeMs: timeMs.slice(), amount: amount.slice(), unconverted: unconverted.slice() };
-  return { firstSeq, count, payload: bytes, table: { ...table, ...kept, ranges, events, unread, bytes } };
+  return { ...batch, payload: bytes, table: { ...table, ...kept, ranges, events, unread, bytes } };
 }
 
 /** What is handed over for good. */

@@ -4,6 +4,7 @@ import type { AppendResult } from '../../src/protocol/event.ts';
 import { type EventFormat, type EventLog, type LogState, type RejectedRecord, RequestError } from '../parts.ts';
 import type { Settings } from '../settings.ts';
 import { startWorker } from '../worker.ts';
+import type { ImportLabel } from './imports.ts';
 import type { LogReply, LogRequest, LogWorkerData } from './workerMessages.ts';
 
 /** Bytes of requests that may wait for the disk together; more are asked to come again. A little more than the largest request. */
@@ -38,7 +39,15 @@ export async function openLog(options: OpenLogOptions): Promise<EventLog> {
   });
   return {
     epoch: state.epoch,
-    append: (body, format) => append(calls, body, format),
+    append: (body, format, label = null) => append(calls, body, format, label),
+    check: async (body, format) => {
+      refuseBusy(calls, body);
+      const owned = toOwned(body);
+      return expected(await calls.ask((call) => ({ type: 'check', call, body: owned, format }), owned), 'checked').result;
+    },
+    imports: async () => expected(await calls.ask((call) => ({ type: 'imports', call })), 'imports').imports,
+    changeImport: async (id, withdrawn) =>
+      expected(await calls.ask((call) => ({ type: 'changeImport', call, id, withdrawn })), 'importChanged').changed,
     rejected: async ({ limit, before = Number.MAX_SAFE_INTEGER }) => {
       const reply = await calls.ask((call) => ({ type: 'rejected', call, limit, before }));
       return reply.type === 'rejected' ? reply.records : ([] as readonly RejectedRecord[]);
@@ -69,14 +78,24 @@ function opened(worker: Worker): Promise<LogState> {
   });
 }
 
-async function append(calls: Calls, body: Uint8Array, format: EventFormat): Promise<AppendResult> {
-  if (calls.waitingBytes() + body.byteLength > MAX_WAITING_BYTES) {
-    throw new RequestError(429, 'busy', 'too much is waiting for the disk; send it again a little later', RETRY_BUSY_S);
-  }
-  const owned = isWhole(body) ? body : new Uint8Array(body);
-  const reply = await calls.ask((call) => ({ type: 'append', call, body: owned, format }), owned);
-  if (reply.type !== 'appended') throw new Error(`log worker: unexpected ${reply.type}`);
-  return reply.result;
+async function append(calls: Calls, body: Uint8Array, format: EventFormat, label: ImportLabel | null): Promise<AppendResult> {
+  refuseBusy(calls, body);
+  const owned = toOwned(body);
+  return expected(await calls.ask((call) => ({ type: 'append', call, body: owned, format, import: label }), owned), 'appended').result;
+}
+
+function refuseBusy(calls: Calls, body: Uint8Array): void {
+  if (calls.waitingBytes() + body.byteLength <= MAX_WAITING_BYTES) return;
+  throw new RequestError(429, 'busy', 'too much is waiting for the disk; send it again a little later', RETRY_BUSY_S);
+}
+
+function expected<Type extends LogReply['type']>(reply: LogReply, type: Type): Extract<LogReply, { readonly type: Type }> {
+  if (reply.type !== type) throw new Error(`log worker: unexpected ${reply.type}`);
+  return reply as Extract<LogReply, { readonly type: Type }>;
+}
+
+function toOwned(body: Uint8Array): Uint8Array {
+  return isWhole(body) ? body : new Uint8Array(body);
 }
 
 /** A part of a shared buffer (Node's pool) cannot be transferred. */
@@ -116,7 +135,7 @@ function createCalls(worker: Worker, { onState, onFailure }: CallOptions): Calls
     onFailure(message);
   };
   const settled = (reply: Extract<LogReply, { readonly call: number }>): void => {
-    if (reply.type === 'appended' || reply.type === 'forgotten') onState(reply.state);
+    if (reply.type === 'appended' || reply.type === 'forgotten' || reply.type === 'importChanged') onState(reply.state);
     const found = settle(reply.call);
     if (reply.type === 'refused') {
       const { status, code, message, retryAfterS } = reply.refusal;

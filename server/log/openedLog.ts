@@ -1,8 +1,9 @@
 /** What the log knows in memory once it is open: which identities it holds and where, read from the file and checked on the way. */
-import { isHeadIntact, readEvents, unpack } from './batch.ts';
+import { isHeadIntact, readEvents, readWords, unpack } from './batch.ts';
 import { DamageError } from './damageError.ts';
 import { createHashIndex, type HashIndex } from './hashIndex.ts';
 import { createIdentityHash, HASH_BYTES, type IdentityHash, identityOf, newIdentityKey } from './identity.ts';
+import { createImports, type Imports } from './imports.ts';
 import type { ResolvedEvent } from './resolvedEvent.ts';
 import { createSegments, type Segments } from './segments.ts';
 import type { Store } from './store.ts';
@@ -15,6 +16,7 @@ const REMEMBERED_EVENTS = 20_000;
 export interface Contents {
   readonly index: HashIndex;
   readonly segments: Segments;
+  readonly imports: Imports;
   readonly writeHash: IdentityHash;
   /** First sequence numbers of all batches, ascending. */
   readonly firstSeqs: number[];
@@ -24,17 +26,20 @@ export interface Contents {
 /** Reads all heads and checks them, their order and the newest payloads. Throws {@link DamageError} at the first fault. */
 export function readContents(store: Store, checkAll: boolean): Contents {
   const writeHash = createIdentityHash(identityKey(store));
-  const contents: Contents = { index: createHashIndex(), segments: createSegments(), writeHash, firstSeqs: [], seq: 0 };
+  const [index, segments, imports] = [createHashIndex(), createSegments(), createImports()];
+  const contents: Contents = { index, segments, imports, writeHash, firstSeqs: [], seq: 0 };
   const sizes: number[] = [];
   for (const head of store.heads()) {
     if (head.first_seq !== contents.seq + 1) throw new DamageError(`events ${contents.seq + 1} to ${head.first_seq - 1} are missing`);
     if (!isHeadIntact(head)) throw new DamageError(`the batch at event ${head.first_seq} is damaged`);
     const count = head.hashes.length / HASH_BYTES;
-    for (let at = 0; at < count; at++) contents.index.add(head.hashes, at * HASH_BYTES, head.first_seq + at);
-    addBatch(contents, head.first_seq, count);
-    if (head.profiles !== '') contents.segments.restore(JSON.parse(head.profiles));
+    const { mark, profiles } = readWords(head.profiles);
+    for (let at = 0; at < count; at++) index.add(head.hashes, at * HASH_BYTES, head.first_seq + at);
+    addBatch(contents, head.first_seq, count, mark);
+    if (profiles.length > 0) segments.restore(profiles);
     sizes.push(head.bytes);
   }
+  if (imports.isAnyWithdrawn()) restoreSegments(store, contents);
   checkNewest(store, contents.firstSeqs, sizes, checkAll ? Number.POSITIVE_INFINITY : CHECKED_BYTES);
   checkIdentities(store, contents);
   return contents;
@@ -61,9 +66,18 @@ function checkIdentities(store: Store, { firstSeqs, writeHash }: Contents): void
 }
 
 /** Takes note of a stored batch. */
-export function addBatch(contents: Contents, firstSeq: number, count: number): void {
+export function addBatch(contents: Contents, firstSeq: number, count: number, mark: string): void {
   contents.firstSeqs.push(firstSeq);
+  contents.imports.note(mark, firstSeq, count);
   contents.seq = firstSeq + count - 1;
+}
+
+/** Customers' segments by all profiles but those of withdrawn imports. */
+export function restoreSegments(store: Store, { segments, imports }: Pick<Contents, 'segments' | 'imports'>): void {
+  segments.clear();
+  for (const { first_seq, profiles } of store.profiles()) {
+    if (!imports.isWithdrawn(first_seq)) segments.restore(readWords(profiles).profiles);
+  }
 }
 
 function checkNewest(store: Store, firstSeqs: readonly number[], sizes: readonly number[], budget: number): void {

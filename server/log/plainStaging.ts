@@ -20,14 +20,13 @@ export interface PlainStagingOptions extends Pick<Resolvers, 'convert'> {
   readonly places: PlacePieces;
   readonly origins: PlacePieces;
   readonly writer: BatchWriter;
-  readonly contents: Pick<Contents, 'index' | 'segments' | 'writeHash'>;
+  readonly contents: Pick<Contents, 'index' | 'segments' | 'imports' | 'writeHash'>;
 }
-
-const ANY = (): boolean => true;
 
 export function createPlainStaging({ plain, places, origins, writer, contents, convert }: PlainStagingOptions): PlainStaging {
   const { kinds, ranges } = plain;
-  const { index, segments, writeHash } = contents;
+  const { index, segments, imports, writeHash } = contents;
+  const counts = (seq: number): boolean => !imports.isWithdrawn(seq);
   const names = ['source', 'id', 'type', 'subject', 'data.segment', 'data.currency'] as const;
   const [source, id, type, subject, ownSegment, itsCurrency] = names.map((name) => plain.slot(name)) as [
     number,
@@ -74,7 +73,7 @@ export function createPlainStaging({ plain, places, origins, writer, contents, c
       const { bytes } = input;
       if (!plain.read(bytes, from, to)) return false;
       writeHash({ bytes, aFrom: start(source), aTo: end(source), bFrom: start(id), bTo: end(id) }, hash, 0);
-      if (index.find(hash, 0, ANY) !== null) return false;
+      if (index.find(hash, 0, counts) !== null) return false;
       const timeMs = Number.isNaN(plain.timeMs()) ? receivedMs : plain.timeMs();
       const fixed = plain.amount();
       const { amount, unconverted } = convert(Number.isNaN(fixed) ? null : fixed, currencyOf(bytes), timeMs);

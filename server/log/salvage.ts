@@ -2,11 +2,12 @@
 import { rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import Database from 'libsql';
-import { type BatchRow, isHeadIntact, readEvents, toRow } from './batch.ts';
+import { type BatchRow, isHeadIntact, readEvents, readWords, toRow } from './batch.ts';
 import { copyMended, isFileHeadIntact } from './fileHead.ts';
 import { HASH_BYTES, type IdentityHash, identityOf } from './identity.ts';
 import { unseal } from './meta.ts';
-import { type NewRejected, SELECT_BATCH, type Store } from './store.ts';
+import type { NewRejected } from './rejectedTrail.ts';
+import { SELECT_BATCH, type Store } from './store.ts';
 
 type Connection = InstanceType<typeof Database>;
 
@@ -83,7 +84,7 @@ function renumber(row: BatchRow, firstSeq: number, writeHash: IdentityHash): Bat
   const hashes = Buffer.alloc(row.count * HASH_BYTES);
   for (const [at, event] of events.entries()) writeHash(identityOf(event), hashes, at * HASH_BYTES);
   const payload = Buffer.from(JSON.stringify(events.map((event, at) => ({ ...event, seq: firstSeq + at }))));
-  return toRow({ firstSeq, hashes, profiles: row.profiles === '' ? [] : JSON.parse(row.profiles), payload });
+  return toRow({ firstSeq, hashes, ...readWords(row.profiles), payload });
 }
 
 /** Ascending, each once, whatever the damaged tree says. */

@@ -19,6 +19,8 @@ export interface Segments {
   /** Takes it back, after a failed commit. */
   undo(): void;
   restore(entries: Iterable<ProfileSegment>): void;
+  /** Forgets everything, to be restored anew. */
+  clear(): void;
 }
 
 export function createSegments(): Segments {
@@ -58,5 +60,9 @@ export function createSegments(): Segments {
     },
     undo,
     restore,
+    clear: () => {
+      lasting.clear();
+      undo();
+    },
   };
 }

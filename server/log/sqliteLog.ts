@@ -1,5 +1,6 @@
 /** The event log in this thread: decode, dedupe, resolve, commit; everything that is acknowledged is on disk. */
 import type { AppendResult } from '../../src/protocol/event.ts';
+import type { AppendCheck } from '../../src/protocol/imports.ts';
 import type { Gazetteer } from '../geo/gazetteer.ts';
 import { type EventFormat, type LogState, type RejectedMark, type RejectedRecord, RequestError } from '../parts.ts';
 import type { Settings } from '../settings.ts';
@@ -7,8 +8,11 @@ import { type Item, type Lines, readRequest } from '../sources/decodeRequest.ts'
 import { createPlainReader } from '../sources/plainEvent.ts';
 import { toRow } from './batch.ts';
 import { type BatchWriter, createBatchWriter } from './batchWriter.ts';
+import { checkItems } from './checkItems.ts';
 import type { FeedSource, StoredBatch } from './feedWriter.ts';
 import { openHeadNote } from './headNote.ts';
+import { changeImport } from './importChange.ts';
+import type { ImportLabel, Imports, KnownImport } from './imports.ts';
 import { isDamage, openContents } from './openContents.ts';
 import { addBatch, type Contents, createEventReader } from './openedLog.ts';
 import { createPlacePieces } from './placePieces.ts';
@@ -36,6 +40,8 @@ export interface SqliteLogOptions {
 export interface AppendRequest {
   readonly body: Uint8Array;
   readonly format: EventFormat;
+  /** What the events come with; left out, they come on their own. */
+  readonly import?: ImportLabel | null;
 }
 
 export interface SqliteLog extends FeedSource {
@@ -45,6 +51,14 @@ export interface SqliteLog extends FeedSource {
    * Throws {@link FatalLogError} when the disk cannot be trusted any more: the process must end.
    */
   append(requests: readonly AppendRequest[]): (AppendResult | RequestError)[];
+  /** What would become of a request: nothing of it is kept. Throws {@link RequestError} when it cannot be read. */
+  check(request: AppendRequest): AppendCheck;
+  imports(): readonly KnownImport[];
+  /**
+   * From now on the events of an import count as never sent, or again as sent; durable when it returns, nothing changes when it is so already.
+   * Throws {@link RequestError} 404 for an import that the log does not know, 409 when some of its events were sent again meanwhile.
+   */
+  changeImport(id: string, withdrawn: boolean): KnownImport;
   /** Does a small piece of housekeeping; true when there may be more to do. */
   tidy(): boolean;
   rejected(options: { readonly limit: number; readonly before?: number }): RejectedRecord[];
@@ -82,10 +96,13 @@ export function openSqliteLog(options: SqliteLogOptions): SqliteLog {
     if (batches.length === 0 && staging.rejected().length === 0) return;
     store.commit(batches.map(toRow), staging.rejected());
     contents.segments.keep();
-    for (const { firstSeq, table } of batches) addBatch(contents, firstSeq, table.count);
+    for (const { firstSeq, table, mark } of batches) addBatch(contents, firstSeq, table.count, mark);
     if (staging.rejected().length > 0) newestRejected = store.newestRejected();
     head.write(contents.seq, newestRejected);
-    for (const { firstSeq, payload, table } of batches) onCommitted({ firstSeq, count: table.count, payload, table });
+    for (const { firstSeq, payload, table } of batches) {
+      const runs = contents.imports.runsIn(firstSeq, firstSeq + table.count - 1);
+      onCommitted({ firstSeq, count: table.count, payload, table, runs });
+    }
   };
 
   /** What the senders hear of a failure; throws when the file or the disk cannot be trusted any more. */
@@ -112,11 +129,11 @@ export function openSqliteLog(options: SqliteLogOptions): SqliteLog {
   };
 
   /** One commit for all; null when what was sent makes this program fail, which must not be tried again in company. */
-  const appendGroup = (read: readonly (Item[] | Lines | RequestError)[]): (AppendResult | RequestError)[] | null => {
+  const appendGroup = (read: readonly (Readable | RequestError)[]): (AppendResult | RequestError)[] | null => {
     const staging = createStaging({ ...writing, contents, eventAt, receivedMs: now() });
     let results: (Omit<AppendResult, 'seq'> | RequestError)[];
     try {
-      results = read.map((items) => (items instanceof RequestError ? items : staging.add(items)));
+      results = read.map((request) => (request instanceof RequestError ? request : staging.add(request.items, request.mark)));
     } catch (error) {
       staging.undo();
       if (isDamage(error) || codeOf(error).startsWith('SQLITE')) throw error;
@@ -140,8 +157,26 @@ export function openSqliteLog(options: SqliteLogOptions): SqliteLog {
       guarded(() => {
         const refusal = refusalForRoom(dir);
         if (refusal) return requests.map(() => refusal);
-        const read = requests.map(readItems);
+        const read = requests.map((request) => readable(request, contents.imports, now()));
         return appendGroup(read) ?? read.map((items) => appendGroup([items])?.[0] ?? INTERNAL);
+      }),
+    check: (request) =>
+      guarded(() => {
+        const read = readable(request, contents.imports, now());
+        if (read instanceof RequestError) throw read;
+        return checkItems(read.items, { ...writing, contents, eventAt, receivedMs: now() });
+      }),
+    imports: () => contents.imports.all(),
+    changeImport: (id, withdrawn) =>
+      guarded(() => {
+        const refusal = refusalForRoom(dir);
+        if (refusal) throw refusal;
+        const batch = changeImport({ store, contents, eventAt }, { id, withdrawn, nowMs: now() });
+        if (batch) {
+          head.write(contents.seq, newestRejected);
+          onCommitted(batch);
+        }
+        return contents.imports.find(id) as KnownImport;
       }),
     tidy: () => guarded(tidy),
     readAfter: (seq) => guarded(() => readAfter(store, contents, seq)),
@@ -196,9 +231,19 @@ function checkCurrency(store: Store, currency: string, seq: number): void {
   store.writeMeta('currency', currency);
 }
 
-function readItems({ body, format }: AppendRequest): Item[] | Lines | RequestError {
+interface Readable {
+  readonly items: Item[] | Lines;
+  /** Of the import that it comes with. */
+  readonly mark: string;
+}
+
+function readable({ body, format, import: label }: AppendRequest, imports: Imports, nowMs: number): Readable | RequestError {
+  if (label && imports.find(label.id)?.withdrawn) {
+    const problem = `import: ${label.id} was withdrawn; restore it first, or send with a new id`;
+    return new RequestError(409, 'import_withdrawn', problem);
+  }
   try {
-    return readRequest(body, format);
+    return { items: readRequest(body, format), mark: label ? imports.markFor(label, nowMs) : '' };
   } catch (error) {
     if (error instanceof RequestError) return error;
     throw error;

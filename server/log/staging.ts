@@ -10,9 +10,9 @@ import { HASH_BYTES, identityOf, saysTheSame } from './identity.ts';
 import type { Contents } from './openedLog.ts';
 import { originOf } from './placeRoles.ts';
 import type { PlainStaging } from './plainStaging.ts';
+import type { NewRejected } from './rejectedTrail.ts';
 import type { ResolvedEvent } from './resolvedEvent.ts';
 import type { Resolvers } from './resolvers.ts';
-import type { NewRejected } from './store.ts';
 
 /** What is kept of a rejected item. */
 const MAX_REJECTED_CHARACTERS = 65_536;
@@ -27,8 +27,8 @@ export interface StagingOptions extends Resolvers {
 }
 
 export interface Staging {
-  /** Takes the items of one request in. Their `seq` is the log's once the group is committed. */
-  add(request: readonly Item[] | Lines): Omit<AppendResult, 'seq'>;
+  /** Takes the items of one request in; `mark` is that of their import. `onAccepted` hears of each event with its item's index. Their `seq` is the log's once the group is committed. */
+  add(request: readonly Item[] | Lines, mark?: string, onAccepted?: (index: number, seq: number) => void): Omit<AppendResult, 'seq'>;
   batches(): readonly WrittenBatch[];
   rejected(): readonly NewRejected[];
   /** Takes everything back; without it, the events count as known from now on. */
@@ -46,6 +46,7 @@ export function createStaging(options: StagingOptions): Staging {
   const known = (event: Event): ResolvedEvent | null => {
     let found: ResolvedEvent | null = null;
     contents.index.find(hash, 0, (seq) => {
+      if (contents.imports.isWithdrawn(seq)) return false;
       const stored = seq > contents.seq ? writer.eventAt(seq) : options.eventAt(seq);
       const same = stored.source === event.source && stored.id === event.id;
       if (same) found = stored;
@@ -64,13 +65,18 @@ export function createStaging(options: StagingOptions): Staging {
     return 'accepted';
   };
 
-  const addItems = (each: (visit: (item: Item | 'accepted', index: number) => void) => void): Omit<AppendResult, 'seq'> => {
+  const addItems = (
+    each: (visit: (item: Item | 'accepted', index: number) => void) => void,
+    onAccepted?: (index: number, seq: number) => void,
+  ): Omit<AppendResult, 'seq'> => {
     let [accepted, duplicates] = [0, 0];
     const rejections: Rejection[] = [];
     each((item, index) => {
       const outcome = item === 'accepted' ? item : 'fault' in item ? item.fault : take(item.value);
-      if (outcome === 'accepted') accepted += 1;
-      else if (outcome === 'duplicate') duplicates += 1;
+      if (outcome === 'accepted') {
+        accepted += 1;
+        onAccepted?.(index, writer.seq);
+      } else if (outcome === 'duplicate') duplicates += 1;
       else if (item !== 'accepted') {
         rejections.push(outcome.at(index));
         rejected.push({ ...kept(outcome), at_ms: receivedMs, item: index, payload: payloadOf(item) });
@@ -80,8 +86,9 @@ export function createStaging(options: StagingOptions): Staging {
   };
 
   return {
-    add: (request) =>
-      addItems((visit) => {
+    add: (request, mark = '', onAccepted) => {
+      writer.mark(mark);
+      return addItems((visit) => {
         if (!('bytes' in request)) return request.forEach(visit);
         const input = new ByteSource(request.bytes);
         let index = 0;
@@ -89,7 +96,8 @@ export function createStaging(options: StagingOptions): Staging {
           const item = request.wellFormed && plain.take(input, from, to, receivedMs) ? 'accepted' : lineItem(request, from, to);
           if (item) visit(item, index++);
         });
-      }),
+      }, onAccepted);
+    },
     batches: () => writer.finish(),
     rejected: () => rejected,
     undo: () => {

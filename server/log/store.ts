@@ -5,23 +5,11 @@ import type { BatchHead, BatchRow } from './batch.ts';
 import { DamageError } from './damageError.ts';
 import { isFileHeadIntact } from './fileHead.ts';
 import { seal, unseal } from './meta.ts';
+import { createRejectedTrail, type NewRejected, type RejectedRow } from './rejectedTrail.ts';
 
-const FORMAT = 2;
-/** Rejected records are kept up to this size together; the oldest go first. */
-export const MAX_REJECTED_BYTES = 64 * 1024 * 1024;
+/** 2: checksums on `meta`. 3: batches have marks. */
+const FORMAT = 3;
 
-/** One row of the table `rejected`. */
-export interface RejectedRow {
-  readonly number: number;
-  readonly at_ms: number;
-  readonly item: number;
-  readonly code: string;
-  readonly field: string;
-  readonly reason: string;
-  readonly payload: string;
-}
-
-export type NewRejected = Omit<RejectedRow, 'number'>;
 export type HeadRow = BatchHead & { readonly bytes: number };
 
 export interface Store {
@@ -33,6 +21,8 @@ export interface Store {
   /** First sequence numbers of the batches after `seq`, ascending, at most `limit`. */
   firstSeqsAfter(seq: number, limit: number): number[];
   batch(firstSeq: number): BatchRow | null;
+  /** What the profiles of each batch have set, ascending; batches without any are left out. */
+  profiles(): Iterable<Pick<BatchRow, 'first_seq' | 'profiles'>>;
   /** Stores everything or nothing; durable when it returns. */
   commit(batches: readonly BatchRow[], rejected: readonly NewRejected[]): void;
   /** Puts one batch in the place of several, all or nothing. */
@@ -146,6 +136,7 @@ function createStore(db: Connection): Store {
       db.prepare('INSERT INTO meta VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value').run(name, seal(name, value));
     },
     heads: () => heads(db),
+    profiles: () => profiles(db),
     firstSeqsAfter: (seq, limit) => {
       const rows = db.prepare('SELECT first_seq FROM batches WHERE first_seq > ? ORDER BY first_seq LIMIT ?').all(seq, limit);
       return (rows as { first_seq: number }[]).map((row) => row.first_seq);
@@ -219,6 +210,17 @@ function* heads(db: Connection): Generator<HeadRow> {
   }
 }
 
+function* profiles(db: Connection): Generator<Pick<BatchRow, 'first_seq' | 'profiles'>> {
+  const slice = db.prepare("SELECT first_seq, profiles FROM batches WHERE first_seq > ? AND profiles <> '' ORDER BY first_seq LIMIT ?");
+  for (let after = Number.MIN_SAFE_INTEGER; ; ) {
+    const rows = slice.all(after, HEADS_A_TIME) as Pick<BatchRow, 'first_seq' | 'profiles'>[];
+    yield* rows;
+    const last = rows.at(-1);
+    if (!last) return;
+    after = last.first_seq;
+  }
+}
+
 /** Rows in slices carry blobs as ArrayBuffer; in a damaged file anything may stand there. */
 function toBuffer(blob: unknown): Buffer {
   return blob instanceof ArrayBuffer ? Buffer.from(blob) : Buffer.alloc(0);
@@ -233,59 +235,4 @@ function transaction(db: Connection, work: () => void): void {
     if (db.inTransaction) db.exec('ROLLBACK');
     throw error;
   }
-}
-
-interface TrailSize {
-  readonly count: number;
-  readonly bytes: number;
-}
-
-interface RejectedTrail {
-  add(records: readonly NewRejected[]): void;
-  read(limit: number, before: number): RejectedRow[];
-  count(): number;
-  /** What was counted is no longer sure. */
-  forget(): void;
-}
-
-function createRejectedTrail(db: Connection): RejectedTrail {
-  const insert = db.prepare('INSERT INTO rejected VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)');
-  const select = db.prepare(
-    'SELECT number, at_ms, item, code, field, reason, payload FROM rejected WHERE number < ? ORDER BY number DESC LIMIT ?',
-  );
-  let kept: TrailSize | null = null;
-  const size = (): TrailSize => {
-    kept ??= db.prepare('SELECT count(*) AS count, coalesce(sum(bytes), 0) AS bytes FROM rejected').get() as TrailSize;
-    return kept;
-  };
-  return {
-    add: (records) => {
-      for (const record of records) {
-        const bytes = sizeOf(record);
-        const before = size();
-        insert.run(record.at_ms, record.item, record.code, record.field, record.reason, bytes, record.payload);
-        kept = { count: before.count + 1, bytes: before.bytes + bytes };
-      }
-      if (size().bytes <= MAX_REJECTED_BYTES) return;
-      dropOldest(db);
-      kept = null;
-    },
-    read: (limit, before) => select.all(before, limit) as RejectedRow[],
-    count: () => size().count,
-    forget: () => {
-      kept = null;
-    },
-  };
-}
-
-function sizeOf(record: NewRejected): number {
-  return record.payload.length + record.reason.length + 100;
-}
-
-/** Makes room for a while: the newest three quarters stay. */
-function dropOldest(db: Connection): void {
-  const newest = 'SELECT number, sum(bytes) OVER (ORDER BY number DESC) AS newer FROM rejected';
-  db.prepare(`DELETE FROM rejected WHERE number <= (SELECT max(number) FROM (${newest}) WHERE newer > ?)`).run(
-    (MAX_REJECTED_BYTES * 3) / 4,
-  );
 }

@@ -1,5 +1,5 @@
 /** Joins the small batches that single events leave behind, so that a long log opens and is read back quickly. */
-import { type BatchRow, toRow, unpack } from './batch.ts';
+import { type BatchRow, readWords, toRow, unpack } from './batch.ts';
 import { DamageError } from './damageError.ts';
 import { joinArrays } from './jsonArrays.ts';
 import type { Contents } from './openedLog.ts';
@@ -32,11 +32,16 @@ function countAt({ firstSeqs, seq }: Contents, at: number): number {
   return (firstSeqs[at + 1] ?? seq + 1) - (firstSeqs[at] as number);
 }
 
+/** Batches of different imports stay apart. */
+function kindAt({ imports, firstSeqs }: Contents, at: number): number {
+  return imports.kindAt(firstSeqs[at] as number);
+}
+
 function runFrom(contents: Contents, from: number): { readonly batches: number; readonly complete: boolean } {
   let [batches, events] = [0, 0];
   while (from + batches < contents.firstSeqs.length) {
     const count = countAt(contents, from + batches);
-    if (count >= SMALL_EVENTS) return { batches, complete: batches > 0 };
+    if (count >= SMALL_EVENTS || kindAt(contents, from + batches) !== kindAt(contents, from)) return { batches, complete: batches > 0 };
     batches += 1;
     events += count;
     if (batches === RUN_BATCHES || events >= RUN_EVENTS) return { batches, complete: true };
@@ -48,9 +53,10 @@ function join(store: Store, firstSeqs: readonly number[]): void {
   const rows = firstSeqs.map((firstSeq) => store.batch(firstSeq));
   const payload = joinArrays(rows.map((row, at) => (row && unpack(row)) ?? damaged(firstSeqs[at] as number)));
   const whole = rows as readonly BatchRow[];
-  const profiles = whole.flatMap((row) => (row.profiles === '' ? [] : (JSON.parse(row.profiles) as [string, string][])));
+  const words = whole.map((row) => readWords(row.profiles));
+  const profiles = words.flatMap((word) => word.profiles);
   const hashes = Buffer.concat(whole.map((row) => row.hashes));
-  store.replace(firstSeqs, toRow({ firstSeq: firstSeqs[0] as number, hashes, profiles, payload }));
+  store.replace(firstSeqs, toRow({ firstSeq: firstSeqs[0] as number, hashes, profiles, mark: words[0]?.mark ?? '', payload }));
 }
 
 function damaged(firstSeq: number): never {

@@ -86,15 +86,31 @@ function listen({ port, log, post, fail, stopFeed }: Served): void {
       schedule();
     } else if (request.type === 'rejected') {
       post({ type: 'rejected', call: request.call, records: log.rejected({ limit: request.limit, before: request.before }) });
-    } else if (request.type === 'forget') post(forget(request, log));
-    else close(request.call);
+    } else if (request.type === 'close') close(request.call);
+    else {
+      // What was sent before is taken in before.
+      if (request.type === 'changeImport') while (waiting.length > 0) commitGroup();
+      post(answerTo(request, log));
+    }
   };
   port.on('message', (requests: readonly LogRequest[]) => requests.forEach(take));
 }
 
-function forget({ call, records }: Extract<LogRequest, { type: 'forget' }>, log: SqliteLog): LogReply {
+type SmallRequest = Extract<LogRequest, { type: 'forget' | 'check' | 'imports' | 'changeImport' }>;
+
+function answerTo(request: SmallRequest, log: SqliteLog): LogReply {
+  const { call } = request;
   try {
-    return { type: 'forgotten', call, count: log.forgetRejected(records), state: log.state() };
+    switch (request.type) {
+      case 'forget':
+        return { type: 'forgotten', call, count: log.forgetRejected(request.records), state: log.state() };
+      case 'check':
+        return { type: 'checked', call, result: log.check(request) };
+      case 'imports':
+        return { type: 'imports', call, imports: log.imports() };
+      case 'changeImport':
+        return { type: 'importChanged', call, changed: log.changeImport(request.id, request.withdrawn), state: log.state() };
+    }
   } catch (error) {
     if (error instanceof RequestError) return refused(call, error);
     return { type: 'failed', message: error instanceof Error ? error.message : String(error) };

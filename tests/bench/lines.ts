@@ -5,6 +5,7 @@ import { ByteSource } from '../../server/log/byteWriter.ts';
 import type { EventTable } from '../../server/log/eventTable.ts';
 import { createHashIndex } from '../../server/log/hashIndex.ts';
 import { createIdentityHash, newIdentityKey } from '../../server/log/identity.ts';
+import { createImports } from '../../server/log/imports.ts';
 import { createPlacePieces } from '../../server/log/placePieces.ts';
 import { ORIGIN, PLACE, type PlaceRole } from '../../server/log/placeRoles.ts';
 import { createPlainStaging } from '../../server/log/plainStaging.ts';
@@ -29,7 +30,12 @@ export function createLineReader(): (body: Buffer) => readonly EventTable[] {
   const resolvers = createResolvers(DEFAULT_SETTINGS, AS_SENT);
   const fields = tableFields([]);
   const plain = createPlainReader({ summed: [], found: [] });
-  const contents = { index: createHashIndex(), segments: createSegments(), writeHash: createIdentityHash(newIdentityKey()) };
+  const contents = {
+    index: createHashIndex(),
+    segments: createSegments(),
+    imports: createImports(),
+    writeHash: createIdentityHash(newIdentityKey()),
+  };
   const writer = createBatchWriter({ fields, plainWriter: createPlainWriter(plain, fields), ...contents });
   const piecesOf = (role: PlaceRole) => createPlacePieces(AS_SENT, role, (name) => plain.slot(`data.${name}`));
   const staging = createPlainStaging({

@@ -1,6 +1,7 @@
 /**
- * Logs as the program of 22 November 2026 wrote them, before checksums on the log's words about itself: `closed` from before identities had
- * a key (974c93d~1), `killed` with one, never closed (e0bed13~1). `told.json` is what was sent to both and what that program read back.
+ * Logs as earlier programs wrote them. Format 1, before checksums on the log's words about itself: `closed` from before identities had
+ * a key (974c93d~1), `killed` with one, never closed (e0bed13~1). Format 2, before imports could be withdrawn (9ccb6f1), closed and killed.
+ * `told.json` is what was sent to all of them and what the first program read back.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
@@ -18,13 +19,13 @@ interface Told {
   readonly rejected: readonly RejectedRecord[];
 }
 
-const FOLDER = join(import.meta.dirname, 'format-1');
-const TOLD: Told = JSON.parse(gunzipSync(readFileSync(join(FOLDER, 'told.json.gz'))).toString());
+const TOLD: Told = JSON.parse(gunzipSync(readFileSync(join(import.meta.dirname, 'format-1/told.json.gz'))).toString());
 
 function unpackLog(name: string): string {
+  const folder = join(import.meta.dirname, name);
   const dir = makeFolder();
-  for (const file of readdirSync(join(FOLDER, name))) {
-    writeFileSync(join(dir, basename(file, '.gz')), gunzipSync(readFileSync(join(FOLDER, name, file))));
+  for (const file of readdirSync(folder)) {
+    writeFileSync(join(dir, basename(file, '.gz')), gunzipSync(readFileSync(join(folder, file))));
   }
   return dir;
 }
@@ -36,8 +37,8 @@ function expectAsTold(log: SqliteLog, epoch: string | undefined): void {
   expect(log.rejected({ limit: 1000 })).toEqual(TOLD.rejected);
 }
 
-describe.each(['closed', 'killed'])('a %s log of format 1', (name) => {
-  it('has every event and rejected record as they were, and still after it became one of format 2', () => {
+describe.each(['format-1/closed', 'format-1/killed', 'format-2/closed', 'format-2/killed'])('an old log, %s,', (name) => {
+  it('has every event and rejected record as they were, and still after it became one of the present format', () => {
     const dir = unpackLog(name);
     const epoch = readFileSync(join(dir, 'log.head'), 'latin1').split(' ')[0];
     for (let time = 0; time < 3; time++) {
