@@ -13,6 +13,7 @@ import { quote } from '../engine/archiveSchema.ts';
 import { codeColumn } from '../engine/columns.ts';
 import { TYPE_CODE } from '../engine/dictionaries.ts';
 import { toIdText } from '../engine/eventTexts.ts';
+import type { Measure } from '../engine/measures.ts';
 import type { Metric } from '../engine/metrics.ts';
 import { planQuery, type TimeWindow, windowAt } from '../engine/plan.ts';
 import type { QueryParts } from '../engine/query.ts';
@@ -28,7 +29,8 @@ import type { Adds, PlanWindow, SetPlan } from './planned.ts';
 const MOST_PLANS = 500_000;
 const MOST_KNOWN = 100;
 const KIND_CODE: Readonly<Record<PlanKind, number>> = { target: TYPE_CODE.targetSet, forecast: TYPE_CODE.forecastSet };
-const PLAN_CODES = Object.values(KIND_CODE).join(', ');
+/** Events that do not plan. */
+const HAPPENED = `${codeColumn('type')} NOT IN (${Object.values(KIND_CODE).join(', ')})`;
 
 /** Throws {@link RequestError} 400 for what cannot be asked, 409 for an `asOf` of another epoch. */
 export async function readPlan(asked: unknown, { archive, registry, epoch, labelOf }: QueryParts, nowMs: number): Promise<PlanAnswer> {
@@ -44,10 +46,11 @@ export async function readPlan(asked: unknown, { archive, registry, epoch, label
   const adds = addsOf(plan.metrics[0] as Metric);
   await archive.flush();
   return archive.readers.use(async (read, readRows) => {
-    const { seq, now, firstMs, newestMs } = await readMoment(read, asOf?.seq ?? null, nowMs);
+    const { seq, now, newestMs } = await readMoment(read, asOf?.seq ?? null, nowMs);
+    const firstDay = await readFirstDay(read, plan.measures, seq);
     const { plans, unplaced } = await readSet(readRows, query, seq);
     const shown = windowAt(plan.window, now);
-    const window = toWindow(plan.window, { ...shown, nowMs: now, firstMs, newestMs }, plans, registry.zone);
+    const window = toWindow(plan.window, { ...shown, nowMs: now, firstDay, newestMs }, plans, registry.zone);
     const unplannable = unplannableOf(query);
     const groups =
       unplannable.length > 0 ? [] : planGroups(plans, { ...toAsked(query, registry), adds, window }).map(named(groupBy, registry));
@@ -77,8 +80,7 @@ interface Moment {
   readonly seq: number;
   /** The clock, or when the moment that is asked for was. */
   readonly now: number;
-  /** Times of the oldest and the newest event that tell of what happened; null without any. */
-  readonly firstMs: number | null;
+  /** Time of the newest event that tells of what happened; null without any. */
   readonly newestMs: number | null;
 }
 
@@ -88,11 +90,22 @@ async function readMoment(read: Read, askedSeq: number | null, nowMs: number): P
   const [received = 0] =
     askedSeq === null ? [] : await numbers(read, `SELECT coalesce(arg_max(received_ms, seq), 0) FROM events WHERE seq <= ${seq}`);
   const now = received > 0 ? received : nowMs;
-  const [count, firstMs = 0, newestMs = 0] = await numbers(
+  const [count, newestMs = 0] = await numbers(
     read,
-    `SELECT count(*), min(time_ms), max(time_ms) FROM events WHERE seq <= ${seq} AND time_ms <= ${now} AND ${codeColumn('type')} NOT IN (${PLAN_CODES})`,
+    `SELECT count(*), max(time_ms) FROM events WHERE seq <= ${seq} AND time_ms <= ${now} AND ${HAPPENED}`,
   );
-  return count ? { seq, now, firstMs, newestMs } : { seq, now, firstMs: null, newestMs: null };
+  return { seq, now, newestMs: count ? newestMs : null };
+}
+
+/** The first local day on which there is anything to hold a plan against; null without one. */
+async function readFirstDay(read: Read, measures: readonly Measure[], seq: number): Promise<number | null> {
+  const counts = measures.flatMap((measure) =>
+    measure.kind === 'archive' ? [] : [measure.kind === 'sum' ? measure.sql : `count(*) FILTER (WHERE ${measure.condition.sql})`],
+  );
+  const amounts = (counts.length > 0 ? counts : ['count(*)']).map((sql) => `coalesce(${sql}, 0) <> 0`).join(' OR ');
+  const days = `SELECT local_day FROM events WHERE seq <= ${seq} AND ${HAPPENED} GROUP BY local_day HAVING ${amounts}`;
+  const [count, first = 0] = await numbers(read, `SELECT count(*), coalesce(min(local_day), 0) FROM (${days})`);
+  return count ? first : null;
 }
 
 async function numbers(read: Read, sql: string): Promise<number[]> {
@@ -137,19 +150,25 @@ async function readKnown(readRows: ReadRows, seq: number): Promise<PlanAnswer['k
   }));
 }
 
-interface Ends extends Pick<Moment, 'firstMs' | 'newestMs'> {
+interface Ends extends Pick<Moment, 'newestMs'> {
+  readonly firstDay: number | null;
   readonly fromMs: number | null;
   readonly toMs: number | null;
   readonly nowMs: number;
 }
 
 /**
- * The window in local days. One that is open begins with the first event, so that a plan is held against as much time as the figures
+ * The window in local days. One that is open begins with the first day of the figures, so that a plan is held against as much time as the figures
  * are, and goes on to the last day that is planned; what happened counts up to the newest event.
  */
-function toWindow(window: TimeWindow, { fromMs, toMs, nowMs, firstMs, newestMs }: Ends, plans: readonly SetPlan[], zone: Zone): PlanWindow {
-  const first = fromMs ?? firstMs;
-  const fromDay = first === null ? Math.min(...plans.map((plan) => plan.fromDay), dayAt(nowMs, zone)) : dayAt(first, zone);
+function toWindow(
+  window: TimeWindow,
+  { fromMs, toMs, nowMs, firstDay, newestMs }: Ends,
+  plans: readonly SetPlan[],
+  zone: Zone,
+): PlanWindow {
+  const firstPlanned = plans.reduce((first, plan) => Math.min(first, plan.fromDay), Math.floor(dayAt(nowMs, zone)));
+  const fromDay = fromMs === null ? (firstDay ?? firstPlanned) : dayAt(fromMs, zone);
   const isOpen = window.kind === 'fixed' && toMs === null;
   const nowDay = dayAt(isOpen ? (newestMs ?? nowMs) : nowMs, zone);
   const toDay = toMs === null ? plans.reduce((last, plan) => Math.max(last, plan.toDay), nowDay) : dayAt(toMs, zone);

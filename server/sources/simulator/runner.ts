@@ -3,6 +3,7 @@ import type { EventLog } from '../../parts.ts';
 import { appendEvents } from '../appendEvents.ts';
 import type { RunningSource } from '../runningSource.ts';
 import type { SimulatedEvent } from './journeys.ts';
+import { planEvents } from './plan.ts';
 import { DEFAULT_SEED, opening, simulate, simulateWatched } from './simulate.ts';
 import { DAY_MS } from './stories.ts';
 
@@ -36,12 +37,15 @@ export function startSimulator({ log, clock = Date.now, seed = DEFAULT_SEED }: S
     await appendEvents(log, tellRest(seed, startMs), stop.signal);
   });
   const life = history.then(() => live({ log, clock, seed, fromMs: startMs, signal: stop.signal }));
-  life.catch((error) => console.error('The simulator stopped:', error));
+  const plan = history.then(async () =>
+    appendEvents(log, await planEvents(seed, { fromMs: startMs - HISTORY_MS, nowMs: startMs }), stop.signal),
+  );
+  for (const part of [life, plan]) part.catch((error) => console.error('The simulator stopped:', error));
   return {
     ready: hadHistory ? Promise.resolve() : beginning,
     async close() {
       stop.abort();
-      await life.catch(() => undefined);
+      await Promise.allSettled([life, plan]);
     },
   };
 }
