@@ -1,0 +1,214 @@
+/** The sentences of a tour that composes itself: from the numbers alone, always the same for the same numbers. */
+import { formatExact, formatShare, formatShort } from '../format.ts';
+import { say, texts } from '../language.ts';
+import type { Candidate, Figures, Subject } from './candidates.ts';
+import type { Cause } from './cause.ts';
+import type { Stop } from './rank.ts';
+
+const TEXTS = texts({
+  en: {
+    place: '{name}: ',
+    channel: 'Channel {name}: ',
+    segment: 'Segment {name}: ',
+    category: 'Category {name}: ',
+    revenue: 'revenue {change} {against}',
+    fresh: 'revenue {now}, none in the time before',
+    gone: 'no revenue any more, {before} in the time before',
+    cause: ', {share} of it {cause}',
+    lower: 'satisfaction {points} lower',
+    higher: 'satisfaction {points} higher',
+    alone: ' {against}',
+    answers: ', n = {answers}',
+    next: '; ',
+    points: (count: string) => (count === '1' ? '1 point' : `${count} points`),
+    against: {
+      hour: 'on the hour before',
+      day: 'on the day before',
+      week: 'on last week',
+      weeks: (count: number) => `on the ${count} weeks before`,
+    },
+    total: 'Revenue {now}, {change} {against}',
+    totalFresh: 'Revenue {now}',
+    level: '; satisfied {level}',
+    moved: (moved: number, looked: number) => `. ${moved} of ${looked} places, channels, segments and categories moved more than chance`,
+    still: (looked: number) => `. None of ${looked} places, channels, segments and categories moved more than chance`,
+    world: 'All of it',
+  },
+  pt: {
+    place: '{name}: ',
+    channel: 'Canal {name}: ',
+    segment: 'Segmento {name}: ',
+    category: 'Categoria {name}: ',
+    revenue: 'receita {change} {against}',
+    fresh: 'receita {now}, nenhuma no período anterior',
+    gone: 'nenhuma receita mais, {before} no período anterior',
+    cause: ', {share} disso em {cause}',
+    lower: 'satisfação {points} menor',
+    higher: 'satisfação {points} maior',
+    alone: ' {against}',
+    answers: ', n = {answers}',
+    next: '; ',
+    points: (count) => (count === '1' ? '1 ponto' : `${count} pontos`),
+    against: {
+      hour: 'sobre a hora anterior',
+      day: 'sobre o dia anterior',
+      week: 'sobre a semana anterior',
+      weeks: (count) => `sobre as ${count} semanas anteriores`,
+    },
+    total: 'Receita {now}, {change} {against}',
+    totalFresh: 'Receita {now}',
+    level: '; satisfeitos {level}',
+    moved: (moved, looked) => `. ${moved} de ${looked} lugares, canais, segmentos e categorias mudaram mais que o acaso`,
+    still: (looked) => `. Nenhum de ${looked} lugares, canais, segmentos e categorias mudou mais que o acaso`,
+    world: 'O todo',
+  },
+  de: {
+    place: '{name}: ',
+    channel: 'Kanal {name}: ',
+    segment: 'Segment {name}: ',
+    category: 'Kategorie {name}: ',
+    revenue: 'Umsatz {change} {against}',
+    fresh: 'Umsatz {now}, keiner in der Zeit davor',
+    gone: 'kein Umsatz mehr, {before} in der Zeit davor',
+    cause: ', davon {share} {cause}',
+    lower: 'Zufriedenheit {points} niedriger',
+    higher: 'Zufriedenheit {points} höher',
+    alone: ' {against}',
+    answers: ', n = {answers}',
+    next: '; ',
+    points: (count) => (count === '1' ? '1 Punkt' : `${count} Punkte`),
+    against: {
+      hour: 'gegenüber der Stunde davor',
+      day: 'gegenüber dem Tag davor',
+      week: 'gegenüber der Vorwoche',
+      weeks: (count) => `gegenüber den ${count} Wochen davor`,
+    },
+    total: 'Umsatz {now}, {change} {against}',
+    totalFresh: 'Umsatz {now}',
+    level: '; zufrieden {level}',
+    moved: (moved, looked) => `. ${moved} von ${looked} Orten, Kanälen, Segmenten und Kategorien haben sich mehr als zufällig bewegt`,
+    still: (looked) => `. Von ${looked} Orten, Kanälen, Segmenten und Kategorien hat sich keiner mehr als zufällig bewegt`,
+    world: 'Alles zusammen',
+  },
+});
+
+const DAY_MS = 86_400_000;
+const WEEK_MS = 7 * DAY_MS;
+
+/** What a figure of a sentence rests on. */
+export type FigureOf = 'revenue' | 'cause' | 'csat';
+
+/** A piece of a sentence; a figure says what it rests on, and links to it. */
+export interface SaidPart {
+  readonly text: string;
+  readonly figure: FigureOf | null;
+}
+
+type Fills = Readonly<Record<string, string | readonly [text: string, figure: FigureOf]>>;
+
+/** The pieces of a text with its `{names}` filled in. */
+function fill(template: string, fills: Fills): readonly SaidPart[] {
+  return template.split(/\{(\w+)\}/).flatMap((piece, at): readonly SaidPart[] => {
+    if (at % 2 === 0) return piece === '' ? [] : [{ text: piece, figure: null }];
+    const value = fills[piece];
+    if (value === undefined) throw new Error(`sentence: {${piece}} is not filled`);
+    return typeof value === 'string' ? [{ text: value, figure: null }] : [{ text: value[0], figure: value[1] }];
+  });
+}
+
+export interface SayingContext {
+  /** How long the window and the one before are. */
+  readonly lengthMs: number;
+  readonly currency: string;
+}
+
+/** `São Paulo: revenue −12 % on last week, 78 % of it electronics; satisfaction 4 points lower, n = 312`. */
+export function sayStop({ candidate, moves }: Stop, cause: Cause | null, { lengthMs, currency }: SayingContext): readonly SaidPart[] {
+  const words = say(TEXTS);
+  const { now, before } = candidate;
+  const against = againstText(lengthMs);
+  const sayRevenue = moves.some(({ metric }) => metric === 'revenue');
+  const saysCsat = moves.some(({ metric }) => metric === 'csat') && hasRates(candidate);
+  const parts: SaidPart[] = [...fill(words[wordOf(candidate.subject)], { name: candidate.name })];
+  if (sayRevenue) {
+    const figure = (text: string) => [text, 'revenue'] as const;
+    const fills: Fills = {
+      ...{ against, change: figure(relativeText(now.revenue, before.revenue)) },
+      ...{ now: figure(formatShort(now.revenue, currency)), before: figure(formatShort(before.revenue, currency)) },
+    };
+    parts.push(...fill(words[before.revenue > 0 ? (now.revenue === 0 ? 'gone' : 'revenue') : 'fresh'], fills));
+    if (cause !== null) parts.push(...fill(words.cause, { share: [formatShare(cause.share), 'cause'], cause: cause.name }));
+  }
+  if (saysCsat) {
+    if (sayRevenue) parts.push(...fill(words.next, {}));
+    parts.push(...sayRate(candidate, sayRevenue ? null : against));
+  }
+  return parts;
+}
+
+function sayRate({ now, before }: Candidate, against: string | null): readonly SaidPart[] {
+  const words = say(TEXTS);
+  const points = now.percent - before.percent;
+  const size = words.points(formatExact(Math.abs(Math.round(points)), 'count'));
+  return [
+    ...fill(points < 0 ? words.lower : words.higher, { points: [size, 'csat'] }),
+    ...(against === null ? [] : fill(words.alone, { against })),
+    ...fill(words.answers, { answers: [formatExact(now.answers, 'count'), 'csat'] }),
+  ];
+}
+
+function hasRates({ now, before }: Candidate): boolean {
+  return now.answers > 0 && before.answers > 0;
+}
+
+function wordOf(subject: Subject): 'place' | 'channel' | 'segment' | 'category' {
+  return subject.kind === 'place' ? 'place' : subject.dimension;
+}
+
+/** The first scene of a round: everything together, and how much of it moved. */
+export function sayTotal(
+  now: Figures,
+  before: Figures,
+  { looked, moved }: { readonly looked: number; readonly moved: number },
+  { lengthMs, currency }: SayingContext,
+): readonly SaidPart[] {
+  const words = say(TEXTS);
+  const revenue = (text: string) => [text, 'revenue'] as const;
+  const fills = {
+    now: revenue(formatShort(now.revenue, currency)),
+    change: revenue(relativeText(now.revenue, before.revenue)),
+    against: againstText(lengthMs),
+  };
+  return [
+    ...fill(before.revenue > 0 ? words.total : words.totalFresh, fills),
+    ...(now.answers > 0 ? fill(words.level, { level: [formatShort(now.percent, '%'), 'csat'] }) : []),
+    ...(now.answers > 0 ? fill(words.answers, { answers: [formatExact(now.answers, 'count'), 'csat'] }) : []),
+    { text: moved > 0 ? words.moved(moved, looked) : words.still(looked), figure: null },
+  ];
+}
+
+/** The window before, by its length of an hour, a day, or whole weeks. */
+function againstText(lengthMs: number): string {
+  const { hour, day, week, weeks } = say(TEXTS).against;
+  const count = Math.round(lengthMs / WEEK_MS);
+  if (count > 1) return weeks(count);
+  if (count === 1) return week;
+  return lengthMs >= DAY_MS ? day : hour;
+}
+
+/** The title of the first scene where no place is drilled into. */
+export function totalName(): string {
+  return say(TEXTS).world;
+}
+
+/** A relative change with its sign, in whole percents from ten on. */
+function relativeText(now: number, before: number): string {
+  const percent = (100 * (now - before)) / before;
+  const size = formatShort(Math.abs(Math.abs(percent) < 10 ? Number(percent.toFixed(1)) : Math.round(percent)), '%');
+  return /[1-9]/.test(size) ? `${percent > 0 ? '+' : '−'}${size}` : size;
+}
+
+/** The sentence as one text. */
+export function saidText(parts: readonly SaidPart[]): string {
+  return parts.map(({ text }) => text).join('');
+}
