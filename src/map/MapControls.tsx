@@ -29,12 +29,14 @@ export function MapControls({ stage, padding }: { stage: () => MapStage | null; 
     </button>
   );
   return (
-    <div className="orrery-map-controls" style={{ right: padding.right + GAP_PIXELS, bottom: padding.bottom + GAP_PIXELS }}>
-      {button(words.nearer, Plus, ({ flights }) => flights.zoomBy(1))}
-      {button(words.farther, Minus, ({ flights }) => flights.zoomBy(-1))}
-      <hr />
-      {button(words.north, Compass, ({ flights }) => flights.resetNorth())}
-      {button(words.home, Locate, (made) => made.home())}
+    <div className="orrery-map-corner" style={{ top: padding.top, right: padding.right + GAP_PIXELS, bottom: padding.bottom + GAP_PIXELS }}>
+      <div className="orrery-map-controls">
+        {button(words.nearer, Plus, ({ flights }) => flights.zoomBy(1))}
+        {button(words.farther, Minus, ({ flights }) => flights.zoomBy(-1))}
+        <hr />
+        {button(words.north, Compass, ({ flights }) => flights.resetNorth())}
+        {button(words.home, Locate, (made) => made.home())}
+      </div>
     </div>
   );
 }

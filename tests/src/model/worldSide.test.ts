@@ -27,7 +27,6 @@ describe('the side of the globe that is shown', () => {
         [CHICAGO, 1],
       ],
     ],
-    ['they stand off its middle, where they are seen from their side', [[CHICAGO, 1]]],
     [
       'few stand elsewhere',
       [
@@ -46,6 +45,11 @@ describe('the side of the globe that is shown', () => {
     const between = side([TOKYO, 1], [SYDNEY, 1], [CHICAGO, 0.01]);
     expect(between.longitude).toBeGreaterThan(139.7);
     expect(between.longitude).toBeLessThan(151.2);
+  });
+
+  it('is that of one part of the globe when all of them stand there', () => {
+    expect(side([CHICAGO, 1]).longitude).toBeCloseTo(-87.6);
+    expect(side([BERLIN, 1], [CHICAGO, 0.01]).longitude).toBeCloseTo(13, 0);
   });
 
   it('is found across the antimeridian', () => {
