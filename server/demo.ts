@@ -120,6 +120,7 @@ export async function openStage(dataDir: string, wanted: Demo): Promise<Stage> {
       view: async (query, scope, listener) => (await engine()).view(query, scope, listener),
       catalog: async () => (await engine()).catalog(),
       territories,
+      landscape: async (asked, scope, minSeq) => (await engine()).landscape(asked, scope, minSeq),
       verbatims: async (asked, scope, minSeq) => (await engine()).verbatims(asked, scope, minSeq),
       plan: async (asked, scope, minSeq) => (await engine()).plan(asked, scope, minSeq),
       freshness: async (scope) => (await engine()).freshness(scope),

@@ -146,6 +146,8 @@ export interface Engine {
   catalog(): Promise<Omit<Catalog, 'simulated'>>;
   /** The company's own territories, read afresh from their folder where `isChanged`: live views end then, to be opened again. */
   territories(isChanged: boolean): Promise<TerritoriesAnswer>;
+  /** The people over two measures as bytes, see `POST /v1/landscape`. Throws {@link RequestError} as {@link query} does. */
+  landscape(asked: unknown, scope: Scope, minSeq: number): Promise<Uint8Array>;
   /** What customers wrote, newest first, see `GET /v1/verbatims`. Throws {@link RequestError} as {@link query} does. */
   verbatims(asked: unknown, scope: Scope, minSeq: number): Promise<VerbatimsAnswer>;
   /** What is planned for each group, see `POST /v1/plan`. Throws {@link RequestError} as {@link query} does. */

@@ -3,8 +3,9 @@ import { setTimeout } from 'node:timers/promises';
 import type { MessagePort } from 'node:worker_threads';
 import type { Catalog } from '../../src/protocol/catalog.ts';
 import type { FreshnessAnswer } from '../../src/protocol/freshness.ts';
+import { encodeLandscape } from '../../src/protocol/landscape.ts';
 import type { PlanAnswer } from '../../src/protocol/plan.ts';
-import type { QueryAnswer } from '../../src/protocol/query.ts';
+import type { Query, QueryAnswer } from '../../src/protocol/query.ts';
 import { TERRITORY, type TerritoriesAnswer } from '../../src/protocol/territories.ts';
 import type { VerbatimsAnswer } from '../../src/protocol/verbatims.ts';
 import { OPERATOR, type Scope } from '../access/scope.ts';
@@ -12,11 +13,13 @@ import { askedFor, keepBack, keepingFor, refuseWalls } from '../access/wallRight
 import type { Territory } from '../geo/territories/readTerritory.ts';
 import { type LoadedTerritories, NO_TERRITORIES } from '../geo/territories/territoryFolder.ts';
 import { byUrgency, judge } from '../insight/freshness.ts';
+import { readLandscape } from '../insight/landscape.ts';
 import { readPlan } from '../insight/plan.ts';
 import { openPulses, type Pulses } from '../insight/pulses.ts';
 import { readVerbatims } from '../insight/verbatims.ts';
 import type { EventTable } from '../log/eventTable.ts';
 import { attachFeed, type FedBatch } from '../log/feed.ts';
+import type { ImportChange } from '../log/imports.ts';
 import { createTableReader } from '../log/readEventTable.ts';
 import { type EngineState, RequestError, type ViewRelease } from '../parts.ts';
 import type { Settings } from '../settings.ts';
@@ -31,6 +34,7 @@ import { createRegistry, type Registry } from './registry.ts';
 import type { RowBatch } from './rows.ts';
 import { createTableCoder } from './tableCoder.ts';
 import { createViews } from './views/views.ts';
+import { withImports } from './withdrawals.ts';
 
 /** Rows are committed to the archive at the latest so long after they came; a question commits them at once. */
 const FLUSH_EVERY_MS = 1000;
@@ -64,6 +68,8 @@ export interface Core {
   verbatims(asked: unknown, minSeq: number, scope?: Scope): Promise<VerbatimsAnswer>;
   /** What is planned, see `POST /v1/plan`. */
   plan(asked: unknown, minSeq: number): Promise<PlanAnswer>;
+  /** The segments landscape, as bytes. */
+  landscape(asked: unknown, minSeq: number, scope: Scope): Promise<Uint8Array>;
   freshness(): Promise<FreshnessAnswer>;
   /** The sets of territories, read afresh where `isChanged`: live views end then, and every question sees the new ones. */
   territories(isChanged: boolean): Promise<TerritoriesAnswer>;
@@ -75,13 +81,20 @@ export interface Core {
   close(): Promise<void>;
 }
 
+/** What takes batches in; after an import was withdrawn or restored, views and pulses are others. */
+interface FedParts {
+  readonly archive: Archive;
+  readonly code: (table: EventTable) => RowBatch;
+  readonly openViews: () => LiveViews;
+  views: LiveViews;
+  pulses: Pulses;
+}
+
 /** What stands and falls with one archive. */
 interface Run {
   readonly archive: Archive;
   readonly registry: Registry;
-  readonly views: LiveViews;
-  readonly code: (table: EventTable) => RowBatch;
-  readonly pulses: Pulses;
+  readonly fed: FedParts;
   readonly territories: LoadedTerritories;
   readonly labelOf: LabelOf;
   readonly stopFeed: () => void;
@@ -103,33 +116,26 @@ export async function openCore(options: CoreOptions): Promise<Core> {
     const labelOf = withTerritories(options.labelOf, territories);
     const archive = await openArchive({ dir, epoch, settings, territories });
     newest.note(await readNewest(archive, now()));
-    const registry = createRegistry(settings, archive.dictionaries, territories);
+    const registry = createRegistry(settings, archive.dictionaries, territories, archive.isContinuous);
     const parts = { archive, registry, epoch, labelOf };
-    const views = createViews({
-      ...parts,
-      now,
-      answer: (query) => answerQuery(planQuery(query, registry), parts, now()),
-      release: onRelease,
-    });
+    const answer = (query: Query) => answerQuery(planQuery(query, registry), parts, now());
+    const openViews = () => createViews({ ...parts, now, answer, release: onRelease });
     const code = createTableCoder(settings, archive.dictionaries);
-    const pulses = await archive.readers.use((read) => openPulses(read, archive.dictionaries));
+    const fed: FedParts = { archive, code, openViews, views: openViews(), pulses: await readPulses(archive) };
     const stopFeed = attachFeed(logPort, {
       appliedSeq: archive.appliedSeq(),
       readTable: createTableReader([...settings.metrics.map(({ field }) => field), ...settings.dimensions]),
-      apply: (batch) => apply({ archive, views, code, pulses }, batch),
+      apply: (batch) => (batch.change ? applyChange(fed, batch.change) : apply(fed, batch)),
       onAhead: (logSeq) => void renew(new Error(`${AHEAD} (${archive.appliedSeq()}, ${logSeq})`)),
     });
     milestones.reach(archive.appliedSeq());
-    return { archive, registry, views, code, pulses, territories: loaded, labelOf, stopFeed };
+    return { archive, registry, fed, territories: loaded, labelOf, stopFeed };
   }
 
-  function apply(
-    { archive, views, code, pulses }: Pick<Run, 'archive' | 'views' | 'code' | 'pulses'>,
-    { firstSeq, count, tables }: FedBatch,
-  ): void | Promise<void> {
+  function apply({ archive, views, code, pulses }: FedParts, { firstSeq, count, tables, runs }: FedBatch): void | Promise<void> {
     let isFull = false;
     for (const table of tables) {
-      const rows = code(table);
+      const rows = withImports(code(table), runs);
       isFull = archive.append(rows) || isFull;
       views.onBatch(rows);
       newest.note(rows.timeMs);
@@ -138,6 +144,29 @@ export async function openCore(options: CoreOptions): Promise<Core> {
     archive.advance(firstSeq + count - 1);
     milestones.reach(archive.appliedSeq());
     if (isFull) return archive.flush().catch(renew);
+  }
+
+  /** Whatever was gathered from the events that count begins anew from the archive, as it is at the change. */
+  async function applyChange(fed: FedParts, change: ImportChange): Promise<void> {
+    const { archive } = fed;
+    archive.change(change);
+    archive.advance(change.seq);
+    try {
+      await archive.flush();
+      const [pulses, times] = [await readPulses(archive), await readNewest(archive, now())];
+      fed.pulses = pulses;
+      newest.forget();
+      newest.note(times);
+    } catch (error) {
+      // What is opened anew hears of the change again, or has it already.
+      return renew(error);
+    }
+    if (renewing || run.fed !== fed) return;
+    const ended = fed.views.ids();
+    fed.views.stop();
+    fed.views = fed.openViews();
+    milestones.reach(archive.appliedSeq());
+    for (const viewId of ended) onEnd(viewId);
   }
 
   /** Opens the archive anew after a failure: one that is damaged is put aside and filled again from the log. */
@@ -149,10 +178,10 @@ export async function openCore(options: CoreOptions): Promise<Core> {
   }
 
   async function closeAndReopen(cause: unknown): Promise<void> {
-    const ended = run.views.ids();
+    const ended = run.fed.views.ids();
     milestones.fallBack();
     run.stopFeed();
-    run.views.stop();
+    run.fed.views.stop();
     await run.archive.close().catch(() => {});
     console.error(`archive: opened anew (${messageOf(cause)})`);
     if (isDamage(cause)) putAside(dir);
@@ -198,6 +227,10 @@ export async function openCore(options: CoreOptions): Promise<Core> {
       refuseWalls(scope, 'verbatims');
       return onSoundArchive(minSeq, ({ archive, registry, labelOf }) => readVerbatims(asked, { archive, registry, epoch, labelOf }, now()));
     },
+    landscape: (asked, minSeq, scope) =>
+      onSoundArchive(minSeq, async ({ archive, registry }) =>
+        encodeLandscape(await readLandscape(asked, { archive, registry, epoch }, now(), scope)),
+      ),
     plan: (asked, minSeq) =>
       onSoundArchive(minSeq, ({ archive, registry, labelOf }) => readPlan(asked, { archive, registry, epoch, labelOf }, now())),
     async territories(isChanged) {
@@ -210,17 +243,24 @@ export async function openCore(options: CoreOptions): Promise<Core> {
     async freshness() {
       await milestones.waitFor(0, WAIT_LIMIT_MS);
       const nowMs = now();
-      const sources = run.pulses.all().map((pulse) => judge(pulse, settings.sources.get(pulse.source) ?? null, nowMs));
-      return { nowMs, sources: sources.sort(byUrgency).slice(0, MOST_SOURCES_TOLD), unfollowed: run.pulses.unfollowed() };
+      const sources = run.fed.pulses.all().map((pulse) => judge(pulse, settings.sources.get(pulse.source) ?? null, nowMs));
+      return { nowMs, sources: sources.sort(byUrgency).slice(0, MOST_SOURCES_TOLD), unfollowed: run.fed.pulses.unfollowed() };
     },
     async openView(asked, scope = OPERATOR) {
       await milestones.waitFor(0, WAIT_LIMIT_MS);
-      return run.views.open(planQuery(asked, run.registry).query, scope);
+      for (;;) {
+        const { views } = run.fed;
+        const opened = await views.open(planQuery(asked, run.registry).query, scope).catch((error) => {
+          if (views === run.fed.views) throw error;
+        });
+        // Views that were ended meanwhile are opened again on what counts now.
+        if (opened && views === run.fed.views) return opened;
+      }
     },
-    views: () => run.views,
+    views: () => run.fed.views,
     state: () => ({
       appliedSeq: run.archive.appliedSeq(),
-      views: run.views.stats(),
+      views: run.fed.views.stats(),
       newestEventMs: newest.timeMs(),
       notices: run.territories.problems,
     }),
@@ -230,7 +270,7 @@ export async function openCore(options: CoreOptions): Promise<Core> {
       await renewing;
       if (!milestones.hasReached(0)) return;
       run.stopFeed();
-      run.views.stop();
+      run.fed.views.stop();
       await run.archive.close();
     },
   };
@@ -254,6 +294,9 @@ function createNewest(now: () => number) {
   let newestMs: number | null = null;
   return {
     timeMs: () => newestMs,
+    forget(): void {
+      newestMs = null;
+    },
     note(times: ArrayLike<number>): void {
       const nowMs = now();
       for (let at = 0; at < times.length; at++) {
@@ -262,6 +305,10 @@ function createNewest(now: () => number) {
       }
     },
   };
+}
+
+function readPulses({ readers, dictionaries }: Archive): Promise<Pulses> {
+  return readers.use((read) => openPulses(read, dictionaries));
 }
 
 async function readNewest(archive: Archive, nowMs: number): Promise<number[]> {

@@ -89,6 +89,7 @@ export async function openEngine({ dir, settings, epoch, logPort, territoryDir }
     catalog: () => call<Omit<Catalog, 'simulated'>>({ name: 'catalog' }),
     verbatims: (asked, scope, minSeq) => call<VerbatimsAnswer>({ name: 'verbatims', asked, minSeq, scope }),
     plan: (asked, _scope, minSeq) => call<PlanAnswer>({ name: 'plan', asked, minSeq }),
+    landscape: (asked, scope, minSeq) => call<Uint8Array>({ name: 'landscape', asked, minSeq, scope }),
     freshness: () => call<FreshnessAnswer>({ name: 'freshness' }),
     state: () => state,
     async close() {

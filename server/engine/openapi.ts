@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { EventType, SCALES } from '../../src/protocol/event.ts';
 import { QuerySchema } from '../../src/protocol/query.ts';
+import { describeLandscape } from '../insight/describeLandscape.ts';
 import { libraryPaths, librarySchemas } from '../library/describeLibrary.ts';
 
 type Schema = Readonly<Record<string, unknown>>;
@@ -187,6 +188,7 @@ function insightPaths(): Schema {
         },
       },
     },
+    '/v1/landscape': describeLandscape(refused(400, 403, 409, 503)),
     '/v1/freshness': {
       get: {
         summary: 'How fresh each source is, by its own rhythm; those that are behind first',

@@ -17,6 +17,7 @@ export interface EngineWorkerData {
 export type EngineCall =
   | { readonly name: 'query'; readonly asked: unknown; readonly minSeq: number; readonly scope: Scope; readonly form: AnswerForm }
   | { readonly name: 'catalog' }
+  | { readonly name: 'landscape'; readonly asked: unknown; readonly minSeq: number; readonly scope: Scope }
   | { readonly name: 'verbatims'; readonly asked: unknown; readonly minSeq: number; readonly scope: Scope }
   | { readonly name: 'plan'; readonly asked: unknown; readonly minSeq: number }
   | { readonly name: 'freshness' }

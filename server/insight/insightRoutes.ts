@@ -1,10 +1,10 @@
-/** `GET /v1/verbatims`, `GET /v1/freshness` and `POST /v1/plan`: reads that are no aggregate. */
+/** `GET /v1/verbatims`, `GET /v1/freshness`, `POST /v1/landscape` and `POST /v1/plan`: reads that are no aggregate. */
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Scope } from '../access/scope.ts';
 import { type Engine, type EventLog, RequestError } from '../parts.ts';
 
 export interface InsightRoutesParts {
-  readonly engine: Pick<Engine, 'verbatims' | 'freshness' | 'plan'>;
+  readonly engine: Pick<Engine, 'verbatims' | 'freshness' | 'plan' | 'landscape'>;
   readonly log: Pick<EventLog, 'state'>;
   /** Who asks. */
   scopeOf(request: FastifyRequest): Scope;
@@ -22,6 +22,13 @@ export function registerInsightRoutes(server: FastifyInstance, { engine, log, sc
   server.post('/v1/plan', async (request, reply) =>
     reply.header('cache-control', 'no-store').send(await engine.plan(request.body, scopeOf(request), log.state().seq)),
   );
+  server.post('/v1/landscape', async (request, reply) => {
+    const { buffer, byteOffset, length } = await engine.landscape(request.body, scopeOf(request), log.state().seq);
+    return reply
+      .type('application/octet-stream')
+      .header('cache-control', 'no-store')
+      .send(Buffer.from(buffer, byteOffset, length));
+  });
   server.get('/v1/freshness', async (request, reply) =>
     reply.header('cache-control', 'no-store').send(await engine.freshness(scopeOf(request))),
   );

@@ -1,4 +1,5 @@
 /** The part of tours, playlists and schedules of the OpenAPI document. */
+import { MOST_RULE_LENGTH } from '../../src/protocol/people.ts';
 import { SCENE_SECONDS, TOUR_LIMITS } from '../../src/protocol/tours.ts';
 import type { Kind } from './describeLibrary.ts';
 
@@ -44,6 +45,7 @@ const slot = record({
 const DRAFTS = {
   Tour: { ...named, scenes: list(scene, TOUR_LIMITS.scenes) },
   Playlist: { ...named, acts: list({ oneOf: [self, other('tour')] }, TOUR_LIMITS.plays) },
+  SavedSegment: { ...named, rule: { ...text(MOST_RULE_LENGTH), description: 'As the values of segment:rule' } },
   Schedule: { ...named, slots: list(slot, TOUR_LIMITS.slots), otherwise: programme },
 } as const;
 
@@ -55,6 +57,7 @@ export function programmeKinds(): readonly Kind[] {
     kind('tours', 'Tour', 'tour of scenes'),
     kind('playlists', 'Playlist', 'playlist of tours'),
     kind('schedules', 'Schedule', 'schedule of what plays when'),
+    kind('segments', 'SavedSegment', 'segment of people chosen by a rule'),
   ];
 }
 

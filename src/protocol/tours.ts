@@ -1,11 +1,12 @@
 /** Tours of scenes, playlists of tours, and schedules of what plays when: `/v1/tours`, `/v1/playlists`, `/v1/schedules`, and the message `library`. */
+import { MOST_RULE_LENGTH, readRule, writeRule } from './people.ts';
 import { isList, readList, readObject, readText, readWhole } from './reading.ts';
 
 /** Bounds of the texts in characters, of the lists, and of how many of each are kept. */
 export const TOUR_LIMITS = {
   ...{ name: 120, author: 80, caption: 500, search: 4000, id: 60 },
   ...{ scenes: 100, path: 20, plays: 100, slots: 100 },
-  ...{ tours: 200, playlists: 100, schedules: 100 },
+  ...{ tours: 200, playlists: 100, schedules: 100, segments: 30 },
 } as const;
 
 /** Shortest and longest that a scene stands, seconds. */
@@ -87,18 +88,27 @@ export interface ScheduleDraft {
 }
 export interface Schedule extends Kept, ScheduleDraft {}
 
-/** The three things that are kept, by the last part of their address. */
+/** People chosen by a rule, under a name that somebody gave them: `/v1/segments`. The rule is text, see `people.ts`. */
+export interface SegmentDraft {
+  readonly name: string;
+  readonly rule: string;
+}
+export interface SavedSegment extends Kept, SegmentDraft {}
+
+/** What is kept in one way, by the last part of its address. */
 export interface ProgrammeDraft {
   readonly tours: TourDraft;
   readonly playlists: PlaylistDraft;
   readonly schedules: ScheduleDraft;
+  readonly segments: SegmentDraft;
 }
 export interface KeptProgramme {
   readonly tours: Tour;
   readonly playlists: Playlist;
   readonly schedules: Schedule;
+  readonly segments: SavedSegment;
 }
-export const PROGRAMME_KINDS = ['tours', 'playlists', 'schedules'] as const;
+export const PROGRAMME_KINDS = ['tours', 'playlists', 'schedules', 'segments'] as const;
 export type ProgrammeKind = (typeof PROGRAMME_KINDS)[number];
 
 /** A new one, and a changed one: `version` is that which the writer saw. */
@@ -115,6 +125,7 @@ export const READ_PROGRAMME: { readonly [Kind in ProgrammeKind]: (value: unknown
   tours: readTour,
   playlists: readPlaylist,
   schedules: readSchedule,
+  segments: readSegment,
 };
 
 /** Reads a tour. Fields that are not known are left out. Throws an Error that names the first field that is wrong, such as `scenes.2.seconds: …`. */
@@ -140,6 +151,17 @@ function readSchedule(value: unknown): ScheduleDraft {
     slots: readList(schedule.slots, 'slots', TOUR_LIMITS.slots, readSlot),
     otherwise: readProgramme(schedule.otherwise, 'otherwise'),
   };
+}
+
+function readSegment(value: unknown): SegmentDraft {
+  const segment = readObject(value, '');
+  const rule = readText(segment.rule, 'rule', { least: 1, most: MOST_RULE_LENGTH });
+  try {
+    return { name: readText(segment.name, 'name', { least: 1, most: TOUR_LIMITS.name }), rule: writeRule(readRule(rule)) };
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new Error(why.startsWith('name') ? why : `rule: ${why}`);
+  }
 }
 
 export function readAuthor(value: unknown): string {

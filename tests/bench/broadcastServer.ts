@@ -69,6 +69,7 @@ function ourHub(): (frame: Uint8Array) => void {
     catalog: () => Promise.reject(new Error('not asked here')),
     verbatims: () => Promise.reject(new Error('not asked here')),
     plan: () => Promise.reject(new Error('not asked here')),
+    landscape: () => Promise.reject(new Error('not asked here')),
     freshness: () => Promise.reject(new Error('not asked here')),
     territories: () => Promise.reject(new Error('not asked here')),
     state: () => ({ appliedSeq: version, views: { open: 1, folded: 1, bytes: 0, mostBytes: 0 }, newestEventMs: null, notices: [] }),

@@ -128,7 +128,7 @@ describe('people chosen by a rule', () => {
   });
 
   it('leave when time passes and come back with an order', async () => {
-    const order = (seq: number, who: string, day: number) =>
+    const order = (seq: number, who: 'ana' | 'ben' | 'cy', day: number) =>
       ({
         ...toEvents([{ who, kind: 'order', day, order: undefined, category: 'Tea', amount: 5, score: 1, isEarly: false }])[0],
         seq,

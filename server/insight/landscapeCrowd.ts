@@ -1,0 +1,41 @@
+/** What the people of a question brought and said in its window, one by one; it stays on the server. */
+import { codeColumn, numberColumn } from '../engine/columns.ts';
+import { SCALE_CODE, TYPE_CODE } from '../engine/dictionaries.ts';
+import type { Plan } from '../engine/plan.ts';
+import type { Read } from '../engine/readers.ts';
+import { type Extent, matchingRows, unhappySql } from '../engine/sql.ts';
+import { FIXED_ONE } from '../log/resolvedEvent.ts';
+
+/** Columns, a place a person. */
+export interface Crowd {
+  /** Customer codes, ascending. */
+  readonly customers: Uint32Array;
+  readonly revenue: Float64Array;
+  /** csat5 scores, and those of them that are 4 or 5. */
+  readonly answers: Float64Array;
+  readonly satisfied: Float64Array;
+  /** 1 for those whose latest score is below the target of its scale. */
+  readonly unhappy: Uint8Array;
+}
+
+const SATISFIED_FROM = 4;
+
+export async function readCrowd(read: Read, filters: Plan['filters'], extent: Extent): Promise<Crowd> {
+  const [customer, type, scale, score] = [codeColumn('customer'), codeColumn('type'), codeColumn('scale'), numberColumn('score')];
+  const scored = `${scale} = ${SCALE_CODE.csat5} AND ${score} IS NOT NULL`;
+  const found = await read(`SELECT ${customer} AS customer,
+    coalesce(sum(${numberColumn('amount')}) FILTER (WHERE ${type} = ${TYPE_CODE.orderCompleted}), 0),
+    count(*) FILTER (WHERE ${scored}), count(*) FILTER (WHERE ${scored} AND ${score} >= ${SATISFIED_FROM * FIXED_ONE})
+    FROM ${matchingRows({ dimensions: [], filters }, extent)} AND ${customer} <> 0 GROUP BY ALL ORDER BY customer`);
+  const below = await read(unhappySql(extent));
+  const unhappy = new Set(Array.from(below.columns[0] ?? [], Number));
+  const column = (at: number) => Float64Array.from(found.columns[at] ?? [], Number);
+  const customers = Uint32Array.from(found.columns[0] ?? [], Number);
+  return {
+    customers,
+    revenue: column(1).map((amount) => amount / FIXED_ONE),
+    answers: column(2),
+    satisfied: column(3),
+    unhappy: Uint8Array.from(customers, (code) => (unhappy.has(code) ? 1 : 0)),
+  };
+}

@@ -1,0 +1,171 @@
+/** The segments landscape against queries and the oracle: nothing is lost on the ground, regions are the same numbers, points say nothing of who they are. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { WALL } from '../../../server/access/scope.ts';
+import { readLandscape } from '../../../server/insight/landscape.ts';
+import type { ResolvedEvent } from '../../../server/log/resolvedEvent.ts';
+import { DEFAULT_SETTINGS } from '../../../server/settings.ts';
+import { decodeLandscape, encodeLandscape, GROUND, type Landscape, NO_ANSWER, POINT_FLAGS } from '../../../src/protocol/landscape.ts';
+import { NAMED_SEGMENTS } from '../../../src/protocol/people.ts';
+import { peopleOf } from '../../oracle/people.ts';
+import { EPOCH, NOW_MS, openTestArchive } from '../engine/openArchive.ts';
+
+const DAY_MS = 86_400_000;
+const AXES = { x: { measure: 'lateness' }, z: { measure: 'frequency' } };
+const OPERATOR = { kind: 'operator' } as const;
+
+/** The same world every time: people of all rhythms, some who never ordered, some who answered. */
+function world(people: number): ResolvedEvent[] {
+  const events: ResolvedEvent[] = [];
+  let state = 4400;
+  const random = () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return state / 2 ** 32;
+  };
+  const add = (who: string, kind: 'order.completed' | 'survey.answered', day: number, more: Partial<ResolvedEvent>) =>
+    events.push({
+      ...{ seq: 0, source: 'shop', id: String(events.length), type: `io.orrery.${kind}`, subject: who },
+      ...{ timeMs: NOW_MS - Math.round(day * DAY_MS), receivedMs: NOW_MS, data: {}, country: random() < 0.5 ? 'BR' : 'US' },
+      ...{ region: null, city: null, cell: null, amount: null, unconverted: false, segment: null },
+      ...more,
+    } as ResolvedEvent);
+  for (let at = 0; at < people; at++) {
+    const who = `customer ${at}`;
+    const cycle = 5 + random() * 120;
+    const since = random() * 300;
+    const orders = at % 17 === 0 ? 0 : 1 + Math.floor(random() * 12);
+    for (let order = 0; order < orders; order++) {
+      const amount = 10_000 * Math.round(5 + 200 * random());
+      add(who, 'order.completed', since + order * cycle * (0.8 + 0.4 * random()), {
+        amount,
+        data: { category: random() < 0.5 ? 'Tea' : 'Coffee' },
+      });
+    }
+    if (orders === 0 || random() < 0.6)
+      add(who, 'survey.answered', since * random(), { data: { scale: 'csat5', score: 1 + Math.floor(5 * random()) } });
+  }
+  return events.sort((one, other) => one.timeMs - other.timeMs).map((event, at) => ({ ...event, seq: at + 1 }));
+}
+
+describe('the landscape', () => {
+  const events = world(600);
+  let archive: Awaited<ReturnType<typeof openTestArchive>>;
+  beforeAll(async () => {
+    archive = await openTestArchive(DEFAULT_SETTINGS);
+    archive.append(events);
+  });
+  afterAll(() => archive.close());
+  const ask = (more: object = {}, scope: Parameters<typeof readLandscape>[3] = OPERATOR): Promise<Landscape> =>
+    readLandscape({ ...AXES, ...more }, { archive: archive.archive, registry: archive.registry, epoch: EPOCH }, NOW_MS, scope);
+
+  it('lays all the revenue of those who have a place on the ground, and none twice', async () => {
+    for (const more of [{}, { where: { country: ['BR'] } }, { time: { last: 'P90D' } }, { height: 'revenue_at_risk' }]) {
+      const { ground, header } = await ask(more);
+      const { height = 'revenue', ...query } = more as { height?: string };
+      const { rows } = await archive.ask({ ...query, metrics: [height] });
+      expect(ground.reduce((sum, value) => sum + value, 0)).toBeCloseTo(header.total, 0);
+      expect(header.total).toBeCloseTo(Number(rows[0]?.[0]), 3);
+    }
+  });
+
+  it('gives each region the numbers of the query that filters by it', async () => {
+    const lasso = 'lasso:lateness:frequency:0.25_1_4_1_4_8_0.25_8';
+    const { header } = await ask({ rules: [lasso], where: { country: ['US'] } });
+    for (const { rule, people, revenue, answers, atRisk } of header.regions) {
+      const where = { country: ['US'], 'segment:rule': [rule] };
+      const { rows } = await archive.ask({ metrics: ['customers', 'revenue', 'csat', 'revenue_at_risk'], where });
+      expect([people, answers]).toEqual([rows[0]?.[0], rows[0]?.[3]]);
+      expect(revenue).toBeCloseTo(Number(rows[0]?.[1]), 3);
+      expect(atRisk).toBeCloseTo(Number(rows[0]?.at(-1)), 3);
+    }
+    const named = header.regions.filter(({ rule }) => rule !== lasso);
+    expect(named.map(({ rule }) => rule)).toEqual([...NAMED_SEGMENTS]);
+    expect(named.reduce((sum, { people }) => sum + people, 0)).toBe(header.placed);
+  });
+
+  it('puts a point for each where the oracle finds them, and says whom the rule takes', async () => {
+    const rule = 'box:frequency:2_';
+    const { header, x, z, satisfied, flags, segment } = await ask({ chosen: [rule] });
+    const found = [...peopleOf(events, events.length).values()].filter(({ orders }) => orders !== null);
+    expect([header.perPoint, header.points]).toEqual([1, found.length]);
+    const clamp = (value: number, { from, to }: { from: number; to: number }) => Math.min(to, Math.max(from, value));
+    const places = found
+      .map((person) => [
+        clamp(Math.log2(Math.max(2 ** -20, person.lateness as number)), header.x).toFixed(3),
+        clamp(Math.log2(person.frequency as number), header.z).toFixed(3),
+        (person.frequency as number) >= 2 ? 1 : 0,
+        person.csat === null ? NO_ANSWER : Math.round(2 * person.csat),
+      ])
+      .map((place) => place.join(' '));
+    const shown = Array.from(x, (at, point) =>
+      [
+        at.toFixed(3),
+        (z[point] as number).toFixed(3),
+        ((flags[point] as number) & POINT_FLAGS.chosen) / POINT_FLAGS.chosen,
+        satisfied[point],
+      ].join(' '),
+    );
+    expect(shown.sort()).toEqual(places.sort());
+    expect(segment.every((code) => code >= 1 && code <= NAMED_SEGMENTS.length)).toBe(true);
+  });
+
+  it('comes through bytes as it was, without a customer in them', async () => {
+    const landscape = await ask({ rules: ['champions'] });
+    const bytes = encodeLandscape(landscape);
+    expect(decodeLandscape(bytes.buffer as ArrayBuffer)).toEqual(landscape);
+    expect(Buffer.from(bytes).includes('customer ')).toBe(false);
+    expect(() => decodeLandscape(bytes.buffer.slice(0, bytes.length - 1) as ArrayBuffer)).toThrow('cut off');
+  });
+
+  it('is read once for each state of the log', async () => {
+    const [one, other] = [await ask(), await ask()];
+    expect(other).toBe(one);
+    expect(await ask({ asOf: { epoch: EPOCH, seq: 40 } })).not.toBe(one);
+  });
+
+  it('tells a wall of nobody, and of no small group', async () => {
+    const { header, x, ground } = await ask({ rules: ['box:orders:12_'], time: { last: 'P3D' } }, WALL);
+    const full = await ask({ rules: ['box:orders:12_'], time: { last: 'P3D' } });
+    expect([header.points, x.length]).toEqual([0, 0]);
+    expect(full.header.regions.some(({ people }) => people > 0 && people < 5)).toBe(true);
+    expect(header.regions.every(({ people }) => people === 0 || people >= 5)).toBe(true);
+    expect(header.suppressed).toBe(full.header.regions.filter(({ people }) => people > 0 && people < 5).length);
+    expect(ground.length).toBe(GROUND.width * GROUND.height);
+    expect(ground.reduce((sum, value) => sum + value, 0)).toBeLessThan(full.header.total);
+    await expect(ask({ where: { customer: ['customer 1'] } }, WALL)).rejects.toThrow(/not told to a wall/);
+  });
+
+  it('refuses what it cannot show', async () => {
+    await expect(ask({ x: { measure: 'wealth' } })).rejects.toThrow(/x\.measure: unknown measure "wealth"/);
+    await expect(ask({ x: { measure: 'lateness', from: 2, to: 1 } })).rejects.toThrow(/x\.from/);
+    await expect(ask({ rules: ['rich'] })).rejects.toThrow(/rules\[0\]: "rich" is no rule/);
+    await expect(ask({ asOf: { epoch: 'other', seq: 1 } })).rejects.toThrow(/other is not this log/);
+  });
+});
+
+describe('a crowd', () => {
+  it('is shown as a sample that stays when one person comes', async () => {
+    const archive = await openTestArchive(DEFAULT_SETTINGS);
+    const first = world(3)[0] as ResolvedEvent;
+    const many = Array.from({ length: 12_000 }, (_, at) => ({
+      ...first,
+      ...{
+        seq: at + 1,
+        id: String(at),
+        subject: `c${at}`,
+        type: 'io.orrery.order.completed',
+        timeMs: NOW_MS - at * 60_000,
+        amount: 10_000,
+      },
+    }));
+    archive.append(many.slice(0, -1));
+    const ask = () => readLandscape(AXES, { archive: archive.archive, registry: archive.registry, epoch: EPOCH }, NOW_MS, OPERATOR);
+    const before = await ask();
+    archive.append(many.slice(-1));
+    const after = await ask();
+    expect([before.header.perPoint, before.header.placed, after.header.placed]).toEqual([5, 11_999, 12_000]);
+    expect(Math.abs(before.header.points - 2400)).toBeLessThanOrEqual(8);
+    const keys = new Set(before.key);
+    expect(Array.from(after.key).filter((key) => !keys.has(key)).length).toBeLessThanOrEqual(2);
+    await archive.close();
+  });
+});
