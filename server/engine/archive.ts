@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import type { Territory } from '../geo/territories/readTerritory.ts';
+import type { ImportChange } from '../log/imports.ts';
 import { RequestError } from '../parts.ts';
 import type { Settings } from '../settings.ts';
 import { appendRows, createTables, eventColumns, fingerprint } from './archiveSchema.ts';
@@ -21,6 +22,7 @@ import type { RowBatch } from './rows.ts';
 import { appendTexts, restoreTexts } from './storedTexts.ts';
 import { addCells, settleTerritories } from './territoryTables.ts';
 import { appendVerbatims } from './verbatims.ts';
+import { createWithdrawals, readWithdrawals, storeChanges, type Withdrawals } from './withdrawals.ts';
 
 const FILE = 'archive.duckdb';
 const ASIDE = 'archive.damaged-';
@@ -47,6 +49,10 @@ export interface Archive {
   append(batch: RowBatch): boolean;
   /** Notes that everything up to `seq` was taken in, also where the log had lost events. */
   advance(seq: number): void;
+  /** Takes in that an import was withdrawn or restored; {@link advance} to its sequence number comes next. */
+  change(change: ImportChange): void;
+  /** Whether no import was withdrawn or restored after the first sequence number, up to the second. */
+  isContinuous(fromSeq: number, toSeq: number): boolean;
   /** Commits what is buffered, with its new texts, in one transaction; readers see it from then on. */
   flush(): Promise<void>;
   close(): Promise<void>;
@@ -79,7 +85,7 @@ export async function openArchive(options: ArchiveOptions): Promise<Archive> {
   const dictionaries = createDictionaries();
   const columns = eventColumns(options.settings, dictionaries);
   for (const statement of createTables(columns, options.epoch, options.settings)) await opened.writer.run(statement);
-  return createArchive(opened, options, dictionaries, NOTHING_HELD);
+  return createArchive(opened, options, dictionaries, NOTHING_HELD, createWithdrawals());
 }
 
 /** Moves an archive that cannot be trusted out of the way, keeping the latest few. */
@@ -127,7 +133,7 @@ async function openExisting(path: string, options: ArchiveOptions): Promise<Arch
     const dictionaries = createDictionaries();
     const held = await readHeld(opened.writer, options.epoch, fingerprint(options.settings));
     await restoreTexts(opened.writer, dictionaries);
-    return await createArchive(opened, options, dictionaries, held);
+    return await createArchive(opened, options, dictionaries, held, await readWithdrawals(opened.writer));
   } catch (error) {
     opened.writer.closeSync();
     opened.instance.closeSync();
@@ -140,10 +146,11 @@ async function createArchive(
   { settings, territories = [] }: ArchiveOptions,
   dictionaries: MutableDictionaries,
   held: Held,
+  withdrawals: Withdrawals,
 ): Promise<Archive> {
   const columns = eventColumns(settings, dictionaries);
   await settleTerritories(writer, territories);
-  const readers = await createReaders(instance);
+  const readers = await createReaders(instance, withdrawals);
   await writer.run('SET lock_configuration = true');
   const storedTexts = new Map(dictionaries.names().map((name) => [name, dictionaries.size(name)]));
   let buffer: RowBatch[] = [];
@@ -159,6 +166,7 @@ async function createArchive(
     if (taken.seq === flushedSeq) return;
     const batches = buffer;
     const { seq, rows, seqSum } = taken;
+    const changes = withdrawals.after(flushedSeq);
     const sizes = dictionaries.names().map((name) => [name, dictionaries.size(name)] as const);
     buffer = [];
     bufferedRows = 0;
@@ -188,6 +196,7 @@ async function createArchive(
       }
     }
     texts.closeSync();
+    await storeChanges(writer, changes);
     if (territories.length > 0) await addCells(writer, territories, newCells(sizes));
     await writer.run(`UPDATE progress SET applied_seq = ${seq}, row_count = ${rows}, seq_sum = ${seqSum}`);
     await writer.run('COMMIT');
@@ -216,6 +225,8 @@ async function createArchive(
     advance(seq) {
       if (seq > taken.seq) taken = { ...taken, seq };
     },
+    change: (change) => withdrawals.add(change),
+    isContinuous: withdrawals.isContinuous,
     flush() {
       if (isClosed) return Promise.reject(new RequestError(503, 'stopping', 'query: the archive is closing; ask again shortly', 5));
       flushing = flushing.then(commit);

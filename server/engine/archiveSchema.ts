@@ -9,10 +9,11 @@ import { codedDimensions, numberFields } from './eventTexts.ts';
 import { FINEST } from './h3Grid.ts';
 import { codesOf, numbersOf } from './measures.ts';
 import type { Dictionaries, RowBatch } from './rows.ts';
+import { CREATE_CHANGES, IMPORT_COLUMN } from './withdrawals.ts';
 import { DAY_MS } from './zone.ts';
 
 /** Raised whenever the same event would be stored differently: older archives are then rebuilt from the log. */
-const SCHEMA_VERSION = 4;
+const SCHEMA_VERSION = 5;
 
 type ArchiveSettings = Pick<Settings, 'timezone' | 'metrics' | 'dimensions'>;
 
@@ -55,6 +56,7 @@ export function eventColumns(settings: ArchiveSettings, dictionaries: Dictionari
         return filled(new Float64Array(batch.count), (row) => cellOf(cells[row] as number));
       });
     }),
+    column(IMPORT_COLUMN, INTEGER, ({ count, imports }) => imports ?? new Int32Array(count)),
     ...numberFields(settings).map((name) => column(numberColumn(name), BIGINT, (batch) => numbersOf(batch, name))),
   ];
 }
@@ -75,6 +77,7 @@ export function createTables(columns: readonly ColumnDefinition[], epoch: string
     `CREATE TABLE events (${events.join(', ')})`,
     'CREATE TABLE verbatims (seq BIGINT, text VARCHAR)',
     'CREATE TABLE plans (seq BIGINT, metric VARCHAR, from_day INTEGER, to_day INTEGER, value BIGINT, placed UTINYINT)',
+    CREATE_CHANGES,
     'CREATE TABLE dictionary (name VARCHAR, code INTEGER, text VARCHAR)',
     'CREATE TABLE made_from (epoch VARCHAR, fingerprint VARCHAR)',
     'CREATE TABLE progress (applied_seq BIGINT, row_count BIGINT, seq_sum HUGEINT)',

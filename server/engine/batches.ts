@@ -45,6 +45,7 @@ function joinRun(run: readonly RowBatch[]): RowBatch[] {
       resolved: join(new Uint8Array(count), ({ resolved }) => resolved),
       unconverted: join(new Uint8Array(count), ({ unconverted }) => unconverted),
       receivedMs: join(new Float64Array(count), ({ receivedMs }) => receivedMs),
+      ...(run.some(({ imports }) => imports) ? { imports: join(new Int32Array(count), ({ imports }) => imports) } : {}),
       verbatims: run.flatMap(({ verbatims }) => verbatims),
       plans: run.flatMap(({ plans }) => plans),
     },

@@ -31,14 +31,18 @@ export async function answerQuery(
   await archive.flush();
   const window = windowAt(plan.window, nowMs);
   const chosen = () => choose(plan, window, { ...archive.held(), dictionaries: registry.dictionaries, denseBits: DENSE_BITS });
-  const { seq, groups } = await archive.readers.use(async (read) => {
-    const newest = await newestSeq(read);
-    const seq = plan.asOf?.seq ?? newest;
-    // Chosen again: the snapshot may hold more than was there before it, but never more than is known now.
-    const forms = chosen();
-    const people = asksForPeople([...plan.dimensions, ...plan.filters]) ? await registry.people.at(seq, read) : undefined;
-    return { seq, groups: await readGroups(plan, { ...window, seq, isAll: seq === newest, people }, { registry, read, forms }) };
-  }, chosen().isDense);
+  const { seq, groups } = await archive.readers.use(
+    async (read) => {
+      const newest = await newestSeq(read);
+      const seq = plan.asOf?.seq ?? newest;
+      // Chosen again: the snapshot may hold more than was there before it, but never more than is known now.
+      const forms = chosen();
+      const people = asksForPeople([...plan.dimensions, ...plan.filters]) ? await registry.people.at(seq, read) : undefined;
+      return { seq, groups: await readGroups(plan, { ...window, seq, isAll: seq === newest, people }, { registry, read, forms }) };
+    },
+    chosen().isDense,
+    plan.asOf?.seq,
+  );
   return toAnswer(plan, groups, { asOf: { epoch, seq }, ...window, labelOf });
 }
 

@@ -2,6 +2,7 @@
 import type { DuckDBConnection, DuckDBInstance, DuckDBValue } from '@duckdb/node-api';
 import { RequestError } from '../parts.ts';
 import { createWholeReader, type WholeColumn } from './wholeColumn.ts';
+import { createWithdrawals, type Withdrawals } from './withdrawals.ts';
 
 const CONCURRENT = 2;
 const MAX_WAITING = 200;
@@ -24,9 +25,9 @@ export type Read = (sql: string) => Promise<ResultColumns>;
 export interface Readers {
   /**
    * Runs `work` when its turn has come. `isDense` gives groups of up to {@link DENSE_BITS} bits an array in place of a hash table, which
-   * is many times quicker where nearly all of them occur. Throws {@link RequestError} 503 when too many wait or the time limit passes.
+   * is many times quicker where nearly all of them occur. `events` are those that count now, or at `asOfSeq`. Throws {@link RequestError} 503 when too many wait or the time limit passes.
    */
-  use<Result>(work: (read: Read, readRows: ReadRows) => Promise<Result>, isDense?: boolean): Promise<Result>;
+  use<Result>(work: (read: Read, readRows: ReadRows) => Promise<Result>, isDense?: boolean, asOfSeq?: number | null): Promise<Result>;
   /** Stops what is being read and refuses more; resolves when nothing reads any longer. */
   close(): Promise<void>;
 }
@@ -40,7 +41,7 @@ interface Pair {
   readonly dense: DuckDBConnection;
 }
 
-export async function createReaders(instance: DuckDBInstance): Promise<Readers> {
+export async function createReaders(instance: DuckDBInstance, withdrawals: Withdrawals = createWithdrawals()): Promise<Readers> {
   const pairs = await Promise.all(Array.from({ length: CONCURRENT }, () => connectPair(instance)));
   const connections = pairs.flatMap(({ plain, dense }) => [plain, dense]);
   const free = [...pairs];
@@ -67,24 +68,25 @@ export async function createReaders(instance: DuckDBInstance): Promise<Readers> 
   }
 
   return {
-    async use(work, isDense = false) {
+    async use(work, isDense = false, asOfSeq = null) {
       refuseWhenClosing();
       const pair = await take();
       const connection = isDense ? pair.dense : pair.plain;
       const limit = startLimit(connection);
       try {
-        return await inOneSnapshot(connection, () =>
-          work(
+        return await inOneSnapshot(connection, async () => {
+          const counting = await countingRows(connection, withdrawals, asOfSeq);
+          return work(
             (sql) => {
               refuseWhenClosing();
-              return readColumns(connection, sql);
+              return readColumns(connection, counting(sql));
             },
             async (sql) => {
               refuseWhenClosing();
-              return (await connection.run(sql)).getRows();
+              return (await connection.run(counting(sql))).getRows();
             },
-          ),
-        );
+          );
+        });
       } catch (error) {
         refuseWhenClosing();
         if (limit.passed())
@@ -122,6 +124,16 @@ async function inOneSnapshot<Result>(connection: DuckDBConnection, work: () => P
   } finally {
     await connection.run('ROLLBACK');
   }
+}
+
+/** How a statement is put so that it sees no event of an import that is withdrawn in this snapshot, or was at `asOfSeq`. */
+async function countingRows(
+  connection: DuckDBConnection,
+  withdrawals: Withdrawals,
+  asOfSeq: number | null,
+): Promise<(sql: string) => string> {
+  if (!withdrawals.isAny()) return (sql) => sql;
+  return withdrawals.at(asOfSeq ?? Number((await readColumns(connection, 'SELECT applied_seq FROM progress')).columns[0]?.[0] ?? 0));
 }
 
 function startLimit(connection: DuckDBConnection) {

@@ -16,13 +16,19 @@ export interface Registry {
   readonly people: People;
 }
 
-export function createRegistry(settings: Settings, dictionaries: Dictionaries, territories: readonly Territory[] = []): Registry {
+/** `isContinuous` is the archive's. */
+export function createRegistry(
+  settings: Settings,
+  dictionaries: Dictionaries,
+  territories: readonly Territory[] = [],
+  isContinuous?: (fromSeq: number, toSeq: number) => boolean,
+): Registry {
   const zone = createZone(settings.timezone);
   return {
     metrics: createMetrics(settings),
     dimensions: createDimensions({ settings, dictionaries, zone, territories }),
     dictionaries,
     zone,
-    people: createPeople(dictionaries),
+    people: createPeople(dictionaries, isContinuous),
   };
 }

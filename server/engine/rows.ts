@@ -82,6 +82,8 @@ export interface RowBatch {
   readonly unconverted: Uint8Array;
   /** When each event was taken in, ms since 1970 UTC. */
   readonly receivedMs: Float64Array;
+  /** Number of the import that each event came with, 0 without one; absent where none did. */
+  readonly imports?: Int32Array;
   /** What customers wrote, of the events that have a text. */
   readonly verbatims: readonly Verbatim[];
   /** What is planned, of the events that plan. */

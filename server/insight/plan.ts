@@ -1,13 +1,6 @@
 /** `POST /v1/plan`: what is planned for each group in a window, from the events that set targets and forecasts. */
-import {
-  PLAN_DIMENSIONS,
-  type PlanAnswer,
-  type PlanDimension,
-  type PlanGroup,
-  type PlanKind,
-  type PlanQuery,
-  PlanQuerySchema,
-} from '../../src/protocol/plan.ts';
+import { PLAN_DIMENSIONS, type PlanAnswer, type PlanDimension, type PlanGroup, type PlanKind } from '../../src/protocol/plan.ts';
+import { type PlanQuery, PlanQuerySchema } from '../../src/protocol/planQuery.ts';
 import type { LabelOf } from '../engine/answer.ts';
 import { quote } from '../engine/archiveSchema.ts';
 import { codeColumn } from '../engine/columns.ts';
@@ -45,29 +38,33 @@ export async function readPlan(asked: unknown, { archive, registry, epoch, label
   if (asOf && asOf.epoch !== epoch) throw new RequestError(409, 'other_epoch', `asOf.epoch: ${asOf.epoch} is not this log (${epoch})`);
   const adds = addsOf(plan.metrics[0] as Metric);
   await archive.flush();
-  return archive.readers.use(async (read, readRows) => {
-    const { seq, now, newestMs } = await readMoment(read, asOf?.seq ?? null, nowMs);
-    const firstDay = await readFirstDay(read, plan.measures, seq);
-    const { plans, unplaced } = await readSet(readRows, query, seq);
-    const shown = windowAt(plan.window, now);
-    const window = toWindow(plan.window, { ...shown, nowMs: now, firstDay, newestMs }, plans, registry.zone);
-    const unplannable = unplannableOf(query);
-    const groups =
-      unplannable.length > 0 ? [] : planGroups(plans, { ...toAsked(query, registry), adds, window }).map(named(groupBy, registry));
-    return {
-      metric: query.metric,
-      kind: query.kind,
-      adds,
-      groups,
-      labels: toLabels(groupBy, groups, labelOf),
-      unplannable,
-      time: { from: textOf(shown.fromMs), to: textOf(shown.toMs), now: toInstantText(now) },
-      planned: spanOf(plans, registry.zone),
-      unplaced,
-      known: await readKnown(readRows, seq),
-      asOf: { epoch, seq },
-    };
-  });
+  return archive.readers.use(
+    async (read, readRows) => {
+      const { seq, now, newestMs } = await readMoment(read, asOf?.seq ?? null, nowMs);
+      const firstDay = await readFirstDay(read, plan.measures, seq);
+      const { plans, unplaced } = await readSet(readRows, query, seq);
+      const shown = windowAt(plan.window, now);
+      const window = toWindow(plan.window, { ...shown, nowMs: now, firstDay, newestMs }, plans, registry.zone);
+      const unplannable = unplannableOf(query);
+      const groups =
+        unplannable.length > 0 ? [] : planGroups(plans, { ...toAsked(query, registry), adds, window }).map(named(groupBy, registry));
+      return {
+        metric: query.metric,
+        kind: query.kind,
+        adds,
+        groups,
+        labels: toLabels(groupBy, groups, labelOf),
+        unplannable,
+        time: { from: textOf(shown.fromMs), to: textOf(shown.toMs), now: toInstantText(now) },
+        planned: spanOf(plans, registry.zone),
+        unplaced,
+        known: await readKnown(readRows, seq),
+        asOf: { epoch, seq },
+      };
+    },
+    false,
+    asOf?.seq,
+  );
 }
 
 /** How periods add up: an order is in one period, but a customer may be in several. */

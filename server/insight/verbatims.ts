@@ -44,30 +44,34 @@ export async function readVerbatims(
   const plan = planQuery({ metrics: ['events'], where, time, asOf }, registry);
   if (asOf && asOf.epoch !== epoch) throw new RequestError(409, 'other_epoch', `asOf.epoch: ${asOf.epoch} is not this log (${epoch})`);
   await archive.flush();
-  return archive.readers.use(async (read, readRows) => {
-    const { columns } = await read('SELECT applied_seq FROM progress');
-    const seq = asOf?.seq ?? Number(columns[0]?.[0] ?? 0);
-    const people = asksForPeople(plan.filters) ? await registry.people.at(seq, read) : undefined;
-    const extent = { ...windowAt(plan.window, nowMs), seq, people };
-    const rows = `(SELECT * FROM ${matchingRows({ dimensions: [], filters: plan.filters }, extent)})`;
-    // What somebody looked for was said to a search field, not to the company.
-    const searched = registry.dictionaries.find('type', EventType.productSearched) ?? 0;
-    const joined = `FROM ${rows} JOIN verbatims USING (seq) WHERE ${codeColumn('type')} <> ${searched}`;
-    const total = before === undefined ? await read(`SELECT count(*) ${joined}`) : null;
-    const shown = [`seq`, 'time_ms', 'text', numberColumn('score'), codeColumn('cell'), ...TEXTS.map(codeColumn)];
-    const found = await readRows(
-      `SELECT ${shown.join(', ')} ${joined} AND (${conditionOf(before)}) ORDER BY time_ms DESC, seq DESC LIMIT ${limit + 1}`,
-    );
-    const page = found.slice(0, limit);
-    const last = page.at(-1);
-    const textOf = (name: string, code: unknown) => registry.dictionaries.text(name, Number(code ?? 0));
-    return {
-      verbatims: page.map((row) => toVerbatim(row, textOf, labelOf)),
-      total: total && Number(total.columns[0]?.[0] ?? 0),
-      next: found.length > limit && last ? `${last[1]}.${last[0]}` : null,
-      asOf: { epoch, seq },
-    };
-  });
+  return archive.readers.use(
+    async (read, readRows) => {
+      const { columns } = await read('SELECT applied_seq FROM progress');
+      const seq = asOf?.seq ?? Number(columns[0]?.[0] ?? 0);
+      const people = asksForPeople(plan.filters) ? await registry.people.at(seq, read) : undefined;
+      const extent = { ...windowAt(plan.window, nowMs), seq, people };
+      const rows = `(SELECT * FROM ${matchingRows({ dimensions: [], filters: plan.filters }, extent)})`;
+      // What somebody looked for was said to a search field, not to the company.
+      const searched = registry.dictionaries.find('type', EventType.productSearched) ?? 0;
+      const joined = `FROM ${rows} JOIN verbatims USING (seq) WHERE ${codeColumn('type')} <> ${searched}`;
+      const total = before === undefined ? await read(`SELECT count(*) ${joined}`) : null;
+      const shown = [`seq`, 'time_ms', 'text', numberColumn('score'), codeColumn('cell'), ...TEXTS.map(codeColumn)];
+      const found = await readRows(
+        `SELECT ${shown.join(', ')} ${joined} AND (${conditionOf(before)}) ORDER BY time_ms DESC, seq DESC LIMIT ${limit + 1}`,
+      );
+      const page = found.slice(0, limit);
+      const last = page.at(-1);
+      const textOf = (name: string, code: unknown) => registry.dictionaries.text(name, Number(code ?? 0));
+      return {
+        verbatims: page.map((row) => toVerbatim(row, textOf, labelOf)),
+        total: total && Number(total.columns[0]?.[0] ?? 0),
+        next: found.length > limit && last ? `${last[1]}.${last[0]}` : null,
+        asOf: { epoch, seq },
+      };
+    },
+    false,
+    asOf?.seq,
+  );
 }
 
 function conditionOf(before: string | undefined): string {

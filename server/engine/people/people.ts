@@ -27,12 +27,17 @@ export interface People {
 /** Rules whose members are remembered. */
 const MOST_REMEMBERED = 64;
 
-export function createPeople(dictionaries: Pick<Dictionaries, 'size'>): People {
+/** `isContinuous` says whether all that counted at the first sequence number still counts at the second. */
+export function createPeople(
+  dictionaries: Pick<Dictionaries, 'size'>,
+  isContinuous: (fromSeq: number, toSeq: number) => boolean = () => true,
+): People {
   let newest: { readonly facts: Facts; readonly people: PeopleAt } | null = null;
   return {
     async at(seq, read) {
       if (newest?.facts.seq === seq) return newest.people;
-      const facts = await readFacts(read, seq, dictionaries.size('customer'), newest?.facts ?? null);
+      const before = newest && isContinuous(newest.facts.seq, seq) ? newest.facts : null;
+      const facts = await readFacts(read, seq, dictionaries.size('customer'), before);
       const people = judge(facts);
       if (newest === null || facts.seq >= newest.facts.seq) newest = { facts, people };
       return people;
