@@ -16,6 +16,7 @@ import { type ConnectionStatus, type ConnectionStore, createConnectionStore } fr
 import { createRoomFollower, type RoomFollower } from './followRoom.ts';
 import { createLibrary, type Library } from './library.ts';
 import { createSubscription, type LiveAnswer, LOADING, type Subscription } from './liveAnswer.ts';
+import { createProgrammeLibrary, type ProgrammeLibrary } from './programmeLibrary.ts';
 import { browserScheduler, type Scheduler } from './scheduler.ts';
 
 /** Silence after which the connection counts as lost, even when the socket still seems open. */
@@ -45,6 +46,8 @@ export interface Live {
   readonly room: RoomFollower;
   /** Notes and saved views. */
   readonly library: Library;
+  /** Tours, playlists and schedules. */
+  readonly programmes: ProgrammeLibrary;
   /** Asks again for what was refused or never answered. */
   askAgain(): void;
   close(): void;
@@ -69,6 +72,7 @@ export function createLive({ url, scheduler = browserScheduler }: LiveOptions = 
   const connection = createConnectionStore(scheduler.now());
   const entries = new Map<string, Entry>();
   const library = createLibrary(url ?? '', connection, scheduler);
+  const programmes = createProgrammeLibrary(url ?? '', connection, scheduler);
   const room = createRoomFollower(url ?? '', socket, scheduler);
   let nextId = 1;
   let epoch: string | null = null;
@@ -221,12 +225,14 @@ export function createLive({ url, scheduler = browserScheduler }: LiveOptions = 
     moment: () => toMoment(Array.from(entries.values(), ({ subscription }) => subscription)),
     room,
     library,
+    programmes,
     askAgain() {
       if (!socket.connected && !connection.getState().outdated) socket.disconnect().connect();
       for (const { subscription } of entries.values()) if (subscription.answer().table === null) ask(subscription);
     },
     close() {
       library.close();
+      programmes.close();
       cancelSilence?.();
       cancelFrame?.();
       for (const { cancelEnd } of entries.values()) cancelEnd?.();

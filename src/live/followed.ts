@@ -1,0 +1,89 @@
+/** What the page holds of the library: read when somebody first looks, and again whenever the server says that it changed. */
+import type { StoreApi } from 'zustand/vanilla';
+import type { ErrorBody } from '../protocol/query.ts';
+import type { ConnectionStore } from './connection.ts';
+import type { Scheduler } from './scheduler.ts';
+
+export interface FollowedState {
+  /** `stale`: what is held was right before the connection was lost. */
+  readonly status: 'loading' | 'live' | 'stale' | 'error';
+  readonly error: string | null;
+}
+
+export interface FollowedParts<State extends FollowedState> {
+  readonly store: StoreApi<State>;
+  readonly connection: ConnectionStore;
+  readonly scheduler: Scheduler;
+  /** Reads all of it. */
+  readonly read: () => Promise<Omit<State, keyof FollowedState>>;
+}
+
+const TRY_AGAIN_MS = 3000;
+/** A cable can be cut without the request noticing. */
+const PATIENCE_MS = 10_000;
+
+/** Keeps the store as the server has it from `follow()` to `close()`. */
+export function createFollowed<State extends FollowedState>({ store, connection, scheduler, read: readAll }: FollowedParts<State>) {
+  let isFollowed = false;
+  let isClosed = false;
+  let reading: string | null = null;
+  let held: string | null = null;
+
+  /** Which library, and which state of it, the server has. */
+  const present = () => connection.getState().library;
+  const say = (state: Partial<FollowedState>) => store.setState(state as Partial<State>);
+
+  async function read(): Promise<void> {
+    const wanted = present();
+    if (!isFollowed || isClosed || wanted === null || wanted === held || reading !== null) return;
+    reading = wanted;
+    try {
+      const all = await readAll();
+      held = wanted;
+      store.setState({ status: 'live', error: null, ...all } as State);
+    } catch (error) {
+      say({ status: 'error', error: error instanceof Error ? error.message : String(error) });
+      scheduler.after(TRY_AGAIN_MS, () => void read());
+      return;
+    } finally {
+      reading = null;
+    }
+    void read();
+  }
+
+  const stop = connection.subscribe(({ status }) => {
+    const isLost = status === 'lost';
+    const before = store.getState().status;
+    if (isLost && before === 'live') say({ status: 'stale' });
+    if (!isLost && before === 'stale' && present() === held) say({ status: 'live' });
+    void read();
+  });
+
+  return {
+    follow() {
+      isFollowed = true;
+      void read();
+    },
+    close() {
+      isClosed = true;
+      stop();
+    },
+  };
+}
+
+/** One request of the library's part of the server. Throws an Error with the server's own message. */
+export async function requestJson(method: string, address: string, body?: unknown): Promise<unknown> {
+  const init = body === undefined ? { method } : { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+  const response = await fetch(address, { ...init, signal: AbortSignal.timeout(PATIENCE_MS) });
+  const text = await response.text();
+  if (!response.ok) throw new Error(messageOf(text) ?? `${response.status} ${response.statusText}`);
+  return text === '' ? null : JSON.parse(text);
+}
+
+function messageOf(text: string): string | null {
+  try {
+    return (JSON.parse(text) as ErrorBody).error.message;
+  } catch {
+    return null;
+  }
+}

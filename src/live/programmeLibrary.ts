@@ -1,0 +1,56 @@
+/** Tours and all else that the library keeps in their way, as the page holds them. */
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import {
+  type KeptProgramme,
+  type NewProgramme,
+  PROGRAMME_KINDS,
+  type ProgrammeEdit,
+  type ProgrammeKind,
+  type ProgrammesAnswer,
+} from '../protocol/tours.ts';
+import type { ConnectionStore } from './connection.ts';
+import { createFollowed, type FollowedState, requestJson } from './followed.ts';
+import type { Scheduler } from './scheduler.ts';
+
+/** By name. */
+type Programmes = { readonly [Kind in ProgrammeKind]: readonly KeptProgramme[Kind][] };
+export type ProgrammeState = FollowedState & Programmes;
+
+/** Changes throw an Error with the server's own message. What they made is in the store soon after. */
+export interface ProgrammeLibrary {
+  readonly store: StoreApi<ProgrammeState>;
+  /** Reads it, and follows it from now on. */
+  follow(): void;
+  add<Kind extends ProgrammeKind>(kind: Kind, made: NewProgramme<Kind>): Promise<KeptProgramme[Kind]>;
+  edit<Kind extends ProgrammeKind>(kind: Kind, id: string, edit: ProgrammeEdit<Kind>): Promise<KeptProgramme[Kind]>;
+  remove(kind: ProgrammeKind, kept: { readonly id: string; readonly version: number }): Promise<void>;
+}
+
+export function createProgrammeLibrary(
+  base: string,
+  connection: ConnectionStore,
+  scheduler: Scheduler,
+): ProgrammeLibrary & { close(): void } {
+  const none = Object.fromEntries(PROGRAMME_KINDS.map((kind) => [kind, []])) as unknown as Programmes;
+  const store = createStore<ProgrammeState>(() => ({ status: 'loading', error: null, ...none }));
+  const addressOf = (kind: ProgrammeKind, id?: string) => `${base}/v1/${kind}${id === undefined ? '' : `/${encodeURIComponent(id)}`}`;
+  const followed = createFollowed<ProgrammeState>({
+    ...{ store, connection, scheduler },
+    async read() {
+      const answers = await Promise.all(
+        PROGRAMME_KINDS.map(async (kind) => {
+          const answer = (await requestJson('GET', addressOf(kind))) as ProgrammesAnswer<typeof kind>;
+          return [kind, answer[kind]] as const;
+        }),
+      );
+      return Object.fromEntries(answers) as unknown as Programmes;
+    },
+  });
+  return {
+    store,
+    ...followed,
+    add: async (kind, made) => (await requestJson('POST', addressOf(kind), made)) as never,
+    edit: async (kind, id, edit) => (await requestJson('PUT', addressOf(kind, id), edit)) as never,
+    remove: async (kind, { id, version }) => void (await requestJson('DELETE', `${addressOf(kind, id)}?version=${version}`)),
+  };
+}
