@@ -1,28 +1,18 @@
-/** The ecosystem in its place: loads the scene on its own when it is first wanted, keeps it mounted, and lets it sleep while the map is shown. */
+/** The ecosystem in its place: loads the scene on its own when it is first wanted, keeps it mounted, and lets it sleep while another picture is shown. */
 import { type JSX, lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
-import { useStore } from 'zustand';
 import type { Padding } from '../model/camera.ts';
-import { toHex } from '../model/colour.ts';
-import { csatOf, weightOf } from '../model/ecosystem/amounts.ts';
-import { enterNode, isChosen, leaveNode, pickLink, pickNode } from '../model/ecosystem/choosing.ts';
-import { dependOn } from '../model/ecosystem/dependence.ts';
-import { headline, nodeWords, rankName, riskFloors } from '../model/ecosystem/ecosystemWords.ts';
-import { lightOf, satisfactionText } from '../model/ecosystem/look.ts';
-import { isFlat } from '../model/viewState.ts';
-import { isCalm } from '../ui/calm.ts';
+import { enterNode, leaveNode, pickLink, pickNode } from '../model/ecosystem/choosing.ts';
+import type { EcosystemNode } from '../model/ecosystem/ecosystem.ts';
+import { headline } from '../model/ecosystem/ecosystemWords.ts';
 import { useCatalog } from '../ui/catalogContext.ts';
+import { EcosystemTip } from '../ui/ecosystem/EcosystemTip.tsx';
 import { ecosystemStore } from '../ui/ecosystem/ecosystemStore.ts';
 import { type ShownEcosystem, useEcosystem } from '../ui/ecosystem/useEcosystem.ts';
 import { useChange, useView } from '../ui/viewStore.ts';
 import { PanelBoundary } from './PanelBoundary.tsx';
+import { useEcosystemPicture } from './useEcosystemPicture.ts';
 
 const EcosystemView = lazy(() => import('../scene/EcosystemView.tsx').then((module) => ({ default: module.EcosystemView })));
-
-/** What the headline and the legend of the picture take of the free part, pixels at the usual size of type. */
-const HEAD_PX = 40;
-const LEGEND_PX = 44;
-/** How far labels keep from the headline, pixels. */
-const CLEAR_PX = 8;
 
 export function EcosystemPane({ padding }: { readonly padding: Padding }): JSX.Element | null {
   const isShown = useView().picture === 'ecosystem';
@@ -51,88 +41,48 @@ interface DrawnProps {
   readonly isShown: boolean;
 }
 
+const NOWHERE = { node: -1, link: -1, x: 0, y: 0 };
+
 function Drawn({ shown, padding, isShown }: DrawnProps): JSX.Element {
-  const view = useView();
   const change = useChange();
-  const { currency } = useCatalog();
-  const [hovered, setHovered] = useState(-1);
-  const { ecosystem, cascade, counts } = shown;
-  const { theme } = view;
-  const isLaid = isFlat(view, isCalm());
-  const head = useStore(ecosystemStore, (panels) => panels.head);
+  const { currency, dimensions } = useCatalog();
+  const [pointed, setPointed] = useState(NOWHERE);
+  const { ecosystem, cascade } = shown;
   const isPlain = useMemo(() => new URLSearchParams(window.location.search).get('gl') === 'plain', []);
+  const picture = useEcosystemPicture(shown, padding, pointed, isPlain);
 
-  const chosen = useMemo(() => new Set(ecosystem.nodes.flatMap((node, at) => (isChosen(view, node) ? [at] : []))), [ecosystem, view]);
-  const dependence = useMemo(() => {
-    const own = dependOn({ ...ecosystem, links: cascade.links.map(({ link }) => link) }, chosen);
-    return own;
-  }, [ecosystem, cascade, chosen]);
-  const labels = useMemo(() => {
-    const floors = riskFloors(ecosystem);
-    return ecosystem.nodes.map((node, at) => ({
-      ...nodeWords(node, currency, floors[node.rank] ?? 0),
-      key: node.key,
-      rank: node.rank,
-      isChosen: chosen.has(at),
-      colour: toHex(satisfactionText(csatOf(node), node.answers, theme)),
-      light: lightOf(dependence, at),
-      priority: (node.rank === 1 ? 2 : 1) * 1e6 + rankShare(shown, at) + (chosen.has(at) || hovered === at ? 1e9 : 0),
-    }));
-  }, [ecosystem, currency, chosen, theme, dependence, hovered, shown]);
-  const ranks = useMemo(() => view.ranks.map(rankName), [view.ranks]);
-  const room = useMemo(() => ({ ...padding, top: padding.top + HEAD_PX, bottom: padding.bottom + LEGEND_PX }), [padding]);
-  const picture = useMemo(
-    () => ({
-      cascade,
-      look: { theme, dependence, hovered },
-      labels,
-      ranks,
-      counts,
-      padding: room,
-      labelPadding: { ...padding, bottom: room.bottom },
-      obstacles: [
-        { left: padding.left, top: padding.top, right: padding.left + head.width + CLEAR_PX, bottom: padding.top + head.height + CLEAR_PX },
-      ],
-      flat: isLaid,
-      calm: isPlain || isCalm(),
-    }),
-    [cascade, theme, dependence, hovered, labels, ranks, counts, room, padding, head, isLaid, isPlain],
-  );
-
-  const onHover = useCallback((node: number) => setHovered(node), []);
+  const onHover = useCallback((node: number, link: number, x: number, y: number) => setPointed({ node, link, x, y }), []);
   const onPick = (node: number, link: number, isMore: boolean) => {
     const picked = ecosystem.nodes[node];
     const ends = cascade.links[link]?.link;
     if (picked) change((before) => pickNode(before, picked, isMore));
-    else if (ends) change((before) => pickLink(before, ecosystem.nodes[ends.from] ?? fail(), ecosystem.nodes[ends.to] ?? fail()));
+    else if (ends) change((before) => pickLink(before, nodeAt(ecosystem.nodes, ends.from), nodeAt(ecosystem.nodes, ends.to)));
     else if (!isMore) change((before) => leaveNode(before) ?? before);
   };
   const onEnter = (node: number) => {
     const entered = ecosystem.nodes[node];
-    if (entered) change((before) => enterNode(before, entered));
+    if (entered) change((before) => enterNode(before, entered, dimensions));
   };
   const { figure, rest } = headline(ecosystem, currency);
   return (
-    <EcosystemView
-      picture={picture}
-      isShown={isShown}
-      isPlain={isPlain}
-      label={[figure, rest].filter(Boolean).join('. ')}
-      onHover={onHover}
-      onPick={onPick}
-      onEnter={onEnter}
-      onSparkStep={(perSpark) => ecosystemStore.setState({ perSpark })}
-    />
+    <>
+      <EcosystemView
+        picture={picture}
+        isShown={isShown}
+        isPlain={isPlain}
+        label={[figure, rest].filter(Boolean).join('. ')}
+        onHover={onHover}
+        onPick={onPick}
+        onEnter={onEnter}
+        onSparkStep={(perSpark) => ecosystemStore.setState({ perSpark })}
+      />
+      {isShown ? <EcosystemTip shown={shown} pointed={pointed} /> : null}
+    </>
   );
 }
 
-/** Share of a node in its rank, in parts of a million. */
-function rankShare({ ecosystem }: ShownEcosystem, at: number): number {
-  const node = ecosystem.nodes[at] ?? fail();
-  const whole = ecosystem.nodes.reduce((sum, other) => sum + (other.rank === node.rank ? weightOf(node.rank, other) : 0), 0);
-  return whole > 0 ? (1e5 * weightOf(node.rank, node)) / whole : 0;
-}
-
-function fail(): never {
-  throw new Error('ecosystem: a link without its node');
+function nodeAt(nodes: readonly EcosystemNode[], at: number): EcosystemNode {
+  const node = nodes[at];
+  if (node === undefined) throw new Error('ecosystem: a link without its node');
+  return node;
 }

@@ -29,6 +29,8 @@ import {
   DOCK_VERTEX,
   FLOOR_FRAGMENT,
   FLOOR_VERTEX,
+  GHOST_FRAGMENT,
+  GHOST_VERTEX,
   HALO_FRAGMENT,
   HALO_VERTEX,
   RIBBON_FRAGMENT,
@@ -42,8 +44,8 @@ import {
 const SPARK_STRIDE = 11;
 /** Where each attribute of a buffer begins, and how many floats it takes. */
 type Parts = Readonly<Record<string, readonly [number, number]>>;
-const NODE_PARTS: Parts = { aPlace: [0, 4], aSize: [4, 4], aColour: [8, 3], aLight: [11, 2] };
-const LINK_PARTS: Parts = { aEnds: [0, 4], aWidth: [4, 1], aLook: [5, 4], aState: [9, 3] };
+const NODE_PARTS: Parts = { aPlace: [0, 4], aSize: [4, 4], aColour: [8, 3], aLight: [11, 2], aBefore: [13, 2] };
+const LINK_PARTS: Parts = { aEnds: [0, 4], aWidth: [4, 1], aLook: [5, 4], aState: [9, 4] };
 const SPARK_PARTS: Parts = { aEnds: [0, 4], aWidth: [4, 1], aTint: [5, 4], aBirth: [9, 2] };
 
 /** A buffer of instances that several meshes read, made larger when it must. */
@@ -107,19 +109,20 @@ export interface CascadeObjects {
   dispose(): void;
 }
 
-/** Makes everything once. Draw calls: floor, halos, ribbons, sparks, docks, stems, balls. */
-export function createCascadeObjects(): CascadeObjects {
+/** Makes everything once. Draw calls: floor, halos, ribbons, sparks, docks, docks before, stems, balls. `capacity`: most sparks alive at once. */
+export function createCascadeObjects(capacity = MOST_SPARKS): CascadeObjects {
   const uniforms = createUniforms();
   const nodes = createInstances(NODE_STRIDE, NODE_PARTS, [
     new PlaneGeometry(1, 1),
     new PlaneGeometry(1, 1, 1, 12),
     new CylinderGeometry(1, 1, 1, 16, 1, true),
     new SphereGeometry(1, 40, 28),
+    new PlaneGeometry(1, 1, 1, 12),
   ]);
   const links = createInstances(LINK_STRIDE, LINK_PARTS, [new PlaneGeometry(1, 1, 64, 1)]);
   const sparks = instanced(new PlaneGeometry(1, 1));
-  const sparkBuffer = attach([sparks], SPARK_PARTS, SPARK_STRIDE, MOST_SPARKS);
-  sparks.instanceCount = MOST_SPARKS;
+  const sparkBuffer = attach([sparks], SPARK_PARTS, SPARK_STRIDE, capacity);
+  const written = { start: 0, count: 0 };
   const ofNodes = (at: number) => nodes.geometries[at] as BufferGeometry;
   const clear = { transparent: true, depthWrite: false, side: DoubleSide };
   const sparkMaterial = material(uniforms, SPARK_VERTEX, SPARK_FRAGMENT, { ...clear, blending: AdditiveBlending });
@@ -139,6 +142,7 @@ export function createCascadeObjects(): CascadeObjects {
   add(links.geometries[0] as BufferGeometry, material(uniforms, RIBBON_VERTEX, RIBBON_FRAGMENT, clear));
   add(sparks, sparkMaterial);
   add(ofNodes(1), material(uniforms, DOCK_VERTEX, DOCK_FRAGMENT, { side: DoubleSide }));
+  add(ofNodes(4), material(uniforms, GHOST_VERTEX, GHOST_FRAGMENT, clear));
   add(ofNodes(2), material(uniforms, STEM_VERTEX, STEM_FRAGMENT, { side: DoubleSide }));
   add(ofNodes(3), material(uniforms, BALL_VERTEX, BALL_FRAGMENT, {}));
   let next = 0;
@@ -150,15 +154,27 @@ export function createCascadeObjects(): CascadeObjects {
     links,
     spark(floats, link, lane, share, nowS) {
       const from = link * LINK_STRIDE;
+      // Where all have arrived it begins anew: only as many are drawn as are alive.
+      if (nowS > lastArrivalS) next = sparks.instanceCount = 0;
       const at = next * SPARK_STRIDE;
       const target = sparkBuffer.array as Float32Array;
       for (let part = 0; part < 8; part++) target[at + part] = floats[from + part] as number;
       target[at + 8] = lane;
       target[at + 9] = nowS;
       target[at + 10] = share;
-      sparkBuffer.addUpdateRange(at, SPARK_STRIDE);
+      // One range for all that was written since the last upload; the same object every time.
+      if (sparkBuffer.updateRanges.length === 0) {
+        written.start = at;
+        written.count = SPARK_STRIDE;
+        sparkBuffer.updateRanges.push(written);
+      } else {
+        const end = Math.max(written.start + written.count, at + SPARK_STRIDE);
+        written.start = Math.min(written.start, at);
+        written.count = end - written.start;
+      }
       sparkBuffer.needsUpdate = true;
-      next = (next + 1) % MOST_SPARKS;
+      sparks.instanceCount = Math.max(sparks.instanceCount, next + 1);
+      next = (next + 1) % capacity;
       lastArrivalS = Math.max(lastArrivalS, nowS + 1 / share);
     },
     hasSparks: (nowS) => nowS < lastArrivalS,

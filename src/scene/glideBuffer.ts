@@ -11,32 +11,53 @@ export interface GlideBuffer {
   step(nowMs: number): boolean;
 }
 
-/** `birth` makes the first values of a new thing from its target, in place (a width of zero, say). */
+/**
+ * `birth` makes the first values of a new thing from its target, in place (a width of zero, say). What is aimed at no more glides back
+ * to that behind the others, where it was, and is gone then.
+ */
 export function createGlideBuffer(stride: number, birth: (floats: Float32Array, at: number) => void): GlideBuffer {
   let from: Float32Array = new Float32Array(0);
   let target: Float32Array = new Float32Array(0);
   let shown: Float32Array = new Float32Array(0);
   let places = new Map<string, number>();
+  let kept = 0;
   let count = 0;
   let startMs = 0;
   let isMoving = false;
+
+  /** Keys that are shown and not wanted any more. */
+  function leaving(keys: ReadonlyMap<string, number>): string[] {
+    return [...places.keys()].filter((key) => !keys.has(key));
+  }
 
   return {
     floats: () => shown,
     count: () => count,
     aim(keys, next, nowMs, isCalm) {
-      const start = new Float32Array(next);
       const isFirst = count === 0;
-      keys.forEach((key, at) => {
+      const wanted = new Map(keys.map((key, at) => [key, at]));
+      const fading = isCalm || isFirst ? [] : leaving(wanted);
+      for (const key of fading) wanted.set(key, wanted.size);
+      const start = new Float32Array(wanted.size * stride);
+      const end = new Float32Array(wanted.size * stride);
+      start.set(next);
+      end.set(next);
+      for (const [key, at] of wanted) {
         const known = places.get(key);
+        const isFading = at >= keys.length;
         if (known !== undefined) start.set(shown.subarray(known * stride, (known + 1) * stride), at * stride);
         else if (!isFirst) birth(start, at * stride);
-      });
-      places = new Map(keys.map((key, at) => [key, at]));
-      count = keys.length;
-      target = next;
+        if (isFading) {
+          end.set(start.subarray(at * stride, (at + 1) * stride), at * stride);
+          birth(end, at * stride);
+        }
+      }
+      places = wanted;
+      kept = keys.length;
+      count = wanted.size;
+      target = end;
       from = start;
-      if (shown.length < next.length) shown = new Float32Array(Math.max(next.length, shown.length * 2));
+      if (shown.length < end.length) shown = new Float32Array(Math.max(end.length, shown.length * 2));
       startMs = isCalm || isFirst ? Number.NEGATIVE_INFINITY : nowMs;
       isMoving = true;
     },
@@ -49,7 +70,14 @@ export function createGlideBuffer(stride: number, birth: (floats: Float32Array, 
         shown[at] = start + ((target[at] as number) - start) * share;
       }
       isMoving = time < 1;
+      if (!isMoving && count > kept) forget();
       return true;
     },
   };
+
+  function forget(): void {
+    for (const [key, at] of places) if (at >= kept) places.delete(key);
+    count = kept;
+    target = target.subarray(0, kept * stride);
+  }
 }

@@ -10,6 +10,8 @@ export interface LabelText extends NodeWords {
   readonly rank: number;
   readonly priority: number;
   readonly isChosen: boolean;
+  /** Whether there is room for its name at all. */
+  readonly isNamed: boolean;
   /** CSS colour of the score. */
   readonly colour: string;
   /** 0 dark to 1 lit. */
@@ -36,6 +38,8 @@ export interface LabelLayer {
   write(texts: readonly LabelText[]): void;
   /** Puts them where their nodes are now: `floats` as `nodeFloats` (`stride` a node). */
   place(floats: Float32Array, stride: number, camera: SceneCamera, frame: Frame, obstacles: readonly Frame[]): void;
+  /** The boxes that texts take since they were last placed. */
+  boxes(): readonly Frame[];
   dispose(): void;
 }
 
@@ -45,6 +49,7 @@ export function createLabelLayer(root: HTMLElement, events: LabelEvents): LabelL
   let texts: readonly LabelText[] = [];
   let shown = new Uint8Array(0);
   let shifts = new Float32Array(0);
+  let taken: readonly Frame[] = [];
   const point = new Vector3();
   const at = new Vector3();
 
@@ -80,6 +85,7 @@ export function createLabelLayer(root: HTMLElement, events: LabelEvents): LabelL
     button.dataset.rank = String(text.rank);
     button.style.setProperty('--light', String(0.3 + 0.7 * text.light));
     button.dataset.shown = '2';
+    button.hidden = !text.isNamed;
     label.width = button.offsetWidth;
     label.height = button.offsetHeight;
     const first = button.firstElementChild as HTMLElement;
@@ -124,10 +130,11 @@ export function createLabelLayer(root: HTMLElement, events: LabelEvents): LabelL
           priority: text.priority,
         });
       }
-      placeLabels(wanted, frame, obstacles, shown, shifts);
+      taken = placeLabels(wanted, frame, obstacles, shown, shifts);
       for (let place = 0; place < labels.length; place++)
         move(labels[place] as Label, wanted[place] as WantedLabel, shown[place] as number, shifts[place] as number);
     },
+    boxes: () => taken,
     dispose: () => root.replaceChildren(),
   };
 }

@@ -11,6 +11,7 @@ attribute vec4 aPlace; // x, z, angle, rank
 attribute vec4 aSize;  // far dock, near dock, ball, stem
 attribute vec3 aColour;
 attribute vec2 aLight; // light, halo
+attribute vec2 aBefore; // far and near dock before, 0: not drawn
 `;
 
 const BEZIER = `
@@ -83,6 +84,28 @@ uniform vec3 uDimmed;
 varying vec3 vColour; varying float vLight;
 void main() { gl_FragColor = vec4(mix(uDimmed, vColour * .86, vLight), 1.); }`;
 
+/** The dock as it was before, as a thin line around where it was. */
+export const GHOST_VERTEX = `${COMMON}${NODE_ATTRIBUTES}
+varying vec2 vAt; varying vec2 vSize; varying float vLight;
+void main() {
+  float depth = (aPlace.w == 1. ? .84 : .34) + .16;
+  vec2 tangent = vec2(sin(aPlace.z), cos(aPlace.z)); vec2 outward = vec2(cos(aPlace.z), -sin(aPlace.z));
+  float e = position.y + .5; e = e * e * (3. - 2. * e);
+  float width = mix(aBefore.y, aBefore.x, e);
+  vec2 p = aPlace.xy + tangent * position.x * width + outward * position.y * depth;
+  vAt = position.xy * 2.; vSize = vec2(width, depth); vLight = aLight.x;
+  gl_Position = max(aBefore.x, aBefore.y) <= 0. ? vec4(2., 2., 2., 1.) : projectionMatrix * modelViewMatrix * vec4(p.x, .065, p.y, 1.);
+}`;
+
+export const GHOST_FRAGMENT = `
+uniform vec3 uChanged;
+varying vec2 vAt; varying vec2 vSize; varying float vLight;
+void main() {
+  vec2 inside = (1. - abs(vAt)) * vSize * .5;
+  float near = min(inside.x, inside.y); float w = max(fwidth(near), .02);
+  gl_FragColor = vec4(uChanged, (1. - smoothstep(w, w * 2., near)) * .75 * vLight);
+}`;
+
 export const HALO_VERTEX = `${COMMON}${NODE_ATTRIBUTES}
 varying vec2 vAt; varying float vLight;
 void main() {
@@ -104,32 +127,39 @@ void main() {
 
 export const RIBBON_VERTEX = `${COMMON}${BEZIER}
 attribute vec4 aLook;  // red, green, blue, alpha
-attribute vec3 aState; // share, changed, silent
-varying vec4 vLook; varying vec3 vState; varying vec2 vAt; varying float vWidth;
+attribute vec4 aState; // share, changed, silent, width before
+varying vec4 vLook; varying vec4 vState; varying vec2 vAt; varying float vWidth; varying float vOuter;
 void main() {
   float t = position.x + .5; vec2 at; vec2 along;
   ribbon(t, at, along);
   float outline = aState.y * .05;
-  float half_ = aWidth * .5 + outline;
-  vec2 p = at + vec2(-along.y, along.x) * position.y * 2. * half_;
+  float half_ = aWidth > 0. ? aWidth * .5 + outline : 0.;
+  vOuter = aState.w > 0. ? max(half_, aState.w * .5 + .02) : half_;
+  vec2 p = at + vec2(-along.y, along.x) * position.y * 2. * vOuter;
   float lift = .02 + aState.y * .55 * sin(3.14159 * t) * (1. - uFlat);
   vLook = aLook; vState = aState; vAt = vec2(t, position.y * 2.); vWidth = half_;
-  gl_Position = aWidth <= 0. ? vec4(2., 2., 2., 1.) : projectionMatrix * modelViewMatrix * vec4(p.x, lift, p.y, 1.);
+  gl_Position = vOuter <= 0. ? vec4(2., 2., 2., 1.) : projectionMatrix * modelViewMatrix * vec4(p.x, lift, p.y, 1.);
 }`;
 
 export const RIBBON_FRAGMENT = `
 uniform vec3 uChanged; uniform float uGhost;
-varying vec4 vLook; varying vec3 vState; varying vec2 vAt; varying float vWidth;
+varying vec4 vLook; varying vec4 vState; varying vec2 vAt; varying float vWidth; varying float vOuter;
 void main() {
-  float v = abs(vAt.y); float fuzz = max(fwidth(vAt.y), 1e-4);
+  float across = abs(vAt.y) * vOuter; // world units from the middle
+  float fine = max(fwidth(vAt.y) * vOuter, 1e-4);
+  float v = vWidth > 0. ? across / vWidth : 2.; float fuzz = max(fine / max(vWidth, 1e-4), 1e-4);
   float edge = 1. - smoothstep(1. - 1.2 * fuzz, 1., v);
   float ends = .72 + .28 * pow(2. * vAt.x - 1., 2.);
   float inner = vState.x >= .999 ? 1. : 1. - smoothstep(vState.x - fuzz, vState.x + fuzz, v);
   float alpha = mix(uGhost, vLook.a * ends, inner);
-  vec3 colour = vLook.rgb;
-  if (vState.z > .5 && fract(26. * vAt.x) > .5) discard;
-  float border = vState.y * step(vWidth * (1. - v), .05) * inner;
-  gl_FragColor = vec4(mix(colour, uChanged, border), mix(alpha, .95, border) * edge);
+  if (vState.z > .5 && fract(26. * vAt.x) > .5) alpha = 0.;
+  float border = vState.y * step(vWidth * (1. - v), .05) * inner * step(v, 1.);
+  vec3 colour = mix(vLook.rgb, uChanged, border);
+  float shade = mix(alpha, .95, border) * edge;
+  // As wide as it was before, as two thin dotted lines.
+  float line = vState.w <= 0. ? 0. : 1. - smoothstep(fine * .6, fine * 1.4, abs(across - vState.w * .5));
+  line *= step(fract(40. * vAt.x), .6) * (vState.x <= 0. ? uGhost * 2. : .6);
+  gl_FragColor = vec4(mix(colour, uChanged, line), max(shade, line));
 }`;
 
 export const SPARK_VERTEX = `${COMMON}${BEZIER}

@@ -7,6 +7,7 @@ import { LINK_STRIDE, type LookOptions, linkFloats, NODE_STRIDE, nodeFloats } fr
 import { createSparkFlow, SPARK_SPEED } from '../model/ecosystem/sparks.ts';
 import type { Theme } from '../model/tokens.ts';
 import { createCascadeObjects } from './cascadeObjects.ts';
+import { type ChipText, createChipLayer } from './chipLayer.ts';
 import { createGlideBuffer } from './glideBuffer.ts';
 import { createLabelLayer, type LabelText } from './labelLayer.ts';
 import { linkUnder, nodeUnder } from './picking.ts';
@@ -19,6 +20,8 @@ export interface EcosystemPicture {
   readonly cascade: Cascade;
   readonly look: LookOptions;
   readonly labels: readonly LabelText[];
+  /** What changed on links, the weightiest first. */
+  readonly chips: readonly ChipText[];
   /** Names of the ranks, far to near. */
   readonly ranks: readonly string[];
   /** Events by the key of their link: what is more than before sends sparks. */
@@ -66,10 +69,14 @@ export function createEcosystemStage({ scene, labelRoot, events, invalidate }: S
   });
   const flow = createSparkFlow();
   const labels = createLabelLayer(labelRoot, {
-    onHover: (at) => events.onHover(at, -1, 0, 0),
+    onHover(at) {
+      const { x = 0, y = 0 } = ballAt(at) ?? {};
+      events.onHover(at, -1, x, y);
+    },
     onPick: (at, isMore) => events.onPick(at, -1, isMore),
     onEnter: (at) => events.onEnter(at),
   });
+  const chips = createChipLayer(labelRoot);
   const size = { width: 1, height: 1 };
   let picture: EcosystemPicture | null = null;
   let theme: Theme | null = null;
@@ -100,6 +107,15 @@ export function createEcosystemStage({ scene, labelRoot, events, invalidate }: S
   function reframe(): void {
     if (picture) lens.frame({ ...size, padding: picture.padding });
     areLabelsDue = true;
+  }
+
+  function ballAt(at: number): { readonly x: number; readonly y: number; readonly radius: number } | null {
+    if (at < 0 || at >= nodes.count()) return null;
+    const floats = nodes.floats().subarray(at * NODE_STRIDE);
+    const height = (floats[7] as number) * (1 - lens.flatness()) + (floats[6] as number);
+    point.set((floats[0] as number) * lens.stretch(), height, (floats[1] as number) * lens.squeeze());
+    const { x, y, z } = lens.project(point, point.clone());
+    return { x, y, radius: (floats[6] as number) * z };
   }
 
   return {
@@ -135,6 +151,7 @@ export function createEcosystemStage({ scene, labelRoot, events, invalidate }: S
         events.onSparkStep(perSpark);
       }
       if (before?.labels !== next.labels) labels.write(next.labels);
+      if (before?.chips !== next.chips) chips.write(next.chips);
       if (JSON.stringify(before?.padding) !== JSON.stringify(next.padding)) reframe();
       lens.setFlat(next.flat);
       areLabelsDue = true;
@@ -157,7 +174,9 @@ export function createEcosystemStage({ scene, labelRoot, events, invalidate }: S
       names.fade(picture.look.dependence === null ? 1 : 0);
       if (isCamera || isNodes || areLabelsDue) {
         areLabelsDue = false;
-        labels.place(nodes.floats(), NODE_STRIDE, lens, frameOf(picture.labelPadding), picture.obstacles);
+        const frame = frameOf(picture.labelPadding);
+        labels.place(nodes.floats(), NODE_STRIDE, lens, frame, picture.obstacles);
+        chips.place(picture.cascade.links, nodes.floats(), picture.cascade.nodes.length, lens, frame, labels.boxes());
       }
       const isPulsing = !picture.calm && picture.cascade.nodes.some(({ change }) => change !== null && change < 0);
       return isCamera || isNodes || isLinks || isPulsing || (!picture.calm && flow.isWaiting()) || objects.hasSparks(nowMs / 1000);
@@ -165,19 +184,12 @@ export function createEcosystemStage({ scene, labelRoot, events, invalidate }: S
     /** What lies under a pixel of the canvas. */
     pick(x: number, y: number): { readonly node: number; readonly link: number } {
       if (!picture) return { node: -1, link: -1 };
-      const held = nodes.floats().subarray(0, nodes.count() * NODE_STRIDE);
+      const held = nodes.floats().subarray(0, picture.cascade.nodes.length * NODE_STRIDE);
       const node = nodeUnder(x, y, held, NODE_STRIDE, lens);
       return { node, link: node >= 0 ? -1 : linkUnder(x, y, picture.cascade.links, lens) };
     },
-    /** Middle of a node's ball on the canvas, CSS pixels; null for a key that is not shown. */
-    ballOf(key: string): { readonly x: number; readonly y: number } | null {
-      const at = picture?.cascade.nodes.findIndex(({ node }) => node.key === key) ?? -1;
-      if (at < 0) return null;
-      const floats = nodes.floats().subarray(at * NODE_STRIDE);
-      const height = (floats[7] as number) * (1 - lens.flatness()) + (floats[6] as number);
-      point.set((floats[0] as number) * lens.stretch(), height, (floats[1] as number) * lens.squeeze());
-      return { x: lens.project(point, point.clone()).x, y: lens.project(point, point.clone()).y };
-    },
+    /** Middle and radius of a node's ball on the canvas, CSS pixels; null for a key that is not shown. */
+    ballOf: (key: string) => ballAt(picture?.cascade.nodes.findIndex(({ node }) => node.key === key) ?? -1),
     /** Frames drawn since the beginning. */
     frames: () => frames,
     /** Sparks sent since the beginning. */

@@ -49,6 +49,9 @@ export interface NodeShape extends Place {
   /** Length of the dock towards the far side and towards the viewer; equal but for the middle rank. */
   readonly dockFar: number;
   readonly dockNear: number;
+  /** The same in the window before; 0 without one. */
+  readonly dockFarBefore: number;
+  readonly dockNearBefore: number;
   readonly ball: number;
   readonly stem: number;
   /** Satisfied share in percent, NaN without answers, and how far it may be trusted (0 to 1). */
@@ -64,6 +67,8 @@ export interface LinkShape {
   readonly x1: number;
   readonly z1: number;
   readonly width: number;
+  /** Width in the window before; 0 without one. */
+  readonly widthBefore: number;
   readonly csat: number;
   readonly change: number | null;
 }
@@ -139,12 +144,16 @@ function scaleOf(nodes: readonly EcosystemNode[], places: readonly Place[]): Cas
 }
 
 function shapeOf(node: EcosystemNode, place: Place, { perEvent, perMoney, ballMoney, stemMoney }: CascadeScale): NodeShape {
+  const dockFar = (of: Amounts) => (node.rank === 2 ? of.revenue * perMoney : of.events * perEvent);
+  const dockNear = (of: Amounts) => (node.rank === 0 ? of.events * perEvent : of.revenue * perMoney);
   const share = ballMoney > 0 ? Math.max(0, node.revenue) / ballMoney : 0;
   return {
     ...place,
     node,
-    dockFar: node.rank === 2 ? node.revenue * perMoney : node.events * perEvent,
-    dockNear: node.rank === 0 ? node.events * perEvent : node.revenue * perMoney,
+    dockFar: dockFar(node),
+    dockNear: dockNear(node),
+    dockFarBefore: node.before ? dockFar(node.before) : 0,
+    dockNearBefore: node.before ? dockNear(node.before) : 0,
     ball: Math.max(LEAST_BALL, LARGEST_BALL * Math.sqrt(share)) * depthShare(place.z),
     stem: stemMoney > 0 ? (HIGHEST_STEM * (node.risk ?? 0)) / stemMoney : 0,
     csat: csatOf(node),
@@ -154,14 +163,22 @@ function shapeOf(node: EcosystemNode, place: Place, { perEvent, perMoney, ballMo
 
 /** Ribbons leave a dock sorted by where they arrive, so that they do not cross inside it. */
 function linkShapes(links: readonly EcosystemLink[], nodes: readonly NodeShape[], scale: CascadeScale): LinkShape[] {
-  const widths = links.map((link) => (link.gap === 0 ? link.events * scale.perEvent : link.revenue * scale.perMoney));
+  const widthOf = (gap: 0 | 1, of: Amounts) => (gap === 0 ? of.events * scale.perEvent : of.revenue * scale.perMoney);
+  const widths = links.map((link) => widthOf(link.gap, link));
   const starts = stack(links, widths, nodes, (link) => [link.from, link.to]);
   const ends = stack(links, widths, nodes, (link) => [link.to, link.from]);
   return links.map((link, at) => {
     const width = Math.max(0, widths[at] as number);
     const [x0, z0] = onDock(nodes[link.from] as NodeShape, starts[at] as number, -1);
     const [x1, z1] = onDock(nodes[link.to] as NodeShape, ends[at] as number, 1);
-    return { link, x0, z0, x1, z1, width: width > 0 ? Math.max(LEAST_WIDTH, width) : 0, csat: csatOf(link), change: changeOf(link) };
+    const before = link.before === null ? 0 : Math.max(0, widthOf(link.gap, link.before));
+    return {
+      ...{ link, x0, z0, x1, z1 },
+      width: width > 0 ? Math.max(LEAST_WIDTH, width) : 0,
+      widthBefore: before > 0 ? Math.max(LEAST_WIDTH, before) : 0,
+      csat: csatOf(link),
+      change: changeOf(link),
+    };
   });
 }
 

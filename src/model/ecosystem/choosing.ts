@@ -1,7 +1,8 @@
 /** What a click on the ecosystem does to the view: every choice is a filter that everything follows. */
+import type { PlaceRef } from '../place.ts';
 import { drillTo, FILTER_DIMENSIONS, type FilterDimension, setFilter, toCountry, type ViewState } from '../viewState.ts';
 import type { EcosystemNode } from './ecosystem.ts';
-import { dimensionBelow, FIRST_RANKS, keysOf, RANKS, type RankAt, type RankDimension, type Ranks } from './ranks.ts';
+import { FIRST_RANKS, keysOf, RANKS, type RankAt, type RankDimension, ranksAbove, ranksBelow } from './ranks.ts';
 import type { NodeValue } from './sums.ts';
 
 /** Whether a node stands for what is filtered by now. */
@@ -10,7 +11,7 @@ export function isChosen(view: ViewState, { values }: EcosystemNode): boolean {
 }
 
 function isValueChosen(view: ViewState, { dimension, value }: NodeValue): boolean {
-  if (dimension === 'country') return view.focus?.country === value && value !== null;
+  if (dimension === 'country' || dimension === 'region') return view.focus?.[dimension] === value && value !== null;
   return isFilter(dimension) && (view.where[dimension]?.includes(value) ?? false);
 }
 
@@ -21,44 +22,53 @@ function isFilter(dimension: string): dimension is FilterDimension {
 /** Chooses a node alone (chosen alone already: lets it go); with more, adds it to its rank or takes it away. */
 export function pickNode(view: ViewState, node: EcosystemNode, isMore: boolean): ViewState {
   const wasChosen = isChosen(view, node);
-  const country = node.values[0]?.dimension === 'country' ? node.values[0].value : undefined;
-  if (country !== undefined) return drillTo(view, wasChosen || country === null ? null : toCountry(country));
+  const place = placeOf(node.values[0]);
+  if (place !== undefined) return drillTo(view, wasChosen ? null : place);
   const kept = isMore ? view : clearRank(view, node.rank);
   const isAlone = wasChosen && !isMore && kept !== view && chosenCount(view, node.rank) === node.values.length;
   return isAlone ? kept : withValues(kept, node.values, !(isMore && wasChosen));
 }
 
+/** The place that a value is; null for events without one, undefined for what is no place. */
+function placeOf({ dimension, value }: Partial<NodeValue> = {}): PlaceRef | null | undefined {
+  if (dimension !== 'country' && dimension !== 'region') return undefined;
+  if (value === null || value === undefined) return null;
+  return dimension === 'country' ? toCountry(value) : { level: 'region', id: value, country: value.slice(0, 2), region: value };
+}
+
 /** Chooses both ends of a link. */
 export function pickLink(view: ViewState, from: EcosystemNode, to: EcosystemNode): ViewState {
   const cleared = clearRank(clearRank(view, from.rank), to.rank);
-  return withValues(withValues(cleared, from.values, true), to.values, true);
+  return choose(choose(cleared, from), to);
 }
 
-/** Chooses a node and puts what it consists of on its rank; the same view when nothing lies below. */
-export function enterNode(view: ViewState, node: EcosystemNode): ViewState {
-  const dimension = view.ranks[node.rank];
-  const below = dimensionBelow(dimension);
-  if (below === null || node.isOther || node.values[0]?.dimension !== dimension) return view;
-  const ranks = view.ranks.map((own, rank) => (rank === node.rank ? below : own)) as unknown as Ranks;
-  return { ...withValues(clearRank(view, node.rank), node.values, true), ranks };
+function choose(view: ViewState, { values }: EcosystemNode): ViewState {
+  const place = placeOf(values[0]);
+  return place === undefined ? withValues(view, values, true) : drillTo(view, place);
+}
+
+/** Chooses a node and puts what it consists of on its rank; the same view when nothing lies below. `known`: the dimensions of the catalog. */
+export function enterNode(view: ViewState, node: EcosystemNode, known: readonly { readonly id: string }[]): ViewState {
+  const ranks = ranksBelow(view.ranks, node.rank, known);
+  if (ranks === null || node.isOther || node.values[0]?.dimension !== view.ranks[node.rank]) return view;
+  return { ...choose(clearRank(view, node.rank), node), ranks };
 }
 
 /** One step out: back from what was entered, then out of what is chosen; null when there is nothing to leave. */
 export function leaveNode(view: ViewState): ViewState | null {
-  const entered = RANKS.find((rank) => view.ranks[rank] !== FIRST_RANKS[rank]);
-  if (entered !== undefined)
-    return { ...clearDimensions(view, FIRST_RANKS[entered], view.ranks[entered]), ranks: leaveRank(view.ranks, entered) };
-  const cleared = clearPicks(view);
-  return cleared === view ? null : cleared;
+  const entered = ([1, 0, 2] as const).find((rank) => view.ranks[rank] !== FIRST_RANKS[rank]);
+  if (entered === undefined) {
+    const cleared = clearPicks(view);
+    return cleared === view ? null : cleared;
+  }
+  const ranks = ranksAbove(view.ranks, entered);
+  const left = RANKS.flatMap((rank) => (ranks[rank] === view.ranks[rank] ? [] : [ranks[rank], view.ranks[rank]]));
+  return { ...clearDimensions(view, ...left), ranks };
 }
 
 /** Takes all choices on the ranks away; the same view when there are none. */
 export function clearPicks(view: ViewState): ViewState {
   return RANKS.reduce(clearRank, view);
-}
-
-function leaveRank(ranks: Ranks, left: RankAt): Ranks {
-  return ranks.map((own, rank) => (rank === left ? FIRST_RANKS[rank] : own)) as unknown as Ranks;
 }
 
 function clearRank(view: ViewState, rank: RankAt): ViewState {
@@ -69,7 +79,7 @@ function clearDimensions(view: ViewState, ...dimensions: readonly RankDimension[
   let next = view;
   for (const name of dimensions.flatMap(keysOf)) {
     if (isFilter(name) && next.where[name] !== undefined) next = setFilter(next, name, []);
-    if (name === 'country' && next.focus !== null) next = drillTo(next, null);
+    if ((name === 'country' || name === 'region') && next.focus !== null) next = drillTo(next, null);
   }
   return next;
 }

@@ -2,7 +2,7 @@
 import type { Catalog } from '../../protocol/catalog.ts';
 import type { Query } from '../../protocol/query.ts';
 import { mapQuery } from '../viewQueries.ts';
-import type { TimeWindow, ViewState } from '../viewState.ts';
+import { parentOf, type TimeWindow, type ViewState } from '../viewState.ts';
 import { keysOf } from './ranks.ts';
 
 /** The questions of one picture. */
@@ -20,7 +20,7 @@ const LIMIT = 2000;
 export function ecosystemQueries(view: ViewState, catalog: Catalog, window: TimeWindow = view.window): EcosystemQueries {
   const has = (id: string) => catalog.metrics.some((metric) => metric.id === id);
   const metrics = ['events', 'revenue', 'csat', 'revenue_at_risk'].filter(has);
-  const { where, time } = mapQuery({ ...view, where: withoutRanks(view), window });
+  const { where, time } = mapQuery({ ...view, where: withoutRanks(view), focus: focusBeside(view), window });
   const frame = { ...(where ? { where } : {}), ...(time ? { time } : {}) };
   const ask = (groupBy: readonly string[]): Query => ({ metrics, groupBy: [...groupBy], ...frame, limit: LIMIT });
   const [far, middle, near] = view.ranks;
@@ -31,9 +31,14 @@ export function ecosystemQueries(view: ViewState, catalog: Catalog, window: Time
   };
 }
 
+/** A place that is chosen on a rank does not thin it either. */
+function focusBeside({ focus, ranks }: ViewState): ViewState['focus'] {
+  return focus !== null && (ranks as readonly string[]).includes(focus.level) ? parentOf(focus) : focus;
+}
+
 function withoutRanks(view: ViewState): ViewState['where'] {
   const shown = view.ranks as readonly string[];
-  const channelless = shown.includes('channel') ? ['source'] : [];
+  const channelless = shown.includes('channel') || shown.includes('reason') ? ['source'] : [];
   return Object.fromEntries(
     Object.entries(view.where).filter(([dimension]) => !shown.includes(dimension) && !channelless.includes(dimension)),
   );
@@ -51,7 +56,7 @@ export function baselineWindow(newestMs: number): TimeWindow {
 /** What has arrived on every link since ever, and what was ordered: each more sends a spark. Null for a moment of the past. */
 export function arrivalQueries(view: ViewState): readonly [Query, Query] | null {
   if (view.asOf !== null) return null;
-  const { where } = mapQuery({ ...view, where: withoutRanks(view), window: { kind: 'all' } });
+  const { where } = mapQuery({ ...view, where: withoutRanks(view), focus: focusBeside(view), window: { kind: 'all' } });
   const [far, middle, near] = view.ranks;
   const ask = (groupBy: readonly string[], type: Record<string, string[]>): Query => ({
     metrics: ['events'],

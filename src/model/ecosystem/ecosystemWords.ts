@@ -11,6 +11,7 @@ const TEXTS = texts({
     events: (count: string) => `${count} events`,
     atRisk: (money: string) => `${money} at risk`,
     unanswered: 'no answers yet',
+    silent: (age: string) => `silent ${age}`,
     none: 'none',
     others: (count: string) => `${count} others`,
     noRisk: 'No revenue at risk: nobody who bought is below target.',
@@ -24,7 +25,9 @@ const TEXTS = texts({
       source: 'Sources',
       reason: 'Reasons',
       segment: 'Segments',
+      'segment:rule': 'Life cycle',
       country: 'Countries',
+      region: 'Regions',
       category: 'Categories',
       product: 'Products',
     },
@@ -33,6 +36,7 @@ const TEXTS = texts({
     events: (count: string) => `${count} eventos`,
     atRisk: (money: string) => `${money} em risco`,
     unanswered: 'ainda sem respostas',
+    silent: (age: string) => `em silêncio há ${age}`,
     none: 'sem valor',
     others: (count: string) => `outros ${count}`,
     noRisk: 'Nenhuma receita em risco: ninguém que comprou está abaixo da meta.',
@@ -46,7 +50,9 @@ const TEXTS = texts({
       source: 'Fontes',
       reason: 'Motivos',
       segment: 'Segmentos',
+      'segment:rule': 'Ciclo de vida',
       country: 'Países',
+      region: 'Regiões',
       category: 'Categorias',
       product: 'Produtos',
     },
@@ -55,6 +61,7 @@ const TEXTS = texts({
     events: (count: string) => `${count} Ereignisse`,
     atRisk: (money: string) => `${money} gefährdet`,
     unanswered: 'noch keine Antworten',
+    silent: (age: string) => `seit ${age} stumm`,
     none: 'ohne Angabe',
     others: (count: string) => `${count} weitere`,
     noRisk: 'Kein Umsatz gefährdet: Niemand, der gekauft hat, liegt unter dem Ziel.',
@@ -68,7 +75,9 @@ const TEXTS = texts({
       source: 'Quellen',
       reason: 'Gründe',
       segment: 'Segmente',
+      'segment:rule': 'Lebenszyklus',
       country: 'Länder',
+      region: 'Regionen',
       category: 'Kategorien',
       product: 'Produkte',
     },
@@ -117,13 +126,25 @@ export function riskFloors({ nodes, total }: Ecosystem): readonly number[] {
   });
 }
 
-/** The words of a node; `currency` as ISO 4217. */
-export function nodeWords(node: EcosystemNode, currency: string, riskFloor: number): NodeWords {
+/** What else a node's label says: how long its feed is silent, and how its amount changed; both may be empty. */
+export interface NodeNews {
+  readonly silence: string;
+  readonly amountChange: string;
+}
+
+/** The words of a node; `currency` as ISO 4217. A silent feed says so instead of its amount, which is not the present's. */
+export function nodeWords(
+  node: EcosystemNode,
+  currency: string,
+  riskFloor: number,
+  { silence, amountChange }: NodeNews = { silence: '', amountChange: '' },
+): NodeWords {
   const words = say(TEXTS);
   const csat = csatOf(node);
   const change = csatChange(node, node.before);
   const points = change === null ? '' : String(Math.round(Math.abs(change)));
-  const amount = node.rank === 0 ? words.events(formatShort(node.events, 'count')) : formatShort(node.revenue, currency);
+  const counted = node.rank === 0 ? words.events(formatShort(node.events, 'count')) : formatShort(node.revenue, currency);
+  const amount = silence === '' ? [counted, amountChange].filter(Boolean).join(' ') : words.silent(silence);
   const risk = (node.risk ?? 0) >= riskFloor ? words.atRisk(formatShort(node.risk, currency)) : '';
   const score = Number.isNaN(csat) ? '' : formatShort(Math.round(csat), 'count');
   const spoken = [

@@ -28,14 +28,14 @@ export const SHOWN = { none: 0, name: 1, all: 2 } as const;
 /** How far a label may be moved sideways to stay in the frame or off its neighbour, pixels. */
 const SHIFTS = [0, -14, 14, -28, 28];
 
-/** Writes what stands of each label into `shown` and how far it is moved sideways into `shifts`; both as long as `labels`. */
+/** Writes what stands of each label into `shown` and how far it is moved sideways into `shifts`; both as long as `labels`. Returns every box that is taken. */
 export function placeLabels(
   labels: readonly WantedLabel[],
   frame: Frame,
   obstacles: readonly Frame[],
   shown: Uint8Array,
   shifts: Float32Array,
-): void {
+): readonly Frame[] {
   const order = labels
     .map((_, at) => at)
     .sort((one, other) => (labels[other] as WantedLabel).priority - (labels[one] as WantedLabel).priority || one - other);
@@ -50,6 +50,43 @@ export function placeLabels(
     shifts[at] = found.shift;
     taken.push(found.box);
   }
+  return taken;
+}
+
+/** Where along a link its chip is tried: from the middle outward. */
+export const CHIP_STEPS: readonly number[] = Array.from(
+  { length: 31 },
+  (_, step) => 0.5 + (step % 2 === 0 ? 1 : -1) * 0.02 * Math.ceil(step / 2),
+);
+
+/** A disc that no chip may touch: pixels. */
+export interface Disc {
+  readonly x: number;
+  readonly y: number;
+  readonly radius: number;
+}
+
+/** Of the middles `points` (x, y by turns) the first where a chip touches neither text nor ball nor the edge; -1 where there is none: a chip beside somebody else's name is worse than none. */
+export function placeChip(
+  points: ArrayLike<number>,
+  size: { readonly width: number; readonly height: number; readonly margin: number },
+  frame: Frame,
+  taken: readonly Frame[],
+  discs: readonly Disc[],
+): number {
+  const { margin } = size;
+  const [halfWide, halfHigh] = [size.width / 2, size.height / 2];
+  for (let at = 0; 2 * at < points.length; at++) {
+    const [x, y] = [points[2 * at] as number, points[2 * at + 1] as number];
+    const box = { left: x - halfWide - margin, right: x + halfWide + margin, top: y - halfHigh - margin, bottom: y + halfHigh + margin };
+    const isInside = box.left >= frame.left && box.right <= frame.right && box.top >= frame.top && box.bottom <= frame.bottom;
+    if (isInside && !taken.some((other) => overlaps(box, other)) && !discs.some((disc) => touches(box, disc))) return at;
+  }
+  return -1;
+}
+
+function touches({ left, right, top, bottom }: Frame, { x, y, radius }: Disc): boolean {
+  return Math.hypot(x - Math.max(left, Math.min(right, x)), y - Math.max(top, Math.min(bottom, y))) < radius;
 }
 
 function firstRoom(label: WantedLabel, level: 1 | 2, frame: Frame, taken: readonly Frame[]) {

@@ -3,6 +3,7 @@ import { mixRgb, type Rgb, rampOf, toRgb } from '../colour.ts';
 import { CERTAIN_FROM } from '../measure.ts';
 import type { Theme } from '../tokens.ts';
 import type { Cascade, LinkShape, NodeShape } from './cascade.ts';
+import { isSilentShare } from './changes.ts';
 import type { Dependence } from './dependence.ts';
 
 /** Target of the satisfied share and where the colour is full, percent. */
@@ -32,15 +33,23 @@ export const FLOOR = {
 } as const;
 
 /** Floats a node and a link take in the buffers that the shaders read. */
-export const NODE_STRIDE = 13;
-export const LINK_STRIDE = 12;
+export const NODE_STRIDE = 15;
+export const LINK_STRIDE = 13;
 
 export interface LookOptions {
   readonly theme: Theme;
   readonly dependence: Dependence | null;
-  /** Node pointed at, -1 for none. */
+  /** Node and link pointed at, -1 for none. */
   readonly hovered: number;
+  readonly hoveredLink: number;
+  /** Share of each node and link that rests on silent sources, by key. */
+  readonly silent: ReadonlyMap<string, number>;
+  /** Whether what was before is drawn too, as thin lines. */
+  readonly isCompared: boolean;
 }
+
+/** Light of what is no neighbour of what is pointed at. */
+const ASIDE = 0.6;
 
 /** Where a satisfied share stands on the ramp: -1 to 1, 0 at the target; few answers stay near the middle. */
 export function satisfactionAt(csat: number, answers: number): number {
@@ -60,24 +69,37 @@ export function satisfactionText(csat: number, answers: number, theme: Theme): R
   return theme === 'dark' ? mixRgb(colour, [255, 255, 255], 0.28) : mixRgb(colour, [0, 0, 0], 0.36);
 }
 
-/** Nodes as the shaders read them: x, z, angle, rank, far dock, near dock, ball, stem, red, green, blue (0-1), light, halo. */
-export function nodeFloats({ nodes }: Cascade, options: LookOptions): Float32Array {
+/** Nodes as the shaders read them: x, z, angle, rank, far dock, near dock, ball, stem, red, green, blue (0-1), light, halo, far and near dock before (0: not drawn). */
+export function nodeFloats({ nodes, links }: Cascade, options: LookOptions): Float32Array {
   const floats = new Float32Array(nodes.length * NODE_STRIDE);
   const halos = new Set(alarming(nodes));
+  const lit = neighbours(links, options);
   nodes.forEach((shape, at) => {
-    const { x, z, angle, node, dockFar, dockNear, ball, stem, csat } = shape;
-    const [r, g, b] = satisfactionColour(csat, node.answers, options.theme);
-    const light = hoveredLight(options, at) ?? lightOf(options.dependence, at);
+    const { x, z, angle, node, dockFar, dockNear, ball, stem, csat, dockFarBefore, dockNearBefore } = shape;
+    const colour = isSilentShare(options.silent.get(node.key))
+      ? toRgb(FLOOR[options.theme].silent)
+      : satisfactionColour(csat, node.answers, options.theme);
+    const [r, g, b] = colour;
+    const light = options.hovered === at ? 1 : lightOf(options.dependence, at) * (lit === null || lit.has(at) ? 1 : ASIDE);
+    const before = options.isCompared ? [dockFarBefore, dockNearBefore] : [0, 0];
     floats.set(
-      [x, z, angle, node.rank, dockFar, dockNear, ball, stem, r / 255, g / 255, b / 255, light, halos.has(at) ? 1 : 0],
+      [x, z, angle, node.rank, dockFar, dockNear, ball, stem, r / 255, g / 255, b / 255, light, halos.has(at) ? 1 : 0, ...before],
       at * NODE_STRIDE,
     );
   });
   return floats;
 }
 
-function hoveredLight({ hovered }: LookOptions, at: number): number | null {
-  return hovered === at ? 1 : null;
+/** What is pointed at and what hangs together with it; null where nothing is pointed at. */
+function neighbours(links: readonly LinkShape[], { hovered, hoveredLink }: LookOptions): ReadonlySet<number> | null {
+  if (hovered < 0 && hoveredLink < 0) return null;
+  const lit = new Set<number>([hovered]);
+  links.forEach(({ link }, at) => {
+    if (at !== hoveredLink && link.from !== hovered && link.to !== hovered) return;
+    lit.add(link.from);
+    lit.add(link.to);
+  });
+  return lit;
 }
 
 /** Light of a node, 0 to 1: full for the chosen, the others by what hangs on these, against the one that hangs on them most. */
@@ -98,16 +120,20 @@ function alarming(nodes: readonly NodeShape[]): readonly number[] {
     .map(({ at }) => at);
 }
 
-/** Links as the shaders read them, the best and worst last so that they lie on top: x0, z0, x1, z1, width, red, green, blue, alpha, share, changed, broken (a feed that has fallen silent). */
+/** Links as the shaders read them: x0, z0, x1, z1, width, red, green, blue, alpha, share, changed, broken (what feeds it has fallen silent), width before (0: not drawn). */
 export function linkFloats({ links }: Cascade, options: LookOptions): Float32Array {
   const floats = new Float32Array(links.length * LINK_STRIDE);
+  const { hovered, hoveredLink } = options;
   links.forEach((shape, at) => {
-    const { x0, z0, x1, z1, width, csat, change, link } = shape;
-    const [r, g, b] = satisfactionColour(csat, link.answers, options.theme);
+    const { x0, z0, x1, z1, width, csat, change, link, widthBefore } = shape;
+    const isBroken = isSilentShare(options.silent.get(link.key));
+    const [r, g, b] = isBroken ? toRgb(FLOOR[options.theme].silent) : satisfactionColour(csat, link.answers, options.theme);
+    const isAside = (hovered >= 0 || hoveredLink >= 0) && at !== hoveredLink && link.from !== hovered && link.to !== hovered;
+    const alpha = alphaOf(shape, options) * (isAside ? ASIDE : 1);
     const inner = options.dependence?.links[at] ?? 1;
-    const changed = change === null ? 0 : 1;
-    const values = [x0, z0, x1, z1, width, r / 255, g / 255, b / 255, alphaOf(shape, options), inner, changed, 0];
-    floats.set(values, at * LINK_STRIDE);
+    const before = options.isCompared ? widthBefore : 0;
+    const state = [inner, change === null ? 0 : 1, isBroken ? 1 : 0, before];
+    floats.set([x0, z0, x1, z1, width, r / 255, g / 255, b / 255, alpha, ...state], at * LINK_STRIDE);
   });
   return floats;
 }

@@ -6,9 +6,9 @@ export const RANKS: readonly RankAt[] = [0, 1, 2];
 
 /** What can stand on each rank; the first is what it begins with, the others are what a node of it opens into. */
 export const RANK_DIMENSIONS = [
-  ['channel', 'source', 'reason'],
-  ['segment', 'country'],
-  ['category', 'product'],
+  ['channel', 'reason', 'source'],
+  ['segment', 'segment:rule', 'country'],
+  ['category', 'product', 'country', 'region'],
 ] as const;
 export type RankDimension = (typeof RANK_DIMENSIONS)[number][number];
 
@@ -16,13 +16,37 @@ export type RankDimension = (typeof RANK_DIMENSIONS)[number][number];
 export type Ranks = readonly [RankDimension, RankDimension, RankDimension];
 export const FIRST_RANKS: Ranks = ['channel', 'segment', 'category'];
 
-/** What a node of a rank opens into, or null where there is nothing below. */
-export function dimensionBelow(dimension: RankDimension): RankDimension | null {
-  const rank = RANK_DIMENSIONS.find((dimensions) => (dimensions as readonly string[]).includes(dimension));
-  return (rank?.[(rank as readonly RankDimension[]).indexOf(dimension) + 1] as RankDimension | undefined) ?? null;
+/** A dimension that may stand on a rank, and whether it can be asked here. */
+type Known = readonly { readonly id: string }[];
+
+/**
+ * What the ranks become when a node of one is entered; null where nothing lies below. A channel opens into its reasons (its sources stand
+ * beyond them), a reason into its sources; a segment into its sub-segments, with their regions in front, or into its regions alone where
+ * there are none; a category into its products, a country into its regions.
+ */
+export function ranksBelow([far, middle, near]: Ranks, rank: RankAt, known: Known): Ranks | null {
+  const has = (id: RankDimension) => known.some((dimension) => dimension.id === id);
+  if (rank === 0) {
+    if (far === 'channel') return [has('reason') ? 'reason' : 'source', middle, near];
+    return far === 'reason' ? ['source', middle, near] : null;
+  }
+  if (rank === 1) {
+    if (middle !== 'segment') return null;
+    return has('segment:rule') ? [far, 'segment:rule', 'country'] : [far, 'country', near === 'country' ? 'category' : near];
+  }
+  if (near === 'category') return [far, middle, 'product'];
+  return near === 'country' ? [far, middle, 'region'] : null;
 }
 
-/** Events without a channel are told apart by the source they come from. */
+/** What the ranks become when the view leaves a rank that was entered. */
+export function ranksAbove(ranks: Ranks, rank: RankAt): Ranks {
+  const above = ranks.map((own, at) => (at === rank ? FIRST_RANKS[at] : own)) as unknown as [RankDimension, RankDimension, RankDimension];
+  // Regions came in front together with the sub-segments, and go with them.
+  if (rank === 1 && ranks[2] !== 'product') above[2] = FIRST_RANKS[2];
+  return above;
+}
+
+/** Events without a channel or a reason are told apart by the source they come from. */
 export function keysOf(dimension: RankDimension): readonly string[] {
-  return dimension === 'channel' ? ['channel', 'source'] : [dimension];
+  return dimension === 'channel' || dimension === 'reason' ? [dimension, 'source'] : [dimension];
 }

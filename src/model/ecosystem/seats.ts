@@ -21,10 +21,10 @@ export interface Seats {
 /** Key of the node that small ones are folded into. */
 export const OTHER = '…';
 
-/** Seats by the baseline: the largest of each rank, channels in a fixed order, the others where their links come from. New values of `present` sit at the end. */
-export function seat(ranks: Ranks, baseline: EcosystemAnswers, present: EcosystemAnswers): Seats {
+/** Seats by the baseline: the largest of each rank, channels in a fixed order, the others where their links come from. What was only in `past` has a seat too. */
+export function seat(ranks: Ranks, baseline: EcosystemAnswers, present: EcosystemAnswers, past: EcosystemAnswers | null = null): Seats {
   const before = RANKS.map((rank) => sumsOf(baseline.nodes[rank], ranks[rank]));
-  const now = RANKS.map((rank) => sumsOf(present.nodes[rank], ranks[rank]));
+  const now = RANKS.map((rank) => new Map([...sumsOf(past?.nodes[rank], ranks[rank]), ...sumsOf(present.nodes[rank], ranks[rank])]));
   const chosen = RANKS.map((rank) => choose(rank, before[rank] as Sums, now[rank] as Sums));
   const links = [0, 1].map((gap) =>
     linkSums(baseline.links[gap] ?? present.links[gap], ranks[gap] as RankDimension, ranks[gap + 1] as RankDimension),

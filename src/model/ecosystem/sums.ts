@@ -52,7 +52,7 @@ export function linkSums(table: AnswerTable | undefined, from: RankDimension, to
 }
 
 /** The value of a row: the first of the dimension's columns that has one, so an event without a channel stands under its source. */
-function valueAt(table: AnswerTable, dimension: RankDimension, at: number, row: number): NodeValue {
+export function valueAt(table: AnswerTable, dimension: RankDimension, at: number, row: number): NodeValue {
   const names = keysOf(dimension);
   for (let place = 0; place < names.length; place++) {
     const value = table.keys[at + place]?.[row] ?? null;

@@ -4,16 +4,20 @@ import { ask } from '../../live/ask.ts';
 import { useAnswer } from '../../live/useAnswer.ts';
 import { comparedView } from '../../model/compare.ts';
 import { type Cascade, toCascade, toPlaces } from '../../model/ecosystem/cascade.ts';
+import { changesOf, type EcosystemChange } from '../../model/ecosystem/changes.ts';
 import { type Ecosystem, toEcosystem } from '../../model/ecosystem/ecosystem.ts';
 import { arrivalQueries, baselineWindow, type EcosystemQueries, ecosystemQueries } from '../../model/ecosystem/ecosystemQueries.ts';
 import { nodeName } from '../../model/ecosystem/ecosystemWords.ts';
 import { drawOrder } from '../../model/ecosystem/look.ts';
 import { type Seats, seat } from '../../model/ecosystem/seats.ts';
+import { NOTHING_STALE, type Staleness, stalenessOf } from '../../model/ecosystem/staleness.ts';
 import type { EcosystemAnswers } from '../../model/ecosystem/sums.ts';
+import { restingQuery, restingWindow } from '../../model/freshness.ts';
 import { DEFAULT_VIEW, type ViewState } from '../../model/viewState.ts';
 import type { Catalog } from '../../protocol/catalog.ts';
 import type { Query } from '../../protocol/query.ts';
 import { useCatalog } from '../catalogContext.ts';
+import { useLagging } from '../freshness/useLagging.ts';
 import { useAsked } from '../useAsked.ts';
 import { useServerNow } from '../useServerNow.ts';
 
@@ -23,6 +27,9 @@ export interface ShownEcosystem {
   readonly cascade: Cascade;
   /** Events on each link since ever, by its key: what is more than before has just arrived. */
   readonly counts: ReadonlyMap<string, number>;
+  /** What changed against the window before, the weightiest first; positions in `ecosystem`. */
+  readonly changes: readonly EcosystemChange[];
+  readonly staleness: Staleness;
 }
 
 export interface EcosystemState {
@@ -39,10 +46,10 @@ export function useEcosystem(isAsked: boolean): EcosystemState {
   const now = useAnswers(isAsked ? ecosystemQueries(view, catalog) : null);
   const other = comparedView({ ...view, compare: view.compare === 'none' ? 'previous' : view.compare }, catalog.timezone, nowMs);
   const before = useAnswers(isAsked && other !== null ? ecosystemQueries(other, catalog, other.window) : null);
-  const seats = useSeats(view, catalog, now.answers);
-  const arrivals = useArrivals(isAsked ? view : null, seats);
-
   const compared = other === null ? null : before.answers;
+  const seats = useSeats(view, catalog, now.answers, view.compare === 'none' ? null : compared);
+  const arrivals = useArrivals(isAsked ? view : null, seats);
+  const staleness = useStaleness(isAsked ? view : null, catalog, seats);
 
   const ecosystem = useMemo(
     () => (seats && now.answers ? toEcosystem(seats, now.answers, compared, nodeName) : null),
@@ -51,8 +58,9 @@ export function useEcosystem(isAsked: boolean): EcosystemState {
   const shown = useMemo<ShownEcosystem | null>(() => {
     if (!seats || !ecosystem) return null;
     const cascade = toCascade(ecosystem, toPlaces(seats));
-    return { ecosystem, cascade: { ...cascade, links: drawOrder(cascade).flatMap((at) => cascade.links[at] ?? []) }, counts: arrivals };
-  }, [seats, ecosystem, arrivals]);
+    const links = drawOrder(cascade).flatMap((at) => cascade.links[at] ?? []);
+    return { ecosystem, cascade: { ...cascade, links }, counts: arrivals, changes: changesOf(ecosystem), staleness };
+  }, [seats, ecosystem, arrivals, staleness]);
   const held = useRef<ShownEcosystem | null>(null);
   useEffect(() => {
     if (shown) held.current = shown;
@@ -84,7 +92,7 @@ function useAnswers(queries: EcosystemQueries | null): Answered {
 }
 
 /** Seats by the last 28 days without any filter, asked once; until that is known by what is there now. */
-function useSeats(view: ViewState, catalog: Catalog, now: EcosystemAnswers | null): Seats | null {
+function useSeats(view: ViewState, catalog: Catalog, now: EcosystemAnswers | null, past: EcosystemAnswers | null): Seats | null {
   const key = `${view.ranks.join()} ${catalog.epoch} ${catalog.extent.to?.slice(0, 10) ?? ''}`;
   const [baseline, setBaseline] = useState<{ readonly key: string; readonly answers: EcosystemAnswers | null } | null>(null);
   const isNeeded = now !== null;
@@ -99,10 +107,10 @@ function useSeats(view: ViewState, catalog: Catalog, now: EcosystemAnswers | nul
     return () => gone.abort();
   }, [key, isNeeded]);
   const isKnown = baseline?.key === key;
-  const values = now === null ? '' : seatedValues(now);
+  const values = [now, past].map((answers) => (answers === null ? '' : seatedValues(answers))).join(' ');
   // biome-ignore lint/correctness/useExhaustiveDependencies: seats stay while the same values are there, however their numbers move
   return useMemo(
-    () => (now === null || !isKnown ? null : seat(view.ranks, baseline.answers ?? now, now)),
+    () => (now === null || !isKnown ? null : seat(view.ranks, baseline.answers ?? now, now, past)),
     [key, isKnown, values, baseline],
   );
 }
@@ -118,6 +126,28 @@ async function askBaseline(view: ViewState, catalog: Catalog, signal: AbortSigna
   const [far, middle, near, upper, lower] = await Promise.all([...nodes, ...links].map(read));
   if (!far || !middle || !near || !upper || !lower) throw new Error('baseline: an answer is missing');
   return { nodes: [far, middle, near], links: [upper, lower], total: null };
+}
+
+/** What rests on silent sources; nothing is asked while none is silent. */
+function useStaleness(view: ViewState | null, catalog: Catalog, seats: Seats | null): Staleness {
+  const lagging = useLagging();
+  const window = view === null || lagging.length === 0 ? null : restingWindow(view.window, lagging);
+  const queries = view && window && ecosystemQueries(view, catalog, window);
+  const sources = lagging.map(({ source }) => source);
+  const part = useAnswers(queries && restingOn(queries, sources)).answers;
+  const whole = useAnswers(queries && restingOn(queries, null)).answers;
+  const isAsked = queries !== null;
+  return useMemo(
+    () => (isAsked && seats && part && whole ? stalenessOf(seats, part, whole) : NOTHING_STALE),
+    [isAsked, seats, part, whole],
+  );
+}
+
+function restingOn({ nodes, links, total }: EcosystemQueries, sources: readonly string[] | null): EcosystemQueries | null {
+  const asked = [...nodes, ...links, total].map((query) => restingQuery({ ...query, metrics: ['events'] }, sources));
+  const [one, two, three, four, five, six] = asked;
+  if (!one || !two || !three || !four || !five || !six) return null;
+  return { nodes: [one, two, three], links: [four, five], total: six };
 }
 
 const NOTHING: ReadonlyMap<string, number> = new Map();

@@ -14,12 +14,23 @@ import { enterNode, isChosen, leaveNode, pickLink, pickNode } from '../../../../
 import { dependOn } from '../../../../src/model/ecosystem/dependence.ts';
 import { type Ecosystem, toEcosystem } from '../../../../src/model/ecosystem/ecosystem.ts';
 import { headline, nodeName, nodeWords, riskFloors } from '../../../../src/model/ecosystem/ecosystemWords.ts';
-import { LINK_STRIDE, lightOf, linkFloats, NODE_STRIDE, nodeFloats, satisfactionAt } from '../../../../src/model/ecosystem/look.ts';
+import {
+  LINK_STRIDE,
+  type LookOptions,
+  lightOf,
+  linkFloats,
+  NODE_STRIDE,
+  nodeFloats,
+  satisfactionAt,
+} from '../../../../src/model/ecosystem/look.ts';
 import { FIRST_RANKS } from '../../../../src/model/ecosystem/ranks.ts';
 import { MOST_NODES, OTHER, seat } from '../../../../src/model/ecosystem/seats.ts';
 import { createSparkFlow, MOST_SPARKS } from '../../../../src/model/ecosystem/sparks.ts';
 import { DEFAULT_VIEW } from '../../../../src/model/viewState.ts';
 import { answersOf, type SmallEvent } from './answers.ts';
+
+const PLAIN_LOOK: LookOptions = { theme: 'dark', dependence: null, hovered: -1, hoveredLink: -1, silent: new Map(), isCompared: false };
+const KNOWN = ['reason', 'segment:rule', 'country'].map((id) => ({ id }));
 
 const event = fc.record<SmallEvent>({
   channel: fc.constantFrom(null, 'web', 'app', 'call', 'email'),
@@ -174,7 +185,7 @@ describe('the picture', () => {
       { channel: 'web', source: '/shop', segment: 'Loyal', category: 'Coffee', amount: 10, score: 5, isAtRisk: false },
       { channel: 'call', source: '/shop', segment: 'Loyal', category: 'Coffee', amount: 30, score: 0, isAtRisk: true },
     ]);
-    const floats = nodeFloats(cascade, { theme: 'dark', dependence: null, hovered: -1 });
+    const floats = nodeFloats(cascade, PLAIN_LOOK);
     expect(floats).toHaveLength(cascade.nodes.length * NODE_STRIDE);
     cascade.nodes.forEach((shape, at) => {
       const own = floats.subarray(at * NODE_STRIDE, (at + 1) * NODE_STRIDE);
@@ -186,7 +197,7 @@ describe('the picture', () => {
     });
     const call = cascade.nodes.findIndex(({ node }) => node.name === 'Call') * NODE_STRIDE;
     expect([...floats.subarray(call + 8, call + 11)].map((part) => Math.round(part * 255))).toEqual([0x5c, 0x68, 0x85]);
-    expect(linkFloats(cascade, { theme: 'dark', dependence: null, hovered: -1 })).toHaveLength(cascade.links.length * LINK_STRIDE);
+    expect(linkFloats(cascade, PLAIN_LOOK)).toHaveLength(cascade.links.length * LINK_STRIDE);
   });
 
   it('draws what few have answered near the neutral', () => {
@@ -251,7 +262,7 @@ describe('a click', () => {
   });
 
   it('twice enters, and Escape leaves', () => {
-    const inside = enterNode(DEFAULT_VIEW, node('Coffee'));
+    const inside = enterNode(DEFAULT_VIEW, node('Coffee'), KNOWN);
     expect(inside).toMatchObject({ ranks: ['channel', 'segment', 'product'], where: { category: ['Coffee'] } });
     expect(leaveNode(inside)).toMatchObject({ ranks: FIRST_RANKS, where: {} });
     expect(leaveNode(DEFAULT_VIEW)).toBeNull();
