@@ -9,13 +9,13 @@ interface AskedAxis {
 }
 
 /** The usual part is kept while so many of all stand in it; else the part between these shares of them. */
-const IN_USUAL = 0.9;
-const LOW = 0.01;
-const HIGH = 0.99;
+const IN_USUAL = 0.95;
+const LOW = 0.02;
+const HIGH = 0.98;
 /** Shortest part: doublings, or so much. */
-const LEAST_SPAN = 2;
+const LEAST_SPAN = 4;
 /** Room beside the outermost, in steps. */
-const MARGIN = 0.15;
+const MARGIN = 0.3;
 
 /** `places` on the axis' own scale; `placed` are those that count. */
 export function axisSpan({ measure, from, to }: AskedAxis, places: Float64Array, placed: Uint32Array): AxisSpan {
@@ -36,7 +36,7 @@ function suitedSpan(id: string, places: Float64Array, placed: Uint32Array): read
     if (inside >= IN_USUAL * sorted.length) return usual;
   }
   const at = (share: number) => sorted[Math.round(share * (sorted.length - 1))] as number;
-  const step = measure?.axis === 'log' ? 1 : roundStep((at(HIGH) - at(LOW)) / 8);
+  const step = measure?.axis === 'log' ? 0.5 : roundStep((at(HIGH) - at(LOW)) / 8);
   const low = Math.floor(at(LOW) / step) * step;
   const high = Math.max(low + LEAST_SPAN * step, Math.ceil(at(HIGH) / step) * step);
   return [low - MARGIN * step, high + MARGIN * step];

@@ -2,6 +2,8 @@
 import type { Catalog } from '../protocol/catalog.ts';
 import type { FreshnessAnswer } from '../protocol/freshness.ts';
 import type { FoundPlace, PlaceSaid, PlacesAnswer, ResolvedPlace, ResolvedPlacesAnswer } from '../protocol/places.ts';
+import type { PlanAnswer } from '../protocol/plan.ts';
+import type { PlanQuery } from '../protocol/planQuery.ts';
 import type { ErrorBody, Query, QueryAnswer } from '../protocol/query.ts';
 import { type AnswerTable, toTable } from '../protocol/table.ts';
 import type { VerbatimsAnswer } from '../protocol/verbatims.ts';
@@ -36,6 +38,12 @@ export async function fetchPlaces(text: string, limit: number, signal?: AbortSig
 export async function resolvePlaces(places: readonly PlaceSaid[], signal: AbortSignal): Promise<readonly ResolvedPlace[]> {
   const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ places }), signal };
   return (await read<ResolvedPlacesAnswer>('/v1/places/resolved', init)).places;
+}
+
+/** What is planned for each group in a window. Throws an Error with the server's own message. */
+export async function fetchPlan(query: PlanQuery): Promise<PlanAnswer> {
+  const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(query) };
+  return read<PlanAnswer>('/v1/plan', init);
 }
 
 /** How fresh each source is now. Throws an Error with the server's own message. */

@@ -3,6 +3,7 @@ import { createAreasPart } from './areas.ts';
 import { createArrivalsPart } from './arrivals.ts';
 import { createFlowsPart } from './flows.ts';
 import { createGhostsPart } from './ghosts.ts';
+import { createGlassPart } from './glass.ts';
 import { createHexagonGroundPart } from './hexagonGround.ts';
 import { createLooksPart } from './looks.ts';
 import type { CreateMapPart } from './mapPart.ts';
@@ -26,6 +27,7 @@ export const MAP_PARTS: readonly CreateMapPart[] = [
   createArrivalsPart,
   createFlowsPart,
   createGhostsPart,
+  createGlassPart,
   createPinsPart,
   createXrayPart,
   createSightPart,

@@ -5,6 +5,7 @@ import { STALE } from './freshness.ts';
 import { type AnchorOf, type ColumnLayout, type Laid, layOut } from './layout.ts';
 import type { ColourMeasure, HeightMeasure } from './measure.ts';
 import type { Level } from './place.ts';
+import { PLAN } from './plan.ts';
 import { largestPlaced, metricValues } from './reading.ts';
 import { BARE_LAND, type ColourInput, certaintyOf, createPalette, heightShare } from './scale.ts';
 import { drawnTable } from './shrink.ts';
@@ -63,9 +64,9 @@ export function toColumns(answer: AnswerTable, level: Level, options: ColumnOpti
   return { layout: laid.layout, laid, figures, reference, ...paint(figures, { reference, largest }, options, createMarks(table, laid)) };
 }
 
-/** The value of share 1: the largest that stands or, beside another time, stood. */
+/** The value of share 1: the largest that stands, beside another time stood, or is planned. */
 export function tallestOf(table: AnswerTable, level: Level, metric: string): number {
-  return Math.max(largestPlaced(table, level, metric), largestPlaced(table, level, BEFORE));
+  return Math.max(...[metric, BEFORE, PLAN].map((name) => largestPlaced(table, level, name)));
 }
 
 /** At most `count` slots with a value, tallest first. */

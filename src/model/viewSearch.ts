@@ -16,6 +16,7 @@ import {
   type LevelChoice,
   type Moment,
   PICTURES,
+  PLAN_CHOICES,
   SCALES,
   SIDES,
   type Side,
@@ -23,6 +24,7 @@ import {
   type TimeWindow,
   type ViewState,
 } from './viewState.ts';
+import { sayWhatIf, type WhatIf } from './whatIf.ts';
 
 /** Stands for the group without a value in a list; a real tilde is written `%7E`. */
 const NONE = '~';
@@ -59,12 +61,15 @@ function fields(view: ViewState): readonly (readonly [string, string])[] {
     ['xray', view.xray ? '1' : ''],
     ['flows', view.flows ? '1' : ''],
     ['ranked', view.ranked ? '1' : ''],
+    ['plan', otherThan(view.plan, DEFAULT_VIEW.plan)],
+    ['whatif', view.whatIf.map(writeWhatIf).join(',')],
     ['theme', otherThan(view.theme, DEFAULT_VIEW.theme)],
     ['side', otherThan(view.side, DEFAULT_VIEW.side)],
     ['drawer', otherThan(view.drawer, DEFAULT_VIEW.drawer)],
     ['asof', view.asOf === null ? '' : [view.asOf.epoch, String(view.asOf.seq), view.asOf.at].map(encode).join(',')],
     ['tense', view.asOf === null ? '' : otherThan(view.tense, DEFAULT_VIEW.tense)],
     ['note', encode(view.note ?? '')],
+    ['tour', encode(view.tour ?? '')],
     ['embed', view.embed ? '1' : ''],
   ];
 }
@@ -148,12 +153,15 @@ export function fromSearch(search: string): ViewState {
     xray: text('xray') === '1',
     flows: text('flows') === '1',
     ranked: text('ranked') === '1',
+    plan: oneOf(text('plan'), PLAN_CHOICES) ?? DEFAULT_VIEW.plan,
+    whatIf: readWhatIf(raw.get('whatif')),
     theme: oneOf(text('theme'), ['dark', 'light'] as const) ?? DEFAULT_VIEW.theme,
     side: readSide(raw, text('side')),
     drawer: oneOf(text('drawer'), ['auto', 'open', 'closed'] as const) ?? DEFAULT_VIEW.drawer,
     asOf: readMoment(raw.get('asof')),
     tense: oneOf(text('tense'), ['then', 'now'] as const) ?? DEFAULT_VIEW.tense,
     note: text('note'),
+    tour: text('tour'),
     embed: raw.get('embed') === '1',
   };
 }
@@ -176,6 +184,20 @@ function oneOf<T extends string>(text: string | null, choices: readonly T[]): T 
 /** Addresses of before said `table=1`. */
 function readSide(raw: ReadonlyMap<string, string>, text: string | null): Side {
   return oneOf(text, SIDES) ?? (raw.get('table') === '1' ? 'table' : DEFAULT_VIEW.side);
+}
+
+/** `10~revenue` moves all of the plan, `-20~revenue~BR/BR-SP` that of a place. */
+function writeWhatIf({ metric, place, percent }: WhatIf): string {
+  return [String(percent), encode(metric), ...(place === null ? [] : [writePlace(place)])].join('~');
+}
+
+function readWhatIf(raw: string | undefined): readonly WhatIf[] {
+  return (raw ?? '').split(',').reduce<readonly WhatIf[]>((said, part) => {
+    const [percent = '', metric = '', at] = part.split('~');
+    const [named, place] = [decode(metric), at === undefined ? null : readPlace(at)];
+    if (!/^-?\d{1,3}$/.test(percent) || !named || (at !== undefined && place === null)) return said;
+    return sayWhatIf(said, named, place, Number(percent));
+  }, []);
 }
 
 function readPlace(raw: string | undefined): PlaceRef | null {

@@ -1,4 +1,5 @@
 /** The whole view as one plain object: what is shown, of which place, in which window, drawn how. Every change is a pure function of it. */
+import { PLAN_KINDS } from '../protocol/plan.ts';
 import { type CameraState, levelAtZoom, metresPerPixel } from './camera.ts';
 import { resolutionAt, resolutionOf } from './cell.ts';
 import { FIRST_RANKS, type Ranks } from './ecosystem/ranks.ts';
@@ -6,6 +7,7 @@ import { depthOf, enclose, type Level, levelBelow, type PlaceRef } from './place
 import type { Shape } from './shape.ts';
 import type { GrainChoice } from './timeBuckets.ts';
 import type { Theme } from './tokens.ts';
+import type { WhatIf } from './whatIf.ts';
 
 /** Dimensions that have a filter of their own. */
 export const FILTER_DIMENSIONS = [
@@ -26,8 +28,8 @@ export type TimeWindow =
 
 export type LevelChoice = 'auto' | Level;
 
-/** What stands beside the map: nothing, the table of its rows, the breakdowns to filter by, the notes, or the saved views. */
-export const SIDES = ['none', 'table', 'explore', 'notes', 'saved'] as const;
+/** What stands beside the map: nothing, the table of its rows, the breakdowns to filter by, the notes, the saved views, the plan, or the tours. */
+export const SIDES = ['none', 'table', 'explore', 'notes', 'saved', 'plan', 'tours'] as const;
 export type Side = (typeof SIDES)[number];
 
 /** The pictures of one company: on the earth, as a system. */
@@ -41,6 +43,10 @@ export type Comparison = (typeof COMPARISONS)[number];
 /** How heights follow values, from zero up: in proportion, or by the square root, so that small ones can be told apart. */
 export const SCALES = ['linear', 'sqrt'] as const;
 export type Scale = (typeof SCALES)[number];
+
+/** Which plan is shown. */
+export const PLAN_CHOICES = ['none', ...PLAN_KINDS] as const;
+export type PlanChoice = (typeof PLAN_CHOICES)[number];
 
 /** A stretch of time between two instants, ISO 8601 UTC, `to` exclusive. */
 export interface TimeAxis {
@@ -94,6 +100,10 @@ export interface ViewState {
   readonly flows: boolean;
   /** The columns lie as a ranked list of bars. */
   readonly ranked: boolean;
+  /** Whether a plan stands as glass around what happened. */
+  readonly plan: PlanChoice;
+  /** By how much the glass is moved from the plan. */
+  readonly whatIf: readonly WhatIf[];
   readonly theme: Theme;
   readonly side: Side;
   /** `auto`: the drawer is open while a place is selected or drilled into. */
@@ -104,6 +114,8 @@ export interface ViewState {
   readonly tense: 'then' | 'now';
   /** Id of the note that is open. */
   readonly note: string | null;
+  /** Id of the tour that is open beside the picture; `self` is the one that composes itself. */
+  readonly tour: string | null;
   /** For a frame in another page: to look at, without anything that edits. */
   readonly embed: boolean;
 }
@@ -131,12 +143,15 @@ export const DEFAULT_VIEW: ViewState = {
   xray: false,
   flows: false,
   ranked: false,
+  plan: 'none',
+  whatIf: [],
   theme: 'dark',
   side: 'none',
   drawer: 'auto',
   asOf: null,
   tense: 'then',
   note: null,
+  tour: null,
   embed: false,
 };
 

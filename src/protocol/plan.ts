@@ -1,7 +1,5 @@
-/** What is planned: events that set targets and forecasts, the periods they are for, and the question what the plan of a window is. */
-import { z } from 'zod';
+/** What is planned: events that set targets and forecasts, the periods they are for, and the answer what the plan of a window is. */
 import { EventType } from './event.ts';
-import { QuerySchema } from './query.ts';
 
 export const PLAN_KINDS = ['target', 'forecast'] as const;
 export type PlanKind = (typeof PLAN_KINDS)[number];
@@ -58,17 +56,6 @@ function isoWeek(year: number, week: number): PlanPeriod | null {
   const fromDay = mondayOf(dayOf(year, 0, 4)) + 7 * (week - 1);
   return week >= 1 && fromDay < mondayOf(dayOf(year + 1, 0, 4)) ? { fromDay, toDay: fromDay + 7 } : null;
 }
-
-/** `POST /v1/plan`: the plan of each group in a window. `where` and `time` as in a query. */
-export const PlanQuerySchema = z.strictObject({
-  metric: z.string(),
-  kind: z.enum(PLAN_KINDS),
-  groupBy: QuerySchema.shape.groupBy,
-  where: QuerySchema.shape.where,
-  time: QuerySchema.shape.time,
-  asOf: QuerySchema.shape.asOf,
-});
-export type PlanQuery = z.infer<typeof PlanQuerySchema>;
 
 /** Where a plan comes from: set for the group itself, or the sum of what is set within it. */
 export type PlanFrom = 'own' | 'children';

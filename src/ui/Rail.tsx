@@ -1,5 +1,5 @@
 /** The slim rail on the left (on a phone the bar at the bottom): the pictures, what stands beside them, and the reader's settings. */
-import { Bookmark, ChartBarBig, FileUp, Globe, MessageSquareText, MountainSnow, Table2, Waypoints } from 'lucide-react';
+import { Bookmark, ChartBarBig, Clapperboard, FileUp, Globe, MessageSquareText, MountainSnow, Table2, Target, Waypoints } from 'lucide-react';
 import type { JSX } from 'react';
 import { say, texts } from '../model/language.ts';
 import { pictureName, showPicture } from '../model/pictures.ts';
@@ -18,6 +18,8 @@ const TEXTS = texts({
     explore: 'Explore: breakdowns that filter everything',
     notes: 'Notes',
     saved: 'Saved views',
+    plan: 'Plan: targets and forecasts',
+    tours: 'Tours',
     bring: 'Bring data',
   },
   pt: {
@@ -26,6 +28,8 @@ const TEXTS = texts({
     explore: 'Explorar: divisões que filtram tudo',
     notes: 'Notas',
     saved: 'Visões salvas',
+    plan: 'Plano: metas e previsões',
+    tours: 'Tours',
     bring: 'Trazer dados',
   },
   de: {
@@ -34,6 +38,8 @@ const TEXTS = texts({
     explore: 'Erkunden: Aufteilungen, die alles filtern',
     notes: 'Notizen',
     saved: 'Gespeicherte Ansichten',
+    plan: 'Plan: Ziele und Prognosen',
+    tours: 'Rundgänge',
     bring: 'Daten mitbringen',
   },
 });
@@ -45,6 +51,8 @@ const ENTRIES: readonly { readonly side: Exclude<Side, 'none'>; readonly Icon: t
   { side: 'explore', Icon: ChartBarBig },
   { side: 'notes', Icon: MessageSquareText },
   { side: 'saved', Icon: Bookmark },
+  { side: 'plan', Icon: Target },
+  { side: 'tours', Icon: Clapperboard },
 ];
 
 export function Rail(): JSX.Element {

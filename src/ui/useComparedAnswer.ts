@@ -6,6 +6,7 @@ import { comparedMapQuery } from '../model/compare.ts';
 import { metricValues } from '../model/reading.ts';
 import type { AnswerTable } from '../protocol/table.ts';
 import { metricOf, useCatalog } from './catalogContext.ts';
+import { usePlannedTable } from './plan/usePlannedTable.ts';
 import { useAsked } from './useAsked.ts';
 import { type MapAnswer, type Shown, useMapAnswer } from './useMapAnswer.ts';
 import { useServerNow } from './useServerNow.ts';
@@ -33,7 +34,9 @@ export function useComparedAnswer(): MapAnswer {
     if (compared !== null || !isAsked) hold(compared);
   }, [compared, isAsked]);
   const shown = compared ?? (isAsked && held?.height.metric === height.metric ? held : null);
-  return { ...(shown ?? { table, level, height, colour }), status: shown && isLoading ? 'loading' : status, error: error ?? before.error };
+  const drawn = shown ?? { table, level, height, colour };
+  const planned = usePlannedTable(drawn.table, height.metric, isLoading);
+  return { ...drawn, table: planned, status: shown && isLoading ? 'loading' : status, error: error ?? before.error };
 }
 
 function isComparable(one: AnswerTable, other: AnswerTable, metric: string): boolean {

@@ -7,6 +7,7 @@ import { formatShort } from '../../model/format.ts';
 import { say, texts } from '../../model/language.ts';
 import { type LegendHeight, type LegendRamp, type LegendState, toLegend } from '../../model/legend.ts';
 import { isUnanswered, unplacedOf } from '../../model/placeRows.ts';
+import { PLAN } from '../../model/plan.ts';
 import { largestPlaced, leastPlaced } from '../../model/reading.ts';
 import { type SizeCarrier, sizeWords } from '../../model/shape.ts';
 import { drawnTable } from '../../model/shrink.ts';
@@ -64,7 +65,7 @@ export function Legend(): JSX.Element {
     colour,
     theme,
     scale,
-    tallest: Math.max(placed(height.metric), placed(BEFORE)),
+    tallest: Math.max(placed(height.metric), placed(BEFORE), placed(PLAN)),
     largestColour: placed(colour.metric),
     hasNegative: table !== null && leastPlaced(table, level, height.metric) < 0,
   });

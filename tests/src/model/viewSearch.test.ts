@@ -11,11 +11,14 @@ import {
   FILTER_DIMENSIONS,
   type Filters,
   PICTURES,
+  PLAN_CHOICES,
   SCALES,
   SIDES,
   type TimeWindow,
+  toCountry,
   type ViewState,
 } from '../../../src/model/viewState.ts';
+import type { WhatIf } from '../../../src/model/whatIf.ts';
 
 const text = fc.oneof(
   fc.string({ minLength: 1, unit: 'grapheme' }),
@@ -72,6 +75,15 @@ const view: fc.Arbitrary<ViewState> = fc.record({
   ranks: fc.tuple(...RANK_DIMENSIONS.map((names) => fc.constantFrom(...names))) as unknown as fc.Arbitrary<Ranks>,
   flat: fc.constantFrom(null, false, true),
   flows: fc.boolean(),
+  plan: fc.constantFrom(...PLAN_CHOICES),
+  whatIf: fc.constantFrom<readonly WhatIf[]>(
+    [],
+    [{ metric: 'revenue', place: null, percent: 10 }],
+    [
+      { metric: 'data.x~1', place: toCountry('BR'), percent: -50 },
+      { metric: 'revenue', place: { level: 'region', id: 'BR-SP', country: 'BR', region: 'BR-SP' }, percent: 100 },
+    ],
+  ),
   level: fc.constantFrom('auto', 'country', 'region', 'city'),
   territories: fc.constant(null),
   focus: fc.option(place, { nil: null }),
@@ -101,7 +113,8 @@ const view: fc.Arbitrary<ViewState> = fc.record({
   asOf: fc.option(moment, { nil: null }),
   tense: fc.constant('then'),
   note: fc.option(text, { nil: null }),
-  embed: fc.boolean(),
+  tour: fc.option(text, { nil: null }),
+    embed: fc.boolean(),
 });
 
 describe('the address of a view', () => {
