@@ -43,7 +43,7 @@ export function peopleOf(all: readonly ResolvedEvent[], seq: number): ReadonlyMa
       const fallback = alike.length > 0 ? median(alike) : everybody.length > 0 ? median(everybody) : 30 * DAY_MS;
       const cycle = Math.max(DAY_MS, times.length >= 2 ? cycleOf(times) : fallback);
       const since = (ms: number) => Math.max(0, nowMs - ms);
-      const years = Math.max(1, since(first) / (365.25 * DAY_MS));
+      const years = since(first) / (365.25 * DAY_MS) + 0.5;
       const frequency = times.length / years;
       return [customer, { lateness: since(last) / cycle, frequency, recency: since(last) / DAY_MS, orders: times.length, csat, contacts }];
     }),

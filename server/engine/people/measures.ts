@@ -8,10 +8,12 @@ const YEAR_MS = 365.25 * DAY_MS;
 /** A buying cycle is never thought shorter; days when nobody has bought twice. */
 const LEAST_CYCLE_MS = DAY_MS;
 const UNKNOWN_CYCLE_MS = 30 * DAY_MS;
-/** Shares of those who ordered that buy less often than each step. */
-const STEP_SHARES = [0.3, 0.6, 0.82] as const;
-const FIFTHS = 5;
+/** Of those who buy as often as the step before, the share that buys less often than the next. */
+const STEP_SHARES = [0.35, 0.5, 0.55] as const;
 const NO_STEPS: FrequencySteps = [2, 4, 8];
+/** Who has just come is not thought to order as often as on that day. */
+const UNSEEN_MS = YEAR_MS / 2;
+const FIFTHS = 5;
 
 /** The column of a measure; throws for one that is not known. */
 export function measureColumn(id: string, facts: Facts): Float64Array {
@@ -25,7 +27,7 @@ export function measureColumn(id: string, facts: Facts): Float64Array {
       return ofBuyers((at) => since(facts.lastMs, at) / cycleOf(at));
     }
     case 'frequency':
-      return ofBuyers((at) => ((facts.orders[at] as number) * YEAR_MS) / Math.max(YEAR_MS, since(facts.firstMs, at)));
+      return ofBuyers((at) => ((facts.orders[at] as number) * YEAR_MS) / (since(facts.firstMs, at) + UNSEEN_MS));
     case 'recency':
       return ofBuyers((at) => since(facts.lastMs, at) / DAY_MS);
     case 'tenure':
@@ -99,12 +101,17 @@ function fifths(values: Float64Array, isLeastBest: boolean): Float64Array {
 export function frequencySteps(frequency: Float64Array): FrequencySteps {
   const sorted = frequency.filter((value) => !Number.isNaN(value)).sort();
   if (sorted.length === 0) return NO_STEPS;
-  let least = Number.NEGATIVE_INFINITY;
-  const rungs = STEP_SHARES.map((share) => {
-    least = Math.max(least + 1, rungOf(sorted[Math.floor(share * (sorted.length - 1))] as number));
-    return least;
+  let from = 0;
+  let below = Number.NEGATIVE_INFINITY;
+  const steps = STEP_SHARES.map((share) => {
+    const least = sorted[Math.min(from, sorted.length - 1)] as number;
+    const middle = sorted[Math.min(sorted.length - 1, from + Math.floor(share * (sorted.length - from)))] as number;
+    // Nobody is left between two steps that are one.
+    below = Math.max(below + 1, rungAbove(least), nearestRung(middle));
+    while (from < sorted.length && (sorted[from] as number) < onRung(below)) from++;
+    return onRung(below);
   });
-  return rungs.map(onRung) as unknown as FrequencySteps;
+  return steps as unknown as FrequencySteps;
 }
 
 /** Round numbers: ..., 1, 1.5, 2, 3, 4, 6, 8, ... */
@@ -112,9 +119,12 @@ function onRung(rung: number): number {
   return 2 ** Math.floor(rung / 2) * (rung % 2 === 0 ? 1 : 1.5);
 }
 
-function rungOf(value: number): number {
-  const below = 2 * Math.floor(Math.log2(value));
-  const rungs = [below, below + 1, below + 2];
-  const far = (rung: number) => Math.abs(Math.log2(value / onRung(rung)));
-  return rungs.reduce((best, rung) => (far(rung) < far(best) ? rung : best));
+function rungAbove(value: number): number {
+  const rung = 2 * Math.floor(Math.log2(value));
+  return onRung(rung + 1) > value ? rung + 1 : rung + 2;
+}
+
+function nearestRung(value: number): number {
+  const above = rungAbove(value);
+  return Math.abs(Math.log2(onRung(above) / value)) < Math.abs(Math.log2(onRung(above - 1) / value)) ? above : above - 1;
 }
