@@ -13,13 +13,13 @@ export function viewAsOf(view: ViewState, moment: Moment, endMs: number): ViewSt
 
 /** The query part of the address that shows this view to somebody else. */
 export function searchToShare(view: ViewState): string {
-  const side = view.side === 'saved' ? 'none' : view.side;
-  return toSearch({ ...view, side, note: side === 'notes' ? view.note : null, embed: DEFAULT_VIEW.embed });
+  const side = view.side === 'saved' || view.side === 'tours' ? 'none' : view.side;
+  return toSearch({ ...view, side, note: side === 'notes' ? view.note : null, tour: null, embed: DEFAULT_VIEW.embed });
 }
 
 /** The same without anything beside the map, for a frame in another page. */
 export function searchToEmbed(view: ViewState): string {
-  return toSearch({ ...view, embed: true, side: 'none', drawer: 'closed', selected: null, note: null });
+  return toSearch({ ...view, embed: true, side: 'none', drawer: 'closed', selected: null, note: null, tour: null });
 }
 
 /** The HTML that shows an address in a frame. */

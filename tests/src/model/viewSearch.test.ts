@@ -114,7 +114,7 @@ const view: fc.Arbitrary<ViewState> = fc.record({
   tense: fc.constant('then'),
   note: fc.option(text, { nil: null }),
   tour: fc.option(text, { nil: null }),
-    embed: fc.boolean(),
+  embed: fc.boolean(),
 });
 
 describe('the address of a view', () => {
