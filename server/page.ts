@@ -36,6 +36,9 @@ const UNFRAMED = "frame-ancestors 'none'";
 /** Pages of this machine, unless the operator names others. */
 export const EMBED_IN = ["'self'", 'http://localhost:*', 'http://127.0.0.1:*'];
 
+/** Pages beside the first one, which are drawn by the same code. */
+const PAGES = ['/wall', '/wall/remote'] as const;
+
 interface PageFile {
   readonly type: string;
   readonly etag: string;
@@ -52,6 +55,8 @@ export function registerPage(app: FastifyInstance, folder: string, embedIn: read
   for (const [path, file] of files) app.get(path, (request, reply) => send(request, reply, { file, frames: UNFRAMED }));
   const index = files.get('/index.html');
   if (index) app.get('/', (request, reply) => send(request, reply, { file: index, frames: isEmbedded(request) ? framed : UNFRAMED }));
+  for (const path of index ? PAGES : [])
+    app.get(path, (request, reply) => send(request, reply, { file: index as PageFile, frames: UNFRAMED }));
 }
 
 function readFiles(folder: string): Map<string, PageFile> {

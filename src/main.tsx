@@ -4,7 +4,7 @@ import '@mantine/core/styles/Popover.css';
 import '@mantine/core/styles/Menu.css';
 import '@mantine/core/styles/Tooltip.css';
 import './app/global.css';
-import { StrictMode } from 'react';
+import { type JSX, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App.tsx';
 import { meetReader } from './ui/reader/readerStore.ts';
@@ -12,8 +12,17 @@ import { meetReader } from './ui/reader/readerStore.ts';
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html: no element with the id root');
 meetReader();
-createRoot(root).render(
-  <StrictMode>
-    <App />
-  </StrictMode>,
+const page = createRoot(root);
+void pageOf(window.location.pathname).then((Page) =>
+  page.render(
+    <StrictMode>
+      <Page />
+    </StrictMode>,
+  ),
 );
+
+/** The wall and its remote control are pages of their own, which nobody else loads. */
+async function pageOf(path: string): Promise<() => JSX.Element> {
+  if (/^\/wall\/remote\/?$/.test(path)) return (await import('./app/wall/RemoteApp.tsx')).RemoteApp;
+  return /^\/wall\/?$/.test(path) ? (await import('./app/wall/WallApp.tsx')).WallApp : App;
+}

@@ -4,6 +4,7 @@ import type { CameraState } from '../model/camera.ts';
 import { say, texts } from '../model/language.ts';
 import { FONT_FAMILY } from '../model/tokens.ts';
 import { offerCapture } from '../ui/share/captureStore.ts';
+import { followOrders } from './cameraFollowing.ts';
 import { loadGeography } from './geography.ts';
 import { MapControls } from './MapControls.tsx';
 import type { MapEvents, MapScene } from './mapScene.ts';
@@ -47,7 +48,7 @@ export function MapView(props: MapViewProps): JSX.Element {
       .then((made) => {
         if (!made) return;
         stage.current = made;
-        const stops = [offerSupport(made, () => element.getBoundingClientRect()), offerCapture(made.capture)];
+        const stops = [offerSupport(made, () => element.getBoundingClientRect()), offerCapture(made.capture), followOrders(made)];
         stopSupport = () => {
           for (const stop of stops) stop();
         };

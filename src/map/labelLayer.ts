@@ -11,6 +11,8 @@ export interface LabelText {
 export interface LabelLayer {
   /** How much larger than on a desk the labels are. */
   scale(): number;
+  /** Most labels at once, where the page bounds them (`--most-labels`): a wall has few. */
+  most(): number;
   /** Size in pixels that a label takes on a desk. */
   measure(text: LabelText, isSelected: boolean): { width: number; height: number };
   show(labels: readonly PlacedLabel[], textOf: (slot: number) => LabelText, selected: number): void;
@@ -38,9 +40,16 @@ export function createLabelLayer(parent: HTMLElement): LabelLayer {
   parent.append(host);
   const pool = Array.from({ length: MOST_LABELS }, () => createLabel(host));
   const widthOf = createMeasure();
+  const style = getComputedStyle(host);
+
+  function styleNumber(name: string): number | null {
+    const text = style.getPropertyValue(name);
+    return text === '' ? null : Number(text);
+  }
 
   return {
-    scale: deskScale,
+    scale: () => deskScale() * (styleNumber('--label-scale') ?? 1),
+    most: () => styleNumber('--most-labels') ?? MOST_LABELS,
     measure(text, isSelected) {
       const width = Math.max(widthOf(text.name, NAME_FONT), widthOf(text.value, VALUE_FONT));
       if (text.isPill && !isSelected) return { width: width + NAME_PILL.width, height: NAME_PILL.height };

@@ -45,7 +45,7 @@ export function createLabelling(layer: LabelLayer, screen: Screen, sets: SolidSe
       return { width: width * scale, height: height * scale, forced: forced.includes(slot) };
     });
     const bounds = { left: padding.left, top: padding.top, right: size.width - padding.right, bottom: size.height - padding.bottom };
-    const most = labelsFor((bounds.right - bounds.left) * (bounds.bottom - bounds.top));
+    const most = Math.min(layer.most(), labelsFor((bounds.right - bounds.left) * (bounds.bottom - bounds.top)));
     layer.show(placeLabels(candidates, screen.columns(slots), bounds, most), textOf, selected);
   };
 }

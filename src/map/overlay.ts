@@ -7,6 +7,8 @@ const READ_PATIENCE_MS = 20_000;
 
 export interface SolidOverlay {
   setLayers(layers: readonly Layer[]): void;
+  /** Draws with a share of the usual pixels from now on. */
+  setDensity(density: number): void;
   /** Draws once more, `scale` device pixels for a CSS pixel, and has the canvas read at once: it is empty afterwards. Throws when it is not drawn in time. */
   read(scale: number, read: (canvas: HTMLCanvasElement) => void): Promise<void>;
   dispose(): void;
@@ -14,7 +16,7 @@ export interface SolidOverlay {
 
 /** Adds the overlay to a map. `rebuild` gives fresh layers after a loss: the old ones belong to the lost context. */
 export function createOverlay(map: MapLibreMap, rebuild: () => readonly Layer[], isPlain: boolean): SolidOverlay {
-  const usual = isPlain ? plainPixelRatio() : true;
+  let usual: number | boolean = isPlain ? plainPixelRatio() : true;
   let overlay = add([]);
 
   function add(layers: readonly Layer[]): MapLibreOverlay {
@@ -48,6 +50,12 @@ export function createOverlay(map: MapLibreMap, rebuild: () => readonly Layer[],
   container.addEventListener('webglcontextlost', handleLoss, true);
   return {
     setLayers: (layers) => overlay.setProps({ layers: [...layers] }),
+    setDensity(density) {
+      const next = isPlain ? Math.min(density, plainPixelRatio()) : density === 1 ? true : density * devicePixelRatio;
+      if (next === usual) return;
+      usual = next;
+      overlay.setProps({ useDevicePixels: usual });
+    },
     read(scale, read) {
       const wantedWidth = Math.floor(container.clientWidth * scale);
       return new Promise<void>((resolve, reject) => {

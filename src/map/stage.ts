@@ -1,7 +1,7 @@
 /** The map outside React: made once, told what to show, drawing only when something changed. */
 import 'maplibre-gl/dist/maplibre-gl.css';
 import './map.css';
-import type { ViewSize } from '../model/camera.ts';
+import type { CameraState, ViewSize } from '../model/camera.ts';
 import { type ColumnPicture, toColumns } from '../model/columns.ts';
 import { slotOfPlace } from '../model/layout.ts';
 import { isSamePlace, type PlaceRef } from '../model/place.ts';
@@ -26,7 +26,7 @@ import { mapLayers } from './mapLayers.ts';
 import type { MapContext, MapFrame, PartHit } from './mapPart.ts';
 import { MAP_PARTS } from './mapParts.ts';
 import type { MapEvents, MapScene } from './mapScene.ts';
-import { createOverlay } from './overlay.ts';
+import { createOverlay, plainPixelRatio } from './overlay.ts';
 import { createPlaceFinder } from './placeFinder.ts';
 import { followPointer } from './pointer.ts';
 import { isSameData, isSameLook, isSamePadding, isSameScene } from './sameScene.ts';
@@ -40,6 +40,10 @@ export interface MapStage {
   readonly flights: Flights;
   /** Flies to the drilled place's own view, or that of the world. */
   home(): void;
+  /** Flies to a camera, or stands there at once. */
+  go(camera: CameraState, isFlight: boolean): void;
+  /** Draws with a share of the screen's own pixels. */
+  setDensity(density: number): void;
   readonly screen: Screen;
   readonly sets: SolidSets;
   /** What the parts tell of themselves. */
@@ -301,6 +305,12 @@ export function createMapStage({ root, geography, scene: first, camera, events, 
     },
     flights,
     home,
+    go: (camera, isFlight) => (isFlight ? flights.fly(camera, scene.padding) : flights.stand(camera, scene.padding)),
+    setDensity(density) {
+      const ratio = isPlain ? Math.min(density, plainPixelRatio()) : density * devicePixelRatio;
+      if (Math.abs(map.getPixelRatio() - ratio) > 0.01) map.setPixelRatio(ratio);
+      overlay.setDensity(density);
+    },
     screen,
     sets,
     probe: () => Object.assign({}, ...parts.map((part) => part.probe?.() ?? {})),

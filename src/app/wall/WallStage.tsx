@@ -1,0 +1,82 @@
+/** What stands on a wall: the picture of the scene, and over it what is said of it. */
+import { type JSX, useCallback, useEffect } from 'react';
+import { ask } from '../../live/ask.ts';
+import { AsOfContext } from '../../live/asOfContext.ts';
+import { useLive } from '../../live/LiveProvider.tsx';
+import { useConnection } from '../../live/useConnection.ts';
+import { useRoomState } from '../../live/useRoomState.ts';
+import type { WallAddress } from '../../model/wall/wallAddress.ts';
+import { pocketAddress } from '../../model/wall/wallView.ts';
+import { useCatalog } from '../../ui/catalogContext.ts';
+import { Mark } from '../../ui/Mark.tsx';
+import { useView } from '../../ui/viewStore.ts';
+import { WallCaption } from '../../ui/wall/WallCaption.tsx';
+import { WallCode } from '../../ui/wall/WallCode.tsx';
+import { WallFigures } from '../../ui/wall/WallFigures.tsx';
+import { WallHead, WallState } from '../../ui/wall/WallHead.tsx';
+import { WallLegend } from '../../ui/wall/WallLegend.tsx';
+import styles from '../../ui/wall/wall.module.css';
+import { wallWords } from '../../ui/wall/wallTexts.ts';
+import { EcosystemPane } from '../EcosystemPane.tsx';
+import { MapPane } from '../MapPane.tsx';
+import { PanelBoundary } from '../PanelBoundary.tsx';
+import { composeScenes } from './composeScenes.ts';
+import { Drift } from './Drift.tsx';
+import { useDirector, useRoom } from './useDirector.ts';
+import { useScene } from './useScene.ts';
+import { useSceneView } from './useSceneView.ts';
+import { useWallPadding } from './useWallPadding.ts';
+
+export function WallStage({ address }: { readonly address: WallAddress }): JSX.Element {
+  const live = useLive();
+  const catalog = useCatalog();
+  useRoom(address.room, address.programme);
+  const compose = useCallback(() => composeScenes({ ask, catalog, live }), [catalog, live]);
+  useDirector(compose);
+  const room = useRoomState();
+  const standing = useScene();
+  useSceneView(standing, address);
+  const view = useView();
+  const isStale = useConnection(({ status }) => status !== 'live');
+  const padding = useWallPadding(view.picture, address.screen.of);
+  const words = wallWords();
+  useEffect(() => {
+    document.title = standing === null ? 'Orrery' : `${standing.scene.name} · Orrery`;
+  }, [standing]);
+  return (
+    <AsOfContext value={view.tense === 'then' ? view.asOf : null}>
+      <div className={styles.wide} data-stale={isStale}>
+        <div className={styles.picture} data-asleep={view.picture !== 'map'} inert>
+          {standing === null ? null : <MapPane padding={padding} isStale={isStale} />}
+        </div>
+        <div className={styles.picture} data-asleep={view.picture !== 'ecosystem'} inert>
+          {standing === null ? null : <EcosystemPane padding={padding} />}
+        </div>
+        <div className={styles.shade} aria-hidden />
+        <Drift>
+          {standing === null || room === null ? (
+            <div className={styles.waiting} role="status">
+              <Mark />
+              {words.waiting}
+            </div>
+          ) : (
+            <main aria-label={words.wall}>
+              <WallHead />
+              <PanelBoundary name="figures">
+                <WallFigures />
+              </PanelBoundary>
+              <WallCaption room={room} scene={standing.scene} index={standing.index} />
+              <div className={styles.foot}>
+                <PanelBoundary name="legend">
+                  <WallLegend />
+                </PanelBoundary>
+                <WallCode path={pocketAddress(standing.scene, view.theme)} />
+              </div>
+            </main>
+          )}
+          <WallState />
+        </Drift>
+      </div>
+    </AsOfContext>
+  );
+}

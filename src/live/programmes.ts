@@ -1,0 +1,25 @@
+/** What a room may play: tours, playlists and schedules, read over HTTP. Each throws an Error with the server's own message. */
+import type { ErrorBody } from '../protocol/query.ts';
+import type { Playlist, ProgrammeKind, ProgrammesAnswer, Schedule, Tour } from '../protocol/tours.ts';
+import { addressOf } from './asker.ts';
+
+export interface Programmes {
+  readonly tours: readonly Tour[];
+  readonly playlists: readonly Playlist[];
+  readonly schedules: readonly Schedule[];
+}
+
+export async function fetchProgrammes(signal?: AbortSignal): Promise<Programmes> {
+  const [{ tours }, { playlists }, { schedules }] = await Promise.all([
+    get('tours', signal),
+    get('playlists', signal),
+    get('schedules', signal),
+  ]);
+  return { tours, playlists, schedules };
+}
+
+async function get<Kind extends ProgrammeKind>(kind: Kind, signal?: AbortSignal): Promise<ProgrammesAnswer<Kind>> {
+  const response = await fetch(addressOf(`/v1/${kind}`), signal ? { signal } : {});
+  if (!response.ok) throw new Error(((await response.json()) as ErrorBody).error.message);
+  return (await response.json()) as ProgrammesAnswer<Kind>;
+}

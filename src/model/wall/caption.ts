@@ -1,0 +1,26 @@
+/** What a wall says of a scene in one line for the far end of the room, and in a second one for those who read on. */
+import type { Scene } from '../../protocol/tours.ts';
+
+export interface WallCaption {
+  readonly headline: string;
+  readonly rest: string;
+}
+
+/** Longest first sentence that is a headline: two lines of it on a wall. */
+const LONGEST_HEADLINE = 96;
+/** After these a sentence may be parted: the mark stays with the first part where it is a full stop of one. */
+const PARTS = /(?<=[.!?])\s+|;\s+/;
+
+/** A caption's first sentence over the others; where that is too long, the scene's name over all of it. */
+export function toWallCaption({ name, caption }: Pick<Scene, 'name' | 'caption'>): WallCaption {
+  const text = caption.trim();
+  if (text === '') return { headline: name, rest: '' };
+  const [first = ''] = text.split(PARTS);
+  if (first.length > LONGEST_HEADLINE) return { headline: name, rest: text };
+  const rest = text.slice(first.length).replace(/^;?\s+/, '');
+  return { headline: first.replace(/\.$/, ''), rest: capital(rest) };
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toLocaleUpperCase() + text.slice(1);
+}

@@ -1,0 +1,35 @@
+/** From a scene to what a wall shows of it: the same question, without what a wall has no room or no right for. */
+import type { Scene } from '../../protocol/tours.ts';
+import type { CameraState } from '../camera.ts';
+import type { PlaceRef } from '../place.ts';
+import { fromSearch, toSearch } from '../viewSearch.ts';
+import { drillTo, levelOf, type ViewState } from '../viewState.ts';
+import type { WallAddress } from './wallAddress.ts';
+
+/** Height of a desk's screen, CSS pixels: cameras were left on one. */
+const DESK_HEIGHT = 900;
+
+/** The view of a scene on a wall. */
+export function toWallView(scene: Pick<Scene, 'search'>, { show, theme }: Pick<WallAddress, 'show' | 'theme'>): ViewState {
+  const view = fromSearch(scene.search);
+  const bare = { ...view, side: 'none', drawer: 'closed', note: null, embed: false, shrink: view.shrink } as const;
+  return withoutPersons({ ...bare, picture: show ?? view.picture, theme: theme ?? view.theme });
+}
+
+/** A wall goes no nearer than a hexagon. */
+function withoutPersons(view: ViewState): ViewState {
+  const isPerson = (place: PlaceRef | null) => place?.level === 'customer';
+  if (isPerson(view.focus)) return drillTo({ ...view, selected: null }, null);
+  const selected = isPerson(view.selected) ? null : view.selected;
+  return levelOf(view) === 'customer' ? { ...view, selected, level: 'hexagon' } : { ...view, selected };
+}
+
+/** The camera of a scene on a screen of so many pixels: a taller one shows the same ground. Null: the place's own view. */
+export function toWallCamera(camera: CameraState | null, heightPixels: number): CameraState | null {
+  return camera && { ...camera, zoom: camera.zoom + Math.log2(heightPixels / DESK_HEIGHT) };
+}
+
+/** The address of a scene in the page for one person, who sees it under their own rights. */
+export function pocketAddress(scene: Pick<Scene, 'search'>, theme: ViewState['theme']): string {
+  return `/${toSearch({ ...fromSearch(scene.search), theme })}`;
+}

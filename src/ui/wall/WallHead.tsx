@@ -1,0 +1,90 @@
+/** Where the scene is, and whether what it shows is live: always on the screen. */
+import type { JSX } from 'react';
+import { useFreshness } from '../../live/freshness.ts';
+import { useLive } from '../../live/LiveProvider.tsx';
+import { useConnection } from '../../live/useConnection.ts';
+import { dateText } from '../../model/ticks.ts';
+import { extentSpan } from '../../model/viewQueries.ts';
+import { ageText, windowText } from '../../model/windowText.ts';
+import { useCatalog } from '../catalogContext.ts';
+import { silenceText } from '../freshness/freshnessTexts.ts';
+import { useLagging } from '../freshness/useLagging.ts';
+import { Mark } from '../Mark.tsx';
+import { usePlaceName } from '../placeNames.ts';
+import { useNow } from '../useNow.ts';
+import { useView } from '../viewStore.ts';
+import styles from './wall.module.css';
+import { wallWords } from './wallTexts.ts';
+
+const EVERY_MS = 1000;
+const OLD_MS = 3 * 86_400_000;
+
+export function WallHead(): JSX.Element {
+  const view = useView();
+  const catalog = useCatalog();
+  const nameOf = usePlaceName();
+  const words = wallWords();
+  const place = view.focus === null ? words.world : nameOf(view.focus);
+  const title = view.picture === 'map' ? place : view.picture === 'ecosystem' ? words.ecosystem : words.segments;
+  return (
+    <header className={styles.head}>
+      <Mark />
+      <h1>{title}</h1>
+      <p className={styles.window}>
+        {view.picture !== 'map' && view.focus !== null ? `${place} · ` : ''}
+        {windowText(view.window, extentSpan(catalog), catalog.timezone)}
+        {catalog.simulated ? <b className={styles.simulated}>{words.simulated}</b> : null}
+      </p>
+    </header>
+  );
+}
+
+/** Whether the server is heard, how fresh the newest event is, which feeds are silent, and the time of the workspace. */
+export function WallState(): JSX.Element {
+  const live = useLive();
+  const connection = useConnection();
+  const { timezone } = useCatalog();
+  const nowMs = useNow(EVERY_MS);
+  const words = wallWords();
+  const isLive = connection.status === 'live';
+  const clock = dateText(live.room.serverNow(), timezone, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+  return (
+    <div className={styles.state}>
+      <div role="status" className={styles.connection} data-connection={connection.status}>
+        <i className={styles.dot} aria-hidden />
+        {isLive ? words.live : connection.status === 'lost' ? words.lost : words.connecting}
+      </div>
+      <time className={styles.clock}>{clock}</time>
+      <p className={styles.fresh} aria-live="off">
+        {isLive ? (
+          <Fresh nowMs={nowMs} />
+        ) : connection.lastMessageAtMs === null ? null : (
+          words.since(timeText(connection.lastMessageAtMs, timezone))
+        )}
+      </p>
+    </div>
+  );
+}
+
+function Fresh({ nowMs }: { readonly nowMs: number }): JSX.Element {
+  const { lagMs, newestEventAtMs, lastMessageAtMs } = useConnection();
+  const { timezone } = useCatalog();
+  const lagging = useLagging();
+  const serverMs = useFreshness()?.nowMs ?? 0;
+  const words = wallWords();
+  const [worst] = lagging;
+  if (worst !== undefined)
+    return (
+      <b className={styles.silent} data-lagging={lagging.map(({ source }) => source).join(' ')}>
+        {lagging.length === 1 ? words.silent(worst.source, silenceText(worst, serverMs)) : words.silentMany(lagging.length)}
+      </b>
+    );
+  if (lagMs === null || newestEventAtMs === null) return <>{words.none}</>;
+  const ageMs = Math.max(0, lagMs) + Math.max(0, nowMs - (lastMessageAtMs ?? nowMs));
+  if (ageMs > OLD_MS) return <>{dateText(newestEventAtMs, timezone, { day: 'numeric', month: 'short', year: 'numeric' })}</>;
+  return <>{ageMs < 1500 ? words.fresh : words.newest(ageText(ageMs))}</>;
+}
+
+function timeText(ms: number, timeZone: string): string {
+  return dateText(ms, timeZone, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
+}

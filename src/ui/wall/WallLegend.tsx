@@ -1,0 +1,74 @@
+/** What height and colour mean, in the few words that can be read from afar. */
+import type { JSX } from 'react';
+import { BEFORE } from '../../model/change.ts';
+import { toChangeLegend } from '../../model/changeLegend.ts';
+import { CSAT_SPAN, CSAT_TARGET } from '../../model/ecosystem/look.ts';
+import { toLegend } from '../../model/legend.ts';
+import { largestPlaced } from '../../model/reading.ts';
+import { useComparedAnswer } from '../useComparedAnswer.ts';
+import { useView } from '../viewStore.ts';
+import styles from './wall.module.css';
+import { wallWords } from './wallTexts.ts';
+
+export function WallLegend(): JSX.Element {
+  return useView().picture === 'map' ? <MapLegend /> : <ScoreLegend />;
+}
+
+function MapLegend(): JSX.Element {
+  const { theme, scale, compare } = useView();
+  const { table, level, height, colour } = useComparedAnswer();
+  const placed = (metric: string) => (table ? largestPlaced(table, level, metric) : 0);
+  const isChange = compare !== 'none' && colour.metric === 'change';
+  const plain = toLegend({
+    height,
+    colour,
+    theme,
+    scale,
+    tallest: Math.max(placed(height.metric), placed(BEFORE)),
+    largestColour: placed(colour.metric),
+  });
+  const { heightLabel, colourLabel, ramp } = isChange ? toChangeLegend(plain, height, colour, theme) : plain;
+  return (
+    <Legend
+      label={wallWords().height(heightLabel)}
+      stops={ramp.stops}
+      ends={[ramp.low, ramp.tick?.text ?? colourLabel, ramp.high]}
+      hasTick={ramp.tick !== null}
+    />
+  );
+}
+
+function ScoreLegend(): JSX.Element {
+  const [low, high] = [CSAT_TARGET - CSAT_SPAN, CSAT_TARGET + CSAT_SPAN];
+  const words = wallWords();
+  return <Legend label={words.colour('')} stops={null} ends={[`≤\u2009${low}`, `${CSAT_TARGET} %`, `≥\u2009${high} %`]} hasTick />;
+}
+
+interface LegendProps {
+  readonly label: string;
+  /** CSS colours; null: those of the ecosystem. */
+  readonly stops: readonly string[] | null;
+  readonly ends: readonly [string, string, string];
+  readonly hasTick: boolean;
+}
+
+function Legend({ label, stops, ends, hasTick }: LegendProps): JSX.Element {
+  return (
+    <section className={styles.legend}>
+      <p>{label}</p>
+      <div>
+        <div
+          className={styles.ramp}
+          data-tick={hasTick}
+          style={stops === null ? undefined : { background: `linear-gradient(90deg, ${stops.join(', ')})` }}
+        />
+        <div className={styles.ends}>
+          {ends.map((text, at) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: three places
+            <span key={at}>{text}</span>
+          ))}
+        </div>
+      </div>
+    </section>
+  );
+}
