@@ -1,9 +1,11 @@
 /** The view as a short, stable query string, and back. What cannot be read falls back field by field. */
 
+import { SEGMENT_RULE } from '../protocol/people.ts';
 import { TERRITORY } from '../protocol/territories.ts';
 import type { CameraState } from './camera.ts';
 import { isCell } from './cell.ts';
 import { RANK_DIMENSIONS, type RankDimension, type Ranks } from './ecosystem/ranks.ts';
+import { type Axes, isMeasure } from './landscape/axes.ts';
 import { LEVELS, type Level, type PlaceRef, territoryDimension } from './place.ts';
 import { SHAPES } from './shape.ts';
 import { durationMs, GRAINS, type GrainChoice, toInstant } from './timeBuckets.ts';
@@ -42,6 +44,7 @@ function fields(view: ViewState): readonly (readonly [string, string])[] {
   return [
     ['picture', otherThan(view.picture, DEFAULT_VIEW.picture)],
     ['ranks', otherThan(view.ranks.join(','), DEFAULT_VIEW.ranks.join(','))],
+    ['axes', otherThan(`${view.axes.x},${view.axes.z}`, `${DEFAULT_VIEW.axes.x},${DEFAULT_VIEW.axes.z}`)],
     ['flat', view.flat === null ? '' : view.flat ? '1' : '0'],
     ['at', writePlace(view.focus)],
     ['selected', writePlace(view.selected)],
@@ -134,6 +137,7 @@ export function fromSearch(search: string): ViewState {
   return {
     picture: oneOf(text('picture'), PICTURES) ?? DEFAULT_VIEW.picture,
     ranks: readRanks(text('ranks')),
+    axes: readAxes(text('axes')),
     flat: { '0': false, '1': true }[text('flat') ?? ''] ?? null,
     ...readLevel(text('level')),
     focus: readPlace(raw.get('at')),
@@ -214,6 +218,7 @@ function readPlace(raw: string | undefined): PlaceRef | null {
 
 /** `scale` in an address is that of the heights. */
 function filterName(dimension: FilterDimension): string {
+  if (dimension === SEGMENT_RULE) return 'people';
   return dimension === 'scale' ? 'score-scale' : dimension;
 }
 
@@ -261,6 +266,11 @@ function readCamera(text: string | null): CameraState | null {
   const inRange = Math.abs(latitude) <= 90 && Math.abs(longitude) <= 360 && zoom >= 0 && zoom <= 24 && pitch >= 0 && pitch <= 85;
   if (numbers.length !== 5 || !numbers.every(Number.isFinite) || !inRange) return null;
   return { longitude, latitude, zoom, pitch, bearing };
+}
+
+function readAxes(text: string | null): Axes {
+  const [x = '', z = ''] = (text ?? '').split(',');
+  return isMeasure(x) && isMeasure(z) && x !== z ? { x, z } : DEFAULT_VIEW.axes;
 }
 
 function readRanks(text: string | null): Ranks {

@@ -1,8 +1,11 @@
 /** The whole view as one plain object: what is shown, of which place, in which window, drawn how. Every change is a pure function of it. */
+
+import { SEGMENT_RULE } from '../protocol/people.ts';
 import { PLAN_KINDS } from '../protocol/plan.ts';
 import { type CameraState, levelAtZoom, metresPerPixel } from './camera.ts';
 import { resolutionAt, resolutionOf } from './cell.ts';
 import { FIRST_RANKS, type Ranks } from './ecosystem/ranks.ts';
+import { type Axes, FIRST_AXES } from './landscape/axes.ts';
 import { depthOf, enclose, type Level, levelBelow, type PlaceRef } from './place.ts';
 import type { Shape } from './shape.ts';
 import type { GrainChoice } from './timeBuckets.ts';
@@ -14,6 +17,7 @@ export const FILTER_DIMENSIONS = [
   ...(['category', 'product', 'segment', 'channel', 'source', 'reason'] as const),
   ...(['scale', 'score'] as const),
   ...(['origin.country', 'origin.region', 'origin.city'] as const),
+  SEGMENT_RULE,
 ] as const;
 export type FilterDimension = (typeof FILTER_DIMENSIONS)[number];
 
@@ -32,8 +36,8 @@ export type LevelChoice = 'auto' | Level;
 export const SIDES = ['none', 'table', 'explore', 'notes', 'saved', 'plan', 'tours'] as const;
 export type Side = (typeof SIDES)[number];
 
-/** The pictures of one company: on the earth, as a system. */
-export const PICTURES = ['map', 'ecosystem'] as const;
+/** The pictures of one company: on the earth, as a system, as the land that its customers stand on. */
+export const PICTURES = ['map', 'ecosystem', 'segments'] as const;
 export type Picture = (typeof PICTURES)[number];
 
 /** What every figure is set against: nothing, the period of the same length before, or the same time of the year before. */
@@ -68,6 +72,8 @@ export interface ViewState {
   readonly picture: Picture;
   /** What stands on the ranks of the ecosystem. */
   readonly ranks: Ranks;
+  /** Measures of a customer along the axes of the segments. */
+  readonly axes: Axes;
   /** The ecosystem seen from above, flat; null: as the person moves, see {@link isFlat}. */
   readonly flat: boolean | null;
   readonly level: LevelChoice;
@@ -123,6 +129,7 @@ export interface ViewState {
 export const DEFAULT_VIEW: ViewState = {
   picture: 'map',
   ranks: FIRST_RANKS,
+  axes: FIRST_AXES,
   flat: null,
   level: 'auto',
   territories: null,
@@ -247,7 +254,7 @@ export function stepOut(view: ViewState): ViewState {
 }
 
 export function closeDrawer(view: ViewState): ViewState {
-  return { ...view, selected: null, drawer: view.focus === null ? 'auto' : 'closed' };
+  return { ...view, selected: null, drawer: view.focus === null && view.picture === 'map' ? 'auto' : 'closed' };
 }
 
 /** Sets the values of one filter; none removes it. */
