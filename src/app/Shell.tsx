@@ -2,6 +2,7 @@
 import { type CSSProperties, type JSX, Suspense, useEffect } from 'react';
 import { AsOfContext } from '../live/asOfContext.ts';
 import { useConnection } from '../live/useConnection.ts';
+import { toldInDrawer } from '../model/ecosystem/choosing.ts';
 import { say, texts } from '../model/language.ts';
 import { cssVariables } from '../model/tokens.ts';
 import { isDrawerOpen, subjectOf } from '../model/viewState.ts';
@@ -90,7 +91,7 @@ function Desk({ isStale }: { isStale: boolean }): JSX.Element {
             </div>
           </div>
         </div>
-        {isDrawerOpen(view, hasRoom) ? <div className={styles.drawer}>{inArea('drawer')}</div> : null}
+        {isDrawerOpen(view, hasRoom) || toldInDrawer(view) !== null ? <div className={styles.drawer}>{inArea('drawer')}</div> : null}
         <div className={styles.time}>{inArea('time')}</div>
       </main>
     </div>

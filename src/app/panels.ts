@@ -1,5 +1,6 @@
 /** The panels around the map, each in its area of the screen. A new panel is a new file and one line here. */
 import { type ComponentType, lazy } from 'react';
+import { toldInDrawer } from '../model/ecosystem/choosing.ts';
 import { isDrawerOpen, type ViewState } from '../model/viewState.ts';
 import { Drawer } from '../ui/drawer/Drawer.tsx';
 import { EmptyNotice } from '../ui/EmptyNotice.tsx';
@@ -31,13 +32,18 @@ const SavedPanel = lazy(() => import('../ui/saved/SavedPanel.tsx').then((module)
 
 const EcosystemHead = lazy(() => import('../ui/ecosystem/EcosystemHead.tsx').then((module) => ({ default: module.EcosystemHead })));
 
+const EcosystemDrawer = lazy(() => import('../ui/ecosystem/EcosystemDrawer.tsx').then((module) => ({ default: module.EcosystemDrawer })));
+
+const EcosystemTable = lazy(() => import('../ui/ecosystem/EcosystemTable.tsx').then((module) => ({ default: module.EcosystemTable })));
+
 const EcosystemLegend = lazy(() => import('../ui/ecosystem/EcosystemLegend.tsx').then((module) => ({ default: module.EcosystemLegend })));
 
 export const PANELS: readonly PanelPlace[] = [
   { id: 'top', area: 'top', Panel: TopBar, isShown: (view) => !view.embed },
   { id: 'embed', area: 'top', Panel: EmbedBar, isShown: (view) => view.embed },
   { id: 'kpi', area: 'kpi', Panel: KpiStrip },
-  { id: 'table', area: 'side', Panel: PlaceTable, isShown: (view) => view.side === 'table' },
+  { id: 'table', area: 'side', Panel: PlaceTable, isShown: (view) => view.side === 'table' && view.picture !== 'ecosystem' },
+  { id: 'ecosystem table', area: 'side', Panel: EcosystemTable, isShown: (view) => view.side === 'table' && view.picture === 'ecosystem' },
   { id: 'explore', area: 'side', Panel: Explore, isShown: (view) => view.side === 'explore' },
   { id: 'notes', area: 'side', Panel: NotesPanel, isShown: (view) => view.side === 'notes' && !view.embed },
   { id: 'saved', area: 'side', Panel: SavedPanel, isShown: (view) => view.side === 'saved' && !view.embed },
@@ -48,6 +54,7 @@ export const PANELS: readonly PanelPlace[] = [
   { id: 'moment', area: 'moment', Panel: AsOfBanner },
   { id: 'empty', area: 'map', Panel: EmptyNotice },
   { id: 'map notice', area: 'map', Panel: MapNotice, isShown: (view) => view.picture === 'map' },
-  { id: 'drawer', area: 'drawer', Panel: Drawer, isShown: isDrawerOpen },
+  { id: 'drawer', area: 'drawer', Panel: Drawer, isShown: (view, hasRoom) => isDrawerOpen(view, hasRoom) && toldInDrawer(view) === null },
+  { id: 'ecosystem drawer', area: 'drawer', Panel: EcosystemDrawer, isShown: (view) => toldInDrawer(view) !== null },
   { id: 'time', area: 'time', Panel: Timeline },
 ];

@@ -76,21 +76,32 @@ export function useEcosystemPicture(shown: ShownEcosystem, padding: Padding, poi
       };
     });
   }, [ecosystem, currency, chosen, theme, dependence, pointed.node, shown, changes, isCompared, silences]);
-  const chips = useMemo(() => {
+  const marks = useMemo(() => {
     const drawn = new Map(cascade.links.map(({ link }, at) => [link.key, at]));
-    return changes
-      .filter(({ link, key }) => link >= 0 && drawn.has(key))
-      .slice(0, isCompared ? MOST_CHIPS_COMPARED : MOST_CHIPS)
-      .map((change) => ({ link: drawn.get(change.key) ?? -1, text: chipText(change), isBad: change.isBad }));
+    const ofLinks = changes.filter(({ link, key }) => link >= 0 && drawn.has(key));
+    const told = ofLinks.slice(0, isCompared ? MOST_CHIPS_COMPARED : MOST_CHIPS);
+    return {
+      chips: told.map((change) => ({ link: drawn.get(change.key) ?? -1, text: chipText(change), isBad: change.isBad })),
+      changed: new Set([...told, ...ofLinks.filter(({ kind }) => kind === 'csat')].map(({ key }) => key)),
+      compared: new Set(isCompared ? changes.filter(({ kind }) => kind !== 'csat').map(({ key }) => key) : []),
+    };
   }, [cascade, changes, isCompared]);
   const ranks = useMemo(() => view.ranks.map(rankName), [view.ranks]);
   const room = useMemo(() => ({ ...padding, top: padding.top + HEAD_PX, bottom: padding.bottom + LEGEND_PX }), [padding]);
   return useMemo(
     () => ({
       cascade,
-      look: { theme, dependence, hovered: pointed.node, hoveredLink: pointed.link, silent: staleness.shares, isCompared },
+      look: {
+        theme,
+        dependence,
+        hovered: pointed.node,
+        hoveredLink: pointed.link,
+        silent: staleness.shares,
+        changed: marks.changed,
+        compared: marks.compared,
+      },
       labels,
-      chips,
+      chips: marks.chips,
       ranks,
       counts,
       padding: room,
@@ -101,7 +112,7 @@ export function useEcosystemPicture(shown: ShownEcosystem, padding: Padding, poi
       flat: isLaid,
       calm: isPlain || isCalm(),
     }),
-    [cascade, theme, dependence, pointed, staleness, isCompared, labels, chips, ranks, counts, room, padding, head, isLaid, isPlain],
+    [cascade, theme, dependence, pointed, staleness, marks, labels, ranks, counts, room, padding, head, isLaid, isPlain],
   );
 }
 

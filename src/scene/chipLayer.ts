@@ -48,7 +48,7 @@ export function createChipLayer(root: HTMLElement): ChipLayer {
     for (const [step, t] of CHIP_STEPS.entries()) {
       const [x, z] = ribbonPoint(shape, t);
       const lift = 0.55 * Math.sin(Math.PI * t) * (1 - camera.flatness());
-      camera.project(point.set(x * stretch, shape.change === null ? 0 : lift, z * squeeze), at);
+      camera.project(point.set(x * stretch, lift, z * squeeze), at);
       points[2 * step] = at.x;
       points[2 * step + 1] = at.y;
     }

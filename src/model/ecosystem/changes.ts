@@ -59,6 +59,7 @@ function changesAt(
   const { isMoney, ...place } = where;
   if (before === null) return [];
   const [now, then] = [amountOf(where, of), amountOf(where, before)];
+  if (now === 0 && then === 0) return [];
   const amounts = { key, ...place, now, before: then, n: of.events };
   if (before.events === 0 || of.events === 0) {
     const most = Math.max(before.events, of.events);

@@ -19,8 +19,21 @@ function isFilter(dimension: string): dimension is FilterDimension {
   return (FILTER_DIMENSIONS as readonly string[]).includes(dimension);
 }
 
+/** What the drawer tells of the ecosystem: of what is chosen, else of what changed while the view compares; null: it tells of the place, or is closed. */
+export function toldInDrawer(view: ViewState): 'chosen' | 'changes' | null {
+  if (view.picture !== 'ecosystem' || view.drawer === 'closed') return null;
+  if (clearPicks(view) !== view) return 'chosen';
+  return view.compare === 'none' || view.window.kind === 'all' ? null : 'changes';
+}
+
+/** What is chosen anew is told of, even where the drawer was closed on the last one. */
+function reopened(view: ViewState): ViewState {
+  return view.drawer === 'closed' ? { ...view, drawer: 'auto' } : view;
+}
+
 /** Chooses a node alone (chosen alone already: lets it go); with more, adds it to its rank or takes it away. */
-export function pickNode(view: ViewState, node: EcosystemNode, isMore: boolean): ViewState {
+export function pickNode(before: ViewState, node: EcosystemNode, isMore: boolean): ViewState {
+  const view = reopened(before);
   const wasChosen = isChosen(view, node);
   const place = placeOf(node.values[0]);
   if (place !== undefined) return drillTo(view, wasChosen ? null : place);
@@ -38,7 +51,7 @@ function placeOf({ dimension, value }: Partial<NodeValue> = {}): PlaceRef | null
 
 /** Chooses both ends of a link. */
 export function pickLink(view: ViewState, from: EcosystemNode, to: EcosystemNode): ViewState {
-  const cleared = clearRank(clearRank(view, from.rank), to.rank);
+  const cleared = clearRank(clearRank(reopened(view), from.rank), to.rank);
   return choose(choose(cleared, from), to);
 }
 

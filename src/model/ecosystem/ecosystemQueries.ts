@@ -3,7 +3,7 @@ import type { Catalog } from '../../protocol/catalog.ts';
 import type { Query } from '../../protocol/query.ts';
 import { mapQuery } from '../viewQueries.ts';
 import { parentOf, type TimeWindow, type ViewState } from '../viewState.ts';
-import { keysOf } from './ranks.ts';
+import { FIRST_RANKS, keysOf } from './ranks.ts';
 
 /** The questions of one picture. */
 export interface EcosystemQueries {
@@ -42,6 +42,14 @@ function withoutRanks(view: ViewState): ViewState['where'] {
   return Object.fromEntries(
     Object.entries(view.where).filter(([dimension]) => !shown.includes(dimension) && !channelless.includes(dimension)),
   );
+}
+
+/** What was entered to come to the present ranks: seats are those within it. */
+export function enteredFilters({ ranks, where }: ViewState): ViewState['where'] {
+  const entered = FIRST_RANKS.filter(
+    (first, rank) => ranks[rank] !== first && !(ranks as readonly string[]).includes(first),
+  ) as readonly string[];
+  return Object.fromEntries(Object.entries(where).filter(([dimension]) => entered.includes(dimension)));
 }
 
 const DAY_MS = 86_400_000;

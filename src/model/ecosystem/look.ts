@@ -44,8 +44,10 @@ export interface LookOptions {
   readonly hoveredLink: number;
   /** Share of each node and link that rests on silent sources, by key. */
   readonly silent: ReadonlyMap<string, number>;
-  /** Whether what was before is drawn too, as thin lines. */
-  readonly isCompared: boolean;
+  /** Keys of the links that are outlined: what is told of them has changed. */
+  readonly changed: ReadonlySet<string>;
+  /** Keys of what is drawn as it was before too, as thin lines. */
+  readonly compared: ReadonlySet<string>;
 }
 
 /** Light of what is no neighbour of what is pointed at. */
@@ -81,7 +83,7 @@ export function nodeFloats({ nodes, links }: Cascade, options: LookOptions): Flo
       : satisfactionColour(csat, node.answers, options.theme);
     const [r, g, b] = colour;
     const light = options.hovered === at ? 1 : lightOf(options.dependence, at) * (lit === null || lit.has(at) ? 1 : ASIDE);
-    const before = options.isCompared ? [dockFarBefore, dockNearBefore] : [0, 0];
+    const before = options.compared.has(node.key) ? [dockFarBefore, dockNearBefore] : [0, 0];
     floats.set(
       [x, z, angle, node.rank, dockFar, dockNear, ball, stem, r / 255, g / 255, b / 255, light, halos.has(at) ? 1 : 0, ...before],
       at * NODE_STRIDE,
@@ -125,14 +127,14 @@ export function linkFloats({ links }: Cascade, options: LookOptions): Float32Arr
   const floats = new Float32Array(links.length * LINK_STRIDE);
   const { hovered, hoveredLink } = options;
   links.forEach((shape, at) => {
-    const { x0, z0, x1, z1, width, csat, change, link, widthBefore } = shape;
+    const { x0, z0, x1, z1, width, csat, link, widthBefore } = shape;
     const isBroken = isSilentShare(options.silent.get(link.key));
     const [r, g, b] = isBroken ? toRgb(FLOOR[options.theme].silent) : satisfactionColour(csat, link.answers, options.theme);
     const isAside = (hovered >= 0 || hoveredLink >= 0) && at !== hoveredLink && link.from !== hovered && link.to !== hovered;
     const alpha = alphaOf(shape, options) * (isAside ? ASIDE : 1);
     const inner = options.dependence?.links[at] ?? 1;
-    const before = options.isCompared ? widthBefore : 0;
-    const state = [inner, change === null ? 0 : 1, isBroken ? 1 : 0, before];
+    const before = options.compared.has(link.key) ? widthBefore : 0;
+    const state = [inner, options.changed.has(link.key) ? 1 : 0, isBroken ? 1 : 0, before];
     floats.set([x0, z0, x1, z1, width, r / 255, g / 255, b / 255, alpha, ...state], at * LINK_STRIDE);
   });
   return floats;

@@ -6,7 +6,13 @@ import { comparedView } from '../../model/compare.ts';
 import { type Cascade, toCascade, toPlaces } from '../../model/ecosystem/cascade.ts';
 import { changesOf, type EcosystemChange } from '../../model/ecosystem/changes.ts';
 import { type Ecosystem, toEcosystem } from '../../model/ecosystem/ecosystem.ts';
-import { arrivalQueries, baselineWindow, type EcosystemQueries, ecosystemQueries } from '../../model/ecosystem/ecosystemQueries.ts';
+import {
+  arrivalQueries,
+  baselineWindow,
+  type EcosystemQueries,
+  ecosystemQueries,
+  enteredFilters,
+} from '../../model/ecosystem/ecosystemQueries.ts';
 import { nodeName } from '../../model/ecosystem/ecosystemWords.ts';
 import { drawOrder } from '../../model/ecosystem/look.ts';
 import { type Seats, seat } from '../../model/ecosystem/seats.ts';
@@ -91,16 +97,17 @@ function useAnswers(queries: EcosystemQueries | null): Answered {
   return { answers, error: all.find(({ error }) => error !== null)?.error ?? null };
 }
 
-/** Seats by the last 28 days without any filter, asked once; until that is known by what is there now. */
+/** Seats by the last 28 days without any filter but what was entered, asked once; until that is known by what is there now. */
 function useSeats(view: ViewState, catalog: Catalog, now: EcosystemAnswers | null, past: EcosystemAnswers | null): Seats | null {
-  const key = `${view.ranks.join()} ${catalog.epoch} ${catalog.extent.to?.slice(0, 10) ?? ''}`;
+  const entered = enteredFilters(view);
+  const key = `${view.ranks.join()} ${JSON.stringify(entered)} ${catalog.epoch} ${catalog.extent.to?.slice(0, 10) ?? ''}`;
   const [baseline, setBaseline] = useState<{ readonly key: string; readonly answers: EcosystemAnswers | null } | null>(null);
   const isNeeded = now !== null;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key says all that the baseline depends on
   useEffect(() => {
     if (!isNeeded) return undefined;
     const gone = new AbortController();
-    askBaseline(view, catalog, gone.signal).then(
+    askBaseline({ ...DEFAULT_VIEW, ranks: view.ranks, where: entered }, catalog, gone.signal).then(
       (answers) => setBaseline({ key, answers }),
       () => gone.signal.aborted || setBaseline({ key, answers: null }),
     );
@@ -121,7 +128,7 @@ function seatedValues({ nodes }: EcosystemAnswers): string {
 
 async function askBaseline(view: ViewState, catalog: Catalog, signal: AbortSignal): Promise<EcosystemAnswers> {
   const window = baselineWindow(Date.parse(catalog.extent.to ?? '') || 0);
-  const { nodes, links } = ecosystemQueries({ ...DEFAULT_VIEW, ranks: view.ranks }, catalog, window);
+  const { nodes, links } = ecosystemQueries(view, catalog, window);
   const read = (query: Query) => ask(query, signal);
   const [far, middle, near, upper, lower] = await Promise.all([...nodes, ...links].map(read));
   if (!far || !middle || !near || !upper || !lower) throw new Error('baseline: an answer is missing');

@@ -2,6 +2,7 @@
 
 import { Moon, PanelRight, Search, Sun, Table2 } from 'lucide-react';
 import type { JSX } from 'react';
+import { toldInDrawer } from '../../model/ecosystem/choosing.ts';
 import { say, texts } from '../../model/language.ts';
 import { closeDrawer, isDrawerOpen, toggleSide } from '../../model/viewState.ts';
 import { IconButton } from '../controls/IconButton.tsx';
@@ -65,7 +66,7 @@ function ViewButtons(): JSX.Element {
   const change = useChange();
   const words = say(TEXTS);
   const isDark = view.theme === 'dark';
-  const isOpen = isDrawerOpen(view, useRoom());
+  const isOpen = isDrawerOpen(view, useRoom()) || toldInDrawer(view) !== null;
   return (
     <div className={styles.buttons}>
       <IconButton label={words.find} onClick={() => openPalette()}>

@@ -29,7 +29,15 @@ import { createSparkFlow, MOST_SPARKS } from '../../../../src/model/ecosystem/sp
 import { DEFAULT_VIEW } from '../../../../src/model/viewState.ts';
 import { answersOf, type SmallEvent } from './answers.ts';
 
-const PLAIN_LOOK: LookOptions = { theme: 'dark', dependence: null, hovered: -1, hoveredLink: -1, silent: new Map(), isCompared: false };
+const PLAIN_LOOK: LookOptions = {
+  theme: 'dark',
+  dependence: null,
+  hovered: -1,
+  hoveredLink: -1,
+  silent: new Map(),
+  changed: new Set(),
+  compared: new Set(),
+};
 const KNOWN = ['reason', 'segment:rule', 'country'].map((id) => ({ id }));
 
 const event = fc.record<SmallEvent>({
