@@ -7,7 +7,7 @@ const TEXTS = texts({ en: { again: 'Try again' }, pt: { again: 'Tentar de novo' 
 /** Says what does not work and why, and offers to try again. */
 export function Failed({ what, why, onRetry }: { what: string; why: string; onRetry?: () => void }): JSX.Element {
   return (
-    <section className={styles.notice} role="alert">
+    <section className={styles.notice} role="alert" data-failed>
       <h2>{what}</h2>
       <p>{why}</p>
       {onRetry === undefined ? null : (

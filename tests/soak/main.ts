@@ -9,6 +9,7 @@ import { fuzz } from './fuzz.ts';
 import { killSoak } from './kill.ts';
 import { memorySoak } from './memory.ts';
 import { readLog } from './readLog.ts';
+import { wallSoak } from './wall.ts';
 
 const USAGE = `Usage: npm run soak -- [NAME …] [options]
   kill       500 kills (-9) under load, 5 million events acknowledged               about 40 minutes
@@ -17,7 +18,8 @@ const USAGE = `Usage: npm run soak -- [NAME …] [options]
   reconnect  200 clients, 500 cuts each, kills of the server                        about 15 minutes
   paused     50 of 200 clients stop reading for a minute                            about 2 minutes
   memory     an hour of traffic with 20 live views and 100 clients                  --minutes N (default 60)
-Without a name all of them, one after the other: about two and a half hours on two cores.
+  wall       a wall in a browser: cut cables, kills, silent feeds, lost graphics    --minutes N (default 60, at most 1440)
+Without a name all of them, one after the other: about three and a half hours on two cores.
   --scale S    a part of it: 0.1 is a tenth of the kills, trials, lines and cuts
   --seed N     the same again (default: another every time)`;
 
@@ -33,7 +35,15 @@ interface Outcome {
   readonly wrong: readonly string[];
 }
 
-const PARTS: Readonly<Record<string, (options: Options) => Promise<Outcome>>> = { kill, damage, fuzz: fuzzed, reconnect, paused, memory };
+const PARTS: Readonly<Record<string, (options: Options) => Promise<Outcome>>> = {
+  kill,
+  damage,
+  fuzz: fuzzed,
+  reconnect,
+  paused,
+  memory,
+  wall,
+};
 
 async function kill({ seed, scale }: Options): Promise<Outcome> {
   const [kills, events] = [Math.ceil(500 * scale), Math.ceil(5_000_000 * scale)];
@@ -132,6 +142,20 @@ async function memory({ seed, minutes }: Options): Promise<Outcome> {
   };
 }
 
+async function wall({ seed, minutes }: Options): Promise<Outcome> {
+  const { wrong, ...counts } = await wallSoak(minutes, seed, note);
+  return {
+    counts,
+    wrong: [
+      ...wrong,
+      ...failures({
+        'the heap of the page grows by more than 1 MB an hour': counts.mbAnHour > 1,
+        'no scene was shown': counts.scenes === 0,
+      }),
+    ],
+  };
+}
+
 function failures(checks: Readonly<Record<string, boolean>>): string[] {
   return Object.keys(checks).filter((words) => checks[words]);
 }
@@ -150,7 +174,12 @@ const { values, positionals } = parseArgs({
   },
 });
 const options = { seed: Number(values.seed ?? Date.now() % 1_000_000), scale: Number(values.scale), minutes: Number(values.minutes) };
-const isUsable = options.scale > 0 && options.minutes > 0 && Number.isInteger(options.seed) && positionals.every((name) => name in PARTS);
+const isUsable =
+  options.scale > 0 &&
+  options.minutes > 0 &&
+  options.minutes <= 1440 &&
+  Number.isInteger(options.seed) &&
+  positionals.every((name) => name in PARTS);
 if (values.help || !isUsable) {
   console.log(USAGE);
   process.exit(values.help ? 0 : 2);

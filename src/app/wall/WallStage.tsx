@@ -22,6 +22,8 @@ import { MapPane } from '../MapPane.tsx';
 import { PanelBoundary } from '../PanelBoundary.tsx';
 import { composeScenes } from './composeScenes.ts';
 import { Drift } from './Drift.tsx';
+import { useOfferWall } from './offerWall.ts';
+import { useCare } from './useCare.ts';
 import { useDirector, useRoom } from './useDirector.ts';
 import { useScene } from './useScene.ts';
 import { useSceneView } from './useSceneView.ts';
@@ -36,6 +38,8 @@ export function WallStage({ address }: { readonly address: WallAddress }): JSX.E
   const room = useRoomState();
   const standing = useScene();
   useSceneView(standing, address);
+  useOfferWall(standing);
+  const isCurtainDown = useCare(standing);
   const view = useView();
   const isStale = useConnection(({ status }) => status !== 'live');
   const padding = useWallPadding(view.picture, address.screen.of);
@@ -76,6 +80,7 @@ export function WallStage({ address }: { readonly address: WallAddress }): JSX.E
           )}
           <WallState />
         </Drift>
+        <div className={styles.curtain} data-down={isCurtainDown} aria-hidden />
       </div>
     </AsOfContext>
   );

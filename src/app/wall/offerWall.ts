@@ -1,0 +1,36 @@
+/** What a wall tells of itself to tests and to people who look into a problem: `window.orreryWall`. */
+import { useEffect } from 'react';
+import { useLive } from '../../live/LiveProvider.tsx';
+import { densityStore } from '../../ui/density.ts';
+import { contextLosses } from './useCare.ts';
+import type { Standing } from './useScene.ts';
+
+export interface WallSupport {
+  /** The scene that stands: which act of the room, which of its scenes. */
+  scene(): { readonly run: number; readonly index: number; readonly id: string } | null;
+  /** `connecting`, `live` or `lost`. */
+  connection(): string;
+  density(): number;
+  contextLosses(): number;
+  /** Why the page was loaded again last, and when; null before. */
+  reloaded(): { readonly reason: string; readonly at: string } | null;
+}
+
+declare global {
+  interface Window {
+    orreryWall?: WallSupport;
+  }
+}
+
+export function useOfferWall(standing: Standing | null): void {
+  const live = useLive();
+  useEffect(() => {
+    window.orreryWall = {
+      scene: () => standing && { run: standing.run, index: standing.index, id: standing.scene.id },
+      connection: () => live.connection.getState().status,
+      density: () => densityStore.getState().density,
+      contextLosses,
+      reloaded: () => JSON.parse(sessionStorage.getItem('orrery.wall reloaded') ?? 'null') as ReturnType<WallSupport['reloaded']>,
+    };
+  }, [live, standing]);
+}
