@@ -6,6 +6,7 @@ import { MessageChannel } from 'node:worker_threads';
 import { expect } from 'vitest';
 import { type Core, openCore } from '../../server/engine/core.ts';
 import { createFeedWriter, type FeedWriter } from '../../server/log/feedWriter.ts';
+import type { ImportLabel } from '../../server/log/imports.ts';
 import { openSqliteLog, type SqliteLog } from '../../server/log/sqliteLog.ts';
 import type { EventFormat } from '../../server/parts.ts';
 import type { Settings } from '../../server/settings.ts';
@@ -17,7 +18,7 @@ import { placeOf, RECEIVED_MS } from '../oracle/resolving.ts';
 export interface WholePath {
   /** Opened anew at every restart. */
   readonly log: SqliteLog;
-  append(events: readonly unknown[], format: EventFormat): AppendResult;
+  append(events: readonly unknown[], format: EventFormat, label?: ImportLabel | null): AppendResult;
   ask(query: Query): Promise<QueryAnswer>;
   /** The state of a live view that has seen everything in the log. */
   view(query: Query): Promise<{ readonly table: FrameTable }>;
@@ -54,9 +55,14 @@ export async function openWholePath(settings: Settings, nowMs: number): Promise<
       throw error;
     });
     writer.feed = feed;
-    const given = { labelOf: () => null, onRelease: () => {}, onEnd: () => {}, now: () => nowMs };
+    const given = { labelOf: () => null, onRelease: () => {}, onEnd: (viewId: string) => forget(viewId), now: () => nowMs };
     const core = await openCore({ dir, settings, epoch: log.epoch, logPort: port2, ...given });
     return { log, feed, core, views: new Map() };
+  }
+
+  /** A view that has ended is opened again when it is asked for. */
+  function forget(viewId: string): void {
+    for (const [key, known] of running.views) if (known === viewId) running.views.delete(key);
   }
 
   async function stop({ log, feed, core }: Running): Promise<void> {
@@ -69,14 +75,15 @@ export async function openWholePath(settings: Settings, nowMs: number): Promise<
     get log() {
       return running.log;
     },
-    append(events, format) {
-      const [result] = running.log.append([{ body: body(events, format), format }]);
+    append(events, format, label = null) {
+      const [result] = running.log.append([{ body: body(events, format), format, import: label }]);
       if (!result || result instanceof Error) throw result ?? new Error('no answer');
       return result;
     },
     ask: (query) => running.core.query(query, running.log.seq()),
     async view(query) {
       const { core, views, log } = running;
+      await core.query(query, log.seq());
       const key = JSON.stringify(query);
       const known = views.get(key);
       const viewId = known ?? (await core.openView(query)).viewId;
