@@ -1,5 +1,6 @@
 /** The page: the map over all of it, the panels around what remains free. */
 import { type CSSProperties, type JSX, Suspense, useEffect } from 'react';
+import { useStore } from 'zustand';
 import { AsOfContext } from '../live/asOfContext.ts';
 import { useConnection } from '../live/useConnection.ts';
 import { toldInDrawer } from '../model/ecosystem/choosing.ts';
@@ -11,6 +12,8 @@ import { useNoteKey } from '../ui/notes/useNoteKey.ts';
 import { usePlaceName } from '../ui/placeNames.ts';
 import { Rail } from '../ui/Rail.tsx';
 import { Announcer } from '../ui/reader/Announcer.tsx';
+import { playStore } from '../ui/tours/playing.ts';
+import { PictureFlight } from '../ui/transition/PictureFlight.tsx';
 import { useRoom } from '../ui/useRoom.ts';
 import { useView } from '../ui/viewStore.ts';
 import { BringHost } from './BringHost.tsx';
@@ -22,6 +25,7 @@ import { PaletteHost } from './PaletteHost.tsx';
 import { PanelBoundary } from './PanelBoundary.tsx';
 import { PANELS, type PanelPlace } from './panels.ts';
 import styles from './shell.module.css';
+import { TourHost } from './TourHost.tsx';
 import { useEscape } from './useEscape.ts';
 import { usePadding } from './usePadding.ts';
 import { useUndoKeys } from './useUndoKeys.ts';
@@ -35,19 +39,21 @@ const TEXTS = texts({
 export function Shell(): JSX.Element {
   const view = useView();
   const isStale = useConnection((connection) => connection.status === 'lost');
+  const isTour = useStore(playStore, (state) => state.playing !== null);
   useEscape();
   useUndoKeys();
   useNoteKey(!view.embed);
   useTitle();
   useTheme();
   return (
-    <div className={styles.shell} data-stale={isStale} data-side={view.side} data-embed={view.embed}>
+    <div className={styles.shell} data-stale={isStale} data-side={view.side} data-embed={view.embed} data-tour={isTour}>
       <CatalogGate waiting={(error) => <Waiting error={error} />}>
         <AsOfContext value={view.tense === 'then' ? view.asOf : null}>
           <Desk isStale={isStale} />
           {view.embed ? null : <PaletteHost />}
           {view.embed ? null : <KeysHost />}
           {view.embed ? null : <BringHost />}
+          {view.embed ? null : <TourHost />}
           <Announcer />
         </AsOfContext>
       </CatalogGate>
@@ -94,6 +100,7 @@ function Desk({ isStale }: { isStale: boolean }): JSX.Element {
         {isDrawerOpen(view, hasRoom) || toldInDrawer(view) !== null ? <div className={styles.drawer}>{inArea('drawer')}</div> : null}
         <div className={styles.time}>{inArea('time')}</div>
       </main>
+      <PictureFlight />
     </div>
   );
 }

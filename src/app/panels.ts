@@ -30,6 +30,8 @@ const NotesPanel = lazy(() => import('../ui/notes/NotesPanel.tsx').then((module)
 
 const SavedPanel = lazy(() => import('../ui/saved/SavedPanel.tsx').then((module) => ({ default: module.SavedPanel })));
 
+const ToursPanel = lazy(() => import('../ui/tours/ToursPanel.tsx').then((module) => ({ default: module.ToursPanel })));
+
 const EcosystemHead = lazy(() => import('../ui/ecosystem/EcosystemHead.tsx').then((module) => ({ default: module.EcosystemHead })));
 
 const EcosystemDrawer = lazy(() => import('../ui/ecosystem/EcosystemDrawer.tsx').then((module) => ({ default: module.EcosystemDrawer })));
@@ -47,6 +49,7 @@ export const PANELS: readonly PanelPlace[] = [
   { id: 'explore', area: 'side', Panel: Explore, isShown: (view) => view.side === 'explore' },
   { id: 'notes', area: 'side', Panel: NotesPanel, isShown: (view) => view.side === 'notes' && !view.embed },
   { id: 'saved', area: 'side', Panel: SavedPanel, isShown: (view) => view.side === 'saved' && !view.embed },
+  { id: 'tours', area: 'side', Panel: ToursPanel, isShown: (view) => view.side === 'tours' && !view.embed },
   { id: 'legend', area: 'map', Panel: Legend, isShown: (view) => view.picture === 'map' },
   { id: 'ecosystem head', area: 'map', Panel: EcosystemHead, isShown: (view) => view.picture === 'ecosystem' },
   { id: 'ecosystem legend', area: 'map', Panel: EcosystemLegend, isShown: (view) => view.picture === 'ecosystem' },

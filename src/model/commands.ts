@@ -8,7 +8,7 @@ import { DEFAULT_VIEW, drillTo, type FilterDimension, selectPlace, soleFilter, t
 
 const TEXTS = texts({
   en: {
-    groups: { places: 'Places', saved: 'Saved views', metrics: 'Metrics', filters: 'Filters', actions: 'Actions' },
+    groups: { places: 'Places', saved: 'Saved views', tours: 'Tours', metrics: 'Metrics', filters: 'Filters', actions: 'Actions' },
     country: 'Country',
     asHeight: 'as height',
     asColour: 'as colour',
@@ -25,7 +25,7 @@ const TEXTS = texts({
     },
   },
   pt: {
-    groups: { places: 'Lugares', saved: 'Visões salvas', metrics: 'Métricas', filters: 'Filtros', actions: 'Ações' },
+    groups: { places: 'Lugares', saved: 'Visões salvas', tours: 'Roteiros', metrics: 'Métricas', filters: 'Filtros', actions: 'Ações' },
     country: 'País',
     asHeight: 'como altura',
     asColour: 'como cor',
@@ -42,7 +42,14 @@ const TEXTS = texts({
     },
   },
   de: {
-    groups: { places: 'Orte', saved: 'Gespeicherte Ansichten', metrics: 'Kennzahlen', filters: 'Filter', actions: 'Aktionen' },
+    groups: {
+      places: 'Orte',
+      saved: 'Gespeicherte Ansichten',
+      tours: 'Rundgänge',
+      metrics: 'Kennzahlen',
+      filters: 'Filter',
+      actions: 'Aktionen',
+    },
     country: 'Land',
     asHeight: 'als Höhe',
     asColour: 'als Farbe',
@@ -60,7 +67,7 @@ const TEXTS = texts({
   },
 });
 
-export type CommandGroup = 'places' | 'saved' | 'metrics' | 'filters' | 'actions';
+export type CommandGroup = 'places' | 'saved' | 'tours' | 'metrics' | 'filters' | 'actions';
 
 export function groupName(group: CommandGroup): string {
   return say(TEXTS).groups[group];

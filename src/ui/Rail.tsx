@@ -1,5 +1,16 @@
 /** The slim rail on the left (on a phone the bar at the bottom): the pictures, what stands beside them, and the reader's settings. */
-import { Bookmark, ChartBarBig, Clapperboard, FileUp, Globe, MessageSquareText, MountainSnow, Table2, Target, Waypoints } from 'lucide-react';
+import {
+  Bookmark,
+  ChartBarBig,
+  Clapperboard,
+  FileUp,
+  Globe,
+  MessageSquareText,
+  MountainSnow,
+  Table2,
+  Target,
+  Waypoints,
+} from 'lucide-react';
 import type { JSX } from 'react';
 import { say, texts } from '../model/language.ts';
 import { pictureName, showPicture } from '../model/pictures.ts';
@@ -29,7 +40,7 @@ const TEXTS = texts({
     notes: 'Notas',
     saved: 'Visões salvas',
     plan: 'Plano: metas e previsões',
-    tours: 'Tours',
+    tours: 'Roteiros',
     bring: 'Trazer dados',
   },
   de: {

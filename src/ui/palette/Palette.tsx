@@ -8,6 +8,7 @@ import { bringCommand } from '../bring/bringCommand.ts';
 import { useCatalog } from '../catalogContext.ts';
 import { readerCommands } from '../reader/readerCommands.ts';
 import { useSavedCommands } from '../saved/useSavedCommands.ts';
+import { useTourCommands } from '../tours/useTourCommands.ts';
 import { useChange } from '../viewStore.ts';
 import styles from './palette.module.css';
 import { openPalette } from './paletteStore.ts';
@@ -168,7 +169,9 @@ function useFound(typed: string, places: readonly Command[]): readonly Command[]
   const filters = useFilterCommands();
   const metrics = useMemo(() => metricCommands(catalog.metrics), [catalog]);
   const { saved, actions: own } = useSavedCommands();
+  const tours = useTourCommands();
   const actions = [...pictureCommands(), ...actionCommands(), ...own, bringCommand(), ...readerCommands()];
-  if (typed.trim() === '') return [...saved.slice(0, MOST_OF_A_GROUP), ...actions];
-  return [...matching(saved, typed), ...places, ...matching(filters, typed), ...matching(metrics, typed), ...matching(actions, typed)];
+  if (typed.trim() === '') return [...saved.slice(0, MOST_OF_A_GROUP), ...actions, ...tours.slice(0, MOST_OF_A_GROUP)];
+  const found = [filters, metrics, actions, tours].flatMap((commands) => matching(commands, typed));
+  return [...matching(saved, typed), ...places, ...found];
 }

@@ -1,0 +1,108 @@
+/** A tour that plays in the page: the picture alone, its caption, and what moves it on. */
+import { ChevronLeft, ChevronRight, Pause, Play, X } from 'lucide-react';
+import { type JSX, useEffect, useRef } from 'react';
+import { useStore } from 'zustand';
+import { say } from '../../model/language.ts';
+import { openSaved } from '../../model/savedView.ts';
+import { IconButton } from '../controls/IconButton.tsx';
+import { useViewStore } from '../viewStore.ts';
+import { Caption } from './Caption.tsx';
+import { Maker } from './Maker.tsx';
+import styles from './player.module.css';
+import { goToScene, type Playing, playStore, secondsStood, stopPlaying, togglePause } from './playing.ts';
+import { TOUR_TEXTS } from './tourTexts.ts';
+import { usePlayedView } from './usePlayedView.ts';
+
+export function Player(): JSX.Element | null {
+  const playing = useStore(playStore, (state) => state.playing);
+  return playing === null ? null : <Played playing={playing} />;
+}
+
+function Played({ playing }: { playing: Playing }): JSX.Element | null {
+  const words = say(TOUR_TEXTS);
+  const store = useViewStore();
+  const { scenes, index, purpose, name, runningSince } = playing;
+  const scene = scenes[index];
+  usePlayedView(playing);
+  usePlayerKeys(purpose === 'rehearsal');
+  if (scene === undefined) return null;
+  const open = (search: string) => {
+    stopPlaying();
+    // After the view from before the tour has come back.
+    requestAnimationFrame(() => store.setState(openSaved(search, store.getState()), true));
+  };
+  return (
+    <section className={styles.player} aria-label={`${words.player}: ${name}`} data-popup data-index={index}>
+      <div className={styles.words} aria-live="polite">
+        <h2>{scene.name}</h2>
+        {scene.caption === '' ? null : (
+          <p>
+            <Caption caption={scene.caption} says={scene.says} onOpen={open} />
+          </p>
+        )}
+      </div>
+      <Progress playing={playing} />
+      {purpose === 'rehearsal' ? (
+        <div className={styles.controls}>
+          <span>{words.at(index + 1, scenes.length)}</span>
+          <IconButton label={words.before} disabled={index === 0} onClick={() => goToScene(index - 1)}>
+            <ChevronLeft />
+          </IconButton>
+          <IconButton label={runningSince === null ? words.play : words.pause} onClick={togglePause}>
+            {runningSince === null ? <Play /> : <Pause />}
+          </IconButton>
+          <IconButton label={words.next} onClick={() => goToScene(index + 1)}>
+            <ChevronRight />
+          </IconButton>
+          <IconButton label={words.stop} onClick={stopPlaying}>
+            <X />
+          </IconButton>
+        </div>
+      ) : (
+        <Maker playing={playing} />
+      )}
+    </section>
+  );
+}
+
+/** One bar a scene, filled as far as it has stood; moves on by itself when the scene is over. */
+function Progress({ playing }: { playing: Playing }): JSX.Element {
+  const bar = useRef<HTMLDivElement>(null);
+  const { scenes, index } = playing;
+  useEffect(() => {
+    const seconds = playing.scenes[playing.index]?.seconds ?? 1;
+    let frame = requestAnimationFrame(step);
+    function step(): void {
+      frame = requestAnimationFrame(step);
+      const stood = secondsStood(playing);
+      bar.current?.style.setProperty('--stood', String(Math.min(1, stood / seconds)));
+      if (playing.purpose === 'rehearsal' && stood >= seconds) goToScene(playing.index + 1);
+    }
+    return () => cancelAnimationFrame(frame);
+  }, [playing]);
+  return (
+    <div ref={bar} className={styles.progress} aria-hidden>
+      {scenes.map(({ id, seconds }, at) => (
+        <i key={id} style={{ flexGrow: seconds }} data-state={at < index ? 'over' : at === index ? 'stands' : 'waits'} />
+      ))}
+    </div>
+  );
+}
+
+const step = (by: number) => () => goToScene((playStore.getState().playing?.index ?? 0) + by);
+const PRESS: Readonly<Record<string, () => void>> = { ' ': togglePause, ArrowRight: step(1), ArrowLeft: step(-1), Escape: stopPlaying };
+
+function usePlayerKeys(isOn: boolean): void {
+  useEffect(() => {
+    if (!isOn) return undefined;
+    const onKey = (event: KeyboardEvent) => {
+      const act = PRESS[event.key];
+      if (act === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+      event.preventDefault();
+      event.stopPropagation();
+      act();
+    };
+    window.addEventListener('keydown', onKey, { capture: true });
+    return () => window.removeEventListener('keydown', onKey, { capture: true });
+  }, [isOn]);
+}

@@ -1,0 +1,66 @@
+/** The name of a playlist or schedule, to be changed, and its end. */
+import { Pencil, Trash2 } from 'lucide-react';
+import { type JSX, useState } from 'react';
+import { useProgrammeActions } from '../../live/useProgrammes.ts';
+import { say } from '../../model/language.ts';
+import { IconButton } from '../controls/IconButton.tsx';
+import { TourForm } from './TourForm.tsx';
+import styles from './tours.module.css';
+import { TOUR_TEXTS } from './tourTexts.ts';
+import { useTelling } from './useTelling.ts';
+
+interface ProgrammeHeadProps {
+  readonly kind: 'playlists' | 'schedules';
+  readonly kept: { readonly id: string; readonly version: number; readonly name: string };
+  readonly label: string;
+  readonly onRename: (name: string) => Promise<unknown>;
+}
+
+export function ProgrammeHead({ kind, kept, label, onRename }: ProgrammeHeadProps): JSX.Element {
+  const words = say(TOUR_TEXTS);
+  const { remove } = useProgrammeActions();
+  const attempt = useTelling();
+  const [mode, setMode] = useState<'read' | 'rename' | 'remove'>('read');
+  if (mode === 'rename')
+    return (
+      <TourForm
+        label={label}
+        name={kept.name}
+        asksAuthor={false}
+        submit={words.rename}
+        onSave={({ name }) => onRename(name)}
+        onDone={() => setMode('read')}
+      />
+    );
+  return (
+    <>
+      <div className={styles.head}>
+        <b>{kept.name}</b>
+        <IconButton label={words.rename} onClick={() => setMode('rename')}>
+          <Pencil />
+        </IconButton>
+        <IconButton label={words.remove} onClick={() => setMode('remove')}>
+          <Trash2 />
+        </IconButton>
+      </div>
+      {mode === 'remove' ? (
+        <div className={styles.actions}>
+          <button
+            type="button"
+            onClick={() =>
+              attempt(async () => {
+                await remove(kind, kept);
+                return null;
+              })
+            }
+          >
+            {words.removeSure}
+          </button>
+          <button type="button" onClick={() => setMode('read')}>
+            {words.cancel}
+          </button>
+        </div>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,134 @@
+/** Schedules: which tour plays on which days at which time. */
+import { Plus, X } from 'lucide-react';
+import type { JSX } from 'react';
+import { useProgrammeActions, useProgrammes } from '../../live/useProgrammes.ts';
+import { say } from '../../model/language.ts';
+import { programmeAt } from '../../model/tour/schedule.ts';
+import type { Programme, Schedule, Slot, Weekday } from '../../protocol/tours.ts';
+import { useCatalog } from '../catalogContext.ts';
+import { IconButton } from '../controls/IconButton.tsx';
+import { useNow } from '../useNow.ts';
+import { NewProgramme } from './NewProgramme.tsx';
+import { ProgrammeHead } from './ProgrammeHead.tsx';
+import { ProgrammePick, useProgrammeName } from './ProgrammePick.tsx';
+import { SCHEDULE_TEXTS } from './scheduleTexts.ts';
+import styles from './tours.module.css';
+import { useTelling } from './useTelling.ts';
+
+const WEEK: readonly Weekday[] = [1, 2, 3, 4, 5, 6, 7];
+const OFFICE: Slot = { days: [1, 2, 3, 4, 5], from: '08:00', to: '18:00', plays: { kind: 'self' } };
+const LOOK_EVERY_MS = 10_000;
+
+export function ScheduleList(): JSX.Element {
+  const words = say(SCHEDULE_TEXTS);
+  const schedules = useProgrammes((state) => state.schedules);
+  const { timezone } = useCatalog();
+  const { add } = useProgrammeActions();
+  return (
+    <>
+      <NewProgramme
+        label={words.addSchedule}
+        nameLabel={words.scheduleName}
+        name={words.firstSchedule}
+        onSave={(said) => add('schedules', { ...said, slots: [OFFICE], otherwise: { kind: 'self' } })}
+      />
+      <ul className={styles.list}>
+        {schedules.map((schedule) => (
+          <ScheduleRow key={schedule.id} schedule={schedule} />
+        ))}
+      </ul>
+      <p className={styles.nothing}>{schedules.length > 0 ? words.zone(timezone) : words.noSchedules}</p>
+    </>
+  );
+}
+
+function ScheduleRow({ schedule }: { schedule: Schedule }): JSX.Element {
+  const words = say(SCHEDULE_TEXTS);
+  const { timezone } = useCatalog();
+  const nameOf = useProgrammeName();
+  const { edit } = useProgrammeActions();
+  const attempt = useTelling();
+  const nowMs = useNow(LOOK_EVERY_MS);
+  const { id, version, name, slots, otherwise } = schedule;
+  const put = (next: Partial<Pick<Schedule, 'name' | 'slots' | 'otherwise'>>) =>
+    edit('schedules', id, { name, slots, otherwise, ...next, version });
+  const change = (next: Parameters<typeof put>[0]) =>
+    attempt(async () => {
+      await put(next);
+      return null;
+    });
+  const putSlot = (at: number, slot: Slot) => change({ slots: slots.map((other, index) => (index === at ? slot : other)) });
+  return (
+    <li className={styles.programme} data-schedule={id}>
+      <ProgrammeHead kind="schedules" kept={schedule} label={words.scheduleName} onRename={(next) => put({ name: next })} />
+      {slots.map((slot, at) => (
+        <SlotRow
+          // biome-ignore lint/suspicious/noArrayIndexKey: two times may be the same
+          key={at}
+          slot={slot}
+          onEdit={(next) => putSlot(at, next)}
+          onDrop={() => change({ slots: slots.filter((_, other) => other !== at) })}
+        />
+      ))}
+      <button type="button" className={styles.quiet} onClick={() => change({ slots: [...slots, OFFICE] })}>
+        <Plus aria-hidden />
+        {words.addSlot}
+      </button>
+      <div className={styles.otherwise}>
+        {words.otherwise}
+        <ProgrammePick<Programme>
+          label={words.otherwise}
+          programme={otherwise}
+          hasPlaylists
+          onPick={(programme) => change({ otherwise: programme })}
+        />
+      </div>
+      <small role="status">{words.now(nameOf(programmeAt(schedule, nowMs, timezone)))}</small>
+    </li>
+  );
+}
+
+function SlotRow({ slot, onEdit, onDrop }: { slot: Slot; onEdit: (slot: Slot) => void; onDrop: () => void }): JSX.Element {
+  const words = say(SCHEDULE_TEXTS);
+  const { days, from, to, plays } = slot;
+  const toggle = (day: Weekday) => {
+    const next = days.includes(day) ? days.filter((other) => other !== day) : [...days, day];
+    if (next.length > 0) onEdit({ ...slot, days: next });
+  };
+  return (
+    <div className={styles.slot}>
+      <div className={styles.days}>
+        {WEEK.map((day) => (
+          <button key={day} type="button" aria-label={words.days[day - 1]} aria-pressed={days.includes(day)} onClick={() => toggle(day)}>
+            {words.shortDays[day - 1]}
+          </button>
+        ))}
+      </div>
+      <div className={styles.times}>
+        <TimeField label={words.from} value={from} onSet={(next) => onEdit({ ...slot, from: next })} />
+        –
+        <TimeField label={words.to} value={to} onSet={(next) => onEdit({ ...slot, to: next })} />
+        <ProgrammePick<Programme> label={words.plays} programme={plays} hasPlaylists onPick={(next) => onEdit({ ...slot, plays: next })} />
+        <IconButton label={words.dropSlot} onClick={onDrop}>
+          <X />
+        </IconButton>
+      </div>
+    </div>
+  );
+}
+
+/** A time that is half typed is none yet. */
+function TimeField({ label, value, onSet }: { label: string; value: string; onSet: (value: string) => void }): JSX.Element {
+  return (
+    <input
+      key={value}
+      type="time"
+      aria-label={label}
+      required
+      defaultValue={value}
+      onBlur={(event) => {
+        if (event.target.value !== '' && event.target.value !== value) onSet(event.target.value);
+      }}
+    />
+  );
+}

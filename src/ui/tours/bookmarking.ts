@@ -1,0 +1,61 @@
+/** Adding what is seen to a tour, from anywhere on the page. */
+import { createStore } from 'zustand/vanilla';
+import { useLive } from '../../live/LiveProvider.tsx';
+import { say } from '../../model/language.ts';
+import { searchToSave } from '../../model/savedView.ts';
+import { newScene } from '../../model/tour/tour.ts';
+import type { Scene, Tour } from '../../protocol/tours.ts';
+import { authorStore } from '../notes/author.ts';
+import { useShownWords } from '../share/useShown.ts';
+import { useViewStore } from '../viewStore.ts';
+import { TOUR_TEXTS } from './tourTexts.ts';
+
+/** Whether a tour is being named whose first scene is the present view, and what was said of the last view that was added. */
+export const bookmarkStore = createStore<{
+  readonly isNaming: boolean;
+  readonly said: { readonly text: string; readonly isBad: boolean } | null;
+}>(() => ({ isNaming: false, said: null }));
+
+export function nameTour(isNaming: boolean): void {
+  bookmarkStore.setState({ isNaming });
+}
+
+/** The scene that the present view would be. */
+export function useSeenScene(): () => Scene {
+  const store = useViewStore();
+  const { title, height } = useShownWords();
+  return () => newScene(crypto.randomUUID(), { name: `${title} · ${height}`, search: searchToSave(store.getState()) });
+}
+
+/** Adds the present view to the open tour, else to the one that was changed last; without one, asks for its name. */
+export function useBookmark(): () => Promise<void> {
+  const store = useViewStore();
+  const { programmes } = useLive();
+  const seen = useSeenScene();
+  return async () => {
+    programmes.follow();
+    const { tours } = programmes.store.getState();
+    const tour = targetTour(tours, store.getState().tour);
+    if (tour === null || authorStore.getState().author === '') {
+      nameTour(true);
+      return store.setState({ ...store.getState(), side: 'tours', tour: null }, true);
+    }
+    const scene = seen();
+    try {
+      const { name, scenes, version } = tour;
+      await programmes.edit('tours', tour.id, { name, version, scenes: [...scenes, scene] });
+      bookmarkStore.setState({ said: { text: say(TOUR_TEXTS).added(scene.name, name), isBad: false } });
+    } catch (error) {
+      bookmarkStore.setState({
+        said: { text: say(TOUR_TEXTS).failed(error instanceof Error ? error.message : String(error)), isBad: true },
+      });
+    }
+    store.setState({ ...store.getState(), side: 'tours', tour: tour.id }, true);
+  };
+}
+
+/** The tour that is open, else the one that was changed last. */
+export function targetTour(tours: readonly Tour[], openId: string | null): Tour | null {
+  const latest = tours.reduce<Tour | null>((last, tour) => (last === null || tour.updatedAt > last.updatedAt ? tour : last), null);
+  return tours.find(({ id }) => id === openId) ?? latest;
+}

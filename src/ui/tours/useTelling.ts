@@ -1,0 +1,17 @@
+import { say } from '../../model/language.ts';
+import { bookmarkStore } from './bookmarking.ts';
+import { TOUR_TEXTS } from './tourTexts.ts';
+
+/** Does something that may fail, and says below the tours what came of it; null says nothing. */
+export function useTelling(): (work: () => Promise<string | null>) => void {
+  return (work) => {
+    bookmarkStore.setState({ said: null });
+    work().then(
+      (text) => bookmarkStore.setState({ said: text === null ? null : { text, isBad: false } }),
+      (error: unknown) =>
+        bookmarkStore.setState({
+          said: { text: say(TOUR_TEXTS).failed(error instanceof Error ? error.message : String(error)), isBad: true },
+        }),
+    );
+  };
+}
