@@ -17,6 +17,14 @@ export interface TableChange {
   readonly differs: readonly Uint8Array[];
   /** Rows from this number on are new. */
   readonly firstAdded: number;
+  /** Their ids by dimension, where they are numbered already. */
+  readonly added?: readonly NumberedIds[];
+}
+
+/** Ids of rows in one dimension: each text once, and by row the number of its text from 1, 0 for null. */
+export interface NumberedIds {
+  readonly ids: readonly string[];
+  readonly numbers: Int32Array;
 }
 
 /** Readable name of an id, where it has one that is not the id itself. */
@@ -80,40 +88,41 @@ function writeAscending(writer: ByteWriter, rows: Int32Array): void {
   }
 }
 
-function writeRows(writer: ByteWriter, table: TableState, { changed, differs, firstAdded }: TableChange, nameOf: NameOf): void {
+function writeRows(writer: ByteWriter, table: TableState, { changed, differs, firstAdded, added }: TableChange, nameOf: NameOf): void {
   const { columns, keys, values, rowCount } = table;
   writer.varint(rowCount - firstAdded);
   for (const [dimension, ids] of keys.entries()) {
     const { name } = columns[dimension] as Column;
-    writeIds(writer, ids.slice(firstAdded, rowCount), { areDistinct: keys.length === 1, nameOf: (id) => nameOf(name, id) });
+    // With one dimension no two rows have the same id.
+    const numbered = added?.[dimension] ?? numberIds(ids.slice(firstAdded, rowCount), keys.length === 1);
+    writeIds(writer, numbered, (id) => nameOf(name, id));
   }
   const cells = { values, rows: withAdded(changed, firstAdded, rowCount), changed: changed.length };
   writeColumns(writer, columns.slice(keys.length), cells, differs);
 }
 
-/** Ids with their names, then one number a row: 0 is null, n the n-th id. */
-function writeIds(writer: ByteWriter, idByRow: readonly (string | null)[], { areDistinct, nameOf }: IdsOptions): void {
+/** Numbers the ids of rows in the order they come; `areDistinct`: none comes twice. */
+export function numberIds(idByRow: readonly (string | null)[], areDistinct = false): NumberedIds {
   const ids: string[] = [];
-  const numbers = new Map<string, number>();
-  const numberByRow = new Int32Array(idByRow.length);
+  const known = new Map<string, number>();
+  const numbers = new Int32Array(idByRow.length);
   for (let row = 0; row < idByRow.length; row++) {
     const id = idByRow[row] as string | null;
     if (id === null) continue;
-    const number = numbers.get(id) ?? ids.push(id);
+    const number = known.get(id) ?? ids.push(id);
     // A map of many ids costs more than all the rest of a snapshot.
-    if (!areDistinct) numbers.set(id, number);
-    numberByRow[row] = number;
+    if (!areDistinct) known.set(id, number);
+    numbers[row] = number;
   }
+  return { ids, numbers };
+}
+
+/** Ids with their names, then one number a row: 0 is null, n the n-th id. */
+function writeIds(writer: ByteWriter, { ids, numbers }: NumberedIds, nameOf: (id: string) => string | null): void {
   writer.varint(ids.length);
   for (const id of ids) writer.text(id);
   writeNames(writer, ids.map(nameOf));
-  for (let row = 0; row < numberByRow.length; row++) writer.varint(numberByRow[row] as number);
-}
-
-interface IdsOptions {
-  /** With one dimension no two rows have the same id. */
-  readonly areDistinct: boolean;
-  nameOf(id: string): string | null;
+  for (let row = 0; row < numbers.length; row++) writer.varint(numbers[row] as number);
 }
 
 /** How many ids have a name, then each with its number from 1. */

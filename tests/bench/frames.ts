@@ -1,7 +1,7 @@
 /** Frames as they go over the wire beside the same rows as named JSON: bytes, processor time of both ends, memory; and what a tick costs the publisher. */
 import { createPublisher } from '../../server/engine/views/publisher.ts';
 import { createSubscription } from '../../src/live/liveAnswer.ts';
-import { encodeDelta, encodeSnapshot, type TableChange, type TableState } from '../../src/protocol/encodeFrame.ts';
+import { encodeDelta, encodeSnapshot, numberIds, type TableChange, type TableState } from '../../src/protocol/encodeFrame.ts';
 import { applyFrame, createFrameTable, type FrameHeader } from '../../src/protocol/frame.ts';
 import { netInterval, shareInterval } from '../../src/protocol/interval.ts';
 import type { Column } from '../../src/protocol/query.ts';
@@ -162,7 +162,7 @@ async function receiptMillis(mix: Mix, groups: number, changed: number): Promise
 async function tickMillis(mix: Mix, groups: number, changed: number): Promise<number> {
   const publisher = createPublisher(mix.columns, () => null);
   const known = Array.from({ length: groups + 1 }, (_, group) => mix.figures(group));
-  const still = { removed: [], added: [], header: HEADER, ids: [[]] };
+  const still = { removed: [], added: [], header: HEADER, ids: [numberIds([])] };
   const figuresFrom = (shift: number) => (handles: Int32Array, into: readonly Float64Array[]) => {
     for (let at = 0; at < handles.length; at++) {
       const figures = known[(handles[at] as number) + shift] as number[];
@@ -173,7 +173,7 @@ async function tickMillis(mix: Mix, groups: number, changed: number): Promise<nu
     ...still,
     touched: [],
     added: rowNumbers(groups),
-    ids: [Array.from(rowNumbers(groups), regionOf)],
+    ids: [numberIds(Array.from(rowNumbers(groups), regionOf))],
     figuresOf: figuresFrom(0),
   });
   const touched = rowNumbers(changed).map((at) => at * (groups / changed));

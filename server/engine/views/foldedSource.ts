@@ -138,18 +138,28 @@ function createSource({ plan, tallies, shape, table, ends, selection }: Parts): 
     bytes: () => table.bytes() + (ends?.bytes() ?? 0) + (ranking?.bytes() ?? 0),
     collect(publisher) {
       const dirty = table.takeDirty();
-      const [removed, touched, added]: [number[], number[], number[]] = [[], [], []];
       const candidates = candidatesOf(dirty);
+      const [removed, touched, added] = [0, 1, 2].map(() => new Int32Array(candidates.length)) as [Int32Array, Int32Array, Int32Array];
+      let [removals, touches, additions] = [0, 0, 0];
       for (let at = 0; at < candidates.length; at++) {
         const group = candidates[at] as number;
         const isShown = ranking ? ranking.isFirst(group) : table.isAlive(group);
         const wasShown = publisher.has(group);
-        if (isShown) (wasShown ? touched : added).push(group);
-        else if (wasShown) removed.push(group);
+        if (isShown && wasShown) touched[touches++] = group;
+        else if (isShown) added[additions++] = group;
+        else if (wasShown) removed[removals++] = group;
       }
-      const ids = plan.dimensions.map((dimension, at) => added.map((group) => dimension.idOf(table.codeOf(group, at))));
+      const shown = added.subarray(0, additions);
+      const ids = plan.dimensions.map((dimension, at) => table.idsOf(shown, at, dimension.idOf));
       for (const group of dirty) if (!table.isAlive(group)) table.release(group);
-      return { removed, touched, added, header: header(), ids, figuresOf: figures.of };
+      return {
+        removed: removed.subarray(0, removals),
+        touched: touched.subarray(0, touches),
+        added: shown,
+        header: header(),
+        ids,
+        figuresOf: figures.of,
+      };
     },
   };
 }

@@ -2,7 +2,7 @@
 import { grown } from '../grown.ts';
 import { CapExceeded } from './capExceeded.ts';
 import type { CodedRows } from './codedRows.ts';
-import type { Tuples } from './tuples.ts';
+import { type TagForm, type Tuples, tagAt } from './tuples.ts';
 
 /** A table with a place for every cell is at most so long, or so many times the groups that there are; else groups are found by hash. */
 const FREE_CELLS = 1 << 16;
@@ -16,12 +16,13 @@ export class GroupIndex {
   /** Ordinals of each group, side by side. */
   private parts: Int32Array;
   /**
-   * Group + 1 of the groups that changed since the last release, -(group + 1) of the others, 0 where free: by cell, or by hash in a table
-   * that is a power of two long and at most half full. So a row is counted to a group and the group to the changed with one look.
+   * Group + 1 of the groups that changed since the last release, -(group + 1) of the others, 0 where free. So a row is counted to a group
+   * and the group to the changed with one look. By cell; or by hash, with the group's tag behind each, in a table for a power of two of
+   * groups that is at most half full.
    */
   private places = new Int32Array(1);
-  /** The bits of the cells; null where groups are found by hash. */
-  private bits: readonly number[] | null = [];
+  private isByCell = true;
+  private form: TagForm;
   private readonly freed: number[] = [];
   private used = 0;
   private changed = new Int32Array(16);
@@ -35,6 +36,8 @@ export class GroupIndex {
     this.width = tuples.ordinals.length;
     this.cap = cap;
     this.parts = new Int32Array(16 * this.width);
+    this.form = tuples.form();
+    this.rebuild();
   }
 
   /** One more than the largest number given out. */
@@ -81,10 +84,11 @@ export class GroupIndex {
 
   /** Writes the group of each row into `groups` and counts them to the changed; new tuples become groups. Throws {@link CapExceeded}. */
   number(rows: CodedRows, groups: Int32Array): void {
-    if (this.bits && this.bits !== this.tuples.bits()) this.rebuild();
+    if (this.form !== this.tuples.form()) this.rebuild();
+    const tags = this.tuples.tags(rows);
     // The table may change its kind at a new group: the rows after it are found in the new one.
     for (let done = 0; done < rows.count; ) {
-      done = this.bits ? this.numberByCell(rows, done, groups) : this.numberByHash(rows, done, groups);
+      done = this.isByCell ? this.numberByCell(rows, tags, done, groups) : this.numberByHash(rows, tags, done, groups);
     }
   }
 
@@ -99,21 +103,21 @@ export class GroupIndex {
     let hole = this.placeOf(group);
     const { places } = this;
     places[hole] = 0;
-    if (this.bits) return;
-    const mask = places.length - 1;
-    for (let place = (hole + 1) & mask; places[place] !== 0; place = (place + 1) & mask) {
-      const wanted = this.hashOf(Math.abs(places[place] as number) - 1) & mask;
+    if (this.isByCell) return;
+    const mask = places.length - 2;
+    for (let place = (hole + 2) & mask; places[place] !== 0; place = (place + 2) & mask) {
+      const wanted = spread(places[place + 1] as number) & mask;
       // What would be found from its wanted place only across the hole moves into it.
       if (((place - wanted) & mask) < ((place - hole) & mask)) continue;
       places[hole] = places[place] as number;
+      places[hole + 1] = places[place + 1] as number;
       places[place] = 0;
       hole = place;
     }
   }
 
-  private numberByCell(coded: CodedRows, from: number, groups: Int32Array): number {
+  private numberByCell(coded: CodedRows, cells: Int32Array, from: number, groups: Int32Array): number {
     const { rows, count } = coded;
-    const cells = this.tuples.cells(coded);
     const at = findByCell(this.places, cells, rows, groups, from, count);
     if (at === count) return at;
     const row = rows[at] as number;
@@ -121,19 +125,20 @@ export class GroupIndex {
     return at + 1;
   }
 
-  private numberByHash(coded: CodedRows, from: number, groups: Int32Array): number {
+  private numberByHash(coded: CodedRows, tags: Int32Array, from: number, groups: Int32Array): number {
     const { rows, count } = coded;
-    const { places, parts } = this;
-    const mask = places.length - 1;
-    const hashes = this.tuples.hashes(coded);
+    const { places, parts, form } = this;
+    const mask = places.length - 2;
     for (let at = from; at < count; at++) {
       const row = rows[at] as number;
-      let place = (hashes[row] as number) & mask;
+      const tag = tags[row] as number;
+      let place = spread(tag) & mask;
       let found = places[place] as number;
-      while (found !== 0 && !this.isTuple(Math.abs(found) - 1, coded, row)) {
-        place = (place + 1) & mask;
+      while (found !== 0 && (places[place + 1] !== tag || !(form.isExact || this.isTuple(Math.abs(found) - 1, coded, row)))) {
+        place = (place + 2) & mask;
         found = places[place] as number;
       }
+      if (found === 0) places[place + 1] = tag;
       groups[at] = found > 0 ? found - 1 : this.take(coded, row, place);
       if (this.places !== places || this.parts !== parts) return at + 1;
     }
@@ -159,41 +164,59 @@ export class GroupIndex {
     for (let at = 0; at < this.width; at++) this.parts[group * this.width + at] = (columns[at] as Int32Array)[row] as number;
     this.places[place] = -(group + 1);
     this.touchAt(place);
-    if (!this.bits && (size + 1) * 2 > this.places.length) this.rebuild();
+    if (!this.isByCell && (size + 1) * 4 > this.places.length) this.rebuild();
     return group;
   }
 
   /** Makes the table anew: by cell where that makes it short enough. */
   private rebuild(): void {
-    this.hasMoved = true;
-    const before = this.places;
+    const [before, step] = [this.places, this.isByCell ? 1 : 2];
+    const form = this.tuples.form();
+    const hasTags = step === 2 && form === this.form;
     const count = this.used - this.freed.length;
-    const bits = this.tuples.bits();
-    const cells = 2 ** bits.reduce((sum, more) => sum + more, 0);
-    this.bits = cells <= Math.max(FREE_CELLS, CELLS_A_GROUP * count) ? bits : null;
-    this.places = new Int32Array(this.bits ? cells : Math.max(32, 2 ** (33 - Math.clz32(count))));
-    for (let at = 0; at < before.length; at++) {
+    this.hasMoved = true;
+    this.form = form;
+    this.isByCell = form.cells <= Math.max(FREE_CELLS, CELLS_A_GROUP * count);
+    this.places = new Int32Array(this.isByCell ? form.cells : Math.max(64, 2 ** (34 - Math.clz32(count))));
+    for (let at = 0; at < before.length; at += step) {
       const found = before[at] as number;
-      if (found !== 0) this.places[this.placeOf(Math.abs(found) - 1)] = found;
+      if (found !== 0) this.put(found, hasTags ? (before[at + 1] as number) : this.tagOf(Math.abs(found) - 1));
     }
+  }
+
+  private put(found: number, tag: number): void {
+    const { places } = this;
+    if (this.isByCell) {
+      places[tag] = found;
+      return;
+    }
+    const mask = places.length - 2;
+    let place = spread(tag) & mask;
+    while (places[place] !== 0) place = (place + 2) & mask;
+    places[place] = found;
+    places[place + 1] = tag;
   }
 
   /** Where a group stands, or would stand if it were added. */
   private placeOf(group: number): number {
-    if (this.bits) {
-      let cell = 0;
-      for (let at = 0; at < this.width; at++) cell = (cell << (this.bits[at] as number)) | this.part(group, at);
-      return cell;
-    }
-    const mask = this.places.length - 1;
-    let place = this.hashOf(group) & mask;
-    while (this.places[place] !== 0 && Math.abs(this.places[place] as number) !== group + 1) place = (place + 1) & mask;
+    const tag = this.tagOf(group);
+    if (this.isByCell) return tag;
+    const { places } = this;
+    const mask = places.length - 2;
+    let place = spread(tag) & mask;
+    while (places[place] !== 0 && Math.abs(places[place] as number) !== group + 1) place = (place + 2) & mask;
     return place;
   }
 
-  private hashOf(group: number): number {
-    return this.tuples.hashAt(this.parts, group * this.width);
+  private tagOf(group: number): number {
+    return tagAt(this.form, this.parts, group * this.width);
   }
+}
+
+/** Where in a table of two words a place a tag is wanted, but for the mask: an even number. */
+function spread(tag: number): number {
+  const product = Math.imul(tag, 0x9e3779b1);
+  return (product ^ (product >>> 15)) << 1;
 }
 
 /** Writes the groups of rows until one is new or changes for the first time; answers where. A loop that calls nothing takes half the time. */

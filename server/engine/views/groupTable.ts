@@ -1,7 +1,10 @@
 /** The groups of a folded view: how many rows each has, its tallies, and which changed since the last release. */
+import type { NumberedIds } from '../../../src/protocol/encodeFrame.ts';
 import { grown } from '../grown.ts';
 import type { CodedRows, RowShape } from './codedRows.ts';
 import { GroupIndex } from './groupIndex.ts';
+import { numberByOrdinal } from './numberGroups.ts';
+import type { Ordinals } from './ordinals.ts';
 import type { Tally } from './tallies.ts';
 
 export interface GroupTable {
@@ -23,6 +26,8 @@ export interface GroupTable {
   /** Gives the number of an empty group away. */
   release(group: number): void;
   codeOf(group: number, dimension: number): number;
+  /** Ids of groups in a dimension; `idOf` names its codes. */
+  idsOf(groups: ArrayLike<number>, dimension: number, idOf: (code: number) => string | null): NumberedIds;
   /** With its tallies. */
   bytes(): number;
 }
@@ -125,5 +130,13 @@ export function createGroupTable({ tuples, offsets }: RowShape, tallies: readonl
     },
     bytes: () => tallies.reduce((sum, tally) => sum + tally.bytes(), index.bytes + rowsOf.byteLength + isCounted.byteLength),
     codeOf: (group, at) => ordinals[at]?.codeOf(index.part(group, at)) ?? 0,
+    idsOf(groups, dimension, idOf) {
+      const { codeOf } = ordinals[dimension] as Ordinals;
+      return numberByOrdinal(
+        groups.length,
+        (at) => index.part(groups[at] as number, dimension),
+        (ordinal) => idOf(codeOf(ordinal)),
+      );
+    },
   };
 }

@@ -1,5 +1,5 @@
 /** What the subscribers of a view have been told: compares it with what is true now and encodes the difference. */
-import { encodeDelta, encodeSnapshot, type NameOf } from '../../../src/protocol/encodeFrame.ts';
+import { encodeDelta, encodeSnapshot, type NameOf, type NumberedIds } from '../../../src/protocol/encodeFrame.ts';
 import { createFrameTable, type FrameHeader, type FrameTable, removeRows } from '../../../src/protocol/frame.ts';
 import type { Column } from '../../../src/protocol/query.ts';
 import { setBit } from '../../../src/protocol/valueColumns.ts';
@@ -17,7 +17,7 @@ export interface Change {
   readonly added: ArrayLike<number>;
   readonly header: FrameHeader;
   /** Ids of the added rows in their order, by dimension. */
-  readonly ids: readonly Ids[];
+  readonly ids: readonly NumberedIds[];
   /** Writes the figures of rows into the metric columns, NaN for null: entry i of each is that of the i-th handle. */
   figuresOf(handles: Int32Array, into: readonly Float64Array[]): void;
 }
@@ -70,7 +70,7 @@ export function createPublisher(columns: readonly Column[], labelOf: LabelOf): P
       Int32Array.from(added),
       table.values.map((figures) => figures.subarray(table.rowCount, end)),
     );
-    for (const [dimension, all] of table.keys.entries()) for (const id of ids[dimension] ?? []) all.push(id);
+    for (const [dimension, all] of table.keys.entries()) appendIds(all, ids[dimension] as NumberedIds);
     table.rowCount = end;
   }
 
@@ -92,10 +92,14 @@ export function createPublisher(columns: readonly Column[], labelOf: LabelOf): P
       const isSame = sameHeader(table.header, next.header);
       table.header = next.header;
       if (isSame && removed.length === 0 && changed.length === 0 && next.added.length === 0) return null;
-      return encodeDelta(table, { removed, changed, differs, firstAdded }, nameOf);
+      return encodeDelta(table, { removed, changed, differs, firstAdded, added: next.ids }, nameOf);
     },
     snapshot: () => encodeSnapshot(table, nameOf),
   };
+}
+
+function appendIds(all: (string | null)[], { ids, numbers }: NumberedIds): void {
+  for (let at = 0; at < numbers.length; at++) all.push(ids[(numbers[at] as number) - 1] ?? null);
 }
 
 /** Marks the rows whose figure is not the next one. */

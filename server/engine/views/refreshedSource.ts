@@ -1,4 +1,5 @@
 /** A view that cannot be folded: it is asked afresh while it is out of date, at a pace that leaves the archive free for others. */
+import { numberIds } from '../../../src/protocol/encodeFrame.ts';
 import type { Cell, QueryAnswer } from '../../../src/protocol/query.ts';
 import type { Change, Publisher } from './publisher.ts';
 
@@ -99,7 +100,9 @@ function createHandles() {
           truncated: answer.truncated,
           live: false,
         },
-        ids: Array.from({ length: dimensions }, (_, at) => added.map((handle) => (rows.get(handle)?.[at] ?? null) as string | null)),
+        ids: Array.from({ length: dimensions }, (_, at) =>
+          numberIds(added.map((handle) => (rows.get(handle)?.[at] ?? null) as string | null)),
+        ),
         figuresOf(handles, into) {
           for (const [column, figures] of into.entries()) {
             for (const [at, handle] of handles.entries()) figures[at] = toFigure(rows.get(handle)?.[dimensions + column]);

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Change, createPublisher, type Publisher } from '../../../../server/engine/views/publisher.ts';
+import { numberIds } from '../../../../src/protocol/encodeFrame.ts';
 import { applyFrame, createFrameTable, type FrameHeader, type FrameTable } from '../../../../src/protocol/frame.ts';
 import type { Column } from '../../../../src/protocol/query.ts';
 
@@ -27,7 +28,7 @@ function changeTo(groups: ReadonlyMap<number, Group>, publisher: Publisher, head
     touched: [...groups.keys()].filter((handle) => publisher.has(handle)),
     added,
     header,
-    ids: [0, 1].map((dimension) => added.map((handle) => groups.get(handle)?.ids[dimension] ?? null)),
+    ids: [0, 1].map((dimension) => numberIds(added.map((handle) => groups.get(handle)?.ids[dimension] ?? null))),
     figuresOf(handles, into) {
       for (const [column, figures] of into.entries()) {
         for (const [at, handle] of handles.entries()) figures[at] = groups.get(handle)?.figures[column] ?? Number.NaN;
