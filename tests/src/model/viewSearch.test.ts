@@ -73,6 +73,7 @@ const moment = fc.record({ epoch: text, seq: fc.integer({ min: 0, max: 1e12 }), 
 const view: fc.Arbitrary<ViewState> = fc.record({
   picture: fc.constantFrom(...PICTURES),
   ranks: fc.tuple(...RANK_DIMENSIONS.map((names) => fc.constantFrom(...names))) as unknown as fc.Arbitrary<Ranks>,
+  axes: fc.constantFrom({ x: 'lateness', z: 'frequency' }, { x: 'revenue', z: 'csat' }),
   flat: fc.constantFrom(null, false, true),
   flows: fc.boolean(),
   plan: fc.constantFrom(...PLAN_CHOICES),

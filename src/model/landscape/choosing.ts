@@ -1,0 +1,35 @@
+/** Choosing people on the land: the choice is a filter of the whole product. */
+import { type PeopleRule, readRule, SEGMENT_RULE, writeRule } from '../../protocol/people.ts';
+import { setFilter, toggleFilter, type ViewState } from '../viewState.ts';
+
+/** The rules that are chosen, as text; those that cannot be read are left out. */
+export function chosenRules(view: Pick<ViewState, 'where'>): readonly string[] {
+  return (view.where[SEGMENT_RULE] ?? []).flatMap((text) => (text !== null && toRule(text) !== null ? [text] : []));
+}
+
+export function toRule(text: string): PeopleRule | null {
+  try {
+    return readRule(text);
+  } catch {
+    return null;
+  }
+}
+
+/** Chooses the people of a rule alone; adds them to those chosen when `isMore`, or takes them away again. */
+export function chooseRule(view: ViewState, rule: string, isMore: boolean): ViewState {
+  const chosen = view.where[SEGMENT_RULE] ?? [];
+  if (isMore) return toggleFilter(view, SEGMENT_RULE, rule);
+  const isAlone = chosen.length === 1 && chosen[0] === rule;
+  return setFilter(view, SEGMENT_RULE, isAlone ? [] : [rule]);
+}
+
+/** Chooses what was drawn. */
+export function chooseDrawn(view: ViewState, rule: PeopleRule, isMore: boolean): ViewState {
+  const text = writeRule(rule);
+  return isMore ? toggleFilter(view, SEGMENT_RULE, text) : setFilter(view, SEGMENT_RULE, [text]);
+}
+
+/** The view without chosen people; null when nobody is chosen. */
+export function leavePeople(view: ViewState): ViewState | null {
+  return view.where[SEGMENT_RULE] === undefined ? null : setFilter(view, SEGMENT_RULE, []);
+}

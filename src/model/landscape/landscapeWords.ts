@@ -1,0 +1,113 @@
+/** What the landscape says in words: its headline, and what stands at each region. */
+import type { LandscapeHeader, RegionFigures } from '../../protocol/landscape.ts';
+import { formatShort } from '../format.ts';
+import { say, texts } from '../language.ts';
+import { ruleName } from './segmentWords.ts';
+
+const TEXTS = texts({
+  en: {
+    people: (count: string) => `${count} people`,
+    caption: (people: string) => `Segments · ${people} customers`,
+    nobody: 'Nobody has ordered yet under these filters',
+    fresh: 'Most money is fresh.',
+    late: 'Most money is late.',
+    atRisk: (money: string) => `${money} is late and unhappy`,
+    calm: (money: string) => `${money} of it is late, nobody there is unhappy`,
+    most: (name: string, money: string) => `${name} bring the most: ${money}`,
+    spoken: (name: string, people: string, money: string, csat: string) =>
+      `${name}: ${people} people, ${money}${csat === '' ? '' : `, ${csat} % satisfied`}`,
+  },
+  pt: {
+    people: (count: string) => `${count} pessoas`,
+    caption: (people: string) => `Segmentos · ${people} clientes`,
+    nobody: 'Ninguém fez pedidos ainda com estes filtros',
+    fresh: 'A maior parte do dinheiro está em dia.',
+    late: 'A maior parte do dinheiro está atrasada.',
+    atRisk: (money: string) => `${money} estão atrasados e insatisfeitos`,
+    calm: (money: string) => `${money} estão atrasados, sem insatisfeitos`,
+    most: (name: string, money: string) => `${name} trazem mais: ${money}`,
+    spoken: (name: string, people: string, money: string, csat: string) =>
+      `${name}: ${people} pessoas, ${money}${csat === '' ? '' : `, ${csat} % satisfeitas`}`,
+  },
+  de: {
+    people: (count: string) => `${count} Personen`,
+    caption: (people: string) => `Segmente · ${people} Kunden`,
+    nobody: 'Unter diesen Filtern hat noch niemand bestellt',
+    fresh: 'Das meiste Geld ist frisch.',
+    late: 'Das meiste Geld ist überfällig.',
+    atRisk: (money: string) => `${money} sind überfällig und unzufrieden`,
+    calm: (money: string) => `${money} davon sind überfällig, unzufrieden ist dort niemand`,
+    most: (name: string, money: string) => `${name} bringen am meisten: ${money}`,
+    spoken: (name: string, people: string, money: string, csat: string) =>
+      `${name}: ${people} Personen, ${money}${csat === '' ? '' : `, ${csat} % zufrieden`}`,
+  },
+});
+
+/** Segments of those who should have ordered before. */
+const LATE = new Set(['cooling', 'cantLose', 'atRisk', 'hibernating']);
+
+export interface LandscapeHeadline {
+  readonly caption: string;
+  readonly lead: string;
+  /** The part in the colour of risk. */
+  readonly figure: string;
+  readonly rest: string;
+}
+
+/** What matters most, as one sentence from the numbers. */
+export function landscapeHeadline(
+  header: LandscapeHeader,
+  currency: string,
+  saved: readonly { readonly rule: string; readonly name: string }[],
+): LandscapeHeadline {
+  const words = say(TEXTS);
+  const caption = words.caption(formatShort(header.people, 'count'));
+  if (header.placed === 0) return { caption, lead: words.nobody, figure: '', rest: '' };
+  const named = header.regions.slice(0, 8);
+  const sum = (regions: readonly RegionFigures[], of: (region: RegionFigures) => number) =>
+    regions.reduce((total, region) => total + of(region), 0);
+  const late = named.filter(({ rule }) => LATE.has(rule));
+  const [lateMoney, allMoney, atRisk] = [
+    sum(late, ({ revenue }) => revenue),
+    sum(named, ({ revenue }) => revenue),
+    sum(late, ({ atRisk }) => atRisk),
+  ];
+  if (allMoney <= 0) {
+    const [most] = [...named].sort((one, other) => other.people - one.people);
+    return {
+      caption,
+      lead: words.most(ruleName(most?.rule ?? '', saved), words.people(formatShort(most?.people ?? 0, 'count'))),
+      figure: '',
+      rest: '',
+    };
+  }
+  const lead = 2 * lateMoney > allMoney ? words.late : words.fresh;
+  const money = formatShort(atRisk > 0 ? atRisk : lateMoney, currency);
+  const sentence = atRisk > 0 ? words.atRisk(money) : words.calm(money);
+  return { caption, lead, figure: money, rest: sentence.slice(money.length).trim() };
+}
+
+/** Share of those who answered that are satisfied, percent; null without answers. */
+export function csatOfRegion({ answers, satisfied }: Pick<RegionFigures, 'answers' | 'satisfied'>): number | null {
+  return answers > 0 ? (100 * satisfied) / answers : null;
+}
+
+export interface RegionWords {
+  readonly name: string;
+  readonly score: string;
+  readonly amount: string;
+  /** For those who cannot see it. */
+  readonly spoken: string;
+}
+
+export function regionWords(
+  region: RegionFigures,
+  currency: string,
+  saved: readonly { readonly rule: string; readonly name: string }[],
+): RegionWords {
+  const words = say(TEXTS);
+  const csat = csatOfRegion(region);
+  const [name, people, money] = [ruleName(region.rule, saved), formatShort(region.people, 'count'), formatShort(region.revenue, currency)];
+  const score = csat === null ? '' : String(Math.round(csat));
+  return { name, score, amount: `${money} · ${words.people(people)}`, spoken: words.spoken(name, people, money, score) };
+}
