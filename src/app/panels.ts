@@ -28,6 +28,8 @@ const Explore = lazy(() => import('../ui/explore/Explore.tsx').then((module) => 
 
 const NotesPanel = lazy(() => import('../ui/notes/NotesPanel.tsx').then((module) => ({ default: module.NotesPanel })));
 
+const PlanPanel = lazy(() => import('../ui/plan/PlanPanel.tsx').then((module) => ({ default: module.PlanPanel })));
+
 const SavedPanel = lazy(() => import('../ui/saved/SavedPanel.tsx').then((module) => ({ default: module.SavedPanel })));
 
 const ToursPanel = lazy(() => import('../ui/tours/ToursPanel.tsx').then((module) => ({ default: module.ToursPanel })));
@@ -50,6 +52,7 @@ export const PANELS: readonly PanelPlace[] = [
   { id: 'notes', area: 'side', Panel: NotesPanel, isShown: (view) => view.side === 'notes' && !view.embed },
   { id: 'saved', area: 'side', Panel: SavedPanel, isShown: (view) => view.side === 'saved' && !view.embed },
   { id: 'tours', area: 'side', Panel: ToursPanel, isShown: (view) => view.side === 'tours' && !view.embed },
+  { id: 'plan', area: 'side', Panel: PlanPanel, isShown: (view) => view.side === 'plan' && !view.embed },
   { id: 'legend', area: 'map', Panel: Legend, isShown: (view) => view.picture === 'map' },
   { id: 'ecosystem head', area: 'map', Panel: EcosystemHead, isShown: (view) => view.picture === 'ecosystem' },
   { id: 'ecosystem legend', area: 'map', Panel: EcosystemLegend, isShown: (view) => view.picture === 'ecosystem' },

@@ -13,6 +13,7 @@ import { type SizeCarrier, sizeWords } from '../../model/shape.ts';
 import { drawnTable } from '../../model/shrink.ts';
 import { metricOf, useCatalog } from '../catalogContext.ts';
 import { FlowKey } from '../flows/FlowKey.tsx';
+import { PlanKey } from '../plan/PlanKey.tsx';
 import { useComparedAnswer } from '../useComparedAnswer.ts';
 import type { MapAnswer } from '../useMapAnswer.ts';
 import { useChange, useView } from '../viewStore.ts';
@@ -112,6 +113,7 @@ export function Legend(): JSX.Element {
           <State key={state.id} state={state} />
         ))}
       </ul>
+      <PlanKey level={level} metric={height.metric} />
       <FlowKey height={height} colour={colour.metric} />
       <Unplaced answer={answer} />
     </section>

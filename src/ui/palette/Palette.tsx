@@ -6,6 +6,7 @@ import { say, texts } from '../../model/language.ts';
 import { pictureCommands } from '../../model/pictures.ts';
 import { bringCommand } from '../bring/bringCommand.ts';
 import { useCatalog } from '../catalogContext.ts';
+import { planCommands } from '../plan/planCommands.ts';
 import { readerCommands } from '../reader/readerCommands.ts';
 import { useSavedCommands } from '../saved/useSavedCommands.ts';
 import { useTourCommands } from '../tours/useTourCommands.ts';
@@ -170,7 +171,7 @@ function useFound(typed: string, places: readonly Command[]): readonly Command[]
   const metrics = useMemo(() => metricCommands(catalog.metrics), [catalog]);
   const { saved, actions: own } = useSavedCommands();
   const tours = useTourCommands();
-  const actions = [...pictureCommands(), ...actionCommands(), ...own, bringCommand(), ...readerCommands()];
+  const actions = [...pictureCommands(), ...planCommands(), ...actionCommands(), ...own, bringCommand(), ...readerCommands()];
   if (typed.trim() === '') return [...saved.slice(0, MOST_OF_A_GROUP), ...actions, ...tours.slice(0, MOST_OF_A_GROUP)];
   const found = [filters, metrics, actions, tours].flatMap((commands) => matching(commands, typed));
   return [...matching(saved, typed), ...places, ...found];

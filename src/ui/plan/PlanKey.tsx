@@ -1,0 +1,63 @@
+/** What the glass means, in the legend: or why there is none in this shape or at this level. */
+import type { CSSProperties, JSX } from 'react';
+import { say } from '../../model/language.ts';
+import type { Level } from '../../model/place.ts';
+import { drawnShape } from '../../model/shape.ts';
+import { useView } from '../viewStore.ts';
+import styles from './plan.module.css';
+import { PLAN_TEXTS } from './planTexts.ts';
+import { WhatIfMark } from './WholePlan.tsx';
+
+export function PlanKey({ level, metric }: { level: Level; metric: string }): JSX.Element | null {
+  const { plan, shape, whatIf } = useView();
+  if (plan === 'none') return null;
+  const words = say(PLAN_TEXTS);
+  const form = drawnShape(shape, level);
+  const without = level === 'hexagon' ? words.noGlass.hexagon : isPlanned(level) ? '' : words.noGlass.level;
+  const flat = form === 'fills' || form === 'points' ? words.noGlass.flat : '';
+  const note = without || flat;
+  return (
+    <div className={styles.key} data-plan-key>
+      <span>
+        {words.legend} {words.legendKind[plan]}
+        {whatIf.some((entry) => entry.metric === metric) ? <WhatIfMark /> : null}
+      </span>
+      {note === '' ? (
+        <ul>
+          {looksOf(form).map(([look, text]) => (
+            <Look key={look} look={look} text={text} />
+          ))}
+        </ul>
+      ) : (
+        <span className={styles.hint}>{note}</span>
+      )}
+    </div>
+  );
+}
+
+type Look = 'empty' | 'full' | 'over' | 'ring';
+const FULL: Readonly<Record<Look, string>> = { empty: '55%', full: '100%', over: '170%', ring: '0' };
+
+function looksOf(form: string): readonly (readonly [Look, string])[] {
+  const words = say(PLAN_TEXTS);
+  if (form === 'bubbles') return [['ring', words.ring]];
+  if (form === 'areas') return [['over', words.post]];
+  return [
+    ['empty', words.empty],
+    ['full', words.full],
+    ['over', words.over],
+  ];
+}
+
+function Look({ look, text }: { look: Look; text: string }): JSX.Element {
+  return (
+    <li>
+      <i data-look={look} style={{ '--full': FULL[look] } as CSSProperties} aria-hidden />
+      {text}
+    </li>
+  );
+}
+
+function isPlanned(level: Level): boolean {
+  return level === 'country' || level === 'region' || level === 'city';
+}

@@ -1,0 +1,92 @@
+/** How far along the plan of the shown place is: a glass that fills from the left. */
+import type { JSX } from 'react';
+import { useAnswer } from '../../live/useAnswer.ts';
+import { formatShort } from '../../model/format.ts';
+import { say } from '../../model/language.ts';
+import { type Standing, shownPlan, standingOf } from '../../model/plan.ts';
+import { measuredAt } from '../../model/rows.ts';
+import { figuresQuery } from '../../model/viewQueries.ts';
+import { subjectOf, type ViewState } from '../../model/viewState.ts';
+import { whatIfFactor } from '../../model/whatIf.ts';
+import type { MetricInfo } from '../../protocol/catalog.ts';
+import type { PlanFrom } from '../../protocol/plan.ts';
+import { usePlaceName } from '../placeNames.ts';
+import { useAsked } from '../useAsked.ts';
+import styles from './plan.module.css';
+import { attainedText, gapText } from './planFigures.ts';
+import { PLAN_TEXTS } from './planTexts.ts';
+import { usePlanOf } from './usePlannedTable.ts';
+
+export interface PlaceStanding {
+  readonly standing: Standing;
+  readonly toEnd: number | null;
+  readonly from: PlanFrom;
+  readonly parts: number;
+  readonly isWhatIf: boolean;
+}
+
+/** The shown place against its plan; null while or where there is none. */
+export function usePlaceStanding(metric: MetricInfo): PlaceStanding | null {
+  const view = useAsked();
+  const query = { ...figuresQuery(view), metrics: [metric.id] };
+  const { table } = useAnswer(view.plan === 'none' ? null : query);
+  const answer = usePlanOf(query)?.answer ?? null;
+  const group = answer?.groups[0];
+  if (table === null || answer === null || group === undefined || answer.metric !== metric.id) return null;
+  const factor = whatIfFactor(view.whatIf, metric.id, subjectOf(view));
+  const plan = shownPlan(group, answer);
+  const standing = standingOf(measuredAt(table, metric.id, 0).value, (plan ?? Number.NaN) * factor, metric);
+  if (standing === null) return null;
+  return {
+    standing,
+    toEnd: group.toEnd === null ? null : group.toEnd * factor,
+    from: group.from,
+    parts: group.parts,
+    isWhatIf: factor !== 1,
+  };
+}
+
+export function WholePlan({ metric }: { metric: MetricInfo }): JSX.Element | null {
+  const view: ViewState = useAsked();
+  const nameOf = usePlaceName();
+  const words = say(PLAN_TEXTS);
+  const shown = usePlaceStanding(metric);
+  if (shown === null) return null;
+  const { standing, toEnd, from, parts, isWhatIf } = shown;
+  const subject = subjectOf(view);
+  const place = subject === null ? words.world : nameOf(subject);
+  return (
+    <section className={styles.whole} aria-label={words.soFar(metric.label, place)} data-attained={String(standing.attained)}>
+      <p className={styles.caption}>
+        {words.soFar(metric.label, place)}
+        {isWhatIf ? <WhatIfMark /> : null}
+      </p>
+      <p className={styles.figure}>
+        {attainedText(standing)} <b data-news={standing.news}>{gapText(standing, metric.unit)}</b>
+      </p>
+      <GlassBar standing={standing} />
+      <p className={styles.caption}>
+        {words.ofPlan(formatShort(standing.actual, metric.unit), formatShort(standing.plan, metric.unit))} ·{' '}
+        {from === 'own' ? words.from.own : words.from.children(String(parts))}
+      </p>
+      {toEnd === null || toEnd === standing.plan ? null : <p className={styles.caption}>{words.toEnd(formatShort(toEnd, metric.unit))}</p>}
+    </section>
+  );
+}
+
+export function WhatIfMark(): JSX.Element {
+  return <em className={styles.mark}>{say(PLAN_TEXTS).isWhatIf}</em>;
+}
+
+/** The glass lying down: its rim at the plan, filled as far as it came; what is over goes beyond the rim. */
+export function GlassBar({ standing: { actual, plan, news } }: { standing: Standing }): JSX.Element {
+  const whole = Math.max(actual, plan, 0);
+  const share = (value: number) => `${whole > 0 ? Math.max(0, (100 * value) / whole) : 0}%`;
+  return (
+    <div className={styles.glass} data-news={news} aria-hidden>
+      <i className={styles.fill} style={{ width: share(Math.min(actual, plan)) }} />
+      {actual > plan ? <i className={styles.over} style={{ left: share(plan), width: share(actual - plan) }} /> : null}
+      <i className={styles.rim} style={{ width: share(plan) }} />
+    </div>
+  );
+}

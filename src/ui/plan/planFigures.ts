@@ -1,0 +1,13 @@
+/** How far a place has come, in words. */
+import { formatShare, formatShort, MISSING } from '../../model/format.ts';
+import type { Standing } from '../../model/plan.ts';
+
+/** `96 %`. */
+export function attainedText({ attained }: Pick<Standing, 'attained'>): string {
+  return Number.isFinite(attained) ? formatShare(attained / 100) : MISSING;
+}
+
+/** `−$1.2k`, `+4 pt`: what is missing or over. */
+export function gapText({ gap }: Pick<Standing, 'gap'>, unit: string | null): string {
+  return `${gap < 0 ? '−' : '+'}${formatShort(Math.abs(gap), unit)}`;
+}
