@@ -41,7 +41,7 @@ export function MapPane(props: MapPaneProps): JSX.Element | null {
 /** A click goes into a place; the smallest ones, which hold no others, are only pointed out. */
 function DrawnMap({ padding, isStale, isShown }: MapPaneProps & { readonly isShown: boolean }): JSX.Element | null {
   const { theme, compare, shape, scale, shrink, xray, ranked, selected, focus, camera } = useView();
-  const { table: answer, level, height, colour } = useComparedAnswer();
+  const { table: answer, level, height, colour } = useComparedAnswer('frame');
   const table = useStaleTable(answer);
   const lagging = useLagging();
   const flows = useFlowTable();

@@ -125,6 +125,7 @@ function toAnswerTable(table: FrameTable, { epoch, seq }: Position): AnswerTable
     keys: table.keys.slice(),
     values: table.values.slice(),
     labels: table.labels,
+    rows: table.rows,
     time: { from: toIso(fromMs), to: toIso(toMs) },
     asOf: { epoch, seq },
   };

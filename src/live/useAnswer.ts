@@ -3,19 +3,36 @@ import type { Query } from '../protocol/query.ts';
 import { queryKey } from '../protocol/queryKey.ts';
 import type { AnswerTable } from '../protocol/table.ts';
 import { useAskedAsOf } from './asOfContext.ts';
+import { calmly } from './calm.ts';
 import { useLive } from './LiveProvider.tsx';
 import { type LiveAnswer, LOADING } from './liveAnswer.ts';
+import { browserScheduler } from './scheduler.ts';
+
+/** How closely a reader follows: panels are calm, what is drawn follows every frame. */
+export type Pace = 'calm' | 'frame';
 
 /**
  * The live answer to a query; null asks nothing. Equal queries share one subscription, and a query object may be new at each render.
  * Inside an `AsOfContext` it is asked of that moment. While a changed query loads, the table is the previous query's and the status `loading`.
  */
-export function useAnswer(query: Query | null): LiveAnswer {
+export function useAnswer(query: Query | null, pace: Pace = 'calm'): LiveAnswer {
   const live = useLive();
   const moment = useAskedAsOf(query);
   const key = moment && queryKey(moment);
   const asked = useMemo(() => (key === null ? null : (JSON.parse(key) as Query)), [key]);
-  const subscribe = useCallback((onChange: () => void) => (asked ? live.subscribe(asked, onChange) : doNothing), [live, asked]);
+  const subscribe = useCallback(
+    (onChange: () => void) => {
+      if (asked === null) return doNothing;
+      if (pace === 'frame') return live.subscribe(asked, onChange);
+      const calm = calmly(live.read(asked), onChange, browserScheduler);
+      const unsubscribe = live.subscribe(asked, calm.hear);
+      return () => {
+        calm.stop();
+        unsubscribe();
+      };
+    },
+    [live, asked, pace],
+  );
   const answer = useSyncExternalStore(subscribe, () => (asked ? live.read(asked) : LOADING));
   return useKeptTable(answer, asked !== null);
 }

@@ -79,7 +79,7 @@ export function createSolidSets(isCalm: () => boolean): SolidSets {
   function goOn(current: Standing, picture: ColumnPicture, timing: GlideTiming): void {
     const before = current.picture.layout;
     const keys = before === picture.layout ? null : [...picture.layout.slotOf.keys()];
-    current.glide.aim(picture, timing, keys ? (slot) => before.slotOf.get(keys[slot] as string) ?? -1 : (slot) => slot);
+    current.glide.aim(picture, timing, keys && ((slot) => before.slotOf.get(keys[slot] as string) ?? -1));
     current.set = toSet(current.id, picture, current.glide, current.set, current.picture);
     current.picture = picture;
   }

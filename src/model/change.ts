@@ -85,8 +85,10 @@ export function withBefore(now: AnswerTable, before: AnswerTable, metric: Metric
   }
   const dimensions = now.columns.filter((column) => column.unit === null);
   const named = metric.interval ? columns.all : columns.all.filter(([name]) => name === '' || name === BEFORE || name === CHANGE);
+  const { rows, ...answer } = now;
   return {
-    ...now,
+    ...answer,
+    ...(rows !== undefined && gone.length === 0 ? { rows } : {}),
     columns: [...dimensions, ...named.map(([name]) => columnOf(name, metric))],
     rowCount,
     keys,

@@ -36,7 +36,7 @@ export interface ColumnPicture {
   /** Red, green, blue, alpha a slot. */
   readonly colours: Uint8Array;
   readonly marks: Uint8Array;
-  /** Tint of the ground a slot as 0xRRGGBB, `BARE_LAND` for none. */
+  /** Tint of the ground a slot as 0xRRGGBB, `BARE_LAND` for none; empty at levels whose places are no areas. */
   readonly tints: Int32Array;
   /** Value of share 1, in the unit of the height metric; 0 when nothing stands. */
   readonly reference: number;
@@ -61,7 +61,8 @@ export function toColumns(answer: AnswerTable, level: Level, options: ColumnOpti
   const figures = toFigures(table, laid.rows, options);
   const reference = tallestOf(table, level, options.height.metric);
   const largest = largestPlaced(table, level, options.colour.metric);
-  return { layout: laid.layout, laid, figures, reference, ...paint(figures, { reference, largest }, options, createMarks(table, laid)) };
+  const extremes = { reference, largest, hasGround: GROUND_LEVELS.includes(level) };
+  return { layout: laid.layout, laid, figures, reference, ...paint(figures, extremes, options, createMarks(table, laid)) };
 }
 
 /** The value of share 1: the largest that stands, beside another time stood, or is planned. */
@@ -69,13 +70,25 @@ export function tallestOf(table: AnswerTable, level: Level, metric: string): num
   return Math.max(...[metric, BEFORE, PLAN].map((name) => largestPlaced(table, level, name)));
 }
 
-/** At most `count` slots with a value, tallest first. */
+/** At most `count` slots with a value, tallest first; of equals the first. */
 export function tallestSlots({ figures: { heights } }: ColumnPicture, count: number): readonly number[] {
-  const known = heights.filter((height) => height >= 0);
-  const least = known.length > count ? (known.sort()[known.length - count] as number) : 0;
   const slots: number[] = [];
-  for (let slot = 0; slot < heights.length; slot++) if ((heights[slot] as number) >= least) slots.push(slot);
-  return slots.sort((one, other) => (heights[other] as number) - (heights[one] as number)).slice(0, count);
+  const heightAt = (at: number) => heights[slots[at] as number] as number;
+  for (let slot = 0; slot < heights.length; slot++) {
+    const height = heights[slot] as number;
+    if (!(height >= 0) || (slots.length >= count && !(height > heightAt(slots.length - 1)))) continue;
+    if (count >= heights.length) slots.push(slot);
+    else insert(slot, height);
+  }
+  return count >= heights.length ? slots.sort((one, other) => (heights[other] as number) - (heights[one] as number)) : slots;
+
+  /** Few of many are wanted: most slots are passed over with one look at the last that stands. */
+  function insert(slot: number, height: number): void {
+    let at = slots.length;
+    while (at > 0 && heightAt(at - 1) < height) at--;
+    slots.splice(at, 0, slot);
+    if (slots.length > count) slots.pop();
+  }
 }
 
 function toFigures(table: AnswerTable, rows: Int32Array, { height, colour }: ColumnOptions): ColumnFigures {
@@ -90,9 +103,15 @@ function toFigures(table: AnswerTable, rows: Int32Array, { height, colour }: Col
   };
 }
 
+/** For a metric that an answer has not: the same array while its length is, never written to. */
+let noFigures = new Float64Array(0);
+
 function bySlot(values: Float64Array | undefined, rows: Int32Array): Float64Array {
+  if (!values) {
+    if (noFigures.length !== rows.length) noFigures = new Float64Array(rows.length).fill(Number.NaN);
+    return noFigures;
+  }
   const picked = new Float64Array(rows.length).fill(Number.NaN);
-  if (!values) return picked;
   for (let slot = 0; slot < rows.length; slot++) if ((rows[slot] as number) >= 0) picked[slot] = values[rows[slot] as number] as number;
   return picked;
 }
@@ -100,24 +119,36 @@ function bySlot(values: Float64Array | undefined, rows: Int32Array): Float64Arra
 interface Extremes {
   readonly reference: number;
   readonly largest: number;
+  readonly hasGround: boolean;
 }
 
-function paint(figures: ColumnFigures, { reference, largest }: Extremes, options: ColumnOptions, markOf: MarkOf) {
+/** Levels whose places are areas of the ground, which takes a tint. */
+const GROUND_LEVELS: readonly Level[] = ['country', 'region', 'territory'];
+const NO_TINTS = new Int32Array(0);
+
+function paint(figures: ColumnFigures, { reference, largest, hasGround }: Extremes, options: ColumnOptions, markOf: MarkOf) {
   const { colour, theme, stale, scale, shrink } = options;
   const count = figures.heights.length;
   const palette = createPalette({ theme, colour, stale, largest, shrink: shrink ?? false });
   const shares = new Float32Array(count);
   const colours = new Uint8Array(count * 4).fill(255);
   const marks = new Uint8Array(count);
-  const tints = new Int32Array(count).fill(BARE_LAND);
+  const tints = hasGround ? new Int32Array(count).fill(BARE_LAND) : NO_TINTS;
+  // One object for all slots: there may be a hundred thousand, several times a second.
+  const input = { value: 0, answers: 0, stale: 0 };
   for (let slot = 0; slot < count; slot++) {
-    const input = { value: figures.colours[slot] as number, answers: figures.answers[slot] as number, stale: figures.stales[slot] || 0 };
+    input.value = figures.colours[slot] as number;
+    input.answers = figures.answers[slot] as number;
+    input.stale = figures.stales[slot] || 0;
     const share = heightShare(figures.heights[slot] as number, reference, scale);
     shares[slot] = share;
-    const solid = palette.solid(input);
-    for (let part = 0; part < 3; part++) colours[slot * 4 + part] = solid[part] as number;
+    const [red, green, blue] = palette.solid(input);
+    const at = slot * 4;
+    colours[at] = red;
+    colours[at + 1] = green;
+    colours[at + 2] = blue;
     marks[slot] = markOf(slot, share, figures.heights[slot] as number, input);
-    tints[slot] = palette.ground(input, share);
+    if (hasGround) tints[slot] = palette.ground(input, share);
   }
   return { shares, colours, marks, tints };
 }

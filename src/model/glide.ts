@@ -14,8 +14,8 @@ export interface Glide {
   readonly colours: Uint8Array;
   readonly sharesVersion: number;
   readonly coloursVersion: number;
-  /** Goes to `target` from what stands now. `slotBefore` says where a slot stood before, -1 for one that rises from nothing. */
-  aim(target: GlideTarget, timing: GlideTiming, slotBefore: (slot: number) => number): void;
+  /** Goes to `target` from what stands now. `slotBefore` says where a slot stood before, -1 for one that rises from nothing; null: where it stands. */
+  aim(target: GlideTarget, timing: GlideTiming, slotBefore: ((slot: number) => number) | null): void;
   /** Moves to where things stand at `nowMs`; false once everything has arrived. */
   step(nowMs: number): boolean;
 }
@@ -36,7 +36,7 @@ const NOTHING = 1e-4;
 export function createGlide(): Glide {
   let shares = new Float32Array(0);
   let colours = new Uint8Array(0);
-  let from = { shares: shares.slice(), colours: colours.slice() };
+  let from: GlideTarget = { shares: shares.slice(), colours: colours.slice() };
   let target: GlideTarget = from;
   let timing: GlideTiming = { nowMs: 0, ms: 0, ease: easeOut };
   let arrived = true;
@@ -44,6 +44,10 @@ export function createGlide(): Glide {
   let coloursVersion = 0;
 
   function write(progress: number): void {
+    if (progress === 1) {
+      arrive();
+      return;
+    }
     let [sharesChanged, coloursChanged] = [false, false];
     for (let slot = 0; slot < shares.length; slot++) {
       sharesChanged = put(shares, slot, mix(from.shares[slot] as number, target.shares[slot] as number, progress)) || sharesChanged;
@@ -51,6 +55,29 @@ export function createGlide(): Glide {
       for (let part = at; part < at + 3; part++)
         coloursChanged = put(colours, part, mix(from.colours[part] as number, target.colours[part] as number, progress)) || coloursChanged;
       coloursChanged = put(colours, at + 3, (shares[slot] as number) > NOTHING ? 255 : 0) || coloursChanged;
+    }
+    if (sharesChanged) sharesVersion++;
+    if (coloursChanged) coloursVersion++;
+  }
+
+  /** As {@link write} at the end, without mixing. */
+  function arrive(): void {
+    let [sharesChanged, coloursChanged] = [false, false];
+    for (let slot = 0; slot < shares.length; slot++) {
+      const share = target.shares[slot] as number;
+      if (shares[slot] !== share) {
+        shares[slot] = share;
+        sharesChanged = true;
+      }
+      const at = slot * 4;
+      const [red, green, blue] = [target.colours[at] as number, target.colours[at + 1] as number, target.colours[at + 2] as number];
+      const alpha = share > NOTHING ? 255 : 0;
+      if (colours[at] === red && colours[at + 1] === green && colours[at + 2] === blue && colours[at + 3] === alpha) continue;
+      colours[at] = red;
+      colours[at + 1] = green;
+      colours[at + 2] = blue;
+      colours[at + 3] = alpha;
+      coloursChanged = true;
     }
     if (sharesChanged) sharesVersion++;
     if (coloursChanged) coloursVersion++;
@@ -70,7 +97,7 @@ export function createGlide(): Glide {
       return coloursVersion;
     },
     aim(next, nextTiming, slotBefore) {
-      from = carryOver({ shares, colours }, next, slotBefore);
+      from = slotBefore === null ? stay(from, { shares, colours }, next) : carryOver({ shares, colours }, next, slotBefore);
       if (next.shares.length !== shares.length) {
         [shares, colours] = [from.shares.slice(), from.colours.slice()];
         [sharesVersion, coloursVersion] = [sharesVersion + 1, coloursVersion + 1];
@@ -85,6 +112,21 @@ export function createGlide(): Glide {
       return !arrived;
     },
   };
+}
+
+/** Where each slot starts when it stays where it is, written into `from` where that has the room. */
+function stay(from: GlideTarget, shown: GlideTarget, next: GlideTarget): GlideTarget {
+  const isRoom = from.shares.length === shown.shares.length;
+  const [shares, colours] = isRoom ? [from.shares, from.colours] : [shown.shares.slice(), shown.colours.slice()];
+  if (isRoom) {
+    shares.set(shown.shares);
+    colours.set(shown.colours);
+  }
+  for (let slot = 0; slot < shares.length; slot++) {
+    if ((shares[slot] as number) > NOTHING) continue;
+    for (let part = slot * 4; part < slot * 4 + 4; part++) colours[part] = next.colours[part] as number;
+  }
+  return { shares, colours };
 }
 
 /** Where each slot of `next` starts: as it stood, or flat and already in its colour. */

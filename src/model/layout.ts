@@ -27,6 +27,10 @@ export interface Laid {
   readonly slots: Int32Array;
   /** Rows without a place at this level, or at a place without a known position. */
   readonly unplaced: number;
+  /** Those of them whose position may become known. */
+  readonly waiting: number;
+  /** The answer's mark of its rows. */
+  readonly of: object | undefined;
 }
 
 const slotsById = new WeakMap<ColumnLayout, Map<string, number>>();
@@ -41,18 +45,20 @@ export function slotOfPlace(layout: ColumnLayout, place: PlaceRef): number {
 
 /** Gives every row a slot: those of `previous` stay where they are, until more than half of them have gone. */
 export function layOut(table: AnswerTable, level: Level, anchorOf: AnchorOf, previous: Laid | null): Laid {
+  if (previous?.of !== undefined && previous.of === table.rows && previous.waiting === 0) return previous;
   const slots = new Int32Array(table.rowCount).fill(-1);
   const arrivals: Arrival[] = [];
-  let kept = 0;
+  let [kept, waiting] = [0, 0];
   for (let row = 0; row < table.rowCount; row++) {
     slots[row] = previous ? slotOfRow(table, row, previous) : -1;
     if ((slots[row] as number) >= 0) kept++;
-    else arrive(arrivals, table, level, anchorOf, row);
+    else if (!arrive(arrivals, table, level, anchorOf, row)) waiting++;
   }
   if (previous && kept * 2 < previous.layout.places.length) return layOut(table, level, anchorOf, null);
   const layout = previous && arrivals.length === 0 ? previous.layout : extend(level, previous?.layout ?? null, arrivals);
   for (const { key, row } of arrivals) slots[row] = layout.slotOf.get(key) as number;
-  return { layout, slots, rows: invert(slots, layout.places.length), unplaced: table.rowCount - kept - arrivals.length };
+  const unplaced = table.rowCount - kept - arrivals.length;
+  return { layout, slots, rows: invert(slots, layout.places.length), unplaced, waiting, of: table.rows };
 }
 
 interface Arrival {
@@ -62,10 +68,13 @@ interface Arrival {
   readonly row: number;
 }
 
-function arrive(arrivals: Arrival[], table: AnswerTable, level: Level, anchorOf: AnchorOf, row: number): void {
+/** False for a place whose position is not known yet. */
+function arrive(arrivals: Arrival[], table: AnswerTable, level: Level, anchorOf: AnchorOf, row: number): boolean {
   const place = placeOfRow(table, level, row);
-  const anchor = place ? anchorOf(place) : undefined;
-  if (place && anchor) arrivals.push({ key: keyOfRow(table, row), place, anchor, row });
+  if (place === null) return true;
+  const anchor = anchorOf(place);
+  if (anchor) arrivals.push({ key: keyOfRow(table, row), place, anchor, row });
+  return anchor !== undefined;
 }
 
 /** Rows seldom move between answers: the slot that stood at the same row before is tried first. */

@@ -5,7 +5,7 @@ import type { Column } from './query.ts';
 import { writeColumns } from './valueColumns.ts';
 
 /** A table that frames are made of. Arrays of values may be longer than `rowCount`. */
-export type TableState = Readonly<Omit<FrameTable, 'labels'>>;
+export type TableState = Readonly<Omit<FrameTable, 'labels' | 'rows'>>;
 
 /** How a table came to be what it is now. */
 export interface TableChange {

@@ -24,6 +24,8 @@ export interface FrameTable {
   keys: (string | null)[][];
   values: Float64Array[];
   labels: Record<string, Record<string, string>>;
+  /** Another object whenever rows have come, gone or changed places. */
+  rows: object;
 }
 
 /** First byte of a frame. */
@@ -39,7 +41,7 @@ const MOST_COLUMNS = 256;
 const NO_HEADER: FrameHeader = { fromMs: null, toMs: null, suppressed: 0, unconverted: 0, truncated: false, live: true };
 
 export function createFrameTable(): FrameTable {
-  return { header: NO_HEADER, columns: [], rowCount: 0, keys: [], values: [], labels: textRecord() };
+  return { header: NO_HEADER, columns: [], rowCount: 0, keys: [], values: [], labels: textRecord(), rows: {} };
 }
 
 /**
@@ -53,13 +55,17 @@ export function applyFrame(table: FrameTable, bytes: Uint8Array): void {
   if (kind === DELTA && table.columns.length === 0) throw new RangeError('invalid frame: a delta before its snapshot');
   table.header = readHeader(reader);
   let changed = new Int32Array(0);
+  let isOther = false;
   if (kind === SNAPSHOT) readColumnNames(reader, table);
   else {
-    removeRows(table, readAscending(reader, table.rowCount));
+    const removed = readAscending(reader, table.rowCount);
+    removeRows(table, removed);
+    isOther = removed.length > 0;
     changed = readAscending(reader, table.rowCount);
   }
   const firstAdded = table.rowCount;
   readAdded(reader, table);
+  if (kind === SNAPSHOT || isOther || table.rowCount > firstAdded) table.rows = {};
   readColumns(reader, { values: table.values, rows: withAdded(changed, firstAdded, table.rowCount), changed: changed.length });
   if (reader.remaining > 0) throw new RangeError(`invalid frame: ${reader.remaining} bytes too many`);
 }

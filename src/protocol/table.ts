@@ -9,6 +9,8 @@ export interface AnswerTable {
   readonly keys: readonly (readonly (string | null)[])[];
   /** One array a metric column, row-aligned (may be longer than rowCount); NaN stands for null. */
   readonly values: readonly Float64Array[];
+  /** The same object for as long as the same rows stand in the same places; left out where that is not known. */
+  readonly rows?: object;
   readonly labels: QueryAnswer['labels'];
   readonly time: QueryAnswer['time'];
   readonly asOf: AsOf;

@@ -1,5 +1,5 @@
 /** Names of places as answers have told them, so that a breadcrumb can name a place that no present answer holds. */
-import { createContext, useContext, useEffect } from 'react';
+import { createContext, useContext, useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { say, texts } from '../model/language.ts';
@@ -20,8 +20,11 @@ export const PlaceNamesContext = createContext<PlaceNames>(createPlaceNames());
 /** Remembers the names of the places in an answer. */
 export function useRememberNames(table: AnswerTable | null): void {
   const names = useContext(PlaceNamesContext);
+  const read = useRef<object | null>(null);
   useEffect(() => {
-    if (table === null) return;
+    // Names come with rows: while those stand there is nothing new to remember, however often values change.
+    if (table === null || (table.rows !== undefined && table.rows === read.current)) return;
+    read.current = table.rows ?? null;
     const known = names.getState();
     const fresh = Object.entries(table.labels).flatMap(([dimension, labels]) =>
       Object.entries(labels).map(([id, name]) => [keyOf(levelOfDimension(dimension), id), name] as const),

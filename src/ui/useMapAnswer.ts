@@ -1,7 +1,7 @@
 /** What the map shows now, for the map itself, its legend and its table: an answer with the measures that it really holds. */
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import type { LiveAnswer } from '../live/liveAnswer.ts';
-import { useAnswer } from '../live/useAnswer.ts';
+import { type Pace, useAnswer } from '../live/useAnswer.ts';
 import { type ColourMeasure, type HeightMeasure, toColourMeasure, toHeightMeasure } from '../model/measure.ts';
 import type { Level } from '../model/place.ts';
 import { levelOfTable, metricValues } from '../model/reading.ts';
@@ -25,18 +25,18 @@ export interface MapAnswer extends Shown {
 }
 
 /** While another metric loads, the measures stay those of the answer that is still shown. */
-export function useMapAnswer(): MapAnswer {
+export function useMapAnswer(pace: Pace = 'calm'): MapAnswer {
   const view = useAsked();
   const catalog = useCatalog();
-  const { table, status, error } = useAnswer(mapQuery(view));
+  const { table, status, error } = useAnswer(mapQuery(view), pace);
   const height = useMemo(() => toHeightMeasure(metricOf(catalog, view.height)), [catalog, view.height]);
   const colour = useMemo(() => toColourMeasure(metricOf(catalog, view.colour)), [catalog, view.colour]);
   const level = (table && levelOfTable(table)) ?? levelOf(view);
   const present = useMemo<Shown>(() => ({ table, level, height, colour }), [table, level, height, colour]);
-  const [held, hold] = useState(present);
+  const held = useRef(present);
   const isWhole = table === null || (metricValues(table, height.metric) !== undefined && metricValues(table, colour.metric) !== undefined);
   useEffect(() => {
-    if (isWhole) hold(present);
+    if (isWhole) held.current = present;
   }, [isWhole, present]);
-  return { ...(isWhole ? present : held), status, error };
+  return { ...(isWhole ? present : held.current), status, error };
 }

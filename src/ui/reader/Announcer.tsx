@@ -20,9 +20,9 @@ const REST_MS = 700;
 
 export function Announcer(): JSX.Element {
   const { focus, selected } = useAsked();
-  const { text, isLoading } = useSpoken();
-  const latest = useRef(text);
-  latest.current = text;
+  const { toText, isLoading } = useSpoken();
+  const latest = useRef(toText);
+  latest.current = toText;
   const [said, setSaid] = useState('');
   const key = JSON.stringify([focus?.id, selected?.id]);
   const first = useRef(key);
@@ -34,7 +34,7 @@ export function Announcer(): JSX.Element {
     if (isLoading || spoken.current === key) return undefined;
     const timer = setTimeout(() => {
       spoken.current = key;
-      setSaid(latest.current);
+      setSaid(latest.current());
     }, REST_MS);
     return () => clearTimeout(timer);
   }, [key, isLoading]);
@@ -45,8 +45,8 @@ export function Announcer(): JSX.Element {
   );
 }
 
-/** What would be said now, and whether the answer that it is about has still to come. */
-function useSpoken(): { readonly text: string; readonly isLoading: boolean } {
+/** Makes what is to be said now, and tells whether the answer that it is about has still to come. */
+function useSpoken(): { readonly toText: () => string; readonly isLoading: boolean } {
   const view = useAsked();
   const catalog = useCatalog();
   const nameOf = usePlaceName();
@@ -57,22 +57,25 @@ function useSpoken(): { readonly text: string; readonly isLoading: boolean } {
   const compared = { ...view, compare: view.compare === 'none' ? ('previous' as const) : view.compare };
   const earlier = selected && comparedView(compared, catalog.timezone, nowMs);
   const before = useAnswer(earlier && { ...kpiQuery(earlier, []), metrics: [height.metric] });
-  const rows = table === null ? [] : toPlaceRows(table, level, { height: height.metric, colour: colour.metric }).filter((row) => row.place);
-  if (selected === null) {
-    const [one, many] = levelNames(level);
-    return { text: spokenView(focus && nameOf(focus), rows.length, rows.length === 1 ? one : many), isLoading };
-  }
-  const row = rows.find(({ place }) => isSamePlace(place, selected));
-  const heights = rows.map((other) => other.height.value).filter(Number.isFinite);
-  const value = row?.height.value ?? Number.NaN;
-  const text = spokenPlace({
-    name: nameOf(selected),
-    within: lineage(selected).slice(0, -1).reverse().map(nameOf),
-    height: { label: height.label, value, unit: height.unit },
-    colour: height.metric === colour.metric ? null : { label: colour.label, value: row?.colour.value ?? Number.NaN, unit: colour.unit },
-    rank: rankOf(value, heights),
-    count: heights.length,
-    change: toDelta(metricOf(catalog, height.metric), value, measuredAt(before.table, height.metric, 0).value),
-  });
-  return { text, isLoading };
+  const toText = () => {
+    const rows =
+      table === null ? [] : toPlaceRows(table, level, { height: height.metric, colour: colour.metric }).filter((row) => row.place);
+    if (selected === null) {
+      const [one, many] = levelNames(level);
+      return spokenView(focus && nameOf(focus), rows.length, rows.length === 1 ? one : many);
+    }
+    const row = rows.find(({ place }) => isSamePlace(place, selected));
+    const heights = rows.map((other) => other.height.value).filter(Number.isFinite);
+    const value = row?.height.value ?? Number.NaN;
+    return spokenPlace({
+      name: nameOf(selected),
+      within: lineage(selected).slice(0, -1).reverse().map(nameOf),
+      height: { label: height.label, value, unit: height.unit },
+      colour: height.metric === colour.metric ? null : { label: colour.label, value: row?.colour.value ?? Number.NaN, unit: colour.unit },
+      rank: rankOf(value, heights),
+      count: heights.length,
+      change: toDelta(metricOf(catalog, height.metric), value, measuredAt(before.table, height.metric, 0).value),
+    });
+  };
+  return { toText, isLoading };
 }
