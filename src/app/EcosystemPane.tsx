@@ -1,14 +1,18 @@
 /** The ecosystem in its place: loads the scene on its own when it is first wanted, keeps it mounted, and lets it sleep while another picture is shown. */
 import { type JSX, lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { Padding } from '../model/camera.ts';
 import { enterNode, leaveNode, pickLink, pickNode } from '../model/ecosystem/choosing.ts';
 import type { EcosystemNode } from '../model/ecosystem/ecosystem.ts';
 import { headline } from '../model/ecosystem/ecosystemWords.ts';
 import { useCatalog } from '../ui/catalogContext.ts';
+import { EcosystemTable } from '../ui/ecosystem/EcosystemTable.tsx';
 import { EcosystemTip } from '../ui/ecosystem/EcosystemTip.tsx';
 import { ecosystemStore } from '../ui/ecosystem/ecosystemStore.ts';
+import { panelWords } from '../ui/ecosystem/panelTexts.ts';
 import { type ShownEcosystem, useEcosystem } from '../ui/ecosystem/useEcosystem.ts';
 import { useChange, useView } from '../ui/viewStore.ts';
+import styles from './ecosystemPane.module.css';
 import { PanelBoundary } from './PanelBoundary.tsx';
 import { useEcosystemPicture } from './useEcosystemPicture.ts';
 
@@ -29,10 +33,57 @@ export function EcosystemPane({ padding }: { readonly padding: Padding }): JSX.E
   ) : null;
 }
 
+/** Whether the browser gives a context to draw with; asked once. */
+const canDraw = (() => {
+  let known: boolean | null = null;
+  return (): boolean => {
+    known ??= document.createElement('canvas').getContext('webgl2') !== null;
+    return known;
+  };
+})();
+
 function Ecosystem({ padding, isShown }: { readonly padding: Padding; readonly isShown: boolean }): JSX.Element | null {
   const state = useEcosystem(isShown);
   useEffect(() => ecosystemStore.setState(state), [state]);
-  return state.shown === null ? null : <Drawn shown={state.shown} padding={padding} isShown={isShown} />;
+  if (!canDraw()) return isShown ? <TableInstead padding={padding} /> : null;
+  if (state.shown === null) return null;
+  return (
+    <>
+      <Drawn shown={state.shown} padding={padding} isShown={isShown} />
+      {isShown ? <PrintedTable /> : null}
+    </>
+  );
+}
+
+/** Where nothing can be drawn, the table stands in the picture's place. */
+function TableInstead({ padding }: { readonly padding: Padding }): JSX.Element | null {
+  const { side } = useView();
+  if (side === 'table') return null;
+  return (
+    <div className={styles.instead} style={{ inset: `${padding.top}px ${padding.right}px ${padding.bottom}px ${padding.left}px` }}>
+      <EcosystemTable note={panelWords().noWebgl} />
+    </div>
+  );
+}
+
+/** On paper the ecosystem is its table: it is drawn while the page is printed. */
+function PrintedTable(): JSX.Element | null {
+  const [isPrinting, setPrinting] = useState(false);
+  useEffect(() => {
+    const begin = () => flushSync(() => setPrinting(true));
+    const end = () => setPrinting(false);
+    window.addEventListener('beforeprint', begin);
+    window.addEventListener('afterprint', end);
+    return () => {
+      window.removeEventListener('beforeprint', begin);
+      window.removeEventListener('afterprint', end);
+    };
+  }, []);
+  return isPrinting ? (
+    <div className={styles.printed}>
+      <EcosystemTable note="" />
+    </div>
+  ) : null;
 }
 
 interface DrawnProps {

@@ -4,6 +4,8 @@ import type { CameraState } from '../model/camera.ts';
 import { say, texts } from '../model/language.ts';
 import { FONT_FAMILY } from '../model/tokens.ts';
 import { offerCapture } from '../ui/share/captureStore.ts';
+import { offerAnchors } from '../ui/transition/anchors.ts';
+import { mapAnchors } from './anchors.ts';
 import { followOrders } from './cameraFollowing.ts';
 import { loadGeography } from './geography.ts';
 import { MapControls } from './MapControls.tsx';
@@ -48,7 +50,12 @@ export function MapView(props: MapViewProps): JSX.Element {
       .then((made) => {
         if (!made) return;
         stage.current = made;
-        const stops = [offerSupport(made, () => element.getBoundingClientRect()), offerCapture(made.capture), followOrders(made)];
+        const stops = [
+          offerSupport(made, () => element.getBoundingClientRect()),
+          offerAnchors('map', () => mapAnchors(made, element.getBoundingClientRect())),
+          offerCapture(made.capture),
+          followOrders(made),
+        ];
         stopSupport = () => {
           for (const stop of stops) stop();
         };

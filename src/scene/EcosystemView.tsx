@@ -1,9 +1,11 @@
 /** The ecosystem as a React component: React hands it a picture on intent and on data; every frame is drawn outside React. */
 import { Canvas, type RootState, useFrame, useThree } from '@react-three/fiber';
 import { type JSX, useEffect, useMemo, useRef } from 'react';
+import { offerAnchors } from '../ui/transition/anchors.ts';
+import { ecosystemAnchors } from './anchors.ts';
 import './ecosystem.css';
 import { followScenePointer } from './pointer.ts';
-import { createEcosystemStage, type EcosystemEvents, type EcosystemPicture, type EcosystemStage } from './stage.ts';
+import { createEcosystemStage, type EcosystemEvents, type EcosystemPicture, type EcosystemStage, textsIn } from './stage.ts';
 import { offerSceneSupport } from './support.ts';
 
 export interface EcosystemViewProps extends EcosystemEvents {
@@ -55,18 +57,20 @@ function Picture(props: EcosystemViewProps & { readonly labelRoot: { readonly cu
   useEffect(() => {
     const root = labelRoot.current;
     if (!root) return;
-    const made = createEcosystemStage({ scene, labelRoot: root, events, invalidate: () => invalidate() });
+    const made = createEcosystemStage({ scene, texts: textsIn(root), events, invalidate: () => invalidate() });
     stage.current = made;
     set({ camera: made.camera as unknown as RootState['camera'] });
     made.update(latest.current.picture);
     const stopPointer = followScenePointer(gl.domElement, made, events);
     const stopSupport = offerSceneSupport(made, gl);
+    const stopAnchors = offerAnchors('ecosystem', () => ecosystemAnchors(made, gl.domElement.getBoundingClientRect()));
     const wake = () => invalidate();
     gl.domElement.addEventListener('webglcontextrestored', wake);
     return () => {
       gl.domElement.removeEventListener('webglcontextrestored', wake);
       stopPointer();
       stopSupport();
+      stopAnchors();
       made.dispose(gl);
       stage.current = null;
     };

@@ -7,11 +7,11 @@ import { LINK_STRIDE, type LookOptions, linkFloats, NODE_STRIDE, nodeFloats } fr
 import { createSparkFlow, SPARK_SPEED } from '../model/ecosystem/sparks.ts';
 import type { Theme } from '../model/tokens.ts';
 import { createCascadeObjects } from './cascadeObjects.ts';
-import { type ChipText, createChipLayer } from './chipLayer.ts';
+import { type ChipLayer, type ChipText, createChipLayer } from './chipLayer.ts';
 import { createGlideBuffer } from './glideBuffer.ts';
-import { createLabelLayer, type LabelText } from './labelLayer.ts';
+import { createLabelLayer, type LabelEvents, type LabelLayer, type LabelText } from './labelLayer.ts';
 import { linkUnder, nodeUnder } from './picking.ts';
-import { createRankNames } from './rankNames.ts';
+import { createRankNames, type RankNames } from './rankNames.ts';
 import { createSceneCamera } from './sceneCamera.ts';
 
 /** What the ecosystem is told to show. */
@@ -49,17 +49,31 @@ export type EcosystemStage = ReturnType<typeof createEcosystemStage>;
 /** Room for labels at the edges of the free part, pixels. */
 const EDGE = 4;
 
-export interface StageParts {
-  readonly scene: Scene;
-  readonly labelRoot: HTMLElement;
-  readonly events: EcosystemEvents;
-  readonly invalidate: () => void;
+/** What stands beside the drawing: texts over the canvas, names on the floor. */
+export interface StageTexts {
+  readonly names: RankNames;
+  readonly chips: ChipLayer;
+  labels(events: LabelEvents): LabelLayer;
 }
 
-/** Adds the picture to `scene`; `labelRoot` lies over the canvas, with the same size. */
-export function createEcosystemStage({ scene, labelRoot, events, invalidate }: StageParts) {
-  const objects = createCascadeObjects();
-  const names = createRankNames();
+export interface StageParts {
+  readonly scene: Scene;
+  readonly texts: StageTexts;
+  readonly events: EcosystemEvents;
+  readonly invalidate: () => void;
+  /** Most sparks alive at once; left out: as many as a person can tell apart. */
+  readonly sparks?: number;
+}
+
+/** Texts as elements in `root`, which lies over the canvas with the same size. */
+export function textsIn(root: HTMLElement): StageTexts {
+  return { names: createRankNames(), chips: createChipLayer(root), labels: (events) => createLabelLayer(root, events) };
+}
+
+/** Adds the picture to `scene`. */
+export function createEcosystemStage({ scene, texts, events, invalidate, sparks }: StageParts) {
+  const objects = createCascadeObjects(sparks);
+  const { names, chips } = texts;
   objects.group.add(names.group);
   scene.add(objects.group);
   const lens = createSceneCamera();
@@ -68,7 +82,7 @@ export function createEcosystemStage({ scene, labelRoot, events, invalidate }: S
     floats[at + 4] = 0;
   });
   const flow = createSparkFlow();
-  const labels = createLabelLayer(labelRoot, {
+  const labels = texts.labels({
     onHover(at) {
       const { x = 0, y = 0 } = ballAt(at) ?? {};
       events.onHover(at, -1, x, y);
@@ -76,7 +90,6 @@ export function createEcosystemStage({ scene, labelRoot, events, invalidate }: S
     onPick: (at, isMore) => events.onPick(at, -1, isMore),
     onEnter: (at) => events.onEnter(at),
   });
-  const chips = createChipLayer(labelRoot);
   const size = { width: 1, height: 1 };
   let picture: EcosystemPicture | null = null;
   let theme: Theme | null = null;
@@ -87,6 +100,7 @@ export function createEcosystemStage({ scene, labelRoot, events, invalidate }: S
   let lastMs = 0;
   let lengths: Float64Array = new Float64Array(0);
   let areLabelsDue = true;
+  let isPulsing = false;
 
   function frameOf(padding: Padding): Frame {
     return {
@@ -154,6 +168,7 @@ export function createEcosystemStage({ scene, labelRoot, events, invalidate }: S
       if (before?.chips !== next.chips) chips.write(next.chips);
       if (JSON.stringify(before?.padding) !== JSON.stringify(next.padding)) reframe();
       lens.setFlat(next.flat);
+      isPulsing = !next.calm && next.cascade.nodes.some(({ change }) => change !== null && change < 0);
       areLabelsDue = true;
       invalidate();
     },
@@ -178,7 +193,6 @@ export function createEcosystemStage({ scene, labelRoot, events, invalidate }: S
         labels.place(nodes.floats(), NODE_STRIDE, lens, frame, picture.obstacles);
         chips.place(picture.cascade.links, nodes.floats(), picture.cascade.nodes.length, lens, frame, labels.boxes());
       }
-      const isPulsing = !picture.calm && picture.cascade.nodes.some(({ change }) => change !== null && change < 0);
       return isCamera || isNodes || isLinks || isPulsing || (!picture.calm && flow.isWaiting()) || objects.hasSparks(nowMs / 1000);
     },
     /** What lies under a pixel of the canvas. */
@@ -190,6 +204,15 @@ export function createEcosystemStage({ scene, labelRoot, events, invalidate }: S
     },
     /** Middle and radius of a node's ball on the canvas, CSS pixels; null for a key that is not shown. */
     ballOf: (key: string) => ballAt(picture?.cascade.nodes.findIndex(({ node }) => node.key === key) ?? -1),
+    /** Every node with its ball on the canvas, CSS pixels, and its colour. */
+    nodesOnCanvas() {
+      const floats = nodes.floats();
+      return (picture?.cascade.nodes ?? []).flatMap(({ node }, at) => {
+        const ball = ballAt(at);
+        const [r = 0, g = 0, b = 0] = floats.subarray(at * NODE_STRIDE + 8, at * NODE_STRIDE + 11);
+        return ball ? [{ node, ...ball, colour: `rgb(${Math.round(255 * r)} ${Math.round(255 * g)} ${Math.round(255 * b)})` }] : [];
+      });
+    },
     /** Frames drawn since the beginning. */
     frames: () => frames,
     /** Sparks sent since the beginning. */

@@ -38,7 +38,7 @@ export function EcosystemTable({ note }: { readonly note?: string }): JSX.Elemen
           </IconButton>
         ) : null}
       </header>
-      {note === undefined ? null : <p className={styles.note}>{note}</p>}
+      {note ? <p className={`${styles.note} ${styles.panelNote}`}>{note}</p> : null}
       <div className={styles.scroller}>
         {shown === null ? <PanelState status={status === 'failed' ? 'error' : 'loading'} error={error} /> : <Rows shown={shown} />}
       </div>

@@ -1,6 +1,7 @@
 import { ChevronRight, X } from 'lucide-react';
 import { Fragment, type JSX } from 'react';
 import { say, texts } from '../../model/language.ts';
+import { anchorId } from '../../model/transition.ts';
 import { drillTo, lineage, selectPlace } from '../../model/viewState.ts';
 import { usePlaceName } from '../placeNames.ts';
 import { useChange, useView } from '../viewStore.ts';
@@ -27,6 +28,8 @@ export function Breadcrumb(): JSX.Element {
           <button
             type="button"
             className={styles.crumb}
+            data-anchor={place === null ? undefined : anchorId(place.level, place.id)}
+            data-anchor-name={place === null ? undefined : nameOf(place)}
             aria-current={at === places.length - 1 && selected === null ? 'location' : undefined}
             onClick={() => change((view) => (at === places.length - 1 ? selectPlace(view, null) : drillTo(view, place)))}
           >
@@ -35,7 +38,7 @@ export function Breadcrumb(): JSX.Element {
         </Fragment>
       ))}
       {selected === null ? null : (
-        <span className={styles.chosen}>
+        <span className={styles.chosen} data-anchor={anchorId(selected.level, selected.id)} data-anchor-name={nameOf(selected)}>
           {nameOf(selected)}
           <button type="button" aria-label={words.clear} onClick={() => change((view) => selectPlace(view, null))}>
             <X aria-hidden />

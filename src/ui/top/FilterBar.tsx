@@ -5,6 +5,7 @@ import { ListFilter, X } from 'lucide-react';
 import { type JSX, useState } from 'react';
 import { noneText } from '../../model/filterValues.ts';
 import { say, texts } from '../../model/language.ts';
+import { anchorId } from '../../model/transition.ts';
 import { type FilterDimension, offeredFilters, setFilter } from '../../model/viewState.ts';
 import { useCatalog } from '../catalogContext.ts';
 import { useChange, useView } from '../viewStore.ts';
@@ -83,7 +84,12 @@ function FilterChip({ dimension, values, onOpen }: FilterChipProps): JSX.Element
   const label = catalog.dimensions.find((candidate) => candidate.id === dimension)?.label ?? dimension;
   const names = values.map((value) => value ?? noneText());
   return (
-    <span className={styles.chip} data-filter={dimension}>
+    <span
+      className={styles.chip}
+      data-filter={dimension}
+      data-anchor={values.map((value) => anchorId(dimension, value)).join('\n')}
+      data-anchor-name={names[0]}
+    >
       <button type="button" className={styles.chipText} title={`${label}: ${names.join(', ')}`} onClick={onOpen}>
         <span className={styles.quiet}>{label}</span> {names[0]}
         {names.length > 1 ? ` +${names.length - 1}` : ''}

@@ -1,0 +1,75 @@
+/** Watches which picture is shown, and lets what both show fly from the one to the other. */
+import { type JSX, useEffect, useLayoutEffect, useRef } from 'react';
+import { type Anchor, anchorId, areResting, matchAnchors } from '../../model/transition.ts';
+import type { Picture, ViewState } from '../../model/viewState.ts';
+import { isCalm } from '../calm.ts';
+import { useView } from '../viewStore.ts';
+import { anchorsOf, chipAnchors } from './anchors.ts';
+import './flight.css';
+import { createFlightLayer, type FlightLayer } from './flight.ts';
+
+/** A picture that is made or loaded for the first time is awaited this long; then what stood goes without a landing. */
+const PATIENCE_MS = 4000;
+
+export function PictureFlight(): JSX.Element {
+  const view = useView();
+  const root = useRef<HTMLDivElement>(null);
+  const layer = useRef<FlightLayer | null>(null);
+  const shown = useRef<Picture>(view.picture);
+  const wait = useRef(0);
+  const latest = useRef(view);
+  latest.current = view;
+
+  useEffect(() => {
+    if (root.current) layer.current = createFlightLayer(root.current);
+    return () => layer.current?.clear();
+  }, []);
+
+  const { picture } = view;
+  useLayoutEffect(() => {
+    const before = shown.current;
+    if (before === picture || layer.current === null) return;
+    shown.current = picture;
+    cancelAnimationFrame(wait.current);
+    if (isCalm()) return;
+    depart(layer.current, { before, picture, wait, latest });
+  }, [picture]);
+  useEffect(() => () => cancelAnimationFrame(wait.current), []);
+  return <div ref={root} className="flight" aria-hidden />;
+}
+
+interface Departure {
+  readonly before: Picture;
+  readonly picture: Picture;
+  readonly wait: { current: number };
+  readonly latest: { readonly current: ViewState };
+}
+
+/** Holds what stood where it stood (or where it flies at this moment) until the other picture rests, then lets it fly. */
+function depart(layer: FlightLayer, { before, picture, wait, latest }: Departure): void {
+  const flying = layer.now();
+  const stood = flying.length > 0 ? flying : anchorsOf(before);
+  const chips = chipAnchors();
+  const chosen = chosenIds(latest.current);
+  layer.hold(stood.filter(({ id }) => chosen.has(id)));
+  const startMs = performance.now();
+  let last: readonly Anchor[] = [];
+  const look = () => {
+    const stands = anchorsOf(picture);
+    if (stands.length > 0 && areResting(stands, last)) {
+      layer.fly(matchAnchors([...stood, ...chips], [...stands, ...chipAnchors()], chosen));
+    } else if (performance.now() - startMs > PATIENCE_MS) layer.clear();
+    else {
+      last = stands;
+      wait.current = requestAnimationFrame(look);
+    }
+  };
+  wait.current = requestAnimationFrame(look);
+}
+
+/** What is filtered, selected or drilled into. */
+function chosenIds({ where, selected, focus }: ViewState): ReadonlySet<string> {
+  const ids = Object.entries(where).flatMap(([dimension, values]) => (values ?? []).map((value) => anchorId(dimension, value)));
+  for (const place of [selected, focus]) if (place !== null) ids.push(anchorId(place.level, place.id));
+  return new Set(ids);
+}
