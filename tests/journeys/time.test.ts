@@ -186,6 +186,14 @@ describe('a comparison', () => {
     };
     await expect.poll(() => told('BR'), PATIENCE).toMatch(/before[\s\S]*change/);
     await expect.poll(() => told('DE'), PATIENCE).toMatch(/new/);
+    await page.keyboard.press('t');
+    const change = (row: string) => page.locator(`[data-row="${row}"] [data-metric="change"]`);
+    const now = Number(await tile().getAttribute('data-value'));
+    await expect
+      .poll(async () => Number(await change('total').getAttribute('data-value')), PATIENCE)
+      .toBeCloseTo((100 * (now - before)) / before, 6);
+    await expect.poll(() => change('BR').textContent(), PATIENCE).toMatch(/^[+−]\d/);
+    await page.keyboard.press('t');
     await pick('Compare with another time', /^Year before/);
     await expect.poll(() => field('compare'), PATIENCE).toBe('year');
     await pick('Compare with another time', /^No comparison/);

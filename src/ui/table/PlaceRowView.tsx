@@ -1,5 +1,6 @@
 import { ChevronRight } from 'lucide-react';
 import type { JSX } from 'react';
+import { changeText } from '../../model/change.ts';
 import { formatExact, formatValue } from '../../model/format.ts';
 import { amountText, intervalText } from '../../model/kpi.ts';
 import { say, texts } from '../../model/language.ts';
@@ -9,14 +10,20 @@ import type { MetricInfo } from '../../protocol/catalog.ts';
 import styles from './table.module.css';
 
 const TEXTS = texts({
-  en: { goInto: (name: string) => `Go into ${name}` },
-  pt: { goInto: (name) => `Entrar em ${name}` },
-  de: { goInto: (name) => `Hinein: ${name}` },
+  en: { goInto: (name: string) => `Go into ${name}`, chance: 'may be chance' },
+  pt: { goInto: (name) => `Entrar em ${name}`, chance: 'pode ser acaso' },
+  de: { goInto: (name) => `Hinein: ${name}`, chance: 'kann Zufall sein' },
 });
+
+/** A column of figures. */
+export interface TableMetric extends MetricInfo {
+  /** It tells changes of a metric of this unit. */
+  readonly changes?: string;
+}
 
 interface PlaceRowViewProps {
   readonly row: PlaceRow;
-  readonly metrics: readonly MetricInfo[];
+  readonly metrics: readonly TableMetric[];
   /** CSS pixels from the top of the body; null for the row that is pinned above the total. */
   readonly top: number | null;
   readonly isSelected?: boolean;
@@ -77,8 +84,8 @@ export function PlaceRowView({
 }
 
 /** One cell a metric, and the answers behind the last one. */
-export function MetricCells({ metrics, measured }: { metrics: readonly MetricInfo[]; measured: readonly Measured[] }): JSX.Element {
-  const last = measured.at(-1);
+export function MetricCells({ metrics, measured }: { metrics: readonly TableMetric[]; measured: readonly Measured[] }): JSX.Element {
+  const last = metrics.at(-1)?.changes === undefined ? measured.at(-1) : undefined;
   return (
     <>
       {metrics.map((metric, at) => (
@@ -91,13 +98,29 @@ export function MetricCells({ metrics, measured }: { metrics: readonly MetricInf
   );
 }
 
-function MetricCell({ metric, measured }: { metric: MetricInfo; measured: Measured | undefined }): JSX.Element {
+function MetricCell({ metric, measured }: { metric: TableMetric; measured: Measured | undefined }): JSX.Element {
   const value = measured?.value ?? Number.NaN;
+  if (metric.changes !== undefined) return <ChangeCell unit={metric.changes} value={value} isChance={measured?.n === 0} />;
   const isRate = metric.interval || metric.unit === 's';
   return (
     <td className={styles.number} data-metric={metric.id} data-value={String(value)} title={formatExact(value, metric.unit)}>
       {isRate ? formatValue(value, metric.unit) : amountText(value, metric.unit)}
       {metric.interval && measured !== undefined ? <span className={styles.interval}>{intervalText(measured, metric.unit)}</span> : null}
+    </td>
+  );
+}
+
+/** A change; a quiet one may be chance. */
+function ChangeCell({ unit, value, isChance }: { unit: string; value: number; isChance: boolean }): JSX.Element {
+  const text = changeText(unit, value);
+  return (
+    <td
+      className={styles.number}
+      data-metric="change"
+      data-value={String(value)}
+      title={isChance ? `${text} · ${say(TEXTS).chance}` : text}
+    >
+      {isChance ? <span className={styles.interval}>{text}</span> : text}
     </td>
   );
 }

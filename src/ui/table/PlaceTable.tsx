@@ -3,18 +3,20 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { ArrowDown, ArrowUp, X } from 'lucide-react';
 import { type JSX, useMemo, useRef, useState } from 'react';
 import { useAnswer } from '../../live/useAnswer.ts';
+import { CHANGE, changeOf } from '../../model/change.ts';
 import { toHex } from '../../model/colour.ts';
+import { comparedView } from '../../model/compare.ts';
 import { formatExact } from '../../model/format.ts';
 import { largestOf } from '../../model/kpi.ts';
 import { say, texts } from '../../model/language.ts';
 import { isSamePlace } from '../../model/place.ts';
 import { type PlaceRow, type Sort, type SortBy, sortRows, toPlaceRows } from '../../model/placeRows.ts';
-import { measuredAt } from '../../model/rows.ts';
+import { type Measured, measuredAt } from '../../model/rows.ts';
 import { createPalette } from '../../model/scale.ts';
 import { signOf } from '../../model/sign.ts';
 import { totalQuery } from '../../model/viewQueries.ts';
 import { drillTo, selectPlace } from '../../model/viewState.ts';
-import type { MetricInfo } from '../../protocol/catalog.ts';
+import type { Catalog } from '../../protocol/catalog.ts';
 import { metricOf, useCatalog } from '../catalogContext.ts';
 import { IconButton } from '../controls/IconButton.tsx';
 import { MetricPicker } from '../legend/MetricPicker.tsx';
@@ -22,14 +24,17 @@ import { PanelState } from '../PanelState.tsx';
 import { levelNames, useNames, usePlaceName } from '../placeNames.ts';
 import { useReader } from '../reader/readerStore.ts';
 import { useAsked } from '../useAsked.ts';
-import { type MapAnswer, useMapAnswer } from '../useMapAnswer.ts';
+import { useComparedAnswer } from '../useComparedAnswer.ts';
+import type { MapAnswer } from '../useMapAnswer.ts';
+import { useServerNow } from '../useServerNow.ts';
 import { deskScale } from '../useSize.ts';
 import { useChange, useView } from '../viewStore.ts';
-import { MetricCells, PlaceRowView } from './PlaceRowView.tsx';
+import { MetricCells, PlaceRowView, type TableMetric } from './PlaceRowView.tsx';
 import styles from './table.module.css';
 
 /** Desk pixels. */
 const ROW_HEIGHT = 32;
+const UNKNOWN: Measured = { value: Number.NaN, n: Number.NaN, low: Number.NaN, high: Number.NaN };
 
 const TEXTS = texts({
   en: { title: 'Table of the map', close: 'Close the table', place: 'Place', world: 'World', largest: 'the largest rows are shown' },
@@ -38,7 +43,7 @@ const TEXTS = texts({
 });
 
 export function PlaceTable(): JSX.Element {
-  const answer = useMapAnswer();
+  const answer = useComparedAnswer();
   const change = useChange();
   const [sort, setSort] = useState<Sort>({ by: 'height', descending: true });
   const { table, level, height, colour } = answer;
@@ -55,7 +60,7 @@ export function PlaceTable(): JSX.Element {
         <h2>{levelNames(level)[1]}</h2>
         <span>{formatExact(rows.filter((row) => row.place !== null).length, 'count')}</span>
         <MetricPicker channel="height" />
-        <MetricPicker channel="colour" />
+        {colour.metric === CHANGE ? null : <MetricPicker channel="colour" />}
         <IconButton label={words.close} onClick={() => change((view) => ({ ...view, side: 'none' }))}>
           <X />
         </IconButton>
@@ -97,7 +102,7 @@ function Rows({ rows, answer, sort, onSort }: RowsProps): JSX.Element {
     patterns ? signOf(row.colour.value, answer.colour, largestOf(answer.table, answer.colour.metric)) : '';
   const nameOf = usePlaceName();
   const around = focus === null ? '' : nameOf(focus);
-  const metrics = shownInfos(answer, (id) => metricOf(catalog, id));
+  const metrics = shownMetrics(answer, catalog);
   return (
     <div ref={scroller} className={styles.scroller}>
       <table className={styles.table} aria-rowcount={rows.length + 2} aria-busy={answer.status === 'loading'}>
@@ -147,12 +152,15 @@ function useSwatch({ table, colour }: MapAnswer): (row: PlaceRow) => string {
   return (row) => toHex(palette.solid({ value: row.colour.value, answers: row.colour.n }));
 }
 
-function shownInfos({ height, colour }: MapAnswer, infoOf: (id: string) => MetricInfo): readonly MetricInfo[] {
-  return [...new Set([height.metric, colour.metric])].map(infoOf);
+/** The columns: both metrics, or the height metric and its change while two times are compared. */
+function shownMetrics({ height, colour }: MapAnswer, catalog: Catalog): readonly TableMetric[] {
+  const tall = metricOf(catalog, height.metric);
+  if (colour.metric !== CHANGE) return [...new Set([tall, metricOf(catalog, colour.metric)])];
+  return [tall, { ...tall, id: CHANGE, label: colour.label, formula: '', interval: false, changes: tall.unit }];
 }
 
 interface HeadRowProps {
-  readonly metrics: readonly MetricInfo[];
+  readonly metrics: readonly TableMetric[];
   readonly sort: Sort;
   readonly onSort: (sort: Sort) => void;
 }
@@ -184,17 +192,26 @@ function HeadRow({ metrics, sort, onSort }: HeadRowProps): JSX.Element {
 }
 
 /** The figures of the place around the rows, asked as such: what the rows must come to. */
-function TotalRow({ metrics, isTruncated }: { metrics: readonly MetricInfo[]; isTruncated: boolean }): JSX.Element {
+function TotalRow({ metrics, isTruncated }: { metrics: readonly TableMetric[]; isTruncated: boolean }): JSX.Element {
   const view = useAsked();
   const nameOf = usePlaceName();
+  const { timezone } = useCatalog();
   const { table } = useAnswer(totalQuery(view));
+  const earlier = comparedView(view, timezone, useServerNow(view.compare !== 'none' && view.window.kind === 'last'));
+  const before = useAnswer(earlier && totalQuery(earlier));
+  const [tall] = metrics;
+  const measured = (metric: TableMetric): Measured => {
+    if (metric.id !== CHANGE || tall === undefined) return measuredAt(table, metric.id, 0);
+    const old = before.status === 'loading' ? Number.NaN : measuredAt(before.table, tall.id, 0).value;
+    return { ...UNKNOWN, value: changeOf(tall.unit, measuredAt(table, tall.id, 0).value, old) };
+  };
   return (
     <tr className={styles.total} data-row="total">
       <th scope="row">
         {view.focus === null ? say(TEXTS).world : nameOf(view.focus)}
         {isTruncated ? <span className={styles.within}>{say(TEXTS).largest}</span> : null}
       </th>
-      <MetricCells metrics={metrics} measured={metrics.map((metric) => measuredAt(table, metric.id, 0))} />
+      <MetricCells metrics={metrics} measured={metrics.map(measured)} />
     </tr>
   );
 }
