@@ -19,6 +19,8 @@ import { registerPage } from './page.ts';
 import { RequestError } from './parts.ts';
 import { ROOT } from './root.ts';
 import { registerEventRoutes } from './sources/eventsRoute.ts';
+import { createImportNews, type ImportNews } from './sources/importNews.ts';
+import { registerImportRoutes } from './sources/importsRoute.ts';
 import { TERRITORIES } from './workspace.ts';
 
 export interface AppOptions {
@@ -49,13 +51,15 @@ export async function createApp(options: AppOptions): Promise<App> {
   }
   const stage = await openStage(options.dataDir, options.demo);
   const rooms = openRooms(options.dataDir);
-  const server = buildServer(options, stage, rooms);
+  const news = createImportNews();
+  const server = buildServer(options, stage, { rooms, news });
   const hub = attachHub({
     server: server.server,
     engine: stage.engine,
     log: stage.log,
     library: stage.library,
     rooms,
+    imports: news,
     scopeOf: ({ url }) => scopeOfAddress(url),
   });
   registerMonitoring(server, { stage, hub });
@@ -80,7 +84,12 @@ export async function createApp(options: AppOptions): Promise<App> {
   };
 }
 
-function buildServer(options: AppOptions, stage: Stage, rooms: Rooms): FastifyInstance {
+interface Beside {
+  readonly rooms: Rooms;
+  readonly news: ImportNews;
+}
+
+function buildServer(options: AppOptions, stage: Stage, { rooms, news }: Beside): FastifyInstance {
   const server = Fastify({
     logger: false,
     forceCloseConnections: true,
@@ -103,7 +112,8 @@ function buildServer(options: AppOptions, stage: Stage, rooms: Rooms): FastifyIn
       },
     }),
   );
-  registerEventRoutes(server, stage.log);
+  registerEventRoutes(server, stage.log, news.changed);
+  registerImportRoutes(server, { log: stage.log, onChange: news.changed });
   registerCurrencyRoute(server, stage.takeCurrency);
   registerQueryRoutes(server, { engine: stage.engine, log: stage.log, scopeOf: ({ url }) => scopeOfAddress(url), demo: stage.demo });
   registerInsightRoutes(server, { engine: stage.engine, log: stage.log, scopeOf: ({ url }) => scopeOfAddress(url) });

@@ -4,6 +4,7 @@ import { EventType, SCALES } from '../../src/protocol/event.ts';
 import { QuerySchema } from '../../src/protocol/query.ts';
 import { describeLandscape } from '../insight/describeLandscape.ts';
 import { libraryPaths, librarySchemas } from '../library/describeLibrary.ts';
+import { importParameters, importPaths } from '../sources/describeImports.ts';
 
 type Schema = Readonly<Record<string, unknown>>;
 
@@ -73,6 +74,7 @@ function eventPaths(): Schema {
         summary: 'Store events; answered when everything accepted is on disk',
         description:
           'One CloudEvents 1.0 event, an array of them, NDJSON, or one event in binary mode (attributes in ce- headers, data in the body). (source, id) is unique for ever: a repeat is acknowledged as duplicate.',
+        parameters: importParameters,
         requestBody: {
           required: true,
           content: {
@@ -82,9 +84,13 @@ function eventPaths(): Schema {
             'application/cloudevents-batch+json': batch,
           },
         },
-        responses: { 200: answer('What became of the events', ref('AppendResult')), ...refused(400, 413, 415, 429, 503) },
+        responses: {
+          200: answer('What became of the events; of a dry run, what would', ref('AppendResult')),
+          ...refused(400, 409, 413, 415, 429, 503),
+        },
       },
     },
+    ...importPaths(refused(400, 404, 409, 503)),
     '/v1/rejected': {
       get: {
         summary: 'Rejected items with their reasons and what was sent, newest first',

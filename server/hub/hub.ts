@@ -34,6 +34,8 @@ export interface HubOptions {
   readonly log: Pick<EventLog, 'epoch'>;
   /** Its changes are told to everybody; left out, none are. */
   readonly library?: { version(): number; onChange(listener: (version: number) => void): () => void };
+  /** Everybody is told when imports came, were withdrawn or restored; left out, nobody is. */
+  readonly imports?: { onChange(listener: () => void): () => void };
   /** Rooms of screens: their changes are told to who follows them; left out, there are none. */
   readonly rooms?: { room(name: string): Room; onChange(listener: (room: Room) => void): () => void };
   scopeOf(request: IncomingMessage): Scope;
@@ -57,7 +59,7 @@ export interface Hub {
 }
 
 /** Adds the live protocol to an HTTP server. */
-export function attachHub({ server, engine, log, library, rooms, scopeOf, limits, graceMs = GRACE_MS }: HubOptions): Hub {
+export function attachHub({ server, engine, log, library, rooms, imports, scopeOf, limits, graceMs = GRACE_MS }: HubOptions): Hub {
   const { lateMs, ...backlogLimits } = { ...LIMITS, ...limits };
   const io = new Server<ClientToServerEvents, ServerToClientEvents>(server, {
     transports: ['websocket'],
@@ -118,6 +120,7 @@ export function attachHub({ server, engine, log, library, rooms, scopeOf, limits
   });
 
   const stopRooms = rooms?.onChange((room) => void io.to(channelOf(room.name)).emit('room', { room, nowMs: Date.now() }));
+  const stopImports = imports?.onChange(() => void io.emit('imports'));
   const stopLibrary = library?.onChange((version) => void io.emit('library', { version }));
 
   return {
@@ -131,6 +134,7 @@ export function attachHub({ server, engine, log, library, rooms, scopeOf, limits
     async close() {
       clearInterval(heartbeat);
       stopLibrary?.();
+      stopImports?.();
       stopRooms?.();
       // Not io.close(): the HTTP server is its owner's to close.
       views.reset();

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { type EventFormat, type EventLog, RequestError } from '../parts.ts';
 import { isBinaryMode, toStructured } from './binaryMode.ts';
+import { importLabelOf, isDryRun } from './importsRoute.ts';
 import { readBody } from './readBody.ts';
 
 const FORMATS: ReadonlyMap<string, EventFormat> = new Map<string, EventFormat>([
@@ -21,8 +22,8 @@ const ReplayedSchema = z.strictObject({
   records: z.array(z.strictObject({ number: z.int().min(1), at: z.iso.datetime() })).max(MAX_LISTED),
 });
 
-/** Adds the routes. Errors are thrown as {@link RequestError} for the server's error handler. */
-export function registerEventRoutes(server: FastifyInstance, log: EventLog): void {
+/** Adds the routes; `onImport` hears of events that came with an import. Errors are thrown as {@link RequestError} for the server's error handler. */
+export function registerEventRoutes(server: FastifyInstance, log: EventLog, onImport: () => void = () => {}): void {
   void server.register(async (scope) => {
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('*', async (request: FastifyRequest, payload: NodeJS.ReadableStream) => {
@@ -32,7 +33,12 @@ export function registerEventRoutes(server: FastifyInstance, log: EventLog): voi
     scope.post('/v1/events', async (request) => {
       const format = chooseFormat(request);
       const body = request.body instanceof Uint8Array ? request.body : new Uint8Array(0);
-      return log.append(format === 'binary-mode' ? toStructured(request.headers, body) : body, format);
+      const events = format === 'binary-mode' ? toStructured(request.headers, body) : body;
+      const label = importLabelOf(request);
+      if (isDryRun(request)) return log.check(events, format);
+      const result = await log.append(events, format, label);
+      if (label && result.accepted > 0) onImport();
+      return result;
     });
   });
   server.get('/v1/rejected', async (request) => {

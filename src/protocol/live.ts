@@ -68,6 +68,8 @@ export interface ServerToClientEvents {
   heartbeat(message: Progress): void;
   refused(message: Refused): void;
   library(message: LibraryChanged): void;
+  /** Imports came, were withdrawn or restored: read `/v1/imports` again. */
+  imports(): void;
   /** The room of screens that this client follows: on `follow`, and whenever it changes. */
   room(message: RoomSaid): void;
 }

@@ -1,0 +1,28 @@
+/** Tells that the list of imports has changed, at most a few times a second while one is under way. */
+export interface ImportNews {
+  changed(): void;
+  /** Answers how to stop listening. */
+  onChange(listener: () => void): () => void;
+}
+
+const TELL_EVERY_MS = 500;
+
+export function createImportNews(everyMs = TELL_EVERY_MS): ImportNews {
+  const listeners = new Set<() => void>();
+  let isWaiting = false;
+  const tell = (): void => {
+    isWaiting = false;
+    for (const listener of listeners) listener();
+  };
+  return {
+    changed() {
+      if (isWaiting) return;
+      isWaiting = true;
+      setTimeout(tell, everyMs).unref();
+    },
+    onChange(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+  };
+}
