@@ -101,6 +101,13 @@ function moved(table: AnswerTable, metric: string, said: readonly WhatIf[]): Ans
   return table;
 }
 
+/** Share (0-1) of its time that a plan speaks of, large plans counting for more. */
+export function coverageOf(groups: readonly Pick<PlanGroup, 'coverage' | 'toEnd'>[]): number {
+  const weights = groups.map(({ toEnd }) => Math.abs(toEnd ?? 0));
+  const whole = weights.reduce((sum, weight) => sum + weight, 0);
+  return whole > 0 ? groups.reduce((sum, { coverage }, at) => sum + coverage * (weights[at] as number), 0) / whole : 0;
+}
+
 /** How a place stands against its plan. */
 export interface Standing {
   readonly actual: number;

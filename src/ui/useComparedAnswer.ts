@@ -35,7 +35,7 @@ export function useComparedAnswer(pace: Pace = 'calm'): MapAnswer {
   }, [compared, isAsked]);
   const shown = compared ?? (isAsked && held?.height.metric === height.metric ? held : null);
   const drawn = shown ?? { table, level, height, colour };
-  const planned = usePlannedTable(drawn.table, height.metric, isLoading);
+  const planned = usePlannedTable(drawn.table, drawn.height.metric, status === 'loading' || (isAsked && before.status === 'loading'));
   return { ...drawn, table: planned, status: shown && isLoading ? 'loading' : status, error: error ?? before.error };
 }
 

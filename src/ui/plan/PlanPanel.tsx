@@ -3,7 +3,7 @@ import { X } from 'lucide-react';
 import type { JSX } from 'react';
 import { formatShare } from '../../model/format.ts';
 import { say } from '../../model/language.ts';
-import { PLAN } from '../../model/plan.ts';
+import { coverageOf, PLAN } from '../../model/plan.ts';
 import { metricValues } from '../../model/reading.ts';
 import { mapQuery } from '../../model/viewQueries.ts';
 import { PLAN_CHOICES } from '../../model/viewState.ts';
@@ -74,6 +74,9 @@ function Shown(): JSX.Element {
   );
 }
 
+/** From this share of its time on a plan counts as one of all of it. */
+const MOSTLY = 0.97;
+
 /** What of the plan is not in the picture, and why. */
 function Cautions({ answer }: { answer: PlanAnswer }): JSX.Element | null {
   const words = say(PLAN_TEXTS);
@@ -81,13 +84,13 @@ function Cautions({ answer }: { answer: PlanAnswer }): JSX.Element | null {
   const catalog = useCatalog();
   const known = new Set(catalog.metrics.map(({ id }) => id));
   const strangers = [...new Set(answer.known.flatMap(({ metric }) => (known.has(metric) ? [] : [metric])))];
-  const least = Math.min(1, ...answer.groups.map(({ coverage }) => coverage));
+  const covered = coverageOf(answer.groups);
   const { planned } = answer;
-  const isPart = answer.groups.length > 0 && least < 0.995;
+  const isPart = answer.groups.length > 0 && covered < MOSTLY;
   if (!isPart && answer.unplaced === 0 && strangers.length === 0) return null;
   return (
     <div className={styles.cautions}>
-      {isPart ? <p>{words.coverage(formatShare(least))}</p> : null}
+      {isPart ? <p>{words.coverage(formatShare(covered))}</p> : null}
       {isPart && planned !== null ? (
         <button
           type="button"
