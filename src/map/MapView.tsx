@@ -4,6 +4,7 @@ import type { CameraState } from '../model/camera.ts';
 import { say, texts } from '../model/language.ts';
 import { FONT_FAMILY } from '../model/tokens.ts';
 import { offerCapture } from '../ui/share/captureStore.ts';
+import { offerFilm } from '../ui/share/filmStore.ts';
 import { offerAnchors } from '../ui/transition/anchors.ts';
 import { mapAnchors } from './anchors.ts';
 import { followOrders } from './cameraFollowing.ts';
@@ -54,6 +55,7 @@ export function MapView(props: MapViewProps): JSX.Element {
           offerSupport(made, () => element.getBoundingClientRect()),
           offerAnchors('map', () => mapAnchors(made, element.getBoundingClientRect())),
           offerCapture(made.capture),
+          offerFilm('map', made.film),
           followOrders(made),
         ];
         stopSupport = () => {

@@ -70,7 +70,7 @@ function drawn(map: MapLibreMap, read: (canvas: HTMLCanvasElement) => void): Pro
 type Glow = { readonly reach: number; readonly stops: readonly (readonly [at: number, colour: string])[] };
 
 /** As the two circles of the page (`map.css`): `reach` beyond the outline as a share of its size. */
-const HALO: Readonly<Record<'dark' | 'light', Glow>> = {
+export const HALO: Readonly<Record<'dark' | 'light', Glow>> = {
   dark: {
     reach: 0.14,
     stops: [
@@ -89,7 +89,7 @@ const HALO: Readonly<Record<'dark' | 'light', Glow>> = {
     ],
   },
 };
-const LIMB: Readonly<Record<'dark' | 'light', Glow>> = {
+export const LIMB: Readonly<Record<'dark' | 'light', Glow>> = {
   dark: {
     reach: 0,
     stops: [
@@ -117,7 +117,7 @@ interface Box {
   readonly height: number;
 }
 
-function drawGlow(context: CanvasRenderingContext2D, { left, top, width, height }: Box, { reach, stops }: Glow): void {
+export function drawGlow(context: CanvasRenderingContext2D, { left, top, width, height }: Box, { reach, stops }: Glow): void {
   const radius = width * (0.5 + reach);
   context.save();
   context.translate(left + width / 2, top + height / 2);
@@ -137,7 +137,7 @@ interface Origin {
 }
 
 /** The words of a label where they stand, each line with the font and colour that it has on the page. */
-function drawLabel(context: CanvasRenderingContext2D, label: HTMLElement, { rootLeft, rootTop }: Origin): void {
+export function drawLabel(context: CanvasRenderingContext2D, label: HTMLElement, { rootLeft, rootTop }: Origin): void {
   const own = getComputedStyle(label);
   const box = label.getBoundingClientRect();
   if (own.backgroundColor !== 'rgba(0, 0, 0, 0)') {
@@ -165,7 +165,7 @@ function drawLabel(context: CanvasRenderingContext2D, label: HTMLElement, { root
   }
 }
 
-function drawPin(context: CanvasRenderingContext2D, pin: HTMLElement, { rootLeft, rootTop }: Origin): void {
+export function drawPin(context: CanvasRenderingContext2D, pin: HTMLElement, { rootLeft, rootTop }: Origin): void {
   const drop = pin.firstElementChild;
   if (!drop) return;
   const { backgroundColor, color } = getComputedStyle(drop);

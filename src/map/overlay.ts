@@ -11,12 +11,15 @@ export interface SolidOverlay {
   setDensity(density: number): void;
   /** Draws once more, `scale` device pixels for a CSS pixel, and has the canvas read at once: it is empty afterwards. Throws when it is not drawn in time. */
   read(scale: number, read: (canvas: HTMLCanvasElement) => void): Promise<void>;
+  /** Tells of the canvas after each time that it was drawn, when it can be read; once at once. Returns the undo. */
+  watch(drawn: (canvas: HTMLCanvasElement) => void): () => void;
   dispose(): void;
 }
 
 /** Adds the overlay to a map. `rebuild` gives fresh layers after a loss: the old ones belong to the lost context. */
 export function createOverlay(map: MapLibreMap, rebuild: () => readonly Layer[], isPlain: boolean): SolidOverlay {
   let usual: number | boolean = isPlain ? plainPixelRatio() : true;
+  let watcher: ((canvas: HTMLCanvasElement) => void) | null = null;
   let overlay = add([]);
 
   function add(layers: readonly Layer[]): MapLibreOverlay {
@@ -25,11 +28,22 @@ export function createOverlay(map: MapLibreMap, rebuild: () => readonly Layer[],
       layers: [...layers],
       pickingRadius: 0,
       useDevicePixels: usual,
+      onAfterRender: tellWatcher,
       deviceProps: { type: 'webgl', webgl: { antialias: !isPlain } },
     });
     map.addControl(added);
     requestAnimationFrame(() => quiet(added));
     return added;
+  }
+
+  function tellWatcher(): void {
+    const canvas = watcher && overlay.getCanvas();
+    if (canvas) watcher?.(canvas);
+  }
+
+  function tellFirst(): void {
+    tellWatcher();
+    queueMicrotask(() => overlay.setProps({ _animate: false, onAfterRender: tellWatcher }));
   }
 
   /** The keys belong to the map beneath. The canvas is made some frames after the overlay. */
@@ -61,7 +75,7 @@ export function createOverlay(map: MapLibreMap, rebuild: () => readonly Layer[],
       return new Promise<void>((resolve, reject) => {
         const end = (settle: () => void) => {
           clearTimeout(timer);
-          overlay.setProps({ useDevicePixels: usual, _animate: false, onAfterRender: () => {} });
+          overlay.setProps({ useDevicePixels: usual, _animate: false, onAfterRender: tellWatcher });
           settle();
         };
         const timer = setTimeout(() => end(() => reject(new Error('the columns were not drawn in time'))), READ_PATIENCE_MS);
@@ -74,6 +88,14 @@ export function createOverlay(map: MapLibreMap, rebuild: () => readonly Layer[],
         };
         overlay.setProps({ useDevicePixels: scale, _animate: true, onAfterRender });
       });
+    },
+    watch(drawn) {
+      watcher = drawn;
+      // What has not changed is not drawn by itself.
+      overlay.setProps({ _animate: true, onAfterRender: tellFirst });
+      return () => {
+        if (watcher === drawn) watcher = null;
+      };
     },
     dispose() {
       container.removeEventListener('webglcontextlost', handleLoss, true);

@@ -10,11 +10,13 @@ import { drawnShape } from '../model/shape.ts';
 import type { Theme } from '../model/tokens.ts';
 import { FIRST_SIDE, type Side, sideOf } from '../model/worldSide.ts';
 import type { TakeCapture } from '../ui/share/captureStore.ts';
+import type { Film } from '../ui/share/filmStore.ts';
 import { createAtmosphere } from './atmosphere.ts';
 import { captureMap } from './capture.ts';
 import { labelGround } from './describe.ts';
 import { createDetail } from './detail.ts';
 import { repaintEarth } from './earth.ts';
+import { filmMap } from './film.ts';
 import { createFlights, type Flights } from './flights.ts';
 import { createGlobe, type GlobeOptions, targetOf } from './globe.ts';
 import { createGround } from './ground.ts';
@@ -50,6 +52,8 @@ export interface MapStage {
   probe(): Readonly<Record<string, unknown>>;
   /** The free part of the map as a picture. */
   readonly capture: TakeCapture;
+  /** Films the whole map. */
+  film(): Film;
   /** Whether nothing moves, loads or waits to be drawn. */
   isIdle(): boolean;
   dispose(): void;
@@ -315,6 +319,7 @@ export function createMapStage({ root, geography, scene: first, camera, events, 
     sets,
     probe: () => Object.assign({}, ...parts.map((part) => part.probe?.() ?? {})),
     capture: (scale) => captureMap({ root, map, screen, overlay, padding: scene.padding }, scale),
+    film: () => filmMap({ root, map, screen, overlay }),
     isIdle: () => isReady && frame === 0 && !map.isMoving() && map.loaded(),
     dispose() {
       cancelAnimationFrame(frame);

@@ -1,9 +1,11 @@
 /** The ecosystem as a React component: React hands it a picture on intent and on data; every frame is drawn outside React. */
 import { Canvas, type RootState, useFrame, useThree } from '@react-three/fiber';
 import { type JSX, useEffect, useMemo, useRef } from 'react';
+import { offerFilm } from '../ui/share/filmStore.ts';
 import { offerAnchors } from '../ui/transition/anchors.ts';
 import { ecosystemAnchors } from './anchors.ts';
 import './ecosystem.css';
+import { filmScene } from './film.ts';
 import { followScenePointer } from './pointer.ts';
 import { createEcosystemStage, type EcosystemEvents, type EcosystemPicture, type EcosystemStage, textsIn } from './stage.ts';
 import { offerSceneSupport } from './support.ts';
@@ -49,6 +51,7 @@ function Picture(props: EcosystemViewProps & { readonly labelRoot: { readonly cu
       onHover: (node, link, x, y) => latest.current.onHover(node, link, x, y),
       onPick: (node, link, isMore) => latest.current.onPick(node, link, isMore),
       onEnter: (node) => latest.current.onEnter(node),
+      onNear: (isNear) => latest.current.onNear(isNear),
       onSparkStep: (perSpark) => latest.current.onSparkStep(perSpark),
     }),
     [],
@@ -64,6 +67,8 @@ function Picture(props: EcosystemViewProps & { readonly labelRoot: { readonly cu
     const stopPointer = followScenePointer(gl.domElement, made, events);
     const stopSupport = offerSceneSupport(made, gl);
     const stopAnchors = offerAnchors('ecosystem', () => ecosystemAnchors(made, gl.domElement.getBoundingClientRect()));
+    const box = gl.domElement.closest<HTMLElement>('.ecosystem') ?? root;
+    const stopFilm = offerFilm('ecosystem', () => filmScene(gl, box, root, () => invalidate()));
     const wake = () => invalidate();
     gl.domElement.addEventListener('webglcontextrestored', wake);
     return () => {
@@ -71,6 +76,7 @@ function Picture(props: EcosystemViewProps & { readonly labelRoot: { readonly cu
       stopPointer();
       stopSupport();
       stopAnchors();
+      stopFilm();
       made.dispose(gl);
       stage.current = null;
     };

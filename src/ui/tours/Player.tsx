@@ -41,7 +41,6 @@ function Played({ playing }: { playing: Playing }): JSX.Element | null {
           </p>
         )}
       </div>
-      <Progress playing={playing} />
       {purpose === 'rehearsal' ? (
         <div className={styles.controls}>
           <span>{words.at(index + 1, scenes.length)}</span>
@@ -61,6 +60,7 @@ function Played({ playing }: { playing: Playing }): JSX.Element | null {
       ) : (
         <Maker playing={playing} />
       )}
+      <Progress playing={playing} />
     </section>
   );
 }
