@@ -11,6 +11,7 @@ import { registerPlaceRoutes } from './geo/placeRoutes.ts';
 import { registerTerritoryRoutes } from './geo/territories/territoryRoutes.ts';
 import { attachHub } from './hub/hub.ts';
 import { registerInsightRoutes } from './insight/insightRoutes.ts';
+import { registerTickerRoute } from './insight/tickerRoute.ts';
 import { registerLibraryRoutes } from './library/libraryRoutes.ts';
 import { registerRoomRoutes } from './library/roomRoutes.ts';
 import { openRooms, type Rooms } from './library/rooms.ts';
@@ -121,6 +122,7 @@ function buildServer(options: AppOptions, stage: Stage, { rooms, news }: Beside)
   registerTerritoryRoutes(server, { engine: stage.engine, folder: join(options.dataDir, TERRITORIES) });
   registerLibraryRoutes(server, { library: stage.library, scopeOf: ({ url }) => scopeOfAddress(url) });
   registerRoomRoutes(server, rooms);
+  registerTickerRoute(server, stage.engine);
   if (options.web) registerPage(server, join(ROOT, 'dist/web'), options.embedIn);
   return server;
 }

@@ -10,11 +10,15 @@ import { pocketAddress } from '../../model/wall/wallView.ts';
 import { useCatalog } from '../../ui/catalogContext.ts';
 import { Mark } from '../../ui/Mark.tsx';
 import { useView } from '../../ui/viewStore.ts';
+import { useRoomKeys } from '../../ui/wall/useRoomKeys.ts';
+import { WallCallout } from '../../ui/wall/WallCallout.tsx';
 import { WallCaption } from '../../ui/wall/WallCaption.tsx';
 import { WallCode } from '../../ui/wall/WallCode.tsx';
 import { WallFigures } from '../../ui/wall/WallFigures.tsx';
 import { WallHead, WallState } from '../../ui/wall/WallHead.tsx';
 import { WallLegend } from '../../ui/wall/WallLegend.tsx';
+import { WallTicker } from '../../ui/wall/WallTicker.tsx';
+import { WallWhy } from '../../ui/wall/WallWhy.tsx';
 import styles from '../../ui/wall/wall.module.css';
 import { wallWords } from '../../ui/wall/wallTexts.ts';
 import { EcosystemPane } from '../EcosystemPane.tsx';
@@ -39,6 +43,7 @@ export function WallStage({ address }: { readonly address: WallAddress }): JSX.E
   const standing = useScene();
   useSceneView(standing, address);
   useOfferWall(standing);
+  useRoomKeys();
   const isCurtainDown = useCare(standing);
   const view = useView();
   const isStale = useConnection(({ status }) => status !== 'live');
@@ -66,9 +71,11 @@ export function WallStage({ address }: { readonly address: WallAddress }): JSX.E
           ) : (
             <main aria-label={words.wall}>
               <WallHead />
+              <WallTicker />
               <PanelBoundary name="figures">
                 <WallFigures />
               </PanelBoundary>
+              <PanelBoundary name="callout">{room.why ? <WallWhy metric={view.height} /> : <WallCallout />}</PanelBoundary>
               <WallCaption room={room} scene={standing.scene} index={standing.index} />
               <div className={styles.foot}>
                 <PanelBoundary name="legend">

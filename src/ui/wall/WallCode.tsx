@@ -13,7 +13,13 @@ export function WallCode({ path }: { readonly path: string }): JSX.Element | nul
   return (
     <figure className={styles.code}>
       <a href={path} aria-label={wallWords().scan}>
-        <svg viewBox={`-1 -1 ${code.size + 2} ${code.size + 2}`} role="img" aria-label={wallWords().scan} data-address={address}>
+        <svg
+          className={styles.square}
+          viewBox={`-1 -1 ${code.size + 2} ${code.size + 2}`}
+          role="img"
+          aria-label={wallWords().scan}
+          data-address={address}
+        >
           <rect x={-1} y={-1} width={code.size + 2} height={code.size + 2} fill="#fff" />
           <path d={code.path} fill="#0b111b" shapeRendering="crispEdges" />
         </svg>
