@@ -5,6 +5,7 @@ import type { Padding } from '../model/camera.ts';
 import { enterNode, leaveNode, pickLink, pickNode } from '../model/ecosystem/choosing.ts';
 import type { EcosystemNode } from '../model/ecosystem/ecosystem.ts';
 import { headline } from '../model/ecosystem/ecosystemWords.ts';
+import { soleFilter } from '../model/viewState.ts';
 import { useCatalog } from '../ui/catalogContext.ts';
 import { EcosystemTable } from '../ui/ecosystem/EcosystemTable.tsx';
 import { EcosystemTip } from '../ui/ecosystem/EcosystemTip.tsx';
@@ -98,15 +99,18 @@ function Drawn({ shown, padding, isShown }: DrawnProps): JSX.Element {
   const change = useChange();
   const { currency, dimensions } = useCatalog();
   const [pointed, setPointed] = useState(NOWHERE);
+  const [isNear, setNear] = useState(false);
   const { ecosystem, cascade } = shown;
   const isPlain = useMemo(() => new URLSearchParams(window.location.search).get('gl') === 'plain', []);
-  const picture = useEcosystemPicture(shown, padding, pointed, isPlain);
+  const picture = useEcosystemPicture(shown, padding, { pointed, isNear, isPlain });
 
   const onHover = useCallback((node: number, link: number, x: number, y: number) => setPointed({ node, link, x, y }), []);
   const onPick = (node: number, link: number, isMore: boolean) => {
     const picked = ecosystem.nodes[node];
+    const feed = picture.feeds.feeds[node - ecosystem.nodes.length];
     const ends = cascade.links[link]?.link;
     if (picked) change((before) => pickNode(before, picked, isMore));
+    else if (feed) change((before) => soleFilter(before, 'source', feed.source));
     else if (ends) change((before) => pickLink(before, nodeAt(ecosystem.nodes, ends.from), nodeAt(ecosystem.nodes, ends.to)));
     else if (!isMore) change((before) => leaveNode(before) ?? before);
   };
@@ -125,6 +129,7 @@ function Drawn({ shown, padding, isShown }: DrawnProps): JSX.Element {
         onHover={onHover}
         onPick={onPick}
         onEnter={onEnter}
+        onNear={setNear}
         onSparkStep={(perSpark) => ecosystemStore.setState({ perSpark })}
       />
       {isShown ? <EcosystemTip shown={shown} pointed={pointed} /> : null}

@@ -6,24 +6,28 @@ import { toHex } from '../model/colour.ts';
 import { csatOf, weightOf } from '../model/ecosystem/amounts.ts';
 import { type EcosystemChange, isSilentShare } from '../model/ecosystem/changes.ts';
 import { chipText } from '../model/ecosystem/changeWords.ts';
-import { isChosen } from '../model/ecosystem/choosing.ts';
+import { isChosen, isValueChosen } from '../model/ecosystem/choosing.ts';
 import { dependOn } from '../model/ecosystem/dependence.ts';
-import { nodeWords, rankName, riskFloors } from '../model/ecosystem/ecosystemWords.ts';
+import { nodeName, nodeWords, rankName, riskFloors } from '../model/ecosystem/ecosystemWords.ts';
+import { FEED_RANK, isSilentState } from '../model/ecosystem/feedLook.ts';
+import type { Feed } from '../model/ecosystem/feeds.ts';
 import { lightOf, satisfactionText } from '../model/ecosystem/look.ts';
 import { isFlat } from '../model/viewState.ts';
 import { ageText } from '../model/windowText.ts';
+import type { LabelText } from '../scene/labelLayer.ts';
 import type { EcosystemPicture } from '../scene/stage.ts';
 import { isCalm } from '../ui/calm.ts';
 import { useCatalog } from '../ui/catalogContext.ts';
 import { ecosystemStore } from '../ui/ecosystem/ecosystemStore.ts';
 import type { ShownEcosystem } from '../ui/ecosystem/useEcosystem.ts';
+import { useFeeds } from '../ui/ecosystem/useFeeds.ts';
+import { freshnessWords } from '../ui/freshness/freshnessTexts.ts';
 import { useLagging } from '../ui/freshness/useLagging.ts';
 import { useServerNow } from '../ui/useServerNow.ts';
 import { useView } from '../ui/viewStore.ts';
 
-/** What the headline and the legend of the picture take of the free part, pixels at the usual size of type. */
+/** What the headline takes of the free part at least, pixels. */
 const HEAD_PX = 40;
-const LEGEND_PX = 44;
 /** How far labels keep from the headline, pixels. */
 const CLEAR_PX = 8;
 /** Most chips on links: only the weightiest changes; more where changes are what is looked for. */
@@ -39,7 +43,12 @@ export interface Pointed {
   readonly link: number;
 }
 
-export function useEcosystemPicture(shown: ShownEcosystem, padding: Padding, pointed: Pointed, isPlain: boolean): EcosystemPicture {
+/** `isNear`: looked at from near, so that the sources are shown behind what they feed. */
+export function useEcosystemPicture(
+  shown: ShownEcosystem,
+  padding: Padding,
+  { pointed, isNear, isPlain }: { readonly pointed: Pointed; readonly isNear: boolean; readonly isPlain: boolean },
+): EcosystemPicture {
   const view = useView();
   const { currency } = useCatalog();
   const { ecosystem, cascade, counts, changes, staleness } = shown;
@@ -47,7 +56,10 @@ export function useEcosystemPicture(shown: ShownEcosystem, padding: Padding, poi
   const isCompared = view.compare !== 'none';
   const isLaid = isFlat(view, isCalm());
   const head = useStore(ecosystemStore, (panels) => panels.head);
+  const legendPx = useStore(ecosystemStore, (panels) => panels.legendPx);
   const silences = useSilences(shown);
+  const isOuter = view.ranks[0] !== 'channel' && view.ranks[0] !== 'source';
+  const feeds = useFeeds(shown, isOuter || isNear);
 
   const chosen = useMemo(() => new Set(ecosystem.nodes.flatMap((node, at) => (isChosen(view, node) ? [at] : []))), [ecosystem, view]);
   const dependence = useMemo(
@@ -76,18 +88,28 @@ export function useEcosystemPicture(shown: ShownEcosystem, padding: Padding, poi
       };
     });
   }, [ecosystem, currency, chosen, theme, dependence, pointed.node, shown, changes, isCompared, silences]);
+  const feedLabels = useMemo(
+    () => feeds.feeds.map((feed) => toFeedLabel(feed, isValueChosen(view, { dimension: 'source', value: feed.source }))),
+    [feeds, view],
+  );
+  const texts = useMemo(() => [...labels, ...feedLabels], [labels, feedLabels]);
   const marks = useMemo(() => {
     const drawn = new Map(cascade.links.map(({ link }, at) => [link.key, at]));
-    const ofLinks = changes.filter(({ link, key }) => link >= 0 && drawn.has(key));
+    // Beside what is chosen, what does not hang on it is not told of.
+    const isLit = (key: string) => dependence === null || (dependence.links[drawn.get(key) ?? -1] ?? 0) >= 0.5;
+    const ofLinks = changes.filter(({ link, key }) => link >= 0 && drawn.has(key) && isLit(key));
     const told = ofLinks.slice(0, isCompared ? MOST_CHIPS_COMPARED : MOST_CHIPS);
     return {
       chips: told.map((change) => ({ link: drawn.get(change.key) ?? -1, text: chipText(change), isBad: change.isBad })),
       changed: new Set([...told, ...ofLinks.filter(({ kind }) => kind === 'csat')].map(({ key }) => key)),
       compared: new Set(isCompared ? changes.filter(({ kind }) => kind !== 'csat').map(({ key }) => key) : []),
     };
-  }, [cascade, changes, isCompared]);
+  }, [cascade, changes, isCompared, dependence]);
   const ranks = useMemo(() => view.ranks.map(rankName), [view.ranks]);
-  const room = useMemo(() => ({ ...padding, top: padding.top + HEAD_PX, bottom: padding.bottom + LEGEND_PX }), [padding]);
+  const room = useMemo(
+    () => ({ ...padding, top: padding.top + HEAD_PX, bottom: padding.bottom + legendPx + CLEAR_PX }),
+    [padding, legendPx],
+  );
   return useMemo(
     () => ({
       cascade,
@@ -100,7 +122,9 @@ export function useEcosystemPicture(shown: ShownEcosystem, padding: Padding, poi
         changed: marks.changed,
         compared: marks.compared,
       },
-      labels,
+      feeds,
+      isOuter: isOuter && feeds.feeds.length > 0,
+      labels: texts,
       chips: marks.chips,
       ranks,
       counts,
@@ -112,8 +136,19 @@ export function useEcosystemPicture(shown: ShownEcosystem, padding: Padding, poi
       flat: isLaid,
       calm: isPlain || isCalm(),
     }),
-    [cascade, theme, dependence, pointed, staleness, marks, labels, ranks, counts, room, padding, head, isLaid, isPlain],
+    [cascade, theme, dependence, pointed, staleness, marks, feeds, isOuter, texts, ranks, counts, room, padding, head, isLaid, isPlain],
   );
+}
+
+/** A source says how fresh it is; it is chosen like a node. */
+function toFeedLabel({ source, state, ageMs }: Feed, isPressed: boolean): LabelText {
+  const { states, newest } = freshnessWords();
+  const name = nodeName('source', source, undefined);
+  const amount = [states[state], ageMs === null ? '' : newest(ageText(ageMs))].filter(Boolean).join(' · ');
+  return {
+    ...{ key: `feed ${source}`, rank: FEED_RANK, name, score: '', change: '', amount, risk: '', spoken: `${name}, ${amount}` },
+    ...{ isChosen: isPressed, isNamed: true, colour: '', light: isSilentState(state) ? 0.6 : 0.8, priority: 5e5 },
+  };
 }
 
 /** How long the feeds of nodes are silent that rest mostly on silent ones, by key. */

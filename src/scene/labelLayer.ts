@@ -78,6 +78,7 @@ export function createLabelLayer(root: HTMLElement, events: LabelEvents): LabelL
 
   function writeOne(label: Label, text: LabelText): void {
     const { button, parts } = label;
+    const level = button.dataset.shown ?? '0';
     for (const name of ['name', 'score', 'change', 'amount', 'risk'] as const) setText(parts[name], text[name]);
     parts.score.style.color = text.colour;
     button.setAttribute('aria-label', text.spoken);
@@ -91,6 +92,8 @@ export function createLabelLayer(root: HTMLElement, events: LabelEvents): LabelL
     const first = button.firstElementChild as HTMLElement;
     label.nameWidth = first.offsetWidth;
     label.nameHeight = first.offsetHeight;
+    // Measured with all of it; shown as before until it is placed anew.
+    button.dataset.shown = level;
   }
 
   return {

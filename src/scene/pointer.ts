@@ -36,8 +36,18 @@ export function followScenePointer(canvas: HTMLElement, stage: EcosystemStage, e
     const [dx, dy] = [event.clientX - press.x, event.clientY - press.y];
     [press.x, press.y] = [event.clientX, event.clientY];
     moved += Math.hypot(dx, dy);
-    if (pressed.size > 1) stage.zoom(spread() / Math.max(1, before));
+    if (pressed.size > 1) stage.zoom(spread() / Math.max(1, before), ...middle());
     else if (moved > CLICK_PX) stage.turn(dx, dy);
+  }
+
+  function middle(): readonly [number, number] {
+    const box = canvas.getBoundingClientRect();
+    let [x, y] = [0, 0];
+    for (const press of pressed.values()) {
+      x += press.x / pressed.size;
+      y += press.y / pressed.size;
+    }
+    return [x - box.left, y - box.top];
   }
 
   function spread(): number {
@@ -66,7 +76,7 @@ export function followScenePointer(canvas: HTMLElement, stage: EcosystemStage, e
 
   function onWheel(event: WheelEvent): void {
     event.preventDefault();
-    stage.zoom(Math.exp(-event.deltaY * 0.0015));
+    stage.zoom(Math.exp(-event.deltaY * 0.0015), ...at(event));
   }
 
   const onLeave = () => {

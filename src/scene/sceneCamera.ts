@@ -11,6 +11,8 @@ const FLAT_ELEVATION = 89.9 * DEGREE;
 const HALF_WIDTH = 0.156;
 /** Of the height, what the highest stem with the largest ball needs above the far orbit: kept free always, so that no number moves the camera. */
 const HEADROOM = ((HIGHEST_STEM + 2 * LARGEST_BALL - 1) * Math.SQRT1_2) / DISTANCE;
+/** The same for the orbit of the sources, where that is shown. */
+const OUTER_ROOM = 0.034;
 /** The picture may be spread sideways up to so much, to use a wide screen: every width on the floor alike. */
 const MOST_STRETCH = 1.4;
 const HALF_HEIGHT = 0.0655;
@@ -20,6 +22,8 @@ const ELEVATIONS = [30 * DEGREE, 60 * DEGREE] as const;
 const ZOOMS = [0.7, 3] as const;
 /** How quickly it follows, 1/s. */
 const FOLLOW = 9;
+
+const FOLLOWED = ['azimuth', 'elevation', 'zoom', 'flat', 'outer', 'panX', 'panY'] as const;
 
 export interface View {
   readonly width: number;
@@ -33,7 +37,12 @@ export interface SceneCamera {
   frame(view: View): void;
   /** Turns by radians, zooms by a factor; within bounds. */
   turn(azimuth: number, elevation: number): void;
-  zoom(factor: number): void;
+  /** `x`, `y`: what stays where it is, CSS pixels of the canvas. */
+  zoom(factor: number, x: number, y: number): void;
+  /** How near it is wanted: 1 as designed. */
+  zoomed(): number;
+  /** Makes room for the orbit of the sources behind the far one. */
+  setOuter(isOuter: boolean): void;
   home(): void;
   setFlat(isFlat: boolean): void;
   /** Follows; true while it moves. At once when `isCalm`. */
@@ -51,25 +60,31 @@ export function createSceneCamera(): SceneCamera {
   const camera = new PerspectiveCamera(9.6, 16 / 9, 40, 300);
   (camera as PerspectiveCamera & { manual: boolean }).manual = true;
   let view: View = { width: 1, height: 1, padding: { top: 0, right: 0, bottom: 0, left: 0 } };
-  const wanted = { azimuth: 0, elevation: HOME_ELEVATION, zoom: 1, flat: 0 };
+  const wanted = { azimuth: 0, elevation: HOME_ELEVATION, zoom: 1, flat: 0, outer: 0, panX: 0, panY: 0 };
   const shown = { ...wanted };
   let isDue = true;
 
-  const free = () => {
+  // Where the picture stands, kept: what is asked every frame must make nothing.
+  const room = { left: 0, top: 0, width: 64, height: 64 };
+  function measure(): void {
     const { width, height, padding } = view;
     const whole = Math.max(64, height - padding.top - padding.bottom);
-    const head = ((whole * HEADROOM) / (2 * HALF_HEIGHT + HEADROOM)) * (1 - shown.flat);
-    return { left: padding.left, top: padding.top + head, width: Math.max(64, width - padding.left - padding.right), height: whole - head };
-  };
-  const stretch = () => clamp((free().width / free().height) * (HALF_HEIGHT / HALF_WIDTH), 1, MOST_STRETCH);
+    const above = HEADROOM * (1 - shown.flat) + OUTER_ROOM * shown.outer;
+    const head = (whole * above) / (2 * HALF_HEIGHT + above);
+    room.left = padding.left;
+    room.top = padding.top + head;
+    room.width = Math.max(64, width - padding.left - padding.right);
+    room.height = whole - head;
+  }
+  const stretch = () => clamp((room.width / room.height) * (HALF_HEIGHT / HALF_WIDTH), 1, MOST_STRETCH);
   const elevation = () => shown.elevation + (FLAT_ELEVATION - shown.elevation) * shown.flat;
 
   function apply(): void {
-    const room = free();
+    measure();
     const tangent = Math.max(HALF_HEIGHT, (HALF_WIDTH * stretch() * room.height) / room.width) / shown.zoom;
     camera.fov = (2 * Math.atan(tangent)) / DEGREE;
     camera.aspect = room.width / room.height;
-    camera.setViewOffset(room.width, room.height, -room.left, -room.top, view.width, view.height);
+    camera.setViewOffset(room.width, room.height, -room.left - shown.panX, -room.top - shown.panY, view.width, view.height);
     const tilt = elevation();
     camera.position.set(
       DISTANCE * Math.sin(shown.azimuth) * Math.cos(tilt),
@@ -85,6 +100,7 @@ export function createSceneCamera(): SceneCamera {
     camera,
     frame(next) {
       view = next;
+      measure();
       isDue = true;
     },
     turn(azimuth, tilt) {
@@ -92,23 +108,34 @@ export function createSceneCamera(): SceneCamera {
       wanted.elevation = clamp(wanted.elevation + tilt, ELEVATIONS[0], ELEVATIONS[1]);
       isDue = true;
     },
-    zoom(factor) {
-      wanted.zoom = clamp(wanted.zoom * factor, ZOOMS[0], ZOOMS[1]);
+    zoom(factor, x, y) {
+      const before = wanted.zoom;
+      wanted.zoom = clamp(before * factor, ZOOMS[0], ZOOMS[1]);
+      // What is under the pointer stays there, as far as the picture does not leave its room.
+      const slack = Math.max(0, wanted.zoom - 1) / 2;
+      const keep = (at: number, pan: number, size: number) => clamp(at - (at - pan) * (wanted.zoom / before), -slack * size, slack * size);
+      wanted.panX = keep(x - room.left - room.width / 2, wanted.panX, room.width * 1.2);
+      wanted.panY = keep(y - room.top - room.height / 2, wanted.panY, room.height * 1.6);
       isDue = true;
     },
+    zoomed: () => wanted.zoom,
     home() {
-      Object.assign(wanted, { azimuth: 0, elevation: HOME_ELEVATION, zoom: 1 });
+      Object.assign(wanted, { azimuth: 0, elevation: HOME_ELEVATION, zoom: 1, panX: 0, panY: 0 });
       isDue = true;
     },
     setFlat(isFlat) {
       wanted.flat = isFlat ? 1 : 0;
       isDue = true;
     },
+    setOuter(isOuter) {
+      wanted.outer = isOuter ? 1 : 0;
+      isDue = true;
+    },
     step(seconds, isCalm) {
       if (!isDue) return false;
       const share = isCalm ? 1 : 1 - Math.exp(-FOLLOW * seconds);
       let rest = 0;
-      for (const name of ['azimuth', 'elevation', 'zoom', 'flat'] as const) {
+      for (const name of FOLLOWED) {
         const gap = wanted[name] - shown[name];
         rest = Math.max(rest, Math.abs(gap));
         shown[name] = Math.abs(gap) < 1e-4 ? wanted[name] : shown[name] + gap * share;
@@ -127,7 +154,7 @@ export function createSceneCamera(): SceneCamera {
       return target.set(
         (target.x + 1) * 0.5 * view.width,
         (1 - target.y) * 0.5 * view.height,
-        free().height / (2 * Math.tan((camera.fov * DEGREE) / 2) * depth),
+        room.height / (2 * Math.tan((camera.fov * DEGREE) / 2) * depth),
       );
     },
   };

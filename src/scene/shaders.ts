@@ -158,7 +158,7 @@ void main() {
   float shade = mix(alpha, .95, border) * edge;
   // As wide as it was before, as two thin dotted lines.
   float line = vState.w <= 0. ? 0. : 1. - smoothstep(fine * .6, fine * 1.4, abs(across - vState.w * .5));
-  line *= step(fract(40. * vAt.x), .6) * (vState.x <= 0. ? uGhost * 2. : .6);
+  line *= step(fract(40. * vAt.x), .6) * (vState.x >= .999 ? .6 : uGhost * 2.);
   gl_FragColor = vec4(mix(colour, uChanged, line), max(shade, line));
 }`;
 

@@ -2,6 +2,8 @@
 import { type Scene, Vector3, type WebGLRenderer } from 'three';
 import type { Padding } from '../model/camera.ts';
 import { type Cascade, type LinkShape, ribbonLength } from '../model/ecosystem/cascade.ts';
+import { feedKeys, feedLinkFloats, feedNodeFloats } from '../model/ecosystem/feedLook.ts';
+import type { Feeds } from '../model/ecosystem/feeds.ts';
 import type { Frame } from '../model/ecosystem/labelPlaces.ts';
 import { LINK_STRIDE, type LookOptions, linkFloats, NODE_STRIDE, nodeFloats } from '../model/ecosystem/look.ts';
 import { createSparkFlow, SPARK_SPEED } from '../model/ecosystem/sparks.ts';
@@ -19,6 +21,10 @@ export interface EcosystemPicture {
   /** Links in the order in which they are drawn. */
   readonly cascade: Cascade;
   readonly look: LookOptions;
+  /** The sources behind the far rank; their labels come after those of the nodes. */
+  readonly feeds: Feeds;
+  /** Whether there is room for them without looking from near. */
+  readonly isOuter: boolean;
   readonly labels: readonly LabelText[];
   /** What changed on links, the weightiest first. */
   readonly chips: readonly ChipText[];
@@ -40,12 +46,16 @@ export interface EcosystemEvents {
   /** A click on a node or a link (or neither: -1); more: it is added to what is chosen. */
   readonly onPick: (node: number, link: number, isMore: boolean) => void;
   readonly onEnter: (node: number) => void;
+  /** The picture is looked at from near, or no more. */
+  readonly onNear: (isNear: boolean) => void;
   /** How many events one spark stands for has changed. */
   readonly onSparkStep: (perSpark: number) => void;
 }
 
 export type EcosystemStage = ReturnType<typeof createEcosystemStage>;
 
+/** From so near on the sources are shown behind what they feed. */
+const NEAR = 1.8;
 /** Room for labels at the edges of the free part, pixels. */
 const EDGE = 4;
 
@@ -70,6 +80,14 @@ export function textsIn(root: HTMLElement): StageTexts {
   return { names: createRankNames(), chips: createChipLayer(root), labels: (events) => createLabelLayer(root, events) };
 }
 
+function joined(one: Float32Array, other: Float32Array): Float32Array {
+  if (other.length === 0) return one;
+  const both = new Float32Array(one.length + other.length);
+  both.set(one);
+  both.set(other, one.length);
+  return both;
+}
+
 /** Adds the picture to `scene`. */
 export function createEcosystemStage({ scene, texts, events, invalidate, sparks }: StageParts) {
   const objects = createCascadeObjects(sparks);
@@ -81,7 +99,7 @@ export function createEcosystemStage({ scene, texts, events, invalidate, sparks 
   const links = createGlideBuffer(LINK_STRIDE, (floats, at) => {
     floats[at + 4] = 0;
   });
-  const flow = createSparkFlow();
+  const flow = createSparkFlow(sparks);
   const labels = texts.labels({
     onHover(at) {
       const { x = 0, y = 0 } = ballAt(at) ?? {};
@@ -97,7 +115,8 @@ export function createEcosystemStage({ scene, texts, events, invalidate, sparks 
   let sent = 0;
   let frames = 0;
   const point = new Vector3();
-  let lastMs = 0;
+  // A field is written in place; a captured number would be made anew every frame.
+  const clock = { lastMs: 0.5 };
   let lengths: Float64Array = new Float64Array(0);
   let areLabelsDue = true;
   let isPulsing = false;
@@ -115,7 +134,7 @@ export function createEcosystemStage({ scene, texts, events, invalidate, sparks 
     const length = lengths[link] ?? 0;
     if (length <= 0) return;
     sent++;
-    objects.spark(links.floats(), link, lane, SPARK_SPEED / length, lastMs / 1000);
+    objects.spark(links.floats(), link, lane, SPARK_SPEED / length, clock.lastMs / 1000);
   }
 
   function reframe(): void {
@@ -139,22 +158,23 @@ export function createEcosystemStage({ scene, texts, events, invalidate, sparks 
       reframe();
       invalidate();
     },
-    update(next: EcosystemPicture): void {
+    update(next: EcosystemPicture, nowMs = performance.now()): void {
       const before = picture;
-      const nowMs = performance.now();
       picture = next;
       if (theme !== next.look.theme) objects.setTheme(next.look.theme);
       if (theme !== next.look.theme || before?.ranks.join() !== next.ranks.join()) names.write(next.ranks, next.look.theme);
       theme = next.look.theme;
+      const feeds = feedKeys(next.feeds, next.cascade);
+      const [shade, { cascade, look }] = [next.look.theme, next];
       nodes.aim(
-        next.cascade.nodes.map(({ node }) => node.key),
-        nodeFloats(next.cascade, next.look),
+        [...cascade.nodes.map(({ node }) => node.key), ...feeds.nodes],
+        joined(nodeFloats(cascade, look), feedNodeFloats(next.feeds, cascade, shade)),
         nowMs,
         next.calm,
       );
       links.aim(
-        next.cascade.links.map(({ link }) => link.key),
-        linkFloats(next.cascade, next.look),
+        [...cascade.links.map(({ link }) => link.key), ...feeds.links],
+        joined(linkFloats(cascade, look), feedLinkFloats(next.feeds, cascade, shade)),
         nowMs,
         next.calm,
       );
@@ -168,6 +188,7 @@ export function createEcosystemStage({ scene, texts, events, invalidate, sparks 
       if (before?.chips !== next.chips) chips.write(next.chips);
       if (JSON.stringify(before?.padding) !== JSON.stringify(next.padding)) reframe();
       lens.setFlat(next.flat);
+      lens.setOuter(next.isOuter);
       isPulsing = !next.calm && next.cascade.nodes.some(({ change }) => change !== null && change < 0);
       areLabelsDue = true;
       invalidate();
@@ -176,15 +197,15 @@ export function createEcosystemStage({ scene, texts, events, invalidate, sparks 
     step(nowMs: number): boolean {
       if (!picture) return false;
       frames++;
-      const seconds = Math.min(0.1, (nowMs - lastMs) / 1000);
-      lastMs = nowMs;
+      const seconds = Math.min(0.1, (nowMs - clock.lastMs) / 1000);
+      clock.lastMs = nowMs;
       const isCamera = lens.step(seconds, picture.calm);
       const isNodes = nodes.step(nowMs);
       const isLinks = links.step(nowMs);
       if (isNodes) objects.nodes.write(nodes.floats(), nodes.count());
       if (isLinks) objects.links.write(links.floats(), links.count());
       objects.group.scale.set(lens.stretch(), 1, lens.squeeze());
-      if (!picture.calm) flow.step(nowMs / 1000, emit);
+      if (!picture.calm && flow.isWaiting()) flow.step(nowMs / 1000, emit);
       objects.setTime(nowMs / 1000, lens.flatness(), picture.calm);
       names.fade(picture.look.dependence === null ? 1 : 0);
       if (isCamera || isNodes || areLabelsDue) {
@@ -221,11 +242,14 @@ export function createEcosystemStage({ scene, texts, events, invalidate, sparks 
       lens.turn(-dx * 0.002, dy * 0.002);
       invalidate();
     },
-    zoom(factor: number): void {
-      lens.zoom(factor);
+    zoom(factor: number, x: number, y: number): void {
+      const wasNear = lens.zoomed() > NEAR;
+      lens.zoom(factor, x, y);
+      if (lens.zoomed() > NEAR !== wasNear) events.onNear(!wasNear);
       invalidate();
     },
     home(): void {
+      if (lens.zoomed() > NEAR) events.onNear(false);
       lens.home();
       invalidate();
     },

@@ -10,7 +10,8 @@ export function isChosen(view: ViewState, { values }: EcosystemNode): boolean {
   return values.length > 0 && values.every((value) => isValueChosen(view, value));
 }
 
-function isValueChosen(view: ViewState, { dimension, value }: NodeValue): boolean {
+/** Whether a value is filtered by, or the place that is drilled into. */
+export function isValueChosen(view: ViewState, { dimension, value }: NodeValue): boolean {
   if (dimension === 'country' || dimension === 'region') return view.focus?.[dimension] === value && value !== null;
   return isFilter(dimension) && (view.where[dimension]?.includes(value) ?? false);
 }

@@ -23,10 +23,11 @@ export interface SparkFlow {
   isWaiting(): boolean;
 }
 
-/** Keeps what has been counted, what is due, and how many events one spark stands for (1, 2, 5, 10, …). */
-export function createSparkFlow(): SparkFlow {
+/** Keeps what has been counted, what is due, and how many events one spark stands for (1, 2, 5, 10, …), so that at most `most` are alive at once. */
+export function createSparkFlow(most = MOST_SPARKS): SparkFlow {
   let known: ReadonlyMap<string, number> | null = null;
   let links: readonly LinkShape[] = [];
+  let longest = 0;
   let toldS = 0;
   let steppedS = 0;
   let rate = 0;
@@ -45,12 +46,13 @@ export function createSparkFlow(): SparkFlow {
 
   return {
     tell(next, counts, nowS) {
+      if (links !== next) longest = next.reduce((far, link) => Math.max(far, ribbonLength(link)), 0);
       links = next;
       const wasWaiting = owed.size > 0;
       const elapsed = Math.max(0.05, nowS - toldS);
       const arrived = known === null ? 0 : countArrivals(known, counts);
       if (known !== null) rate += (arrived / elapsed - rate) * Math.min(1, elapsed / RATE_S);
-      perSpark = stepFor(rate, links);
+      perSpark = stepFor((rate * longest) / SPARK_SPEED, most);
       if (known !== null) {
         for (const [key, count] of counts) {
           const more = count - (known.get(key) ?? count);
@@ -95,8 +97,6 @@ function countArrivals(before: ReadonlyMap<string, number>, now: ReadonlyMap<str
 }
 
 /** The least of 1, 2, 5, 10, 20, … that keeps the sparks alive at once below the most. */
-function stepFor(rate: number, links: readonly LinkShape[]): number {
-  const longest = links.reduce((most, link) => Math.max(most, ribbonLength(link)), 0);
-  const alive = (rate * longest) / SPARK_SPEED;
-  for (let power = 1; ; power *= 10) for (const step of [1, 2, 5]) if (alive <= MOST_SPARKS * step * power) return step * power;
+function stepFor(alive: number, most: number): number {
+  for (let power = 1; ; power *= 10) for (const step of [1, 2, 5]) if (alive <= most * step * power) return step * power;
 }

@@ -1,5 +1,5 @@
 /** What every mark of the ecosystem means, with its real unit. */
-import type { JSX, ReactNode } from 'react';
+import { type JSX, type ReactNode, type RefObject, useLayoutEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import { clearPicks } from '../../model/ecosystem/choosing.ts';
 import { CSAT_SPAN, CSAT_TARGET } from '../../model/ecosystem/look.ts';
@@ -17,8 +17,10 @@ const TEXTS = texts({
     ball: (money: string) => ['ball area', `revenue, largest ${money}`],
     stem: (money: string) => ['stem height', `revenue at risk, highest ${money}`],
     width: (spark: string) => ['upper width: events, lower: revenue', `sparks: live events, 1 spark = ${spark}`],
-    changed: (against: string) => ['outline: satisfaction changed', against],
+    changed: (against: string) => ['outline, pill: changed', against],
     silent: ['grey', 'no answers'],
+    dashes: ['dashes', 'feed silent'],
+    before: ['thin white lines', 'as it was before'],
     light: ['light and inner ribbons: what hangs on the chosen', 'attributed by share: a segment is taken to mix evenly'],
     previous: 'since the period before',
     year: 'since the year before',
@@ -30,8 +32,10 @@ const TEXTS = texts({
     ball: (money: string) => ['área da esfera', `receita, a maior ${money}`],
     stem: (money: string) => ['altura da haste', `receita em risco, a maior ${money}`],
     width: (spark: string) => ['largura acima: eventos, abaixo: receita', `faíscas: eventos ao vivo, 1 faísca = ${spark}`],
-    changed: (against: string) => ['contorno: a satisfação mudou', against],
+    changed: (against: string) => ['contorno, etiqueta: mudou', against],
     silent: ['cinza', 'sem respostas'],
+    dashes: ['tracejado', 'fonte em silêncio'],
+    before: ['linhas finas', 'como era antes'],
     light: ['luz e faixas internas: o que depende do escolhido', 'atribuído por parcela: um segmento é tomado como uniforme'],
     previous: 'desde o período anterior',
     year: 'desde o ano anterior',
@@ -43,8 +47,10 @@ const TEXTS = texts({
     ball: (money: string) => ['Kugelfläche', `Umsatz, größter ${money}`],
     stem: (money: string) => ['Stielhöhe', `gefährdeter Umsatz, höchster ${money}`],
     width: (spark: string) => ['Breite oben: Ereignisse, unten: Umsatz', `Funken: Ereignisse, 1 Funke = ${spark}`],
-    changed: (against: string) => ['Umriss: Zufriedenheit verändert', against],
+    changed: (against: string) => ['Umriss, Schild: verändert', against],
     silent: ['grau', 'keine Antworten'],
+    dashes: ['gestrichelt', 'Quelle verstummt'],
+    before: ['dünne Linien', 'wie es davor war'],
     light: ['Licht und innere Bänder: was an der Auswahl hängt', 'anteilig zugerechnet: ein Segment gilt als gleichmäßig gemischt'],
     previous: 'seit dem Zeitraum davor',
     year: 'seit dem Vorjahr',
@@ -58,11 +64,12 @@ export function EcosystemLegend(): JSX.Element | null {
   const view = useView();
   const { compare, window } = view;
   const { shown, perSpark } = useStore(ecosystemStore);
+  const ref = useLegendSize();
   if (shown === null) return null;
   const { ballMoney, stemMoney } = shown.cascade.scale;
   const against = window.kind === 'all' ? words.none : compare === 'year' ? words.year : words.previous;
   return (
-    <section className={styles.legend} aria-label={words.legend}>
+    <section ref={ref} className={styles.legend} aria-label={words.legend}>
       <div className={styles.ramp}>
         <div className={styles.bar} />
         <div className={styles.ends}>
@@ -91,11 +98,36 @@ export function EcosystemLegend(): JSX.Element | null {
           <circle cx="12" cy="12" r="8" className={styles.lit} />
         </Item>
       )}
+      {compare === 'none' || window.kind === 'all' ? null : (
+        <Item lines={words.before}>
+          <path d="M2 7h20M2 17h20" className={styles.before} />
+        </Item>
+      )}
+      {shown.staleness.shares.size === 0 ? null : (
+        <Item lines={words.dashes}>
+          <path d="M1 12h22" className={styles.dashes} />
+        </Item>
+      )}
       <Item lines={words.silent}>
         <circle cx="12" cy="12" r="8" className={styles.silent} />
       </Item>
     </section>
   );
+}
+
+/** Tells the picture how much room the legend takes. */
+function useLegendSize(): RefObject<HTMLElement | null> {
+  const ref = useRef<HTMLElement>(null);
+  const { shown } = useStore(ecosystemStore);
+  const isThere = shown !== null;
+  useLayoutEffect(() => {
+    const element = ref.current;
+    if (!isThere || element === null) return undefined;
+    const observer = new ResizeObserver(() => ecosystemStore.setState({ legendPx: element.offsetHeight }));
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [isThere]);
+  return ref;
 }
 
 function Item({ lines, children }: { readonly lines: readonly string[]; readonly children: ReactNode }): JSX.Element {

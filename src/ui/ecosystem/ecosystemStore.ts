@@ -7,6 +7,8 @@ export interface EcosystemPanels extends EcosystemState {
   readonly perSpark: number;
   /** What the headline covers from the corner of the free part, CSS pixels: no label stands there. */
   readonly head: { readonly width: number; readonly height: number };
+  /** Height of the legend at the bottom, CSS pixels. */
+  readonly legendPx: number;
 }
 
 export const ecosystemStore = createStore<EcosystemPanels>(() => ({
@@ -15,4 +17,5 @@ export const ecosystemStore = createStore<EcosystemPanels>(() => ({
   error: null,
   perSpark: 1,
   head: { width: 0, height: 0 },
+  legendPx: 36,
 }));

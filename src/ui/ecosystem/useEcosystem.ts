@@ -36,6 +36,7 @@ export interface ShownEcosystem {
   /** What changed against the window before, the weightiest first; positions in `ecosystem`. */
   readonly changes: readonly EcosystemChange[];
   readonly staleness: Staleness;
+  readonly seats: Seats;
 }
 
 export interface EcosystemState {
@@ -65,7 +66,7 @@ export function useEcosystem(isAsked: boolean): EcosystemState {
     if (!seats || !ecosystem) return null;
     const cascade = toCascade(ecosystem, toPlaces(seats));
     const links = drawOrder(cascade).flatMap((at) => cascade.links[at] ?? []);
-    return { ecosystem, cascade: { ...cascade, links }, counts: arrivals, changes: changesOf(ecosystem), staleness };
+    return { ecosystem, cascade: { ...cascade, links }, counts: arrivals, changes: changesOf(ecosystem), staleness, seats };
   }, [seats, ecosystem, arrivals, staleness]);
   const held = useRef<ShownEcosystem | null>(null);
   useEffect(() => {
