@@ -1,10 +1,12 @@
 /** The map in its place: loads it on its own, hands it the answer, and takes its clicks and its camera. */
 import { type JSX, lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { useStore } from 'zustand';
 import type { Padding } from '../model/camera.ts';
 import { chooseFlow } from '../model/flows.ts';
 import { isWide, type PlaceRef } from '../model/place.ts';
 import { fromSearch, roundCamera } from '../model/viewSearch.ts';
 import { drillTo, selectPlace } from '../model/viewState.ts';
+import { sampleStore } from '../ui/bring/sampleStore.ts';
 import { useLagging } from '../ui/freshness/useLagging.ts';
 import { useStaleTable } from '../ui/freshness/useResting.ts';
 import { useMapPins } from '../ui/notes/useMapPins.ts';
@@ -40,7 +42,7 @@ export function MapPane(props: MapPaneProps): JSX.Element | null {
 
 /** A click goes into a place; the smallest ones, which hold no others, are only pointed out. */
 function DrawnMap({ padding, isStale, isShown }: MapPaneProps & { readonly isShown: boolean }): JSX.Element | null {
-  const { theme, compare, shape, scale, shrink, xray, ranked, selected, focus, camera } = useView();
+  const { theme, compare, shape, scale, shrink, xray, whatIf, ranked, selected, focus, camera } = useView();
   const { table: answer, level, height, colour } = useComparedAnswer('frame');
   const table = useStaleTable(answer);
   const lagging = useLagging();
@@ -48,6 +50,7 @@ function DrawnMap({ padding, isStale, isShown }: MapPaneProps & { readonly isSho
   const change = useChange();
   const { patterns } = useReader();
   const pins = useMapPins();
+  const sample = useStore(sampleStore);
   useRememberNames(table);
   const renewNames = useRenewNames();
   const entered = useRef(Number.NEGATIVE_INFINITY);
@@ -73,6 +76,7 @@ function DrawnMap({ padding, isStale, isShown }: MapPaneProps & { readonly isSho
           colour={colour}
           scale={scale}
           shrink={shrink && compare === 'none'}
+          isWhatIf={whatIf.some((entry) => entry.metric === height.metric)}
           xray={xray}
           ranked={ranked}
           selected={selected}
@@ -81,6 +85,7 @@ function DrawnMap({ padding, isStale, isShown }: MapPaneProps & { readonly isSho
           signs={patterns}
           lagging={lagging.map(({ source }) => source).join(', ')}
           pins={pins}
+          sample={sample}
           padding={padding}
           camera={camera}
           onCamera={(next) => change((view) => ({ ...view, camera: roundCamera(next) }))}

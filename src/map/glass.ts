@@ -67,6 +67,11 @@ export function createGlassPart({ scene, sets, isCalm }: MapContext): MapPart {
       motion.aim(glass, nowMs, isCalm() || before?.layout !== after.layout);
     },
     step: (nowMs) => motion.step(nowMs),
+    crowns: () => {
+      const picture = sets.picture();
+      const isTall = picture !== null && ['columns', 'areas'].includes(drawnShape(scene().shape, picture.layout.level));
+      return glass.count > 0 && isTall ? motion.crowns(glass, sets.glide().shares) : null;
+    },
     over(frame) {
       const found = drawn(frame);
       if (found === null) return [];

@@ -18,6 +18,8 @@ export interface GlassMotion {
   step(nowMs: number): boolean;
   /** Heights now, as shares of the tallest column. */
   plans(): Float32Array;
+  /** The higher of glass and column a slot; written in place. */
+  crowns(glass: Glass, shares: Float32Array): Float32Array;
   /** For the layer; the same objects while nothing changed. */
   standing(glass: Glass, set: SolidSet): StandingGlass;
 }
@@ -30,6 +32,7 @@ export function createGlassMotion(): GlassMotion {
   let to: Float32Array = NOTHING;
   let startMs = Number.NEGATIVE_INFINITY;
   let isMoving = false;
+  let crowns: Float32Array = new Float32Array(0);
   let plans = attribute(NOTHING);
   let fills = attribute(NOTHING);
   let filledFrom: Attribute<Float32Array> | null = null;
@@ -57,6 +60,15 @@ export function createGlassMotion(): GlassMotion {
       return isMoving;
     },
     plans: () => plans.value,
+    crowns(glass, shares) {
+      if (crowns.length !== shares.length) crowns = new Float32Array(shares.length);
+      crowns.set(shares);
+      for (let at = 0; at < glass.count; at++) {
+        const slot = glass.slots[at] as number;
+        crowns[slot] = Math.max(shares[slot] ?? 0, plans.value[at] as number);
+      }
+      return crowns;
+    },
     standing(glass, { elevations }) {
       if (filledFrom !== elevations) {
         for (let at = 0; at < glass.count; at++) fills.value[at] = elevations.value[glass.slots[at] as number] as number;

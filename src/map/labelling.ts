@@ -18,6 +18,8 @@ export interface LabelRequest {
   readonly selected: number;
   readonly hovered: number;
   readonly textOf: (slot: number) => LabelText;
+  /** As {@link MapPart.crowns}. */
+  readonly crowns: Float32Array | null;
   /** The slots that may have a label, the most important first; null: those that stand tall enough. */
   readonly named: readonly number[] | null;
 }
@@ -34,7 +36,7 @@ export function createLabelling(layer: LabelLayer, screen: Screen, sets: SolidSe
     return last.slots;
   }
 
-  return ({ size, padding, selected, hovered, textOf, named }) => {
+  return ({ size, padding, selected, hovered, textOf, named, crowns }) => {
     const shares = sets.picture()?.shares ?? new Float32Array(0);
     const forced = [selected, hovered].filter((slot) => (shares[slot] ?? 0) > 0);
     const usual = named?.slice(0, MOST_NAMED) ?? tallest().filter((slot) => (shares[slot] ?? 0) >= LEAST_LABELLED_SHARE);
@@ -46,6 +48,6 @@ export function createLabelling(layer: LabelLayer, screen: Screen, sets: SolidSe
     });
     const bounds = { left: padding.left, top: padding.top, right: size.width - padding.right, bottom: size.height - padding.bottom };
     const most = Math.min(layer.most(), labelsFor((bounds.right - bounds.left) * (bounds.bottom - bounds.top)));
-    layer.show(placeLabels(candidates, screen.columns(slots), bounds, most), textOf, selected);
+    layer.show(placeLabels(candidates, screen.columns(slots, crowns ?? undefined), bounds, most), textOf, selected);
   };
 }

@@ -76,6 +76,8 @@ export interface MapPart {
   ground?(frame: MapFrame): readonly Layer[];
   /** What stands on the ground. */
   solids?(frame: MapFrame): readonly Layer[];
+  /** How high labels must stand above each slot of the newest picture, as shares of the tallest column, where it is higher than what stands there. */
+  crowns?(): Float32Array | null;
   /** Over what stands, from the layers of it. */
   over?(frame: MapFrame, solids: readonly Layer[]): readonly Layer[];
   /** Over all of it. */

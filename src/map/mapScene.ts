@@ -1,6 +1,7 @@
 /** What the map is told to show, and what it tells back. */
 import type { CameraState, Padding } from '../model/camera.ts';
 import type { Flow } from '../model/flows.ts';
+import type { SampleSpot } from '../model/import/sample.ts';
 import type { ColourMeasure, HeightMeasure } from '../model/measure.ts';
 import type { MapPins } from '../model/notes.ts';
 import type { Level, PlaceRef } from '../model/place.ts';
@@ -22,6 +23,8 @@ export interface MapScene {
   readonly colour: ColourMeasure;
   readonly scale: Scale;
   readonly shrink: boolean;
+  /** Whether the plan that stands as glass is moved by a what-if. */
+  readonly isWhatIf: boolean;
   readonly xray: boolean;
   readonly ranked: boolean;
   readonly selected: PlaceRef | null;
@@ -35,6 +38,8 @@ export interface MapScene {
   readonly lagging: string;
   /** Where people left notes. */
   readonly pins: MapPins;
+  /** Where the first rows of a file that is about to be brought would stand; left out or null: none is. */
+  readonly sample?: readonly SampleSpot[] | null;
   /** What the panels cover, CSS pixels. */
   readonly padding: Padding;
 }

@@ -20,7 +20,8 @@ export interface Screen {
   pixelMetres(): number;
   /** Height in pixels of the tallest column, seen from the side. */
   tallestPixels(): number;
-  columns(slots: readonly number[]): ScreenColumns;
+  /** `shares` by slot in place of the columns' own. */
+  columns(slots: readonly number[], shares?: Float32Array): ScreenColumns;
   /** The slot under a pixel, -1 for none. */
   slotAt(x: number, y: number): number;
   /** The camera or the columns have moved. */
@@ -83,9 +84,9 @@ export function createScreen(map: MapLibreMap, sets: SolidSets, shape: () => Sha
     return projection;
   }
 
-  function columns(slots: readonly number[]): ScreenColumns {
+  function columns(slots: readonly number[], shares = sets.glide().shares): ScreenColumns {
     const positions = sets.picture()?.layout.positions ?? new Float64Array(0);
-    return projectColumns(getProjection(), { positions, shares: sets.glide().shares, ...drawnSize() }, slots);
+    return projectColumns(getProjection(), { positions, shares, ...drawnSize() }, slots);
   }
 
   function drawnSlots(): number[] {

@@ -211,6 +211,7 @@ export function createMapStage({ root, geography, scene: first, camera, events, 
       hovered: slotOf(hover.place()),
       textOf: words.textOf,
       named: words.named(),
+      crowns: parts.reduce<Float32Array | null>((found, part) => found ?? part.crowns?.() ?? null, null),
     });
     for (const part of parts) part.lay?.();
   }

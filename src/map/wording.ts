@@ -7,6 +7,7 @@ import { labelOf, tooltipOf } from './describe.ts';
 import type { Geography } from './geography.ts';
 import type { LabelText } from './labelLayer.ts';
 import type { MapScene } from './mapScene.ts';
+import { withStanding } from './plannedTooltip.ts';
 import type { SolidSets } from './solidSets.ts';
 import type { TooltipContent } from './tooltip.ts';
 
@@ -45,7 +46,9 @@ export function createWording(geography: Geography, sets: SolidSets, scene: () =
     },
     contentOf(place) {
       const picture = sets.picture();
-      return picture && withComparison(tooltipOf(picture, place, nameOf(place), scene()), picture, place, scene());
+      if (!picture) return null;
+      const compared = withComparison(tooltipOf(picture, place, nameOf(place), scene()), picture, place, scene());
+      return withStanding(compared, picture, place, scene());
     },
   };
 }

@@ -1,5 +1,6 @@
 /** The drawer on the right: everything about the selected place. A new section is a new file and one line in the list. */
 import type { ComponentType, JSX } from 'react';
+import { PlanSection } from '../plan/PlanSection.tsx';
 import { Categories } from './Categories.tsx';
 import { Channels } from './Channels.tsx';
 import { Children } from './Children.tsx';
@@ -15,6 +16,7 @@ import { Verbatims } from './Verbatims.tsx';
 
 const SECTIONS: readonly (readonly [string, ComponentType])[] = [
   ['figures', Figures],
+  ['plan', PlanSection],
   ['trend', Trend],
   ['children', Children],
   ['categories', Categories],
