@@ -19,6 +19,8 @@ export interface ConnectionState {
   readonly epoch: string | null;
   /** Which library of notes and saved views the server has, and which state of it; null before it was told. */
   readonly library: string | null;
+  /** Counts how often the list of imports was said to have changed. */
+  readonly imports: number;
   /** True when the server speaks another version of the protocol: the page must be loaded again. */
   readonly outdated: boolean;
 }
@@ -35,6 +37,7 @@ export function createConnectionStore(nowMs: number): ConnectionStore {
     seq: 0,
     epoch: null,
     library: null,
+    imports: 0,
     outdated: false,
   }));
 }

@@ -197,6 +197,10 @@ export function createLive({ url, scheduler = browserScheduler }: LiveOptions = 
     heard();
     connection.setState({ library: `${epoch} ${version}` });
   });
+  socket.on('imports', () => {
+    heard();
+    connection.setState(({ imports }) => ({ imports: imports + 1 }));
+  });
   socket.on('refused', ({ id, error }) => {
     heard();
     const subscription = byId(id);

@@ -1,6 +1,13 @@
 /** Sends lines of events, one batch after the other, and waits as long as the server asks. */
 import type { AppendResult } from '../protocol/event.ts';
+import { MOST_NAME_CHARACTERS } from '../protocol/imports.ts';
 import type { ErrorBody } from '../protocol/query.ts';
+
+/** The import that the events come with. */
+export interface SentWith {
+  readonly id: string;
+  readonly name: string;
+}
 
 export type Sent = Pick<AppendResult, 'accepted' | 'duplicates' | 'rejected'>;
 
@@ -13,15 +20,15 @@ const LONGEST_WAIT_S = 30;
  * Posts the lines as NDJSON and gives the acknowledgement; what is too large for one request goes in two. Waits while the server is busy (429, 503 with
  * Retry-After) and tries again when it is out of reach: what it has taken already is answered as duplicate. Throws its message when it refuses, AbortError when cancelled.
  */
-export async function sendEvents(lines: readonly string[], signal: AbortSignal): Promise<Sent> {
-  const response = await post(lines.join('\n'), signal);
+export async function sendEvents(lines: readonly string[], signal: AbortSignal, label: SentWith): Promise<Sent> {
+  const response = await post(lines.join('\n'), signal, label);
   if (response.ok) return (await response.json()) as AppendResult;
   const message = await messageOf(response);
   if (response.status !== TOO_LARGE) throw new Error(message);
   if (lines.length === 1) return { accepted: 0, duplicates: 0, rejected: [{ index: 0, code: 'too_large', field: '', reason: message }] };
   const half = Math.ceil(lines.length / 2);
-  const first = await sendEvents(lines.slice(0, half), signal);
-  const second = await sendEvents(lines.slice(half), signal);
+  const first = await sendEvents(lines.slice(0, half), signal, label);
+  const second = await sendEvents(lines.slice(half), signal, label);
   return {
     accepted: first.accepted + second.accepted,
     duplicates: first.duplicates + second.duplicates,
@@ -29,9 +36,10 @@ export async function sendEvents(lines: readonly string[], signal: AbortSignal):
   };
 }
 
-async function post(body: string, signal: AbortSignal): Promise<Response> {
+async function post(body: string, signal: AbortSignal, { id, name }: SentWith): Promise<Response> {
+  const address = `/v1/events?${new URLSearchParams({ import: id, name: name.slice(0, MOST_NAME_CHARACTERS) })}`;
   for (let attempt = 1; ; ) {
-    const sent = await fetch('/v1/events', { method: 'POST', headers: { 'content-type': 'application/x-ndjson' }, body, signal }).catch(
+    const sent = await fetch(address, { method: 'POST', headers: { 'content-type': 'application/x-ndjson' }, body, signal }).catch(
       (problem: unknown) => {
         signal.throwIfAborted();
         if (attempt >= TRIES) throw problem;

@@ -9,8 +9,10 @@ import { createLooksPart } from './looks.ts';
 import type { CreateMapPart } from './mapPart.ts';
 import { createNamingPart } from './naming.ts';
 import { createPinsPart } from './pins.ts';
+import { createPointedPart } from './pointed.ts';
 import { createRankBarsPart } from './rankBars.ts';
 import { createRingsPart } from './rings.ts';
+import { createSamplePart } from './sample.ts';
 import { createSightPart } from './sight.ts';
 import { createSolidsPart } from './solids.ts';
 import { createTravelPart } from './travelKeys.ts';
@@ -28,7 +30,9 @@ export const MAP_PARTS: readonly CreateMapPart[] = [
   createFlowsPart,
   createGhostsPart,
   createGlassPart,
+  createSamplePart,
   createPinsPart,
+  createPointedPart,
   createXrayPart,
   createSightPart,
   createRankBarsPart,

@@ -1,6 +1,6 @@
 /** Bringing a file: choosing it, looking at it, sending it, and what became of it. */
 import { X } from 'lucide-react';
-import { type JSX, useEffect, useRef, useState } from 'react';
+import { type JSX, type RefObject, useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { say } from '../../model/language.ts';
 import { IconButton } from '../controls/IconButton.tsx';
@@ -10,31 +10,62 @@ import { BRING_TEXTS } from './bringTexts.ts';
 import { Chooser } from './Chooser.tsx';
 import { EventLines } from './EventLines.tsx';
 import { type Opened, openFile } from './openFile.ts';
+import { PastImports } from './PastImports.tsx';
+import { StopQuestion } from './StopQuestion.tsx';
+import { sampleStore } from './sampleStore.ts';
 import { TablePreview } from './TablePreview.tsx';
 import { TerritoryForm } from './TerritoryForm.tsx';
+import { UNDO_TEXTS } from './undoTexts.ts';
 
 export function BringSheet(): JSX.Element {
   const dialog = useRef<HTMLDialogElement>(null);
   const file = useStore(bringStore, (state) => state.file);
   const words = say(BRING_TEXTS);
-  // The browser tells of its closing late: another file may have been dropped by then.
-  const leave = () => bringStore.getState().file === file && closeBring();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another file opens it again
-  useEffect(() => {
-    if (dialog.current?.open === false) dialog.current.showModal();
-  }, [file]);
+  const [isPeeking, setPeeking] = useState(false);
+  const hasSample = useStore(sampleStore, (spots) => spots !== null && spots.length > 0);
+  // Beside the map, not over it: the map is looked at while a file is.
+  useEffect(() => dialog.current?.show(), []);
+  useEscapeKey(dialog);
   return (
-    <dialog ref={dialog} className={styles.sheet} data-popup aria-labelledby="bring-title" onClose={leave}>
+    <dialog ref={dialog} className={styles.sheet} data-popup data-peek={isPeeking && hasSample} aria-labelledby="bring-title">
       <header className={styles.head}>
         <h2 id="bring-title">{words.title}</h2>
         {file === null ? null : <span className={styles.file}>{file.name}</span>}
+        {hasSample ? (
+          <button type="button" className={styles.peek} aria-pressed={isPeeking} onClick={() => setPeeking(!isPeeking)}>
+            {isPeeking ? say(UNDO_TEXTS).back : say(UNDO_TEXTS).peek}
+          </button>
+        ) : null}
         <IconButton label={words.close} onClick={closeBring}>
           <X />
         </IconButton>
       </header>
-      {file === null ? <Chooser onFile={openBring} /> : <FileView key={`${file.name} ${file.size} ${file.lastModified}`} file={file} />}
+      <StopQuestion />
+      {file === null ? <Start /> : <FileView key={`${file.name} ${file.size} ${file.lastModified}`} file={file} />}
     </dialog>
   );
+}
+
+function Start(): JSX.Element {
+  return (
+    <div className={styles.start}>
+      <Chooser onFile={openBring} />
+      <PastImports />
+    </div>
+  );
+}
+
+/** Wherever the keys go, unless another thing is open above. */
+function useEscapeKey(dialog: RefObject<HTMLDialogElement | null>): void {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape' || event.defaultPrevented) return;
+      const popup = document.activeElement?.closest('[data-popup]');
+      if (popup === null || popup === undefined || popup === dialog.current) closeBring();
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, [dialog]);
 }
 
 function FileView({ file }: { file: File }): JSX.Element {

@@ -1,6 +1,6 @@
 /** How far a file is sent, and afterwards what became of its rows. */
 import { Download } from 'lucide-react';
-import type { JSX } from 'react';
+import { type JSX, useState } from 'react';
 import { localeNow, say } from '../../model/language.ts';
 import { download } from '../share/download.ts';
 import { badRowsCsv, whyText } from './badRows.ts';
@@ -8,12 +8,21 @@ import styles from './bring.module.css';
 import { closeBring, openBring } from './bringStore.ts';
 import { BRING_TEXTS } from './bringTexts.ts';
 import type { BadRow, Tally } from './runImport.ts';
+import { UndoButton } from './UndoButton.tsx';
+import { UNDO_TEXTS } from './undoTexts.ts';
 import type { ImportRun } from './useImport.ts';
 
 const MOST_SHOWN = 100;
 
-export function Progress({ stage, tally, problem, onStop }: ImportRun & { readonly onStop: () => void }): JSX.Element {
+interface ProgressProps extends ImportRun {
+  /** Of the file. */
+  readonly name: string;
+  readonly onStop: () => void;
+}
+
+export function Progress({ stage, tally, problem, importId, name, onStop }: ProgressProps): JSX.Element {
   const words = say(BRING_TEXTS);
+  const [isUndone, setUndone] = useState(false);
   const share = new Intl.NumberFormat(localeNow(), { style: 'percent' }).format(tally.read);
   if (stage === 'sending') {
     return (
@@ -34,7 +43,13 @@ export function Progress({ stage, tally, problem, onStop }: ImportRun & { readon
   return (
     <div className={styles.body}>
       <p role="status" className={stage === 'refused' ? styles.problem : styles.good}>
-        {stage === 'done' ? words.done : stage === 'stopped' ? words.stopped : words.refused(problem)}
+        {isUndone
+          ? say(UNDO_TEXTS).undoneAll(new Intl.NumberFormat(localeNow()).format(tally.accepted))
+          : stage === 'done'
+            ? words.done
+            : stage === 'stopped'
+              ? words.stopped
+              : words.refused(problem)}
       </p>
       <Counts tally={tally} />
       {tally.bad.length === 0 ? null : <BadRows tally={tally} />}
@@ -45,6 +60,9 @@ export function Progress({ stage, tally, problem, onStop }: ImportRun & { readon
         <button type="button" onClick={() => openBring(null)}>
           {words.another}
         </button>
+        {importId === null || tally.accepted === 0 ? null : (
+          <UndoButton id={importId} name={name} withdrawn={isUndone} onChange={setUndone} />
+        )}
         {tally.bad.length === 0 ? null : (
           <button type="button" onClick={() => download(new Blob([badRowsCsv(tally.bad)], { type: 'text/csv' }), 'rows-not-taken.csv')}>
             <Download aria-hidden />

@@ -1,25 +1,32 @@
 /** The first rows of a table with what each column is taken for, to be corrected before it is sent. */
-import { type JSX, useEffect, useState } from 'react';
+import { type JSX, useEffect, useMemo, useState } from 'react';
 import { type Cell, FIELDS, type ImportPlan, type Row, type Target, withTarget } from '../../model/import/fields.ts';
 import { guessPlan } from '../../model/import/guess.ts';
+import { isBlank } from '../../model/import/rowEvent.ts';
+import { createRowIds } from '../../model/import/rowIds.ts';
 import { hex, sha256 } from '../../model/import/sha256.ts';
 import { localeNow, say } from '../../model/language.ts';
 import { useCatalog } from '../catalogContext.ts';
 import styles from './bring.module.css';
 import { openBring } from './bringStore.ts';
-import { BRING_TEXTS, TARGET_TEXTS } from './bringTexts.ts';
+import { BRING_TEXTS } from './bringTexts.ts';
 import { Chooser } from './Chooser.tsx';
 import type { TableChunk } from './chunk.ts';
 import { PlaceSample } from './PlaceSample.tsx';
 import { PlanOptions } from './PlanOptions.tsx';
 import { Progress } from './Progress.tsx';
-import { importTable } from './runImport.ts';
+import { type Item, importTable, madeOf } from './runImport.ts';
+import { SampleCheck } from './SampleCheck.tsx';
+import { TARGET_TEXTS } from './targetTexts.ts';
 import { useImport } from './useImport.ts';
 
 const LOOKED_AT = 200;
 const SHOWN = 8;
 
 interface Sample {
+  readonly names: readonly string[];
+  /** With their numbers in the file; null for what could not be read as a row. */
+  readonly numbered: readonly { readonly row: Row | null; readonly number: number }[];
   readonly rows: readonly Row[];
   /** Whether these are all rows of the file. */
   readonly isWhole: boolean;
@@ -34,18 +41,19 @@ export function TablePreview({ file, read }: TablePreviewProps): JSX.Element {
   const words = say(BRING_TEXTS);
   const { timezone } = useCatalog();
   const [plan, setPlan] = useState<ImportPlan | null>(null);
-  const [sample, setSample] = useState<Sample>({ rows: [], isWhole: true });
+  const [sample, setSample] = useState<Sample>(NO_SAMPLE);
   const [problem, setProblem] = useState<string | null>(null);
-  const sending = useImport((watch) =>
+  const sending = useImport(file.name, (watch) =>
     plan === null ? Promise.reject(new Error(words.reading)) : importTable(read(), plan, file.name, watch),
   );
   useEffect(() => {
     let isCurrent = true;
     firstRows(read).then(
-      ({ names, rows, isWhole }) => {
+      (found) => {
         if (!isCurrent) return;
+        const { names, rows } = found;
         if (rows.length === 0) setProblem(words.empty(file.name));
-        setSample({ rows, isWhole });
+        setSample(found);
         setPlan(
           guessPlan(names, rows, {
             timeZone: timezone,
@@ -60,13 +68,15 @@ export function TablePreview({ file, read }: TablePreviewProps): JSX.Element {
       isCurrent = false;
     };
   }, [file, read, timezone, words]);
+  const items = useMemo(() => (plan === null ? [] : toItems(sample, plan, file.name)), [sample, plan, file]);
   if (problem !== null) return <Chooser problem={problem} onFile={openBring} />;
-  if (sending.stage !== 'before') return <Progress {...sending} onStop={sending.stop} />;
+  if (sending.stage !== 'before') return <Progress {...sending} name={file.name} onStop={sending.stop} />;
   if (plan === null) return <p className={styles.note}>{words.reading}</p>;
   return (
     <div className={styles.body}>
       <PlanOptions plan={plan} onChange={setPlan} />
       <Columns plan={plan} rows={sample.rows} onChange={setPlan} />
+      <SampleCheck items={items} />
       <PlaceSample plan={plan} rows={sample.rows} />
       <div className={styles.actions}>
         <button type="button" className={styles.primary} onClick={sending.run}>
@@ -85,15 +95,26 @@ function importIdOf(fileName: string): string {
   return hex(sha256(fileName)).slice(0, 16);
 }
 
-async function firstRows(read: TablePreviewProps['read']): Promise<Sample & { readonly names: readonly string[] }> {
-  const rows: Row[] = [];
-  let names: readonly string[] = [];
-  for await (const chunk of read()) {
-    names = chunk.names;
-    for (const row of chunk.rows) if (row?.some((cell) => cell !== null && cell !== '')) rows.push(row);
-    if (rows.length > LOOKED_AT || chunk.read < 1) return { names, rows: rows.slice(0, LOOKED_AT), isWhole: false };
+async function firstRows(read: TablePreviewProps['read']): Promise<Sample> {
+  const numbered: { row: Row | null; number: number }[] = [];
+  for await (const { names, rows, first, read: share } of read()) {
+    for (const [at, row] of rows.entries()) if (row === null || !isBlank(row)) numbered.push({ row, number: first + at });
+    if (numbered.length > LOOKED_AT || share < 1) return toSample(names, numbered.slice(0, LOOKED_AT), false);
+    if (share >= 1) return toSample(names, numbered, true);
   }
-  return { names, rows, isWhole: true };
+  return NO_SAMPLE;
+}
+
+const NO_SAMPLE: Sample = { names: [], numbered: [], rows: [], isWhole: true };
+
+function toSample(names: Sample['names'], numbered: Sample['numbered'], isWhole: boolean): Sample {
+  return { names, numbered, rows: numbered.flatMap(({ row }) => (row === null ? [] : [row])), isWhole };
+}
+
+/** The first rows as they will be sent. */
+function toItems({ names, numbered }: Sample, plan: ImportPlan, fileName: string): readonly Item[] {
+  const idOf = createRowIds(fileName, names);
+  return numbered.map(({ row, number }) => ({ number, read: 0, made: madeOf(row, plan, idOf) }));
 }
 
 interface ColumnsProps {

@@ -1,5 +1,6 @@
 /** What a dropped file is, told by its name and its beginning. */
 import type { LineChunk, TableChunk } from './chunk.ts';
+import { isArrayFile, readArray } from './readArray.ts';
 import { readCsv } from './readCsv.ts';
 import { isEventLine, readJsonRows, readLines } from './readLines.ts';
 
@@ -20,19 +21,19 @@ export async function openFile(file: File): Promise<Opened | null> {
     return { kind: 'table', file, read: () => readParquet(file) };
   }
   if (['csv', 'tsv', 'txt'].includes(ending)) return { kind: 'table', file, read: () => readCsv(file) };
-  if (['ndjson', 'jsonl', 'json'].includes(ending)) return openLines(file);
+  if (['ndjson', 'jsonl', 'json'].includes(ending)) return openLines(file, (await isArrayFile(file)) ? readArray : readLines);
   return null;
 }
 
-async function openLines(file: File): Promise<Opened | null> {
-  for await (const { lines } of readLines(file)) {
+async function openLines(file: File, read: (file: File) => AsyncGenerator<LineChunk>): Promise<Opened | null> {
+  for await (const { lines } of read(file)) {
     const [first] = lines;
     if (first === undefined) continue;
     if (/"type"\s*:\s*"(?:FeatureCollection|Feature|Polygon|MultiPolygon)"/.test(lines.slice(0, 20).join(' ').slice(0, 2000))) {
       return { kind: 'territories', file };
     }
-    if (isEventLine(first)) return { kind: 'events', file, read: () => readLines(file) };
-    return first.startsWith('{') && first.endsWith('}') ? { kind: 'table', file, read: () => readJsonRows(file) } : null;
+    if (isEventLine(first)) return { kind: 'events', file, read: () => read(file) };
+    return first.startsWith('{') && first.endsWith('}') ? { kind: 'table', file, read: () => readJsonRows(read(file)) } : null;
   }
   return null;
 }

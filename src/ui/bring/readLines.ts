@@ -28,9 +28,9 @@ export function isEventLine(line: string): boolean {
 }
 
 /** JSON lines of any other objects as a table; nested values stay JSON text. A line that is no object is null. */
-export async function* readJsonRows(file: File): AsyncGenerator<TableChunk> {
+export async function* readJsonRows(pieces: AsyncIterable<LineChunk>): AsyncGenerator<TableChunk> {
   let names: readonly string[] | null = null;
-  for await (const { lines, numbers, read } of readLines(file)) {
+  for await (const { lines, numbers, read } of pieces) {
     const objects = lines.map(parse);
     names ??= [...new Set(objects.slice(0, LOOKED_AT).flatMap((object) => Object.keys(object ?? {})))];
     const columns = names;

@@ -1,6 +1,6 @@
 /** Sends a file: piece by piece, each acknowledged before the next, with a tally of what became of the rows. */
-import { type Sent, sendEvents } from '../../live/sendEvents.ts';
-import type { ImportPlan } from '../../model/import/fields.ts';
+import { type Sent, type SentWith, sendEvents } from '../../live/sendEvents.ts';
+import type { ImportPlan, Row } from '../../model/import/fields.ts';
 import { isBlank, type RowFault, toEvent } from '../../model/import/rowEvent.ts';
 import { createRowIds } from '../../model/import/rowIds.ts';
 import type { LineChunk, TableChunk } from './chunk.ts';
@@ -51,11 +51,14 @@ export async function importLines(chunks: AsyncIterable<LineChunk>, watch: Watch
 
 export interface Watch {
   readonly signal: AbortSignal;
+  /** What all of it is sent with, so that it can be undone together. */
+  readonly label: SentWith;
   /** Called after each acknowledgement. */
   onTally(tally: Tally): void;
 }
 
-interface Item {
+/** A row or line as it will be sent, or why it cannot be. */
+export interface Item {
   readonly number: number;
   readonly made: string | RowFault;
   readonly read: number;
@@ -70,27 +73,30 @@ async function* eventsOf(chunks: AsyncIterable<TableChunk>, plan: ImportPlan, fi
       const part = rows.slice(from, from + MOST_LINES);
       for (const [at, row] of part.entries()) {
         const number = first + from + at;
-        if (row === null) items.push({ number, read, made: { column: '', kind: 'unreadable', value: '' } });
-        else if (!isBlank(row)) {
-          const event = toEvent(row, plan, idOf(row));
-          items.push({ number, read, made: 'kind' in event ? event : JSON.stringify(event) });
-        }
+        if (row === null || !isBlank(row)) items.push({ number, read, made: madeOf(row, plan, idOf) });
       }
       yield items;
     }
   }
 }
 
+/** A row as it is sent, or why it cannot be; null is a row that could not be read. */
+export function madeOf(row: Row | null, plan: ImportPlan, idOf: (row: Row) => string): Item['made'] {
+  if (row === null) return { column: '', kind: 'unreadable', value: '' };
+  const event = toEvent(row, plan, idOf(row));
+  return 'kind' in event ? event : JSON.stringify(event);
+}
+
 async function* linesOf(chunks: AsyncIterable<LineChunk>): AsyncGenerator<readonly Item[]> {
   for await (const { lines, numbers, read } of chunks) yield lines.map((made, at) => ({ made, number: numbers[at] ?? 0, read }));
 }
 
-async function send(pieces: AsyncIterable<readonly Item[]>, { signal, onTally }: Watch, plan: ImportPlan | null): Promise<Tally> {
+async function send(pieces: AsyncIterable<readonly Item[]>, { signal, onTally, label }: Watch, plan: ImportPlan | null): Promise<Tally> {
   let tally = NOTHING;
   let batch = emptyBatch();
   const flush = async (read: number) => {
     if (batch.lines.length + batch.bad.length === 0) return;
-    const answer = batch.lines.length === 0 ? { accepted: 0, duplicates: 0, rejected: [] } : await sendEvents(batch.lines, signal);
+    const answer = batch.lines.length === 0 ? { accepted: 0, duplicates: 0, rejected: [] } : await sendEvents(batch.lines, signal, label);
     tally = added(tally, batch, answer, plan, read);
     batch = emptyBatch();
     onTally(tally);

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import { keepOpen } from './bringStore.ts';
 import { NOTHING, type Tally, type Watch } from './runImport.ts';
 
 export interface ImportRun {
@@ -6,28 +7,42 @@ export interface ImportRun {
   readonly tally: Tally;
   /** The server's words, when it refused. */
   readonly problem: string;
+  /** What it was sent with; null before. */
+  readonly importId: string | null;
 }
 
-const BEFORE: ImportRun = { stage: 'before', tally: NOTHING, problem: '' };
+const BEFORE: ImportRun = { stage: 'before', tally: NOTHING, problem: '', importId: null };
 
-/** Runs one import with its tally kept for the page; it stops when the sheet closes. */
-export function useImport(start: (watch: Watch) => Promise<Tally>): ImportRun & { run(): void; stop(): void } {
+/** Runs one import with its tally kept for the page. While it is under way the sheet asks before it closes; it stops when the sheet is gone. */
+export function useImport(name: string, start: (watch: Watch) => Promise<Tally>): ImportRun & { run(): void; stop(): void } {
   const [state, setState] = useState(BEFORE);
   const control = useRef<AbortController | null>(null);
-  useEffect(() => () => control.current?.abort(), []);
+  useEffect(
+    () => () => {
+      control.current?.abort();
+      keepOpen(null);
+    },
+    [],
+  );
   const run = () => {
     const controller = new AbortController();
     control.current = controller;
     const { signal } = controller;
+    const importId = crypto.randomUUID();
     let latest = NOTHING;
+    const end = (ended: Omit<ImportRun, 'importId'>) => {
+      keepOpen(null);
+      setState({ ...ended, importId });
+    };
     const onTally = (tally: Tally) => {
       latest = tally;
-      setState({ stage: 'sending', tally, problem: '' });
+      setState({ stage: 'sending', tally, problem: '', importId });
     };
     onTally(NOTHING);
-    start({ signal, onTally }).then(
-      (tally) => setState({ stage: signal.aborted ? 'stopped' : 'done', tally, problem: '' }),
-      (error: unknown) => setState({ stage: 'refused', tally: latest, problem: error instanceof Error ? error.message : String(error) }),
+    keepOpen(() => controller.abort());
+    start({ signal, onTally, label: { id: importId, name } }).then(
+      (tally) => end({ stage: signal.aborted ? 'stopped' : 'done', tally, problem: '' }),
+      (error: unknown) => end({ stage: 'refused', tally: latest, problem: error instanceof Error ? error.message : String(error) }),
     );
   };
   return { ...state, run, stop: () => control.current?.abort() };

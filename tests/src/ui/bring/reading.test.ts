@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Row } from '../../../../src/model/import/fields.ts';
 import { encodingOf, type TableChunk } from '../../../../src/ui/bring/chunk.ts';
 import { openFile } from '../../../../src/ui/bring/openFile.ts';
+import { readArray } from '../../../../src/ui/bring/readArray.ts';
 import { distinctNames, readCsv } from '../../../../src/ui/bring/readCsv.ts';
 import { readJsonRows, readLines } from '../../../../src/ui/bring/readLines.ts';
 import { shifted } from '../../../../src/ui/bring/readParquet.ts';
@@ -47,7 +48,7 @@ describe('CSV', () => {
 describe('JSON lines', () => {
   it('become rows; a line that is no object is none', async () => {
     const content = '{"a":1,"b":{"c":"x"}}\n\nnonsense\n{"b":"y","a":null}\n';
-    const { names, rows } = await all(readJsonRows(new File([content], 'a.ndjson')));
+    const { names, rows } = await all(readJsonRows(readLines(new File([content], 'a.ndjson'))));
     expect(names).toEqual(['a', 'b']);
     expect(rows).toEqual([[1, '{"c":"x"}'], null, [null, 'y']]);
   });
@@ -75,4 +76,40 @@ it('decimals of Parquet keep every digit', () => {
   expect(shifted(9_007_199_254_740_993n, 4)).toBe('900719925474.0993');
   expect(shifted(-5n, 2)).toBe('-0.05');
   expect(shifted(12n, 0)).toBe('12');
+});
+
+describe('a JSON array', () => {
+  const elements = async (content: string) => {
+    const lines: string[] = [];
+    for await (const chunk of readArray(new File([content], 'a.json'))) lines.push(...chunk.lines);
+    return lines.map((line): unknown => JSON.parse(line));
+  };
+
+  it.each([
+    ['[]'],
+    ['[1]'],
+    ['[{"a": "]},{[", "b": [1, [2, {"c": "\\"}"}]]}, {"a": "x\\\\"}, null, "te,xt", []]'],
+    [JSON.stringify([{ text: 'line\nbreak', deep: { list: [{}, []] } }, { text: '"' }], null, 2)],
+    [` \n [\n  {"a": 1}\n  ,\n  {"a": 2}\n]\n`],
+  ])('is cut into the elements that JSON.parse finds: %s', async (content) => {
+    expect(await elements(content)).toEqual(JSON.parse(content));
+  });
+
+  it('is a table of its objects, or events where they are; larger than a piece it stays whole', async () => {
+    const rows = Array.from({ length: 30_000 }, (_, at) => ({ order: `A-${at}`, note: 'x'.repeat(40), deep: { at } }));
+    const table = await openFile(new File([JSON.stringify(rows, null, 1)], 'orders.json'));
+    expect(table?.kind).toBe('table');
+    const read: (Row | null)[] = [];
+    if (table?.kind === 'table') {
+      for await (const { names, rows: more, first } of table.read()) {
+        expect(names).toEqual(['order', 'note', 'deep']);
+        expect(first).toBe(1 + read.length);
+        read.push(...more);
+      }
+    }
+    expect(read).toHaveLength(30_000);
+    expect(read.at(-1)).toEqual(['A-29999', 'x'.repeat(40), '{"at":29999}']);
+    const events = await openFile(new File([JSON.stringify([{ specversion: '1.0', id: 'a' }])], 'events.json'));
+    expect(events?.kind).toBe('events');
+  });
 });

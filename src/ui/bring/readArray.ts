@@ -1,0 +1,63 @@
+/** A file that is one JSON array, cut into its elements piece by piece, so that a large one is never in memory at once. */
+import { type LineChunk, textPieces } from './chunk.ts';
+
+/** Whether the file begins as an array does. */
+export async function isArrayFile(file: Blob): Promise<boolean> {
+  return /^\uFEFF?\s*\[/.test(await file.slice(0, 1024).text());
+}
+
+/** The elements as lines, numbered from 1. What stands after the end of the array is left out; an end that is missing leaves the last element as it is. */
+export async function* readArray(file: Blob): AsyncGenerator<LineChunk> {
+  const cutter = createCutter();
+  let number = 0;
+  for await (const { text, read } of textPieces(file, 'utf-8')) {
+    const lines = cutter.take(text, read >= 1);
+    yield { lines, numbers: lines.map(() => ++number), read };
+  }
+}
+
+interface Cutter {
+  /** The elements that end in this piece. */
+  take(text: string, isLast: boolean): string[];
+}
+
+function createCutter(): Cutter {
+  /** 0 before the array, 1 between its elements, more inside of one. */
+  let depth = 0;
+  let [isText, isEscaped, hasEnded] = [false, false, false];
+  let element = '';
+  return {
+    take(text, isLast) {
+      const lines: string[] = [];
+      let from = 0;
+      const cut = (to: number): void => {
+        element += text.slice(from, to);
+        from = to + 1;
+        const line = element.replace(/[\r\n]+/g, ' ').trim();
+        if (line !== '') lines.push(line);
+        element = '';
+      };
+      for (let at = 0; at < text.length && !hasEnded; at++) {
+        const letter = text[at];
+        if (isText) {
+          if (isEscaped) isEscaped = false;
+          else if (letter === '\\') isEscaped = true;
+          else if (letter === '"') isText = false;
+        } else if (letter === '"') isText = true;
+        else if (letter === '[' || letter === '{') {
+          depth += 1;
+          if (depth === 1) from = at + 1;
+        } else if (letter === ']' || letter === '}') {
+          depth -= 1;
+          if (depth > 0) continue;
+          cut(at);
+          hasEnded = true;
+        } else if (letter === ',' && depth === 1) cut(at);
+      }
+      if (hasEnded) return lines;
+      if (isLast) cut(text.length);
+      else if (depth > 0) element += text.slice(from);
+      return lines;
+    },
+  };
+}
