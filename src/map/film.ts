@@ -7,10 +7,11 @@ import type { SolidOverlay } from './overlay.ts';
 
 interface FilmParts extends Pick<MapContext, 'root' | 'map' | 'screen'> {
   readonly overlay: SolidOverlay;
+  readonly isIdle: () => boolean;
 }
 
 /** Films until it is stopped; the first picture is there after the next frame. */
-export function filmMap({ root, map, screen, overlay }: FilmParts): Film {
+export function filmMap({ root, map, screen, overlay, isIdle }: FilmParts): Film {
   const [earth, solids] = [createLayerCopy(), createLayerCopy()];
   const take = () => earth.take(map.getCanvas());
   map.on('render', take);
@@ -30,6 +31,7 @@ export function filmMap({ root, map, screen, overlay }: FilmParts): Film {
       for (const label of root.querySelectorAll<HTMLElement>('.label.shown')) drawLabel(context, label, { rootLeft, rootTop });
       for (const pin of root.querySelectorAll<HTMLElement>('.pin:not([hidden])')) drawPin(context, pin, { rootLeft, rootTop });
     },
+    isIdle,
     stop() {
       map.off('render', take);
       stopSolids();

@@ -298,6 +298,8 @@ export function createMapStage({ root, geography, scene: first, camera, events, 
   });
   dress(scene.theme);
 
+  const isIdle = () => isReady && frame === 0 && !map.isMoving() && map.loaded();
+
   return {
     update(next) {
       const before = scene;
@@ -320,8 +322,8 @@ export function createMapStage({ root, geography, scene: first, camera, events, 
     sets,
     probe: () => Object.assign({}, ...parts.map((part) => part.probe?.() ?? {})),
     capture: (scale) => captureMap({ root, map, screen, overlay, padding: scene.padding }, scale),
-    film: () => filmMap({ root, map, screen, overlay }),
-    isIdle: () => isReady && frame === 0 && !map.isMoving() && map.loaded(),
+    film: () => filmMap({ root, map, screen, overlay, isIdle }),
+    isIdle,
     dispose() {
       cancelAnimationFrame(frame);
       detail.dispose();

@@ -23,6 +23,7 @@ export function filmScene(gl: WebGLRenderer, root: HTMLElement, labels: HTMLElem
       if (copy.canvas.width > 0) context.drawImage(copy.canvas, 0, 0, box.width, box.height);
       paintWords(context, labels.children, box, ground);
     },
+    isIdle: () => copy.canvas.width > 0,
     stop,
   };
 }

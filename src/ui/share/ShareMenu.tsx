@@ -5,24 +5,21 @@ import { type JSX, useState } from 'react';
 import { askParquet } from '../../live/ask.ts';
 import { embedCode, searchToEmbed, searchToShare, viewAsOf } from '../../model/asOf.ts';
 import { toCsv } from '../../model/csv.ts';
-import { formatExact } from '../../model/format.ts';
 import { say } from '../../model/language.ts';
 import { mapQuery } from '../../model/viewQueries.ts';
 import type { AnswerTable } from '../../protocol/table.ts';
-import { useCatalog } from '../catalogContext.ts';
 import controls from '../controls/controls.module.css';
-import { shownLegend } from '../legend/shownLegend.ts';
 import { writeNote } from '../notes/writing.ts';
 import { startSaving } from '../saved/saving.ts';
 import { useAsked } from '../useAsked.ts';
 import { useMapAnswer } from '../useMapAnswer.ts';
 import { useChange, useView } from '../viewStore.ts';
-import { captureStore } from './captureStore.ts';
 import { download } from './download.ts';
 import styles from './share.module.css';
 import { SHARE_TEXTS } from './shareTexts.ts';
 import { useCopied } from './useCopied.ts';
-import { useInstantText, useMoment, useShownWords } from './useShown.ts';
+import { usePicture } from './usePicture.ts';
+import { useMoment, useShownWords } from './useShown.ts';
 
 interface Entry {
   readonly id: string;
@@ -143,7 +140,10 @@ function useFiles(attempt: Attempt, tell: (text: string) => void): readonly Entr
   };
   const picture = (scale: number) => () => {
     tell(words.working);
-    attempt(async () => give(await toPicture(scale), 'png'));
+    attempt(async () => {
+      const [canvas, { toPng }] = await Promise.all([toPicture(scale), import('./picture.ts')]);
+      return give(await toPng(canvas), 'png');
+    });
   };
   const csv = async () => give(new Blob([toCsv(needed(table))], { type: 'text/csv;charset=utf-8' }), 'csv');
   const parquet = async () => {
@@ -160,32 +160,4 @@ function useFiles(attempt: Attempt, tell: (text: string) => void): readonly Entr
     { id: 'csv', Icon: FileSpreadsheet, label: words.csv, act: () => attempt(csv) },
     { id: 'parquet', Icon: FileSpreadsheet, label: words.parquet, act: () => attempt(parquet) },
   ];
-}
-
-/** Draws what is shown with its title, legend and source. */
-function usePicture(): (scale: number) => Promise<Blob> {
-  const words = say(SHARE_TEXTS);
-  const { theme, where, height } = useView();
-  const { simulated } = useCatalog();
-  const shown = useShownWords();
-  const instantText = useInstantText();
-  const momentOf = useMoment();
-  return async (scale) => {
-    const { take } = captureStore.getState();
-    const now = momentOf();
-    if (take === null) throw new Error(words.noMap);
-    if (now === null) throw new Error(words.noTable);
-    const [{ composePicture, toPng }, capture] = await Promise.all([import('./picture.ts'), take(scale)]);
-    const { legend } = shownLegend.getState();
-    const extra = `${Object.keys(where).length > 0 ? words.filtered : ''}${simulated ? words.simulated : ''}`;
-    const caption = words.height(shown.height);
-    const picture = {
-      title: shown.title,
-      subtitle: shown.subtitle,
-      source: words.source(instantText(now.moment.at), formatExact(now.moment.seq, 'count'), extra),
-      heightCaption: legend === null || legend.scaleText === '' ? caption : `${caption} · ${legend.scaleText}`,
-      colourCaption: words.colour(legend?.colourLabel ?? height),
-    };
-    return toPng(composePicture(capture, legend, picture, theme));
-  };
 }

@@ -6,6 +6,8 @@ import type { Picture } from '../../model/viewState.ts';
 export interface Film {
   /** Draws what it shows now, with its labels: its box at 0, 0, a CSS pixel a unit. */
   paint(context: CanvasRenderingContext2D): void;
+  /** Whether nothing moves, loads or waits to be drawn. */
+  isIdle(): boolean;
   stop(): void;
 }
 

@@ -76,7 +76,7 @@ function Progress({ playing }: { playing: Playing }): JSX.Element {
       frame = requestAnimationFrame(step);
       const stood = secondsStood(playing);
       bar.current?.style.setProperty('--stood', String(Math.min(1, stood / seconds)));
-      if (playing.purpose === 'rehearsal' && stood >= seconds) goToScene(playing.index + 1);
+      if (playing.purpose !== 'print' && stood >= seconds) goToScene(playing.index + 1);
     }
     return () => cancelAnimationFrame(frame);
   }, [playing]);

@@ -8,7 +8,7 @@ export interface PlayedScene extends Scene {
   readonly says?: readonly CaptionPart[];
 }
 
-/** Who moves a tour on: its own clock, or what records or prints it. */
+/** Why a tour plays. What is printed has no clock: the printer goes on when a scene is drawn. */
 export type Purpose = 'rehearsal' | 'record' | 'print';
 
 export interface Playing {
@@ -21,7 +21,13 @@ export interface Playing {
   readonly runningSince: number | null;
 }
 
-export const playStore = createStore<{ readonly playing: Playing | null }>(() => ({ playing: null }));
+interface PlayState {
+  readonly playing: Playing | null;
+  /** How the last tour ended: played to its end, or stopped before. */
+  readonly end: 'over' | 'stopped';
+}
+
+export const playStore = createStore<PlayState>(() => ({ playing: null, end: 'stopped' }));
 
 const now = () => performance.now();
 
@@ -29,12 +35,12 @@ const now = () => performance.now();
 export function startPlaying(tour: Pick<Playing, 'name' | 'scenes'>, purpose: Purpose = 'rehearsal'): void {
   if (tour.scenes.length === 0) return;
   const { name, scenes } = tour;
-  const runningSince = purpose === 'rehearsal' ? now() : null;
+  const runningSince = purpose === 'print' ? null : now();
   playStore.setState({ playing: { name, scenes, purpose, index: 0, stood: 0, runningSince } });
 }
 
 export function stopPlaying(): void {
-  playStore.setState({ playing: null });
+  playStore.setState({ playing: null, end: 'stopped' });
 }
 
 /** Seconds that the scene has stood. */
@@ -52,7 +58,7 @@ export function togglePause(): void {
 export function goToScene(index: number): void {
   const { playing } = playStore.getState();
   if (playing !== null && index >= playing.scenes.length) {
-    stopPlaying();
+    playStore.setState({ playing: null, end: 'over' });
     return;
   }
   change((before) => ({ ...before, index: Math.max(0, index), stood: 0, runningSince: before.runningSince === null ? null : now() }));
