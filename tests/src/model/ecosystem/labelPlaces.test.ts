@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Frame, placeLabels, SHOWN, type WantedLabel } from '../../../../src/model/ecosystem/labelPlaces.ts';
+import { CHIP_STEPS, type Frame, placeChip, placeLabels, SHOWN, type WantedLabel } from '../../../../src/model/ecosystem/labelPlaces.ts';
 
 const label = fc.record<WantedLabel>({
   x: fc.integer({ min: 0, max: 640 }),
@@ -52,5 +52,38 @@ describe('labels', () => {
     const shown = new Uint8Array(2);
     placeLabels([{ ...one, priority: 0, y: 184, width: 120 }, one], FRAME, [], shown, new Float32Array(2));
     expect([...shown]).toEqual([SHOWN.none, SHOWN.all]);
+  });
+});
+
+describe('chips', () => {
+  const size = { width: 60, height: 18, margin: 4 };
+
+  it('are tried from the middle of their link outward', () => {
+    expect(CHIP_STEPS[0]).toBe(0.5);
+    expect([...CHIP_STEPS].sort((one, other) => one - other)[0]).toBeCloseTo(0.2);
+    expect(Math.max(...CHIP_STEPS)).toBeCloseTo(0.8);
+    const far = CHIP_STEPS.map((step) => Math.round(100 * Math.abs(step - 0.5)));
+    expect(far).toEqual([...far].sort((one, other) => one - other));
+  });
+
+  it('keep off texts, balls and the edge, or are left out', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 0, max: 640 }), { minLength: 2, maxLength: 20 }), (numbers) => {
+        const points = numbers.slice(0, numbers.length - (numbers.length % 2));
+        const disc = { x: 320, y: 180, radius: 60 };
+        const at = placeChip(points, size, FRAME, [HEAD], [disc]);
+        if (at < 0) return;
+        const [x = 0, y = 0] = [points[2 * at], points[2 * at + 1]];
+        const box = { left: x - 34, right: x + 34, top: y - 13, bottom: y + 13 };
+        expect(overlap(box, HEAD)).toBe(false);
+        expect(box.left >= FRAME.left && box.right <= FRAME.right && box.top >= FRAME.top && box.bottom <= FRAME.bottom).toBe(true);
+        expect(
+          Math.hypot(320 - Math.max(box.left, Math.min(box.right, 320)), 180 - Math.max(box.top, Math.min(box.bottom, 180))),
+        ).toBeGreaterThanOrEqual(60);
+      }),
+      { seed: 11, numRuns: 300 },
+    );
+    expect(placeChip([100, 40], size, FRAME, [HEAD], [])).toBe(-1);
+    expect(placeChip([100, 40, 400, 200], size, FRAME, [HEAD], [])).toBe(1);
   });
 });
