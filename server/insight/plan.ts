@@ -51,6 +51,7 @@ export async function readPlan(asked: unknown, { archive, registry, epoch, label
       return {
         metric: query.metric,
         kind: query.kind,
+        groupBy,
         adds,
         groups,
         labels: toLabels(groupBy, groups, labelOf),

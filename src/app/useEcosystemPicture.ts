@@ -12,6 +12,7 @@ import { nodeName, nodeWords, rankName, riskFloors } from '../model/ecosystem/ec
 import { FEED_RANK, isSilentState } from '../model/ecosystem/feedLook.ts';
 import type { Feed } from '../model/ecosystem/feeds.ts';
 import { lightOf, satisfactionText } from '../model/ecosystem/look.ts';
+import { dockGlass } from '../model/planDocks.ts';
 import { isFlat } from '../model/viewState.ts';
 import { ageText } from '../model/windowText.ts';
 import type { LabelText } from '../scene/labelLayer.ts';
@@ -23,6 +24,7 @@ import type { ShownEcosystem } from '../ui/ecosystem/useEcosystem.ts';
 import { useFeeds } from '../ui/ecosystem/useFeeds.ts';
 import { freshnessWords } from '../ui/freshness/freshnessTexts.ts';
 import { useLagging } from '../ui/freshness/useLagging.ts';
+import { useDockPlans } from '../ui/plan/useDockPlans.ts';
 import { useServerNow } from '../ui/useServerNow.ts';
 import { useView } from '../ui/viewStore.ts';
 
@@ -59,6 +61,7 @@ export function useEcosystemPicture(
   const legendPx = useStore(ecosystemStore, (panels) => panels.legendPx);
   const silences = useSilences(shown);
   const isOuter = view.ranks[0] !== 'channel' && view.ranks[0] !== 'source';
+  const plans = useDockPlans(view.picture === 'ecosystem');
   const feeds = useFeeds(shown, isOuter || isNear);
 
   const chosen = useMemo(() => new Set(ecosystem.nodes.flatMap((node, at) => (isChosen(view, node) ? [at] : []))), [ecosystem, view]);
@@ -105,6 +108,10 @@ export function useEcosystemPicture(
       compared: new Set(isCompared ? changes.filter(({ kind }) => kind !== 'csat').map(({ key }) => key) : []),
     };
   }, [cascade, changes, isCompared, dependence]);
+  const glass = useMemo(
+    () => dockGlass(cascade, plans, view.whatIf, (at) => lightOf(dependence, at)),
+    [cascade, plans, view.whatIf, dependence],
+  );
   const ranks = useMemo(() => view.ranks.map(rankName), [view.ranks]);
   const room = useMemo(
     () => ({ ...padding, top: padding.top + HEAD_PX, bottom: padding.bottom + legendPx + CLEAR_PX }),
@@ -122,6 +129,7 @@ export function useEcosystemPicture(
         changed: marks.changed,
         compared: marks.compared,
       },
+      glass,
       feeds,
       isOuter: isOuter && feeds.feeds.length > 0,
       labels: texts,
@@ -136,7 +144,25 @@ export function useEcosystemPicture(
       flat: isLaid,
       calm: isPlain || isCalm(),
     }),
-    [cascade, theme, dependence, pointed, staleness, marks, feeds, isOuter, texts, ranks, counts, room, padding, head, isLaid, isPlain],
+    [
+      cascade,
+      glass,
+      theme,
+      dependence,
+      pointed,
+      staleness,
+      marks,
+      feeds,
+      isOuter,
+      texts,
+      ranks,
+      counts,
+      room,
+      padding,
+      head,
+      isLaid,
+      isPlain,
+    ],
   );
 }
 

@@ -12,7 +12,7 @@ import { createRadii } from './radii.ts';
 import type { SolidSet } from './solidSets.ts';
 
 /** On a raised area the shell is a slim one at its middle. */
-const POST_RADII = 0.5;
+const POST_RADII = 0.7;
 const RING_PIXELS = 1.75;
 const RING: Readonly<Record<Theme, readonly [number, number, number, number]>> = { dark: [214, 228, 255, 225], light: [26, 40, 70, 210] };
 const OVER = { depthWriteEnabled: false, cullMode: 'none' } as const;

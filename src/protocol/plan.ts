@@ -76,6 +76,8 @@ export interface PlanGroup {
 export interface PlanAnswer {
   readonly metric: string;
   readonly kind: PlanKind;
+  /** What it is grouped by. */
+  readonly groupBy: readonly string[];
   /** How periods add up to a window: summed, averaged over time, or only taken whole (`whole`: distinct counts). */
   readonly adds: 'sum' | 'mean' | 'whole';
   /** Largest plan first. */

@@ -7,9 +7,11 @@ import type { Feeds } from '../model/ecosystem/feeds.ts';
 import type { Frame } from '../model/ecosystem/labelPlaces.ts';
 import { LINK_STRIDE, type LookOptions, linkFloats, NODE_STRIDE, nodeFloats } from '../model/ecosystem/look.ts';
 import { createSparkFlow, SPARK_SPEED } from '../model/ecosystem/sparks.ts';
+import { type DockGlass, NO_DOCK_GLASS } from '../model/planDocks.ts';
 import type { Theme } from '../model/tokens.ts';
 import { createCascadeObjects } from './cascadeObjects.ts';
 import { type ChipLayer, type ChipText, createChipLayer } from './chipLayer.ts';
+import { createGlassObjects } from './glass.ts';
 import { createGlideBuffer } from './glideBuffer.ts';
 import { createLabelLayer, type LabelEvents, type LabelLayer, type LabelText } from './labelLayer.ts';
 import { linkUnder, nodeUnder } from './picking.ts';
@@ -21,6 +23,8 @@ export interface EcosystemPicture {
   /** Links in the order in which they are drawn. */
   readonly cascade: Cascade;
   readonly look: LookOptions;
+  /** The plan around the docks; left out: none is shown. */
+  readonly glass?: DockGlass;
   /** The sources behind the far rank; their labels come after those of the nodes. */
   readonly feeds: Feeds;
   /** Whether there is room for them without looking from near. */
@@ -94,6 +98,7 @@ export function createEcosystemStage({ scene, texts, events, invalidate, sparks 
   const { names, chips } = texts;
   objects.group.add(names.group);
   scene.add(objects.group);
+  const glass = createGlassObjects(scene);
   const lens = createSceneCamera();
   const nodes = createGlideBuffer(NODE_STRIDE, (floats, at) => floats.fill(0, at + 4, at + 8));
   const links = createGlideBuffer(LINK_STRIDE, (floats, at) => {
@@ -179,6 +184,7 @@ export function createEcosystemStage({ scene, texts, events, invalidate, sparks 
         next.calm,
       );
       if (before?.cascade !== next.cascade) lengths = Float64Array.from(next.cascade.links, (link: LinkShape) => ribbonLength(link));
+      if (before?.glass !== next.glass || before?.look.theme !== shade) glass.show(next.glass ?? NO_DOCK_GLASS, shade, nowMs, next.calm);
       flow.tell(next.cascade.links, next.counts, nowMs / 1000);
       if (flow.perSpark() !== perSpark) {
         perSpark = flow.perSpark();
@@ -202,6 +208,7 @@ export function createEcosystemStage({ scene, texts, events, invalidate, sparks 
       const isCamera = lens.step(seconds, picture.calm);
       const isNodes = nodes.step(nowMs);
       const isLinks = links.step(nowMs);
+      const isGlass = glass.step(nowMs, lens.flatness(), lens.stretch(), lens.squeeze());
       if (isNodes) objects.nodes.write(nodes.floats(), nodes.count());
       if (isLinks) objects.links.write(links.floats(), links.count());
       objects.group.scale.set(lens.stretch(), 1, lens.squeeze());
@@ -214,7 +221,9 @@ export function createEcosystemStage({ scene, texts, events, invalidate, sparks 
         labels.place(nodes.floats(), NODE_STRIDE, lens, frame, picture.obstacles);
         chips.place(picture.cascade.links, nodes.floats(), picture.cascade.nodes.length, lens, frame, labels.boxes());
       }
-      return isCamera || isNodes || isLinks || isPulsing || (!picture.calm && flow.isWaiting()) || objects.hasSparks(nowMs / 1000);
+      return (
+        isCamera || isNodes || isLinks || isGlass || isPulsing || (!picture.calm && flow.isWaiting()) || objects.hasSparks(nowMs / 1000)
+      );
     },
     /** What lies under a pixel of the canvas. */
     pick(x: number, y: number): { readonly node: number; readonly link: number } {
@@ -234,6 +243,8 @@ export function createEcosystemStage({ scene, texts, events, invalidate, sparks 
         return ball ? [{ node, ...ball, colour: `rgb(${Math.round(255 * r)} ${Math.round(255 * g)} ${Math.round(255 * b)})` }] : [];
       });
     },
+    /** The plan around the docks as it stands. */
+    glass: glass.shells,
     /** Frames drawn since the beginning. */
     frames: () => frames,
     /** Sparks sent since the beginning. */
@@ -259,6 +270,7 @@ export function createEcosystemStage({ scene, texts, events, invalidate, sparks 
     dispose(renderer: WebGLRenderer | null): void {
       scene.remove(objects.group);
       objects.dispose();
+      glass.dispose();
       names.dispose();
       labels.dispose();
       renderer?.renderLists.dispose();

@@ -7,6 +7,8 @@ export interface SceneSupport {
   drawn(): { readonly calls: number; readonly triangles: number; readonly frames: number };
   /** Where the ball of a node is on the page, CSS pixels. */
   ballOf(key: string): { readonly x: number; readonly y: number } | null;
+  /** The plan around the docks: lengths of plan and dock, by the key of the node. */
+  glass(): ReturnType<EcosystemStage['glass']>;
   /** Sparks sent since the beginning. */
   sparks(): number;
 }
@@ -20,6 +22,7 @@ export function offerSceneSupport(stage: EcosystemStage, renderer: WebGLRenderer
       const box = renderer.domElement.getBoundingClientRect();
       return at && { x: box.left + at.x, y: box.top + at.y };
     },
+    glass: stage.glass,
     sparks: stage.sparks,
   };
   const root = globalThis as { orrery?: { scene?: SceneSupport } };

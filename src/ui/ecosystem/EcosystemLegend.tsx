@@ -6,6 +6,7 @@ import { CSAT_SPAN, CSAT_TARGET } from '../../model/ecosystem/look.ts';
 import { formatShort } from '../../model/format.ts';
 import { say, texts } from '../../model/language.ts';
 import { useCatalog } from '../catalogContext.ts';
+import { dockGlassWords } from '../plan/planFigures.ts';
 import { useView } from '../viewStore.ts';
 import styles from './ecosystem.module.css';
 import { ecosystemStore } from './ecosystemStore.ts';
@@ -101,6 +102,12 @@ export function EcosystemLegend(): JSX.Element | null {
       {compare === 'none' || window.kind === 'all' ? null : (
         <Item lines={words.before}>
           <path d="M2 7h20M2 17h20" className={styles.before} />
+        </Item>
+      )}
+      {view.plan === 'none' ? null : (
+        <Item lines={dockGlassWords(view.plan)}>
+          <path d="M2 7h17v10H2z" className={styles.before} />
+          <path d="M3 12h12" className={styles.band} />
         </Item>
       )}
       {shown.staleness.shares.size === 0 ? null : (

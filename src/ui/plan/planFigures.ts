@@ -1,6 +1,9 @@
 /** How far a place has come, in words. */
 import { formatShare, formatShort, MISSING } from '../../model/format.ts';
+import { say } from '../../model/language.ts';
 import type { Standing } from '../../model/plan.ts';
+import type { PlanKind } from '../../protocol/plan.ts';
+import { PLAN_TEXTS } from './planTexts.ts';
 
 /** `96 %`. */
 export function attainedText({ attained }: Pick<Standing, 'attained'>): string {
@@ -10,4 +13,10 @@ export function attainedText({ attained }: Pick<Standing, 'attained'>): string {
 /** `−$1.2k`, `+4 pt`: what is missing or over. */
 export function gapText({ gap }: Pick<Standing, 'gap'>, unit: string | null): string {
   return `${gap < 0 ? '−' : '+'}${formatShort(Math.abs(gap), unit)}`;
+}
+
+/** What the glass around the docks of the ecosystem is, for its legend. */
+export function dockGlassWords(kind: PlanKind): readonly string[] {
+  const words = say(PLAN_TEXTS);
+  return words.dock(words.legendKind[kind]);
 }

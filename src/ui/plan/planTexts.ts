@@ -47,6 +47,7 @@ export const PLAN_TEXTS = texts({
     full: 'full: on plan',
     empty: 'empty: behind',
     over: 'collar: ahead',
+    dock: (kind: string) => [`glass: revenue, ${kind}`, 'bar beyond its ends: ahead'],
     ring: 'ring: the plan',
     post: 'post above: behind, collar: ahead',
     noGlass: {
@@ -102,6 +103,7 @@ export const PLAN_TEXTS = texts({
     full: 'cheio: no plano',
     empty: 'vazio: atrás',
     over: 'colar: à frente',
+    dock: (kind) => [`vidro: receita, ${kind}`, 'barra além das pontas: à frente'],
     ring: 'anel: o plano',
     post: 'haste acima: atrás, colar: à frente',
     noGlass: {
@@ -158,6 +160,7 @@ export const PLAN_TEXTS = texts({
     full: 'voll: im Plan',
     empty: 'leer: zurück',
     over: 'Kragen: voraus',
+    dock: (kind) => [`Glas: Umsatz, ${kind}`, 'Balken über die Enden hinaus: voraus'],
     ring: 'Ring: der Plan',
     post: 'Rohr darüber: zurück, Kragen: voraus',
     noGlass: {

@@ -285,7 +285,7 @@ describe('what is planned', () => {
       groupBy: ['country', 'reason'],
       where: { source: ['shop'], category: [null] },
     });
-    expect(answer.unplannable.sort()).toEqual(['category', 'reason', 'source']);
+    expect([...answer.unplannable].sort()).toEqual(['category', 'reason', 'source']);
     expect(answer.groups).toEqual([]);
     expect(answer.known.map(({ metric }) => metric).sort()).toEqual(['csat', 'margin', 'revenue']);
     expect(answer.planned).toEqual({ from: '2024-01-31T23:00:00Z', to: '2024-02-29T23:00:00Z' });
