@@ -4,6 +4,7 @@ import { useStore } from 'zustand';
 import { AsOfContext } from '../live/asOfContext.ts';
 import { useConnection } from '../live/useConnection.ts';
 import { toldInDrawer } from '../model/ecosystem/choosing.ts';
+import { arePeopleTold } from '../model/landscape/choosing.ts';
 import { say, texts } from '../model/language.ts';
 import { cssVariables } from '../model/tokens.ts';
 import { isDrawerOpen, subjectOf } from '../model/viewState.ts';
@@ -24,6 +25,7 @@ import { MapPane } from './MapPane.tsx';
 import { PaletteHost } from './PaletteHost.tsx';
 import { PanelBoundary } from './PanelBoundary.tsx';
 import { PANELS, type PanelPlace } from './panels.ts';
+import { SegmentsPane } from './SegmentsPane.tsx';
 import styles from './shell.module.css';
 import { TourHost } from './TourHost.tsx';
 import { useEscape } from './useEscape.ts';
@@ -80,6 +82,7 @@ function Desk({ isStale }: { isStale: boolean }): JSX.Element {
         {padding === null ? null : <MapPane padding={padding} isStale={isStale} />}
       </div>
       {padding === null ? null : <EcosystemPane padding={padding} />}
+      {padding === null ? null : <SegmentsPane padding={padding} />}
       <div className={styles.fade} aria-hidden />
       <main className={styles.desk}>
         <div className={styles.top}>{inArea('top')}</div>
@@ -97,7 +100,9 @@ function Desk({ isStale }: { isStale: boolean }): JSX.Element {
             </div>
           </div>
         </div>
-        {isDrawerOpen(view, hasRoom) || toldInDrawer(view) !== null ? <div className={styles.drawer}>{inArea('drawer')}</div> : null}
+        {isDrawerOpen(view, hasRoom) || toldInDrawer(view) !== null || arePeopleTold(view) ? (
+          <div className={styles.drawer}>{inArea('drawer')}</div>
+        ) : null}
         <div className={styles.time}>{inArea('time')}</div>
       </main>
       <PictureFlight />

@@ -1,6 +1,7 @@
 /** The panels around the map, each in its area of the screen. A new panel is a new file and one line here. */
 import { type ComponentType, lazy } from 'react';
 import { toldInDrawer } from '../model/ecosystem/choosing.ts';
+import { arePeopleTold } from '../model/landscape/choosing.ts';
 import { isDrawerOpen, type ViewState } from '../model/viewState.ts';
 import { Drawer } from '../ui/drawer/Drawer.tsx';
 import { EmptyNotice } from '../ui/EmptyNotice.tsx';
@@ -42,11 +43,20 @@ const EcosystemTable = lazy(() => import('../ui/ecosystem/EcosystemTable.tsx').t
 
 const EcosystemLegend = lazy(() => import('../ui/ecosystem/EcosystemLegend.tsx').then((module) => ({ default: module.EcosystemLegend })));
 
+const SegmentsHead = lazy(() => import('../ui/segments/SegmentsHead.tsx').then((module) => ({ default: module.SegmentsHead })));
+
+const SegmentsLegend = lazy(() => import('../ui/segments/SegmentsLegend.tsx').then((module) => ({ default: module.SegmentsLegend })));
+
+const SegmentsDrawer = lazy(() => import('../ui/segments/SegmentsDrawer.tsx').then((module) => ({ default: module.SegmentsDrawer })));
+
+const SegmentsTable = lazy(() => import('../ui/segments/SegmentsTable.tsx').then((module) => ({ default: module.SegmentsTable })));
+
 export const PANELS: readonly PanelPlace[] = [
   { id: 'top', area: 'top', Panel: TopBar, isShown: (view) => !view.embed },
   { id: 'embed', area: 'top', Panel: EmbedBar, isShown: (view) => view.embed },
   { id: 'kpi', area: 'kpi', Panel: KpiStrip },
-  { id: 'table', area: 'side', Panel: PlaceTable, isShown: (view) => view.side === 'table' && view.picture !== 'ecosystem' },
+  { id: 'table', area: 'side', Panel: PlaceTable, isShown: (view) => view.side === 'table' && view.picture === 'map' },
+  { id: 'segments table', area: 'side', Panel: SegmentsTable, isShown: (view) => view.side === 'table' && view.picture === 'segments' },
   { id: 'ecosystem table', area: 'side', Panel: EcosystemTable, isShown: (view) => view.side === 'table' && view.picture === 'ecosystem' },
   { id: 'explore', area: 'side', Panel: Explore, isShown: (view) => view.side === 'explore' },
   { id: 'notes', area: 'side', Panel: NotesPanel, isShown: (view) => view.side === 'notes' && !view.embed },
@@ -56,11 +66,19 @@ export const PANELS: readonly PanelPlace[] = [
   { id: 'legend', area: 'map', Panel: Legend, isShown: (view) => view.picture === 'map' },
   { id: 'ecosystem head', area: 'map', Panel: EcosystemHead, isShown: (view) => view.picture === 'ecosystem' },
   { id: 'ecosystem legend', area: 'map', Panel: EcosystemLegend, isShown: (view) => view.picture === 'ecosystem' },
+  { id: 'segments head', area: 'map', Panel: SegmentsHead, isShown: (view) => view.picture === 'segments' },
+  { id: 'segments legend', area: 'map', Panel: SegmentsLegend, isShown: (view) => view.picture === 'segments' },
   { id: 'sight', area: 'map', Panel: Sight, isShown: (view) => view.picture === 'map' },
   { id: 'moment', area: 'moment', Panel: AsOfBanner },
   { id: 'empty', area: 'map', Panel: EmptyNotice },
   { id: 'map notice', area: 'map', Panel: MapNotice, isShown: (view) => view.picture === 'map' },
-  { id: 'drawer', area: 'drawer', Panel: Drawer, isShown: (view, hasRoom) => isDrawerOpen(view, hasRoom) && toldInDrawer(view) === null },
+  {
+    id: 'drawer',
+    area: 'drawer',
+    Panel: Drawer,
+    isShown: (view, hasRoom) => isDrawerOpen(view, hasRoom) && toldInDrawer(view) === null && !arePeopleTold(view),
+  },
+  { id: 'segments drawer', area: 'drawer', Panel: SegmentsDrawer, isShown: arePeopleTold },
   { id: 'ecosystem drawer', area: 'drawer', Panel: EcosystemDrawer, isShown: (view) => toldInDrawer(view) !== null },
   { id: 'time', area: 'time', Panel: Timeline },
 ];

@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { leaveNode } from '../model/ecosystem/choosing.ts';
+import { leavePeople } from '../model/landscape/choosing.ts';
 import { stepOut, type ViewState } from '../model/viewState.ts';
 import { useViewStore } from '../ui/viewStore.ts';
 
@@ -20,5 +21,6 @@ export function useEscape(): void {
 }
 
 function leave(view: ViewState): ViewState {
-  return (view.picture === 'ecosystem' ? leaveNode(view) : null) ?? stepOut(view);
+  const left = view.picture === 'ecosystem' ? leaveNode(view) : view.picture === 'segments' ? leavePeople(view) : null;
+  return left ?? stepOut(view);
 }

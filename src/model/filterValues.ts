@@ -1,9 +1,18 @@
 /** The values that a filter offers. */
+
+import { SEGMENT_RULE } from '../protocol/people.ts';
 import type { AnswerTable } from '../protocol/table.ts';
+import { ruleName } from './landscape/segmentWords.ts';
 import { say, texts } from './language.ts';
 import { keyColumn, measuredOf } from './rows.ts';
 
 const NONE = texts({ en: '(none)', pt: '(nenhum)', de: '(ohne)' });
+
+/** What a value of a filter is called: segments by their rule, all else as it is. */
+export function filterValueName(dimension: string, value: string | null): string {
+  if (value === null) return noneText();
+  return dimension === SEGMENT_RULE ? ruleName(value) : value;
+}
 
 /** What stands for events without a value. */
 export function noneText(): string {
@@ -29,7 +38,7 @@ export function toFilterValues(table: AnswerTable | null, dimension: string, cho
 }
 
 /** Those whose text holds every word of the search, whatever their case. */
-export function searchValues(values: readonly FilterValue[], search: string): readonly FilterValue[] {
+export function searchValues(values: readonly FilterValue[], search: string, dimension = ''): readonly FilterValue[] {
   const words = search.toLowerCase().split(/\s+/).filter(Boolean);
-  return values.filter(({ value }) => words.every((word) => (value ?? noneText()).toLowerCase().includes(word)));
+  return values.filter(({ value }) => words.every((word) => filterValueName(dimension, value).toLowerCase().includes(word)));
 }

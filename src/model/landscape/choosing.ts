@@ -33,3 +33,8 @@ export function chooseDrawn(view: ViewState, rule: PeopleRule, isMore: boolean):
 export function leavePeople(view: ViewState): ViewState | null {
   return view.where[SEGMENT_RULE] === undefined ? null : setFilter(view, SEGMENT_RULE, []);
 }
+
+/** Whether the drawer tells of the chosen people. */
+export function arePeopleTold(view: Pick<ViewState, 'picture' | 'where'>): boolean {
+  return view.picture === 'segments' && view.where[SEGMENT_RULE] !== undefined;
+}

@@ -37,6 +37,11 @@ export interface PointColumns {
   readonly order: Uint32Array;
 }
 
+/** Points with the key of each person, so that they are known again. */
+export interface KeyedPoints extends PointColumns {
+  readonly keys: Uint32Array;
+}
+
 export interface PointLook {
   readonly ground: Ground;
   readonly tint: Tint;
@@ -46,11 +51,7 @@ export interface PointLook {
 }
 
 /** Places every point; `before` gives those who were there a way from where they stood. */
-export function toPoints(
-  landscape: Landscape,
-  { ground, tint, theme, typical }: PointLook,
-  before: (PointColumns & { readonly keys: Uint32Array }) | null,
-): PointColumns & { readonly keys: Uint32Array } {
+export function toPoints(landscape: Landscape, { ground, tint, theme, typical }: PointLook, before: KeyedPoints | null): KeyedPoints {
   const count = landscape.header.points;
   const [x, z] = [new Float32Array(count), new Float32Array(count)];
   for (let at = 0; at < count; at++) {

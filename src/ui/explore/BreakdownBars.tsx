@@ -1,7 +1,7 @@
 import { type JSX, type PointerEvent, useRef, useState } from 'react';
 import { useAnswer } from '../../live/useAnswer.ts';
 import { brushed, toBreakdown } from '../../model/breakdown.ts';
-import { noneText } from '../../model/filterValues.ts';
+import { filterValueName } from '../../model/filterValues.ts';
 import { formatExact, formatShort } from '../../model/format.ts';
 import { say, texts } from '../../model/language.ts';
 import { breakdownQuery, wholeBreakdownQuery } from '../../model/viewQueries.ts';
@@ -87,8 +87,8 @@ export function BreakdownBars({ dimension }: { dimension: FilterDimension }): JS
             onPointerMove={(event) => draw(event, at)}
             onClick={(event) => pick(event.shiftKey || event.ctrlKey || event.metaKey, row.value)}
           >
-            <span className={row.value === null ? styles.none : styles.name} title={row.value ?? noneText()}>
-              {row.value ?? noneText()}
+            <span className={row.value === null ? styles.none : styles.name} title={filterValueName(dimension, row.value)}>
+              {filterValueName(dimension, row.value)}
             </span>
             <span className={styles.track} aria-hidden>
               <i className={styles.whole} style={{ width: lengthOf(row.whole, largest) }} />

@@ -9,6 +9,7 @@ import { useCatalog } from '../catalogContext.ts';
 import { planCommands } from '../plan/planCommands.ts';
 import { readerCommands } from '../reader/readerCommands.ts';
 import { useSavedCommands } from '../saved/useSavedCommands.ts';
+import { useSegmentCommands } from '../segments/useSegmentCommands.ts';
 import { useTourCommands } from '../tours/useTourCommands.ts';
 import { useChange } from '../viewStore.ts';
 import styles from './palette.module.css';
@@ -167,12 +168,13 @@ function optionId({ id }: Command): string {
 /** Before anything is typed there are the actions; then places first, because that is what a map is searched for. */
 function useFound(typed: string, places: readonly Command[]): readonly Command[] {
   const catalog = useCatalog();
+  const segments = useSegmentCommands();
   const filters = useFilterCommands();
   const metrics = useMemo(() => metricCommands(catalog.metrics), [catalog]);
   const { saved, actions: own } = useSavedCommands();
   const tours = useTourCommands();
   const actions = [...pictureCommands(), ...planCommands(), ...actionCommands(), ...own, bringCommand(), ...readerCommands()];
   if (typed.trim() === '') return [...saved.slice(0, MOST_OF_A_GROUP), ...actions, ...tours.slice(0, MOST_OF_A_GROUP)];
-  const found = [filters, metrics, actions, tours].flatMap((commands) => matching(commands, typed));
+  const found = [[...segments, ...filters], metrics, actions, tours].flatMap((commands) => matching(commands, typed));
   return [...matching(saved, typed), ...places, ...found];
 }

@@ -3,7 +3,8 @@
 import { Popover } from '@mantine/core';
 import { ListFilter, X } from 'lucide-react';
 import { type JSX, useState } from 'react';
-import { noneText } from '../../model/filterValues.ts';
+import { useProgrammes } from '../../live/useProgrammes.ts';
+import { filterValueName } from '../../model/filterValues.ts';
 import { say, texts } from '../../model/language.ts';
 import { anchorId } from '../../model/transition.ts';
 import { type FilterDimension, offeredFilters, setFilter } from '../../model/viewState.ts';
@@ -82,7 +83,8 @@ function FilterChip({ dimension, values, onOpen }: FilterChipProps): JSX.Element
   const change = useChange();
   const catalog = useCatalog();
   const label = catalog.dimensions.find((candidate) => candidate.id === dimension)?.label ?? dimension;
-  const names = values.map((value) => value ?? noneText());
+  const saved = useProgrammes((state) => state.segments);
+  const names = values.map((value) => saved.find(({ rule }) => rule === value)?.name ?? filterValueName(dimension, value));
   return (
     <span
       className={styles.chip}

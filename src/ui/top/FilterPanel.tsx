@@ -3,7 +3,7 @@
 import { Search } from 'lucide-react';
 import { type JSX, useState } from 'react';
 import { useAnswer } from '../../live/useAnswer.ts';
-import { type FilterValue, noneText, searchValues, toFilterValues } from '../../model/filterValues.ts';
+import { type FilterValue, filterValueName, searchValues, toFilterValues } from '../../model/filterValues.ts';
 import { formatExact } from '../../model/format.ts';
 import { say, texts } from '../../model/language.ts';
 import { filterQuery } from '../../model/viewQueries.ts';
@@ -75,7 +75,7 @@ function FilterValues({ dimension }: { dimension: FilterDimension }): JSX.Elemen
   const [search, setSearch] = useState('');
   const { table, status, error } = useAnswer(filterQuery(view, dimension));
   const chosen = view.where[dimension] ?? [];
-  const values = searchValues(toFilterValues(table, dimension, chosen), search);
+  const values = searchValues(toFilterValues(table, dimension, chosen), search, dimension);
   return (
     <div className={styles.values} role="tabpanel">
       <label className={styles.search}>
@@ -98,6 +98,7 @@ function FilterValues({ dimension }: { dimension: FilterDimension }): JSX.Elemen
           <ValueRow
             key={value.value ?? '\u0000'}
             value={value}
+            name={filterValueName(dimension, value.value)}
             isChosen={chosen.includes(value.value)}
             onToggle={() => change((before) => toggleFilter(before, dimension, value.value))}
           />
@@ -115,15 +116,16 @@ function FilterValues({ dimension }: { dimension: FilterDimension }): JSX.Elemen
 
 interface ValueRowProps {
   readonly value: FilterValue;
+  readonly name: string;
   readonly isChosen: boolean;
   readonly onToggle: () => void;
 }
 
-function ValueRow({ value, isChosen, onToggle }: ValueRowProps): JSX.Element {
+function ValueRow({ value, name, isChosen, onToggle }: ValueRowProps): JSX.Element {
   return (
     <label className={styles.value}>
       <input type="checkbox" checked={isChosen} onChange={onToggle} />
-      <span className={value.value === null ? styles.none : styles.name}>{value.value ?? noneText()}</span>
+      <span className={value.value === null ? styles.none : styles.name}>{name}</span>
       <span className={styles.count}>{formatExact(value.count, 'count')}</span>
     </label>
   );

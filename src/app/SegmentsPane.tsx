@@ -1,0 +1,66 @@
+/** The segments in their place: loads the landscape on its own when it is first wanted, keeps it mounted, and lets it sleep while another picture is shown. */
+import { type JSX, lazy, Suspense, useEffect, useMemo, useState } from 'react';
+import type { Padding } from '../model/camera.ts';
+import { chooseDrawn, chooseRule, leavePeople } from '../model/landscape/choosing.ts';
+import { landscapeHeadline } from '../model/landscape/landscapeWords.ts';
+import { boxRule, lassoRule } from '../model/landscape/lasso.ts';
+import { useCatalog } from '../ui/catalogContext.ts';
+import { segmentsStore } from '../ui/segments/segmentsStore.ts';
+import { type ShownLandscape, useLandscape } from '../ui/segments/useLandscape.ts';
+import { useChange, useView } from '../ui/viewStore.ts';
+import { PanelBoundary } from './PanelBoundary.tsx';
+import { useLandscapePicture } from './useLandscapePicture.ts';
+
+const LandscapeView = lazy(() => import('../scene/LandscapeView.tsx').then((module) => ({ default: module.LandscapeView })));
+
+export function SegmentsPane({ padding }: { readonly padding: Padding }): JSX.Element | null {
+  const isShown = useView().picture === 'segments';
+  const [wasShown, setWasShown] = useState(isShown);
+  useEffect(() => {
+    if (isShown) setWasShown(true);
+  }, [isShown]);
+  return wasShown || isShown ? (
+    <PanelBoundary name="segments">
+      <Suspense fallback={null}>
+        <Segments padding={padding} isShown={isShown} />
+      </Suspense>
+    </PanelBoundary>
+  ) : null;
+}
+
+function Segments({ padding, isShown }: { readonly padding: Padding; readonly isShown: boolean }): JSX.Element | null {
+  const state = useLandscape(isShown);
+  useEffect(() => segmentsStore.setState(state), [state]);
+  return state.shown === null ? null : <Drawn shown={state.shown} padding={padding} isShown={isShown} />;
+}
+
+interface DrawnProps {
+  readonly shown: ShownLandscape;
+  readonly padding: Padding;
+  readonly isShown: boolean;
+}
+
+function Drawn({ shown, padding, isShown }: DrawnProps): JSX.Element {
+  const change = useChange();
+  const { currency } = useCatalog();
+  const isPlain = useMemo(() => new URLSearchParams(window.location.search).get('gl') === 'plain', []);
+  const picture = useLandscapePicture(shown, padding, isPlain);
+  const { ground } = picture;
+  const choose = (rule: ReturnType<typeof boxRule>, isMore: boolean) => {
+    if (rule !== null) change((before) => chooseDrawn(before, rule, isMore));
+  };
+  const { lead, figure, rest } = landscapeHeadline(shown.landscape.header, currency, shown.saved);
+  return (
+    <LandscapeView
+      picture={picture}
+      isShown={isShown}
+      isPlain={isPlain}
+      label={[lead, figure, rest].filter(Boolean).join(' ')}
+      onPick={(rule, isMore) => change((before) => chooseRule(before, rule, isMore))}
+      onLasso={(corners, isMore) => choose(lassoRule(corners, ground), isMore)}
+      onBox={(from, to, isMore) => choose(boxRule(from, to, ground), isMore)}
+      onLeave={() => change((before) => leavePeople(before) ?? before)}
+      ruleOf={(corners) => lassoRule(corners, ground)}
+    />
+  );
+}

@@ -1,0 +1,159 @@
+/** What the scene of the segments is told to show, from what was answered and chosen. */
+import { useMemo, useRef } from 'react';
+import { useStore } from 'zustand';
+import type { Padding } from '../model/camera.ts';
+import { toHex } from '../model/colour.ts';
+import { satisfactionText } from '../model/ecosystem/look.ts';
+import { formatShort } from '../model/format.ts';
+import { chosenRules, toRule } from '../model/landscape/choosing.ts';
+import { LAND, landX, landZ, toGround } from '../model/landscape/land.ts';
+import { axisTicks, type HeightScale, heightScale } from '../model/landscape/landScale.ts';
+import { tintOf } from '../model/landscape/landscapeQueries.ts';
+import { csatOfRegion, regionWords } from '../model/landscape/landscapeWords.ts';
+import { smoothed } from '../model/landscape/lasso.ts';
+import { type KeyedPoints, toPoints, typicalValue } from '../model/landscape/points.ts';
+import { type Outline, outlineOf } from '../model/landscape/regions.ts';
+import { axisTitle } from '../model/landscape/segmentWords.ts';
+import { spread, squaresPerCell } from '../model/landscape/terrain.ts';
+import { isFlat } from '../model/viewState.ts';
+import type { TickLabel } from '../scene/landscapeLabels.ts';
+import type { LandscapePicture } from '../scene/landscapeStage.ts';
+import { isCalm } from '../ui/calm.ts';
+import { useCatalog } from '../ui/catalogContext.ts';
+import { segmentsStore } from '../ui/segments/segmentsStore.ts';
+import type { ShownLandscape } from '../ui/segments/useLandscape.ts';
+import { useView } from '../ui/viewStore.ts';
+
+/** What the headline and the legend take of the free part, pixels. */
+const HEAD_PX = 52;
+const LEGEND_PX = 44;
+const CLEAR_PX = 8;
+/** Places that a border or an outline takes on each of its corners. */
+const DENSE = 24;
+
+export function useLandscapePicture(shown: ShownLandscape, padding: Padding, isPlain: boolean): LandscapePicture {
+  const view = useView();
+  const { currency } = useCatalog();
+  const { head, rescaled } = useStore(segmentsStore);
+  const { landscape, saved } = shown;
+  const { header } = landscape;
+  const { theme } = view;
+  const ground = useMemo(() => toGround(header.x, header.z), [header]);
+  const { scale, typical } = useScale(shown, rescaled);
+  const tint = tintOf(view);
+  const before = useRef<{ readonly axes: string; readonly points: KeyedPoints } | null>(null);
+  const points = useMemo(() => {
+    const axes = JSON.stringify([header.x, header.z]);
+    const known = before.current?.axes === axes ? before.current.points : null;
+    const next = toPoints(landscape, { ground, tint, theme, typical }, known);
+    before.current = { axes, points: next };
+    return next;
+  }, [landscape, header, ground, tint, theme, typical]);
+
+  const { where } = view;
+  const rules = useMemo(() => chosenRules({ where }), [where]);
+  const chosen = useMemo(() => rules.flatMap((text) => toRule(text) ?? []), [rules]);
+  const regions = useMemo(
+    () =>
+      header.regions.flatMap((region) => {
+        if (region.at === null || region.people === 0) return [];
+        const csat = csatOfRegion(region);
+        const isChosen = rules.includes(region.rule);
+        return [
+          {
+            rule: region.rule,
+            ...regionWords(region, currency, saved),
+            colour: toHex(satisfactionText(csat ?? 0, region.answers, theme)),
+            isChosen,
+            light: rules.length === 0 || isChosen ? 1 : 0,
+            priority: (isChosen ? 1e12 : 0) + region.revenue + 1,
+            x: landX(ground, region.at[0]),
+            z: landZ(ground, region.at[1]),
+          },
+        ];
+      }),
+    [header, currency, saved, theme, ground, rules],
+  );
+  const axes = useMemo(() => {
+    const [x, z] = [axisTicks(header.x, currency), axisTicks(header.z, currency)];
+    const marks = scale.step > 0 ? Array.from({ length: Math.round(scale.top / scale.step) }, (_, at) => (at + 1) * scale.step) : [];
+    const unit = header.height === 'customers' ? 'count' : currency;
+    const ticks: TickLabel[] = [
+      ...x.map(({ at, text }) => ({ text, kind: 'x' as const, x: landX(ground, at), y: 0, z: LAND.depth / 2 + 0.55 })),
+      ...z.map(({ at, text }) => ({ text, kind: 'z' as const, x: LAND.width / 2, y: 0, z: landZ(ground, at) })),
+      ...marks.map((mark) => ({
+        text: formatShort(mark, unit),
+        kind: 'post' as const,
+        ...{ x: -LAND.width / 2, y: mark * scale.factor, z: -LAND.depth / 2 },
+      })),
+    ];
+    const inside = (at: number, size: number) => Math.abs(at) < size / 2 - 0.02;
+    const lines = {
+      x: x.map(({ at }) => landX(ground, at)).filter((at) => inside(at, LAND.width)),
+      z: z.map(({ at }) => landZ(ground, at)).filter((at) => inside(at, LAND.depth)),
+    };
+    return { ticks, lines, post: { top: scale.top * scale.factor, marks: marks.map((mark) => mark * scale.factor) } };
+  }, [header, currency, ground, scale]);
+  const outlines = useMemo(() => {
+    const steps = header.steps;
+    const of = (rule: string): Outline | null => {
+      const read = toRule(rule);
+      return read && outlineOf(read, steps, ground);
+    };
+    const dense = (rule: string) => {
+      const outline = of(rule);
+      if (outline === null) return [];
+      return [rule.startsWith('lasso') ? smoothed(outline, 6) : densified(outline)];
+    };
+    return {
+      borders: header.regions.filter(({ people }) => people > 0).flatMap(({ rule }) => dense(rule)),
+      chosen: rules.flatMap(dense),
+    };
+  }, [header, ground, rules]);
+  const due = header.x.measure === 'lateness' && header.x.from < 0 && header.x.to > 0 ? landX(ground, 0) : null;
+  const room = useMemo(() => ({ ...padding, top: padding.top + HEAD_PX, bottom: padding.bottom + LEGEND_PX }), [padding]);
+  return useMemo(
+    () => ({
+      ...{ landscape, ground, points, theme, regions, due, chosen },
+      perCell: scale.factor * squaresPerCell(ground),
+      ...axes,
+      borders: outlines.borders,
+      outlines: outlines.chosen,
+      titles: [axisTitle(header.x.measure), axisTitle(header.z.measure)] as const,
+      padding: room,
+      labelPadding: { ...padding, bottom: room.bottom },
+      obstacles: [
+        { left: padding.left, top: padding.top, right: padding.left + head.width + CLEAR_PX, bottom: padding.top + head.height + CLEAR_PX },
+      ],
+      flat: isFlat(view, isCalm()),
+      calm: isPlain || isCalm(),
+    }),
+    [landscape, ground, points, theme, regions, due, chosen, scale, axes, outlines, header, room, padding, head, view, isPlain],
+  );
+}
+
+/** The scale holds still while only numbers move: it is measured for each question, and when somebody asks for it. */
+function useScale({ landscape, key }: ShownLandscape, rescaled: number): { readonly scale: HeightScale; readonly typical: number } {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
+  return useMemo(() => {
+    const squares = squaresPerCell(toGround(landscape.header.x, landscape.header.z));
+    const most = spread(landscape.ground).reduce((highest, value) => Math.max(highest, value), 0);
+    return { scale: heightScale(most * squares), typical: typicalValue(landscape) };
+  }, [key, rescaled]);
+}
+
+/** Straight sides with enough places to lie on the land. */
+function densified(outline: Outline): number[] {
+  const places: number[] = [];
+  for (let at = 0; at < outline.length; at += 2) {
+    const next = (at + 2) % outline.length;
+    for (let step = 0; step < DENSE; step++) {
+      const share = step / DENSE;
+      places.push(
+        (outline[at] as number) * (1 - share) + (outline[next] as number) * share,
+        (outline[at + 1] as number) * (1 - share) + (outline[next + 1] as number) * share,
+      );
+    }
+  }
+  return places;
+}

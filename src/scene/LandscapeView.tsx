@@ -1,0 +1,84 @@
+/** The landscape as a React component: React hands it a picture on intent and on data; every frame is drawn outside React. */
+import { Canvas, type RootState, useFrame, useThree } from '@react-three/fiber';
+import { type JSX, useEffect, useMemo, useRef } from 'react';
+import './landscape.css';
+import { followLandscapePointer } from './landscapePointer.ts';
+import { createLandscapeStage, type LandscapeEvents, type LandscapePicture, type LandscapeStage } from './landscapeStage.ts';
+import { offerLandscapeSupport } from './landscapeSupport.ts';
+
+export interface LandscapeViewProps extends LandscapeEvents {
+  readonly picture: LandscapePicture;
+  /** Asleep while hidden: nothing is drawn. */
+  readonly isShown: boolean;
+  readonly isPlain: boolean;
+  /** Says what the picture is to those who cannot see it. */
+  readonly label: string;
+}
+
+/** Fills its parent, which must have a size and a position. */
+export function LandscapeView(props: LandscapeViewProps): JSX.Element {
+  const labels = useRef<HTMLDivElement>(null);
+  const { isShown, isPlain, label, picture } = props;
+  return (
+    <div className="landscape" data-theme={picture.theme} data-shown={isShown} inert={!isShown}>
+      <Canvas
+        flat
+        frameloop={isShown ? 'demand' : 'never'}
+        dpr={isPlain ? 1 : [1, 2]}
+        gl={{ antialias: !isPlain, powerPreference: 'high-performance', alpha: true }}
+        role="img"
+        aria-label={label}
+      >
+        <Picture {...props} labelRoot={labels} />
+      </Canvas>
+      <div ref={labels} className="landscape-labels" />
+    </div>
+  );
+}
+
+function Picture(props: LandscapeViewProps & { readonly labelRoot: { readonly current: HTMLDivElement | null } }): null {
+  const { picture, labelRoot, isShown } = props;
+  const { scene, gl, size, set, invalidate } = useThree();
+  const latest = useRef(props);
+  latest.current = props;
+  const stage = useRef<LandscapeStage | null>(null);
+  const events = useMemo<LandscapeEvents>(
+    () => ({
+      onPick: (rule, isMore) => latest.current.onPick(rule, isMore),
+      onLasso: (corners, isMore) => latest.current.onLasso(corners, isMore),
+      onBox: (from, to, isMore) => latest.current.onBox(from, to, isMore),
+      onLeave: () => latest.current.onLeave(),
+      ruleOf: (corners) => latest.current.ruleOf(corners),
+    }),
+    [],
+  );
+
+  useEffect(() => {
+    const root = labelRoot.current;
+    if (!root) return;
+    const made = createLandscapeStage({ scene, labelRoot: root, events, invalidate: () => invalidate() });
+    stage.current = made;
+    set({ camera: made.camera as unknown as RootState['camera'] });
+    made.update(latest.current.picture);
+    const stopPointer = followLandscapePointer(gl.domElement, made, events);
+    const stopSupport = offerLandscapeSupport(made, gl);
+    const restore = () => made.restore();
+    gl.domElement.addEventListener('webglcontextrestored', restore);
+    return () => {
+      gl.domElement.removeEventListener('webglcontextrestored', restore);
+      stopPointer();
+      stopSupport();
+      made.dispose(gl);
+      stage.current = null;
+    };
+  }, [scene, gl, set, invalidate, labelRoot, events]);
+
+  useEffect(() => stage.current?.resize(size.width, size.height), [size]);
+  useEffect(() => {
+    if (isShown) stage.current?.update(picture);
+  }, [picture, isShown]);
+  useFrame(() => {
+    if (stage.current?.step(performance.now())) invalidate();
+  });
+  return null;
+}

@@ -1,0 +1,161 @@
+/** What is written over the land: regions as buttons, ticks as text; placed so that none lies on another. */
+import { Vector3 } from 'three';
+import { type Frame, placeLabels, SHOWN, type WantedLabel } from '../model/ecosystem/labelPlaces.ts';
+import type { LandscapeCamera } from './landscapeCamera.ts';
+
+export interface RegionLabel {
+  /** The rule that a click chooses. */
+  readonly rule: string;
+  readonly name: string;
+  readonly score: string;
+  readonly amount: string;
+  readonly spoken: string;
+  /** CSS colour of the score. */
+  readonly colour: string;
+  readonly isChosen: boolean;
+  /** 0 dark to 1 lit. */
+  readonly light: number;
+  readonly priority: number;
+  /** World place on the ground. */
+  readonly x: number;
+  readonly z: number;
+}
+
+export interface TickLabel {
+  readonly text: string;
+  readonly kind: 'x' | 'z' | 'post';
+  readonly x: number;
+  readonly y: number;
+  readonly z: number;
+}
+
+type Writable<Type> = { -readonly [name in keyof Type]: Type[name] };
+
+interface Drawn {
+  readonly element: HTMLElement;
+  readonly wanted: Writable<WantedLabel>;
+}
+
+/** How far a label stands above the land, world units. */
+export const LEADER = 0.94;
+
+export interface LandscapeLabels {
+  write(regions: readonly RegionLabel[], ticks: readonly TickLabel[]): void;
+  /** Puts everything where its place is now; `heightAt` is the land. */
+  place(camera: LandscapeCamera, heightAt: (x: number, z: number) => number, frame: Frame, obstacles: readonly Frame[]): void;
+  dispose(): void;
+}
+
+export function createLandscapeLabels(root: HTMLElement, onPick: (rule: string, isMore: boolean) => void): LandscapeLabels {
+  let regions: readonly RegionLabel[] = [];
+  let ticks: readonly TickLabel[] = [];
+  let drawn: Drawn[] = [];
+  let all: WantedLabel[] = [];
+  let shown = new Uint8Array(0);
+  let shifts = new Float32Array(0);
+  const point = new Vector3();
+  const at = new Vector3();
+
+  function ready(count: number): void {
+    while (drawn.length > count) drawn.pop()?.element.remove();
+    all = drawn.map(({ wanted }) => wanted);
+    shown = new Uint8Array(count);
+    shifts = new Float32Array(count);
+  }
+
+  function region(label: RegionLabel, before: Drawn | undefined): Drawn {
+    const kept = before?.element instanceof HTMLButtonElement ? before : null;
+    const button = (kept?.element as HTMLButtonElement | undefined) ?? regionButton(onPick);
+    button.dataset.rule = label.rule;
+    const [first, second] = button.children as unknown as [HTMLElement, HTMLElement];
+    setText(first.children[0] as HTMLElement, label.name);
+    setText(first.children[1] as HTMLElement, label.score);
+    setText(second, label.amount);
+    (first.children[1] as HTMLElement).style.color = label.colour;
+    button.setAttribute('aria-label', label.spoken);
+    button.setAttribute('aria-pressed', String(label.isChosen));
+    button.style.setProperty('--light', String(0.28 + 0.72 * label.light));
+    button.dataset.shown = '2';
+    if (before !== undefined && kept === null) before.element.replaceWith(button);
+    else if (kept === null) root.append(button);
+    const wanted = { ...measured(button, first), x: 0, y: 0, above: true, priority: label.priority };
+    return { element: button, wanted };
+  }
+
+  function tick(label: TickLabel, before: Drawn | undefined): Drawn {
+    const kept = before && !(before.element instanceof HTMLButtonElement) ? before.element : null;
+    const text = kept ?? document.createElement('span');
+    text.className = `landscape-tick landscape-tick-${label.kind}`;
+    setText(text, label.text);
+    text.dataset.shown = '2';
+    if (before !== undefined && kept === null) before.element.replaceWith(text);
+    else if (kept === null) root.append(text);
+    return { element: text, wanted: { ...measured(text, text), x: 0, y: 0, above: false, priority: label.kind === 'post' ? -1 : 0 } };
+  }
+
+  return {
+    write(nextRegions, nextTicks) {
+      [regions, ticks] = [nextRegions, nextTicks];
+      const before = drawn;
+      drawn = [
+        ...regions.map((label, place) => region(label, before[place])),
+        ...ticks.map((label, place) => tick(label, before[regions.length + place])),
+      ];
+      for (const old of before.slice(drawn.length)) old.element.remove();
+      ready(drawn.length);
+    },
+    place(camera, heightAt, frame, obstacles) {
+      const rise = camera.rise();
+      for (let place = 0; place < drawn.length; place++) {
+        const label = regions[place];
+        const mark = ticks[place - regions.length];
+        const { wanted } = drawn[place] as Drawn;
+        if (label) point.set(label.x, (heightAt(label.x, label.z) + LEADER) * rise, label.z);
+        else if (mark) point.set(mark.x, mark.y * rise, mark.z);
+        camera.project(point, at);
+        wanted.x = at.x + (mark && mark.kind !== 'x' ? wanted.width / 2 + 6 : 0);
+        wanted.y = label ? at.y : mark?.kind === 'x' ? at.y : at.y - wanted.height / 2;
+      }
+      placeLabels(all, frame, obstacles, shown, shifts);
+      for (let place = 0; place < drawn.length; place++) {
+        const isHidden = ticks[place - regions.length]?.kind === 'post' && rise < 0.5;
+        move(drawn[place] as Drawn, isHidden ? SHOWN.none : (shown[place] as number), shifts[place] as number);
+      }
+    },
+    dispose: () => root.replaceChildren(),
+  };
+}
+
+function regionButton(onPick: (rule: string, isMore: boolean) => void): HTMLButtonElement {
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.className = 'landscape-label';
+  const [first, second] = ['landscape-line', 'landscape-amount'].map(span) as [HTMLElement, HTMLElement];
+  first.append(span('landscape-name'), span('landscape-score'));
+  button.append(first, second);
+  button.addEventListener('click', (event) => onPick(button.dataset.rule ?? '', event.shiftKey));
+  return button;
+}
+
+function span(className: string): HTMLElement {
+  const made = document.createElement('span');
+  made.className = className;
+  return made;
+}
+
+function measured(element: HTMLElement, first: HTMLElement) {
+  const [width, height] = [element.offsetWidth, element.offsetHeight];
+  return { width, height, nameWidth: Math.min(width, first.offsetWidth + 12), nameHeight: first.offsetHeight };
+}
+
+function move({ element, wanted }: Drawn, level: number, shift: number): void {
+  const { x, y, above, width, height, nameWidth, nameHeight } = wanted;
+  const [wide, high] = level === SHOWN.all ? [width, height] : [nameWidth, nameHeight];
+  const text = `translate(${Math.round(x + shift - wide / 2)}px, ${Math.round(above ? y - high : y)}px)`;
+  if (element.style.transform !== text) element.style.transform = text;
+  if (element.dataset.shown !== String(level)) element.dataset.shown = String(level);
+}
+
+function setText(element: HTMLElement, text: string): void {
+  if (element.textContent !== text) element.textContent = text;
+}

@@ -1,0 +1,359 @@
+/** The landscape outside React: made once, told what to show, drawing only while something moves. */
+import { type Scene, Vector3, type WebGLRenderer } from 'three';
+import type { Padding } from '../model/camera.ts';
+import { toRgb } from '../model/colour.ts';
+import type { Frame } from '../model/ecosystem/labelPlaces.ts';
+import { type Ground, LAND } from '../model/landscape/land.ts';
+import { LANDSCAPE } from '../model/landscape/look.ts';
+import { chosenPoints, type KeyedPoints } from '../model/landscape/points.ts';
+import { heightAt } from '../model/landscape/terrain.ts';
+import type { Theme } from '../model/tokens.ts';
+import { GROUND, type Landscape } from '../protocol/landscape.ts';
+import type { PeopleRule } from '../protocol/people.ts';
+import { createLandscapeCamera } from './landscapeCamera.ts';
+import { DRAPED } from './landscapeDrape.ts';
+import { createLandscapeLabels, LEADER, type RegionLabel, type TickLabel } from './landscapeLabels.ts';
+import { createAxisLettering } from './landscapeLettering.ts';
+import { createLandscapeObjects } from './landscapeObjects.ts';
+import { createTerrainMaker } from './landscapeTerrain.ts';
+
+/** What the landscape is told to show. */
+export interface LandscapePicture {
+  readonly landscape: Landscape;
+  readonly ground: Ground;
+  readonly points: KeyedPoints;
+  /** World units for one unit of what rises on one cell. */
+  readonly perCell: number;
+  readonly theme: Theme;
+  readonly regions: readonly RegionLabel[];
+  readonly ticks: readonly TickLabel[];
+  /** World places of grid lines; world x of the line of those who are due, null where the axes do not show it. */
+  readonly lines: { readonly x: readonly number[]; readonly z: readonly number[] };
+  readonly due: number | null;
+  /** Outlines of regions and of what is chosen: world x, z by turns. */
+  readonly borders: readonly ArrayLike<number>[];
+  readonly outlines: readonly ArrayLike<number>[];
+  readonly titles: readonly [x: string, z: string];
+  /** Rules that are chosen; empty: everybody is lit. */
+  readonly chosen: readonly PeopleRule[];
+  /** Height of the post, world units, and of its marks. */
+  readonly post: { readonly top: number; readonly marks: readonly number[] };
+  readonly padding: Padding;
+  readonly labelPadding: Padding;
+  readonly obstacles: readonly Frame[];
+  readonly flat: boolean;
+  readonly calm: boolean;
+}
+
+export interface LandscapeEvents {
+  /** A region was clicked. */
+  readonly onPick: (rule: string, isMore: boolean) => void;
+  /** A line was drawn around people: world x, z by turns. */
+  readonly onLasso: (corners: readonly number[], isMore: boolean) => void;
+  readonly onBox: (from: readonly [number, number], to: readonly [number, number], isMore: boolean) => void;
+  /** A click where nothing is. */
+  readonly onLeave: () => void;
+  /** The rule of what is being drawn, to light whom it takes; null where it takes nobody. */
+  readonly ruleOf: (corners: readonly number[]) => PeopleRule | null;
+}
+
+export type LandscapeStage = ReturnType<typeof createLandscapeStage>;
+
+export interface LandscapeParts {
+  readonly scene: Scene;
+  readonly labelRoot: HTMLElement;
+  readonly events: LandscapeEvents;
+  readonly invalidate: () => void;
+}
+
+/** Milliseconds: the land to another, people to where they are now, light, the flash of those who came or changed. */
+const MORPH_MS = 900;
+const MOVE_MS = 600;
+const LIT_MS = 300;
+const FLASH_MS = 1100;
+const BORDER_HALF = 0.014;
+const DRAWN_HALF = 0.035;
+const DUE_HALF = 0.032;
+const EDGE = 4;
+const CELLS = GROUND.width * GROUND.height;
+
+export function createLandscapeStage({ scene, labelRoot, events, invalidate }: LandscapeParts) {
+  const objects = createLandscapeObjects();
+  const lettering = createAxisLettering();
+  scene.add(objects.group, lettering.group);
+  const lens = createLandscapeCamera();
+  const labels = createLandscapeLabels(labelRoot, (rule, isMore) => events.onPick(rule, isMore));
+  const size = { width: 1, height: 1 };
+  const { uniforms } = objects;
+  let picture: LandscapePicture | null = null;
+  /** Heights, world units: what the land comes from, goes to, and shows. */
+  const from = new Float32Array(CELLS);
+  const to = new Float32Array(CELLS);
+  const shown = new Float32Array(CELLS);
+  let values: Float32Array | null = null;
+  let lights: Float32Array = new Float32Array(0);
+  let chosen = new Uint8Array(0);
+  const starts = {
+    morph: Number.NEGATIVE_INFINITY,
+    move: Number.NEGATIVE_INFINITY,
+    lit: Number.NEGATIVE_INFINITY,
+    flash: Number.NEGATIVE_INFINITY,
+  };
+  let drawing: readonly number[] | null = null;
+  let dim = 0;
+  let frames = 0;
+  let lastMs = 0;
+  let areLabelsDue = true;
+  const origin = new Vector3();
+  const direction = new Vector3();
+  const land = (x: number, z: number): number => (picture ? heightAt(shown, picture.ground, x, z) : 0);
+
+  const maker = createTerrainMaker((next) => {
+    values = next;
+    raise(performance.now(), picture?.calm ?? true);
+    invalidate();
+  });
+
+  /** Sends the land on its way to what it is to be. */
+  function raise(nowMs: number, isCalm: boolean): void {
+    if (!values || !picture) return;
+    const { perCell } = picture;
+    const isFirst = starts.morph === Number.NEGATIVE_INFINITY;
+    from.set(shown);
+    for (let cell = 0; cell < CELLS; cell++) to[cell] = (values[cell] as number) * perCell;
+    if (isFirst || isCalm) from.set(to);
+    objects.setHeights(from, to);
+    starts.morph = isCalm ? nowMs - MORPH_MS : nowMs;
+    areLabelsDue = true;
+  }
+
+  function light(nowMs: number, isCalm: boolean): void {
+    if (!picture) return;
+    const { points, landscape } = picture;
+    const rules = drawing === null ? picture.chosen : [events.ruleOf(drawing)].filter((rule) => rule !== null);
+    const isAny = drawing !== null || rules.length > 0;
+    if (lights.length < 2 * points.count) lights = new Float32Array(2 * points.count);
+    if (chosen.length !== points.count) chosen = new Uint8Array(points.count);
+    const share = Math.min(1, Math.max(0, (nowMs - starts.lit) / LIT_MS));
+    if (rules.length > 0) chosenPoints(landscape, rules, chosen);
+    else chosen.fill(0);
+    for (let at = 0; at < points.count; at++) {
+      const before = lights[2 * at] as number;
+      lights[2 * at] = before + ((lights[2 * at + 1] as number) - before) * share;
+      lights[2 * at + 1] = !isAny || chosen[points.order[at] as number] === 1 ? 1 : 0;
+    }
+    objects.setLights(lights, points.count);
+    starts.lit = isCalm ? nowMs - LIT_MS : nowMs;
+    dim = isAny ? 1 : 0;
+  }
+
+  function drape(): void {
+    if (!picture) return;
+    const { borders, lasso } = objects;
+    borders.begin();
+    for (const outline of picture.borders)
+      borders.line(outline, outline.length / 2, { isClosed: true, half: BORDER_HALF, kind: DRAPED.border });
+    if (picture.due !== null) borders.line(dueLine(picture.due), 100, { isClosed: false, half: DUE_HALF, kind: DRAPED.due });
+    borders.end();
+    lasso.begin();
+    const outlines = drawing === null ? picture.outlines : [drawing];
+    for (const outline of outlines) lasso.line(outline, outline.length / 2, { isClosed: true, half: DRAWN_HALF, kind: DRAPED.drawn });
+    lasso.end();
+  }
+
+  function stand(): void {
+    if (!picture) return;
+    const { regions, post } = picture;
+    const lines: number[] = [];
+    const draped: number[] = [];
+    const add = (a: readonly [number, number, number], b: readonly [number, number, number], isDraped: boolean) => {
+      lines.push(...a, ...b);
+      draped.push(isDraped ? 1 : 0);
+    };
+    for (const { x, z } of regions) add([x, 0, z], [x, LEADER - 0.06, z], true);
+    const [left, back] = [-LAND.width / 2, -LAND.depth / 2];
+    if (post.top > 0) add([left, 0, back], [left, post.top, back], false);
+    for (const mark of post.marks) add([left, mark, back], [left + 0.22, mark, back], false);
+    objects.setPosts(Float32Array.from(lines), Uint8Array.from(draped), draped.length);
+  }
+
+  function frameOf(padding: Padding): Frame {
+    return {
+      left: padding.left + EDGE,
+      top: padding.top + EDGE,
+      right: size.width - padding.right - EDGE,
+      bottom: size.height - padding.bottom - EDGE,
+    };
+  }
+
+  return {
+    camera: lens.camera,
+    resize(width: number, height: number): void {
+      Object.assign(size, { width, height });
+      if (picture) lens.frame({ ...size, padding: picture.padding });
+      areLabelsDue = true;
+      invalidate();
+    },
+    update(next: LandscapePicture): void {
+      const before = picture;
+      const nowMs = performance.now();
+      picture = next;
+      uniforms.uFlip.value.set(next.ground.sideX, next.ground.sideZ);
+      if (before?.theme !== next.theme) objects.setTheme(next.theme);
+      if (before?.theme !== next.theme || before.titles.join() !== next.titles.join()) lettering.write(...next.titles, next.theme);
+      if (before?.landscape !== next.landscape) maker.ask(next.landscape.ground);
+      else if (before.perCell !== next.perCell) raise(nowMs, next.calm);
+      if (before?.lines !== next.lines) objects.setTicks(next.lines.x, next.lines.z);
+      if (before?.points !== next.points) {
+        objects.setPoints(next.points);
+        lights = carried(next.points, before?.points ?? null, lights);
+        starts.move = next.calm || before === null ? nowMs - MOVE_MS : nowMs;
+        if (before !== null && !next.calm) starts.flash = nowMs;
+      }
+      if (before?.points !== next.points || before.chosen !== next.chosen) {
+        light(nowMs, next.calm);
+        if (before !== null && before.chosen !== next.chosen) starts.flash = Number.NEGATIVE_INFINITY;
+      }
+      drape();
+      stand();
+      if (before?.regions !== next.regions || before.ticks !== next.ticks) labels.write(next.regions, next.ticks);
+      if (JSON.stringify(before?.padding) !== JSON.stringify(next.padding)) lens.frame({ ...size, padding: next.padding });
+      lens.setFlat(next.flat);
+      areLabelsDue = true;
+      invalidate();
+    },
+    /** Moves on to now; true while a next frame is wanted. Allocates nothing. */
+    step(nowMs: number): boolean {
+      if (!picture) return false;
+      frames++;
+      const seconds = Math.min(0.1, (nowMs - lastMs) / 1000);
+      lastMs = nowMs;
+      const isCamera = lens.step(seconds, picture.calm);
+      const morph = ease((nowMs - starts.morph) / MORPH_MS);
+      if (uniforms.uMorph.value !== morph || areLabelsDue) {
+        for (let cell = 0; cell < CELLS; cell++)
+          shown[cell] = (from[cell] as number) + ((to[cell] as number) - (from[cell] as number)) * morph;
+      }
+      const isMorphing = morph < 1;
+      uniforms.uMorph.value = morph;
+      uniforms.uRise.value = lens.rise();
+      uniforms.uMove.value = ease((nowMs - starts.move) / MOVE_MS);
+      uniforms.uLit.value = Math.min(1, Math.max(0, (nowMs - starts.lit) / LIT_MS));
+      uniforms.uDim.value = dim;
+      const flash = (nowMs - starts.flash) / FLASH_MS;
+      uniforms.uFlash.value = flash >= 0 && flash < 1 ? 1 - flash : 0;
+      lens.project(origin.set(0, 0, 0), direction);
+      uniforms.uLeast.value = 1.25 / Math.max(1, direction.z);
+      uniforms.uWide.value = Math.max(1, 0.55 / Math.max(1e-6, direction.z * BORDER_HALF));
+      if (isCamera || isMorphing || areLabelsDue) {
+        areLabelsDue = false;
+        labels.place(lens, land, frameOf(picture.labelPadding), picture.obstacles);
+      }
+      return isCamera || isMorphing || uniforms.uMove.value < 1 || uniforms.uLit.value < 1 || uniforms.uFlash.value > 0;
+    },
+    /** The world place of the land under a pixel of the canvas, written into `into`: x, z. False where the ray misses the ground. */
+    placeUnder(x: number, y: number, into: { x: number; z: number }): boolean {
+      lens.ray(x, y, origin, direction);
+      if (direction.y >= -1e-4) return false;
+      const top = (LAND.peak * 2 - origin.y) / direction.y;
+      const ground = -origin.y / direction.y;
+      let [low, high] = [top, ground];
+      const STEPS = 48;
+      for (let step = 1; step <= STEPS; step++) {
+        const at = top + ((ground - top) * step) / STEPS;
+        if (origin.y + direction.y * at > land(origin.x + direction.x * at, origin.z + direction.z * at) * lens.rise()) low = at;
+        else {
+          high = at;
+          break;
+        }
+      }
+      for (let step = 0; step < 12; step++) {
+        const at = (low + high) / 2;
+        if (origin.y + direction.y * at > land(origin.x + direction.x * at, origin.z + direction.z * at) * lens.rise()) low = at;
+        else high = at;
+      }
+      into.x = Math.min(LAND.width / 2, Math.max(-LAND.width / 2, origin.x + direction.x * high));
+      into.z = Math.min(LAND.depth / 2, Math.max(-LAND.depth / 2, origin.z + direction.z * high));
+      return true;
+    },
+    /** Where a world place of the land is on the canvas, CSS pixels. */
+    pixelOf(x: number, z: number): { readonly x: number; readonly y: number } {
+      lens.project(origin.set(x, land(x, z) * lens.rise(), z), direction);
+      return { x: direction.x, y: direction.y };
+    },
+    /** Shows a line that is being drawn, world x, z by turns; null: none any more. */
+    draw(corners: readonly number[] | null): void {
+      if (!picture) return;
+      drawing = corners;
+      drape();
+      light(performance.now(), true);
+      invalidate();
+    },
+    turn(dx: number, dy: number): void {
+      lens.turn(-dx * 0.003, dy * 0.003);
+      invalidate();
+    },
+    zoom(factor: number): void {
+      lens.zoom(factor);
+      invalidate();
+    },
+    home(): void {
+      lens.home();
+      invalidate();
+    },
+    frames: () => frames,
+    figures: () => ({
+      points: picture?.points.count ?? 0,
+      lit:
+        picture === null ? 0 : lights.subarray(0, 2 * picture.points.count).reduce((sum, value, at) => sum + (at % 2 === 1 ? value : 0), 0),
+      highest: to.reduce((most, height) => Math.max(most, height), 0),
+    }),
+    /** Everything is uploaded again after a lost context. */
+    restore(): void {
+      objects.restore();
+      if (picture) lettering.write(...picture.titles, picture.theme);
+      invalidate();
+    },
+    dispose(renderer: WebGLRenderer | null): void {
+      maker.dispose();
+      scene.remove(objects.group, lettering.group);
+      objects.dispose();
+      lettering.dispose();
+      labels.dispose();
+      renderer?.renderLists.dispose();
+    },
+  };
+}
+
+/** The light of each point as it was: those who have just come are lit. */
+function carried(
+  { count, keys }: LandscapePicture['points'],
+  before: LandscapePicture['points'] | null,
+  lights: Float32Array,
+): Float32Array {
+  const known = new Map(before === null ? [] : Array.from(before.keys, (key, at) => [key, lights[2 * at + 1] as number]));
+  const next = new Float32Array(2 * count);
+  for (let at = 0; at < count; at++) next.fill(known.get(keys[at] as number) ?? 1, 2 * at, 2 * at + 2);
+  return next;
+}
+
+function ease(time: number): number {
+  if (!(time > 0)) return 0;
+  return time >= 1 ? 1 : 1 - (1 - time) ** 3;
+}
+
+const duePlaces = new Float32Array(200);
+
+/** From front to back of the land at one x. */
+function dueLine(x: number): Float32Array {
+  for (let at = 0; at < 100; at++) {
+    duePlaces[2 * at] = x;
+    duePlaces[2 * at + 1] = LAND.depth * (0.5 - at / 99);
+  }
+  return duePlaces;
+}
+
+/** The colour of rings and text of the land, for those who draw beside it. */
+export function ringColour(theme: Theme): string {
+  return `rgb(${toRgb(LANDSCAPE[theme].ring).join(' ')})`;
+}

@@ -1,0 +1,80 @@
+/** The landscape of the present view: asked when the view changes, and again when its numbers do, at most every two seconds. */
+import { useContext, useEffect, useMemo, useRef, useState } from 'react';
+import { AsOfContext } from '../../live/asOfContext.ts';
+import { askLandscape } from '../../live/landscape.ts';
+import { useAnswer } from '../../live/useAnswer.ts';
+import { useProgrammes } from '../../live/useProgrammes.ts';
+import { chosenRules } from '../../model/landscape/choosing.ts';
+import { landscapeAsked, PEOPLE_METRICS, wholeQuery } from '../../model/landscape/landscapeQueries.ts';
+import type { Landscape, LandscapeAsked } from '../../protocol/landscape.ts';
+import { isNamedSegment } from '../../protocol/people.ts';
+import type { SavedSegment } from '../../protocol/tours.ts';
+import { useAsked } from '../useAsked.ts';
+
+const EVERY_MS = 2000;
+const TRY_AGAIN_MS = 3000;
+const NOTHING: readonly SavedSegment[] = [];
+
+export interface ShownLandscape {
+  readonly landscape: Landscape;
+  readonly saved: readonly SavedSegment[];
+  /** What it was asked for: another question is measured anew. */
+  readonly key: string;
+}
+
+export interface LandscapeState {
+  readonly shown: ShownLandscape | null;
+  readonly status: 'loading' | 'ready' | 'failed';
+  readonly error: string | null;
+}
+
+/** Asks nothing while `isAsked` is false; what was shown last stays. */
+export function useLandscape(isAsked: boolean): LandscapeState {
+  const view = useAsked();
+  const moment = useContext(AsOfContext);
+  const saved = useProgrammes((state) => state.segments) ?? NOTHING;
+  const whole = useAnswer(isAsked ? wholeQuery(view, PEOPLE_METRICS) : null);
+  const rules = useMemo(() => saved.map(({ rule }) => rule), [saved]);
+  const asked = useMemo<LandscapeAsked>(() => {
+    // Named segments are told apart in every answer.
+    const chosen = chosenRules(view).filter((rule) => !isNamedSegment(rule));
+    const asOf = moment === null ? {} : { asOf: { epoch: moment.epoch, seq: moment.seq } };
+    return { ...landscapeAsked(view, rules, chosen), ...asOf };
+  }, [view, rules, moment]);
+  const [state, setState] = useState<LandscapeState>({ shown: null, status: 'loading', error: null });
+  const key = JSON.stringify(asked);
+  const lastMs = useRef(Number.NEGATIVE_INFINITY);
+  const shownKey = useRef('');
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the key is the whole question; the table is new with every change of the numbers
+  useEffect(() => {
+    if (!isAsked) return undefined;
+    const gone = new AbortController();
+    const isNew = shownKey.current !== key;
+    let timer = setTimeout(ask, isNew ? 0 : Math.max(0, EVERY_MS - (performance.now() - lastMs.current)));
+    function ask(): void {
+      lastMs.current = performance.now();
+      askLandscape(asked, gone.signal).then(
+        (landscape) => {
+          shownKey.current = key;
+          setState({ shown: { landscape, saved, key: scaleKey(asked) }, status: 'ready', error: null });
+        },
+        (error: unknown) => {
+          if (gone.signal.aborted) return;
+          setState((before) => ({ ...before, status: 'failed', error: error instanceof Error ? error.message : String(error) }));
+          timer = setTimeout(ask, TRY_AGAIN_MS);
+        },
+      );
+    }
+    return () => {
+      clearTimeout(timer);
+      gone.abort();
+    };
+  }, [key, isAsked, whole.table, saved]);
+  return state;
+}
+
+/** Whom it chooses and tells apart changes nothing of how high the land is. */
+function scaleKey({ rules: _, chosen: __, ...rest }: LandscapeAsked): string {
+  return JSON.stringify(rest);
+}
