@@ -1,4 +1,4 @@
-/** Pointer, wheel and pinch over the ecosystem: hover tells, click chooses, double click enters, drag turns within bounds. */
+/** Pointer, wheel and pinch over the ecosystem: hover tells, click chooses, double click enters, drag turns within bounds, and moves what is looked at from near. */
 import type { EcosystemEvents, EcosystemStage } from './stage.ts';
 
 /** A press that moves less than this many pixels is a click. */
@@ -37,7 +37,7 @@ export function followScenePointer(canvas: HTMLElement, stage: EcosystemStage, e
     [press.x, press.y] = [event.clientX, event.clientY];
     moved += Math.hypot(dx, dy);
     if (pressed.size > 1) stage.zoom(spread() / Math.max(1, before), ...middle());
-    else if (moved > CLICK_PX) stage.turn(dx, dy);
+    else if (moved > CLICK_PX) stage.drag(dx, dy, event.shiftKey);
   }
 
   function middle(): readonly [number, number] {

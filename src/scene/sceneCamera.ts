@@ -39,6 +39,8 @@ export interface SceneCamera {
   turn(azimuth: number, elevation: number): void;
   /** `x`, `y`: what stays where it is, CSS pixels of the canvas. */
   zoom(factor: number, x: number, y: number): void;
+  /** Moves it by pixels, as far as it is nearer than designed. */
+  pan(dx: number, dy: number): void;
   /** How near it is wanted: 1 as designed. */
   zoomed(): number;
   /** Makes room for the orbit of the sources behind the far one. */
@@ -116,6 +118,12 @@ export function createSceneCamera(): SceneCamera {
       const keep = (at: number, pan: number, size: number) => clamp(at - (at - pan) * (wanted.zoom / before), -slack * size, slack * size);
       wanted.panX = keep(x - room.left - room.width / 2, wanted.panX, room.width * 1.2);
       wanted.panY = keep(y - room.top - room.height / 2, wanted.panY, room.height * 1.6);
+      isDue = true;
+    },
+    pan(dx, dy) {
+      const slack = Math.max(0, wanted.zoom - 1) / 2;
+      wanted.panX = clamp(wanted.panX + dx, -slack * room.width * 1.2, slack * room.width * 1.2);
+      wanted.panY = clamp(wanted.panY + dy, -slack * room.height * 1.6, slack * room.height * 1.6);
       isDue = true;
     },
     zoomed: () => wanted.zoom,

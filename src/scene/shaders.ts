@@ -22,7 +22,8 @@ vec2 point(float t, vec2 p0, vec2 p1, vec2 p2, vec2 p3) { float u = 1. - t; retu
 vec2 slope(float t, vec2 p0, vec2 p1, vec2 p2, vec2 p3) { float u = 1. - t; return 3.*u*u*(p1-p0) + 6.*u*t*(p2-p1) + 3.*t*t*(p3-p2); }
 void ribbon(float t, out vec2 at, out vec2 along) {
   vec2 p0 = aEnds.xy; vec2 p3 = aEnds.zw;
-  vec2 p1 = p0 + 3.1 * inward(p0); vec2 p2 = p3 - 3.1 * inward(p3);
+  float reach = min(3.1, .45 * distance(p0, p3));
+  vec2 p1 = p0 + reach * inward(p0); vec2 p2 = p3 - reach * inward(p3);
   at = point(t, p0, p1, p2, p3);
   along = normalize(slope(t, p0, p1, p2, p3));
 }

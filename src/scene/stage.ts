@@ -58,6 +58,8 @@ export interface EcosystemEvents {
 
 export type EcosystemStage = ReturnType<typeof createEcosystemStage>;
 
+/** From so near on a drag moves the picture. */
+const MOVED_FROM = 1.1;
 /** From so near on the sources are shown behind what they feed. */
 const NEAR = 1.8;
 /** Room for labels at the edges of the free part, pixels. */
@@ -249,8 +251,10 @@ export function createEcosystemStage({ scene, texts, events, invalidate, sparks 
     frames: () => frames,
     /** Sparks sent since the beginning. */
     sparks: () => sent,
-    turn(dx: number, dy: number): void {
-      lens.turn(-dx * 0.002, dy * 0.002);
+    /** A drag: from near it moves the picture, else (and with `isTurn`) it turns it. */
+    drag(dx: number, dy: number, isTurn: boolean): void {
+      if (lens.zoomed() > MOVED_FROM && !isTurn) lens.pan(dx, dy);
+      else lens.turn(-dx * 0.002, dy * 0.002);
       invalidate();
     },
     zoom(factor: number, x: number, y: number): void {

@@ -23,7 +23,7 @@ function isFilter(dimension: string): dimension is FilterDimension {
 /** What the drawer tells of the ecosystem: of what is chosen, else of what changed while the view compares; null: it tells of the place, or is closed. */
 export function toldInDrawer(view: ViewState): 'chosen' | 'changes' | null {
   if (view.picture !== 'ecosystem' || view.drawer === 'closed') return null;
-  if (clearPicks(view) !== view) return 'chosen';
+  if (clearPicks(view) !== view || RANKS.some((rank) => view.ranks[rank] !== FIRST_RANKS[rank])) return 'chosen';
   return view.compare === 'none' || view.window.kind === 'all' ? null : 'changes';
 }
 

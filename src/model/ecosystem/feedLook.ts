@@ -46,9 +46,9 @@ export function feedLinkFloats({ feeds, links }: Feeds, cascade: Cascade, theme:
     const reach = (angle: number, side: number) => [(Math.cos(angle) * DEPTH * side) / 2, (-Math.sin(angle) * DEPTH * side) / 2] as const;
     const [outX, outZ] = reach(from.angle, -1);
     const [inX, inZ] = reach(to.angle, 1);
-    const width = Math.max(0.03, Math.min(events * cascade.scale.perEvent, 1));
+    const width = Math.max(0.03, Math.min(events * cascade.scale.perEvent, 0.5));
     floats.set(
-      [from.x + outX, from.z + outZ, to.x + inX, to.z + inZ, width, r / 255, g / 255, b / 255, 0.4, 1, 0, isSilent ? 1 : 0, 0],
+      [from.x + outX, from.z + outZ, to.x + inX, to.z + inZ, width, r / 255, g / 255, b / 255, 0.32, 1, 0, isSilent ? 1 : 0, 0],
       at * LINK_STRIDE,
     );
   });

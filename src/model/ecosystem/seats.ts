@@ -1,5 +1,5 @@
 /** Who has a place in the picture: the largest of each rank, in an order that stays, the smallest folded into one. */
-import { NO_AMOUNTS, weightOf } from './amounts.ts';
+import { type Amounts, NO_AMOUNTS, weightOf } from './amounts.ts';
 import { RANKS, type RankAt, type RankDimension, type Ranks } from './ranks.ts';
 import { type EcosystemAnswers, type LinkSums, linkSums, type Sums, sumsOf } from './sums.ts';
 
@@ -25,29 +25,37 @@ export const OTHER = '…';
 export function seat(ranks: Ranks, baseline: EcosystemAnswers, present: EcosystemAnswers, past: EcosystemAnswers | null = null): Seats {
   const before = RANKS.map((rank) => sumsOf(baseline.nodes[rank], ranks[rank]));
   const now = RANKS.map((rank) => new Map([...sumsOf(past?.nodes[rank], ranks[rank]), ...sumsOf(present.nodes[rank], ranks[rank])]));
-  const chosen = RANKS.map((rank) => choose(rank, before[rank] as Sums, now[rank] as Sums));
+  const weighers = RANKS.map((rank) => weigherOf(rank, before[rank] as Sums, now[rank] as Sums));
+  const chosen = RANKS.map((rank) => choose(rank, weighers[rank] as Weigh, before[rank] as Sums, now[rank] as Sums));
   const links = [0, 1].map((gap) =>
     linkSums(baseline.links[gap] ?? present.links[gap], ranks[gap] as RankDimension, ranks[gap + 1] as RankDimension),
   );
   const order = arrange(ranks, chosen, links as [LinkSums, LinkSums]);
   const weights = RANKS.map((rank) =>
-    (order[rank] as string[]).map((key) => seatWeight(rank, key, chosen, before[rank] as Sums, now[rank] as Sums)),
+    (order[rank] as string[]).map((key) =>
+      seatWeight(key, weighers[rank] as Weigh, chosen[rank] as string[], [now[rank], before[rank]] as [Sums, Sums]),
+    ),
   );
   return { ranks, keys: order, weights };
 }
 
-function seatWeight(rank: RankAt, key: string, chosen: readonly (readonly string[])[], before: Sums, now: Sums): number {
-  const weigh = (sums: Sums, of: string) => weightOf(rank, sums.get(of)?.amounts ?? NO_AMOUNTS);
-  if (key !== OTHER) return weigh(before, key) || weigh(now, key);
-  const seated = chosen[rank] as readonly string[];
-  let weight = 0;
-  for (const [other] of new Map([...now, ...before])) if (!seated.includes(other)) weight += weigh(before, other) || weigh(now, other);
-  return weight;
+/** Weight of a key: before, else now. Where nobody of a rank buys, all of it is weighed by events, so that it is not empty. */
+type Weigh = (key: string) => number;
+
+function weigherOf(rank: RankAt, before: Sums, now: Sums): Weigh {
+  const by = (weight: (amounts: Amounts) => number) => (key: string) =>
+    weight(before.get(key)?.amounts ?? NO_AMOUNTS) || weight(now.get(key)?.amounts ?? NO_AMOUNTS);
+  const own = by((amounts) => weightOf(rank, amounts));
+  return [...before.keys(), ...now.keys()].some((key) => own(key) > 0) ? own : by(({ events }) => events);
 }
 
-function choose(rank: RankAt, before: Sums, now: Sums): string[] {
-  const weigh = (key: string) =>
-    weightOf(rank, before.get(key)?.amounts ?? NO_AMOUNTS) || weightOf(rank, now.get(key)?.amounts ?? NO_AMOUNTS);
+function seatWeight(key: string, weigh: Weigh, seated: readonly string[], sums: readonly [Sums, Sums]): number {
+  if (key !== OTHER) return weigh(key);
+  const all = new Set(sums.flatMap((own) => [...own.keys()]));
+  return [...all].reduce((weight, other) => weight + (seated.includes(other) ? 0 : weigh(other)), 0);
+}
+
+function choose(rank: RankAt, weigh: Weigh, before: Sums, now: Sums): string[] {
   const keys = [...new Set([...before.keys(), ...now.keys()])].filter((key) => weigh(key) > 0);
   keys.sort((one, other) => weigh(other) - weigh(one) || (one < other ? -1 : 1));
   const most = MOST_NODES[rank];

@@ -1,11 +1,12 @@
 /** What is chosen in the ecosystem: its figures, with whom it hangs together, and what hangs on it beyond. */
 import { Maximize2, X } from 'lucide-react';
 import { type JSX, useMemo } from 'react';
-import { csatOf } from '../../model/ecosystem/amounts.ts';
+import { type Amounts, csatOf } from '../../model/ecosystem/amounts.ts';
 import { enterNode, isChosen } from '../../model/ecosystem/choosing.ts';
 import { dependOn } from '../../model/ecosystem/dependence.ts';
-import type { Ecosystem, EcosystemLink, EcosystemNode } from '../../model/ecosystem/ecosystem.ts';
-import { rankName } from '../../model/ecosystem/ecosystemWords.ts';
+import type { Ecosystem, EcosystemNode } from '../../model/ecosystem/ecosystem.ts';
+import { enteredFilters } from '../../model/ecosystem/ecosystemQueries.ts';
+import { nodeName, rankName } from '../../model/ecosystem/ecosystemWords.ts';
 import { attributed, chosenLink, type Neighbour, neighboursOf } from '../../model/ecosystem/neighbours.ts';
 import { satisfactionWords } from '../../model/ecosystem/tipWords.ts';
 import { formatShare, formatShort } from '../../model/format.ts';
@@ -28,7 +29,7 @@ export function ChosenCard({ shown }: { readonly shown: ShownEcosystem }): JSX.E
   const nodes = [...chosen].map((at) => ecosystem.nodes[at] as EcosystemNode);
   const link = chosenLink(ecosystem, chosen);
   const first = nodes[0];
-  if (first === undefined) return <Head title={words.details} of={null} note="" />;
+  if (first === undefined) return <Entered ecosystem={ecosystem} />;
   const title = link === null ? nodes.map(({ name }) => name).join(' + ') : nodes.map(({ name }) => name).join(' → ');
   const told = link ?? (nodes.length === 1 ? first : null);
   return (
@@ -37,6 +38,21 @@ export function ChosenCard({ shown }: { readonly shown: ShownEcosystem }): JSX.E
       {told === null ? null : <Figures of={told} />}
       {link === null ? [...chosen].map((at) => <Sides key={at} ecosystem={ecosystem} at={at} isNamed={chosen.size > 1} />) : null}
       <Hanging ecosystem={ecosystem} chosen={chosen} />
+    </>
+  );
+}
+
+/** What was entered, as a whole: the ranks show what it consists of. */
+function Entered({ ecosystem }: { readonly ecosystem: Ecosystem }): JSX.Element {
+  const view = useView();
+  const words = panelWords();
+  const names = Object.entries(enteredFilters(view)).flatMap(([dimension, values]) =>
+    (values ?? []).map((value) => nodeName(dimension, value, undefined)),
+  );
+  return (
+    <>
+      <Head title={names.join(' + ') || words.details} of={null} note={satisfactionWords(ecosystem.total)} />
+      <Figures of={ecosystem.total} />
     </>
   );
 }
@@ -65,7 +81,7 @@ function Head({ title, of, note }: { readonly title: string; readonly of: Ecosys
   );
 }
 
-function Figures({ of }: { readonly of: EcosystemNode | EcosystemLink }): JSX.Element {
+function Figures({ of }: { readonly of: Amounts }): JSX.Element {
   const { currency } = useCatalog();
   const words = panelWords();
   const csat = csatOf(of);
