@@ -3,6 +3,7 @@ import type { FeatureCollection } from 'geojson';
 import type { ExpressionSpecification, LayerSpecification, Map as MapLibreMap, StyleSpecification } from 'maplibre-gl';
 import { say, texts } from '../model/language.ts';
 import { EARTH, type EarthTokens, type Theme } from '../model/tokens.ts';
+import { isWall } from '../ui/display.ts';
 import { deskScale } from '../ui/useSize.ts';
 import type { CountryShapes } from './geography.ts';
 
@@ -235,6 +236,8 @@ function nameLayer(id: string, source: string, { size, spacing, colour, halo }: 
     source,
     maxzoom: 7,
     layout: {
+      // Names of the ground are too small for a wall.
+      visibility: isWall() ? 'none' : 'visible',
       'text-field': ['get', 'name'],
       'text-font': LABEL_FONT,
       'text-size': size,

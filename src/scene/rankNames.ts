@@ -2,6 +2,7 @@
 import { CanvasTexture, Group, LinearFilter, Mesh, MeshBasicMaterial, PlaneGeometry, SRGBColorSpace } from 'three';
 import { CENTRE_Z, ORBITS } from '../model/ecosystem/cascade.ts';
 import { FONT_FAMILY, type Theme } from '../model/tokens.ts';
+import { isWall } from '../ui/display.ts';
 
 /** Letters are this high on the canvas, pixels, and on the floor, world units. */
 const PIXELS = 64;
@@ -37,6 +38,8 @@ export function createRankNames(): RankNames {
     group,
     write(names, theme) {
       clear();
+      // Lying on the floor they are too small for a wall.
+      if (isWall()) return;
       names.forEach((name, rank) => {
         const mesh = makeName(name, rank, theme);
         meshes.push(mesh);

@@ -7,6 +7,7 @@ import { cssVariables } from '../../model/tokens.ts';
 import { DEFAULT_VIEW } from '../../model/viewState.ts';
 import { fromWallSearch } from '../../model/wall/wallAddress.ts';
 import { CatalogGate } from '../../ui/CatalogGate.tsx';
+import { beWall } from '../../ui/display.ts';
 import { createSteps, StepsContext } from '../../ui/historyContext.ts';
 import { Mark } from '../../ui/Mark.tsx';
 import { createPlaceNames, PlaceNamesContext } from '../../ui/placeNames.ts';
@@ -18,6 +19,7 @@ import { CONTROLS_THEME } from '../controlsTheme.ts';
 import { WallStage } from './WallStage.tsx';
 
 askAsWall();
+beWall();
 
 export function WallApp(): JSX.Element {
   const [address] = useState(() => fromWallSearch(window.location.search));
@@ -50,7 +52,6 @@ function Themed({ children }: { readonly children: JSX.Element }): JSX.Element {
   useEffect(() => {
     const root = document.documentElement;
     root.dataset.theme = theme;
-    root.dataset.wall = '';
     root.style.colorScheme = theme;
     for (const [name, value] of Object.entries(cssVariables(theme) as CSSProperties)) root.style.setProperty(name, String(value));
   }, [theme]);

@@ -47,7 +47,7 @@ export function WallStage({ address }: { readonly address: WallAddress }): JSX.E
   const isCurtainDown = useCare(standing);
   const view = useView();
   const isStale = useConnection(({ status }) => status !== 'live');
-  const padding = useWallPadding(view.picture, address.screen.of);
+  const padding = useWallPadding(view.picture, view.picture === 'map' && view.selected !== null);
   const words = wallWords();
   useEffect(() => {
     document.title = standing === null ? 'Orrery' : `${standing.scene.name} · Orrery`;
@@ -64,14 +64,23 @@ export function WallStage({ address }: { readonly address: WallAddress }): JSX.E
         <div className={styles.shade} aria-hidden />
         <Drift>
           {standing === null || room === null ? (
-            <div className={styles.waiting} role="status">
-              <Mark />
-              {words.waiting}
-            </div>
+            <>
+              <div className={styles.top}>
+                <span />
+                <WallState />
+              </div>
+              <div className={styles.waiting} role="status">
+                <Mark />
+                {words.waiting}
+              </div>
+            </>
           ) : (
             <main aria-label={words.wall}>
-              <WallHead />
-              <WallTicker />
+              <div className={styles.top}>
+                <WallHead />
+                <WallTicker />
+                <WallState />
+              </div>
               <PanelBoundary name="figures">
                 <WallFigures />
               </PanelBoundary>
@@ -85,7 +94,6 @@ export function WallStage({ address }: { readonly address: WallAddress }): JSX.E
               </div>
             </main>
           )}
-          <WallState />
         </Drift>
         <div className={styles.curtain} data-down={isCurtainDown} aria-hidden />
       </div>

@@ -13,6 +13,7 @@ import type { Standing } from './useScene.ts';
 const LOOK_EVERY_MS = 5000;
 const BUILD_EVERY_MS = 60_000;
 const LOSSES_WITHIN_MS = 600_000;
+const ONE_LOSS_MS = 5000;
 /** Objects of the page may take so much. */
 const HEAP_BUDGET = 600 * 1024 * 1024;
 /** The curtain is down before the page goes. */
@@ -62,7 +63,8 @@ function useReason(): ReloadReason | null {
     let serverBuild: string | null = null;
     const handleLoss = () => {
       losses++;
-      lost.push(Date.now());
+      // All contexts of a page are often lost in one moment.
+      if (Date.now() - (lost.at(-1) ?? 0) > ONE_LOSS_MS) lost.push(Date.now());
     };
     const askBuild = async () => {
       serverBuild = await readBuild();

@@ -3,13 +3,11 @@ import { useEffect, useMemo, useState } from 'react';
 import type { Padding } from '../../model/camera.ts';
 import type { Picture } from '../../model/viewState.ts';
 
-/** In pixels of a screen of 3840 by 2160. */
-const FREE: Readonly<Record<'map' | 'other', Padding>> = {
-  map: { top: 230, right: 760, bottom: 470, left: 760 },
-  other: { top: 230, right: 120, bottom: 470, left: 900 },
-};
+/** In pixels of a screen of 3840 by 2160; beside a callout the picture gives way. */
+const FREE = { top: 210, bottom: 430, left: 820, right: 640, beside: 1080 } as const;
+const FREE_OF_OTHERS = { top: 230, bottom: 450, left: 900, right: 120 } as const;
 
-export function useWallPadding(picture: Picture, screens: number): Padding {
+export function useWallPadding(picture: Picture, hasCallout: boolean): Padding {
   const [unit, setUnit] = useState(unitNow);
   useEffect(() => {
     const measure = () => setUnit(unitNow());
@@ -17,10 +15,9 @@ export function useWallPadding(picture: Picture, screens: number): Padding {
     return () => window.removeEventListener('resize', measure);
   }, []);
   return useMemo(() => {
-    const { top, right, bottom, left } = FREE[picture === 'map' ? 'map' : 'other'];
-    const [all, aside] = [unit, unit * (screens > 1 ? 1.2 : 1)];
-    return { top: top * all, right: right * aside, bottom: bottom * all, left: left * aside };
-  }, [picture, screens, unit]);
+    const free = picture === 'map' ? { ...FREE, right: hasCallout ? FREE.beside : FREE.right } : FREE_OF_OTHERS;
+    return { top: free.top * unit, right: free.right * unit, bottom: free.bottom * unit, left: free.left * unit };
+  }, [picture, hasCallout, unit]);
 }
 
 function unitNow(): number {

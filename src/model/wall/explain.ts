@@ -9,7 +9,7 @@ import { mixQuery } from '../viewQueries.ts';
 import { type FilterDimension, levelOf, subjectOf, type ViewState } from '../viewState.ts';
 
 /** Dimensions that may explain, in the order in which they are tried; a place is explained by what lies within it too. */
-const DIMENSIONS = ['category', 'channel', 'segment', 'reason', 'source', 'region', 'country'] as const;
+const DIMENSIONS = ['category', 'channel', 'segment', 'region', 'country', 'reason', 'source'] as const;
 const MOST_GROUPS = 200;
 const MOST_TOLD = 5;
 
@@ -79,7 +79,10 @@ function explainBy({ dimension, now, before }: Answered, metric: Pick<MetricInfo
   const reasons = ids.flatMap((id): Reason[] => {
     const [is, was] = [present.get(id) ?? NOTHING, past?.get(id) ?? NOTHING];
     const part = partOf(is, was, weighing);
-    return Number.isFinite(part) ? [{ id: is.id ?? was.id, name: is.name || was.name, now: is.value, before: was.value, part }] : [];
+    const isThere = Math.abs(is.value || 0) + Math.abs(was.value || 0) > 0;
+    return Number.isFinite(part) && isThere
+      ? [{ id: is.id ?? was.id, name: is.name || was.name, now: is.value, before: was.value, part }]
+      : [];
   });
   const moved = reasons.reduce((sum, { part }) => sum + Math.abs(part), 0);
   if (!(moved > 0) || reasons.length < 2) return null;

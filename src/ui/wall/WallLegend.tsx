@@ -2,9 +2,10 @@
 import type { JSX } from 'react';
 import { BEFORE } from '../../model/change.ts';
 import { toChangeLegend } from '../../model/changeLegend.ts';
-import { CSAT_SPAN, CSAT_TARGET } from '../../model/ecosystem/look.ts';
 import { toLegend } from '../../model/legend.ts';
+import { toColourMeasure } from '../../model/measure.ts';
 import { largestPlaced } from '../../model/reading.ts';
+import { metricIds, metricOf, useCatalog } from '../catalogContext.ts';
 import { useComparedAnswer } from '../useComparedAnswer.ts';
 import { useView } from '../viewStore.ts';
 import styles from './wall.module.css';
@@ -38,16 +39,20 @@ function MapLegend(): JSX.Element {
   );
 }
 
-function ScoreLegend(): JSX.Element {
-  const [low, high] = [CSAT_TARGET - CSAT_SPAN, CSAT_TARGET + CSAT_SPAN];
-  const words = wallWords();
-  return <Legend label={words.colour('')} stops={null} ends={[`≤\u2009${low}`, `${CSAT_TARGET} %`, `≥\u2009${high} %`]} hasTick />;
+/** The other pictures are coloured by satisfaction. */
+function ScoreLegend(): JSX.Element | null {
+  const { theme } = useView();
+  const catalog = useCatalog();
+  if (!metricIds(catalog).includes('csat')) return null;
+  const colour = toColourMeasure(metricOf(catalog, 'csat'));
+  const { ramp } = toLegend({ height: colour, colour, theme, tallest: 0, largestColour: 100 });
+  return <Legend label={wallWords().colour(colour.label)} stops={ramp.stops} ends={[ramp.low, ramp.tick?.text ?? '', ramp.high]} hasTick />;
 }
 
 interface LegendProps {
   readonly label: string;
-  /** CSS colours; null: those of the ecosystem. */
-  readonly stops: readonly string[] | null;
+  /** CSS colours. */
+  readonly stops: readonly string[];
   readonly ends: readonly [string, string, string];
   readonly hasTick: boolean;
 }
@@ -57,11 +62,7 @@ function Legend({ label, stops, ends, hasTick }: LegendProps): JSX.Element {
     <section className={styles.legend}>
       <p>{label}</p>
       <div>
-        <div
-          className={styles.ramp}
-          data-tick={hasTick}
-          style={stops === null ? undefined : { background: `linear-gradient(90deg, ${stops.join(', ')})` }}
-        />
+        <div className={styles.ramp} data-tick={hasTick} style={{ background: `linear-gradient(90deg, ${stops.join(', ')})` }} />
         <div className={styles.ends}>
           {ends.map((text, at) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: three places

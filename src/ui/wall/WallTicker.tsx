@@ -31,7 +31,7 @@ const TEXTS = texts({
 const ASK_EVERY_MS = 30_000;
 const NEXT_EVERY_MS = 8000;
 
-export function WallTicker(): JSX.Element | null {
+export function WallTicker(): JSX.Element {
   const answer = useTicker();
   const live = useLive();
   const [turn, setTurn] = useState(0);
@@ -41,7 +41,7 @@ export function WallTicker(): JSX.Element | null {
     return () => clearInterval(timer);
   }, [live]);
   const item = answer?.items[turn % (answer.items.length || 1)];
-  if (!answer?.time || item === undefined) return null;
+  if (!answer?.time || item === undefined) return <p className={styles.ticker} />;
   return (
     <p key={item.id} className={styles.ticker} data-kind={item.kind}>
       <b data-kind={item.kind} aria-hidden>
