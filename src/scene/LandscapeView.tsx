@@ -1,6 +1,8 @@
 /** The landscape as a React component: React hands it a picture on intent and on data; every frame is drawn outside React. */
 import { Canvas, type RootState, useFrame, useThree } from '@react-three/fiber';
 import { type JSX, useEffect, useMemo, useRef } from 'react';
+import { offerAnchors } from '../ui/transition/anchors.ts';
+import { regionAnchors } from './anchors.ts';
 import './landscape.css';
 import { followLandscapePointer } from './landscapePointer.ts';
 import { createLandscapeStage, type LandscapeEvents, type LandscapePicture, type LandscapeStage } from './landscapeStage.ts';
@@ -62,12 +64,14 @@ function Picture(props: LandscapeViewProps & { readonly labelRoot: { readonly cu
     made.update(latest.current.picture);
     const stopPointer = followLandscapePointer(gl.domElement, made, events);
     const stopSupport = offerLandscapeSupport(made, gl);
+    const stopAnchors = offerAnchors('segments', () => regionAnchors(root));
     const restore = () => made.restore();
     gl.domElement.addEventListener('webglcontextrestored', restore);
     return () => {
       gl.domElement.removeEventListener('webglcontextrestored', restore);
       stopPointer();
       stopSupport();
+      stopAnchors();
       made.dispose(gl);
       stage.current = null;
     };

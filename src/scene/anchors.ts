@@ -1,4 +1,4 @@
-/** Where the nodes of the ecosystem stand on the page, for the way to another picture. */
+/** Where the nodes of the ecosystem and the regions of the landscape stand on the page, for the way to another picture. */
 import { type Anchor, anchorId } from '../model/transition.ts';
 import type { EcosystemStage } from './stage.ts';
 
@@ -9,5 +9,25 @@ export function ecosystemAnchors(stage: EcosystemStage, origin: { readonly left:
     if (node.values.length !== 1 || value === undefined) return [];
     const id = anchorId(value.dimension, value.value);
     return [{ id, name: node.name, x: origin.left + x, y: origin.top + y, radius: Math.max(3, radius), colour, isChip: false }];
+  });
+}
+
+/** The named regions of the landscape, where their names stand; each is the rule of its people. */
+export function regionAnchors(labels: HTMLElement): readonly Anchor[] {
+  return [...labels.querySelectorAll<HTMLElement>('[data-rule]')].flatMap((button) => {
+    const { left, top, width, height } = button.getBoundingClientRect();
+    if (width === 0) return [];
+    const [name] = (button.textContent ?? '').split(/\s{2,}|\d/);
+    return [
+      {
+        ...{
+          id: anchorId('segment:rule', button.dataset.rule ?? null),
+          name: name?.trim() ?? '',
+          x: left + width / 2,
+          y: top + height / 2,
+        },
+        ...{ radius: Math.min(18, height / 2), colour: 'var(--accent)', isChip: false },
+      },
+    ];
   });
 }
