@@ -1,4 +1,8 @@
 /** Imports the files of a folder through a mapping into a workspace. */
+
+import { randomUUID } from 'node:crypto';
+import { basename } from 'node:path';
+import { MOST_NAME_CHARACTERS } from '../../../src/protocol/imports.ts';
 import { settleCurrency } from './currency.ts';
 import { type ImportDatabase, openImportDatabase } from './database.ts';
 import { countLeftovers, type Leftovers } from './leftovers.ts';
@@ -30,7 +34,8 @@ export async function importFiles(options: ImportOptions, signal: AbortSignal): 
     const mapping = await readMapping(database.connection, options.mappingPath, options.dir);
     const target = await openTarget(options.dataDir);
     try {
-      const tally = createTally();
+      const name = `${basename(options.mappingPath, '.sql')}: ${basename(options.dir)}`.slice(0, MOST_NAME_CHARACTERS);
+      const tally = createTally({ id: randomUUID(), name });
       const declared = await settleCurrency({ connection: database.connection, mapping, dataDir: options.dataDir, url: target.url });
       await send({ database, mapping, url: target.url, speed: options.replay, tally, signal }).catch((error: unknown) => {
         throw afterRows(tally, error);

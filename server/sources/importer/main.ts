@@ -1,8 +1,10 @@
 /** `npm run import`: reads the command line, imports, says what became of the rows. Exit status 0 done, 1 failed, 2 wrong use. */
+import { changeImports } from './change.ts';
 import { type ImportResult, importFiles } from './importFiles.ts';
-import { type ImportOptions, readOptions, USAGE, UsageError } from './options.ts';
+import { type ImportOptions, readChange, readOptions, USAGE, UsageError } from './options.ts';
 import { summarize } from './summary.ts';
 
+await changeWhenAsked(process.argv.slice(2));
 const options = readCommandLine();
 const stop = new AbortController();
 process.once('SIGINT', () => stop.abort());
@@ -20,6 +22,19 @@ try {
 function isDone({ tally, complete }: ImportResult, { replay }: ImportOptions): boolean {
   const nothing = tally.rejected > 0 && tally.accepted + tally.duplicates === 0;
   return !nothing && (complete || replay !== null);
+}
+
+/** Ends the program where earlier imports are asked about. */
+async function changeWhenAsked(args: readonly string[]): Promise<void> {
+  try {
+    const asked = readChange(args);
+    if (asked === null) return;
+    for (const line of await changeImports(asked)) console.log(line);
+    process.exit(0);
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(error instanceof UsageError ? 2 : 1);
+  }
 }
 
 function readCommandLine(): ImportOptions {

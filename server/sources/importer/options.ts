@@ -10,7 +10,12 @@ export const USAGE = `Usage: npm run import -- --mapping NAME_OR_FILE --dir DIR 
   --data DIR        folder of the workspace (default data/); a server that runs on it is used, else one is started for the import
   --timezone ZONE   IANA zone that times without a zone are taken in (default UTC)
   --replay SPEED    send in time order, at SPEED times the speed at which it happened, until done or Ctrl-C
-  --help`;
+  --help
+
+       npm run import -- --list | --undo ID | --redo ID [--data DIR]
+  --list            what was imported, newest first
+  --undo ID         that import counts as never sent, from now on
+  --redo ID         it counts again`;
 
 export interface ImportOptions {
   /** Absolute path of the .sql file. */
@@ -21,6 +26,13 @@ export interface ImportOptions {
   readonly timezone: string;
   /** Times the original speed, or null: as fast as it goes. */
   readonly replay: number | null;
+}
+
+/** What is to become of earlier imports. */
+export interface ChangeOptions {
+  readonly dataDir: string;
+  /** Null: they are listed. */
+  readonly change: { readonly id: string; readonly withdrawn: boolean } | null;
 }
 
 /** The command line is wrong: the message says what to write instead. */
@@ -41,6 +53,17 @@ export function readOptions(args: readonly string[]): ImportOptions | null {
   };
 }
 
+/** Reads what is asked about earlier imports; null when the arguments are those of a new one. Throws {@link UsageError}. */
+export function readChange(args: readonly string[]): ChangeOptions | null {
+  const { list, undo, redo, data, mapping, dir } = parse(args);
+  const asked = [list ? '--list' : undefined, undo === undefined ? undefined : '--undo', redo === undefined ? undefined : '--redo'];
+  const [one, other = mapping === undefined ? dir && '--dir' : '--mapping'] = asked.filter((name) => name !== undefined);
+  if (one === undefined) return null;
+  if (other !== undefined) throw new UsageError(`${one}: stands alone, without ${other}`);
+  const id = undo ?? redo;
+  return { dataDir: resolve(data), change: id === undefined ? null : { id, withdrawn: undo !== undefined } };
+}
+
 function parse(args: readonly string[]) {
   try {
     return parseArgs({
@@ -51,6 +74,9 @@ function parse(args: readonly string[]) {
         data: { type: 'string', default: 'data' },
         timezone: { type: 'string', default: 'UTC' },
         replay: { type: 'string' },
+        list: { type: 'boolean', default: false },
+        undo: { type: 'string' },
+        redo: { type: 'string' },
         help: { type: 'boolean', default: false },
       },
     }).values;

@@ -1,6 +1,7 @@
 /** Sends batches of events to a server, one after the other so that the log keeps the order of the file. */
 import { setTimeout as wait } from 'node:timers/promises';
 import type { AppendResult, Rejection } from '../../../src/protocol/event.ts';
+import type { ImportLabel } from '../../log/imports.ts';
 
 const TRIES = 6;
 const MOST_KEPT_REJECTIONS = 10;
@@ -15,6 +16,8 @@ export interface RejectedRow extends Rejection {
 
 /** What has become of the rows sent so far. */
 export interface Tally {
+  /** The import that they are sent with. */
+  readonly label: ImportLabel | null;
   rows: number;
   accepted: number;
   duplicates: number;
@@ -24,8 +27,8 @@ export interface Tally {
   readonly sources: Set<string>;
 }
 
-export function createTally(): Tally {
-  return { rows: 0, accepted: 0, duplicates: 0, rejected: 0, rejections: [], sources: new Set() };
+export function createTally(label: ImportLabel | null = null): Tally {
+  return { label, rows: 0, accepted: 0, duplicates: 0, rejected: 0, rejections: [], sources: new Set() };
 }
 
 /**
@@ -33,7 +36,7 @@ export function createTally(): Tally {
  * Throws when the server refuses the events or is gone.
  */
 export async function sendLines(url: string, lines: readonly string[], firstRow: number, tally: Tally): Promise<void> {
-  const response = await post(`${url}/v1/events`, lines.join('\n'));
+  const response = await post(addressOf(url, tally.label), lines.join('\n'));
   if (response.ok) return add((await response.json()) as AppendResult, lines.length, firstRow, tally);
   const text = await response.text();
   if (response.status !== TOO_LARGE) throw new Error(`the server refused the events (${response.status}): ${text}`);
@@ -44,6 +47,10 @@ export async function sendLines(url: string, lines: readonly string[], firstRow:
   const half = Math.ceil(lines.length / 2);
   await sendLines(url, lines.slice(0, half), firstRow, tally);
   await sendLines(url, lines.slice(half), firstRow + half, tally);
+}
+
+function addressOf(url: string, label: ImportLabel | null): string {
+  return label === null ? `${url}/v1/events` : `${url}/v1/events?${new URLSearchParams({ import: label.id, name: label.name })}`;
 }
 
 function add(answer: Omit<AppendResult, 'seq'>, rows: number, firstRow: number, tally: Tally): void {

@@ -20,6 +20,7 @@ export function summarize({ tally, leftovers, declared, seconds, running, comple
     ),
     figure('unplaced', leftovers.unplaced, `without a known country, ${ofAll}`, true),
     figure('unconverted', leftovers.unconverted, 'with an amount that DIR/rates.csv has no rate for', true),
+    ...(tally.label && tally.accepted > 0 ? [`Undo all of it with: npm run import -- --undo ${tally.label.id}`] : []),
   ];
 }
 

@@ -61,6 +61,29 @@ async function whileServed<T>(act: (server: ServerProcess) => Promise<T>): Promi
   }
 }
 
+describe('npm run import -- --undo', () => {
+  it('lets a whole import count as never sent, and again, with a server or without', async () => {
+    const other = newDataDir();
+    try {
+      const first = run('--mapping', mapping, '--dir', folder.dir, '--data', other);
+      const id = /--undo (\S+)/.exec(first.stdout)?.[1] ?? '';
+      const list = run('--list', '--data', other);
+      expect(list.stdout).toMatch(new RegExp(`^${id} .* ${ROWS - 2} events +rows: `));
+      expect(run('--undo', id, '--data', other)).toMatchObject({
+        status: 0,
+        stdout: expect.stringContaining(`Undone: the ${ROWS - 2} events`),
+      });
+      expect(run('--list', '--data', other).stdout).toContain('(undone)');
+      const again = run('--mapping', mapping, '--dir', folder.dir, '--data', other);
+      expect(figures(again.stdout)).toMatchObject({ accepted: ROWS - 2 });
+      expect(run('--redo', id, '--data', other)).toMatchObject({ status: 1, stderr: expect.stringMatching(/^import: .* was sent again/) });
+      expect(run('--undo', 'never', '--data', other)).toMatchObject({ status: 1, stderr: expect.stringMatching(/^import: never /) });
+    } finally {
+      rmSync(other, { recursive: true, force: true });
+    }
+  }, 120_000);
+});
+
 describe('npm run import', () => {
   it('imports without a running server, keeps what is good, says what became of the rest, and changes nothing the second time', async () => {
     const first = runImport();

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { basename } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { MAPPINGS_DIR, readOptions } from '../../../../server/sources/importer/options.ts';
+import { MAPPINGS_DIR, readChange, readOptions } from '../../../../server/sources/importer/options.ts';
 import { createFolder } from './mappingRun.ts';
 
 const folder = createFolder();
@@ -32,6 +32,15 @@ describe('the command line of an import', () => {
     [['--mapping', own, '--dir', folder.dir, '--speed', '3'], /speed/],
   ])('refuses %j and says what to write', (args, message) => {
     expect(() => readOptions(args)).toThrow(message);
+  });
+
+  it('knows when it is about earlier imports', () => {
+    expect(readChange(['--mapping', own, '--dir', folder.dir])).toBe(null);
+    expect(readChange(['--list', '--data', '/d'])).toEqual({ dataDir: '/d', change: null });
+    expect(readChange(['--undo', 'a', '--data', '/d'])).toEqual({ dataDir: '/d', change: { id: 'a', withdrawn: true } });
+    expect(readChange(['--redo', 'a', '--data', '/d'])).toEqual({ dataDir: '/d', change: { id: 'a', withdrawn: false } });
+    expect(() => readChange(['--undo', 'a', '--redo', 'a'])).toThrow(/--undo: stands alone, without --redo/);
+    expect(() => readChange(['--undo', 'a', '--mapping', own])).toThrow(/--undo: stands alone, without --mapping/);
   });
 
   it('ships the eight mappings', () => {

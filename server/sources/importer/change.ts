@@ -1,0 +1,39 @@
+/** `npm run import -- --list`, `--undo ID` and `--redo ID`: what was imported into a workspace, and undoing it. */
+import type { ImportInfo, ImportsAnswer } from '../../../src/protocol/imports.ts';
+import type { ChangeOptions } from './options.ts';
+import { whole } from './progress.ts';
+import { openTarget } from './target.ts';
+
+/** Does what was asked and answers the lines that say so. Throws with a message for people. */
+export async function changeImports({ dataDir, change }: ChangeOptions): Promise<readonly string[]> {
+  const target = await openTarget(dataDir);
+  try {
+    if (change === null) {
+      const { imports } = await read<ImportsAnswer>(`${target.url}/v1/imports`, 'GET');
+      return imports.length === 0 ? ['Nothing was imported yet.'] : imports.map(toLine);
+    }
+    const { id, withdrawn } = change;
+    const changed = await read<ImportInfo>(
+      `${target.url}/v1/imports/${encodeURIComponent(id)}/${withdrawn ? 'withdraw' : 'restore'}`,
+      'POST',
+    );
+    return [
+      withdrawn
+        ? `Undone: the ${whole(changed.events)} events of ${changed.name || id} count as never sent. npm run import -- --redo ${id} takes that back.`
+        : `Redone: the ${whole(changed.events)} events of ${changed.name || id} count again.`,
+    ];
+  } finally {
+    await target.close();
+  }
+}
+
+function toLine({ id, name, time, events, withdrawn }: ImportInfo): string {
+  return `${id}  ${time}  ${whole(events).padStart(12)} events  ${name}${withdrawn ? '  (undone)' : ''}`;
+}
+
+async function read<Answer>(address: string, method: string): Promise<Answer> {
+  const response = await fetch(address, { method });
+  const body = (await response.json()) as Answer & { readonly error?: { readonly message: string } };
+  if (!response.ok) throw new Error(body.error?.message ?? `${address}: ${response.status}`);
+  return body;
+}
