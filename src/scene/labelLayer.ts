@@ -71,9 +71,29 @@ export function createLabelLayer(root: HTMLElement, events: LabelEvents): LabelL
     button.addEventListener('blur', () => events.onHover(-1));
     button.addEventListener('click', (event) => events.onPick(place, event.shiftKey));
     button.addEventListener('dblclick', () => events.onEnter(place));
+    button.addEventListener('keydown', (event) => walk(event, place));
     root.append(button);
     labels.push({ button, parts, width: 0, height: 0, nameWidth: 0, nameHeight: 0 });
     wanted.push({ x: 0, y: 0, above: true, width: 0, height: 0, nameWidth: 0, nameHeight: 0, priority: 0 });
+  }
+
+  /** Arrows go to the neighbour in the rank, or to the nearest of the next rank. */
+  function walk(event: KeyboardEvent, place: number): void {
+    const rankStep = { ArrowUp: -1, ArrowDown: 1 }[event.key] ?? 0;
+    const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key] ?? 0;
+    if (rankStep === 0 && step === 0) return;
+    const own = texts[place]?.rank ?? 0;
+    const x = wanted[place]?.x ?? 0;
+    let next = -1;
+    for (let other = 0; other < texts.length; other++) {
+      const away = (wanted[other]?.x ?? 0) - x;
+      const isThere = texts[other]?.rank === own + rankStep && texts[other]?.isNamed && other !== place;
+      if (!isThere || (step !== 0 && away * step <= 0)) continue;
+      if (next < 0 || Math.abs(away) < Math.abs((wanted[next]?.x ?? 0) - x)) next = other;
+    }
+    event.preventDefault();
+    event.stopPropagation();
+    labels[next]?.button.focus();
   }
 
   function writeOne(label: Label, text: LabelText): void {

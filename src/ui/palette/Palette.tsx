@@ -6,12 +6,13 @@ import { say, texts } from '../../model/language.ts';
 import { pictureCommands } from '../../model/pictures.ts';
 import { bringCommand } from '../bring/bringCommand.ts';
 import { useCatalog } from '../catalogContext.ts';
+import { ecosystemCommands } from '../ecosystem/ecosystemCommands.ts';
 import { planCommands } from '../plan/planCommands.ts';
 import { readerCommands } from '../reader/readerCommands.ts';
 import { useSavedCommands } from '../saved/useSavedCommands.ts';
 import { useSegmentCommands } from '../segments/useSegmentCommands.ts';
 import { useTourCommands } from '../tours/useTourCommands.ts';
-import { useChange } from '../viewStore.ts';
+import { useChange, useView } from '../viewStore.ts';
 import styles from './palette.module.css';
 import { openPalette } from './paletteStore.ts';
 import { useFilterCommands } from './useFilterCommands.ts';
@@ -173,8 +174,9 @@ function useFound(typed: string, places: readonly Command[]): readonly Command[]
   const metrics = useMemo(() => metricCommands(catalog.metrics), [catalog]);
   const { saved, actions: own } = useSavedCommands();
   const tours = useTourCommands();
+  const inPicture = ecosystemCommands(useView(), catalog.dimensions);
   const actions = [...pictureCommands(), ...planCommands(), ...actionCommands(), ...own, bringCommand(), ...readerCommands()];
   if (typed.trim() === '') return [...saved.slice(0, MOST_OF_A_GROUP), ...actions, ...tours.slice(0, MOST_OF_A_GROUP)];
-  const found = [[...segments, ...filters], metrics, actions, tours].flatMap((commands) => matching(commands, typed));
+  const found = [[...segments, ...filters], metrics, [...actions, ...inPicture], tours].flatMap((commands) => matching(commands, typed));
   return [...matching(saved, typed), ...places, ...found];
 }

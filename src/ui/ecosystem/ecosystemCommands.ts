@@ -1,0 +1,59 @@
+/** The ecosystem in the command palette: lay it flat, open what is shown into what it consists of. */
+import type { Command } from '../../model/commands.ts';
+import { enterNode } from '../../model/ecosystem/choosing.ts';
+import { say, texts } from '../../model/language.ts';
+import { isFlat, toggleFlat, type ViewState } from '../../model/viewState.ts';
+import { isCalm } from '../calm.ts';
+import { ecosystemStore } from './ecosystemStore.ts';
+
+const TEXTS = texts({
+  en: {
+    flat: 'Ecosystem flat',
+    deep: 'Ecosystem in space',
+    note: 'key F',
+    open: (name: string) => `Open ${name}`,
+    opens: 'what it consists of',
+  },
+  pt: {
+    flat: 'Ecossistema plano',
+    deep: 'Ecossistema no espaço',
+    note: 'tecla F',
+    open: (name: string) => `Abrir ${name}`,
+    opens: 'o que o compõe',
+  },
+  de: {
+    flat: 'Ökosystem flach',
+    deep: 'Ökosystem im Raum',
+    note: 'Taste F',
+    open: (name: string) => `${name} öffnen`,
+    opens: 'woraus es besteht',
+  },
+});
+
+/** Nothing while another picture is shown. `known`: the dimensions of the catalog. */
+export function ecosystemCommands(view: ViewState, known: readonly { readonly id: string }[]): readonly Command[] {
+  if (view.picture !== 'ecosystem') return [];
+  const words = say(TEXTS);
+  const flat: Command = {
+    id: 'action flat',
+    group: 'actions',
+    label: isFlat(view, isCalm()) ? words.deep : words.flat,
+    note: words.note,
+    apply: (before) => toggleFlat(before, isCalm()),
+  };
+  const nodes = ecosystemStore.getState().shown?.ecosystem.nodes ?? [];
+  const open = nodes.flatMap((node): Command[] =>
+    enterNode(view, node, known) === view
+      ? []
+      : [
+          {
+            id: `action open ${node.key}`,
+            group: 'actions',
+            label: words.open(node.name),
+            note: words.opens,
+            apply: (before) => enterNode(before, node, known),
+          },
+        ],
+  );
+  return [flat, ...open];
+}
