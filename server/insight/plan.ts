@@ -139,7 +139,7 @@ function codesOf(codes: readonly number[]): SetPlan['codes'] {
 async function readKnown(readRows: ReadRows, seq: number): Promise<PlanAnswer['known']> {
   const rows = await readRows(
     `SELECT ${codeColumn('type')} AS kind, metric, count(*) AS plans FROM plans JOIN events USING (seq) WHERE seq <= ${seq}
-      GROUP BY ALL ORDER BY plans DESC, metric LIMIT ${MOST_KNOWN}`,
+      GROUP BY ALL ORDER BY plans DESC, metric, kind LIMIT ${MOST_KNOWN}`,
   );
   return rows.map(([code, metric, plans]) => ({
     kind: Number(code) === KIND_CODE.target ? 'target' : 'forecast',

@@ -46,14 +46,14 @@ uniform vec3 uColour;
 varying vec3 vAt; varying vec3 vSize; varying float vEnd; varying float vAhead; varying float vLight;
 void main() {
   vec3 inside = vec3((.5 - abs(vAt.x)) * vSize.x, (1. - vAt.y) * vSize.y, (.5 - abs(vAt.z)) * vSize.z);
-  float w = max(length(fwidth(inside)), .012);
+  float w = max(length(fwidth(inside)) * .6, .01);
   bool isTop = fwidth(vAt.y) < 1e-6;
   float near = isTop ? min(inside.x, inside.z) : inside.y;
   float side = isTop ? 1e3 : vEnd > .5 ? inside.z : inside.x;
   float rim = 1. - smoothstep(w, 2. * w, near);
   float post = 1. - smoothstep(w * .6, 1.2 * w, side);
-  float body = isTop ? 0. : vEnd > .5 ? mix(.16, .5, vAhead) : .06;
-  gl_FragColor = vec4(uColour, max(max(rim * .85, post * .5), body) * mix(.25, 1., vLight));
+  float body = isTop ? 0. : vEnd > .5 ? mix(.12, .55, vAhead) : .06;
+  gl_FragColor = vec4(uColour, max(max(rim * .62, post * .34), body) * mix(.25, 1., vLight));
 }`;
 
 export interface GlassObjects {

@@ -12,6 +12,8 @@ import type { EventFormat } from '../../server/parts.ts';
 import type { Settings } from '../../server/settings.ts';
 import type { AppendResult } from '../../src/protocol/event.ts';
 import { applyFrame, createFrameTable, type FrameTable } from '../../src/protocol/frame.ts';
+import type { PlanAnswer } from '../../src/protocol/plan.ts';
+import type { PlanQuery } from '../../src/protocol/planQuery.ts';
 import type { Query, QueryAnswer } from '../../src/protocol/query.ts';
 import { placeOf, RECEIVED_MS } from '../oracle/resolving.ts';
 
@@ -20,6 +22,7 @@ export interface WholePath {
   readonly log: SqliteLog;
   append(events: readonly unknown[], format: EventFormat, label?: ImportLabel | null): AppendResult;
   ask(query: Query): Promise<QueryAnswer>;
+  plan(query: PlanQuery): Promise<PlanAnswer>;
   /** The state of a live view that has seen everything in the log. */
   view(query: Query): Promise<{ readonly table: FrameTable }>;
   /** Closes both and opens them on what they left; without its archive the engine fills another from the log. */
@@ -81,6 +84,7 @@ export async function openWholePath(settings: Settings, nowMs: number): Promise<
       return result;
     },
     ask: (query) => running.core.query(query, running.log.seq()),
+    plan: (query) => running.core.plan(query, running.log.seq()),
     async view(query) {
       const { core, views, log } = running;
       await core.query(query, log.seq());

@@ -7,7 +7,7 @@ import { opening, simulate } from './simulate.ts';
 
 export type PlanEvent = Omit<SimulatedEvent, 'time'>;
 
-const SOURCE = 'planning';
+const SOURCE = '/simulated/crm';
 /** The plan asks for this much of the month before; the forecast expects its own, see {@link forecastOf}. */
 const GROWTH = 1.05;
 /** Months planned ahead of the running one. */

@@ -244,6 +244,8 @@ export function guessDecimal(rows: readonly Row[]): Reading['decimal'] {
 
 function guessType(columns: ImportPlan['columns']): string {
   const has = (...fields: readonly Field[]) => columns.some(({ target }) => fields.some((field) => field === target));
+  const keeps = (name: string) => columns.some((column) => column.target === 'own' && plainName(column.name) === name);
+  if (keeps('metric') && keeps('value')) return EventType.targetSet;
   if (has('score')) return has('text') && has('product') ? EventType.reviewPublished : EventType.surveyAnswered;
   if (has('amount', 'order', 'quantity')) return EventType.orderCompleted;
   if (has('resolved', 'duration_s')) return EventType.contactClosed;

@@ -291,6 +291,21 @@ describe('what is planned', () => {
     expect(answer.planned).toEqual({ from: '2024-01-31T23:00:00Z', to: '2024-02-29T23:00:00Z' });
   });
 
+  it('of a place that is not known stand for no other place', async () => {
+    const archive = await openTestArchive(SETTINGS);
+    try {
+      const lost = toEvent(draft({ country: 'BR' }, '2024', 5), 1);
+      archive.append([{ ...lost, data: { ...lost.data, region: 'Nowhere' } }]);
+      const parts = { archive: archive.archive, registry: archive.registry, epoch: EPOCH, labelOf: () => null };
+      expect(await readPlan({ metric: 'revenue', kind: 'target', groupBy: ['country'] }, parts, NOW_MS)).toMatchObject({
+        groups: [],
+        unplaced: 1,
+      });
+    } finally {
+      await archive.close();
+    }
+  });
+
   it('refuses what cannot be asked, by the field', async () => {
     await expect(plansOf([], { metric: 'margin' })).rejects.toThrow('metrics[0]');
     await expect(plansOf([], { kind: 'wish' })).rejects.toThrow('kind');
