@@ -5,9 +5,10 @@ import { offerFilm } from '../ui/share/filmStore.ts';
 import { offerAnchors } from '../ui/transition/anchors.ts';
 import { ecosystemAnchors } from './anchors.ts';
 import './ecosystem.css';
+import type { EcosystemEvents, EcosystemPicture } from './ecosystemPicture.ts';
 import { filmScene } from './film.ts';
 import { followScenePointer } from './pointer.ts';
-import { createEcosystemStage, type EcosystemEvents, type EcosystemPicture, type EcosystemStage, textsIn } from './stage.ts';
+import { createEcosystemStage, type EcosystemStage, textsIn } from './stage.ts';
 import { offerSceneSupport } from './support.ts';
 
 export interface EcosystemViewProps extends EcosystemEvents {

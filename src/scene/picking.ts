@@ -1,6 +1,7 @@
 /** What lies under a pixel of the ecosystem: a ball, else a ribbon; two dozen of the ones and a hundred of the others need no graphics card. */
 import { Vector3 } from 'three';
-import { type LinkShape, ribbonPoint } from '../model/ecosystem/cascade.ts';
+import type { LinkShape } from '../model/ecosystem/cascade.ts';
+import { ribbonPoint } from '../model/ecosystem/ribbons.ts';
 import type { SceneCamera } from './sceneCamera.ts';
 
 /** How much larger than it looks a ball may be hit, and the least distance in pixels. */

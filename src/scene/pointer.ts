@@ -1,5 +1,6 @@
 /** Pointer, wheel and pinch over the ecosystem: hover tells, click chooses, double click enters, drag turns within bounds, and moves what is looked at from near. */
-import type { EcosystemEvents, EcosystemStage } from './stage.ts';
+import type { EcosystemEvents } from './ecosystemPicture.ts';
+import type { EcosystemStage } from './stage.ts';
 
 /** A press that moves less than this many pixels is a click. */
 const CLICK_PX = 5;

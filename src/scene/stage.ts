@@ -1,60 +1,23 @@
 /** The ecosystem outside React: made once, told what to show, drawing only while something moves. */
 import { type Scene, Vector3, type WebGLRenderer } from 'three';
 import type { Padding } from '../model/camera.ts';
-import { type Cascade, type LinkShape, ribbonLength } from '../model/ecosystem/cascade.ts';
+import type { LinkShape } from '../model/ecosystem/cascade.ts';
 import { feedKeys, feedLinkFloats, feedNodeFloats } from '../model/ecosystem/feedLook.ts';
-import type { Feeds } from '../model/ecosystem/feeds.ts';
 import type { Frame } from '../model/ecosystem/labelPlaces.ts';
-import { LINK_STRIDE, type LookOptions, linkFloats, NODE_STRIDE, nodeFloats } from '../model/ecosystem/look.ts';
+import { LINK_STRIDE, linkFloats, NODE_STRIDE, nodeFloats } from '../model/ecosystem/look.ts';
+import { ribbonLength } from '../model/ecosystem/ribbons.ts';
 import { createSparkFlow, SPARK_SPEED } from '../model/ecosystem/sparks.ts';
-import { type DockGlass, NO_DOCK_GLASS } from '../model/planDocks.ts';
+import { NO_DOCK_GLASS } from '../model/planDocks.ts';
 import type { Theme } from '../model/tokens.ts';
 import { createCascadeObjects } from './cascadeObjects.ts';
-import { type ChipLayer, type ChipText, createChipLayer } from './chipLayer.ts';
+import { type ChipLayer, createChipLayer } from './chipLayer.ts';
+import type { EcosystemEvents, EcosystemPicture } from './ecosystemPicture.ts';
 import { createGlassObjects } from './glass.ts';
 import { createGlideBuffer } from './glideBuffer.ts';
-import { createLabelLayer, type LabelEvents, type LabelLayer, type LabelText } from './labelLayer.ts';
+import { createLabelLayer, type LabelEvents, type LabelLayer } from './labelLayer.ts';
 import { linkUnder, nodeUnder } from './picking.ts';
 import { createRankNames, type RankNames } from './rankNames.ts';
 import { createSceneCamera } from './sceneCamera.ts';
-
-/** What the ecosystem is told to show. */
-export interface EcosystemPicture {
-  /** Links in the order in which they are drawn. */
-  readonly cascade: Cascade;
-  readonly look: LookOptions;
-  /** The plan around the docks; left out: none is shown. */
-  readonly glass?: DockGlass;
-  /** The sources behind the far rank; their labels come after those of the nodes. */
-  readonly feeds: Feeds;
-  /** Whether there is room for them without looking from near. */
-  readonly isOuter: boolean;
-  readonly labels: readonly LabelText[];
-  /** What changed on links, the weightiest first. */
-  readonly chips: readonly ChipText[];
-  /** Names of the ranks, far to near. */
-  readonly ranks: readonly string[];
-  /** Events by the key of their link: what is more than before sends sparks. */
-  readonly counts: ReadonlyMap<string, number>;
-  /** What the picture leaves free at the edges for panels, and where labels may stand besides; CSS pixels. */
-  readonly padding: Padding;
-  readonly labelPadding: Padding;
-  /** Boxes that no label may touch. */
-  readonly obstacles: readonly Frame[];
-  readonly flat: boolean;
-  readonly calm: boolean;
-}
-
-export interface EcosystemEvents {
-  readonly onHover: (node: number, link: number, x: number, y: number) => void;
-  /** A click on a node or a link (or neither: -1); more: it is added to what is chosen. */
-  readonly onPick: (node: number, link: number, isMore: boolean) => void;
-  readonly onEnter: (node: number) => void;
-  /** The picture is looked at from near, or no more. */
-  readonly onNear: (isNear: boolean) => void;
-  /** How many events one spark stands for has changed. */
-  readonly onSparkStep: (perSpark: number) => void;
-}
 
 export type EcosystemStage = ReturnType<typeof createEcosystemStage>;
 

@@ -5,7 +5,8 @@ import type { Cascade, LinkShape, NodeShape } from '../../src/model/ecosystem/ca
 import { NO_FEEDS } from '../../src/model/ecosystem/feeds.ts';
 import { LINK_STRIDE, NODE_STRIDE } from '../../src/model/ecosystem/look.ts';
 import type { RankAt } from '../../src/model/ecosystem/ranks.ts';
-import { createEcosystemStage, type EcosystemPicture, type StageTexts } from '../../src/scene/stage.ts';
+import type { EcosystemPicture } from '../../src/scene/ecosystemPicture.ts';
+import { createEcosystemStage, type StageTexts } from '../../src/scene/stage.ts';
 import { median, type Row } from './row.ts';
 
 const NODES = 200;

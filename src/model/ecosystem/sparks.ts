@@ -1,5 +1,6 @@
 /** Sparks: every event that arrives sends one along its link, or one stands for several when there are too many to draw. */
-import { type LinkShape, ribbonLength } from './cascade.ts';
+import type { LinkShape } from './cascade.ts';
+import { ribbonLength } from './ribbons.ts';
 
 /** World units a second, the same on every link, so that more sparks mean more events and nothing else. */
 export const SPARK_SPEED = 2.2;

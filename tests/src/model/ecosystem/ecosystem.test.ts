@@ -1,15 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { csatChange } from '../../../../src/model/ecosystem/amounts.ts';
-import {
-  DOCK_DEPTH,
-  GEAR_DEPTH,
-  HIGHEST_STEM,
-  ribbonLength,
-  ribbonPoint,
-  toCascade,
-  toPlaces,
-} from '../../../../src/model/ecosystem/cascade.ts';
+import { DOCK_DEPTH, GEAR_DEPTH, HIGHEST_STEM, toCascade, toPlaces } from '../../../../src/model/ecosystem/cascade.ts';
 import { enterNode, isChosen, leaveNode, pickLink, pickNode } from '../../../../src/model/ecosystem/choosing.ts';
 import { dependOn } from '../../../../src/model/ecosystem/dependence.ts';
 import { type Ecosystem, toEcosystem } from '../../../../src/model/ecosystem/ecosystem.ts';
@@ -24,6 +16,7 @@ import {
   satisfactionAt,
 } from '../../../../src/model/ecosystem/look.ts';
 import { FIRST_RANKS } from '../../../../src/model/ecosystem/ranks.ts';
+import { ribbonLength, ribbonPoint } from '../../../../src/model/ecosystem/ribbons.ts';
 import { MOST_NODES, OTHER, seat } from '../../../../src/model/ecosystem/seats.ts';
 import { createSparkFlow, MOST_SPARKS } from '../../../../src/model/ecosystem/sparks.ts';
 import { DEFAULT_VIEW } from '../../../../src/model/viewState.ts';
