@@ -50,8 +50,8 @@ function Recorder({ playing }: { playing: Playing }): JSX.Element {
   useEffect(() => {
     const file = `${fileNameOf(name.current)}.webm`;
     const { failed, ready } = say(TOUR_TEXTS);
-    // Not undone when the player goes: it is what writes the file when the tour is over.
-    recordPlaying({
+    // When the tour is over the recorder has ended by itself before the player goes, and writes the file.
+    return recordPlaying({
       seen: () => store.getState(),
       onDone: (video) => {
         download(video, file);

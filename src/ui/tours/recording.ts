@@ -12,6 +12,7 @@ export interface RecordingOptions {
   readonly seen: () => { readonly picture: Picture; readonly theme: Theme };
   /** Called with the whole video once the tour is over; not when it was cancelled. */
   readonly onDone: (video: Blob) => void;
+  /** What the browser lacks. */
   readonly onFailed: (why: string) => void;
 }
 
@@ -86,7 +87,8 @@ export function recordPlaying({ seen, onDone, onFailed }: RecordingOptions): () 
     for (const track of recorder.stream.getTracks()) track.stop();
     if (isCancelled) return;
     const bytes = new Uint8Array(await new Blob(chunks).arrayBuffer());
-    onDone(new Blob([withDuration(bytes, endedMs - beganMs)], { type: 'video/webm' }));
+    if (bytes.length === 0) onFailed('no pictures');
+    else onDone(new Blob([withDuration(bytes, endedMs - beganMs)], { type: 'video/webm' }));
   }
 
   return () => {
