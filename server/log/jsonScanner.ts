@@ -35,6 +35,9 @@ export interface Scanner {
   readonly kinds: Uint8Array;
   /** First byte and the one after the last of name n's value at `2 * n`; says nothing where the kind is {@link ABSENT}. */
   readonly ranges: Int32Array;
+  /** The names found, in the order they stand: the first {@link Scanner.count} entries. */
+  readonly found: Int32Array;
+  count(): number;
 }
 
 const [QUOTE, BACKSLASH, COMMA, COLON] = [0x22, 0x5c, 0x2c, 0x3a];
@@ -50,6 +53,10 @@ export function createScanner(topNames: readonly string[], dataNames: readonly s
   const top = createNames(topNames, 0);
   const data = createNames(dataNames, topNames.length);
   const dataName = topNames.indexOf('data');
+  const found = new Int32Array(size);
+  let count = 0;
+  let view: DataView = new DataView(new ArrayBuffer(0));
+  let viewed: Uint8Array | null = null;
 
   /** The members behind an opening brace. */
   const walk = (names: Names, bytes: Uint8Array, start: number, to: number): number => {
@@ -57,11 +64,11 @@ export function createScanner(topNames: readonly string[], dataNames: readonly s
     if (bytes[at] === CLOSE) return at + 1;
     for (let turn = 0; ; turn++) {
       let name = names.expected[turn & names.turns] as number;
-      let behind = name >= 0 ? namesEqualAt(names, name, bytes, at) : UNUSUAL;
+      let behind = name >= 0 ? namesEqualAt(names, name, view, at, to) : UNUSUAL;
       if (behind < 0) {
         behind = endOfPlainText(bytes, at, to);
         if (behind < 0) return UNUSUAL;
-        name = nameAt(names, bytes, at, behind);
+        name = nameAt(names, view, at, behind);
         names.expected[turn & names.turns] = name;
         if (name < 0 && (names === top || isProto(bytes, at, behind))) return UNUSUAL;
       }
@@ -69,17 +76,18 @@ export function createScanner(topNames: readonly string[], dataNames: readonly s
       if (bytes[at] !== COLON) return UNUSUAL;
       at = next(bytes, at + 1, to);
       const first = bytes[at] as number;
-      const found =
+      const value =
         name === dataName && names === top && first === OPEN ? walk(data, bytes, at + 1, to) * 16 + NESTED : scanValue(bytes, at, to, 0);
-      if (found < 0) return UNUSUAL;
-      const end = found >> 4;
+      if (value < 0) return UNUSUAL;
+      const end = value >> 4;
       if (name >= 0) {
         const slot = names.first + name;
         if (kinds[slot] !== ABSENT) return UNUSUAL;
-        kinds[slot] = found & 15;
+        kinds[slot] = value & 15;
+        found[count++] = slot;
         ranges[2 * slot] = at;
         ranges[2 * slot + 1] = end;
-      } else if ((found & 15) === NULL) return UNUSUAL;
+      } else if ((value & 15) === NULL) return UNUSUAL;
       at = next(bytes, end, to);
       const behindValue = bytes[at];
       if (behindValue === CLOSE) return at + 1;
@@ -90,8 +98,13 @@ export function createScanner(topNames: readonly string[], dataNames: readonly s
   return {
     kinds,
     ranges,
+    found,
+    count: () => count,
     scan: (bytes, from, to) => {
-      kinds.fill(ABSENT);
+      for (let at = 0; at < count; at++) kinds[found[at] as number] = ABSENT;
+      count = 0;
+      if (viewed !== bytes) view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+      viewed = bytes;
       const at = skipBlanks(bytes, from, to);
       if (bytes[at] !== OPEN) return UNUSUAL;
       const end = walk(top, bytes, at + 1, to);

@@ -2,7 +2,6 @@
  * Reads events whose JSON already is what {@link decodeEvent} would make of it, without making objects: the common case, at a
  * fraction of the cost. It never rejects: what is not plainly so is left to {@link decodeEvent}, which has the last word.
  */
-import { EventType } from '../../src/protocol/event.ts';
 import { ABSENT, createScanner, NESTED, NULL, skipBlanks, TEXT } from '../log/jsonScanner.ts';
 import { MAX_EVENT_BYTES, MAX_ID_CHARACTERS, MAX_SOURCE_CHARACTERS, MAX_SUBJECT_CHARACTERS, MAX_TYPE_CHARACTERS } from './decode.ts';
 import { plainTime } from './plainTime.ts';
@@ -32,15 +31,13 @@ export interface DeclaredNames {
 }
 
 const [VERSION, MEDIA_TYPE] = [new TextEncoder().encode('"1.0"'), new TextEncoder().encode('"application/json"')];
-/** Types whose `data` must be looked into. */
-const PLANS = [EventType.targetSet, EventType.forecastSet].map((type) => new TextEncoder().encode(JSON.stringify(type)));
 const OPEN = 0x7b;
 
 export function createPlainReader(declared: DeclaredNames): PlainReader {
   const rules = rulesOf(declared);
   const dataNames = [...rules.keys()];
   const ruleAt = [...rules.values()];
-  const { scan, kinds, ranges } = createScanner(ENVELOPE, dataNames);
+  const { scan, kinds, ranges, found, count } = createScanner(ENVELOPE, dataNames);
   const dataSlots = ENVELOPE.length;
   const slot = (name: string): Slot =>
     name.startsWith('data.') ? dataSlots + dataNames.indexOf(name.slice('data.'.length)) : (ENVELOPE as readonly string[]).indexOf(name);
@@ -70,7 +67,6 @@ export function createPlainReader(declared: DeclaredNames): PlainReader {
     isName(id, MAX_ID_CHARACTERS) &&
     isName(source, MAX_SOURCE_CHARACTERS) &&
     isName(type, MAX_TYPE_CHARACTERS) &&
-    !PLANS.some((plan) => isExactly(type, plan)) &&
     (isMissing(subject) || isName(subject, MAX_SUBJECT_CHARACTERS)) &&
     (isMissing(mediaType) || isExactly(mediaType, MEDIA_TYPE));
   const readTime = (): boolean => {
@@ -80,9 +76,9 @@ export function createPlainReader(declared: DeclaredNames): PlainReader {
   const isData = (): boolean => {
     if (isMissing(data)) return true;
     if (kindOf(data) !== NESTED || body[start(data)] !== OPEN) return false;
-    for (let name = 0; name < ruleAt.length; name++) {
-      const at = dataSlots + name;
-      if (kindOf(at) !== ABSENT && !(ruleAt[name] as Rule)(body, kindOf(at), start(at), end(at))) return false;
+    for (let name = 0; name < count(); name++) {
+      const at = found[name] as Slot;
+      if (at >= dataSlots && !(ruleAt[at - dataSlots] as Rule)(body, kindOf(at), start(at), end(at))) return false;
     }
     return kindOf(score) === ABSENT || kindOf(scale) === ABSENT || isInScale(body, start(score), end(score), start(scale), end(scale));
   };

@@ -1,5 +1,5 @@
 /** When a value stands just as its decoder would leave it: by kind and bytes, without making it. */
-import { SCALES, type Scale } from '../../src/protocol/event.ts';
+import { SCALES } from '../../src/protocol/event.ts';
 import { toFixedOne } from '../log/decimal.ts';
 import { ESCAPED_TEXT, FALSE, NESTED, NULL, NUMBER, TEXT, TRUE, WIDE_TEXT } from '../log/jsonScanner.ts';
 import { dimensionText, MAX_DIMENSION_CHARACTERS } from './decodeText.ts';
@@ -54,7 +54,7 @@ export const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['amount', decimal],
   ['currency', (bytes, kind, from, to) => kind === TEXT && isCurrency(bytes, from, to)],
   ['score', number],
-  ['scale', (bytes, kind, from, to) => kind === TEXT && Object.hasOwn(SCALES, parseText(bytes, from, to))],
+  ['scale', (bytes, kind, from, to) => kind === TEXT && scaleAt(bytes, from, to) !== undefined],
   ['resolved', (_bytes, kind) => kind === TRUE || kind === FALSE],
   ['duration_s', (bytes, kind, from, to) => number(bytes, kind, from, to) && bytes[from] !== MINUS],
 ]);
@@ -108,9 +108,31 @@ function isCurrency(bytes: Uint8Array, from: number, to: number): boolean {
 }
 
 export function isInScale(bytes: Uint8Array, scoreFrom: number, scoreTo: number, scaleFrom: number, scaleTo: number): boolean {
-  const score = Number(slice(bytes, scoreFrom, scoreTo));
-  const { min, max } = SCALES[parseText(bytes, scaleFrom, scaleTo) as Scale];
-  return score >= min && score <= max;
+  const score = numberAt(bytes, scoreFrom, scoreTo);
+  const scale = scaleAt(bytes, scaleFrom, scaleTo);
+  return scale !== undefined && score >= scale.min && score <= scale.max;
+}
+
+const QUOTED_SCALES = Object.entries(SCALES).map(([name, { min, max }]) => ({
+  word: new TextEncoder().encode(JSON.stringify(name)),
+  min,
+  max,
+}));
+
+function scaleAt(bytes: Uint8Array, from: number, to: number): { readonly min: number; readonly max: number } | undefined {
+  for (const scale of QUOTED_SCALES) if (isWord(bytes, from, to, scale.word)) return scale;
+  return undefined;
+}
+
+/** A JSON number without exponent. Most scores are whole: these take no text. */
+function numberAt(bytes: Uint8Array, from: number, to: number): number {
+  let value = 0;
+  for (let at = from; at < to; at++) {
+    const byte = bytes[at] as number;
+    if (!isDigit(byte) || at - from >= MAX_DIGITS) return Number(slice(bytes, from, to));
+    value = value * 10 + byte - ZERO;
+  }
+  return value;
 }
 
 /** Whole 1/10,000ths of a plain decimal, rounded as {@link toFixedOne} does. */
