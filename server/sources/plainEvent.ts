@@ -2,6 +2,7 @@
  * Reads events whose JSON already is what {@link decodeEvent} would make of it, without making objects: the common case, at a
  * fraction of the cost. It never rejects: what is not plainly so is left to {@link decodeEvent}, which has the last word.
  */
+import { EventType } from '../../src/protocol/event.ts';
 import { ABSENT, createScanner, NESTED, NULL, skipBlanks, TEXT } from '../log/jsonScanner.ts';
 import { MAX_EVENT_BYTES, MAX_ID_CHARACTERS, MAX_SOURCE_CHARACTERS, MAX_SUBJECT_CHARACTERS, MAX_TYPE_CHARACTERS } from './decode.ts';
 import { plainTime } from './plainTime.ts';
@@ -31,6 +32,8 @@ export interface DeclaredNames {
 }
 
 const [VERSION, MEDIA_TYPE] = [new TextEncoder().encode('"1.0"'), new TextEncoder().encode('"application/json"')];
+/** Types whose `data` must be looked into. */
+const PLANS = [EventType.targetSet, EventType.forecastSet].map((type) => new TextEncoder().encode(JSON.stringify(type)));
 const OPEN = 0x7b;
 
 export function createPlainReader(declared: DeclaredNames): PlainReader {
@@ -67,6 +70,7 @@ export function createPlainReader(declared: DeclaredNames): PlainReader {
     isName(id, MAX_ID_CHARACTERS) &&
     isName(source, MAX_SOURCE_CHARACTERS) &&
     isName(type, MAX_TYPE_CHARACTERS) &&
+    !PLANS.some((plan) => isExactly(type, plan)) &&
     (isMissing(subject) || isName(subject, MAX_SUBJECT_CHARACTERS)) &&
     (isMissing(mediaType) || isExactly(mediaType, MEDIA_TYPE));
   const readTime = (): boolean => {
