@@ -6,6 +6,7 @@ import { CSAT_SPAN, CSAT_TARGET } from '../../model/ecosystem/look.ts';
 import { formatShort } from '../../model/format.ts';
 import { say, texts } from '../../model/language.ts';
 import { useCatalog } from '../catalogContext.ts';
+import base from '../pictureLegend.module.css';
 import { dockGlassWords } from '../plan/planFigures.ts';
 import { useView } from '../viewStore.ts';
 import styles from './ecosystem.module.css';
@@ -70,10 +71,10 @@ export function EcosystemLegend(): JSX.Element | null {
   const { ballMoney, stemMoney } = shown.cascade.scale;
   const against = window.kind === 'all' ? words.none : compare === 'year' ? words.year : words.previous;
   return (
-    <section ref={ref} className={styles.legend} aria-label={words.legend}>
-      <div className={styles.ramp}>
-        <div className={styles.bar} />
-        <div className={styles.ends}>
+    <section ref={ref} className={`${base.legend} ${styles.legend}`} aria-label={words.legend}>
+      <div className={base.ramp}>
+        <div className={base.bar} />
+        <div className={base.ends}>
           <span>≤ {CSAT_TARGET - CSAT_SPAN}</span>
           <span>{words.target(CSAT_TARGET)}</span>
           <span>≥ {CSAT_TARGET + CSAT_SPAN}</span>
@@ -139,7 +140,7 @@ function useLegendSize(): RefObject<HTMLElement | null> {
 
 function Item({ lines, children }: { readonly lines: readonly string[]; readonly children: ReactNode }): JSX.Element {
   return (
-    <div className={styles.item}>
+    <div className={`${base.item} ${styles.item}`}>
       <svg viewBox="0 0 24 24" aria-hidden>
         {children}
       </svg>

@@ -6,6 +6,7 @@ import { formatExact } from '../../model/format.ts';
 import { risingOf, tintOf } from '../../model/landscape/landscapeQueries.ts';
 import { bucketText } from '../../model/windowText.ts';
 import { useCatalog } from '../catalogContext.ts';
+import base from '../pictureLegend.module.css';
 import { useView } from '../viewStore.ts';
 import styles from './segments.module.css';
 import { segmentsStore } from './segmentsStore.ts';
@@ -20,11 +21,11 @@ export function SegmentsLegend(): JSX.Element | null {
   const { perPoint, points, x, z, people, placed, judgedAt } = shown.landscape.header;
   const hasDue = x.measure === 'lateness' || z.measure === 'lateness';
   return (
-    <section className={styles.legend} aria-label={words.legend}>
+    <section className={`${base.legend} ${styles.legend}`} aria-label={words.legend}>
       {tintOf(view) === 'csat' ? (
-        <div className={styles.ramp}>
-          <div className={styles.bar} />
-          <div className={styles.ends}>
+        <div className={base.ramp}>
+          <div className={base.bar} />
+          <div className={base.ends}>
             <span>≤ {CSAT_TARGET - CSAT_SPAN}</span>
             <span>{words.target(CSAT_TARGET)}</span>
             <span>≥ {CSAT_TARGET + CSAT_SPAN}</span>
@@ -76,7 +77,7 @@ function momentText(instant: string, timeZone: string): string {
 
 function Item({ lines, children }: { readonly lines: readonly string[]; readonly children: ReactNode }): JSX.Element {
   return (
-    <div className={styles.item}>
+    <div className={`${base.item} ${styles.item}`}>
       <svg viewBox="0 0 24 24" aria-hidden>
         {children}
       </svg>
