@@ -16,6 +16,8 @@ export function registerMonitoring(server: FastifyInstance, { stage, hub }: Watc
   gauge(registry, 'orrery_log_seq', 'Sequence number of the newest event in the log', () => stage.log.state().seq);
   gauge(registry, 'orrery_applied_seq', 'Newest sequence number that queries can see', () => stage.engine.state().appliedSeq);
   gauge(registry, 'orrery_rejected_records', 'Rejected records kept for repair', () => stage.log.state().rejected);
+  gauge(registry, 'orrery_log_index_bytes', 'Memory of the index that finds repeats', () => stage.log.state().indexBytes);
+  gauge(registry, 'orrery_dictionary_bytes', 'Memory of the texts that groups are named by', () => stage.engine.state().dictionaryBytes);
   const views = (): ViewStats => stage.engine.state().views;
   gauge(registry, 'orrery_views', 'Live views open', () => views().open);
   gauge(registry, 'orrery_views_folded', 'Live views that are folded event by event, the others are refreshed', () => views().folded);

@@ -52,6 +52,8 @@ export interface LogState {
   readonly epoch: string;
   readonly seq: number;
   readonly rejected: number;
+  /** Memory of the index that finds repeats. */
+  readonly indexBytes: number;
   /** What was ever found damaged and put aside, oldest first: for people. */
   readonly notices: readonly string[];
 }
@@ -128,6 +130,8 @@ export interface EngineState {
   /** Newest sequence number that queries can see. */
   readonly appliedSeq: number;
   readonly views: ViewStats;
+  /** Memory of the texts that groups are named by. */
+  readonly dictionaryBytes: number;
   /** Event time (ms) of the newest event that is not in the future; null when there is none or it is not known. */
   readonly newestEventMs: number | null;
   /** What could not be used, for people. */

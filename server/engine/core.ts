@@ -261,6 +261,7 @@ export async function openCore(options: CoreOptions): Promise<Core> {
     state: () => ({
       appliedSeq: run.archive.appliedSeq(),
       views: run.fed.views.stats(),
+      dictionaryBytes: run.archive.dictionaries.bytes(),
       newestEventMs: newest.timeMs(),
       notices: run.territories.problems,
     }),

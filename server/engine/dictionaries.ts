@@ -16,6 +16,8 @@ export interface MutableDictionaries extends Dictionaries {
   of(dimension: string): TextDictionary;
   /** Names of the dictionaries that were asked for. */
   names(): string[];
+  /** Memory held. */
+  bytes(): number;
   /**
    * Adds texts that the archive stores under the codes from `firstCode` on: their UTF-8 one after the other, and the length of each.
    * Codes must come in order. Throws on a gap: the archive is then damaged.
@@ -45,6 +47,7 @@ export function createDictionaries(): MutableDictionaries {
     text: (name, code) => dictionary(name).text(code),
     size: (name) => dictionary(name).size,
     names: () => [...byName.keys()],
+    bytes: () => [...byName.values()].reduce((sum, { bytes }) => sum + bytes, 0),
     restore(name, firstCode, texts, lengths) {
       const entry = dictionary(name);
       const view = new DataView(texts.buffer, texts.byteOffset, texts.byteLength);

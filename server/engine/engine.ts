@@ -33,7 +33,13 @@ export async function openEngine({ dir, settings, epoch, logPort, territoryDir }
   const waiting = new Map<number, Waiting>();
   const subscribers = createSubscribers();
   let calls = 0;
-  let state: EngineState = { appliedSeq: 0, views: { open: 0, folded: 0, bytes: 0, mostBytes: 0 }, newestEventMs: null, notices: [] };
+  let state: EngineState = {
+    appliedSeq: 0,
+    views: { open: 0, folded: 0, bytes: 0, mostBytes: 0 },
+    dictionaryBytes: 0,
+    newestEventMs: null,
+    notices: [],
+  };
   let stopped: Error | null = null;
 
   const call = <Value>(request: EngineCall): Promise<Value> =>

@@ -191,7 +191,7 @@ export function openSqliteLog(options: SqliteLogOptions): SqliteLog {
         head.write(contents.seq, newestRejected);
         return forgotten;
       }),
-    state: () => ({ epoch, seq: contents.seq, rejected: store.rejectedCount(), notices }),
+    state: () => ({ epoch, seq: contents.seq, rejected: store.rejectedCount(), indexBytes: contents.index.bytes, notices }),
     close: () => {
       head.close();
       store.close();

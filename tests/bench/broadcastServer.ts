@@ -72,7 +72,13 @@ function ourHub(): (frame: Uint8Array) => void {
     landscape: () => Promise.reject(new Error('not asked here')),
     freshness: () => Promise.reject(new Error('not asked here')),
     territories: () => Promise.reject(new Error('not asked here')),
-    state: () => ({ appliedSeq: version, views: { open: 1, folded: 1, bytes: 0, mostBytes: 0 }, newestEventMs: null, notices: [] }),
+    state: () => ({
+      appliedSeq: version,
+      views: { open: 1, folded: 1, bytes: 0, mostBytes: 0 },
+      dictionaryBytes: 0,
+      newestEventMs: null,
+      notices: [],
+    }),
     close: async () => {},
   };
   attachHub({ server, engine, log: { epoch: 'bench' }, scopeOf: () => OPERATOR });

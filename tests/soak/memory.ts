@@ -26,6 +26,8 @@ export interface MemoryReport {
   readonly mbAnHour: number;
   /** The same for each event that came meanwhile. */
   readonly bytesAnEvent: number;
+  /** The same slope of what the index, the dictionaries and the views hold: it grows with events, customers and groups. */
+  readonly heldMbAnHour: number;
   /** Open files and sockets, at the end of the warm-up and at the end. */
   readonly handles: readonly [number, number];
 }
@@ -43,14 +45,22 @@ export async function memorySoak(minutes: number, seed: number, onSample: (words
     everyMs: (1000 * BATCH) / EVENTS_A_SECOND,
     event: shopEvent,
   });
-  const samples: { readonly hours: number; readonly mb: number; readonly events: number; readonly handles: number }[] = [];
+  const samples: {
+    readonly hours: number;
+    readonly mb: number;
+    readonly heldMb: number;
+    readonly events: number;
+    readonly handles: number;
+  }[] = [];
   const startMs = performance.now();
   for (let end = startMs + minutes * 60_000; performance.now() < end; ) {
     await wait(SAMPLE_EVERY_MS);
     const health = (await (await fetch(`${server.url}/health`)).json()) as { seq: number; views: number };
     const mb = residentMb(server.child.pid);
-    samples.push({ hours: (performance.now() - startMs) / 3_600_000, mb, events: health.seq, handles: handlesOf(server.child.pid) });
-    onSample(`${health.seq} events, ${health.views} views, ${mb.toFixed(0)} MB`);
+    const heldMb = await heldBy(server.url);
+    const hours = (performance.now() - startMs) / 3_600_000;
+    samples.push({ hours, mb, heldMb, events: health.seq, handles: handlesOf(server.child.pid) });
+    onSample(`${health.seq} events, ${health.views} views, ${mb.toFixed(0)} MB, ${heldMb.toFixed(0)} of them told`);
   }
   const { events } = await producer.stop();
   for (const client of clients) client.close();
@@ -68,8 +78,16 @@ export async function memorySoak(minutes: number, seed: number, onSample: (words
     endMb: last.mb,
     mbAnHour,
     bytesAnEvent: (mbAnHour * 1024 * 1024) / eventsAnHour,
+    heldMbAnHour: slope(warm.map(({ hours, heldMb }) => [hours, heldMb])),
     handles: [first.handles, last.handles],
   };
+}
+
+/** What the server says that its tables hold, MB. */
+async function heldBy(url: string): Promise<number> {
+  const text = await (await fetch(`${url}/metrics`)).text();
+  const bytes = Array.from(text.matchAll(/^orrery_(?:log_index|dictionary|view)_bytes (\S+)$/gm), ([, value]) => Number(value));
+  return bytes.reduce((sum, value) => sum + value, 0) / 1024 / 1024;
 }
 
 /** Twenty distinct live views. */

@@ -71,7 +71,13 @@ export async function openHubWorld(options: Partial<Pick<HubOptions, 'limits' | 
     plan: () => Promise.reject(new Error('not asked here')),
     freshness: () => Promise.reject(new Error('not asked here')),
     territories: () => Promise.reject(new Error('not asked here')),
-    state: () => ({ appliedSeq: 7, views: { open: 0, folded: 0, bytes: 0, mostBytes: 0 }, newestEventMs: NOW_MS, notices: [] }),
+    state: () => ({
+      appliedSeq: 7,
+      views: { open: 0, folded: 0, bytes: 0, mostBytes: 0 },
+      dictionaryBytes: 0,
+      newestEventMs: NOW_MS,
+      notices: [],
+    }),
     close: async () => {},
   };
   const log = { epoch: 'first' };
