@@ -73,7 +73,7 @@ const ask = async (query: Query) => toTable(await post(query));
 const number = async (query: Query, column = 0) => Number((await post(query)).rows[0]?.[column]);
 
 function round(told: Round['told'] = []): Promise<Round> {
-  return composeRound({ ask, catalog, base: DEFAULT_VIEW, name: null, nowMs: END_MS, newestMs: END_MS - 60_000, told });
+  return composeRound({ ask, catalog, base: DEFAULT_VIEW, name: null, nowMs: END_MS - 1000, newestMs: END_MS - 60_000, told });
 }
 
 it('stops at what moved, says by how much and through what, and skips what did not', async () => {
