@@ -1,0 +1,162 @@
+/** The wall's own rules: what its address says, what it shows of a scene, what it says, and when it cares for itself. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { toWallCaption } from '../../../../src/model/wall/caption.ts';
+import { drift, type Health, reloadReason } from '../../../../src/model/wall/care.ts';
+import { DENSITIES, densityOf, govern, NEW_GOVERNOR } from '../../../../src/model/wall/governor.ts';
+import { nextAct } from '../../../../src/model/wall/nextAct.ts';
+import { fromWallSearch } from '../../../../src/model/wall/wallAddress.ts';
+import { wallFigures } from '../../../../src/model/wall/wallFigures.ts';
+import { pocketAddress, toWallCamera, toWallView } from '../../../../src/model/wall/wallView.ts';
+import type { Act } from '../../../../src/protocol/tours.ts';
+
+const AS_IT_IS = { show: null, theme: null } as const;
+
+describe('the address of a wall', () => {
+  it('says room, programme, screen, picture and theme', () => {
+    expect(fromWallSearch('?room=Lobby&tour=t1&screen=2/3&show=ecosystem&theme=light')).toEqual({
+      room: 'lobby',
+      programme: { kind: 'tour', id: 't1' },
+      screen: { at: 1, of: 3 },
+      show: 'ecosystem',
+      theme: 'light',
+    });
+    expect(fromWallSearch('?tour=self').programme).toEqual({ kind: 'self' });
+    expect(fromWallSearch('?schedule=s').programme).toEqual({ kind: 'schedule', id: 's' });
+  });
+
+  it('falls back field by field', () => {
+    const plain = { room: 'main', programme: null, screen: { at: 0, of: 1 }, show: null, theme: null };
+    expect(fromWallSearch('?room=a%20b&screen=4/3&show=film&theme=pink')).toEqual(plain);
+    expect(fromWallSearch('')).toEqual(plain);
+  });
+});
+
+describe('a scene on a wall', () => {
+  it('keeps its question and loses what is for one person alone', () => {
+    const view = toWallView({ search: '?at=BR&side=notes&drawer=open&note=n1&height=orders' }, AS_IT_IS);
+    expect(view).toMatchObject({ height: 'orders', side: 'none', drawer: 'closed', note: null, focus: { id: 'BR' } });
+    expect(toWallView({ search: '?picture=map' }, { show: 'ecosystem', theme: 'light' })).toMatchObject({
+      picture: 'ecosystem',
+      theme: 'light',
+    });
+  });
+
+  it('goes no nearer than a hexagon', () => {
+    expect(toWallView({ search: '?at=BR&level=customer' }, AS_IT_IS).level).toBe('hexagon');
+  });
+
+  it('shows the same ground on a taller screen', () => {
+    const camera = { longitude: 1, latitude: 2, zoom: 4, pitch: 30, bearing: 0 };
+    expect(toWallCamera(camera, 1800)?.zoom).toBe(5);
+    expect(toWallCamera(null, 1800)).toBeNull();
+  });
+
+  it('opens in the page of one person', () => {
+    expect(pocketAddress({ search: '?at=BR' }, 'light')).toBe('/?at=BR&theme=light');
+  });
+});
+
+it('a caption is one sentence for the far end of the room, and the rest', () => {
+  expect(toWallCaption({ name: 'Rio', caption: 'Rio grows. Late deliveries cost trust.' })).toEqual({
+    headline: 'Rio grows',
+    rest: 'Late deliveries cost trust.',
+  });
+  expect(toWallCaption({ name: 'Rio', caption: 'revenue −12 %; satisfaction lower, n = 312' })).toEqual({
+    headline: 'revenue −12 %',
+    rest: 'Satisfaction lower, n = 312',
+  });
+  const long = `${'very '.repeat(30)}long`;
+  expect(toWallCaption({ name: 'Rio', caption: long })).toEqual({ headline: 'Rio', rest: long });
+  expect(toWallCaption({ name: 'Rio', caption: '' })).toEqual({ headline: 'Rio', rest: '' });
+});
+
+it('three figures, each once: height, how much, colour', () => {
+  const known = ['revenue', 'orders', 'csat', 'contacts'];
+  expect(wallFigures({ height: 'revenue', colour: 'csat' }, known)).toEqual(['revenue', 'orders', 'csat']);
+  expect(wallFigures({ height: 'orders', colour: 'orders' }, known)).toEqual(['orders', 'revenue']);
+});
+
+describe('the next act', () => {
+  const scene = { id: 's', name: 's', search: '', path: [], caption: '', seconds: 5 };
+  const known = {
+    tours: [{ id: 't', scenes: [scene] }],
+    playlists: [
+      {
+        id: 'p',
+        version: 1,
+        author: '',
+        createdAt: '',
+        updatedAt: '',
+        name: 'p',
+        acts: [{ kind: 'tour', id: 't' }, { kind: 'self' }] as readonly Act[],
+      },
+    ],
+    schedules: [],
+  };
+
+  it('follows the playlist round and round, and composes itself where nothing else can be played', () => {
+    const programme = { kind: 'playlist', id: 'p' } as const;
+    const first = nextAct({ programme, act: null, place: 0 }, known, 0, 'UTC');
+    expect(first).toEqual({ place: 0, act: { kind: 'tour', id: 't' } });
+    const second = nextAct({ programme, ...first }, known, 0, 'UTC');
+    expect(second).toEqual({ place: 1, act: { kind: 'self' } });
+    expect(nextAct({ programme, ...second }, known, 0, 'UTC').place).toBe(0);
+    expect(nextAct({ programme: { kind: 'tour', id: 'gone' }, act: null, place: 0 }, known, 0, 'UTC').act).toEqual({ kind: 'self' });
+    expect(nextAct({ programme: { kind: 'schedule', id: 'gone' }, act: null, place: 0 }, known, 0, 'UTC').act).toEqual({ kind: 'self' });
+  });
+});
+
+describe('self-care', () => {
+  const HOUR_MS = 3_600_000;
+  const well: Health = {
+    ...{ bornMs: 0, nowMs: HOUR_MS, minuteOfDay: 600, heapBytes: 100, heapBudget: 1000, ownBuild: 'a', serverBuild: 'a' },
+    ...{ isOutdated: false, contextLosses: 0, isBroken: false },
+  };
+
+  it('loads the page again when that is due, and only then', () => {
+    expect(reloadReason(well)).toBeNull();
+    expect(reloadReason({ ...well, nowMs: 1000, serverBuild: 'b' })).toBe('version');
+    expect(reloadReason({ ...well, serverBuild: null })).toBeNull();
+    expect(reloadReason({ ...well, isOutdated: true })).toBe('version');
+    expect(reloadReason({ ...well, heapBytes: 1001 })).toBe('memory');
+    expect(reloadReason({ ...well, heapBytes: null })).toBeNull();
+    expect(reloadReason({ ...well, contextLosses: 3 })).toBe('graphics');
+    expect(reloadReason({ ...well, isBroken: true })).toBe('broken');
+    expect(reloadReason({ ...well, minuteOfDay: 240 })).toBeNull();
+    expect(reloadReason({ ...well, minuteOfDay: 240, nowMs: 20 * HOUR_MS })).toBe('night');
+    expect(reloadReason({ ...well, nowMs: 60_000, isBroken: true, heapBytes: 9999 })).toBeNull();
+  });
+
+  it('draws less where frames are slow, never less than the least, and does not go to and fro', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 5, max: 120 }), { maxLength: 200 }), (frames) => {
+        let [state, changes] = [NEW_GOVERNOR, 0];
+        for (const frameMs of frames) {
+          const next = govern(state, frameMs);
+          if (next.step !== state.step) changes++;
+          state = next;
+          expect(DENSITIES).toContain(densityOf(state));
+        }
+        // After it has gone down it rests: up again is possible only long after.
+        expect(changes).toBeLessThanOrEqual(DENSITIES.length - 1);
+      }),
+      { seed: 7 },
+    );
+    const slow = govern(govern(NEW_GOVERNOR, 60), 60);
+    expect(densityOf(slow)).toBe(DENSITIES[1]);
+    let state = slow;
+    for (let sample = 0; sample < 400; sample++) state = govern(state, 10);
+    expect(densityOf(state)).toBe(1);
+  });
+
+  it('moves what stands still by a few pixels at a time and comes round', () => {
+    const spots = Array.from({ length: 33 }, (_, minute) => drift(minute * 60_000));
+    for (const [at, { x, y }] of spots.entries()) {
+      expect(Math.max(Math.abs(x), Math.abs(y))).toBeLessThanOrEqual(4);
+      const before = spots[at - 1];
+      if (before) expect(Math.abs(x - before.x) + Math.abs(y - before.y)).toBe(1);
+    }
+    expect(spots[32]).toEqual(spots[0]);
+  });
+});
