@@ -1,7 +1,10 @@
 /** What matters in the ecosystem, as one sentence; the part in colour is the number that the eye then finds in the picture. */
 import { type JSX, type RefObject, useLayoutEffect, useRef } from 'react';
 import { useStore } from 'zustand';
-import { leaveNode } from '../../model/ecosystem/choosing.ts';
+import { alarmsOf } from '../../model/ecosystem/changes.ts';
+import { chipText } from '../../model/ecosystem/changeWords.ts';
+import { leaveNode, pickNode } from '../../model/ecosystem/choosing.ts';
+import type { EcosystemNode } from '../../model/ecosystem/ecosystem.ts';
 import { headline } from '../../model/ecosystem/ecosystemWords.ts';
 import { say, texts } from '../../model/language.ts';
 import { isFlat, toggleFlat } from '../../model/viewState.ts';
@@ -10,6 +13,7 @@ import { useCatalog } from '../catalogContext.ts';
 import { useChange, useView } from '../viewStore.ts';
 import styles from './ecosystem.module.css';
 import { ecosystemStore } from './ecosystemStore.ts';
+import { panelWords } from './panelTexts.ts';
 
 const TEXTS = texts({
   en: {
@@ -38,6 +42,8 @@ const TEXTS = texts({
   },
 });
 
+const MOST_ALARMS = 2;
+
 export function EcosystemHead(): JSX.Element {
   const words = say(TEXTS);
   const view = useView();
@@ -53,6 +59,8 @@ export function EcosystemHead(): JSX.Element {
         <p className={styles.caption}>{status === 'failed' ? words.failed(error ?? '') : words.loading}</p>
       </header>
     );
+  // What is wrong stands first; once something is chosen, that is what is looked at.
+  const wrong = left === null ? alarmsOf(shown.ecosystem, shown.changes, shown.staleness.shares).slice(0, MOST_ALARMS) : [];
   const { figure, rest } = headline(shown.ecosystem, currency);
   return (
     <header ref={ref} className={styles.head}>
@@ -65,6 +73,16 @@ export function EcosystemHead(): JSX.Element {
         <button type="button" aria-pressed={isLaid} onClick={() => change((before) => toggleFlat(before, isCalm()))}>
           {isLaid ? words.deep : words.flat}
         </button>
+        {wrong.map(({ node, kind, change: own }) => (
+          <button
+            key={`${node} ${kind}`}
+            type="button"
+            className={styles.alarm}
+            onClick={() => change((before) => pickNode(before, shown.ecosystem.nodes[node] as EcosystemNode, false))}
+          >
+            {shown.ecosystem.nodes[node]?.name} {own === null ? panelWords().alarms[kind] : chipText(own)}
+          </button>
+        ))}
         {left === null ? null : (
           <button type="button" onClick={() => change((before) => leaveNode(before) ?? before)}>
             {words.leave}
