@@ -1,7 +1,9 @@
 /** The landscape as a React component: React hands it a picture on intent and on data; every frame is drawn outside React. */
 import { Canvas, type RootState, useFrame, useThree } from '@react-three/fiber';
 import { type JSX, useEffect, useMemo, useRef } from 'react';
+import { offerFilm } from '../ui/share/filmStore.ts';
 import { offerAnchors } from '../ui/transition/anchors.ts';
+import { filmScene } from './film.ts';
 import { regionAnchors } from './anchors.ts';
 import './landscape.css';
 import { followLandscapePointer } from './landscapePointer.ts';
@@ -65,6 +67,8 @@ function Picture(props: LandscapeViewProps & { readonly labelRoot: { readonly cu
     const stopPointer = followLandscapePointer(gl.domElement, made, events);
     const stopSupport = offerLandscapeSupport(made, gl);
     const stopAnchors = offerAnchors('segments', () => regionAnchors(root));
+    const box = gl.domElement.closest<HTMLElement>('.landscape') ?? root;
+    const stopFilm = offerFilm('segments', () => filmScene(gl, box, root, () => invalidate()));
     const restore = () => made.restore();
     gl.domElement.addEventListener('webglcontextrestored', restore);
     return () => {
@@ -72,6 +76,7 @@ function Picture(props: LandscapeViewProps & { readonly labelRoot: { readonly cu
       stopPointer();
       stopSupport();
       stopAnchors();
+      stopFilm();
       made.dispose(gl);
       stage.current = null;
     };

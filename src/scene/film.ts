@@ -3,14 +3,19 @@ import { addAfterEffect } from '@react-three/fiber';
 import type { WebGLRenderer } from 'three';
 import { createLayerCopy, type Film, paintWords } from '../ui/share/filmStore.ts';
 
+/** Longest that a picture takes to take its shape. */
+const GROWN_MS = 1500;
+
 /** Films until it is stopped; `root` is the box that holds the canvas, `labels` what the words lie in. */
 export function filmScene(gl: WebGLRenderer, root: HTMLElement, labels: HTMLElement, invalidate: () => void): Film {
   const copy = createLayerCopy();
   let drawn = -1;
+  let firstMs = Number.POSITIVE_INFINITY;
   // The canvas is empty in frames that did not draw it.
   const stop = addAfterEffect(() => {
     if (gl.info.render.frame === drawn) return;
     drawn = gl.info.render.frame;
+    firstMs = Math.min(firstMs, performance.now());
     copy.take(gl.domElement);
   });
   invalidate();
@@ -23,7 +28,8 @@ export function filmScene(gl: WebGLRenderer, root: HTMLElement, labels: HTMLElem
       if (copy.canvas.width > 0) context.drawImage(copy.canvas, 0, 0, box.width, box.height);
       paintWords(context, labels.children, box, ground);
     },
-    isIdle: () => copy.canvas.width > 0,
+    // What flows never rests; what grows and glides has done so by then.
+    isIdle: () => performance.now() - firstMs > GROWN_MS,
     stop,
   };
 }

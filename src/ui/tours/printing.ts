@@ -7,7 +7,7 @@ import type { PlayedScene } from './playing.ts';
 /** A4 on its side, points. */
 const PAGE = { width: 841.89, height: 595.28, margin: 32 } as const;
 const PIXELS_A_POINT = 2.5;
-const PICTURE_HEIGHT = 440;
+const PICTURE_HEIGHT = 474;
 const TITLE = { size: 20, line: 28 } as const;
 const CAPTION = { size: 12.5, line: 18, lines: 3 } as const;
 const FOOT = { size: 8.5 } as const;

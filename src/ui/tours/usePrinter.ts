@@ -18,7 +18,10 @@ import { TOUR_TEXTS } from './tourTexts.ts';
 /** A flight to a scene takes no longer, nor does a scene that fades over. */
 const LEAST_WAIT_MS = 2200;
 const MOST_WAIT_MS = 20_000;
+const FETCH_MS = 8000;
 const LOOK_EVERY_MS = 120;
+/** How often in a row it must have been found at rest. */
+const REST_LOOKS = 4;
 /** Device pixels of a picture for one of the page. */
 const FINE = 2;
 
@@ -58,13 +61,17 @@ export function usePrinter(): (signal: AbortSignal) => Promise<Uint8Array<ArrayB
 /** Waits until the flight is over, the numbers are there and the picture is drawn; a picture that never rests is taken as it is. */
 async function untilSettled(shown: () => Shown, films: Map<Picture, Film>, signal: AbortSignal): Promise<void> {
   const beganMs = performance.now();
+  let rested = 0;
   const waited = () => performance.now() - beganMs;
   while (!signal.aborted && waited() < MOST_WAIT_MS) {
     await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
     const { picture, isAnswered } = shown();
     const film = films.get(picture) ?? filmStore.getState()[picture]?.() ?? null;
     if (film !== null) films.set(picture, film);
-    if (waited() >= LEAST_WAIT_MS && isAnswered && (film?.isIdle() ?? true)) return;
+    // A picture that is still fetched gives no film yet; one that gives none at all is not waited for so long.
+    const rests = isAnswered && (film?.isIdle() ?? waited() > FETCH_MS);
+    rested = rests ? rested + 1 : 0;
+    if (waited() >= LEAST_WAIT_MS && rested >= REST_LOOKS) return;
   }
 }
 
@@ -84,8 +91,9 @@ function useShownScene(): Shown {
       const words = say(SHARE_TEXTS);
       const moment = momentOf()?.moment;
       const extra = simulated ? words.simulated : '';
-      const source = moment === undefined ? '' : words.source(instantText(moment.at), formatExact(moment.seq, 'count'), extra);
       const isMap = picture === 'map' && captureStore.getState().take !== null;
+      // The picture of the map says it itself.
+      const source = moment === undefined || isMap ? '' : words.source(instantText(moment.at), formatExact(moment.seq, 'count'), extra);
       const image = isMap ? await toPicture(FINE) : filmed(film);
       const pageText = say(TOUR_TEXTS).at(index + 1, scenes.length);
       const { toPage } = await import('./printing.ts');
