@@ -5,6 +5,8 @@ import { gzipSync } from 'node:zlib';
 import react from '@vitejs/plugin-react';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { mapLibrary } from './build/mapLibrary.ts';
+import { preloadFirst } from './build/preload.ts';
 
 const API = 'http://127.0.0.1:4401';
 
@@ -22,6 +24,10 @@ const BENCH = {
   producers: 'tests/bench/producers.ts',
   broadcastServer: 'tests/bench/broadcastServer.ts',
   broadcastClients: 'tests/bench/broadcastClients.ts',
+  // Parts that hold a server of their own find its threads beside them.
+  logWorker: SERVER.logWorker,
+  engineWorker: SERVER.engineWorker,
+  placesWorker: SERVER.placesWorker,
 };
 
 /**
@@ -44,7 +50,7 @@ export default defineConfig(({ mode }) =>
         },
       }
     : {
-        plugins: [react(), finish()],
+        plugins: [mapLibrary(), react(), preloadFirst(), finish()],
         // Parquet in the page: the policy of the page allows no WebAssembly.
         resolve: { alias: { hysnappy: fileURLToPath(new URL('src/ui/bring/snappy.ts', import.meta.url)) } },
         build: { outDir: 'dist/web', target: 'es2023', chunkSizeWarningLimit: 2000 },

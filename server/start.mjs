@@ -38,7 +38,7 @@ function installWhenMissing() {
 
 function buildWhenStale() {
   const built = join(root, 'dist/built');
-  const sources = ['src', 'server', 'public', 'index.html', 'vite.config.ts', 'package-lock.json'];
+  const sources = ['src', 'server', 'build', 'public', 'index.html', 'vite.config.ts', 'package-lock.json'];
   if (existsSync(built) && statSync(built).mtimeMs >= Math.max(...sources.map((path) => newest(join(root, path))))) return;
   console.error('Building …');
   run(process.execPath, [join(root, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'warn', '--mode', 'server']);

@@ -18,7 +18,7 @@ import { PictureFlight } from '../ui/transition/PictureFlight.tsx';
 import { useRoom } from '../ui/useRoom.ts';
 import { useView } from '../ui/viewStore.ts';
 import { BringHost } from './BringHost.tsx';
-import { EcosystemPane } from './EcosystemPane.tsx';
+import { EcosystemHost } from './EcosystemHost.tsx';
 import { Failed } from './Failed.tsx';
 import { KeysHost } from './KeysHost.tsx';
 import { MapPane } from './MapPane.tsx';
@@ -81,7 +81,7 @@ function Desk({ isStale }: { isStale: boolean }): JSX.Element {
       <div className={styles.map} data-asleep={view.picture !== 'map'} inert={view.picture !== 'map'}>
         {padding === null ? null : <MapPane padding={padding} isStale={isStale} />}
       </div>
-      {padding === null ? null : <EcosystemPane padding={padding} />}
+      {padding === null ? null : <EcosystemHost padding={padding} />}
       {padding === null ? null : <SegmentsPane padding={padding} />}
       <div className={styles.fade} aria-hidden />
       <main className={styles.desk}>

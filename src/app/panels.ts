@@ -3,16 +3,8 @@ import { type ComponentType, lazy } from 'react';
 import { toldInDrawer } from '../model/ecosystem/choosing.ts';
 import { arePeopleTold } from '../model/landscape/choosing.ts';
 import { isDrawerOpen, type ViewState } from '../model/viewState.ts';
-import { Drawer } from '../ui/drawer/Drawer.tsx';
 import { EmptyNotice } from '../ui/EmptyNotice.tsx';
-import { KpiStrip } from '../ui/kpi/KpiStrip.tsx';
-import { Legend } from '../ui/legend/Legend.tsx';
 import { MapNotice } from '../ui/MapNotice.tsx';
-import { AsOfBanner } from '../ui/share/AsOfBanner.tsx';
-import { EmbedBar } from '../ui/share/EmbedBar.tsx';
-import { Sight } from '../ui/sight/Sight.tsx';
-import { Timeline } from '../ui/timeline/Timeline.tsx';
-import { TopBar } from '../ui/top/TopBar.tsx';
 
 export interface PanelPlace {
   readonly id: string;
@@ -21,6 +13,23 @@ export interface PanelPlace {
   /** Left out: always shown. */
   readonly isShown?: (view: ViewState, hasRoom: boolean) => boolean;
 }
+
+// Of the first picture: the page asks for most of them beside the shell (see build/preload.ts).
+const AsOfBanner = lazy(() => import('../ui/share/AsOfBanner.tsx').then((module) => ({ default: module.AsOfBanner })));
+
+const EmbedBar = lazy(() => import('../ui/share/EmbedBar.tsx').then((module) => ({ default: module.EmbedBar })));
+
+const Drawer = lazy(() => import('../ui/drawer/Drawer.tsx').then((module) => ({ default: module.Drawer })));
+
+const KpiStrip = lazy(() => import('../ui/kpi/KpiStrip.tsx').then((module) => ({ default: module.KpiStrip })));
+
+const Legend = lazy(() => import('../ui/legend/Legend.tsx').then((module) => ({ default: module.Legend })));
+
+const Sight = lazy(() => import('../ui/sight/Sight.tsx').then((module) => ({ default: module.Sight })));
+
+const Timeline = lazy(() => import('../ui/timeline/Timeline.tsx').then((module) => ({ default: module.Timeline })));
+
+const TopBar = lazy(() => import('../ui/top/TopBar.tsx').then((module) => ({ default: module.TopBar })));
 
 // Not needed for the first picture.
 const PlaceTable = lazy(() => import('../ui/table/PlaceTable.tsx').then((module) => ({ default: module.PlaceTable })));

@@ -13,6 +13,8 @@ export interface Detail {
   dispose(): void;
 }
 
+/** Farther out the first, coarse shapes of land and lakes are as good. */
+const FINE_FROM_ZOOM = 2.6;
 const REGIONS_FROM_ZOOM = 3;
 /** From this zoom on only countries in view have their cities fetched. */
 const LOCAL_FROM_ZOOM = 4;
@@ -21,7 +23,7 @@ const MOST_COUNTRIES = 25;
 
 export function createDetail(map: MapLibreMap, geography: Geography, onPlaces: () => void): Detail {
   let isGone = false;
-  const shown = { water: false, regions: false };
+  const shown = { land: false, water: false, regions: false };
   let territories: string | null = null;
   /** Areas that were asked for last: those the server does not have are not asked for again. */
   let asked = '';
@@ -39,6 +41,13 @@ export function createDetail(map: MapLibreMap, geography: Geography, onPlaces: (
     bring('water', geography.loadWater, ({ lakes, rivers }) => {
       setData(map, SOURCE.lakes, lakes);
       setData(map, SOURCE.rivers, rivers);
+    });
+
+  const wantLand = () =>
+    bring('land', geography.loadCountries, ({ countries, borders, coast }) => {
+      setData(map, SOURCE.countries, countries);
+      setData(map, SOURCE.countryLines, { type: 'FeatureCollection', features: [borders, coast] });
+      onPlaces();
     });
 
   const wantRegions = () =>
@@ -79,7 +88,10 @@ export function createDetail(map: MapLibreMap, geography: Geography, onPlaces: (
   return {
     want(scene) {
       const level = (scene.table && levelOfTable(scene.table)) ?? scene.level;
-      void wantWater();
+      if (scene.focus || map.getZoom() > FINE_FROM_ZOOM) {
+        void wantLand();
+        void wantWater();
+      }
       void wantTerritories(scene.table);
       if (level !== 'country' || scene.focus || map.getZoom() > REGIONS_FROM_ZOOM) void wantRegions();
       if (level === 'city' && scene.table) void wantCities(citiesWanted(scene.table, scene.height.metric, map, geography));

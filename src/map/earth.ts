@@ -5,7 +5,7 @@ import { say, texts } from '../model/language.ts';
 import { EARTH, type EarthTokens, type Theme } from '../model/tokens.ts';
 import { isWall } from '../ui/display.ts';
 import { deskScale } from '../ui/useSize.ts';
-import type { CountryShapes } from './geography.ts';
+import type { WorldShapes } from './geography.ts';
 
 export const EMPTY: FeatureCollection = { type: 'FeatureCollection', features: [] };
 
@@ -66,8 +66,8 @@ const OCEANS: readonly (readonly [keyof (typeof OCEAN_NAMES)['en'], number, numb
   ['indian', 80, -22],
 ];
 
-/** The whole style of a theme around the shapes of the countries; other shapes are set when they have come. */
-export function earthStyle(theme: Theme, shapes: CountryShapes, names: FeatureCollection): StyleSpecification {
+/** The whole style of a theme around the first shapes; finer ones are set when they have come. */
+export function earthStyle(theme: Theme, shapes: WorldShapes, names: FeatureCollection): StyleSpecification {
   const empty = { type: 'geojson', data: EMPTY } as const;
   return {
     version: 8,
@@ -83,7 +83,7 @@ export function earthStyle(theme: Theme, shapes: CountryShapes, names: FeatureCo
       [SOURCE.regions]: { ...empty, promoteId: 'id', tolerance: 0.3 },
       [SOURCE.regionLines]: { ...empty, tolerance: 0.3 },
       [SOURCE.territories]: { ...empty, promoteId: 'id', tolerance: 0.2 },
-      [SOURCE.lakes]: empty,
+      [SOURCE.lakes]: { type: 'geojson', data: shapes.lakes },
       [SOURCE.rivers]: empty,
       [SOURCE.outline]: empty,
       [SOURCE.names]: { type: 'geojson', data: names },

@@ -23,6 +23,11 @@ export interface CountryShapes {
   readonly coast: Feature;
 }
 
+/** What stands first: countries as coarse as the view of the whole earth can tell, and the large lakes. */
+export interface WorldShapes extends CountryShapes {
+  readonly lakes: FeatureCollection;
+}
+
 export interface RegionShapes {
   readonly regions: FeatureCollection;
   readonly borders: Feature;
@@ -41,6 +46,8 @@ export interface Geography {
   /** The name points of all countries. */
   countryPoints(): FeatureCollection<Point>;
   shapeOf(level: Level, id: string): Feature | undefined;
+  /** The countries as fine as a near view shows them, known from then on. */
+  loadCountries(): Promise<CountryShapes>;
   loadRegions(): Promise<RegionShapes>;
   /** The areas of a set of territories, known from then on. */
   loadTerritories(set: string): Promise<FeatureCollection>;
@@ -52,7 +59,7 @@ export interface Geography {
   /** Where hexagons lie; null before {@link loadCells}. */
   cells(): Cells | null;
   readonly cities: CityIndex;
-  readonly shapes: CountryShapes;
+  readonly shapes: WorldShapes;
 }
 
 /** Fetched on its own: maps of countries, regions and cities need no hexagons. */
@@ -80,7 +87,7 @@ const CITY_REACH_DEGREES = 0.16;
 /** Fetches what every picture needs: countries and the points of places. Throws when the server does not have them. */
 export async function loadGeography(base = '/geo'): Promise<Geography> {
   const [topology, countries, cityFiles] = await Promise.all([
-    fetchJson<Topology>(`${base}/countries.json`),
+    fetchJson<Topology>(`${base}/world.json`),
     fetchJson<PlaceRow[]>(`${base}/places/countries.json`),
     fetchJson<string[]>(`${base}/cities.json`),
   ]);
@@ -89,11 +96,7 @@ export async function loadGeography(base = '/geo'): Promise<Geography> {
     region: new Map<string, PlaceFacts>(),
     city: new Map<string, PlaceFacts>(),
   };
-  const shapes: CountryShapes = {
-    countries: areas(topology, 'countries'),
-    borders: line(topology, 'borders'),
-    coast: line(topology, 'coast'),
-  };
+  const shapes: WorldShapes = { ...countryShapes(topology), lakes: areas(topology, 'lakes') };
   const byId = { country: indexById(shapes.countries), region: new Map<string, Feature>() };
   const territories = new Map<string, TerritoryGround>();
   /** Of the set that was loaded last: the one on the map. */
@@ -182,6 +185,11 @@ export async function loadGeography(base = '/geo'): Promise<Geography> {
       if (level === 'territory') return territoryShapes.get(id);
       return level === 'country' || level === 'region' ? byId[level].get(id) : undefined;
     },
+    loadCountries: once(async () => {
+      const fine = countryShapes(await fetchJson<Topology>(`${base}/countries.json`));
+      byId.country = indexById(fine.countries);
+      return fine;
+    }),
     loadRegions: once(async () => {
       const [regions] = await Promise.all([fetchJson<Topology>(`${base}/regions.json`), learnRegions()]);
       const loaded = { regions: areas(regions, 'regions'), borders: line(regions, 'borders') };
@@ -193,6 +201,10 @@ export async function loadGeography(base = '/geo'): Promise<Geography> {
       return { lakes: areas(water, 'lakes'), rivers: areas(water, 'rivers') };
     }),
   };
+}
+
+function countryShapes(topology: Topology): CountryShapes {
+  return { countries: areas(topology, 'countries'), borders: line(topology, 'borders'), coast: line(topology, 'coast') };
 }
 
 async function fetchJson<T>(path: string): Promise<T> {

@@ -13,6 +13,7 @@ import { useViewStore } from './viewStore.ts';
 const AGAIN_MS = 30_000;
 const RETRY_MS = 1500;
 const DAY_MS = 86_400_000;
+const NO_EVENT_MS = -DAY_MS;
 
 interface CatalogGateProps {
   /** Shown before the catalog is there; told why when it cannot be had. */
@@ -57,8 +58,10 @@ function useFetchedCatalog(): { readonly catalog: Catalog | null; readonly error
   const [turn, setTurn] = useState(0);
   const onEpoch = useFirstMetrics();
   const again = useCallback(() => setTurn((before) => before + 1), []);
-  const epoch = useConnection((connection) => connection.epoch);
-  const newestDay = useConnection(({ newestEventAtMs }) => (newestEventAtMs === null ? null : Math.floor(newestEventAtMs / DAY_MS)));
+  const epoch = useOtherThanFirst(useConnection((connection) => connection.epoch));
+  const newestDay = useOtherThanFirst(
+    useConnection((connection) => (connection.epoch === null ? null : Math.floor((connection.newestEventAtMs ?? NO_EVENT_MS) / DAY_MS))),
+  );
   // biome-ignore lint/correctness/useExhaustiveDependencies: another log, a first event, events of another day and the turn of time each ask for it anew
   useEffect(() => {
     const stop = new AbortController();
@@ -84,4 +87,11 @@ function useFetchedCatalog(): { readonly catalog: Catalog | null; readonly error
     };
   }, [epoch, newestDay, turn, again, onEpoch]);
   return { catalog, error };
+}
+
+/** Null until a value becomes another than the first one known: the first is no change to what was just asked for. */
+function useOtherThanFirst<T>(value: T | null): T | null {
+  const first = useRef(value);
+  first.current ??= value;
+  return value === first.current ? null : value;
 }

@@ -19,6 +19,7 @@ const PARTS: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   bytes: async () => (await import('./bytes.ts')).bytes(),
   latency: async () => (await import('./latency.ts')).latency(),
   ecosystem: async () => (await import('./ecosystem.ts')).ecosystem(),
+  browser: async () => (await import('./browser.ts')).browser(),
   firstView: async () => (await import('./firstView.ts')).firstView(),
 };
 

@@ -1,0 +1,43 @@
+import { median } from '../row.ts';
+import { twoFrames } from './meter.ts';
+import type { Act, Side } from './sides.ts';
+
+/** What one act costs, the middle of its rounds. */
+export interface Measured {
+  /** Processor time of the page's main thread. */
+  readonly ms: number;
+  /** Bytes written into buffers and textures of the graphics card. */
+  readonly bytes: number;
+  readonly draws: number;
+}
+
+/** Has every side do every act so many times, the sides in turn, after one round that does not count. */
+export async function measure(
+  sides: readonly Side[],
+  acts: readonly Act[],
+  rounds: number,
+): Promise<ReadonlyMap<string, ReadonlyMap<Act, Measured>>> {
+  const found = new Map(sides.map(({ name }) => [name, new Map<Act, Measured>()]));
+  for (const act of acts) {
+    const taken = new Map<Side, Measured[]>(sides.map((side) => [side, []]));
+    for (let round = 0; round <= rounds; round++)
+      for (const side of sides) {
+        const cost = await once(side, act, round + 1);
+        if (round > 0) taken.get(side)?.push(cost);
+      }
+    for (const [side, costs] of taken) {
+      const middle = (name: keyof Measured) => median(costs.map((cost) => cost[name]));
+      found.get(side.name)?.set(act, { ms: middle('ms'), bytes: middle('bytes'), draws: middle('draws') });
+    }
+  }
+  return found;
+}
+
+async function once({ meter, act: perform }: Side, act: Act, turn: number): Promise<Measured> {
+  await meter.page.bringToFront();
+  await meter.page.evaluate(twoFrames);
+  const [ms, counted] = [await meter.threadMs(), await meter.counters()];
+  await perform(act, turn);
+  const [endMs, ended] = [await meter.threadMs(), await meter.counters()];
+  return { ms: endMs - ms, bytes: ended.bytes - counted.bytes, draws: ended.draws - counted.draws };
+}
