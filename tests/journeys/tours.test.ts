@@ -40,7 +40,10 @@ function rush(): Record<string, unknown>[] {
 
 const panel = () => page.getByRole('region', { name: 'Tours' });
 const rows = () => panel().locator('[data-scene]');
-const titles = () => panel().getByLabel('Title').evaluateAll((fields) => fields.map((field) => (field as HTMLInputElement).value));
+const titles = () =>
+  panel()
+    .getByLabel('Title')
+    .evaluateAll((fields) => fields.map((field) => (field as HTMLInputElement).value));
 const player = () => page.getByRole('region', { name: /^Tour: / });
 const bytesOf = async (download: Download) => new Uint8Array(await readFile(await download.path()));
 const keptTours = async () => ((await (await fetch(`${server.url}/v1/tours`)).json()) as ProgrammesAnswer<'tours'>).tours;
@@ -108,16 +111,26 @@ describe('a tour', () => {
     await panel().getByRole('button', { name: 'Delete', exact: true }).click();
     await panel().getByRole('button', { name: 'Delete for everyone?' }).click();
     await expect.poll(async () => (await keptTours()).length, PATIENCE).toBe(0);
-    await panel().locator('[data-tour-file]').setInputFiles({ name: 'x.json', mimeType: 'application/json', buffer: Buffer.from('{"orrery":"tour","format":1,"name":"x","scenes":[{"id":"a"}]}') });
+    await panel()
+      .locator('[data-tour-file]')
+      .setInputFiles({
+        name: 'x.json',
+        mimeType: 'application/json',
+        buffer: Buffer.from('{"orrery":"tour","format":1,"name":"x","scenes":[{"id":"a"}]}'),
+      });
     await expect.poll(() => panel().getByRole('alert').textContent(), PATIENCE).toContain('scenes.0.search');
-    await panel().locator('[data-tour-file]').setInputFiles(await file.path());
+    await panel()
+      .locator('[data-tour-file]')
+      .setInputFiles(await file.path());
     await expect.poll(() => rows().count(), PATIENCE).toBe(3);
     expect((await kept()).scenes).toEqual(before.scenes);
   });
 
   it('is rehearsed with its captions in the page, by keys, and gives the page back', async () => {
     await show(`&side=tours&tour=${(await kept()).id}&at=US`);
-    await panel().getByRole('button', { name: /Rehearse/ }).click();
+    await panel()
+      .getByRole('button', { name: /Rehearse/ })
+      .click();
     await page.keyboard.press(' ');
     await expect.poll(() => player().getAttribute('data-index'), PATIENCE).toBe('0');
     expect(await player().textContent()).toContain('Everything, as a system');
@@ -153,7 +166,9 @@ describe('a tour', () => {
   });
 
   it('is printed with a scene a page, its words as text', async () => {
-    const pdf = Buffer.from(await bytesOf(await given(() => panel().getByRole('button', { name: 'Print as PDF' }).click()))).toString('latin1');
+    const pdf = Buffer.from(await bytesOf(await given(() => panel().getByRole('button', { name: 'Print as PDF' }).click()))).toString(
+      'latin1',
+    );
     expect(pdf).toMatch(/^%PDF-1\.4/);
     expect(pdf.match(/\/Type \/Page /g)).toHaveLength(3);
     const texts = [...pdf.matchAll(/<([0-9A-F]+)> Tj/g)].map(([, units = '']) => Buffer.from(units, 'hex').swap16().toString('utf16le'));
@@ -177,7 +192,12 @@ describe('the tour that composes itself', () => {
     const [from, to] = [Date.parse(window.from), Date.parse(window.to)];
     const revenue = async (begin: number, end: number) => {
       const time = { from: new Date(begin).toISOString(), to: new Date(end).toISOString() };
-      const query = { metrics: ['revenue'], where: { country: ['JP'], region: ['JP-13'] }, time, asOf: { epoch: asOf.epoch, seq: asOf.seq } };
+      const query = {
+        metrics: ['revenue'],
+        where: { country: ['JP'], region: ['JP-13'] },
+        time,
+        asOf: { epoch: asOf.epoch, seq: asOf.seq },
+      };
       return Number(((await (await server.post('/v1/query', query)).json()) as QueryAnswer).rows[0]?.[0]);
     };
     const [now, before] = [await revenue(from, to), await revenue(2 * from - to, from)];
@@ -205,8 +225,9 @@ describe('playlists and schedules', () => {
     await panel().getByRole('button', { name: 'New playlist' }).click();
     await panel().getByRole('button', { name: 'Create' }).click();
     await panel().getByLabel('Add to the playlist').selectOption({ label: 'My tour' });
-    const [{ id }] = await keptTours() as [Tour];
-    const acts = async () => ((await (await fetch(`${server.url}/v1/playlists`)).json()) as ProgrammesAnswer<'playlists'>).playlists[0]?.acts;
+    const [{ id }] = (await keptTours()) as [Tour];
+    const acts = async () =>
+      ((await (await fetch(`${server.url}/v1/playlists`)).json()) as ProgrammesAnswer<'playlists'>).playlists[0]?.acts;
     await expect.poll(acts, PATIENCE).toEqual([{ kind: 'self' }, { kind: 'tour', id }]);
     await panel().getByRole('button', { name: 'Schedules' }).click();
     await panel().getByRole('button', { name: 'New schedule' }).click();
@@ -223,7 +244,9 @@ it('does all of this on a phone, within its width and without a fault', async ()
   await expect.poll(() => rows().count(), PATIENCE).toBe(3);
   const isWithin = (box: { x: number; width: number } | null) => box !== null && box.x >= 0 && box.x + box.width <= 390;
   expect(isWithin(await panel().boundingBox())).toBe(true);
-  await panel().getByRole('button', { name: /Rehearse/ }).click();
+  await panel()
+    .getByRole('button', { name: /Rehearse/ })
+    .click();
   await expect.poll(() => player().count(), PATIENCE).toBe(1);
   for (const name of ['Scene before', 'Pause', 'Next scene', 'End the tour'])
     expect(isWithin(await player().getByRole('button', { name }).boundingBox())).toBe(true);
