@@ -46,9 +46,12 @@ export async function fetchPlan(query: PlanQuery): Promise<PlanAnswer> {
   return read<PlanAnswer>('/v1/plan', init);
 }
 
+/** A cable can be cut without the request noticing: what is asked again and again must not wait for ever. */
+const FRESHNESS_PATIENCE_MS = 8000;
+
 /** How fresh each source is now. Throws an Error with the server's own message. */
 export async function fetchFreshness(): Promise<FreshnessAnswer> {
-  return read<FreshnessAnswer>('/v1/freshness', {});
+  return read<FreshnessAnswer>('/v1/freshness', { signal: AbortSignal.timeout(FRESHNESS_PATIENCE_MS) });
 }
 
 export interface VerbatimsAsked extends Pick<Query, 'where' | 'time' | 'asOf'> {

@@ -64,7 +64,7 @@ function useTicker(): TickerAnswer | null {
   const [answer, setAnswer] = useState<TickerAnswer | null>(null);
   useEffect(() => {
     const gone = new AbortController();
-    const askNow = () => void fetchTicker(gone.signal).then(setAnswer, () => {});
+    const askNow = () => void fetchTicker(AbortSignal.any([gone.signal, AbortSignal.timeout(ASK_EVERY_MS)])).then(setAnswer, () => {});
     askNow();
     const timer = setInterval(askNow, ASK_EVERY_MS);
     return () => {
