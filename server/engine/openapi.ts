@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { EventType, SCALES } from '../../src/protocol/event.ts';
 import { QuerySchema } from '../../src/protocol/query.ts';
 import { describeLandscape } from '../insight/describeLandscape.ts';
+import { describePlan } from '../insight/describePlan.ts';
 import { libraryPaths, librarySchemas } from '../library/describeLibrary.ts';
 import { importParameters, importPaths } from '../sources/describeImports.ts';
 
@@ -46,6 +47,7 @@ export function describeInterface(): Schema {
       ...placePaths(),
       ...territoryPaths(),
       ...insightPaths(),
+      ...describePlan(),
       ...libraryPaths(),
       ...monitoringPaths(),
     },

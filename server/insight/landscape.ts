@@ -2,7 +2,6 @@
 import type { z } from 'zod';
 import { GROUND, type Landscape, LandscapeSchema, MOST_POINTS, NO_ANSWER, POINT_FLAGS } from '../../src/protocol/landscape.ts';
 import { NAMED_SEGMENTS, type PeopleRule, personMeasure, readRule } from '../../src/protocol/people.ts';
-import { axisOf, toAxis } from '../../src/protocol/peopleAxis.ts';
 import type { Scope } from '../access/scope.ts';
 import { askedFor } from '../access/wallRights.ts';
 import type { Archive } from '../engine/archive.ts';
@@ -12,7 +11,7 @@ import type { QueryParts } from '../engine/query.ts';
 import type { Extent } from '../engine/sql.ts';
 import { toInstantText } from '../engine/zone.ts';
 import { RequestError } from '../parts.ts';
-import { axisSpan } from './landscapeAxis.ts';
+import { axisSpan, heldIn } from './landscapeAxis.ts';
 import { type Crowd, readCrowd } from './landscapeCrowd.ts';
 import { choosePoints, keyMaker } from './landscapePoints.ts';
 
@@ -102,8 +101,8 @@ function toLandscape(asked: Asked, { people, crowd, rules, chosen, scope, epoch 
   const { customers, revenue, unhappy } = crowd;
   const least = scope.kind === 'wall' ? scope.least : 0;
   const place = (measure: string): Float64Array => {
-    const [column, kind] = [people.measure(measure), axisOf(measure)];
-    return Float64Array.from(customers, (customer) => toAxis(kind, column[customer] as number));
+    const places = people.place(measure);
+    return Float64Array.from(customers, (customer) => places[customer] as number);
   };
   const [atX, atZ] = [place(asked.x.measure), place(asked.z.measure)];
   const placed = Uint32Array.from(customers.keys()).filter((at) => !Number.isNaN(atX[at] as number) && !Number.isNaN(atZ[at] as number));
@@ -113,8 +112,8 @@ function toLandscape(asked: Asked, { people, crowd, rules, chosen, scope, epoch 
     return asked.height === 'revenue' || unhappy[at] === 1 ? (revenue[at] as number) : 0;
   };
   for (const at of placed) {
-    atX[at] = Math.min(x.to, Math.max(x.from, atX[at] as number));
-    atZ[at] = Math.min(z.to, Math.max(z.from, atZ[at] as number));
+    atX[at] = heldIn(x, atX[at] as number);
+    atZ[at] = heldIn(z, atZ[at] as number);
   }
   const segments = people.segments();
   const segment = Uint8Array.from(customers, (customer) => segments[customer] as number);

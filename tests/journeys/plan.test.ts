@@ -56,8 +56,8 @@ interface Probe {
 /** Heights of glass and column of a place as shares of the tallest; null without glass. */
 const glassOf = (id: string) =>
   page.evaluate((place) => {
-    const { map } = (globalThis as { orrery?: { map?: { probe(): Record<string, unknown> } } }).orrery ?? {};
-    const { ids, plans, fills } = (map?.probe() ?? {}).glass as Probe;
+    const { orrery } = globalThis as unknown as { orrery: { map: { probe(): { glass: Probe } } } };
+    const { ids, plans, fills } = orrery.map.probe().glass;
     const at = ids.indexOf(place);
     return at < 0 ? null : { plan: plans[at] as number, fill: fills[at] as number };
   }, id);
