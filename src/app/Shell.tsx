@@ -15,6 +15,7 @@ import { Rail } from '../ui/Rail.tsx';
 import { Announcer } from '../ui/reader/Announcer.tsx';
 import { playStore } from '../ui/tours/playing.ts';
 import { PictureFlight } from '../ui/transition/PictureFlight.tsx';
+import { useLate } from '../ui/useLate.ts';
 import { useRoom } from '../ui/useRoom.ts';
 import { useView } from '../ui/viewStore.ts';
 import { BringHost } from './BringHost.tsx';
@@ -64,10 +65,14 @@ export function Shell(): JSX.Element {
   );
 }
 
+/** The drawer that a click opens moves the picture: not before a second click would have come to the same place. */
+const DOUBLE_CLICK_MS = 320;
+
 function Desk({ isStale }: { isStale: boolean }): JSX.Element {
   const view = useView();
   const hasRoom = useRoom();
   const [shellRef, freeRef, padding] = usePadding();
+  const isTold = useLate(toldInDrawer(view) !== null, DOUBLE_CLICK_MS);
   const inArea = (area: PanelPlace['area']) =>
     PANELS.filter((panel) => panel.area === area && (panel.isShown?.(view, hasRoom) ?? true)).map(({ id, Panel }) => (
       <PanelBoundary key={id} name={id}>
@@ -100,9 +105,7 @@ function Desk({ isStale }: { isStale: boolean }): JSX.Element {
             </div>
           </div>
         </div>
-        {isDrawerOpen(view, hasRoom) || toldInDrawer(view) !== null || arePeopleTold(view) ? (
-          <div className={styles.drawer}>{inArea('drawer')}</div>
-        ) : null}
+        {isDrawerOpen(view, hasRoom) || isTold || arePeopleTold(view) ? <div className={styles.drawer}>{inArea('drawer')}</div> : null}
         <div className={styles.time}>{inArea('time')}</div>
       </main>
       <PictureFlight />
