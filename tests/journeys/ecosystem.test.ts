@@ -29,7 +29,25 @@ beforeAll(async () => {
     ...{ time: '2026-03-05T12:00:00Z', data: { score: 1, scale: 'csat5', channel: 'web', segment: 'Loyal' } },
   }));
   await server.post('/v1/events', unhappy);
+  await server.post('/v1/events', laterEvents());
 });
+
+/** What sets the last month apart: the app satisfied and then did not, and people buy who are new in a segment of their own. */
+function laterEvents(): Record<string, unknown>[] {
+  const answered = (id: string, time: string, score: number) => ({
+    ...{ specversion: '1.0', id, source: 'desk', type: 'io.orrery.survey.answered', subject: `asked-${id}`, time },
+    data: { score, scale: 'csat5', channel: 'app', segment: 'New', country: 'BR' },
+  });
+  return Array.from({ length: 60 }, (_, at) => [
+    answered(`good-${at}`, '2026-01-20T12:00:00Z', 5),
+    answered(`bad-${at}`, '2026-02-20T12:00:00Z', 1),
+    order(
+      `home-${at}`,
+      { amount: '4.00', channel: 'web', segment: 'At home', category: 'Coffee', country: 'BR' },
+      Date.UTC(2026, 1, 20, 12),
+    ),
+  ]).flat();
+}
 
 afterAll(async () => {
   await browser.close();
@@ -43,7 +61,7 @@ afterEach(async () => {
 });
 
 async function open(search = ''): Promise<void> {
-  window = await openWindow(browser, `${server.url}/?gl=plain&picture=ecosystem${search}`);
+  window = await openWindow(browser, `${server.url}/?gl=plain&picture=ecosystem&flat=0${search}`);
   page = window.page;
   await label(/^Loyal/).waitFor(PATIENCE);
 }
@@ -55,6 +73,8 @@ const scene = <T>(ask: (support: NonNullable<NonNullable<Support['orrery']>['sce
 async function figure(metric: string, where: Record<string, (string | null)[]> = {}): Promise<number> {
   return Number((await server.query({ metrics: [metric], ...(Object.keys(where).length > 0 ? { where } : {}) })).rows[0]?.[0]);
 }
+
+const untilPressed = (name: RegExp) => expect.poll(() => label(name).getAttribute('aria-pressed'), PATIENCE).toBe('true');
 
 async function untilRevenue(where: Record<string, (string | null)[]>): Promise<void> {
   const wanted = await figure('revenue', where);
@@ -125,7 +145,7 @@ it('opens a category into its products by keys and mouse, and closes it again', 
   await untilRevenue({ category: ['Garden'] });
 });
 
-it('lies flat on demand, keeping every name, and comes back from a link', async () => {
+it('lies flat on demand, by button and key, keeping every name, and comes back from a link', async () => {
   await open();
   const names = await page.locator('.ecosystem-name').allTextContents();
   await page.getByRole('button', { name: 'Flat' }).click();
@@ -134,6 +154,153 @@ it('lies flat on demand, keeping every name, and comes back from a link', async 
   await expect.poll(() => new URL(page.url()).searchParams.get('flat'), PATIENCE).toBe('1');
   await page.reload();
   await page.getByRole('button', { name: 'In space' }).waitFor(PATIENCE);
+  await page.keyboard.press('f');
+  await page.getByRole('button', { name: 'Flat' }).waitFor(PATIENCE);
+});
+
+it('tells what is pointed at with its interval, and of what is chosen who, how satisfied and why', async () => {
+  await open();
+  await label(/^Loyal/).hover();
+  const csat = await server.query({ metrics: ['csat'], where: { segment: ['Loyal'] } });
+  const [value, n, low, high] = (csat.rows[0] ?? []).map((each) => Math.round(Number(each)));
+  const tip = page.getByRole('tooltip');
+  await expect.poll(() => tip.textContent(), PATIENCE).toContain(`${value} % satisfied (${low}–${high}), n = ${n}`);
+
+  await label(/^Call/).click();
+  const drawer = page.getByRole('complementary', { name: 'Details of the ecosystem' });
+  await drawer.getByRole('heading', { name: 'Call' }).waitFor(PATIENCE);
+  const contacts = await figure('contacts', { channel: ['call'] });
+  await expect.poll(() => drawer.textContent(), PATIENCE).toContain(`of ${contacts} contacts`);
+  expect(await drawer.textContent()).toContain('Delivery100 %');
+  await label(/^Web/).click();
+  await drawer.getByRole('heading', { name: 'Web' }).waitFor(PATIENCE);
+  // What is beyond the segments is attributed, and it says so.
+  await drawer.getByText('attributed by share').waitFor(PATIENCE);
+  await drawer.getByRole('button', { name: 'Loyal' }).click();
+  await untilRevenue({ channel: ['web'], segment: ['Loyal'] });
+  await drawer.getByRole('heading', { name: 'Web → Loyal' }).waitFor(PATIENCE);
+  await drawer.getByRole('button', { name: 'Close the details' }).click();
+  await drawer.waitFor({ ...PATIENCE, state: 'detached' });
+  await untilRevenue({ channel: ['web'], segment: ['Loyal'] });
+});
+
+it('shows what changed between two windows, in a list and on the picture', async () => {
+  await open('&from=2026-02-03T00:00:00Z&to=2026-03-06T00:00:00Z&compare=previous');
+  const drawer = page.getByRole('complementary', { name: 'Details of the ecosystem' });
+  await drawer.getByRole('heading', { name: 'What changed' }).waitFor(PATIENCE);
+  await drawer.getByRole('listitem').filter({ hasText: 'At home' }).filter({ hasText: 'new' }).first().waitFor(PATIENCE);
+  await expect.poll(() => page.locator('.ecosystem-chip:not([hidden])').count(), PATIENCE).toBeGreaterThan(0);
+  await drawer
+    .getByRole('button', { name: /^new\s*At home/ })
+    .first()
+    .click();
+  await untilPressed(/^At home/);
+});
+
+it('is a table with the same names, order and colours, what is wrong first; also where nothing can be drawn', async () => {
+  await open('&from=2026-02-03T00:00:00Z&to=2026-03-06T00:00:00Z');
+  await page.keyboard.press('t');
+  const table = page.getByRole('region', { name: 'Table of the ecosystem' });
+  const names = await page.locator('.ecosystem-name').allTextContents();
+  await expect.poll(() => table.locator('tbody:not([data-rank="wrong"]) [data-key] button').allTextContents(), PATIENCE).toEqual(names);
+  await table.locator('[data-rank="wrong"]').getByText('satisfaction falls').first().waitFor(PATIENCE);
+  await table.locator('tbody[data-rank="1"]').getByRole('button', { name: 'New', exact: true }).click();
+  await untilPressed(/^New/);
+  await page.addInitScript(() => {
+    const whole = HTMLCanvasElement.prototype.getContext;
+    HTMLCanvasElement.prototype.getContext = function (this: HTMLCanvasElement, kind: string, ...more: unknown[]) {
+      return kind.startsWith('webgl') ? null : (whole as (...all: unknown[]) => unknown).call(this, kind, ...more);
+    } as typeof whole;
+  });
+  await page.goto(`${server.url}/?picture=ecosystem`);
+  await page.getByText('This browser draws no 3D pictures').waitFor(PATIENCE);
+  await table.getByRole('button', { name: 'Loyal' }).click();
+  await untilRevenue({ segment: ['Loyal'] });
+});
+
+it('opens a channel into its reasons with its sources behind, a segment into its life cycle with its regions in front', async () => {
+  await open();
+  await label(/^Call/).dblclick();
+  await label(/^Delivery/).waitFor(PATIENCE);
+  await label(/^desk/).waitFor(PATIENCE);
+  expect(await label(/^desk/).getAttribute('aria-label')).toMatch(/no rhythm|complete|on time/);
+  await page.keyboard.press('Escape');
+  await label(/^Call/).waitFor(PATIENCE);
+  await label(/^Loyal/).dblclick();
+  await label(/^Brazil/).waitFor(PATIENCE);
+  await untilRevenue({ segment: ['Loyal'] });
+  expect(new URL(page.url()).searchParams.get('ranks')).toBe('channel,segment:rule,country');
+  await page.keyboard.press('Escape');
+  await label(/^Coffee/).waitFor(PATIENCE);
+});
+
+it('is one space with the map: the chosen flies there and back, also when interrupted; keys, palette and thumb reach every picture', async () => {
+  await open();
+  await label(/^Loyal/).click();
+  await untilRevenue({ segment: ['Loyal'] });
+  await page.emulateMedia({ reducedMotion: 'no-preference' });
+  await page.evaluate(() => {
+    const seen: string[] = [];
+    Object.assign(globalThis, { seen });
+    new MutationObserver((changes) => {
+      for (const { addedNodes } of changes)
+        for (const node of addedNodes)
+          if (node instanceof HTMLElement && node.className === 'flight-disc') seen.push(node.dataset.id ?? '');
+    }).observe(document.body, { childList: true, subtree: true });
+  });
+  const seen = () => page.evaluate(() => [...(globalThis as unknown as { seen: string[] }).seen]);
+  await page.keyboard.press('1');
+  await expect.poll(() => new URL(page.url()).searchParams.get('picture'), PATIENCE).toBeNull();
+  await expect.poll(async () => (await seen()).filter((id) => id === 'segment Loyal').length, PATIENCE).toBeGreaterThan(1);
+  await untilRevenue({ segment: ['Loyal'] });
+  await page.keyboard.press('2');
+  await page.keyboard.press('1');
+  await page.keyboard.press('2');
+  await expect.poll(() => page.locator('.flight-disc').count(), PATIENCE).toBe(0);
+  await untilPressed(/^Loyal/);
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox').fill('Map');
+  await page.getByRole('option', { name: /^Map/ }).first().click();
+  await expect.poll(() => new URL(page.url()).searchParams.get('picture'), PATIENCE).toBeNull();
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.getByRole('navigation', { name: 'Views' }).getByRole('button', { name: 'Ecosystem' }).click();
+  await untilPressed(/^Loyal/);
+  const bar = await page.getByRole('navigation', { name: 'Views' }).boundingBox();
+  expect((bar?.y ?? 0) + (bar?.height ?? 0)).toBeGreaterThan(840);
+});
+
+it('sleeps while the map is shown, and both repair a graphics context lost meanwhile', async () => {
+  await open();
+  await page.keyboard.press('1');
+  await page.waitForFunction(
+    () => (globalThis as { orrery?: { map?: { idle(): boolean } } }).orrery?.map?.idle() === true,
+    undefined,
+    PATIENCE,
+  );
+  const { frames } = await scene((support) => support.drawn());
+  await server.post('/v1/events', [
+    order('asleep-1', { amount: '10.00', channel: 'web', segment: 'Loyal', category: 'Coffee', country: 'BR' }, Date.UTC(2026, 2, 6)),
+  ]);
+  await page.waitForTimeout(500);
+  expect((await scene((support) => support.drawn())).frames).toBe(frames);
+  await page.evaluate(() => {
+    for (const canvas of document.querySelectorAll<HTMLCanvasElement>('.ecosystem canvas, .orrery-map canvas')) {
+      const loss = (canvas.getContext('webgl2') ?? null)?.getExtension('WEBGL_lose_context');
+      loss?.loseContext();
+      setTimeout(() => loss?.restoreContext(), 200);
+    }
+  });
+  await page.waitForTimeout(400);
+  await page.keyboard.press('2');
+  await label(/^Loyal/).waitFor(PATIENCE);
+  await expect.poll(async () => (await scene((support) => support.drawn())).calls, PATIENCE).toBeGreaterThan(5);
+  expect(await page.locator('.ecosystem canvas').count()).toBe(1);
+  await page.keyboard.press('1');
+  await page.waitForFunction(
+    () => (globalThis as { orrery?: { map?: { columns(): string[]; idle(): boolean } } }).orrery?.map?.idle() === true,
+    undefined,
+    PATIENCE,
+  );
 });
 
 it('follows events as they arrive, rests when nothing does, and survives a lost graphics context', async () => {
