@@ -172,3 +172,107 @@ it('a Parquet file of the server is read; events are sent as they are; GeoJSON b
   const { territories } = (await (await fetch(`${server.url}/v1/territories`)).json()) as { territories: readonly { label: string }[] };
   expect(territories).toHaveLength(1);
 });
+
+const sample = (page: Page) =>
+  page.evaluate(
+    () =>
+      (globalThis as { orrery?: { map?: { probe(): { sample?: { longitude: number; rows: number }[] } } } }).orrery?.map?.probe().sample ??
+      [],
+  );
+const past = (page: Page) => sheet(page).locator('[data-import]');
+const total = async () => Number((await server.query({ metrics: ['revenue'] })).rows[0]?.[0]);
+
+describe('before it is kept', () => {
+  it('a sample is tried out and stands on the map, and nothing of it stays', async () => {
+    const page = await open();
+    const held = await total();
+    const rows = Array.from({ length: 30 }, (_, at) => ({
+      day: '2026-02-03',
+      who: `c${at}`,
+      country: 'Brazil',
+      ...(at % 3 === 0 ? { city: 'Campinas' } : at % 3 === 1 ? { region: 'BR-RJ' } : { lat: -15.8, lon: -47.9 }),
+      amount: at === 7 ? 'much' : '2.00',
+    }));
+    await drop(page, 'rows.json', JSON.stringify(rows, null, 2));
+    await sheet(page).getByText('29 of the first 30 rows would be taken · 1 not taken').waitFor(PATIENCE);
+    await page.waitForFunction(
+      () => (globalThis as { orrery?: { map?: { probe(): { sample?: unknown[] } } } }).orrery?.map?.probe().sample?.length === 3,
+      undefined,
+      PATIENCE,
+    );
+    expect((await sample(page)).map(({ rows: count }) => count).sort()).toEqual([10, 10, 9].sort());
+    expect(await total()).toBe(held);
+    await page.keyboard.press('Escape');
+    await sheet(page).waitFor({ state: 'detached' });
+    await page.waitForFunction(
+      () => (globalThis as { orrery?: { map?: { probe(): { sample?: unknown[] } } } }).orrery?.map?.probe().sample?.length === 0,
+      undefined,
+      PATIENCE,
+    );
+  });
+});
+
+describe('undo', () => {
+  it('of a whole import right after it, from the list by somebody else, and back again', async () => {
+    const [page, other] = [await open(), await open()];
+    const held = await total();
+    await drop(
+      page,
+      'undone.ndjson',
+      [order('u1', { amount: '5.00' }), order('u2', { amount: '6.00' })].map((event) => JSON.stringify(event)).join('\n'),
+    );
+    await send(page, 'Send these events');
+    expect(await total()).toBeCloseTo(held + 11, 2);
+    await sheet(page).getByRole('button', { name: 'Undo undone.ndjson' }).click();
+    await sheet(page).getByText('Undone. The 2 rows count no more').waitFor(PATIENCE);
+    expect(await total()).toBeCloseTo(held, 2);
+
+    await other.keyboard.press('Control+k');
+    await other.getByRole('combobox').fill('bring data');
+    await other.keyboard.press('Enter');
+    const row = past(other).filter({ hasText: 'undone.ndjson' });
+    await row.getByText('undone', { exact: true }).waitFor(PATIENCE);
+    await row.getByRole('button', { name: 'Redo undone.ndjson' }).click();
+    await row.getByRole('button', { name: 'Undo undone.ndjson' }).waitFor(PATIENCE);
+    expect(await total()).toBeCloseTo(held + 11, 2);
+
+    await sheet(page).getByRole('button', { name: 'Another file' }).click();
+    const own = past(page).filter({ hasText: 'undone.ndjson' });
+    await own.getByRole('button', { name: 'Undo undone.ndjson' }).waitFor(PATIENCE);
+    await row.getByRole('button', { name: 'Undo undone.ndjson' }).click();
+    await own.getByRole('button', { name: 'Redo undone.ndjson' }).waitFor(PATIENCE);
+    expect(await total()).toBeCloseTo(held, 2);
+  });
+});
+
+it('closing while a file is sent asks first, and what was stopped can be undone', async () => {
+  const page = await open();
+  const held = await total();
+  // Answers come one by one, so that there is time to close.
+  await page.route('**/v1/events?import=*', async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    await route.continue();
+  });
+  const lines = Array.from({ length: 40_000 }, (_, at) => JSON.stringify(order(`many${at}`, { amount: '1.00' })));
+  await drop(page, 'many.ndjson', lines.join('\n'));
+  await sheet(page).getByRole('button', { name: 'Send these events' }).click(PATIENCE);
+  await page.waitForFunction(
+    () => Number(document.querySelector('[data-count="accepted"]')?.getAttribute('data-value')) > 0,
+    undefined,
+    PATIENCE,
+  );
+  await page.keyboard.press('Escape');
+  await page.getByRole('alertdialog').getByText('still being sent').waitFor(PATIENCE);
+  await page.getByRole('button', { name: 'Go on sending' }).click();
+  expect(await sheet(page).getByText('of the file is sent').count()).toBe(1);
+  await sheet(page).getByRole('button', { name: 'Close' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Stop here' }).click();
+  await sheet(page).waitFor({ state: 'detached' });
+
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox').fill('bring data');
+  await page.keyboard.press('Enter');
+  await past(page).filter({ hasText: 'many.ndjson' }).getByRole('button', { name: 'Undo many.ndjson' }).click(PATIENCE);
+  await past(page).filter({ hasText: 'many.ndjson' }).getByText('undone', { exact: true }).waitFor(PATIENCE);
+  expect(await total()).toBeCloseTo(held, 2);
+});
