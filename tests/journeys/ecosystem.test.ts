@@ -2,18 +2,9 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { type ServerProcess, startServer } from '../server/child.ts';
-import { launch, openWindow, PATIENCE, type Window } from './browser.ts';
+import { launch, openWindow, PATIENCE, untilSettled, type Window } from './browser.ts';
+import { laterEvents, type Support, unhappyEvents } from './ecosystemWorld.ts';
 import { order, postWorld } from './world.ts';
-
-interface Support {
-  orrery?: {
-    scene?: {
-      drawn(): { calls: number; triangles: number; frames: number };
-      ballOf(key: string): { x: number; y: number } | null;
-      sparks(): number;
-    };
-  };
-}
 
 let server: ServerProcess;
 let browser: Browser;
@@ -24,30 +15,8 @@ beforeAll(async () => {
   server = await startServer({ web: true });
   browser = await launch();
   await postWorld(server);
-  const unhappy = ['customer-6-02', 'customer-6-10', 'customer-6-35'].map((subject, at) => ({
-    ...{ specversion: '1.0', id: `unhappy-${at}`, source: 'desk', type: 'io.orrery.survey.answered', subject },
-    ...{ time: '2026-03-05T12:00:00Z', data: { score: 1, scale: 'csat5', channel: 'web', segment: 'Loyal' } },
-  }));
-  await server.post('/v1/events', unhappy);
-  await server.post('/v1/events', laterEvents());
+  await server.post('/v1/events', [...unhappyEvents(), ...laterEvents()]);
 });
-
-/** What sets the last month apart: the app satisfied and then did not, and people buy who are new in a segment of their own. */
-function laterEvents(): Record<string, unknown>[] {
-  const answered = (id: string, time: string, score: number) => ({
-    ...{ specversion: '1.0', id, source: 'desk', type: 'io.orrery.survey.answered', subject: `asked-${id}`, time },
-    data: { score, scale: 'csat5', channel: 'app', segment: 'New', country: 'BR' },
-  });
-  return Array.from({ length: 60 }, (_, at) => [
-    answered(`good-${at}`, '2026-01-20T12:00:00Z', 5),
-    answered(`bad-${at}`, '2026-02-20T12:00:00Z', 1),
-    order(
-      `home-${at}`,
-      { amount: '4.00', channel: 'web', segment: 'At home', category: 'Coffee', country: 'BR' },
-      Date.UTC(2026, 1, 20, 12),
-    ),
-  ]).flat();
-}
 
 afterAll(async () => {
   await browser.close();
@@ -234,7 +203,7 @@ it('opens a channel into its reasons with its sources behind, a segment into its
   await label(/^Coffee/).waitFor(PATIENCE);
 });
 
-it('is one space with the map: the chosen flies there and back, also when interrupted; keys, palette and thumb reach every picture', async () => {
+it('is one space with the map: the chosen flies there and back, also when interrupted; the other sleeps; keys, palette and thumb reach every picture', async () => {
   await open();
   await label(/^Loyal/).click();
   await untilRevenue({ segment: ['Loyal'] });
@@ -258,25 +227,10 @@ it('is one space with the map: the chosen flies there and back, also when interr
   await page.keyboard.press('2');
   await expect.poll(() => page.locator('.flight-disc').count(), PATIENCE).toBe(0);
   await untilPressed(/^Loyal/);
-  await page.keyboard.press('Control+k');
-  await page.getByRole('combobox').fill('Map');
-  await page.getByRole('option', { name: /^Map/ }).first().click();
-  await expect.poll(() => new URL(page.url()).searchParams.get('picture'), PATIENCE).toBeNull();
-  await page.setViewportSize({ width: 390, height: 844 });
-  await page.getByRole('navigation', { name: 'Views' }).getByRole('button', { name: 'Ecosystem' }).click();
-  await untilPressed(/^Loyal/);
-  const bar = await page.getByRole('navigation', { name: 'Views' }).boundingBox();
-  expect((bar?.y ?? 0) + (bar?.height ?? 0)).toBeGreaterThan(840);
-});
 
-it('sleeps while the map is shown, and both repair a graphics context lost meanwhile', async () => {
-  await open();
+  // Behind the map it sleeps, whatever happens; a graphics context that either loses meanwhile is repaired.
   await page.keyboard.press('1');
-  await page.waitForFunction(
-    () => (globalThis as { orrery?: { map?: { idle(): boolean } } }).orrery?.map?.idle() === true,
-    undefined,
-    PATIENCE,
-  );
+  await untilSettled(page);
   const { frames } = await scene((support) => support.drawn());
   await server.post('/v1/events', [
     order('asleep-1', { amount: '10.00', channel: 'web', segment: 'Loyal', category: 'Coffee', country: 'BR' }, Date.UTC(2026, 2, 6)),
@@ -292,15 +246,20 @@ it('sleeps while the map is shown, and both repair a graphics context lost meanw
   });
   await page.waitForTimeout(400);
   await page.keyboard.press('2');
-  await label(/^Loyal/).waitFor(PATIENCE);
+  await untilPressed(/^Loyal/);
   await expect.poll(async () => (await scene((support) => support.drawn())).calls, PATIENCE).toBeGreaterThan(5);
   expect(await page.locator('.ecosystem canvas').count()).toBe(1);
-  await page.keyboard.press('1');
-  await page.waitForFunction(
-    () => (globalThis as { orrery?: { map?: { columns(): string[]; idle(): boolean } } }).orrery?.map?.idle() === true,
-    undefined,
-    PATIENCE,
-  );
+
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox').fill('Map');
+  await page.getByRole('option', { name: /^Map/ }).first().click();
+  await expect.poll(() => new URL(page.url()).searchParams.get('picture'), PATIENCE).toBeNull();
+  await untilSettled(page);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.getByRole('navigation', { name: 'Views' }).getByRole('button', { name: 'Ecosystem' }).click();
+  await untilPressed(/^Loyal/);
+  const bar = await page.getByRole('navigation', { name: 'Views' }).boundingBox();
+  expect((bar?.y ?? 0) + (bar?.height ?? 0)).toBeGreaterThan(840);
 });
 
 it('follows events as they arrive, rests when nothing does, and survives a lost graphics context', async () => {
