@@ -2,7 +2,11 @@
 import type { CSSProperties, JSX } from 'react';
 import { changedName } from '../../model/ecosystem/changeWords.ts';
 import { tipLines } from '../../model/ecosystem/tipWords.ts';
+import { standingOfNode } from '../../model/planDocks.ts';
 import { useCatalog } from '../catalogContext.ts';
+import { standingText } from '../plan/planFigures.ts';
+import { useDockPlans } from '../plan/useDockPlans.ts';
+import { useView } from '../viewStore.ts';
 import styles from './ecosystem.module.css';
 import type { ShownEcosystem } from './useEcosystem.ts';
 
@@ -14,7 +18,11 @@ interface EcosystemTipProps {
 
 export function EcosystemTip({ shown, pointed }: EcosystemTipProps): JSX.Element | null {
   const { currency } = useCatalog();
+  const { whatIf } = useView();
+  const plans = useDockPlans(true);
   const { ecosystem, cascade, changes, staleness } = shown;
+  const shape = cascade.nodes[pointed.node];
+  const standing = shape ? standingOfNode(shape, plans, whatIf) : null;
   const node = ecosystem.nodes[pointed.node];
   const link = cascade.links[pointed.link]?.link;
   const told = node ?? link;
@@ -40,6 +48,7 @@ export function EcosystemTip({ shown, pointed }: EcosystemTipProps): JSX.Element
       {lines.map((line) => (
         <span key={line}>{line}</span>
       ))}
+      {standing === null ? null : <span>{standingText(standing, currency)}</span>}
     </div>
   );
 }

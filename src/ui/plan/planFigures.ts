@@ -20,3 +20,8 @@ export function dockGlassWords(kind: PlanKind): readonly string[] {
   const words = say(PLAN_TEXTS);
   return words.dock(words.legendKind[kind]);
 }
+
+/** `91 % of the $120k that are planned up to now`. */
+export function standingText(standing: Standing, unit: string | null): string {
+  return say(PLAN_TEXTS).toldOf(attainedText(standing), formatShort(standing.plan, unit));
+}
