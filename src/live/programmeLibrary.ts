@@ -16,7 +16,7 @@ import type { Scheduler } from './scheduler.ts';
 type Programmes = { readonly [Kind in ProgrammeKind]: readonly KeptProgramme[Kind][] };
 export type ProgrammeState = FollowedState & Programmes;
 
-/** Changes throw an Error with the server's own message. What they made is in the store soon after. */
+/** Changes throw an Error with the server's own message. What they made is in the store afterwards. */
 export interface ProgrammeLibrary {
   readonly store: StoreApi<ProgrammeState>;
   /** Reads it, and follows it from now on. */
@@ -46,11 +46,27 @@ export function createProgrammeLibrary(
       return Object.fromEntries(answers) as unknown as Programmes;
     },
   });
+  /** What was changed here is seen at once; what others did comes when the server tells of it. */
+  function keep<Kind extends ProgrammeKind>(kind: Kind, id: string, kept: KeptProgramme[Kind] | null): void {
+    const others = store.getState()[kind].filter((other) => other.id !== id) as unknown as readonly KeptProgramme[Kind][];
+    const all = kept === null ? others : [...others, kept].sort((one, other) => one.name.localeCompare(other.name, 'en'));
+    store.setState({ [kind]: all } as unknown as Partial<ProgrammeState>);
+  }
+
+  async function put<Kind extends ProgrammeKind>(kind: Kind, method: 'POST' | 'PUT', address: string, body: unknown) {
+    const kept = (await requestJson(method, address, body)) as KeptProgramme[Kind];
+    keep(kind, kept.id, kept);
+    return kept;
+  }
+
   return {
     store,
     ...followed,
-    add: async (kind, made) => (await requestJson('POST', addressOf(kind), made)) as never,
-    edit: async (kind, id, edit) => (await requestJson('PUT', addressOf(kind, id), edit)) as never,
-    remove: async (kind, { id, version }) => void (await requestJson('DELETE', `${addressOf(kind, id)}?version=${version}`)),
+    add: (kind, made) => put(kind, 'POST', addressOf(kind), made),
+    edit: (kind, id, edit) => put(kind, 'PUT', addressOf(kind, id), edit),
+    async remove(kind, { id, version }) {
+      await requestJson('DELETE', `${addressOf(kind, id)}?version=${version}`);
+      keep(kind, id, null);
+    },
   };
 }

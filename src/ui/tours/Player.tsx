@@ -9,7 +9,7 @@ import { useViewStore } from '../viewStore.ts';
 import { Caption } from './Caption.tsx';
 import { Maker } from './Maker.tsx';
 import styles from './player.module.css';
-import { goToScene, type Playing, playStore, secondsStood, stopPlaying, togglePause } from './playing.ts';
+import { goToScene, type Playing, playStore, resume, secondsStood, stopPlaying, togglePause } from './playing.ts';
 import { TOUR_TEXTS } from './tourTexts.ts';
 import { usePlayedView } from './usePlayedView.ts';
 
@@ -24,6 +24,10 @@ function Played({ playing }: { playing: Playing }): JSX.Element | null {
   const { scenes, index, purpose, name, runningSince } = playing;
   const scene = scenes[index];
   usePlayedView(playing);
+  // What is printed has no time.
+  useEffect(() => {
+    if (purpose !== 'print') resume();
+  }, [purpose]);
   usePlayerKeys(purpose === 'rehearsal');
   if (scene === undefined) return null;
   const open = (search: string) => {

@@ -7,8 +7,8 @@ import styles from './tours.module.css';
 interface SceneListProps {
   readonly scenes: readonly Scene[];
   readonly onMove: (from: number, to: number) => void;
-  readonly onEdit: (at: number, scene: Scene) => void;
-  readonly onDrop: (at: number) => void;
+  readonly onEdit: (scene: Scene) => void;
+  readonly onDrop: (id: string) => void;
 }
 
 interface Drag {
@@ -69,8 +69,8 @@ export function SceneList({ scenes, onMove, onEdit, onDrop }: SceneListProps): J
                   : null
           }
           handle={handle(at)}
-          onEdit={(next) => onEdit(at, next)}
-          onDrop={() => onDrop(at)}
+          onEdit={onEdit}
+          onDrop={() => onDrop(scene.id)}
         />
       ))}
     </ol>

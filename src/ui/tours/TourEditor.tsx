@@ -1,10 +1,10 @@
 /** One tour: its scenes in order, and all that can be done with the whole of it. */
 import { ArrowLeft, Download, FileText, Pencil, Play, Plus, Trash2, Video } from 'lucide-react';
-import { type JSX, useState } from 'react';
+import { type JSX, useRef, useState } from 'react';
 import { useProgrammeActions } from '../../live/useProgrammes.ts';
 import { say } from '../../model/language.ts';
 import { moveScene, toTourFile, tourSeconds } from '../../model/tour/tour.ts';
-import type { Scene, Tour } from '../../protocol/tours.ts';
+import type { Scene, Tour, TourDraft } from '../../protocol/tours.ts';
 import { IconButton } from '../controls/IconButton.tsx';
 import { download } from '../share/download.ts';
 import { useChange } from '../viewStore.ts';
@@ -21,17 +21,16 @@ import { useTelling } from './useTelling.ts';
 export function TourEditor({ tour }: { tour: Tour }): JSX.Element {
   const words = say(TOUR_TEXTS);
   const change = useChange();
-  const { edit, remove } = useProgrammeActions();
+  const { remove } = useProgrammeActions();
+  const put = usePut(tour.id);
   const attempt = useTelling();
   const seen = useSeenScene();
   const [mode, setMode] = useState<'read' | 'rename' | 'remove'>('read');
-  const { id, version, name, scenes } = tour;
+  const { name, scenes } = tour;
   const leave = () => change((before) => ({ ...before, tour: null }));
-  const put = (next: { readonly name?: string; readonly scenes?: readonly Scene[] }) =>
-    edit('tours', id, { name, scenes, ...next, version });
-  const putScenes = (next: readonly Scene[], said: string | null = null) =>
+  const putScenes = (next: (scenes: readonly Scene[]) => readonly Scene[], said: string | null = null) =>
     attempt(async () => {
-      await put({ scenes: next });
+      await put((newest) => ({ scenes: next(newest.scenes) }));
       return said;
     });
   const exportFile = () => {
@@ -56,7 +55,7 @@ export function TourEditor({ tour }: { tour: Tour }): JSX.Element {
           name={name}
           asksAuthor={false}
           submit={words.rename}
-          onSave={(typed) => put({ name: typed.name })}
+          onSave={(typed) => put(() => ({ name: typed.name }))}
           onDone={() => setMode('read')}
         />
       ) : null}
@@ -100,7 +99,7 @@ export function TourEditor({ tour }: { tour: Tour }): JSX.Element {
           </button>
         </div>
       ) : null}
-      <button type="button" className={styles.add} onClick={() => putScenes([...scenes, seen()])}>
+      <button type="button" className={styles.add} onClick={() => putScenes((before) => [...before, seen()])}>
         <Plus aria-hidden />
         {words.add}
         <kbd>B</kbd>
@@ -108,10 +107,28 @@ export function TourEditor({ tour }: { tour: Tour }): JSX.Element {
       {scenes.length === 0 ? <p className={styles.nothing}>{words.noScenes}</p> : null}
       <SceneList
         scenes={scenes}
-        onMove={(from, to) => putScenes(moveScene(scenes, from, to), words.moved(scenes[from]?.name ?? '', to + 1, scenes.length))}
-        onEdit={(at, scene) => putScenes(scenes.map((other, index) => (index === at ? scene : other)))}
-        onDrop={(at) => putScenes(scenes.filter((_, index) => index !== at))}
+        onMove={(from, to) =>
+          putScenes((before) => moveScene(before, from, to), words.moved(scenes[from]?.name ?? '', to + 1, scenes.length))
+        }
+        onEdit={(scene) => putScenes((before) => before.map((other) => (other.id === scene.id ? scene : other)))}
+        onDrop={(id) => putScenes((before) => before.filter((other) => other.id !== id))}
       />
     </>
   );
+}
+
+/** Changes the newest state of a tour, one change after another: none is lost because the one before is still on its way. */
+function usePut(id: string): (next: (tour: Tour) => Partial<TourDraft>) => Promise<Tour> {
+  const { edit, store } = useProgrammeActions();
+  const last = useRef<Promise<unknown>>(Promise.resolve());
+  return (next) => {
+    const put = last.current.then(() => {
+      const tour = store.getState().tours.find((one) => one.id === id);
+      if (tour === undefined) throw new Error(say(TOUR_TEXTS).gone);
+      const { name, scenes, version } = tour;
+      return edit('tours', id, { name, scenes, ...next(tour), version });
+    });
+    last.current = put.catch(() => undefined);
+    return put;
+  };
 }

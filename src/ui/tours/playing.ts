@@ -31,12 +31,11 @@ export const playStore = createStore<PlayState>(() => ({ playing: null, end: 'st
 
 const now = () => performance.now();
 
-/** Plays from the first scene on. A tour without scenes does not play. */
+/** Shows the first scene; its time begins with {@link resume}. A tour without scenes does not play. */
 export function startPlaying(tour: Pick<Playing, 'name' | 'scenes'>, purpose: Purpose = 'rehearsal'): void {
   if (tour.scenes.length === 0) return;
   const { name, scenes } = tour;
-  const runningSince = purpose === 'print' ? null : now();
-  playStore.setState({ playing: { name, scenes, purpose, index: 0, stood: 0, runningSince } });
+  playStore.setState({ playing: { name, scenes, purpose, index: 0, stood: 0, runningSince: null } });
 }
 
 export function stopPlaying(): void {
@@ -46,6 +45,10 @@ export function stopPlaying(): void {
 /** Seconds that the scene has stood. */
 export function secondsStood({ stood, runningSince }: Playing, nowMs = now()): number {
   return runningSince === null ? stood : stood + (nowMs - runningSince) / 1000;
+}
+
+export function resume(): void {
+  change((playing) => (playing.runningSince === null ? { ...playing, runningSince: now() } : playing));
 }
 
 export function togglePause(): void {
