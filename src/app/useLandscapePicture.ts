@@ -25,7 +25,7 @@ import type { ShownLandscape } from '../ui/segments/useLandscape.ts';
 import { useView } from '../ui/viewStore.ts';
 
 /** What the headline and the legend take of the free part, pixels. */
-const HEAD_PX = 52;
+const HEAD_PX = 34;
 const LEGEND_PX = 44;
 const CLEAR_PX = 8;
 /** Places that a border or an outline takes on each of its corners. */

@@ -4,7 +4,8 @@
  * A rule is one of
  * - the id of a named segment (`champions`): a rectangle whose sides are thresholds of the company's own customers,
  * - `box:MEASURE:FROM_TO[:MEASURE:FROM_TO...]`: every measure from FROM (inclusive) to TO (exclusive), either end may be left out,
- * - `lasso:X:Z:x1_z1_x2_z2_...`: inside a polygon in two measures. Corners are in the measures' units; edges are straight on their axes.
+ * - `lasso:X:Z:x1_z1_x2_z2_...`: standing inside a polygon drawn in two measures. Corners are in the measures' units; edges are straight on their
+ *   axes. People of one value stand side by side up to the next value, each always at the same place of it, and are judged by where they stand.
  *
  * Membership follows the events: it is judged for the newest event that an answer sees.
  */
@@ -21,6 +22,8 @@ export interface PersonMeasure {
   readonly isReversed: boolean;
   /** The part of the axis that is shown where most people stand in it, on the axis' own scale. */
   readonly usual: readonly [from: number, to: number] | null;
+  /** Below this place of the axis nothing is told apart, and the land does not reach farther. */
+  readonly floor: number | null;
   /** The definition in one sentence. */
   readonly formula: string;
 }
@@ -30,8 +33,8 @@ const measure = (
   axis: AxisKind,
   unit: PersonMeasure['unit'],
   formula: string,
-  { isReversed = false, usual = null }: Partial<Pick<PersonMeasure, 'isReversed' | 'usual'>> = {},
-): PersonMeasure => ({ id, axis, unit, formula, isReversed, usual });
+  { isReversed = false, usual = null, floor = null }: Partial<Pick<PersonMeasure, 'isReversed' | 'usual' | 'floor'>> = {},
+): PersonMeasure => ({ id, axis, unit, formula, isReversed, usual, floor });
 
 /** Every measure of a customer, of all their events up to the newest one that an answer sees ("then"). */
 export const PERSON_MEASURES: readonly PersonMeasure[] = [
@@ -40,16 +43,12 @@ export const PERSON_MEASURES: readonly PersonMeasure[] = [
     'log',
     'times',
     'Days from the latest order to then, divided by the own buying cycle: the median time between orders; with one order, the median cycle of those who last bought in the same category.',
-    { isReversed: true, usual: [-2.6, 3.1] },
+    { isReversed: true, usual: [-2.6, 3.1], floor: -3 },
   ),
-  measure(
-    'frequency',
-    'log',
-    'perYear',
-    'Orders divided by the years from the first one to then and half a year more: who has just come has not shown yet how often they buy.',
-    { usual: [-0.15, 5.05] },
-  ),
-  measure('recency', 'log', 'days', 'Days from the latest order to then.', { isReversed: true }),
+  measure('frequency', 'log', 'perYear', 'Orders divided by the years from the first one to then, at least one year.', {
+    usual: [-0.15, 5.05],
+  }),
+  measure('recency', 'log', 'days', 'Days from the latest order to then.', { isReversed: true, floor: -2 }),
   measure('tenure', 'log', 'days', 'Days from the first order to then.'),
   measure('orders', 'log', 'count', 'Distinct orders.'),
   measure('revenue', 'log', 'money', 'Sum of the amounts of all orders.'),

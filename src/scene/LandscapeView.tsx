@@ -6,6 +6,8 @@ import { offerAnchors } from '../ui/transition/anchors.ts';
 import { regionAnchors } from './anchors.ts';
 import { filmScene } from './film.ts';
 import './landscape.css';
+import { createLandscapeLabels } from './landscapeLabels.ts';
+import { createAxisLettering } from './landscapeLettering.ts';
 import { followLandscapePointer } from './landscapePointer.ts';
 import { createLandscapeStage, type LandscapeEvents, type LandscapePicture, type LandscapeStage } from './landscapeStage.ts';
 import { offerLandscapeSupport } from './landscapeSupport.ts';
@@ -60,7 +62,8 @@ function Picture(props: LandscapeViewProps & { readonly labelRoot: { readonly cu
   useEffect(() => {
     const root = labelRoot.current;
     if (!root) return;
-    const made = createLandscapeStage({ scene, labelRoot: root, events, invalidate: () => invalidate() });
+    const texts = { lettering: createAxisLettering(), labels: (onPick: LandscapeEvents['onPick']) => createLandscapeLabels(root, onPick) };
+    const made = createLandscapeStage({ scene, texts, events, invalidate: () => invalidate() });
     stage.current = made;
     set({ camera: made.camera as unknown as RootState['camera'] });
     made.update(latest.current.picture);

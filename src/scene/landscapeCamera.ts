@@ -12,6 +12,9 @@ const ELEVATIONS = [25 * DEGREE, 89 * DEGREE] as const;
 const ZOOMS = [0.7, 6] as const;
 const FOLLOW = 9;
 const CENTRE = new Vector3(0.2, 0.5, 0);
+/** As wide to high as the land is seen from home; a wider screen spreads it, up to so much. */
+const ASPECT = 1.9;
+const MOST_STRETCH = 1.5;
 /** Room around the land for what is written beside it, world units. */
 const ROOM = { side: 1.5, front: 2.4, back: 0.4, top: 1.1 } as const;
 
@@ -24,11 +27,13 @@ export interface LandscapeCamera {
   setFlat(isFlat: boolean): void;
   /** Follows; true while it moves. At once when `isCalm`. */
   step(seconds: number, isCalm: boolean): boolean;
+  /** How much the land is spread sideways, to use a wide screen. */
+  stretch(): number;
   /** 1 in space to 0 seen from above. */
   rise(): number;
-  /** Writes the screen position in CSS pixels into `target`: x, y, and in z the pixels of one world unit there. */
+  /** Writes the screen position of a place of the land in CSS pixels into `target`: x, y, and in z the pixels of one world unit there. */
   project(point: Vector3, target: Vector3): Vector3;
-  /** Writes where the ray through a pixel begins and where it goes. */
+  /** Writes where the ray through a pixel begins and where it goes, as the land is spread. */
   ray(x: number, y: number, origin: Vector3, direction: Vector3): void;
 }
 
@@ -48,6 +53,8 @@ export function createLandscapeCamera(): LandscapeCamera {
     height: Math.max(64, view.height - view.padding.top - view.padding.bottom),
   });
 
+  const stretch = () => clamp(free().width / free().height / ASPECT, 1, MOST_STRETCH);
+
   function look(azimuth: number, elevation: number): void {
     camera.position.set(
       CENTRE.x + DISTANCE * Math.sin(azimuth) * Math.cos(elevation),
@@ -62,7 +69,7 @@ export function createLandscapeCamera(): LandscapeCamera {
   /** Half extents of all that must be seen, as tangents about the middle of it, and where that middle is. */
   function extent() {
     const bounds = { left: 9, right: -9, low: 9, high: -9 };
-    const [x, z] = [LAND.width / 2, LAND.depth / 2];
+    const [x, z] = [(LAND.width / 2) * stretch(), LAND.depth / 2];
     const isFlat = shown.flat > 0.5;
     for (const [cx, cy, cz] of [
       [-x - ROOM.side, 0, z + ROOM.front],
@@ -138,9 +145,12 @@ export function createLandscapeCamera(): LandscapeCamera {
       apply();
       return true;
     },
+    stretch,
     rise: () => 1 - shown.flat,
     project(point, target) {
-      target.copy(point).applyMatrix4(camera.matrixWorldInverse);
+      target.copy(point);
+      target.x *= stretch();
+      target.applyMatrix4(camera.matrixWorldInverse);
       const depth = -target.z;
       target.applyMatrix4(camera.projectionMatrix);
       return target.set(
@@ -154,8 +164,10 @@ export function createLandscapeCamera(): LandscapeCamera {
       direction
         .set((x / view.width) * 2 - 1, 1 - (y / view.height) * 2, 0.5)
         .unproject(camera)
-        .sub(origin)
-        .normalize();
+        .sub(origin);
+      origin.x /= stretch();
+      direction.x /= stretch();
+      direction.normalize();
     },
   };
 }

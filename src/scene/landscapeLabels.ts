@@ -1,6 +1,7 @@
 /** What is written over the land: regions as buttons, ticks as text; placed so that none lies on another. */
 import { Vector3 } from 'three';
-import { type Frame, placeLabels, SHOWN, type WantedLabel } from '../model/ecosystem/labelPlaces.ts';
+import { type Frame, SHOWN, type WantedLabel } from '../model/ecosystem/labelPlaces.ts';
+import { placeLandLabels } from '../model/landscape/landLabels.ts';
 import type { LandscapeCamera } from './landscapeCamera.ts';
 
 export interface RegionLabel {
@@ -60,7 +61,7 @@ export function createLandscapeLabels(root: HTMLElement, onPick: (rule: string, 
     while (drawn.length > count) drawn.pop()?.element.remove();
     all = drawn.map(({ wanted }) => wanted);
     shown = new Uint8Array(count);
-    shifts = new Float32Array(count);
+    shifts = new Float32Array(2 * count);
   }
 
   function region(label: RegionLabel, before: Drawn | undefined): Drawn {
@@ -116,10 +117,15 @@ export function createLandscapeLabels(root: HTMLElement, onPick: (rule: string, 
         wanted.x = at.x + (mark && mark.kind !== 'x' ? wanted.width / 2 + 6 : 0);
         wanted.y = label ? at.y : mark?.kind === 'x' ? at.y : at.y - wanted.height / 2;
       }
-      placeLabels(all, frame, obstacles, shown, shifts);
+      placeLandLabels(all, frame, obstacles, shown, shifts);
       for (let place = 0; place < drawn.length; place++) {
         const isHidden = ticks[place - regions.length]?.kind === 'post' && rise < 0.5;
-        move(drawn[place] as Drawn, isHidden ? SHOWN.none : (shown[place] as number), shifts[place] as number);
+        move(
+          drawn[place] as Drawn,
+          isHidden ? SHOWN.none : (shown[place] as number),
+          shifts[2 * place] as number,
+          shifts[2 * place + 1] as number,
+        );
       }
     },
     dispose: () => root.replaceChildren(),
@@ -148,10 +154,10 @@ function measured(element: HTMLElement, first: HTMLElement) {
   return { width, height, nameWidth: Math.min(width, first.offsetWidth + 12), nameHeight: first.offsetHeight };
 }
 
-function move({ element, wanted }: Drawn, level: number, shift: number): void {
+function move({ element, wanted }: Drawn, level: number, across: number, down: number): void {
   const { x, y, above, width, height, nameWidth, nameHeight } = wanted;
   const [wide, high] = level === SHOWN.all ? [width, height] : [nameWidth, nameHeight];
-  const text = `translate(${Math.round(x + shift - wide / 2)}px, ${Math.round(above ? y - high : y)}px)`;
+  const text = `translate(${Math.round(x + across - wide / 2)}px, ${Math.round((above ? y - high : y) + down)}px)`;
   if (element.style.transform !== text) element.style.transform = text;
   if (element.dataset.shown !== String(level)) element.dataset.shown = String(level);
 }

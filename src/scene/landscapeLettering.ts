@@ -12,6 +12,8 @@ const HEIGHT = 80;
 export interface AxisLettering {
   readonly group: Group;
   write(x: string, z: string, theme: Theme): void;
+  /** Follows the land that is spread sideways. */
+  stretch(by: number): void;
   dispose(): void;
 }
 
@@ -54,6 +56,9 @@ export function createAxisLettering(): AxisLettering {
     write(x, z, theme) {
       write(front, x, theme);
       write(side, z, theme);
+    },
+    stretch(by) {
+      side.mesh.position.x = (LAND.width / 2) * by + 1.35;
     },
     dispose() {
       for (const { map, material, mesh } of meshes) {

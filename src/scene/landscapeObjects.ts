@@ -74,6 +74,7 @@ export interface LandscapeObjects {
 export function createLandscapeObjects(): LandscapeObjects {
   const uniforms = createUniforms();
   const group = new Group();
+  group.matrixAutoUpdate = false;
   const clear = { transparent: true, depthWrite: false, side: DoubleSide };
   const add = <Thing extends Object3D>(thing: Thing): Thing => {
     thing.frustumCulled = false;

@@ -32,7 +32,7 @@ export const TERRAIN_FRAGMENT = `
 uniform vec3 uLow; uniform vec3 uHigh; uniform vec3 uLine; uniform float uDim; uniform float uRise;
 uniform float uTicksX[12]; uniform float uTicksZ[12];
 varying vec2 vPlace; varying float vHeight; varying vec3 vNormal;
-float line(float at, float width) { return 1. - smoothstep(width * .5, width * 1.5, abs(at)); }
+float line(float at, float width) { return 1. - smoothstep(width * .25, width, abs(at)); }
 float contour(float height, float step) {
   float at = height / step; float wide = fwidth(at);
   return (1. - smoothstep(.6, 1.4, abs(fract(at - .5) - .5) / max(wide, 1e-5))) * (1. - smoothstep(.35, .6, wide));
@@ -82,7 +82,7 @@ export const DRAPE_FRAGMENT = `
 uniform vec3 uQuiet; uniform vec3 uChanged; uniform float uDim;
 varying float vSide; varying float vAlong; varying vec3 vLook;
 void main() {
-  float edge = 1. - smoothstep(1. - 1.4 * fwidth(vSide), 1., abs(vSide));
+  float edge = 1. - smoothstep(max(0., 1. - fwidth(vSide)), 1., abs(vSide));
   float dash = vLook.z > .5 && vLook.z < 1.5 ? step(fract(vAlong * 1.6), .62) : 1.;
   vec3 colour = vLook.z > 1.5 ? uChanged : uQuiet;
   float alpha = vLook.z > 1.5 ? 1. : vLook.z > .5 ? .95 : mix(.55, .3, uDim);

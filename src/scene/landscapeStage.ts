@@ -1,10 +1,8 @@
 /** The landscape outside React: made once, told what to show, drawing only while something moves. */
 import { type Scene, Vector3, type WebGLRenderer } from 'three';
 import type { Padding } from '../model/camera.ts';
-import { toRgb } from '../model/colour.ts';
 import type { Frame } from '../model/ecosystem/labelPlaces.ts';
 import { type Ground, LAND } from '../model/landscape/land.ts';
-import { LANDSCAPE } from '../model/landscape/look.ts';
 import { chosenPoints, type KeyedPoints } from '../model/landscape/points.ts';
 import { heightAt } from '../model/landscape/terrain.ts';
 import type { Theme } from '../model/tokens.ts';
@@ -12,8 +10,8 @@ import { GROUND, type Landscape } from '../protocol/landscape.ts';
 import type { PeopleRule } from '../protocol/people.ts';
 import { createLandscapeCamera } from './landscapeCamera.ts';
 import { DRAPED } from './landscapeDrape.ts';
-import { createLandscapeLabels, LEADER, type RegionLabel, type TickLabel } from './landscapeLabels.ts';
-import { createAxisLettering } from './landscapeLettering.ts';
+import { type LandscapeLabels, LEADER, type RegionLabel, type TickLabel } from './landscapeLabels.ts';
+import type { AxisLettering } from './landscapeLettering.ts';
 import { createLandscapeObjects } from './landscapeObjects.ts';
 import { createTerrainMaker } from './landscapeTerrain.ts';
 
@@ -59,9 +57,15 @@ export interface LandscapeEvents {
 
 export type LandscapeStage = ReturnType<typeof createLandscapeStage>;
 
+/** What is written: the page's, or none where nothing is drawn. */
+export interface LandscapeTexts {
+  readonly lettering: AxisLettering;
+  readonly labels: (onPick: LandscapeEvents['onPick']) => LandscapeLabels;
+}
+
 export interface LandscapeParts {
   readonly scene: Scene;
-  readonly labelRoot: HTMLElement;
+  readonly texts: LandscapeTexts;
   readonly events: LandscapeEvents;
   readonly invalidate: () => void;
 }
@@ -77,12 +81,12 @@ const DUE_HALF = 0.032;
 const EDGE = 4;
 const CELLS = GROUND.width * GROUND.height;
 
-export function createLandscapeStage({ scene, labelRoot, events, invalidate }: LandscapeParts) {
+export function createLandscapeStage({ scene, texts, events, invalidate }: LandscapeParts) {
   const objects = createLandscapeObjects();
-  const lettering = createAxisLettering();
+  const { lettering } = texts;
   scene.add(objects.group, lettering.group);
   const lens = createLandscapeCamera();
-  const labels = createLandscapeLabels(labelRoot, (rule, isMore) => events.onPick(rule, isMore));
+  const labels = texts.labels((rule, isMore) => events.onPick(rule, isMore));
   const size = { width: 1, height: 1 };
   const { uniforms } = objects;
   let picture: LandscapePicture | null = null;
@@ -229,6 +233,11 @@ export function createLandscapeStage({ scene, labelRoot, events, invalidate }: L
       const seconds = Math.min(0.1, (nowMs - lastMs) / 1000);
       lastMs = nowMs;
       const isCamera = lens.step(seconds, picture.calm);
+      if (isCamera) {
+        objects.group.scale.x = lens.stretch();
+        objects.group.updateMatrix();
+        lettering.stretch(lens.stretch());
+      }
       const morph = ease((nowMs - starts.morph) / MORPH_MS);
       if (uniforms.uMorph.value !== morph || areLabelsDue) {
         for (let cell = 0; cell < CELLS; cell++)
@@ -243,8 +252,8 @@ export function createLandscapeStage({ scene, labelRoot, events, invalidate }: L
       const flash = (nowMs - starts.flash) / FLASH_MS;
       uniforms.uFlash.value = flash >= 0 && flash < 1 ? 1 - flash : 0;
       lens.project(origin.set(0, 0, 0), direction);
-      uniforms.uLeast.value = 1.25 / Math.max(1, direction.z);
-      uniforms.uWide.value = Math.max(1, 0.55 / Math.max(1e-6, direction.z * BORDER_HALF));
+      uniforms.uLeast.value = 1.5 / Math.max(1, direction.z);
+      uniforms.uWide.value = Math.max(1, 0.9 / Math.max(1e-6, direction.z * BORDER_HALF));
       if (isCamera || isMorphing || areLabelsDue) {
         areLabelsDue = false;
         labels.place(lens, land, frameOf(picture.labelPadding), picture.obstacles);
@@ -351,9 +360,4 @@ function dueLine(x: number): Float32Array {
     duePlaces[2 * at + 1] = LAND.depth * (0.5 - at / 99);
   }
   return duePlaces;
-}
-
-/** The colour of rings and text of the land, for those who draw beside it. */
-export function ringColour(theme: Theme): string {
-  return `rgb(${toRgb(LANDSCAPE[theme].ring).join(' ')})`;
 }

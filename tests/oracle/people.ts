@@ -43,7 +43,7 @@ export function peopleOf(all: readonly ResolvedEvent[], seq: number): ReadonlyMa
       const fallback = alike.length > 0 ? median(alike) : everybody.length > 0 ? median(everybody) : 30 * DAY_MS;
       const cycle = Math.max(DAY_MS, times.length >= 2 ? cycleOf(times) : fallback);
       const since = (ms: number) => Math.max(0, nowMs - ms);
-      const years = since(first) / (365.25 * DAY_MS) + 0.5;
+      const years = Math.max(1, since(first) / (365.25 * DAY_MS));
       const frequency = times.length / years;
       return [customer, { lateness: since(last) / cycle, frequency, recency: since(last) / DAY_MS, orders: times.length, csat, contacts }];
     }),
@@ -79,4 +79,25 @@ function median(values: readonly number[]): number {
   const sorted = [...values].sort((one, other) => one - other);
   const half = sorted.length >> 1;
   return sorted.length % 2 === 1 ? (sorted[half] as number) : ((sorted[half] as number) + (sorted[half - 1] as number)) / 2;
+}
+
+/** Where everybody stands on an axis of doublings: those of one value side by side up to the next, by a share that follows from the id. */
+export function standingOf(values: ReadonlyMap<string, number>): ReadonlyMap<string, number> {
+  const at = (value: number) => Math.log2(Math.max(2 ** -20, value));
+  const all = [...values.values()].map(at).sort((one, other) => one - other);
+  return new Map(
+    Array.from(values, ([id, value]) => {
+      const place = at(value);
+      const isAlone = all.filter((other) => other === place).length === 1;
+      const next = all.find((other) => other > place) ?? Number.POSITIVE_INFINITY;
+      return [id, isAlone ? place : place + Math.min(1, next - place) * shareOf(id)];
+    }),
+  );
+}
+
+function shareOf(id: string): number {
+  let bits = 0x811c9dc5;
+  for (const unit of Array.from({ length: id.length }, (_, at) => id.charCodeAt(at))) bits = Math.imul(bits ^ unit, 0x01000193);
+  bits = Math.imul(bits ^ (bits >>> 16), 0x7feb352d);
+  return ((bits ^ (bits >>> 15)) >>> 0) / 2 ** 32;
 }

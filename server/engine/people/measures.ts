@@ -11,8 +11,6 @@ const UNKNOWN_CYCLE_MS = 30 * DAY_MS;
 /** Of those who buy as often as the step before, the share that buys less often than the next. */
 const STEP_SHARES = [0.35, 0.5, 0.55] as const;
 const NO_STEPS: FrequencySteps = [2, 4, 8];
-/** Who has just come is not thought to order as often as on that day. */
-const UNSEEN_MS = YEAR_MS / 2;
 const FIFTHS = 5;
 
 /** The column of a measure; throws for one that is not known. */
@@ -27,7 +25,7 @@ export function measureColumn(id: string, facts: Facts): Float64Array {
       return ofBuyers((at) => since(facts.lastMs, at) / cycleOf(at));
     }
     case 'frequency':
-      return ofBuyers((at) => ((facts.orders[at] as number) * YEAR_MS) / (since(facts.firstMs, at) + UNSEEN_MS));
+      return ofBuyers((at) => ((facts.orders[at] as number) * YEAR_MS) / Math.max(YEAR_MS, since(facts.firstMs, at)));
     case 'recency':
       return ofBuyers((at) => since(facts.lastMs, at) / DAY_MS);
     case 'tenure':

@@ -1,10 +1,11 @@
 /** Who is in which segment, judged by the events up to a sequence number: kept for the newest one, read again for any other. */
 import { type FrequencySteps, NAMED_SEGMENTS, namedBox, type PeopleRule, writeRule } from '../../../src/protocol/people.ts';
-import { createTest, measuresOf } from '../../../src/protocol/peopleAxis.ts';
+import { axisOf, createTest, fromAxis, measuresOf } from '../../../src/protocol/peopleAxis.ts';
 import type { Read } from '../readers.ts';
 import type { Dictionaries } from '../rows.ts';
 import { type Facts, readFacts } from './facts.ts';
 import { frequencySteps, measureColumn } from './measures.ts';
+import { createStanding, type Standing } from './standing.ts';
 
 /** The people up to a sequence number; never changes. Columns are by customer code. */
 export interface PeopleAt {
@@ -13,6 +14,8 @@ export interface PeopleAt {
   readonly steps: FrequencySteps;
   /** NaN where somebody has no value. */
   measure(id: string): Float64Array;
+  /** Where everybody stands on the axis of a measure: people of one value side by side, up to the next. NaN where somebody has none. */
+  place(id: string): Float64Array;
   /** Code of the named segment, from 1; 0 for those who never ordered. */
   segments(): Uint8Array;
   /** 1 for those whom the rule takes. */
@@ -29,29 +32,36 @@ const MOST_REMEMBERED = 64;
 
 /** `isContinuous` says whether all that counted at the first sequence number still counts at the second. */
 export function createPeople(
-  dictionaries: Pick<Dictionaries, 'size'>,
+  dictionaries: Pick<Dictionaries, 'size' | 'text'>,
   isContinuous: (fromSeq: number, toSeq: number) => boolean = () => true,
 ): People {
+  const standing = createStanding(dictionaries);
   let newest: { readonly facts: Facts; readonly people: PeopleAt } | null = null;
   return {
     async at(seq, read) {
       if (newest?.facts.seq === seq) return newest.people;
       const before = newest && isContinuous(newest.facts.seq, seq) ? newest.facts : null;
       const facts = await readFacts(read, seq, dictionaries.size('customer'), before);
-      const people = judge(facts);
+      const people = judge(facts, standing);
       if (newest === null || facts.seq >= newest.facts.seq) newest = { facts, people };
       return people;
     },
   };
 }
 
-function judge(facts: Facts): PeopleAt {
+function judge(facts: Facts, standing: Standing): PeopleAt {
   const columns = new Map<string, Float64Array>();
   const remembered = new Map<string, Uint8Array>();
   const measure = (id: string): Float64Array => {
     const column = columns.get(id) ?? measureColumn(id, facts);
     columns.set(id, column);
     return column;
+  };
+  const places = new Map<string, Float64Array>();
+  const place = (id: string): Float64Array => {
+    const known = places.get(id) ?? standing.places(axisOf(id), measure(id));
+    places.set(id, known);
+    return known;
   };
   const steps = frequencySteps(measure('frequency'));
   let segments: Uint8Array | null = null;
@@ -60,7 +70,7 @@ function judge(facts: Facts): PeopleAt {
     const key = writeRule(rule);
     const known = remembered.get(key);
     if (known) return known;
-    const found = membersOf(rule, steps, facts.known, measure);
+    const found = membersOf(rule, steps, facts.known, rule.kind === 'lasso' ? valuesOf(place) : measure);
     if (remembered.size >= MOST_REMEMBERED) remembered.clear();
     remembered.set(key, found);
     return found;
@@ -71,6 +81,7 @@ function judge(facts: Facts): PeopleAt {
     newestMs: facts.newestMs,
     steps,
     measure,
+    place,
     members,
     segments() {
       if (segments) return segments;
@@ -83,6 +94,12 @@ function judge(facts: Facts): PeopleAt {
     },
   };
 }
+
+/** Places of axes as the values that stand there. */
+const valuesOf =
+  (place: (id: string) => Float64Array) =>
+  (id: string): Float64Array =>
+    place(id).map((at) => fromAxis(axisOf(id), at));
 
 function membersOf(rule: PeopleRule, steps: FrequencySteps, known: Uint8Array, measure: (id: string) => Float64Array): Uint8Array {
   const test = createTest(rule, steps);

@@ -12,10 +12,9 @@ import { type Ground, landX, landZ } from './land.ts';
 export const TINTS = ['csat', 'risk'] as const;
 export type Tint = (typeof TINTS)[number];
 
-/** Radius in world units: by the fourth root of what a person brings, so that a thousand times as much can be drawn at all. */
-const RADIUS = 0.0285;
-const RADIUS_VALUE = 100;
-const RADII = [0.028, 0.13] as const;
+/** Radius in world units of a person of the middle, and its bounds: by the fourth root of what somebody brings, so that a thousand times as much can be drawn at all. */
+const RADIUS = 0.078;
+const RADII = [0.045, 0.19] as const;
 /** A person who moves farther than this, world units, jumps; most of them at once. */
 const JUMP = 0.6;
 export const MOST_JUMPS = 40;
@@ -87,7 +86,7 @@ export function toPoints(landscape: Landscape, { ground, tint, theme, typical }:
 }
 
 function radiusOf(value: number, typical: number): number {
-  const radius = RADIUS * (((Math.max(0, value) / Math.max(1e-9, typical)) * RADIUS_VALUE) / 100) ** 0.25 * 1.5;
+  const radius = RADIUS * (Math.max(0, value) / Math.max(1e-9, typical)) ** 0.25;
   return Math.min(RADII[1], Math.max(RADII[0], radius));
 }
 

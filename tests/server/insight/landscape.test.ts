@@ -6,7 +6,7 @@ import type { ResolvedEvent } from '../../../server/log/resolvedEvent.ts';
 import { DEFAULT_SETTINGS } from '../../../server/settings.ts';
 import { decodeLandscape, encodeLandscape, GROUND, type Landscape, NO_ANSWER, POINT_FLAGS } from '../../../src/protocol/landscape.ts';
 import { NAMED_SEGMENTS } from '../../../src/protocol/people.ts';
-import { peopleOf } from '../../oracle/people.ts';
+import { peopleOf, standingOf } from '../../oracle/people.ts';
 import { EPOCH, NOW_MS, openTestArchive } from '../engine/openArchive.ts';
 
 const DAY_MS = 86_400_000;
@@ -85,17 +85,25 @@ describe('the landscape', () => {
   it('puts a point for each where the oracle finds them, and says whom the rule takes', async () => {
     const rule = 'box:frequency:2_';
     const { header, x, z, satisfied, flags, segment } = await ask({ chosen: [rule] });
-    const found = [...peopleOf(events, events.length).values()].filter(({ orders }) => orders !== null);
-    expect([header.perPoint, header.points]).toEqual([1, found.length]);
-    const clamp = (value: number, { from, to }: { from: number; to: number }) => Math.min(to, Math.max(from, value));
-    const places = found
-      .map((person) => [
-        clamp(Math.log2(Math.max(2 ** -20, person.lateness as number)), header.x).toFixed(3),
-        clamp(Math.log2(person.frequency as number), header.z).toFixed(3),
+    const people = [...peopleOf(events, events.length)].filter(([, { orders }]) => orders !== null);
+    expect([header.perPoint, header.points]).toEqual([1, people.length]);
+    const standing = (measure: 'lateness' | 'frequency') =>
+      standingOf(new Map(people.map(([id, person]) => [id, person[measure] as number])));
+    const [atX, atZ] = [standing('lateness'), standing('frequency')];
+    const held = (at: number, { from, to }: { from: number; to: number }) => {
+      const shore = 0.035 * (to - from);
+      const over = Math.max(from + shore - at, at - to + shore);
+      if (over <= 0) return at.toFixed(3);
+      return (at < from + shore ? from + shore * Math.exp(-over / shore) : to - shore * Math.exp(-over / shore)).toFixed(3);
+    };
+    const places = people.map(([id, person]) =>
+      [
+        held(atX.get(id) as number, header.x),
+        held(atZ.get(id) as number, header.z),
         (person.frequency as number) >= 2 ? 1 : 0,
         person.csat === null ? NO_ANSWER : Math.round(2 * person.csat),
-      ])
-      .map((place) => place.join(' '));
+      ].join(' '),
+    );
     const shown = Array.from(x, (at, point) =>
       [
         at.toFixed(3),

@@ -7,7 +7,7 @@ import { NAMED_SEGMENTS } from '../../../../src/protocol/people.ts';
 import type { Query } from '../../../../src/protocol/query.ts';
 import { expectSameAnswer } from '../../../oracle/compare.ts';
 import { answer } from '../../../oracle/oracle.ts';
-import { type Person, peopleOf } from '../../../oracle/people.ts';
+import { type Person, peopleOf, standingOf } from '../../../oracle/people.ts';
 import { EPOCH, NOW_MS, openTestArchive } from '../openArchive.ts';
 
 const DAY_MS = 86_400_000;
@@ -51,7 +51,7 @@ function toEvents(drafts: readonly (typeof DRAFT extends fc.Arbitrary<infer Draf
   });
 }
 
-const RULES: readonly (readonly [rule: string, takes: (person: Person) => boolean])[] = [
+const RULES: readonly (readonly [rule: string, takes: ((person: Person) => boolean) | null])[] = [
   ['box:lateness:1_', ({ lateness }) => lateness !== null && lateness >= 1],
   [
     'box:lateness:_2:frequency:1.5_6',
@@ -60,13 +60,16 @@ const RULES: readonly (readonly [rule: string, takes: (person: Person) => boolea
   ['box:recency:_100:orders:2_', ({ recency, orders }) => recency !== null && recency < 100 && orders !== null && orders >= 2],
   ['box:csat:50_', ({ csat }) => csat !== null && csat >= 50],
   ['box:contacts:1_', ({ contacts }) => contacts >= 1],
-  // A diamond around one cycle and two orders a year: a rhombus on axes of doublings.
-  [
-    'lasso:lateness:frequency:0.25_2_1_0.5_4_2_1_8',
-    ({ lateness, frequency }) =>
-      lateness !== null && frequency !== null && Math.abs(Math.log2(lateness)) + Math.abs(Math.log2(frequency / 2)) < 2 - 1e-9,
-  ],
+  // A diamond around one cycle and two orders a year, by where people stand: a rhombus on axes of doublings.
+  ['lasso:lateness:frequency:0.25_2_1_0.5_4_2_1_8', null],
 ];
+
+function inDiamond(people: ReadonlyMap<string, Person>): string[] {
+  const standing = (measure: 'lateness' | 'frequency') =>
+    standingOf(new Map([...people].flatMap(([id, { [measure]: value }]) => (value === null ? [] : [[id, value]]))));
+  const [x, z] = [standing('lateness'), standing('frequency')];
+  return [...x.keys()].filter((id) => Math.abs(x.get(id) as number) + Math.abs((z.get(id) as number) - 1) < 2);
+}
 
 describe('people chosen by a rule', () => {
   it('are those of the definitions, while events come in, and as of any earlier one', async () => {
@@ -82,7 +85,8 @@ describe('people chosen by a rule', () => {
             const until = part.at(-1)?.seq ?? 0;
             for (const seq of [until, Math.min(earlier, until)]) {
               if (seq === 0) continue;
-              const members = Array.from(peopleOf(events, seq)).flatMap(([id, person]) => (takes(person) ? [id] : []));
+              const people = peopleOf(events, seq);
+              const members = takes === null ? inDiamond(people) : [...people].flatMap(([id, person]) => (takes(person) ? [id] : []));
               const asOf = { epoch: EPOCH, seq };
               const base: Query = { metrics: ['events', 'revenue', 'orders', 'customers', 'csat'], groupBy: ['category'], asOf };
               const nobody = ['\u0001 nobody'];
