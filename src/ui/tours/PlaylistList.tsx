@@ -8,6 +8,7 @@ import { IconButton } from '../controls/IconButton.tsx';
 import { NewProgramme } from './NewProgramme.tsx';
 import { ProgrammeHead } from './ProgrammeHead.tsx';
 import { ProgrammePick, useProgrammeName } from './ProgrammePick.tsx';
+import own from './programmes.module.css';
 import { SCHEDULE_TEXTS } from './scheduleTexts.ts';
 import styles from './tours.module.css';
 import { useTelling } from './useTelling.ts';
@@ -47,9 +48,9 @@ function PlaylistRow({ playlist }: { playlist: Playlist }): JSX.Element {
       return null;
     });
   return (
-    <li className={styles.programme} data-playlist={id}>
+    <li className={own.programme} data-playlist={id}>
       <ProgrammeHead kind="playlists" kept={playlist} label={words.playlistName} onRename={(next) => put({ name: next })} />
-      <ol className={styles.acts}>
+      <ol className={own.acts}>
         {acts.map((act, at) => {
           const what = nameOf(act);
           return (

@@ -4,6 +4,7 @@ import { type JSX, useState } from 'react';
 import { useProgrammeActions } from '../../live/useProgrammes.ts';
 import { say } from '../../model/language.ts';
 import { IconButton } from '../controls/IconButton.tsx';
+import own from './programmes.module.css';
 import { TourForm } from './TourForm.tsx';
 import styles from './tours.module.css';
 import { TOUR_TEXTS } from './tourTexts.ts';
@@ -34,7 +35,7 @@ export function ProgrammeHead({ kind, kept, label, onRename }: ProgrammeHeadProp
     );
   return (
     <>
-      <div className={styles.head}>
+      <div className={own.head}>
         <b>{kept.name}</b>
         <IconButton label={words.rename} onClick={() => setMode('rename')}>
           <Pencil />

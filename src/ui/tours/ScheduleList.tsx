@@ -11,6 +11,7 @@ import { useNow } from '../useNow.ts';
 import { NewProgramme } from './NewProgramme.tsx';
 import { ProgrammeHead } from './ProgrammeHead.tsx';
 import { ProgrammePick, useProgrammeName } from './ProgrammePick.tsx';
+import own from './programmes.module.css';
 import { SCHEDULE_TEXTS } from './scheduleTexts.ts';
 import styles from './tours.module.css';
 import { useTelling } from './useTelling.ts';
@@ -59,7 +60,7 @@ function ScheduleRow({ schedule }: { schedule: Schedule }): JSX.Element {
     });
   const putSlot = (at: number, slot: Slot) => change({ slots: slots.map((other, index) => (index === at ? slot : other)) });
   return (
-    <li className={styles.programme} data-schedule={id}>
+    <li className={own.programme} data-schedule={id}>
       <ProgrammeHead kind="schedules" kept={schedule} label={words.scheduleName} onRename={(next) => put({ name: next })} />
       {slots.map((slot, at) => (
         <SlotRow
@@ -74,7 +75,7 @@ function ScheduleRow({ schedule }: { schedule: Schedule }): JSX.Element {
         <Plus aria-hidden />
         {words.addSlot}
       </button>
-      <div className={styles.otherwise}>
+      <div className={own.otherwise}>
         {words.otherwise}
         <ProgrammePick<Programme>
           label={words.otherwise}
@@ -96,15 +97,15 @@ function SlotRow({ slot, onEdit, onDrop }: { slot: Slot; onEdit: (slot: Slot) =>
     if (next.length > 0) onEdit({ ...slot, days: next });
   };
   return (
-    <div className={styles.slot}>
-      <div className={styles.days}>
+    <div className={own.slot}>
+      <div className={own.days}>
         {WEEK.map((day) => (
           <button key={day} type="button" aria-label={words.days[day - 1]} aria-pressed={days.includes(day)} onClick={() => toggle(day)}>
             {words.shortDays[day - 1]}
           </button>
         ))}
       </div>
-      <div className={styles.times}>
+      <div className={own.times}>
         <TimeField label={words.from} value={from} onSet={(next) => onEdit({ ...slot, from: next })} />
         –
         <TimeField label={words.to} value={to} onSet={(next) => onEdit({ ...slot, to: next })} />
