@@ -5,6 +5,7 @@ import { QuerySchema } from '../../src/protocol/query.ts';
 import { describeLandscape } from '../insight/describeLandscape.ts';
 import { describePlan } from '../insight/describePlan.ts';
 import { libraryPaths, librarySchemas } from '../library/describeLibrary.ts';
+import { roomPaths } from '../library/describeRooms.ts';
 import { importParameters, importPaths } from '../sources/describeImports.ts';
 
 type Schema = Readonly<Record<string, unknown>>;
@@ -49,6 +50,7 @@ export function describeInterface(): Schema {
       ...insightPaths(),
       ...describePlan(),
       ...libraryPaths(),
+      ...roomPaths(),
       ...monitoringPaths(),
     },
     components: {

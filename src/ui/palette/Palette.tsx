@@ -13,6 +13,7 @@ import { useSavedCommands } from '../saved/useSavedCommands.ts';
 import { useSegmentCommands } from '../segments/useSegmentCommands.ts';
 import { useTourCommands } from '../tours/useTourCommands.ts';
 import { useChange, useView } from '../viewStore.ts';
+import { useWallCommands } from '../wall/wallCommands.ts';
 import styles from './palette.module.css';
 import { openPalette } from './paletteStore.ts';
 import { useFilterCommands } from './useFilterCommands.ts';
@@ -173,10 +174,13 @@ function useFound(typed: string, places: readonly Command[]): readonly Command[]
   const filters = useFilterCommands();
   const metrics = useMemo(() => metricCommands(catalog.metrics), [catalog]);
   const { saved, actions: own } = useSavedCommands();
+  const wall = useWallCommands();
   const tours = useTourCommands();
   const inPicture = ecosystemCommands(useView(), catalog.dimensions);
   const actions = [...pictureCommands(), ...planCommands(), ...actionCommands(), ...own, bringCommand(), ...readerCommands()];
-  if (typed.trim() === '') return [...saved.slice(0, MOST_OF_A_GROUP), ...actions, ...tours.slice(0, MOST_OF_A_GROUP)];
-  const found = [[...segments, ...filters], metrics, [...actions, ...inPicture], tours].flatMap((commands) => matching(commands, typed));
+  if (typed.trim() === '') return [...saved.slice(0, MOST_OF_A_GROUP), ...actions, ...tours.slice(0, MOST_OF_A_GROUP), ...wall];
+  const found = [[...segments, ...filters], metrics, [...actions, ...inPicture], [...tours, ...wall]].flatMap((commands) =>
+    matching(commands, typed),
+  );
   return [...matching(saved, typed), ...places, ...found];
 }
