@@ -1,9 +1,10 @@
 /** Puts the view and the camera where the played scene wants them, and back where they were when the tour is over. */
-import { useEffect } from 'react';
+import { useContext, useEffect } from 'react';
 import { cameraAt } from '../../model/tour/tour.ts';
 import { fromSearch } from '../../model/viewSearch.ts';
 import type { ViewState } from '../../model/viewState.ts';
 import { orderCamera } from '../cameraOrders.ts';
+import { StepsContext } from '../historyContext.ts';
 import { useViewStore } from '../viewStore.ts';
 import { type Playing, playStore, secondsStood } from './playing.ts';
 
@@ -12,13 +13,17 @@ const FLIGHT_SECONDS = 1.5;
 
 export function usePlayedView({ scenes, index }: Playing): void {
   const store = useViewStore();
+  const steps = useContext(StepsContext);
   useEffect(() => {
     const before = store.getState();
+    const past = steps?.history.getState();
     return () => {
       store.setState(before, true);
+      // The scenes are no steps of the reader's own, to be taken back one by one.
+      if (past) steps?.history.setState(past, true);
       requestAnimationFrame(() => orderCamera(before.camera === null ? { kind: 'home' } : { kind: 'fly', camera: before.camera }));
     };
-  }, [store]);
+  }, [store, steps]);
   useEffect(() => {
     const scene = scenes[index];
     if (scene === undefined) return undefined;
