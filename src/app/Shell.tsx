@@ -19,14 +19,13 @@ import { useLate } from '../ui/useLate.ts';
 import { useRoom } from '../ui/useRoom.ts';
 import { useView } from '../ui/viewStore.ts';
 import { BringHost } from './BringHost.tsx';
-import { EcosystemHost } from './EcosystemHost.tsx';
 import { Failed } from './Failed.tsx';
 import { KeysHost } from './KeysHost.tsx';
 import { MapPane } from './MapPane.tsx';
 import { PaletteHost } from './PaletteHost.tsx';
 import { PanelBoundary } from './PanelBoundary.tsx';
+import { PictureHost } from './PictureHost.tsx';
 import { PANELS, type PanelPlace } from './panels.ts';
-import { SegmentsPane } from './SegmentsPane.tsx';
 import styles from './shell.module.css';
 import { TourHost } from './TourHost.tsx';
 import { useEscape } from './useEscape.ts';
@@ -86,8 +85,8 @@ function Desk({ isStale }: { isStale: boolean }): JSX.Element {
       <div className={styles.map} data-asleep={view.picture !== 'map'} inert={view.picture !== 'map'}>
         {padding === null ? null : <MapPane padding={padding} isStale={isStale} />}
       </div>
-      {padding === null ? null : <EcosystemHost padding={padding} />}
-      {padding === null ? null : <SegmentsPane padding={padding} />}
+      {padding === null ? null : <PictureHost picture="ecosystem" padding={padding} />}
+      {padding === null ? null : <PictureHost picture="segments" padding={padding} />}
       <div className={styles.fade} aria-hidden />
       <main className={styles.desk}>
         <div className={styles.top}>{inArea('top')}</div>

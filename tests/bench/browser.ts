@@ -48,16 +48,18 @@ export async function browser(): Promise<readonly Row[]> {
   }
 }
 
-/** Opens one page a side after the other, so that only one is at work, and takes their rounds in turn. */
-async function tableOf(chromium: Browser, peers: readonly Peer[], count: number): Promise<Table> {
+/** One page at a time: some peers draw for ever, and a page behind another makes no frames. */
+async function tableOf(chromium: Browser, peers: readonly Peer[], count: (typeof COUNTS)[number]): Promise<Table> {
   const opening = { rows: makeRows(count), size: SIZE, skipsDrawing: true };
-  const sides: Side[] = [await openOurs(chromium, opening)];
-  for (const peer of peers) if (count <= (MOST[peer.name] ?? count)) sides.push(await openPeer(chromium, peer, opening));
-  try {
-    return await measure(sides, count === 100_000 ? ACTS : ['update'], ROUNDS[count as (typeof COUNTS)[number]]);
-  } finally {
-    for (const side of sides) await side.close();
+  const opens: (() => Promise<Side>)[] = [() => openOurs(chromium, opening)];
+  for (const peer of peers) if (count <= (MOST[peer.name] ?? count)) opens.push(() => openPeer(chromium, peer, opening));
+  const table = new Map<string, ReadonlyMap<Act, Measured>>();
+  for (const open of opens) {
+    const side = await open();
+    table.set(side.name, await measure(side, count === 100_000 ? ACTS : ['update'], ROUNDS[count]));
+    await side.close();
   }
+  return table;
 }
 
 /** One row: ours in the middle of its rounds, beside each peer, all goals together. */

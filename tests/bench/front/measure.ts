@@ -11,30 +11,19 @@ export interface Measured {
   readonly draws: number;
 }
 
-/** Has every side do every act so many times, the sides in turn, after one round that does not count. */
-export async function measure(
-  sides: readonly Side[],
-  acts: readonly Act[],
-  rounds: number,
-): Promise<ReadonlyMap<string, ReadonlyMap<Act, Measured>>> {
-  const found = new Map(sides.map(({ name }) => [name, new Map<Act, Measured>()]));
+/** Has a side do every act so many times, after one round that does not count. */
+export async function measure(side: Side, acts: readonly Act[], rounds: number): Promise<ReadonlyMap<Act, Measured>> {
+  const found = new Map<Act, Measured>();
   for (const act of acts) {
-    const taken = new Map<Side, Measured[]>(sides.map((side) => [side, []]));
-    for (let round = 0; round <= rounds; round++)
-      for (const side of sides) {
-        const cost = await once(side, act, round + 1);
-        if (round > 0) taken.get(side)?.push(cost);
-      }
-    for (const [side, costs] of taken) {
-      const middle = (name: keyof Measured) => median(costs.map((cost) => cost[name]));
-      found.get(side.name)?.set(act, { ms: middle('ms'), bytes: middle('bytes'), draws: middle('draws') });
-    }
+    const costs: Measured[] = [];
+    for (let round = 0; round <= rounds; round++) costs.push(await once(side, act, round + 1));
+    const middle = (name: keyof Measured) => median(costs.slice(1).map((cost) => cost[name]));
+    found.set(act, { ms: middle('ms'), bytes: middle('bytes'), draws: middle('draws') });
   }
   return found;
 }
 
 async function once({ meter, act: perform }: Side, act: Act, turn: number): Promise<Measured> {
-  await meter.page.bringToFront();
   await meter.page.evaluate(twoFrames);
   const [ms, counted] = [await meter.threadMs(), await meter.counters()];
   await perform(act, turn);

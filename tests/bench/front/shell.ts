@@ -42,7 +42,7 @@ function zipped(path: string): number {
 
 /** Words that the code of a library of maps, scenes or hexagons holds, whatever its build made of its names. */
 const LIBRARY_MARKS: Readonly<Record<string, RegExp>> = {
-  maplibre: /maplibre-gl|maplibregl-/,
+  maplibre: /maplibregl-canvas-container/,
   'deck.gl': /deck\.gl|instancePositions/,
   three: /WebGLRenderer|MeshStandardMaterial/,
   h3: /latLngToCell/,

@@ -1,0 +1,61 @@
+/** What the page must not cost: libraries of maps before the map, bytes that were sent already, drawing at rest, other hosts. */
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { twoFrames } from '../bench/front/meter.ts';
+import { makeRows } from '../bench/front/rows.ts';
+import { builtShell, librariesIn } from '../bench/front/shell.ts';
+import { openOurs } from '../bench/front/sides.ts';
+import { launch } from './browser.ts';
+
+const COLUMNS = 2000;
+
+describe('the shell', () => {
+  it('imports no library of maps, scenes or hexagons at once, and weighs little', () => {
+    const shell = builtShell();
+    expect(librariesIn(shell)).toEqual([]);
+    expect(shell.kilobytes).toBeLessThan(MOST_SHELL_KB);
+  });
+});
+
+/** The goal is 200; panels that come later must not be put into it unnoticed. */
+const MOST_SHELL_KB = 260;
+
+describe('two thousand hexagons on the page', () => {
+  let browser: Browser;
+  let side: Awaited<ReturnType<typeof openOurs>>;
+
+  beforeAll(async () => {
+    browser = await launch();
+    side = await openOurs(browser, { rows: makeRows(COLUMNS), size: { width: 640, height: 360 }, skipsDrawing: true });
+  });
+
+  afterAll(async () => {
+    await side.close();
+    await browser.close();
+  });
+
+  it('take eight bytes a changed row: heights and colours, never positions again', async () => {
+    await side.act('update', 1);
+    const before = await side.meter.counters();
+    await side.act('update', 2);
+    const sent = (await side.meter.counters()).bytes - before.bytes;
+    expect(sent / COLUMNS).toBeGreaterThan(7);
+    expect(sent / COLUMNS).toBeLessThan(8.8);
+  });
+
+  it('are not drawn while nothing changes', async () => {
+    await side.meter.page.waitForFunction(() => {
+      const held = globalThis as unknown as { restingSince?: number; restingDraws?: number };
+      const { draws } = window.counters;
+      if (held.restingDraws !== draws) [held.restingDraws, held.restingSince] = [draws, performance.now()];
+      return performance.now() - (held.restingSince ?? 0) > 1000;
+    });
+    const before = (await side.meter.counters()).draws;
+    for (let frame = 0; frame < 10; frame++) await side.meter.page.evaluate(twoFrames);
+    expect((await side.meter.counters()).draws).toBe(before);
+  });
+
+  it('ask no other host for anything', () => {
+    expect(side.meter.strangers()).toEqual([]);
+  });
+});
