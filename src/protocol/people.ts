@@ -43,7 +43,7 @@ export const PERSON_MEASURES: readonly PersonMeasure[] = [
     'log',
     'times',
     'Days from the latest order to then, divided by the own buying cycle: the median time between orders; with one order, the median cycle of those who last bought in the same category.',
-    { isReversed: true, usual: [-2.6, 3.1], floor: -3 },
+    { isReversed: true, usual: [-2.6, 3.1], floor: -4.5 },
   ),
   measure('frequency', 'log', 'perYear', 'Orders divided by the years from the first one to then, at least one year.', {
     usual: [-0.15, 5.05],

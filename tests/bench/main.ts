@@ -18,6 +18,7 @@ const PARTS: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   broadcast: async () => (await import('./broadcast.ts')).broadcast(),
   bytes: async () => (await import('./bytes.ts')).bytes(),
   latency: async () => (await import('./latency.ts')).latency(),
+  landscape: async () => (await import('./landscape.ts')).landscape(),
   ecosystem: async () => (await import('./ecosystem.ts')).ecosystem(),
   browser: async () => (await import('./browser.ts')).browser(),
   firstView: async () => (await import('./firstView.ts')).firstView(),
