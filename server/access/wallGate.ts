@@ -4,9 +4,9 @@ import { RequestError } from '../parts.ts';
 import { scopeOfAddress } from './scope.ts';
 
 const OPEN: readonly RegExp[] = [
-  /^GET \/v1\/(catalog|freshness|places|territories|ticker|plan)$/,
+  /^GET \/v1\/(catalog|freshness|places|territories|ticker)$/,
   /^GET \/v1\/(tours|playlists|schedules)$/,
-  /^POST \/v1\/(query|places\/resolved)$/,
+  /^POST \/v1\/(query|landscape|plan|places\/resolved)$/,
   /^(GET|POST) \/v1\/rooms\/[^/]+$/,
 ];
 

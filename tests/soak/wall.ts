@@ -166,7 +166,12 @@ interface Shown {
 }
 
 interface OnPage {
-  readonly orreryWall?: { scene(): Shown | null; connection(): string; reloaded(): { reason: string; at: string } | null };
+  readonly orreryWall?: {
+    scene(): Shown | null;
+    connection(): string;
+    lostAfterMs(): number | null;
+    reloaded(): { reason: string; at: string } | null;
+  };
   readonly orrery?: { map?: { columns(): string[]; idle(): boolean } };
 }
 
@@ -258,9 +263,16 @@ function createWatch({ page, cdp, server, complaints }: World, onNote: (words: s
     });
   }
 
+  /** How long nothing was heard until the page showed it, by the page's own clock: a busy machine looks late. */
+  async function lost(): Promise<number> {
+    const tookMs = await until(isLost, 20_000);
+    return (await onPage(() => (globalThis as OnPage).orreryWall?.lostAfterMs() ?? null)) ?? tookMs;
+  }
+
   return {
     look,
     until,
+    lost,
     wrong,
     settled: (withinMs: number) =>
       until(
@@ -312,7 +324,7 @@ async function makeFault(
     case 'reset':
       for (const cable of proxy.cables()) cable.reset();
       proxy.goDead();
-      seenMs = await watch.until(isLost, 20_000);
+      seenMs = await watch.lost();
       await wait(4000);
       proxy.cut();
       proxy.heal();
@@ -320,7 +332,7 @@ async function makeFault(
       break;
     case 'dead':
       proxy.goDead();
-      seenMs = await watch.until(isLost, 20_000);
+      seenMs = await watch.lost();
       await wait(4000);
       proxy.heal();
       proxy.cut();
@@ -330,7 +342,7 @@ async function makeFault(
       const gone = once(world.server().child, 'exit');
       world.server().child.kill('SIGKILL');
       await gone;
-      seenMs = await watch.until(isLost, 20_000);
+      seenMs = await watch.lost();
       await wait(3000);
       await world.restart();
       mendedMs = await watch.until(isLive, 60_000);

@@ -24,6 +24,7 @@ import { wallWords } from '../../ui/wall/wallTexts.ts';
 import { EcosystemPane } from '../EcosystemPane.tsx';
 import { MapPane } from '../MapPane.tsx';
 import { PanelBoundary } from '../PanelBoundary.tsx';
+import { SegmentsPane } from '../SegmentsPane.tsx';
 import { composeScenes } from './composeScenes.ts';
 import { Drift } from './Drift.tsx';
 import { useOfferWall } from './offerWall.ts';
@@ -60,6 +61,9 @@ export function WallStage({ address }: { readonly address: WallAddress }): JSX.E
         </div>
         <div className={styles.picture} data-asleep={view.picture !== 'ecosystem'} inert>
           {standing === null ? null : <EcosystemPane padding={padding} />}
+        </div>
+        <div className={styles.picture} data-asleep={view.picture !== 'segments'} inert>
+          {standing === null ? null : <SegmentsPane padding={padding} />}
         </div>
         <div className={styles.shade} aria-hidden />
         <Drift>

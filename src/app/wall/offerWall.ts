@@ -10,6 +10,8 @@ export interface WallSupport {
   scene(): { readonly run: number; readonly index: number; readonly id: string } | null;
   /** `connecting`, `live` or `lost`. */
   connection(): string;
+  /** How long nothing had been heard when the connection was last seen to be lost, ms; null while it is not lost. */
+  lostAfterMs(): number | null;
   density(): number;
   contextLosses(): number;
   /** Why the page was loaded again last, and when; null before. */
@@ -28,6 +30,10 @@ export function useOfferWall(standing: Standing | null): void {
     window.orreryWall = {
       scene: () => standing && { run: standing.run, index: standing.index, id: standing.scene.id },
       connection: () => live.connection.getState().status,
+      lostAfterMs: () => {
+        const { status, sinceMs, lastMessageAtMs } = live.connection.getState();
+        return status === 'lost' && lastMessageAtMs !== null ? sinceMs - lastMessageAtMs : null;
+      },
       density: () => densityStore.getState().density,
       contextLosses,
       reloaded: () => JSON.parse(sessionStorage.getItem('orrery.wall reloaded') ?? 'null') as ReturnType<WallSupport['reloaded']>,
