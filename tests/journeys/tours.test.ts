@@ -152,7 +152,8 @@ describe('a tour', () => {
     expect(video.length).toBeGreaterThan(5000);
     expect(durationOf(video)).toBeGreaterThanOrEqual(8900);
     expect(durationOf(video)).toBeLessThan(60_000);
-    const played = await page.evaluate(async (base64) => {
+    const cinema = await browser.newPage();
+    const played = await cinema.evaluate(async (base64) => {
       const film = document.createElement('video');
       film.src = URL.createObjectURL(new Blob([Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))], { type: 'video/webm' }));
       await new Promise((resolve, reject) => {
@@ -161,6 +162,7 @@ describe('a tour', () => {
       });
       return { seconds: film.duration, width: film.videoWidth, height: film.videoHeight };
     }, Buffer.from(video).toString('base64'));
+    await cinema.close();
     expect(played).toMatchObject({ width: 1280, height: 720 });
     expect(played.seconds).toBeCloseTo((durationOf(video) ?? 0) / 1000, 1);
   });

@@ -24,9 +24,9 @@ function Played({ playing }: { playing: Playing }): JSX.Element | null {
   const { scenes, index, purpose, name, runningSince } = playing;
   const scene = scenes[index];
   usePlayedView(playing);
-  // What is printed has no time.
+  // What is printed has no time; what is recorded has that of the recorder.
   useEffect(() => {
-    if (purpose !== 'print') resume();
+    if (purpose === 'rehearsal') resume();
   }, [purpose]);
   usePlayerKeys(purpose === 'rehearsal');
   if (scene === undefined) return null;

@@ -5,7 +5,7 @@ import { withDuration } from '../../model/tour/webm.ts';
 import type { Picture } from '../../model/viewState.ts';
 import { type Film, filmStore } from '../share/filmStore.ts';
 import { paintWordsOfScene } from './filmFrame.ts';
-import { type Playing, playStore, secondsStood } from './playing.ts';
+import { type Playing, playStore, resume, secondsStood } from './playing.ts';
 
 export interface RecordingOptions {
   /** What the page shows now. */
@@ -42,6 +42,7 @@ export function recordPlaying({ seen, onDone, onFailed }: RecordingOptions): () 
   recorder.ondataavailable = ({ data }) => chunks.push(data);
   recorder.onstart = () => {
     beganMs = performance.now();
+    resume();
   };
   recorder.onerror = () => fail('MediaRecorder');
   recorder.onstop = () => void finish();
