@@ -1,3 +1,6 @@
+import { copyFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'libsql';
 import { describe, expect, it } from 'vitest';
 import type { SqliteLog } from '../../../server/log/sqliteLog.ts';
 import { RequestError } from '../../../server/parts.ts';
@@ -132,6 +135,53 @@ describe('a withdrawn import', () => {
     expect(log.imports()).toEqual([]);
     expect(refusalOf(() => log.changeImport('first', true))).toMatchObject({ status: 404, code: 'unknown_import' });
     log.close();
+  });
+});
+
+describe('a withdrawal', () => {
+  it('is on disk when it is answered: a log that was never closed has it', () => {
+    const dir = makeFolder();
+    const log = openTestLog(dir);
+    appendTo(log, 'first', [sent('a'), sent('b')]);
+    const before = makeFolder();
+    for (const file of readdirSync(dir)) copyFileSync(join(dir, file), join(before, file));
+    log.changeImport('first', true);
+    const after = makeFolder();
+    for (const file of readdirSync(dir)) copyFileSync(join(dir, file), join(after, file));
+    log.close();
+    for (const [copy, seq, withdrawn] of [
+      [before, 2, false],
+      [after, 3, true],
+    ] as const) {
+      const killed = openTestLog(copy);
+      expect(killed.state()).toMatchObject({ seq, notices: [] });
+      expect(killed.imports()).toMatchObject([{ id: 'first', events: 2, withdrawn }]);
+      killed.close();
+    }
+  });
+
+  it('outlives the repair of a damaged log', () => {
+    const dir = makeFolder();
+    const log = openTestLog(dir);
+    appendJson(
+      log,
+      Array.from({ length: 300 }, (_, at) => sent(`own${at}`)),
+    );
+    appendTo(log, 'first', [sent('a'), sent('b')]);
+    log.changeImport('first', true);
+    appendTo(log, 'second', [sent('a')]);
+    log.close();
+    const db = new Database(join(dir, 'log-1.db'));
+    db.exec('UPDATE batches SET body_crc = body_crc + 1 WHERE first_seq = 1');
+    db.close();
+    const repaired = openTestLog(dir);
+    expect(repaired.state().notices).toHaveLength(1);
+    expect(repaired.imports()).toMatchObject([
+      { id: 'first', events: 2, withdrawn: true },
+      { id: 'second', events: 1, withdrawn: false },
+    ]);
+    expect(appendJson(repaired, [sent('a'), sent('b')])).toMatchObject({ accepted: 1, duplicates: 1 });
+    repaired.close();
   });
 });
 
