@@ -20,6 +20,8 @@ const plan = (data: Record<string, unknown>, kind = 'target') => ({
 });
 /** The sales of the world begin on 5 January and end on 5 March 2026. */
 const WHOLE = { period_from: '2026-01-05', period_to: '2026-03-06' };
+/** Up to the newest event, at 13:08 of the last day. */
+const TOLD_DAYS = 59 + (13 + 8 / 60) / 24;
 const PLANS = [
   plan({ ...WHOLE, country: 'BR', value: '20000' }),
   plan({ ...WHOLE, country: 'US', region: 'US-CA', value: 3000 }),
@@ -71,8 +73,11 @@ const untilGlass = (id: string, ratio: number) =>
 
 const figure = async (country: string) =>
   Number((await server.query({ metrics: ['revenue'], where: { country: [country] } })).rows[0]?.[0]);
-const planned = async (groupBy: readonly string[]): Promise<PlanAnswer> =>
-  (await server.post('/v1/plan', { metric: 'revenue', kind: 'target', groupBy })).json() as Promise<PlanAnswer>;
+const planned = async (groupBy: readonly string[], kind = 'target'): Promise<PlanAnswer> =>
+  (await server.post('/v1/plan', { metric: 'revenue', kind, groupBy })).json() as Promise<PlanAnswer>;
+/** The plan up to the newest event. */
+const soFar = async (id: string, dimension = 'country', kind = 'target') =>
+  (await planned([dimension], kind)).groups.find(({ ids }) => ids[0] === id)?.soFar ?? Number.NaN;
 const search = () => new URL(page.url()).searchParams;
 const panel = () => page.getByRole('region', { name: 'Plan', exact: true });
 const tile = () => page.getByLabel('Key figures').locator('[data-metric="revenue"]');
@@ -88,12 +93,8 @@ describe('the plan as glass', () => {
     expect(await glassOf('BR')).toBeNull();
     await command('Plan: target');
     await expect.poll(() => search().get('plan'), PATIENCE).toBe('target');
-    for (const [country, plan] of [
-      ['BR', 20000],
-      ['US', 5000],
-      ['FR', 1000],
-    ] as const)
-      await untilGlass(country, (await figure(country)) / plan);
+    for (const country of ['BR', 'US', 'FR']) await untilGlass(country, (await figure(country)) / (await soFar(country)));
+    expect(await soFar('US')).toBeCloseTo((5000 * TOLD_DAYS) / 60, 0);
     expect(await glassOf('JP')).toBeNull();
     const { groups } = await planned(['country']);
     expect(groups.map(({ ids, toEnd, from, parts }) => [ids[0], toEnd, from, parts])).toEqual([
@@ -107,47 +108,54 @@ describe('the plan as glass', () => {
   it('is told in the panel, the tooltip and the drawer', async () => {
     await page.getByRole('navigation', { name: 'Views' }).getByRole('button', { name: 'Plan: targets and forecasts' }).click();
     const behind = panel().getByRole('region', { name: 'Farthest behind' });
-    const share = Math.round((100 * (await figure('BR'))) / 20000);
+    const share = Math.round((100 * (await figure('BR'))) / (await soFar('BR')));
     await behind.getByText(`${share} %`).waitFor(PATIENCE);
     expect(await panel().getByRole('region', { name: 'Farthest ahead' }).locator('[data-place="FR"]').count()).toBe(1);
     await behind.locator('[data-place="BR"]').click();
     await expect.poll(() => search().get('selected'), PATIENCE).toBe('BR');
-    const details = page.getByRole('complementary', { name: /details/i });
-    if ((await details.count()) === 0) await page.keyboard.press('Escape');
+    await panel().getByRole('button', { name: 'Close the plan' }).click();
+    await page.locator('[data-plan-section]').getByText(`${share} %`).waitFor(PATIENCE);
     const { x, y } = (await page.evaluate(() => {
       const { map } = (globalThis as { orrery?: { map?: { columnAt(id: string): { x: number; y: number } | null } } }).orrery ?? {};
       return map?.columnAt('BR') ?? null;
     })) as { x: number; y: number };
     await page.mouse.move(x, y);
     await page.locator('.tooltip.shown').getByText('planned up to now').waitFor(PATIENCE);
-    await page.locator('.tooltip.shown').getByText('$20k', { exact: false }).first().waitFor(PATIENCE);
+    await page
+      .locator('.tooltip.shown')
+      .getByText(/\$19\.8/)
+      .first()
+      .waitFor(PATIENCE);
   });
 
   it('is moved by what-if sliders, the data is not, and the address brings it back', async () => {
+    await command('Plan targets');
     const before = await tile().getAttribute('data-value');
-    const revenue = await figure('BR');
+    const filled = (await figure('BR')) / (await soFar('BR'));
+    const french = (await figure('FR')) / (await soFar('FR'));
     await panel().getByRole('slider', { name: 'The whole plan' }).focus();
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('ArrowRight');
-    await untilGlass('BR', revenue / 22000);
-    await untilGlass('FR', (await figure('FR')) / 1100);
+    await untilGlass('BR', filled / 1.1);
+    await untilGlass('FR', french / 1.1);
     await panel().getByText('what if', { exact: true }).first().waitFor(PATIENCE);
     await panel().getByRole('slider', { name: 'Brazil and all within it' }).fill('-50');
-    await untilGlass('BR', revenue / 10000);
-    await untilGlass('FR', (await figure('FR')) / 1100);
+    await untilGlass('BR', filled / 0.5);
+    await untilGlass('FR', french / 1.1);
     expect(await tile().getAttribute('data-value')).toBe(before);
     await expect.poll(() => search().get('whatif'), PATIENCE).toBe('10~revenue,-50~revenue~BR');
     await page.reload();
     await untilSettled(page);
-    await untilGlass('BR', revenue / 10000);
+    await untilGlass('BR', filled / 0.5);
     await panel().getByRole('button', { name: 'Back to the plan' }).click(PATIENCE);
-    await untilGlass('BR', revenue / 20000);
+    await untilGlass('BR', filled);
     await expect.poll(() => search().get('whatif'), PATIENCE).toBeNull();
   });
 
   it('follows a plan that is set again, while it is looked at', async () => {
     await server.post('/v1/events', plan({ ...WHOLE, country: 'BR', value: 10_000 }));
-    await untilGlass('BR', (await figure('BR')) / 10_000);
+    expect(await soFar('BR')).toBeCloseTo((10_000 * TOLD_DAYS) / 60, 0);
+    await untilGlass('BR', (await figure('BR')) / (await soFar('BR')));
   });
 
   it('has another form where values are areas, and says where it has none', async () => {
@@ -172,7 +180,7 @@ describe('the plan as glass', () => {
         const [coffee] = await shells();
         return coffee && Math.round((100 * coffee.filled) / coffee.plan);
       }, PATIENCE)
-      .toBe(Math.round((100 * Number(rows[0]?.[0])) / 9000));
+      .toBe(Math.round((100 * Number(rows[0]?.[0])) / (await soFar('Coffee', 'category'))));
   });
 
   it('can be brought as a file: without one the panel gives an example, and the file becomes glass', async () => {
@@ -193,7 +201,7 @@ describe('the plan as glass', () => {
     await sheet.getByRole('button', { name: 'Bring these rows' }).click(PATIENCE);
     await sheet.getByText('The file is in.').waitFor(PATIENCE);
     await page.keyboard.press('Escape');
-    await untilGlass('BR', (await figure('BR')) / 8000);
+    await untilGlass('BR', (await figure('BR')) / (await soFar('BR', 'country', 'forecast')));
     expect(await glassOf('GB')).toBeNull();
     expect(window.faults).toEqual([]);
   });
