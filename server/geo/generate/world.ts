@@ -26,6 +26,8 @@ interface Topology {
 
 /** Corners that stand out less than this go, degrees: half a pixel where the fine shapes are not yet fetched. */
 const TOLERANCE = 0.07;
+/** Of small lines less goes, as a share of their extent: the smallest country stays an area. */
+const SMALL_SHARE = 0.08;
 /** Areas smaller than this go (square degrees), where they are not all of a country; and lakes smaller than that. */
 const LEAST_ISLAND = 0.06;
 const LEAST_LAKE = 0.9;
@@ -108,6 +110,7 @@ function ringArea(ring: readonly Point[]): number {
 function simplified(line: readonly Point[]): Point[] {
   const last = line.length - 1;
   const kept = new Set([0, last]);
+  const tolerance = Math.min(TOLERANCE, SMALL_SHARE * extentOf(line));
   const isRing = distance(line[0] as Point, line[last] as Point) === 0;
   if (!isRing) keepBetween(0, last);
   else {
@@ -129,11 +132,19 @@ function simplified(line: readonly Point[]): Point[] {
 
   function keepBetween(from: number, to: number): void {
     const { at, by } = farthest(from, to, (middle) => offset(line[middle] as Point, line[from] as Point, line[to] as Point));
-    if (by <= TOLERANCE) return;
+    if (by <= tolerance) return;
     kept.add(at);
     keepBetween(from, at);
     keepBetween(at, to);
   }
+}
+
+function extentOf(line: readonly Point[]): number {
+  const spread = (axis: 0 | 1) => {
+    const values = line.map((point) => point[axis]);
+    return Math.max(...values) - Math.min(...values);
+  };
+  return Math.max(spread(0), spread(1));
 }
 
 function distance([x, y]: Point, [otherX, otherY]: Point): number {

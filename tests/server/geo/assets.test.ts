@@ -22,6 +22,8 @@ type Areas = FeatureCollection<Polygon | MultiPolygon, Properties>;
 const read = <T>(path: string) => JSON.parse(readFileSync(join(GEOGRAPHY, path), 'utf8')) as T;
 const areasOf = (topology: Topology, name: string) => feature(topology, topology.objects[name] as GeometryCollection<Properties>) as Areas;
 const countryTopology = read<Topology>('countries.json');
+const worldTopology = read<Topology>('world.json');
+const world = areasOf(worldTopology, 'countries').features;
 const regionTopology = read<Topology>('regions.json');
 const countries = areasOf(countryTopology, 'countries').features;
 const regions = areasOf(regionTopology, 'regions').features;
@@ -128,6 +130,32 @@ describe('shapes', () => {
       (path) => gzipSync(readFileSync(join(GEOGRAPHY, path))).length,
     );
     expect(sizes.reduce((sum, size) => sum + size)).toBeLessThan(1_250_000);
+  });
+});
+
+describe('the coarse world that stands first', () => {
+  it('has every country, each still an area, with the names of the fine ones', () => {
+    expect(world.map(({ id }) => id).sort()).toEqual(countries.map(({ id }) => id).sort());
+    const names = new Map(countries.map(({ id, properties }) => [id, properties.name]));
+    for (const area of world) {
+      expect(area.properties.name).toBe(names.get(area.id));
+      const [outer = []] = polygonsOf(area)[0] ?? [];
+      const [west = 0, south = 0, east = 0, north = 0] = places.countries.find(({ id }) => id === area.id)?.bbox ?? [];
+      // The Vatican is smaller than a step of the grid: nobody sees it from afar.
+      if (Math.max(east - west, north - south) < 0.05) continue;
+      expect(new Set(outer.map(String)).size, String(area.id)).toBeGreaterThanOrEqual(3);
+      expect(outer.at(-1)).toEqual(outer[0]);
+    }
+  });
+
+  it('never jumps across the antimeridian, and holds the lakes that are seen from afar', () => {
+    for (const area of world)
+      for (const rings of polygonsOf(area)) for (const ring of rings) expect(jumps(ring), String(area.id)).toBe(false);
+    expect(areasOf(worldTopology, 'lakes').features.length).toBeGreaterThanOrEqual(15);
+  });
+
+  it('stays small', () => {
+    expect(gzipSync(readFileSync(join(GEOGRAPHY, 'world.json'))).length).toBeLessThan(75_000);
   });
 });
 
