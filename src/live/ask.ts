@@ -68,7 +68,8 @@ export async function fetchVerbatims({ where, time, asOf, limit, before }: Verba
   return read<VerbatimsAnswer>(`/v1/verbatims?${parameters}`, { signal });
 }
 
-async function read<T>(path: string, init: RequestInit): Promise<T> {
+/** The JSON at an address of the server. Throws an Error with the server's own message. */
+export async function read<T>(path: string, init: RequestInit): Promise<T> {
   const response = await fetch(addressOf(path), init);
   if (!response.ok) throw new Error(await messageOf(response));
   return (await response.json()) as T;

@@ -1,6 +1,6 @@
 /** Imports over HTTP: what was brought, undoing it and taking that back, and what would become of rows before they are sent. */
 import type { AppendCheck, ImportInfo, ImportsAnswer } from '../protocol/imports.ts';
-import type { ErrorBody } from '../protocol/query.ts';
+import { read } from './ask.ts';
 
 /** Everything that was brought, newest first. Throws an Error with the server's own message, as all of these do. */
 export async function fetchImports(signal: AbortSignal): Promise<readonly ImportInfo[]> {
@@ -16,17 +16,4 @@ export async function changeImport(id: string, withdrawn: boolean): Promise<Impo
 export async function checkEvents(lines: readonly string[], signal: AbortSignal): Promise<AppendCheck> {
   const headers = { 'content-type': 'application/x-ndjson' };
   return read<AppendCheck>('/v1/events?dryRun=1', { method: 'POST', headers, body: lines.join('\n'), signal });
-}
-
-async function read<Answer>(path: string, init: RequestInit): Promise<Answer> {
-  const response = await fetch(path, init);
-  if (response.ok) return (await response.json()) as Answer;
-  const text = await response.text();
-  let message = `${response.status} ${response.statusText}`;
-  try {
-    message = (JSON.parse(text) as ErrorBody).error.message;
-  } catch {
-    // The status says it.
-  }
-  throw new Error(message);
 }
