@@ -3,7 +3,7 @@ import { type Scene, Vector3, type WebGLRenderer } from 'three';
 import type { Padding } from '../model/camera.ts';
 import type { Frame } from '../model/ecosystem/labelPlaces.ts';
 import { type Ground, LAND } from '../model/landscape/land.ts';
-import { chosenPoints, type KeyedPoints } from '../model/landscape/points.ts';
+import type { KeyedPoints } from '../model/landscape/points.ts';
 import { heightAt } from '../model/landscape/terrain.ts';
 import type { Theme } from '../model/tokens.ts';
 import { GROUND, type Landscape } from '../protocol/landscape.ts';
@@ -12,7 +12,9 @@ import { createLandscapeCamera } from './landscapeCamera.ts';
 import { DRAPED } from './landscapeDrape.ts';
 import { type LandscapeLabels, LEADER, type RegionLabel, type TickLabel } from './landscapeLabels.ts';
 import type { AxisLettering } from './landscapeLettering.ts';
+import { createPointLights } from './landscapeLights.ts';
 import { createLandscapeObjects } from './landscapeObjects.ts';
+import { createLandPicker } from './landscapePick.ts';
 import { createTerrainMaker } from './landscapeTerrain.ts';
 
 /** What the landscape is told to show. */
@@ -95,8 +97,7 @@ export function createLandscapeStage({ scene, texts, events, invalidate }: Lands
   const to = new Float32Array(CELLS);
   const shown = new Float32Array(CELLS);
   let values: Float32Array | null = null;
-  let lights: Float32Array = new Float32Array(0);
-  let chosen = new Uint8Array(0);
+  const lights = createPointLights();
   const starts = {
     morph: Number.NEGATIVE_INFINITY,
     move: Number.NEGATIVE_INFINITY,
@@ -133,20 +134,10 @@ export function createLandscapeStage({ scene, texts, events, invalidate }: Lands
 
   function light(nowMs: number, isCalm: boolean): void {
     if (!picture) return;
-    const { points, landscape } = picture;
     const rules = drawing === null ? picture.chosen : [events.ruleOf(drawing)].filter((rule) => rule !== null);
     const isAny = drawing !== null || rules.length > 0;
-    if (lights.length < 2 * points.count) lights = new Float32Array(2 * points.count);
-    if (chosen.length !== points.count) chosen = new Uint8Array(points.count);
-    const share = Math.min(1, Math.max(0, (nowMs - starts.lit) / LIT_MS));
-    if (rules.length > 0) chosenPoints(landscape, rules, chosen);
-    else chosen.fill(0);
-    for (let at = 0; at < points.count; at++) {
-      const before = lights[2 * at] as number;
-      lights[2 * at] = before + ((lights[2 * at + 1] as number) - before) * share;
-      lights[2 * at + 1] = !isAny || chosen[points.order[at] as number] === 1 ? 1 : 0;
-    }
-    objects.setLights(lights, points.count);
+    lights.aim(picture, isAny ? rules : null, Math.min(1, Math.max(0, (nowMs - starts.lit) / LIT_MS)));
+    objects.setLights(lights.floats(), picture.points.count);
     starts.lit = isCalm ? nowMs - LIT_MS : nowMs;
     dim = isAny ? 1 : 0;
   }
@@ -210,7 +201,7 @@ export function createLandscapeStage({ scene, texts, events, invalidate }: Lands
       if (before?.lines !== next.lines) objects.setTicks(next.lines.x, next.lines.z);
       if (before?.points !== next.points) {
         objects.setPoints(next.points);
-        lights = carried(next.points, before?.points ?? null, lights);
+        lights.carry(next.points, before?.points ?? null);
         starts.move = next.calm || before === null ? nowMs - MOVE_MS : nowMs;
         if (before !== null && !next.calm) starts.flash = nowMs;
       }
@@ -260,36 +251,7 @@ export function createLandscapeStage({ scene, texts, events, invalidate }: Lands
       }
       return isCamera || isMorphing || uniforms.uMove.value < 1 || uniforms.uLit.value < 1 || uniforms.uFlash.value > 0;
     },
-    /** The world place of the land under a pixel of the canvas, written into `into`: x, z. False where the ray misses the ground. */
-    placeUnder(x: number, y: number, into: { x: number; z: number }): boolean {
-      lens.ray(x, y, origin, direction);
-      if (direction.y >= -1e-4) return false;
-      const top = (LAND.peak * 2 - origin.y) / direction.y;
-      const ground = -origin.y / direction.y;
-      let [low, high] = [top, ground];
-      const STEPS = 48;
-      for (let step = 1; step <= STEPS; step++) {
-        const at = top + ((ground - top) * step) / STEPS;
-        if (origin.y + direction.y * at > land(origin.x + direction.x * at, origin.z + direction.z * at) * lens.rise()) low = at;
-        else {
-          high = at;
-          break;
-        }
-      }
-      for (let step = 0; step < 12; step++) {
-        const at = (low + high) / 2;
-        if (origin.y + direction.y * at > land(origin.x + direction.x * at, origin.z + direction.z * at) * lens.rise()) low = at;
-        else high = at;
-      }
-      into.x = Math.min(LAND.width / 2, Math.max(-LAND.width / 2, origin.x + direction.x * high));
-      into.z = Math.min(LAND.depth / 2, Math.max(-LAND.depth / 2, origin.z + direction.z * high));
-      return true;
-    },
-    /** Where a world place of the land is on the canvas, CSS pixels. */
-    pixelOf(x: number, z: number): { readonly x: number; readonly y: number } {
-      lens.project(origin.set(x, land(x, z) * lens.rise(), z), direction);
-      return { x: direction.x, y: direction.y };
-    },
+    ...createLandPicker(lens, land),
     /** Shows a line that is being drawn, world x, z by turns; null: none any more. */
     draw(corners: readonly number[] | null): void {
       if (!picture) return;
@@ -313,8 +275,7 @@ export function createLandscapeStage({ scene, texts, events, invalidate }: Lands
     frames: () => frames,
     figures: () => ({
       points: picture?.points.count ?? 0,
-      lit:
-        picture === null ? 0 : lights.subarray(0, 2 * picture.points.count).reduce((sum, value, at) => sum + (at % 2 === 1 ? value : 0), 0),
+      lit: picture === null ? 0 : lights.lit(picture.points.count),
       highest: to.reduce((most, height) => Math.max(most, height), 0),
     }),
     /** Everything is uploaded again after a lost context. */
@@ -332,18 +293,6 @@ export function createLandscapeStage({ scene, texts, events, invalidate }: Lands
       renderer?.renderLists.dispose();
     },
   };
-}
-
-/** The light of each point as it was: those who have just come are lit. */
-function carried(
-  { count, keys }: LandscapePicture['points'],
-  before: LandscapePicture['points'] | null,
-  lights: Float32Array,
-): Float32Array {
-  const known = new Map(before === null ? [] : Array.from(before.keys, (key, at) => [key, lights[2 * at + 1] as number]));
-  const next = new Float32Array(2 * count);
-  for (let at = 0; at < count; at++) next.fill(known.get(keys[at] as number) ?? 1, 2 * at, 2 * at + 2);
-  return next;
 }
 
 function ease(time: number): number {
