@@ -13,6 +13,7 @@ import { Mark } from '../../ui/Mark.tsx';
 import { createPlaceNames, PlaceNamesContext } from '../../ui/placeNames.ts';
 import { useReader } from '../../ui/reader/readerStore.ts';
 import { createViewStore, useView, ViewContext } from '../../ui/viewStore.ts';
+import '../../ui/wall/pictures.css';
 import styles from '../../ui/wall/wall.module.css';
 import { wallWords } from '../../ui/wall/wallTexts.ts';
 import { CONTROLS_THEME } from '../controlsTheme.ts';

@@ -16,8 +16,8 @@ import { metricIds, metricOf, useCatalog } from '../catalogContext.ts';
 import { usePlaceName } from '../placeNames.ts';
 import { useAsked } from '../useAsked.ts';
 import { useServerNow } from '../useServerNow.ts';
+import styles from './callout.module.css';
 import { pointedStore } from './pointedStore.ts';
-import styles from './wall.module.css';
 import { wallWords } from './wallTexts.ts';
 
 /** Stands while the map points a place out. */

@@ -9,8 +9,8 @@ import type { MetricInfo } from '../../protocol/catalog.ts';
 import { metricOf, useCatalog } from '../catalogContext.ts';
 import { useAsked } from '../useAsked.ts';
 import { useServerNow } from '../useServerNow.ts';
-import styles from './wall.module.css';
 import { wallWords } from './wallTexts.ts';
+import styles from './why.module.css';
 
 type Found = { readonly explanation: Explanation | null } | { readonly error: string } | null;
 
