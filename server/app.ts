@@ -2,7 +2,7 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
-import { scopeOfAddress } from './access/scope.ts';
+import { OPERATOR, scopeOfAddress } from './access/scope.ts';
 import { guardWalls } from './access/wallGate.ts';
 import { registerCurrencyRoute } from './currency.ts';
 import { type Demo, openStage, type Stage } from './demo.ts';
@@ -116,7 +116,10 @@ function buildServer(options: AppOptions, stage: Stage, { rooms, news }: Beside)
   registerEventRoutes(server, stage.log, news.changed);
   registerImportRoutes(server, { log: stage.log, onChange: news.changed });
   registerCurrencyRoute(server, stage.takeCurrency);
-  registerQueryRoutes(server, { engine: stage.engine, log: stage.log, scopeOf: ({ url }) => scopeOfAddress(url), demo: stage.demo });
+  registerQueryRoutes(server, {
+    ...{ engine: stage.engine, log: stage.log, scopeOf: ({ url }) => scopeOfAddress(url), demo: stage.demo },
+    segments: () => stage.library.programmes('segments', OPERATOR).segments,
+  });
   registerInsightRoutes(server, { engine: stage.engine, log: stage.log, scopeOf: ({ url }) => scopeOfAddress(url) });
   registerPlaceRoutes(server);
   registerTerritoryRoutes(server, { engine: stage.engine, folder: join(options.dataDir, TERRITORIES) });

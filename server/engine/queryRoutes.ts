@@ -1,6 +1,8 @@
 /** `POST /v1/query`, `GET /v1/catalog` and the description of the whole interface. */
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Catalog } from '../../src/protocol/catalog.ts';
+import { PEOPLE } from '../../src/protocol/people.ts';
+import type { SegmentDraft } from '../../src/protocol/tours.ts';
 import type { Scope } from '../access/scope.ts';
 import type { Engine, EventLog } from '../parts.ts';
 import { describeInterface } from './openapi.ts';
@@ -12,6 +14,8 @@ export interface QueryRoutesParts {
   scopeOf(request: FastifyRequest): Scope;
   /** What is shown instead of real events, or null. */
   demo(): string | null;
+  /** The saved segments: each is a dimension of its rule. */
+  readonly segments?: () => readonly SegmentDraft[];
 }
 
 const PARQUET = 'application/vnd.apache.parquet';
@@ -28,7 +32,11 @@ export function registerQueryRoutes(server: FastifyInstance, parts: QueryRoutesP
       .header('vary', 'accept')
       .send(Buffer.from(buffer, byteOffset, length));
   });
-  server.get('/v1/catalog', async (): Promise<Catalog> => ({ ...(await parts.engine.catalog()), simulated: parts.demo() === 'simulator' }));
+  server.get('/v1/catalog', async (): Promise<Catalog> => {
+    const catalog = await parts.engine.catalog();
+    const saved = (parts.segments?.() ?? []).map(({ name, rule }) => ({ id: PEOPLE + rule, label: name, kind: 'text' as const }));
+    return { ...catalog, dimensions: [...catalog.dimensions, ...saved], simulated: parts.demo() === 'simulator' };
+  });
   server.get('/v1/openapi.json', async () => description);
 }
 
