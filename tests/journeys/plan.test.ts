@@ -20,8 +20,8 @@ const plan = (data: Record<string, unknown>, kind = 'target') => ({
 });
 /** The sales of the world begin on 5 January and end on 5 March 2026. */
 const WHOLE = { period_from: '2026-01-05', period_to: '2026-03-06' };
-/** Up to the newest event, at 13:08 of the last day. */
-const TOLD_DAYS = 59 + (13 + 8 / 60) / 24;
+/** Up to the newest event, at 13:07 of the last day. */
+const TOLD_DAYS = 59 + (13 + 7 / 60) / 24;
 const PLANS = [
   plan({ ...WHOLE, country: 'BR', value: '20000' }),
   plan({ ...WHOLE, country: 'US', region: 'US-CA', value: 3000 }),
@@ -115,6 +115,7 @@ describe('the plan as glass', () => {
     await expect.poll(() => search().get('selected'), PATIENCE).toBe('BR');
     await panel().getByRole('button', { name: 'Close the plan' }).click();
     await page.locator('[data-plan-section]').getByText(`${share} %`).waitFor(PATIENCE);
+    await untilSettled(page);
     const { x, y } = (await page.evaluate(() => {
       const { map } = (globalThis as { orrery?: { map?: { columnAt(id: string): { x: number; y: number } | null } } }).orrery ?? {};
       return map?.columnAt('BR') ?? null;
