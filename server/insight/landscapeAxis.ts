@@ -25,7 +25,7 @@ export function axisSpan({ measure, from, to }: AskedAxis, places: Float64Array,
 }
 
 /** The outermost share of the land at each end, where those from beyond stand, the farther the nearer to the edge. */
-const SHORE = 0.035;
+const SHORE = 0.08;
 
 /** A place on an axis as it is on the land: nobody falls off. */
 export function heldIn({ from, to }: Pick<AxisSpan, 'from' | 'to'>, at: number): number {

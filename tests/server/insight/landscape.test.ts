@@ -91,7 +91,7 @@ describe('the landscape', () => {
       standingOf(new Map(people.map(([id, person]) => [id, person[measure] as number])));
     const [atX, atZ] = [standing('lateness'), standing('frequency')];
     const held = (at: number, { from, to }: { from: number; to: number }) => {
-      const shore = 0.035 * (to - from);
+      const shore = 0.08 * (to - from);
       const over = Math.max(from + shore - at, at - to + shore);
       if (over <= 0) return at.toFixed(3);
       return (at < from + shore ? from + shore * Math.exp(-over / shore) : to - shore * Math.exp(-over / shore)).toFixed(3);
