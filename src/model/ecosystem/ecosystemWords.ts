@@ -1,5 +1,6 @@
 /** What the ecosystem says: labels, the headline, whole sentences for a screen reader. */
 import { formatShort } from '../format.ts';
+import { ruleName } from '../landscape/segmentWords.ts';
 import { say, texts } from '../language.ts';
 import { type Amounts, csatChange, csatOf } from './amounts.ts';
 import type { Ecosystem, EcosystemNode } from './ecosystem.ts';
@@ -93,6 +94,7 @@ export function rankName(dimension: RankDimension): string {
 export function nodeName(dimension: string, value: string | null, label: string | undefined): string {
   if (dimension === OTHER) return say(TEXTS).others(value ?? '');
   if (value === null) return `${rankName(dimension as RankDimension)}: ${say(TEXTS).none}`;
+  if (dimension === 'segment:rule') return ruleName(value);
   if (label !== undefined) return label;
   if (dimension === 'source') return value.split('/').filter(Boolean).at(-1) ?? value;
   return dimension === 'channel' ? capital(value) : value;
