@@ -161,7 +161,7 @@ describe('a comparison', () => {
   it('colours the map by change, tells before and change, marks what is new, and is chosen from the timeline', async () => {
     await open(`${FEBRUARY}&compare=previous`);
     const legend = page.getByRole('region', { name: 'Legend' });
-    await legend.getByText('Change of Revenue').waitFor(PATIENCE);
+    await legend.getByText('Change of Revenue against the').waitFor(PATIENCE);
     await legend.getByText('height before').waitFor(PATIENCE);
     const before = await revenueBetween('2026-01-19T00:00:00Z', '2026-02-02T00:00:00Z');
     await expect.poll(async () => Number(await tile().getAttribute('data-before')), PATIENCE).toBeCloseTo(before, 6);
@@ -200,7 +200,7 @@ describe('a comparison', () => {
     await expect.poll(() => field('compare'), PATIENCE).toBeNull();
     await page
       .getByRole('region', { name: 'Legend' })
-      .getByText('Change of Revenue')
+      .getByText('Change of Revenue against the')
       .waitFor({ ...PATIENCE, state: 'detached' });
   });
 });
