@@ -162,7 +162,7 @@ describe('the map', () => {
   it('filters everything on screen, keeps the state in the address, and comes back from it', async () => {
     await open();
     await page.getByRole('button', { name: /^Filter/ }).click();
-    await page.getByRole('tab', { name: /Segment/ }).click();
+    await page.getByRole('tab', { name: /^Segment at the time/ }).click();
     await page.getByRole('tabpanel').getByLabel(/Loyal/).check();
     await page.keyboard.press('Escape');
     const loyal = await figure({ metrics: ['revenue'], where: { segment: ['Loyal'] } });
@@ -197,7 +197,7 @@ describe('the map', () => {
     const nasty = '<img src=x onerror="document.title=1">';
     await server.post('/v1/events', order(`nasty-${Date.now()}`, { country: 'FR', amount: 1, segment: nasty, category: nasty }));
     await page.getByRole('button', { name: /^Filter/ }).click();
-    await page.getByRole('tab', { name: /Segment/ }).click();
+    await page.getByRole('tab', { name: /^Segment at the time/ }).click();
     await page.getByText(nasty).first().waitFor(PATIENCE);
     expect(await page.locator('img[src="x"]').count()).toBe(0);
   });
