@@ -59,12 +59,19 @@ function nodesOf(
   const before = previous ? sumsOf(previous.nodes[rank], dimension) : null;
   return keys.map((key) => {
     const isOther = key === OTHER;
-    const own = isOther ? [...now.keys()].filter((other) => !keys.includes(other)) : [key];
+    const own = isOther
+      ? [...now].flatMap(([other, { amounts }]) => (keys.includes(other) || isNobody(other, amounts) ? [] : [other]))
+      : [key];
     const values = own.flatMap((of) => now.get(of)?.value ?? valueOfKey(of));
     const name = isOther ? toName(OTHER, String(values.length), undefined) : nameOf(now.get(key), key, toName);
     const of = (sums: Sums) => total([...own].map((each) => sums.get(each)?.amounts ?? NO_AMOUNTS));
     return { key: `${rank} ${key}`, rank, name, values, isOther, ...of(now), before: before && of(before) };
   });
+}
+
+/** What names no value and buys nothing, as answers without a category: none of the small ones of a rank. */
+function isNobody(key: string, { revenue }: Amounts): boolean {
+  return valueOfKey(key).value === null && !revenue;
 }
 
 function nameOf(sum: Sum | undefined, key: string, toName: ToName): string {
@@ -96,6 +103,7 @@ function folded(sums: LinkSums, gap: number, seated: (rank: number, key: string)
   const result = new Map<string, Amounts>();
   for (const [to, sources] of sums) {
     for (const [from, amounts] of sources) {
+      if (gap === 1 && seated(2, to) === OTHER && isNobody(to, amounts)) continue;
       const key = `${seated(gap, from)}\u0001${seated(gap + 1, to)}`;
       result.set(key, total([result.get(key) ?? NO_AMOUNTS, amounts]));
     }

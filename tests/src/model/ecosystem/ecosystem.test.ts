@@ -96,6 +96,20 @@ describe('the ranks', () => {
     expect(other?.revenue).toBe(2 * (1 + 2 + 3 + 4 + 5 + 6 + 7 + 8 + 9 + 10 + 11 + 12 + 13));
   });
 
+  it('do not count who names no value and buys nothing among the small ones', () => {
+    const one = { channel: 'web', source: '/shop', segment: 'Loyal', isAtRisk: false };
+    const bought = Array.from({ length: 20 }, (_, at): SmallEvent => ({ ...one, category: `Category ${at}`, amount: 1 + at, score: 5 }));
+    const asked = Array.from({ length: 9 }, (): SmallEvent => ({ ...one, category: null, amount: 0, score: 1 }));
+    const otherOf = (events: readonly SmallEvent[]) => {
+      const { nodes, links } = ecosystemOf(events);
+      const other = nodes.findIndex(({ rank, isOther }) => rank === 2 && isOther);
+      return [nodes[other], links.filter(({ gap, to }) => gap === 1 && to === other)];
+    };
+    expect(otherOf([...bought, ...asked])).toEqual(otherOf(bought));
+    const alsoBuys = { ...one, category: null, amount: 0.5, score: 1 };
+    expect(otherOf([...bought, alsoBuys])).not.toEqual(otherOf(bought));
+  });
+
   it('tell events without a channel apart by their source', () => {
     const events: SmallEvent[] = [
       { channel: null, source: '/simulated/crm', segment: 'Loyal', category: null, amount: 0, score: 0, isAtRisk: false },
