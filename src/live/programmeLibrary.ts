@@ -40,12 +40,18 @@ export function createProgrammeLibrary(
       const answers = await Promise.all(
         PROGRAMME_KINDS.map(async (kind) => {
           const answer = (await requestJson('GET', addressOf(kind))) as ProgrammesAnswer<typeof kind>;
-          return [kind, answer[kind]] as const;
+          return [kind, answer[kind].map((read) => newerOf(kind, read))] as const;
         }),
       );
       return Object.fromEntries(answers) as unknown as Programmes;
     },
   });
+  /** What was changed here while it was read is newer than what was read. */
+  function newerOf<Kind extends ProgrammeKind>(kind: Kind, read: KeptProgramme[Kind]): KeptProgramme[Kind] {
+    const held = store.getState()[kind].find(({ id }) => id === read.id) as KeptProgramme[Kind] | undefined;
+    return held !== undefined && held.version > read.version ? held : read;
+  }
+
   /** What was changed here is seen at once; what others did comes when the server tells of it. */
   function keep<Kind extends ProgrammeKind>(kind: Kind, id: string, kept: KeptProgramme[Kind] | null): void {
     const others = store.getState()[kind].filter((other) => other.id !== id) as unknown as readonly KeptProgramme[Kind][];

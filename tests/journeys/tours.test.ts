@@ -75,9 +75,12 @@ describe('a tour', () => {
     await page.getByRole('combobox').fill('add this view to');
     await page.getByRole('option', { name: /Add this view to a tour/ }).click();
     await expect.poll(() => rows().count(), PATIENCE).toBe(3);
-    expect((await kept()).scenes.map(({ search }) => search)).toEqual(['', '?at=BR&category=Coffee', '?picture=ecosystem']);
-    expect(await titles()).toEqual(['World · Revenue', 'Brazil · Revenue', 'World · Revenue']);
-    expect(new URL(page.url()).searchParams.get('tour')).toBe((await kept()).id);
+    const searches = async () => (await kept()).scenes.map(({ search }) => search);
+    await expect.poll(searches, PATIENCE).toEqual(['', '?at=BR&category=Coffee', '?picture=ecosystem']);
+    await expect.poll(titles, PATIENCE).toEqual(['World · Revenue', 'Brazil · Revenue', 'World · Revenue']);
+    // The address follows the view a moment later.
+    const { id } = await kept();
+    await expect.poll(() => new URL(page.url()).searchParams.get('tour'), PATIENCE).toBe(id);
   });
 
   it('is put in order with keys and by dragging, and has its captions and times', async () => {

@@ -1,10 +1,10 @@
 /** One tour: its scenes in order, and all that can be done with the whole of it. */
 import { ArrowLeft, Download, FileText, Pencil, Play, Plus, Trash2, Video } from 'lucide-react';
-import { type JSX, useRef, useState } from 'react';
+import { type JSX, useState } from 'react';
 import { useProgrammeActions } from '../../live/useProgrammes.ts';
 import { say } from '../../model/language.ts';
 import { moveScene, toTourFile, tourSeconds } from '../../model/tour/tour.ts';
-import type { Scene, Tour, TourDraft } from '../../protocol/tours.ts';
+import type { Tour } from '../../protocol/tours.ts';
 import { IconButton } from '../controls/IconButton.tsx';
 import { download } from '../share/download.ts';
 import { useChange } from '../viewStore.ts';
@@ -17,25 +17,26 @@ import { TourForm } from './TourForm.tsx';
 import styles from './tours.module.css';
 import { TOUR_TEXTS } from './tourTexts.ts';
 import { useTelling } from './useTelling.ts';
+import { useTourEdits } from './useTourEdits.ts';
 
 export function TourEditor({ tour }: { tour: Tour }): JSX.Element {
   const words = say(TOUR_TEXTS);
   const change = useChange();
   const { remove } = useProgrammeActions();
-  const put = usePut(tour.id);
+  const { scenes, putScenes, rename } = useTourEdits(tour);
   const attempt = useTelling();
   const seen = useSeenScene();
   const [mode, setMode] = useState<'read' | 'rename' | 'remove'>('read');
-  const { name, scenes } = tour;
+  const { name } = tour;
+  const seenTour = { ...tour, scenes };
   const leave = () => change((before) => ({ ...before, tour: null }));
-  const putScenes = (next: (scenes: readonly Scene[]) => readonly Scene[], said: string | null = null) =>
-    attempt(async () => {
-      await put((newest) => ({ scenes: next(newest.scenes) }));
-      return said;
-    });
+  const add = () => {
+    const scene = seen();
+    putScenes((before) => [...before, scene]);
+  };
   const exportFile = () => {
     const file = `${fileNameOf(name)}.json`;
-    download(new Blob([toTourFile(tour)], { type: 'application/json' }), file);
+    download(new Blob([toTourFile(seenTour)], { type: 'application/json' }), file);
     attempt(async () => words.ready(file));
   };
   return (
@@ -55,21 +56,21 @@ export function TourEditor({ tour }: { tour: Tour }): JSX.Element {
           name={name}
           asksAuthor={false}
           submit={words.rename}
-          onSave={(typed) => put(() => ({ name: typed.name }))}
+          onSave={(typed) => rename(typed.name)}
           onDone={() => setMode('read')}
         />
       ) : null}
       <div className={styles.ways}>
-        <button type="button" className={styles.primaryWay} disabled={scenes.length === 0} onClick={() => startPlaying(tour)}>
+        <button type="button" className={styles.primaryWay} disabled={scenes.length === 0} onClick={() => startPlaying(seenTour)}>
           <Play aria-hidden />
           {words.rehearse}
           <small>{words.length(scenes.length, lengthText(tourSeconds(scenes)))}</small>
         </button>
         <div className={styles.tools}>
-          <IconButton label={words.record} disabled={scenes.length === 0} onClick={() => startPlaying(tour, 'record')}>
+          <IconButton label={words.record} disabled={scenes.length === 0} onClick={() => startPlaying(seenTour, 'record')}>
             <Video />
           </IconButton>
-          <IconButton label={words.print} disabled={scenes.length === 0} onClick={() => startPlaying(tour, 'print')}>
+          <IconButton label={words.print} disabled={scenes.length === 0} onClick={() => startPlaying(seenTour, 'print')}>
             <FileText />
           </IconButton>
           <IconButton label={words.export} onClick={exportFile}>
@@ -99,7 +100,7 @@ export function TourEditor({ tour }: { tour: Tour }): JSX.Element {
           </button>
         </div>
       ) : null}
-      <button type="button" className={styles.add} onClick={() => putScenes((before) => [...before, seen()])}>
+      <button type="button" className={styles.add} onClick={add}>
         <Plus aria-hidden />
         {words.add}
         <kbd>B</kbd>
@@ -115,20 +116,4 @@ export function TourEditor({ tour }: { tour: Tour }): JSX.Element {
       />
     </>
   );
-}
-
-/** Changes the newest state of a tour, one change after another: none is lost because the one before is still on its way. */
-function usePut(id: string): (next: (tour: Tour) => Partial<TourDraft>) => Promise<Tour> {
-  const { edit, store } = useProgrammeActions();
-  const last = useRef<Promise<unknown>>(Promise.resolve());
-  return (next) => {
-    const put = last.current.then(() => {
-      const tour = store.getState().tours.find((one) => one.id === id);
-      if (tour === undefined) throw new Error(say(TOUR_TEXTS).gone);
-      const { name, scenes, version } = tour;
-      return edit('tours', id, { name, scenes, ...next(tour), version });
-    });
-    last.current = put.catch(() => undefined);
-    return put;
-  };
 }
