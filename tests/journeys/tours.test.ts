@@ -214,12 +214,21 @@ describe('the tour that composes itself', () => {
 
   it('plays, and can be kept as a tour of its own', async () => {
     await show('&side=tours&tour=self');
+    await panel()
+      .getByRole('button', { name: /Rehearse/ })
+      .click({ timeout: PATIENCE.timeout });
+    await expect.poll(() => player().textContent(), PATIENCE).toMatch(/1 of \d/);
+    await page.keyboard.press('ArrowRight');
+    await expect.poll(() => player().getAttribute('data-index'), PATIENCE).toBe('1');
+    await page.keyboard.press('Escape');
     await panel().getByRole('button', { name: 'Keep as a tour' }).click({ timeout: PATIENCE.timeout });
     await panel().getByLabel('Name of the tour').fill('What moved');
     await panel().getByRole('button', { name: 'Create' }).click();
     await expect.poll(async () => (await keptTours()).map(({ name }) => name), PATIENCE).toEqual(['My tour', 'What moved']);
     const tour = (await keptTours())[1];
     expect(tour?.scenes.some(({ caption }) => caption.startsWith('Tokyo: revenue +'))).toBe(true);
+    // The page opens what it has kept when the server's answer is there.
+    await panel().getByRole('heading', { name: 'What moved' }).waitFor(PATIENCE);
   });
 });
 
