@@ -135,6 +135,7 @@ function toLandscape(asked: Asked, { people, crowd, rules, chosen, scope, epoch 
       ...{ x, z, height: asked.height, steps: people.steps },
       ...{ people: customers.length, placed: placed.length, perPoint: points.perPoint, points: order.length },
       ...{ total, revenue: revenue.reduce((sum, value) => sum + value, 0) },
+      chosen: asked.chosen,
       suppressed: shown.filter((region, at) => region !== regions[at]).length,
       regions: shown,
     },

@@ -66,6 +66,8 @@ export interface LandscapeHeader {
   /** What rises, all of it, and the revenue of all. */
   readonly total: number;
   readonly revenue: number;
+  /** The rules that `chosen` of the flags answers. */
+  readonly chosen: readonly string[];
   /** Regions that are withheld because their group is too small for the asker. */
   readonly suppressed: number;
   /** The named segments, then the rules that were asked. */

@@ -70,7 +70,17 @@ function landscapeOf(turn: number): Landscape {
   const [x, z] = [axis('lateness', -2.6, 3.1), axis('frequency', -0.15, 5.05)];
   return {
     header: {
-      ...{ asOf: { epoch: 'bench', seq: turn }, judgedAt: null, x, z, height: 'revenue', steps: [2, 4, 8], regions: [], suppressed: 0 },
+      ...{
+        asOf: { epoch: 'bench', seq: turn },
+        judgedAt: null,
+        x,
+        z,
+        height: 'revenue',
+        steps: [2, 4, 8],
+        regions: [],
+        chosen: [],
+        suppressed: 0,
+      },
       ...{ people: CUSTOMERS, placed: CUSTOMERS, perPoint: CUSTOMERS / MOST_POINTS, total: 1e6, revenue: 1e6, points: MOST_POINTS },
     },
     ground: of(new Float32Array(GROUND.width * GROUND.height), random),

@@ -1,7 +1,7 @@
 /** The people of the landscape as the shaders read them: where they stand and stood, how large, in which colour, how lit. */
 
 import { type Landscape, NO_ANSWER, POINT_FLAGS } from '../../protocol/landscape.ts';
-import { type FrequencySteps, NAMED_SEGMENTS, type PeopleRule } from '../../protocol/people.ts';
+import { type FrequencySteps, NAMED_SEGMENTS, type PeopleRule, writeRule } from '../../protocol/people.ts';
 import { axisOf, createTest, fromAxis, measuresOf } from '../../protocol/peopleAxis.ts';
 import { type Rgb, toRgb } from '../colour.ts';
 import { FLOOR, satisfactionColour } from '../ecosystem/look.ts';
@@ -103,8 +103,9 @@ export function typicalValue({ value }: Pick<Landscape, 'value'>): number {
 }
 
 /**
- * Which points the rules choose, 1 or 0 a point. Rules over other measures than those of the axes are known by the answer alone, which
- * says whom the rules take that it was asked for.
+ * Which points the rules choose, 1 or 0 a point. The answer says whom the rules take that it was asked for. Of others that are over the
+ * measures of the axes, as while a line is drawn, the places of the points say so: nearly, since who stands beyond the land is drawn on
+ * its shore. Others over other measures are known when their answer comes.
  */
 export function chosenPoints(landscape: Landscape, rules: readonly PeopleRule[], into: Uint8Array): Uint8Array {
   const { header, x, z, segment, flags } = landscape;
@@ -113,13 +114,15 @@ export function chosenPoints(landscape: Landscape, rules: readonly PeopleRule[],
   let at = 0;
   const valueFor = (measure: string): number =>
     measure === header.x.measure ? fromAxis(kindX, x[at] as number) : fromAxis(kindZ, z[at] as number);
+  const drawn = rules.filter(({ kind }) => kind !== 'named').map(writeRule);
+  const isAnswered = drawn.length === header.chosen.length && drawn.every((rule) => header.chosen.includes(rule));
   const isSeen = (measure: string) => measure === header.x.measure || measure === header.z.measure;
   const tests = rules.map((rule) => {
     if (rule.kind === 'named') {
       const code = NAMED_SEGMENTS.indexOf(rule.id) + 1;
       return () => segment[at] === code;
     }
-    if (!measuresOf(rule).every(isSeen)) return () => ((flags[at] as number) & POINT_FLAGS.chosen) !== 0;
+    if (isAnswered || !measuresOf(rule).every(isSeen)) return () => ((flags[at] as number) & POINT_FLAGS.chosen) !== 0;
     const test = createTest(rule, steps);
     return () => test(valueFor);
   });

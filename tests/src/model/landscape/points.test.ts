@@ -11,9 +11,10 @@ const AXES = { x: { measure: 'lateness', from: -3, to: 3 }, z: { measure: 'frequ
 
 function landscape(
   people: readonly { x: number; z: number; value: number; key: number; satisfied: number; segment: number; flags?: number }[],
+  chosen: readonly string[] = [],
 ): Landscape {
   return {
-    header: { ...AXES, points: people.length, steps: [2, 4, 8], regions: [], perPoint: 1 } as unknown as Landscape['header'],
+    header: { ...AXES, points: people.length, steps: [2, 4, 8], regions: [], chosen, perPoint: 1 } as unknown as Landscape['header'],
     ground: new Float32Array(GROUND.width * GROUND.height),
     x: Float32Array.from(people, ({ x }) => x),
     z: Float32Array.from(people, ({ z }) => z),
@@ -64,6 +65,15 @@ describe('people on the land', () => {
     expect(chosen('box:lateness:_2')).toEqual([1, 0]);
     expect(chosen('lasso:lateness:frequency:2_16_8_16_8_64_2_64')).toEqual([0, 1]);
     expect(chosen('box:revenue:500_')).toEqual([0, 1]);
+  });
+
+  it('are chosen as the answer says when it was asked for the rule: who is drawn on the shore stands beyond it', () => {
+    const rule = 'box:lateness:_2';
+    const people = landscape([FRONT, { ...FRONT, flags: 2 }, { ...BACK, flags: 2 }], [rule]);
+    const chosen = (...rules: string[]) => [...chosenPoints(people, rules.map(readRule), new Uint8Array(3))];
+    expect(chosen(rule)).toEqual([0, 1, 1]);
+    expect(chosen(rule, 'hibernating')).toEqual([0, 1, 1]);
+    expect(chosen('box:lateness:_3')).toEqual([1, 1, 0]);
   });
 });
 
