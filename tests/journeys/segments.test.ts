@@ -117,11 +117,8 @@ it('a line drawn around people chooses them, and is kept as a segment for everyb
   const split = await server.query({ metrics: ['customers'], groupBy: [`people:${rule}`] });
   expect(split.rows.find(([id]) => id === 'in')?.[1]).toBe(count);
   await page.getByRole('button', { name: 'Show on map' }).click();
-  await page.waitForFunction(
-    '!location.search.includes("picture=segments") && location.search.includes("people=lasso")',
-    undefined,
-    PATIENCE,
-  );
+  await expect.poll(() => page.url(), PATIENCE).not.toContain('picture=segments');
+  await expect.poll(() => page.url(), PATIENCE).toContain('people=lasso');
 });
 
 it('Alt draws a rectangle of thresholds, and two other measures can be chosen', async () => {
