@@ -4,7 +4,9 @@ import { useFreshness } from '../../live/freshness.ts';
 import { useLive } from '../../live/LiveProvider.tsx';
 import { useConnection } from '../../live/useConnection.ts';
 import { dateText } from '../../model/ticks.ts';
-import { extentSpan } from '../../model/viewQueries.ts';
+import { floorBucket, shiftBucket } from '../../model/timeBuckets.ts';
+import { extentSpan, windowBetween } from '../../model/viewQueries.ts';
+import type { TimeWindow } from '../../model/viewState.ts';
 import { ageText, windowText } from '../../model/windowText.ts';
 import { useCatalog } from '../catalogContext.ts';
 import { silenceText } from '../freshness/freshnessTexts.ts';
@@ -18,6 +20,7 @@ import { wallWords } from './wallTexts.ts';
 
 const EVERY_MS = 1000;
 const OLD_MS = 3 * 86_400_000;
+const DAYS_MS = 2 * 86_400_000;
 
 export function WallHead(): JSX.Element {
   const view = useView();
@@ -32,11 +35,23 @@ export function WallHead(): JSX.Element {
       <h1>{title}</h1>
       <p className={styles.window}>
         {view.picture !== 'map' && view.focus !== null ? `${place} · ` : ''}
-        {windowText(view.window, extentSpan(catalog), catalog.timezone)}
+        {windowText(inDays(view.window, catalog.timezone), extentSpan(catalog), catalog.timezone)}
         {catalog.simulated ? <b className={styles.simulated}>{words.simulated}</b> : null}
       </p>
     </header>
   );
+}
+
+/** From afar the minutes of a window of days say nothing. */
+function inDays(window: TimeWindow, timeZone: string): TimeWindow {
+  if (window.kind !== 'between') return window;
+  const [fromMs, toMs] = [Date.parse(window.from), Date.parse(window.to)];
+  if (toMs - fromMs < DAYS_MS) return window;
+  const day = floorBucket(toMs, 'day', timeZone);
+  return windowBetween({
+    fromMs: floorBucket(fromMs, 'day', timeZone),
+    toMs: day === toMs ? day : shiftBucket(day, 1, 'day', timeZone),
+  });
 }
 
 /** Whether the server is heard, how fresh the newest event is, which feeds are silent, and the time of the workspace. */
