@@ -84,8 +84,8 @@ export async function ecosystem(): Promise<readonly Row[]> {
       value: garbage / FRAMES,
       unit: 'B',
       peer: '',
-      goal: '≤ 128',
-      holds: garbage / FRAMES <= 128,
+      goal: '≤ 16',
+      holds: garbage / FRAMES <= 16,
     },
   ];
 }

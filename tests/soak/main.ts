@@ -131,12 +131,12 @@ async function memory({ seed, minutes }: Options): Promise<Outcome> {
   let samples = 0;
   const report = await memorySoak(minutes, seed, (words) => samples++ % 24 === 0 && note(words));
   const [before, after] = report.handles;
-  // Tables double where they are full, and the heap keeps the old one for a while; the rest cannot be told from noise.
-  const allowedMb = 1.5 * report.heldMbAnHour + 20;
+  // An event costs 16 to 32 bytes in the index of repeats; what cannot be told from noise is 10 MB an hour.
+  const allowedMb = 10 + (32 * report.events * 60) / minutes / 1024 / 1024;
   return {
     counts: report,
     wrong: failures({
-      'memory grows by more than the tables of the events': report.mbAnHour > allowedMb,
+      'memory grows by more than each event costs': report.mbAnHour > allowedMb,
       'files or sockets are left open': after > before + 10,
     }),
   };
