@@ -16,7 +16,7 @@ const CENTRE = new Vector3(0.2, 0.5, 0);
 const ASPECT = 1.9;
 const MOST_STRETCH = 1.5;
 /** Room around the land for what is written beside it, world units. */
-const ROOM = { side: 1.5, front: 2.4, back: 0.4, top: 1.1 } as const;
+const ROOM = { head: 1.9, side: 1.5, front: 2.4, back: 0.4, top: 1.1 } as const;
 
 export interface LandscapeCamera {
   readonly camera: PerspectiveCamera;
@@ -71,11 +71,13 @@ export function createLandscapeCamera(): LandscapeCamera {
     const bounds = { left: 9, right: -9, low: 9, high: -9 };
     const [x, z] = [(LAND.width / 2) * stretch(), LAND.depth / 2];
     const isFlat = shown.flat > 0.5;
+    // From above the land reaches the top of the view, where the head of the panel stands.
+    const back = ROOM.back + (isFlat ? ROOM.head : 0);
     for (const [cx, cy, cz] of [
       [-x - ROOM.side, 0, z + ROOM.front],
       [x + ROOM.side, 0, z + ROOM.front],
-      [-x - ROOM.side * 0.5, 0, -z - ROOM.back],
-      [x + ROOM.side, 0, -z - ROOM.back],
+      [-x - ROOM.side * 0.5, 0, -z - back],
+      [x + ROOM.side, 0, -z - back],
       [-x, isFlat ? 0 : LAND.peak + ROOM.top, -z * 0.6],
       [x, isFlat ? 0 : LAND.peak + ROOM.top, -z * 0.6],
     ] as const) {
