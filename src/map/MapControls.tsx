@@ -3,6 +3,9 @@ import { Compass, Locate, type LucideIcon, Minus, Plus } from 'lucide-react';
 import type { JSX } from 'react';
 import type { Padding } from '../model/camera.ts';
 import { say, texts } from '../model/language.ts';
+import { drillTo } from '../model/viewState.ts';
+import { firstSightStore } from '../ui/firstSight.ts';
+import { useChange, useView } from '../ui/viewStore.ts';
 import type { MapStage } from './stage.ts';
 
 const GAP_PIXELS = 8;
@@ -15,6 +18,14 @@ const TEXTS = texts({
 
 export function MapControls({ stage, padding }: { stage: () => MapStage | null; padding: Padding }): JSX.Element {
   const words = say(TEXTS);
+  const isWorld = useView().focus === null;
+  const change = useChange();
+  /** From the world home is the one country of the workspace, where it has one. */
+  const goHome = (made: MapStage) => {
+    const { home } = firstSightStore.getState();
+    if (isWorld && home !== null) change((view) => drillTo(view, home));
+    else made.home();
+  };
   const button = (label: string, Icon: LucideIcon, press: (made: MapStage) => void) => (
     <button
       type="button"
@@ -35,7 +46,7 @@ export function MapControls({ stage, padding }: { stage: () => MapStage | null; 
         {button(words.farther, Minus, ({ flights }) => flights.zoomBy(-1))}
         <hr />
         {button(words.north, Compass, ({ flights }) => flights.resetNorth())}
-        {button(words.home, Locate, (made) => made.home())}
+        {button(words.home, Locate, goHome)}
       </div>
     </div>
   );

@@ -18,6 +18,8 @@ import {
 
 /** The figures of the strip on top, in their order. */
 export const KPI_METRICS = ['revenue', 'orders', 'customers', 'csat', 'nps', 'contacts'] as const;
+/** What stands there where a workspace has no data for one of these. */
+export const SPARE_KPI_METRICS = ['aov', 'repeat_rate'] as const;
 
 /** Most places drawn at once, most values listed in a filter, most bars of a timeline. */
 const MAP_LIMIT = 20_000;
@@ -59,9 +61,9 @@ export function totalQuery(view: ViewState): Query {
   return { metrics: shownMetrics(view), ...within(view, view.focus), ...during(view.window) };
 }
 
-/** The figures of the selected place in the window. `known` are the metric ids of the catalog. */
-export function kpiQuery(view: ViewState, known: readonly string[]): Query {
-  return { metrics: KPI_METRICS.filter((id) => known.includes(id)), ...within(view, subjectOf(view)), ...during(view.window) };
+/** The figures of the selected place in the window. `shown` are the metric ids of the strip, see `stripMetrics`. */
+export function kpiQuery(view: ViewState, shown: readonly string[]): Query {
+  return { metrics: [...shown], ...within(view, subjectOf(view)), ...during(view.window) };
 }
 
 /** Where a window begins and ends; null for all of time. A sliding one ends at the next sixtieth of it after `nowMs`, the server's clock (null: not known). */
@@ -75,9 +77,9 @@ export function windowEnds(window: TimeWindow, nowMs: number | null): Span | nul
 }
 
 /** The same figures in the equally long window before; null for all of time. `nowMs` as in {@link windowEnds}. */
-export function previousKpiQuery(view: ViewState, known: readonly string[], nowMs: number | null): Query | null {
+export function previousKpiQuery(view: ViewState, shown: readonly string[], nowMs: number | null): Query | null {
   const before = previousWindow(view.window, nowMs);
-  return before && kpiQuery({ ...view, window: before }, known);
+  return before && kpiQuery({ ...view, window: before }, shown);
 }
 
 /** The window of the same length that ends where this one begins; null for all of time. `nowMs` as in {@link windowEnds}. */
@@ -98,10 +100,9 @@ function nextStep(ms: number, lengthMs: number): number {
 }
 
 /** The figures over time, for the sparklines. */
-export function sparkQuery(view: ViewState, catalog: Catalog): Query {
-  const known = catalog.metrics.map((metric) => metric.id);
+export function sparkQuery(view: ViewState, catalog: Catalog, shown: readonly string[]): Query {
   return {
-    ...kpiQuery(view, known),
+    ...kpiQuery(view, shown),
     groupBy: [`time:${sparkGrain(view, catalog)}`],
     ...duringExtent(view.window, catalog),
     limit: BAR_LIMIT,
@@ -145,8 +146,8 @@ export function beforeBarsQuery(before: ViewState, grain: Grain): Query {
 }
 
 /** The figures of the time before, by bucket: the dotted lines of the strip. */
-export function beforeSparkQuery(before: ViewState, known: readonly string[], grain: Grain): Query {
-  return { ...kpiQuery(before, known), groupBy: [`time:${grain}`], limit: BAR_LIMIT };
+export function beforeSparkQuery(before: ViewState, shown: readonly string[], grain: Grain): Query {
+  return { ...kpiQuery(before, shown), groupBy: [`time:${grain}`], limit: BAR_LIMIT };
 }
 
 /** The size of the timeline's bars: the chosen one, else the finest that can be told apart. */

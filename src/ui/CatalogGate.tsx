@@ -3,10 +3,11 @@ import { type JSX, type ReactNode, useCallback, useEffect, useMemo, useRef, useS
 import { ask, fetchCatalog } from '../live/ask.ts';
 import { useConnection } from '../live/useConnection.ts';
 import { inReadersWords } from '../model/catalogWords.ts';
-import { candidateMetrics, chooseMetrics } from '../model/firstMetrics.ts';
+import { candidateMetrics, chooseMetrics, emptyMetrics, HOME_QUERY, homeOf, openAt } from '../model/firstMetrics.ts';
 import { settleMetrics } from '../model/viewState.ts';
 import type { Catalog } from '../protocol/catalog.ts';
 import { CatalogContext, metricIds } from './catalogContext.ts';
+import { firstSightStore } from './firstSight.ts';
 import { useViewStore } from './viewStore.ts';
 
 /** How often the extent of the events is asked anew, and how soon after a failure. */
@@ -36,17 +37,26 @@ export function CatalogGate({ waiting, children }: CatalogGateProps): JSX.Elemen
   return <CatalogContext value={told}>{children}</CatalogContext>;
 }
 
-/** Puts the view on metrics that the catalog has, and asks once a log for those that have data, so that a first picture is not an empty one. */
-function useFirstMetrics(): (catalog: Catalog) => Promise<void> {
+/** Puts the view on metrics that the catalog has, and asks once a log for what has data and where, so that a first picture is neither empty nor far away. */
+function useFirstSight(): (catalog: Catalog) => Promise<void> {
   const store = useViewStore();
   const asked = useRef('');
   return useCallback(
     async (catalog) => {
       store.setState(settleMetrics(store.getState(), metricIds(catalog)), true);
       if (asked.current === catalog.epoch || catalog.extent.from === null) return;
+      const isOpening = asked.current === '';
       asked.current = catalog.epoch;
-      const totals = await ask({ metrics: [...candidateMetrics(metricIds(catalog))] }).catch(() => null);
-      if (totals !== null) store.setState(chooseMetrics(store.getState(), totals), true);
+      const candidates = candidateMetrics(metricIds(catalog));
+      const [totals, countries] = await Promise.all([
+        ask({ metrics: [...candidates] }).catch(() => null),
+        ask(HOME_QUERY).catch(() => null),
+      ]);
+      const home = countries && homeOf(countries);
+      firstSightStore.setState({ home, empty: totals === null ? [] : emptyMetrics(totals, candidates) });
+      const settled = totals === null ? store.getState() : chooseMetrics(store.getState(), totals);
+      // Later the camera never moves because data arrived.
+      store.setState(isOpening ? openAt(settled, home) : settled, true);
     },
     [store],
   );
@@ -56,7 +66,7 @@ function useFetchedCatalog(): { readonly catalog: Catalog | null; readonly error
   const [catalog, setCatalog] = useState<Catalog | null>(null);
   const [error, setError] = useState<string | null>(null);
   const [turn, setTurn] = useState(0);
-  const onEpoch = useFirstMetrics();
+  const onEpoch = useFirstSight();
   const again = useCallback(() => setTurn((before) => before + 1), []);
   const epoch = useOtherThanFirst(useConnection((connection) => connection.epoch));
   const newestDay = useOtherThanFirst(

@@ -18,10 +18,10 @@ export function wallFiguresQuery(view: ViewState, metrics: readonly string[]): Q
 
 /** The same by the buckets of a sparkline. */
 export function figuresOverTime(view: ViewState, metrics: readonly string[], catalog: Catalog): Query {
-  return { ...sparkQuery({ ...view, selected: null }, catalog), metrics: [...metrics] };
+  return sparkQuery({ ...view, selected: null }, catalog, metrics);
 }
 
 /** The same of the place that is pointed out. */
 export function pointedQuery(view: ViewState, metrics: readonly string[]): Query {
-  return { ...kpiQuery(view, metrics), metrics: [...metrics] };
+  return kpiQuery(view, metrics);
 }

@@ -8,13 +8,14 @@ import { amountText, type Delta, intervalText, toDelta } from '../../model/kpi.t
 import { toColourMeasure } from '../../model/measure.ts';
 import { type Measured, measuredAt } from '../../model/rows.ts';
 import { createPalette } from '../../model/scale.ts';
-import { figuresQuery, KPI_METRICS, shownMetrics } from '../../model/viewQueries.ts';
+import { figuresQuery, shownMetrics } from '../../model/viewQueries.ts';
 import type { ViewState } from '../../model/viewState.ts';
 import type { MetricInfo } from '../../protocol/catalog.ts';
 import type { AnswerTable } from '../../protocol/table.ts';
-import { metricIds, metricOf, useCatalog } from '../catalogContext.ts';
+import { metricOf, useCatalog } from '../catalogContext.ts';
 import { PanelState } from '../PanelState.tsx';
 import { useAsked } from '../useAsked.ts';
+import { useStripMetrics } from '../useStripMetrics.ts';
 import styles from './drawer.module.css';
 import { drawerWords } from './drawerTexts.ts';
 import { useBefore } from './useBefore.ts';
@@ -23,9 +24,8 @@ import { useBefore } from './useBefore.ts';
 export function Figures(): JSX.Element {
   const view = useAsked();
   const catalog = useCatalog();
-  const known = metricIds(catalog);
   const shown = shownMetrics(view);
-  const others = KPI_METRICS.filter((id) => known.includes(id) && !shown.includes(id));
+  const others = useStripMetrics().filter((id) => !shown.includes(id));
   const queryOf = (asked: ViewState) => ({ ...figuresQuery(asked), metrics: [...shown, ...others] });
   const { table, status, error } = useAnswer(queryOf(view));
   const before = useBefore();

@@ -6,17 +6,18 @@ import { LEAST_STALE } from '../../model/freshness.ts';
 import { toSeries } from '../../model/kpi.ts';
 import { say, texts } from '../../model/language.ts';
 import { type Series, wholeBuckets } from '../../model/spark.ts';
-import { beforeSparkQuery, KPI_METRICS, kpiQuery, sparkGrain, sparkQuery, windowSpan } from '../../model/viewQueries.ts';
+import { beforeSparkQuery, kpiQuery, sparkGrain, sparkQuery, windowSpan } from '../../model/viewQueries.ts';
 import type { ViewState } from '../../model/viewState.ts';
 import type { Catalog, MetricInfo } from '../../protocol/catalog.ts';
 import type { AnswerTable } from '../../protocol/table.ts';
-import { metricIds, metricOf, useCatalog } from '../catalogContext.ts';
+import { metricOf, useCatalog } from '../catalogContext.ts';
 import { restsText } from '../freshness/freshnessTexts.ts';
 import { useLagging } from '../freshness/useLagging.ts';
 import { useStaleShare } from '../freshness/useResting.ts';
 import { PanelState } from '../PanelState.tsx';
 import { useAsked } from '../useAsked.ts';
 import { useServerNow } from '../useServerNow.ts';
+import { useStripMetrics } from '../useStripMetrics.ts';
 import { useTimedCatalog } from '../useTimedCatalog.ts';
 import { KpiTile } from './KpiTile.tsx';
 import styles from './kpi.module.css';
@@ -26,13 +27,13 @@ const TEXTS = texts({ en: { figures: 'Key figures' }, pt: { figures: 'Números p
 export function KpiStrip(): JSX.Element {
   const view = useAsked();
   const catalog = useCatalog();
-  const known = metricIds(catalog);
-  const figures = useAnswer(kpiQuery(view, known));
+  const shown = useStripMetrics();
+  const figures = useAnswer(kpiQuery(view, shown));
   const nowMs = useServerNow(view.window.kind === 'last');
   const old = useMemo(() => kpiBefore(view, catalog.timezone, nowMs), [view, catalog.timezone, nowMs]);
-  const before = useAnswer(old && kpiQuery(old, known));
+  const before = useAnswer(old && kpiQuery(old, shown));
   const timed = useTimedCatalog();
-  const history = useAnswer(timed && sparkQuery(view, timed));
+  const history = useAnswer(timed && sparkQuery(view, timed, shown));
   const seriesOf = useHistory(history.table, timed ?? catalog);
   const seriesBefore = useHistoryBefore(view.compare === 'none' ? null : old, timed ?? catalog);
   const staleOf = useStaleFigures();
@@ -45,7 +46,7 @@ export function KpiStrip(): JSX.Element {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls where the screen is narrow, also by keys
     <section tabIndex={0} className={styles.strip} aria-label={say(TEXTS).figures} aria-busy={figures.status === 'loading'}>
-      {KPI_METRICS.filter((id) => known.includes(id)).map((id) => (
+      {shown.map((id) => (
         <KpiTile
           key={id}
           metric={metricOf(catalog, id)}
@@ -63,8 +64,8 @@ export function KpiStrip(): JSX.Element {
 
 /** What of each figure rests on sources that are behind. */
 function useStaleFigures(): (metric: MetricInfo) => { stale: number; staleNote: string } {
-  const known = metricIds(useCatalog());
-  const shareOf = useStaleShare((view) => kpiQuery(view, known));
+  const shown = useStripMetrics();
+  const shareOf = useStaleShare((view) => kpiQuery(view, shown));
   const sources = useLagging()
     .map(({ source }) => source)
     .join(', ');
@@ -81,9 +82,9 @@ function kpiBefore(view: ViewState, timeZone: string, nowMs: number | null): Vie
 
 /** The same of the time before; null while nothing is compared. */
 function useHistoryBefore(before: ViewState | null, catalog: Catalog): (metric: string) => Series | null {
-  const known = metricIds(useCatalog());
+  const shown = useStripMetrics();
   const grain = sparkGrain(useAsked(), catalog);
-  const { table, status } = useAnswer(before && beforeSparkQuery(before, known, grain));
+  const { table, status } = useAnswer(before && beforeSparkQuery(before, shown, grain));
   if (before === null || table === null || status === 'loading') return () => null;
   const span = windowSpan(before.window, catalog);
   return (metric) => wholeBuckets(toSeries(table, metric, span), grain, catalog.timezone);

@@ -56,7 +56,7 @@ function useSpoken(): { readonly toText: () => string; readonly isLoading: boole
   const nowMs = useServerNow(view.selected !== null && view.window.kind === 'last');
   const compared = { ...view, compare: view.compare === 'none' ? ('previous' as const) : view.compare };
   const earlier = selected && comparedView(compared, catalog.timezone, nowMs);
-  const before = useAnswer(earlier && { ...kpiQuery(earlier, []), metrics: [height.metric] });
+  const before = useAnswer(earlier && kpiQuery(earlier, [height.metric]));
   const toText = () => {
     const rows =
       table === null ? [] : toPlaceRows(table, level, { height: height.metric, colour: colour.metric }).filter((row) => row.place);

@@ -6,9 +6,10 @@ import { useAnswer } from '../../live/useAnswer.ts';
 import { formatExact } from '../../model/format.ts';
 import { say, texts } from '../../model/language.ts';
 import { kpiQuery } from '../../model/viewQueries.ts';
-import { metricIds, useCatalog } from '../catalogContext.ts';
+import { useCatalog } from '../catalogContext.ts';
 import { FreshnessChip } from '../freshness/FreshnessChip.tsx';
 import { useAsked } from '../useAsked.ts';
+import { useStripMetrics } from '../useStripMetrics.ts';
 import styles from './top.module.css';
 
 const TEXTS = texts({
@@ -35,7 +36,7 @@ const TEXTS = texts({
 export function NoticeChips(): JSX.Element {
   const view = useAsked();
   const catalog = useCatalog();
-  const { table } = useAnswer(kpiQuery(view, metricIds(catalog)));
+  const { table } = useAnswer(kpiQuery(view, useStripMetrics()));
   const words = say(TEXTS);
   const unconverted = table?.unconverted ?? 0;
   return (

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { activeExtent } from '../../../src/model/activity.ts';
 import { searchValues, toFilterValues } from '../../../src/model/filterValues.ts';
-import { candidateMetrics, chooseMetrics } from '../../../src/model/firstMetrics.ts';
+import { candidateMetrics, chooseMetrics, emptyMetrics, homeOf, openAt, stripMetrics } from '../../../src/model/firstMetrics.ts';
 import { amountText, intervalText, largestOf, toDelta, toSeries } from '../../../src/model/kpi.ts';
 import { isUnanswered, sortRows, toPlaceRows, unplacedOf } from '../../../src/model/placeRows.ts';
 import { toShares } from '../../../src/model/shares.ts';
@@ -150,7 +150,7 @@ describe('the first picture', () => {
     expect(chooseMetrics(DEFAULT_VIEW, both)).toBe(DEFAULT_VIEW);
     const chosen = { ...DEFAULT_VIEW, height: 'refunds', colour: 'fcr' };
     expect(chooseMetrics(chosen, table(columns, [[0, 0, 0, null, 0, null, 0, null]]))).toBe(chosen);
-    expect(candidateMetrics(['events', 'csat', 'profit'])).toEqual(['events', 'csat']);
+    expect([...candidateMetrics(['events', 'csat', 'profit'])].sort()).toEqual(['csat', 'events']);
   });
 });
 
@@ -289,5 +289,56 @@ describe('small charts', () => {
     expect(activeExtent(answer, 'revenue', extent)).toEqual({ from: '2026-01-05T00:00:00Z', to: extent.to });
     expect(activeExtent(table(['time:week', 'revenue'], []), 'revenue', extent)).toEqual(extent);
     expect(activeExtent(table(['time:week', 'revenue'], [['2022-01-03T00:00:00Z', 1]]), 'revenue', extent)).toEqual(extent);
+  });
+
+  it('gives the place of a figure without any data to a spare one, never of one that is known', () => {
+    const known = ['revenue', 'orders', 'customers', 'csat', 'nps', 'contacts', 'aov', 'repeat_rate'];
+    const shop = table(
+      ['revenue', 'orders', 'customers', 'csat', 'csat.n', 'nps', 'nps.n', 'contacts', 'aov', 'repeat_rate', 'repeat_rate.n'],
+      [[10, 2, 1, 0, 7, null, 0, 0, 5, 0, 1]],
+    );
+    const empty = emptyMetrics(shop, known);
+    expect(empty).toEqual(['nps', 'contacts']);
+    expect(stripMetrics(known, empty)).toEqual(['revenue', 'orders', 'customers', 'csat', 'aov', 'repeat_rate']);
+    expect(stripMetrics(known, [])).toEqual(known.slice(0, 6));
+    expect(stripMetrics(known, known)).toEqual(known.slice(0, 6));
+    expect(emptyMetrics(shop, ['profit'])).toEqual([]);
+  });
+
+  it('opens in the one country of all events, unless the address says where to look', () => {
+    const home = homeOf(
+      table(
+        ['country', 'events'],
+        [
+          ['BR', 980],
+          [null, 20],
+        ],
+      ),
+    );
+    expect(home).toEqual({ level: 'country', id: 'BR', country: 'BR', region: null });
+    expect(openAt(DEFAULT_VIEW, home)).toMatchObject({ focus: home });
+    expect(openAt({ ...DEFAULT_VIEW, theme: 'light', colour: 'nps' }, home)).toMatchObject({ focus: home, theme: 'light' });
+    const camera = { longitude: 0, latitude: 0, zoom: 3, pitch: 0, bearing: 0 };
+    for (const said of [{ level: 'city' as const }, { camera }, { where: { channel: ['web'] } }, { picture: 'ecosystem' as const }]) {
+      const view = { ...DEFAULT_VIEW, ...said };
+      expect(openAt(view, home)).toBe(view);
+    }
+    expect(openAt(DEFAULT_VIEW, null)).toBe(DEFAULT_VIEW);
+  });
+
+  it('has no home where events are of several countries, or many of none', () => {
+    const rows: (readonly Cell[])[][] = [
+      [
+        ['BR', 98],
+        [null, 3],
+      ],
+      [
+        ['BR', 98],
+        ['US', 1],
+      ],
+      [[null, 5]],
+      [],
+    ];
+    for (const found of rows) expect(homeOf(table(['country', 'events'], found))).toBeNull();
   });
 });

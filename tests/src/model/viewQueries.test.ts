@@ -60,7 +60,13 @@ describe('the questions of a view', () => {
   it('applies filters and window to everything, and the window not to the timeline', () => {
     const view: ViewState = { ...DEFAULT_VIEW, where: { segment: ['Loyal', null] }, window: WINDOW };
     const time = { from: '2026-02-01T00:00:00Z', to: '2026-02-08T00:00:00Z' };
-    for (const query of [mapQuery(view), totalQuery(view), kpiQuery(view, KNOWN), sparkQuery(view, CATALOG), childrenQuery(view, 5)]) {
+    for (const query of [
+      mapQuery(view),
+      totalQuery(view),
+      kpiQuery(view, KNOWN),
+      sparkQuery(view, CATALOG, KNOWN),
+      childrenQuery(view, 5),
+    ]) {
       expect(query).toMatchObject({ where: { segment: ['Loyal', null] }, time });
     }
     expect(timelineQuery(view, CATALOG)).toMatchObject({ where: { segment: ['Loyal', null] }, time: { from: CATALOG.extent.from } });
@@ -109,7 +115,7 @@ describe('the questions of a view', () => {
         mapQuery(view),
         totalQuery(view),
         kpiQuery(view, KNOWN),
-        sparkQuery(view, CATALOG),
+        sparkQuery(view, CATALOG, KNOWN),
         timelineQuery(view, CATALOG),
         filterQuery(view, 'source'),
       ]) {
