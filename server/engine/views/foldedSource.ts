@@ -60,12 +60,13 @@ interface Options {
 /** Reads the archive and makes a source that continues it. Throws CapExceeded when the view is too large to be folded. */
 export async function openFoldedSource(options: Options): Promise<FoldedSource> {
   const { plan, caps, shared, opened, nowMs, seq, readExtent, foldedSeq } = options;
-  const tallies = createTallies(plan.measures, { opened, mostKeys: caps.keys });
+  const slides = plan.window.kind === 'sliding';
+  const tallies = createTallies(plan.measures, { opened, mostKeys: caps.keys, slides });
   const tuples = shared(`tuples ${plan.dimensions.map(({ id }) => id).join(' ')}`, () =>
     createTuples(plan.dimensions.map((dimension) => shared(`ordinals ${dimension.id}`, () => createOrdinals(dimension)))),
   );
   const shape = shapeOf(tuples, tallies);
-  const table = createGroupTable(shape, tallies, { mostGroups: caps.groups, slides: plan.window.kind === 'sliding' });
+  const table = createGroupTable(shape, tallies, { mostGroups: caps.groups, slides });
   const extent = { seq, ...windowAt(plan.window, nowMs) };
   await readExtent((read) => seedGroups({ plan, tallies, table }, extent, read));
   const ends =

@@ -62,14 +62,24 @@ function groupedSql(plan: Plan, extent: Extent, columns: readonly string[]): str
   return `SELECT ${[...groups, ...columns].join(', ')} FROM ${matchingRows(plan, extent)}${grouping}`;
 }
 
-/** Distinct (group, keys) of a keyed measure with the number of rows of each, as a number that takes no bigint. */
+/** Distinct (group, keys) of a keyed measure, each with what its tally takes in; numbers that take no bigint. */
 function keysSql(plan: Plan, extent: Extent, measure: LiveMeasure): string {
   if (measure.kind === 'sum') throw new Error(`${measure.id}: has no keys`);
-  const keys = [measure.key, ...(measure.kind === 'repeat' ? [measure.counted] : [])].map(codeColumn);
-  const groups = [...plan.dimensions.map((_, at) => `g${at}`), ...keys];
-  const neverOpened = measure.kind === 'unopened' ? ` AND ${keys[0]} NOT IN (${openedSql(extent.seq)})` : '';
-  const rows = `${matchingRows(plan, extent)} AND ${measure.condition.sql} AND ${keys[0]} <> 0${neverOpened}`;
-  return `SELECT ${groups.join(', ')}, count(*)::INTEGER FROM ${rows} GROUP BY ${groups.join(', ')}`;
+  const key = codeColumn(measure.key);
+  const neverOpened = measure.kind === 'unopened' ? ` AND ${key} NOT IN (${openedSql(extent.seq)})` : '';
+  const rows = `${matchingRows(plan, extent)} AND ${measure.condition.sql} AND ${key} <> 0${neverOpened}`;
+  const groups = [...plan.dimensions.map((_, at) => `g${at}`), key];
+  if (measure.kind === 'repeat') {
+    const order = codeColumn(measure.counted);
+    // Where no row leaves, two orders that differ tell all: the archive need not list them.
+    if (plan.window.kind !== 'sliding') return listed(groups, `min(${order}), max(${order})`, rows);
+    groups.push(order);
+  }
+  return listed(groups, 'count(*)::INTEGER', rows);
+}
+
+function listed(groups: readonly string[], columns: string, rows: string): string {
+  return `SELECT ${groups.join(', ')}, ${columns} FROM ${rows} GROUP BY ${groups.join(', ')}`;
 }
 
 function openedSql(seq: number): string {

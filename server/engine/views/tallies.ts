@@ -2,8 +2,9 @@
 import type { BatchColumn } from '../batchColumn.ts';
 import type { DistinctMeasure, Measure, RepeatMeasure, SumMeasure, UnopenedMeasure, Whole } from '../measures.ts';
 import type { CodedColumn, RowShape } from './codedRows.ts';
-import { createDistinct, createRepeat } from './keyTallies.ts';
+import { createDistinct } from './keyTallies.ts';
 import type { OpenedContacts } from './openedContacts.ts';
+import { createRepeat } from './repeatTally.ts';
 import { createSums } from './sumTally.ts';
 import { createUnopened } from './unopenedTally.ts';
 
@@ -21,7 +22,10 @@ export interface Tally {
   bytes(): number;
   /** The group is empty and its number will be given to another. */
   clear(group: number): void;
-  /** Adds what the archive has counted: `at(0)` is a sum's total; keys give the key, repeats customer and order, and then the number of rows. */
+  /**
+   * Adds what the archive has counted: `at(0)` is a sum's total; keys give the key and the number of its rows. Repeats give the
+   * customer and, where rows leave again, an order and the number of its rows, else the least and the greatest order.
+   */
   seed(group: number, at: (column: number) => Whole): void;
 }
 
@@ -49,6 +53,8 @@ export interface TallyMeans {
   readonly opened: OpenedContacts;
   /** Most (group, key) pairs of one measure. */
   readonly mostKeys: number;
+  /** Whether rows leave again, as from a sliding window. */
+  readonly slides: boolean;
 }
 
 /** The tallies of a plan's measures. */
