@@ -99,13 +99,13 @@ export interface CascadeObjects {
   readonly group: Group;
   readonly nodes: Instances;
   readonly links: Instances;
-  /** Sends a spark along a link whose floats stand at `link` of `floats`; `share` of the way a second. */
-  spark(floats: Float32Array, link: number, lane: number, share: number, nowS: number): void;
+  /** Sends a spark now along a link whose floats stand at `link` of `floats`; `shares` of the way a second, by link. */
+  spark(floats: Float32Array, link: number, shares: Float64Array): void;
   /** Whether a spark is still on its way. */
-  hasSparks(nowS: number): boolean;
+  hasSparks(): boolean;
   setTheme(theme: Theme): void;
-  /** Seconds of the clock of the sparks; how far the picture is laid flat, 0 to 1; whether nothing may pulse. */
-  setTime(nowS: number, flat: number, isCalm: boolean): void;
+  /** What every frame writes, in place: seconds of the clock of the sparks; how far the picture is laid flat, 0 to 1; 1 where nothing may pulse. */
+  readonly now: Float32Array;
   dispose(): void;
 }
 
@@ -145,21 +145,27 @@ export function createCascadeObjects(capacity = MOST_SPARKS): CascadeObjects {
   add(ofNodes(4), material(uniforms, GHOST_VERTEX, GHOST_FRAGMENT, clear));
   add(ofNodes(2), material(uniforms, STEM_VERTEX, STEM_FRAGMENT, { side: DoubleSide }));
   add(ofNodes(3), material(uniforms, BALL_VERTEX, BALL_FRAGMENT, {}));
-  let next = 0;
-  let lastArrivalS = Number.NEGATIVE_INFINITY;
+  // Fields are written in place; captured numbers would be made anew.
+  const sent = { next: 0, seed: 1, lastArrivalS: Number.NEGATIVE_INFINITY };
+  const now = uniforms.uNow.value;
 
   return {
     group,
+    now,
     nodes,
     links,
-    spark(floats, link, lane, share, nowS) {
+    spark(floats, link, shares) {
+      const nowS = now[0] as number;
+      const share = shares[link] as number;
       const from = link * LINK_STRIDE;
       // Where all have arrived it begins anew: only as many are drawn as are alive.
-      if (nowS > lastArrivalS) next = sparks.instanceCount = 0;
-      const at = next * SPARK_STRIDE;
+      if (nowS > sent.lastArrivalS) sent.next = sparks.instanceCount = 0;
+      const at = sent.next * SPARK_STRIDE;
       const target = sparkBuffer.array as Float32Array;
       for (let part = 0; part < 8; part++) target[at + part] = floats[from + part] as number;
-      target[at + 8] = lane;
+      // Anywhere across the link, from -0.5 to 0.5, yet the same in every run.
+      sent.seed = (Math.imul(sent.seed, 1664525) + 1013904223) | 0;
+      target[at + 8] = sent.seed / 2 ** 32;
       target[at + 9] = nowS;
       target[at + 10] = share;
       // One range for all that was written since the last upload; the same object every time.
@@ -173,20 +179,15 @@ export function createCascadeObjects(capacity = MOST_SPARKS): CascadeObjects {
         written.count = end - written.start;
       }
       sparkBuffer.needsUpdate = true;
-      sparks.instanceCount = Math.max(sparks.instanceCount, next + 1);
-      next = (next + 1) % capacity;
-      lastArrivalS = Math.max(lastArrivalS, nowS + 1 / share);
+      if (sparks.instanceCount <= sent.next) sparks.instanceCount = sent.next + 1;
+      sent.next = (sent.next + 1) % capacity;
+      sent.lastArrivalS = Math.max(sent.lastArrivalS, nowS + 1 / share);
     },
-    hasSparks: (nowS) => nowS < lastArrivalS,
+    hasSparks: () => (now[0] as number) < sent.lastArrivalS,
     setTheme(theme) {
       dress(uniforms, theme);
       sparkMaterial.blending = theme === 'dark' ? AdditiveBlending : NormalBlending;
       sparkMaterial.needsUpdate = true;
-    },
-    setTime(nowS, flat, isCalm) {
-      uniforms.uTime.value = nowS;
-      uniforms.uFlat.value = flat;
-      uniforms.uCalm.value = isCalm ? 1 : 0;
     },
     dispose() {
       for (const child of group.children) {
@@ -202,9 +203,7 @@ function createUniforms() {
   const number = (value: number): IUniform<number> => ({ value });
   const colour = (): IUniform<Vector3> => ({ value: new Vector3() });
   return {
-    uTime: number(0),
-    uFlat: number(0),
-    uCalm: number(0),
+    uNow: { value: new Float32Array(3) },
     uDark: number(1),
     uGhost: number(0.085),
     uBackground: colour(),

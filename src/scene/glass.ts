@@ -58,8 +58,12 @@ void main() {
 
 export interface GlassObjects {
   show(glass: DockGlass, theme: Theme, nowMs: number, isCalm: boolean): void;
+  /** Lies on the floor as the camera lays and spreads it. */
+  lie(flat: number, stretch: number, squeeze: number): void;
+  /** Whether a step would change anything. */
+  readonly isMoving: () => boolean;
   /** Moves on; true while something still moves. */
-  step(nowMs: number, flat: number, stretch: number, squeeze: number): boolean;
+  step(nowMs: number): boolean;
   /** Shells drawn now: the lengths of plan and dock, by key. */
   shells(): readonly { readonly key: string; readonly plan: number; readonly filled: number }[];
   dispose(): void;
@@ -107,9 +111,12 @@ export function createGlassObjects(scene: Scene): GlassObjects {
       keys = glass.keys;
       glide.aim(glass.keys, glass.floats, nowMs, isCalm);
     },
-    step(nowMs, flat, stretch, squeeze) {
+    lie(flat, stretch, squeeze) {
       uniforms.uFlat.value = flat;
       mesh.scale.set(stretch, 1, squeeze);
+    },
+    isMoving: glide.isMoving,
+    step(nowMs) {
       const isMoving = glide.step(nowMs);
       if (isMoving) {
         const count = glide.count();

@@ -7,6 +7,8 @@ export interface GlideBuffer {
   readonly count: () => number;
   /** Aims at new values: what has the same key glides there, what is new comes from `born`, at once when `isCalm`. */
   aim(keys: readonly string[], target: Float32Array, nowMs: number, isCalm: boolean): void;
+  /** Whether a step would change anything. */
+  readonly isMoving: () => boolean;
   /** Moves on; true while something still moves. Allocates nothing. */
   step(nowMs: number): boolean;
 }
@@ -22,7 +24,8 @@ export function createGlideBuffer(stride: number, birth: (floats: Float32Array, 
   let places = new Map<string, number>();
   let kept = 0;
   let count = 0;
-  let startMs = 0;
+  // Fields are written in place; captured numbers would be made anew every frame.
+  const clock = { nowMs: 0.5, startMs: 0.5 };
   let isMoving = false;
 
   /** Keys that are shown and not wanted any more. */
@@ -33,6 +36,7 @@ export function createGlideBuffer(stride: number, birth: (floats: Float32Array, 
   return {
     floats: () => shown,
     count: () => count,
+    isMoving: () => isMoving,
     aim(keys, next, nowMs, isCalm) {
       const isFirst = count === 0;
       const wanted = new Map(keys.map((key, at) => [key, at]));
@@ -58,22 +62,28 @@ export function createGlideBuffer(stride: number, birth: (floats: Float32Array, 
       target = end;
       from = start;
       if (shown.length < end.length) shown = new Float32Array(Math.max(end.length, shown.length * 2));
-      startMs = isCalm || isFirst ? Number.NEGATIVE_INFINITY : nowMs;
+      clock.startMs = isCalm || isFirst ? Number.NEGATIVE_INFINITY : nowMs;
       isMoving = true;
     },
     step(nowMs) {
       if (!isMoving) return false;
-      const time = Math.min(1, (nowMs - startMs) / MOTION.value);
-      const share = 1 - (1 - time) ** 3;
-      for (let at = 0; at < target.length; at++) {
-        const start = from[at] as number;
-        shown[at] = start + ((target[at] as number) - start) * share;
-      }
-      isMoving = time < 1;
-      if (!isMoving && count > kept) forget();
-      return true;
+      clock.nowMs = nowMs;
+      return glide();
     },
   };
+
+  function glide(): true {
+    const time = Math.min(1, (clock.nowMs - clock.startMs) / MOTION.value);
+    const rest = 1 - time;
+    const share = 1 - rest * rest * rest;
+    for (let at = 0; at < target.length; at++) {
+      const start = from[at] as number;
+      shown[at] = start + ((target[at] as number) - start) * share;
+    }
+    isMoving = time < 1;
+    if (!isMoving && count > kept) forget();
+    return true;
+  }
 
   function forget(): void {
     for (const [key, at] of places) if (at >= kept) places.delete(key);

@@ -142,16 +142,15 @@ export function createLabelLayer(root: HTMLElement, events: LabelEvents): LabelL
         camera.project(point, at);
         const { width, height: high, nameWidth, nameHeight } = labels[place] as Label;
         const below = Math.max(0.22, flat * ball) * at.z + 4;
-        Object.assign(wanted[place] as object, {
-          x: at.x,
-          y: isNear ? at.y + below : at.y - ball * at.z - 3,
-          above: !isNear,
-          width,
-          height: high,
-          nameWidth,
-          nameHeight,
-          priority: text.priority,
-        });
+        const wish = wanted[place] as (typeof wanted)[number];
+        wish.x = at.x;
+        wish.y = isNear ? at.y + below : at.y - ball * at.z - 3;
+        wish.above = !isNear;
+        wish.width = width;
+        wish.height = high;
+        wish.nameWidth = nameWidth;
+        wish.nameHeight = nameHeight;
+        wish.priority = text.priority;
       }
       taken = placeLabels(wanted, frame, obstacles, shown, shifts);
       for (let place = 0; place < labels.length; place++)

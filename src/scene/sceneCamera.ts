@@ -47,6 +47,8 @@ export interface SceneCamera {
   setOuter(isOuter: boolean): void;
   home(): void;
   setFlat(isFlat: boolean): void;
+  /** Whether a step would move it. */
+  isDue(): boolean;
   /** Follows; true while it moves. At once when `isCalm`. */
   step(seconds: number, isCalm: boolean): boolean;
   /** 0 as designed to 1 flat; how much the floor is squeezed so that it keeps its place on the screen. */
@@ -139,6 +141,7 @@ export function createSceneCamera(): SceneCamera {
       wanted.outer = isOuter ? 1 : 0;
       isDue = true;
     },
+    isDue: () => isDue,
     step(seconds, isCalm) {
       if (!isDue) return false;
       const share = isCalm ? 1 : 1 - Math.exp(-FOLLOW * seconds);

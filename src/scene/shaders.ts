@@ -3,7 +3,7 @@
 /** Nodes and links share these: the floor is y = 0, all orbits have their centre at z = 39.4. */
 const COMMON = `
 const float CENTRE = 39.4;
-uniform float uFlat;
+uniform vec3 uNow; // seconds, how flat it is laid (0-1), 1 where nothing may pulse
 `;
 
 const NODE_ATTRIBUTES = `
@@ -32,7 +32,7 @@ void ribbon(float t, out vec2 at, out vec2 along) {
 export const BALL_VERTEX = `${COMMON}${NODE_ATTRIBUTES}
 varying vec3 vColour; varying vec3 vNormal; varying vec3 vView; varying float vLight;
 void main() {
-  vec3 centre = vec3(aPlace.x, aSize.w * (1. - uFlat) + aSize.z, aPlace.y);
+  vec3 centre = vec3(aPlace.x, aSize.w * (1. - uNow.y) + aSize.z, aPlace.y);
   // The centre goes with the floor, the ball stays round.
   vec4 world = modelMatrix * vec4(centre, 1.) + vec4(position * aSize.z, 0.);
   vColour = aColour; vLight = aLight.x;
@@ -57,7 +57,7 @@ void main() {
 export const STEM_VERTEX = `${COMMON}${NODE_ATTRIBUTES}
 varying float vLight; varying float vUp;
 void main() {
-  float height = aSize.w * (1. - uFlat);
+  float height = aSize.w * (1. - uNow.y);
   vec3 p = vec3(aPlace.x + position.x * .075, .06 + (position.y + .5) * height, aPlace.y + position.z * .075);
   vLight = aLight.x; vUp = position.y + .5;
   gl_Position = height < .02 ? vec4(2., 2., 2., 1.) : projectionMatrix * modelViewMatrix * vec4(p, 1.);
@@ -117,12 +117,12 @@ void main() {
 }`;
 
 export const HALO_FRAGMENT = `
-uniform vec3 uChanged; uniform float uTime; uniform float uCalm;
+uniform vec3 uChanged; uniform vec3 uNow;
 varying vec2 vAt; varying float vLight;
 float ring(float r, float at) { float w = max(fwidth(r) * .8, .012); return 1. - smoothstep(w * .5, w, abs(r - at)); }
 void main() {
-  float r = length(vAt); float grow = fract(uTime / 3.2);
-  float a = ring(r, .66) + (1. - uCalm) * (1. - grow) * .5 * ring(r, mix(.66, .98, grow));
+  float r = length(vAt); float grow = fract(uNow.x / 3.2);
+  float a = ring(r, .66) + (1. - uNow.z) * (1. - grow) * .5 * ring(r, mix(.66, .98, grow));
   gl_FragColor = vec4(uChanged, min(a, 1.) * .9 * vLight);
 }`;
 
@@ -137,7 +137,7 @@ void main() {
   float half_ = aWidth > 0. ? aWidth * .5 + outline : 0.;
   vOuter = aState.w > 0. ? max(half_, aState.w * .5 + .02) : half_;
   vec2 p = at + vec2(-along.y, along.x) * position.y * 2. * vOuter;
-  float lift = .02 + aState.y * .55 * sin(3.14159 * t) * (1. - uFlat);
+  float lift = .02 + aState.y * .55 * sin(3.14159 * t) * (1. - uNow.y);
   vLook = aLook; vState = aState; vAt = vec2(t, position.y * 2.); vWidth = half_;
   gl_Position = vOuter <= 0. ? vec4(2., 2., 2., 1.) : projectionMatrix * modelViewMatrix * vec4(p.x, lift, p.y, 1.);
 }`;
@@ -166,10 +166,9 @@ void main() {
 export const SPARK_VERTEX = `${COMMON}${BEZIER}
 attribute vec4 aTint;  // red, green, blue, lane
 attribute vec2 aBirth; // seconds, share of the way a second
-uniform float uTime;
 varying vec3 vTint; varying vec2 vAt;
 void main() {
-  float t = (uTime - aBirth.x) * aBirth.y; vec2 at; vec2 along;
+  float t = (uNow.x - aBirth.x) * aBirth.y; vec2 at; vec2 along;
   ribbon(clamp(t, 0., 1.), at, along);
   vec2 side = vec2(-along.y, along.x);
   vec2 p = at + side * aTint.w * aWidth * .8 + along * (position.x - .5) * .55 + side * position.y * .085;

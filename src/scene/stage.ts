@@ -57,6 +57,12 @@ function joined(one: Float32Array, other: Float32Array): Float32Array {
   return both;
 }
 
+/** 0 for a link of no length, which no spark can go along. */
+function sparkShare(link: LinkShape): number {
+  const length = ribbonLength(link);
+  return length > 0 ? SPARK_SPEED / length : 0;
+}
+
 /** Adds the picture to `scene`. */
 export function createEcosystemStage({ scene, texts, events, invalidate, sparks }: StageParts) {
   const objects = createCascadeObjects(sparks);
@@ -85,9 +91,10 @@ export function createEcosystemStage({ scene, texts, events, invalidate, sparks 
   let sent = 0;
   let frames = 0;
   const point = new Vector3();
-  // A field is written in place; a captured number would be made anew every frame.
-  const clock = { lastMs: 0.5 };
-  let lengths: Float64Array = new Float64Array(0);
+  // Written in place: a captured number, or one handed from part to part, would be made anew every frame.
+  const clock = { nowMs: 0.5, lastMs: 0.5 };
+  /** Of its way, what a spark does a second, by link. */
+  let shares: Float64Array = new Float64Array(0);
   let areLabelsDue = true;
   let isPulsing = false;
 
@@ -100,11 +107,10 @@ export function createEcosystemStage({ scene, texts, events, invalidate, sparks 
     };
   }
 
-  function emit(link: number, lane: number): void {
-    const length = lengths[link] ?? 0;
-    if (length <= 0) return;
+  function emit(link: number): void {
+    if (!((shares[link] ?? 0) > 0)) return;
     sent++;
-    objects.spark(links.floats(), link, lane, SPARK_SPEED / length, clock.lastMs / 1000);
+    objects.spark(links.floats(), link, shares);
   }
 
   function reframe(): void {
@@ -119,6 +125,48 @@ export function createEcosystemStage({ scene, texts, events, invalidate, sparks 
     point.set((floats[0] as number) * lens.stretch(), height, (floats[1] as number) * lens.squeeze());
     const { x, y, z } = lens.project(point, point.clone());
     return { x, y, radius: (floats[6] as number) * z };
+  }
+
+  function lieDown(): void {
+    const [flat, stretch, squeeze] = [lens.flatness(), lens.stretch(), lens.squeeze()];
+    objects.now[1] = flat;
+    objects.group.scale.set(stretch, 1, squeeze);
+    glass.lie(flat, stretch, squeeze);
+  }
+
+  function advance(): boolean {
+    if (!picture) return false;
+    frames++;
+    objects.now[0] = clock.nowMs / 1000;
+    objects.now[2] = picture.calm ? 1 : 0;
+    const isMoving = isDue() && move(picture);
+    clock.lastMs = clock.nowMs;
+    return isMoving || isPulsing || objects.hasSparks();
+  }
+
+  /** Whether more has to move than the clock of the shaders. */
+  const isDue = () =>
+    areLabelsDue || lens.isDue() || nodes.isMoving() || links.isMoving() || glass.isMoving() || (flow.isWaiting() && !picture?.calm);
+
+  /** True while it goes on. */
+  function move(shown: EcosystemPicture): boolean {
+    const isCamera = lens.isDue() && lens.step(Math.min(0.1, (clock.nowMs - clock.lastMs) / 1000), shown.calm);
+    if (isCamera) lieDown();
+    const isNodes = nodes.step(clock.nowMs);
+    const isLinks = links.step(clock.nowMs);
+    const isGlass = glass.isMoving() && glass.step(clock.nowMs);
+    if (isNodes) objects.nodes.write(nodes.floats(), nodes.count());
+    if (isLinks) objects.links.write(links.floats(), links.count());
+    if (!shown.calm && flow.isWaiting()) flow.step(clock.nowMs / 1000, emit);
+    if (isCamera || isNodes || areLabelsDue) placeTexts(shown);
+    return isCamera || isNodes || isLinks || isGlass || (!shown.calm && flow.isWaiting());
+  }
+
+  function placeTexts(shown: EcosystemPicture): void {
+    areLabelsDue = false;
+    const frame = frameOf(shown.labelPadding);
+    labels.place(nodes.floats(), NODE_STRIDE, lens, frame, shown.obstacles);
+    chips.place(shown.cascade.links, nodes.floats(), shown.cascade.nodes.length, lens, frame, labels.boxes());
   }
 
   return {
@@ -148,13 +196,14 @@ export function createEcosystemStage({ scene, texts, events, invalidate, sparks 
         nowMs,
         next.calm,
       );
-      if (before?.cascade !== next.cascade) lengths = Float64Array.from(next.cascade.links, (link: LinkShape) => ribbonLength(link));
+      if (before?.cascade !== next.cascade) shares = Float64Array.from(next.cascade.links, sparkShare);
       if (before?.glass !== next.glass || before?.look.theme !== shade) glass.show(next.glass ?? NO_DOCK_GLASS, shade, nowMs, next.calm);
       flow.tell(next.cascade.links, next.counts, nowMs / 1000);
       if (flow.perSpark() !== perSpark) {
         perSpark = flow.perSpark();
         events.onSparkStep(perSpark);
       }
+      names.fade(look.dependence === null ? 1 : 0);
       if (before?.labels !== next.labels) labels.write(next.labels);
       if (before?.chips !== next.chips) chips.write(next.chips);
       if (JSON.stringify(before?.padding) !== JSON.stringify(next.padding)) reframe();
@@ -164,31 +213,10 @@ export function createEcosystemStage({ scene, texts, events, invalidate, sparks 
       areLabelsDue = true;
       invalidate();
     },
-    /** Moves on to now; true while a next frame is wanted. */
+    /** Moves on to now; true while a next frame is wanted. So short that it costs its caller no number either. */
     step(nowMs: number): boolean {
-      if (!picture) return false;
-      frames++;
-      const seconds = Math.min(0.1, (nowMs - clock.lastMs) / 1000);
-      clock.lastMs = nowMs;
-      const isCamera = lens.step(seconds, picture.calm);
-      const isNodes = nodes.step(nowMs);
-      const isLinks = links.step(nowMs);
-      const isGlass = glass.step(nowMs, lens.flatness(), lens.stretch(), lens.squeeze());
-      if (isNodes) objects.nodes.write(nodes.floats(), nodes.count());
-      if (isLinks) objects.links.write(links.floats(), links.count());
-      objects.group.scale.set(lens.stretch(), 1, lens.squeeze());
-      if (!picture.calm && flow.isWaiting()) flow.step(nowMs / 1000, emit);
-      objects.setTime(nowMs / 1000, lens.flatness(), picture.calm);
-      names.fade(picture.look.dependence === null ? 1 : 0);
-      if (isCamera || isNodes || areLabelsDue) {
-        areLabelsDue = false;
-        const frame = frameOf(picture.labelPadding);
-        labels.place(nodes.floats(), NODE_STRIDE, lens, frame, picture.obstacles);
-        chips.place(picture.cascade.links, nodes.floats(), picture.cascade.nodes.length, lens, frame, labels.boxes());
-      }
-      return (
-        isCamera || isNodes || isLinks || isGlass || isPulsing || (!picture.calm && flow.isWaiting()) || objects.hasSparks(nowMs / 1000)
-      );
+      clock.nowMs = nowMs;
+      return advance();
     },
     /** What lies under a pixel of the canvas. */
     pick(x: number, y: number): { readonly node: number; readonly link: number } {

@@ -14,8 +14,8 @@ const RATE_S = 6;
 export interface SparkFlow {
   /** Tells the counts of all links as of now (seconds of any steady clock); what is more than before has arrived. */
   tell(links: readonly LinkShape[], counts: ReadonlyMap<string, number>, nowS: number): void;
-  /** Emits what is due until now: `emit(link, lane)` with the position in the links last told and a lane from -0.5 to 0.5. */
-  step(nowS: number, emit: (link: number, lane: number) => void): void;
+  /** Emits what is due until now: `emit(link)` with the position in the links last told. */
+  step(nowS: number, emit: (link: number) => void): void;
   /** Events a spark. */
   perSpark(): number;
   /** Events a second over all links, as measured. */
@@ -30,64 +30,70 @@ export function createSparkFlow(most = MOST_SPARKS): SparkFlow {
   let links: readonly LinkShape[] = [];
   let longest = 0;
   let toldS = 0;
-  let steppedS = 0;
   let rate = 0;
   let perSpark = 1;
-  let seed = 1;
-  /** Sparks owed by each link, and how many of them a second. */
-  const owed = new Map<string, number>();
-  const pace = new Map<string, number>();
-  /** Parts of sparks that are not whole yet. */
-  const carried = new Map<string, number>();
+  // By the place of the link; written in place every frame.
+  /** Sparks owed by each link, how many of them a second, and parts of sparks that are not whole yet. */
+  let owed = new Float64Array(0);
+  let pace = new Float64Array(0);
+  let carried = new Float64Array(0);
+  const clock = { nowS: 0.5, steppedS: 0.5, waiting: 0 };
 
-  const lane = (): number => {
-    seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0;
-    return seed / 2 ** 32 - 0.5;
-  };
+  /** The same links may stand in another order now. */
+  function seat(next: readonly LinkShape[]): void {
+    const before = new Map(links.map(({ link }, at) => [link.key, at]));
+    const moved = (own: Float64Array) => Float64Array.from(next, ({ link }) => own[before.get(link.key) ?? -1] ?? 0);
+    [owed, pace, carried] = [moved(owed), moved(pace), moved(carried)];
+    longest = next.reduce((far, link) => Math.max(far, ribbonLength(link)), 0);
+    links = next;
+  }
+
+  function send(emit: (link: number) => void): void {
+    const elapsed = Math.min(SPREAD_S, Math.max(0, clock.nowS - clock.steppedS));
+    clock.steppedS = clock.nowS;
+    for (let at = 0; at < owed.length && clock.waiting > 0; at++) {
+      const due = owed[at] as number;
+      if (due <= 0) continue;
+      const part = Math.min(due, (pace[at] as number) * elapsed);
+      const progress = (carried[at] as number) + part + 1e-9;
+      const whole = Math.floor(progress);
+      for (let spark = 0; spark < whole; spark++) emit(at);
+      owed[at] = due - part > 1e-9 ? due - part : 0;
+      carried[at] = progress - whole;
+      if (owed[at] === 0) clock.waiting--;
+    }
+  }
 
   return {
     tell(next, counts, nowS) {
-      if (links !== next) longest = next.reduce((far, link) => Math.max(far, ribbonLength(link)), 0);
-      links = next;
-      const wasWaiting = owed.size > 0;
+      if (links !== next) seat(next);
+      const wasWaiting = clock.waiting > 0;
       const elapsed = Math.max(0.05, nowS - toldS);
       const arrived = known === null ? 0 : countArrivals(known, counts);
       if (known !== null) rate += (arrived / elapsed - rate) * Math.min(1, elapsed / RATE_S);
       perSpark = stepFor((rate * longest) / SPARK_SPEED, most);
-      if (known !== null) {
-        for (const [key, count] of counts) {
-          const more = count - (known.get(key) ?? count);
-          if (more <= 0) continue;
-          const due = (owed.get(key) ?? 0) + more / perSpark;
-          owed.set(key, due);
-          pace.set(key, due / SPREAD_S);
+      clock.waiting = 0;
+      for (let at = 0; at < links.length; at++) {
+        const { key } = (links[at] as LinkShape).link;
+        const count = counts.get(key);
+        const more = known === null || count === undefined ? 0 : count - (known.get(key) ?? count);
+        if (more > 0) {
+          owed[at] = (owed[at] as number) + more / perSpark;
+          pace[at] = (owed[at] as number) / SPREAD_S;
         }
+        if ((owed[at] as number) > 0) clock.waiting++;
       }
       known = counts;
       toldS = nowS;
-      if (owed.size > 0 && !wasWaiting) steppedS = nowS;
+      if (clock.waiting > 0 && !wasWaiting) clock.steppedS = nowS;
     },
     step(nowS, emit) {
-      const elapsed = Math.min(SPREAD_S, Math.max(0, nowS - steppedS));
-      steppedS = nowS;
-      if (owed.size === 0) return;
-      for (let at = 0; at < links.length; at++) {
-        const key = (links[at] as LinkShape).link.key;
-        const due = owed.get(key);
-        if (due === undefined) continue;
-        const part = Math.min(due, (pace.get(key) ?? 0) * elapsed);
-        const progress = (carried.get(key) ?? 0) + part + 1e-9;
-        const whole = Math.floor(progress);
-        for (let spark = 0; spark < whole; spark++) emit(at, lane());
-        const left = due - part;
-        if (left <= 1e-9) owed.delete(key);
-        else owed.set(key, left);
-        carried.set(key, progress - whole);
-      }
+      clock.nowS = nowS;
+      send(emit);
     },
     perSpark: () => perSpark,
     rate: () => rate,
-    isWaiting: () => owed.size > 0,
+    isWaiting: () => clock.waiting > 0,
   };
 }
 
