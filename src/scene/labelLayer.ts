@@ -33,6 +33,9 @@ interface Label {
   nameHeight: number;
 }
 
+/** Written in place while things move. */
+type Wish = { -readonly [name in keyof WantedLabel]: WantedLabel[name] };
+
 export interface LabelLayer {
   /** Says what stands at each node, in their order. */
   write(texts: readonly LabelText[]): void;
@@ -45,7 +48,7 @@ export interface LabelLayer {
 
 export function createLabelLayer(root: HTMLElement, events: LabelEvents): LabelLayer {
   const labels: Label[] = [];
-  const wanted: (WantedLabel & { -readonly [name in keyof WantedLabel]: WantedLabel[name] })[] = [];
+  const wanted: Wish[] = [];
   let texts: readonly LabelText[] = [];
   let shown = new Uint8Array(0);
   let shifts = new Float32Array(0);
@@ -142,7 +145,7 @@ export function createLabelLayer(root: HTMLElement, events: LabelEvents): LabelL
         camera.project(point, at);
         const { width, height: high, nameWidth, nameHeight } = labels[place] as Label;
         const below = Math.max(0.22, flat * ball) * at.z + 4;
-        const wish = wanted[place] as (typeof wanted)[number];
+        const wish = wanted[place] as Wish;
         wish.x = at.x;
         wish.y = isNear ? at.y + below : at.y - ball * at.z - 3;
         wish.above = !isNear;
