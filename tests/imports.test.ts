@@ -26,7 +26,7 @@ const HOMES: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^socket\.io$/, ['server/hub']],
   [/^@duckdb\//, ['server/engine', 'server/sources']],
   [/^libsql/, ['server/log', 'server/library']],
-  [/^h3-js/, ['server/geo', 'server/engine', 'src/map']],
+  [/^h3-js/, ['server/geo', 'server/engine', 'src/map', 'src/model/hexagons']],
 ];
 
 interface Import {

@@ -4,15 +4,16 @@ import { type JSX, useEffect, useState } from 'react';
 import { LiveProvider } from '../live/LiveProvider.tsx';
 import { fromSearch } from '../model/viewSearch.ts';
 import { createSteps, StepsContext } from '../ui/historyContext.ts';
+import { followInView } from '../ui/inView.ts';
 import { createPlaceNames, PlaceNamesContext } from '../ui/placeNames.ts';
 import { useReader } from '../ui/reader/readerStore.ts';
-import { createViewStore, useView, ViewContext } from '../ui/viewStore.ts';
+import { createViewStore, useView, ViewContext, type ViewStore } from '../ui/viewStore.ts';
 import { followAddress } from './address.ts';
 import { CONTROLS_THEME } from './controlsTheme.ts';
 import { Shell } from './Shell.tsx';
 
 export function App(): JSX.Element {
-  const [view] = useState(() => createViewStore(fromSearch(window.location.search)));
+  const [view] = useState(openView);
   const [names] = useState(createPlaceNames);
   const [steps] = useState(() => createSteps(view));
   const { language } = useReader();
@@ -29,6 +30,12 @@ export function App(): JSX.Element {
       </ViewContext>
     </LiveProvider>
   );
+}
+
+function openView(): ViewStore {
+  const view = createViewStore(fromSearch(window.location.search));
+  followInView(view);
+  return view;
 }
 
 function Themed(): JSX.Element {

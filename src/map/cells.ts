@@ -1,4 +1,4 @@
-/** Where H3 cells lie: their corners, neighbours and points inside. The only module with h3-js: it is fetched when hexagons are first shown. */
+/** Where H3 cells lie: their corners, neighbours and points inside. Fetched when hexagons are first shown, with h3-js. */
 import { cellToBoundary, cellToLatLng, gridDisk, latLngToCell } from 'h3-js';
 import type { Bounds } from '../model/camera.ts';
 import type { LngLat } from '../model/layout.ts';

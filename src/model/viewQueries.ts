@@ -34,12 +34,19 @@ const LIVE_SPANS = 3;
 
 type Where = Record<string, (string | null)[]>;
 
-/** What the map and its table show: every place of the level within the drilled one. */
-export function mapQuery(view: ViewState): Query {
+/** A view with the cells in view, where hexagons or customers are looked at from near by: see `ui/inView.ts`. */
+export interface AskedView extends ViewState {
+  readonly cells?: readonly string[];
+}
+
+/** What the map and its table show: every place of the level within the drilled one, of small places those in view. */
+export function mapQuery(view: AskedView): Query {
+  const { where } = within(view, view.focus);
+  const seen = view.cells === undefined ? where : { ...where, h3: [...view.cells] };
   return {
     metrics: shownMetrics(view),
     groupBy: [...groupByOf(levelOf(view), resolutionOfView(view), view.territories ?? '')],
-    ...within(view, view.focus),
+    ...(seen === undefined ? {} : { where: seen }),
     ...during(view.window),
     limit: MAP_LIMIT,
   };
@@ -74,12 +81,6 @@ export function windowEnds(window: TimeWindow, nowMs: number | null): Span | nul
   if (lengthMs === null || nowMs === null) return null;
   const toMs = nextStep(nowMs, lengthMs);
   return { fromMs: toMs - lengthMs, toMs };
-}
-
-/** The same figures in the equally long window before; null for all of time. `nowMs` as in {@link windowEnds}. */
-export function previousKpiQuery(view: ViewState, shown: readonly string[], nowMs: number | null): Query | null {
-  const before = previousWindow(view.window, nowMs);
-  return before && kpiQuery({ ...view, window: before }, shown);
 }
 
 /** The window of the same length that ends where this one begins; null for all of time. `nowMs` as in {@link windowEnds}. */

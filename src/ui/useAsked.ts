@@ -1,7 +1,8 @@
 import { useMemo } from 'react';
+import { useStore } from 'zustand';
 import { useConnection } from '../live/useConnection.ts';
-import { anchorWindow, followedEnd } from '../model/viewQueries.ts';
-import type { ViewState } from '../model/viewState.ts';
+import { type AskedView, anchorWindow, followedEnd } from '../model/viewQueries.ts';
+import { inViewStore } from './inView.ts';
 import { useView } from './viewStore.ts';
 
 /** Where a live window ends when it is rewound or follows events of the past, ms; null when it follows the clock or is not live. */
@@ -12,9 +13,13 @@ export function useFollowedEnd(): number | null {
   return rewoundMs ?? endMs;
 }
 
-/** The view as panels ask it: a live window that is rewound, or follows events of the past, is put where it ends. */
-export function useAsked(): ViewState {
+/** The view as panels ask it: a live window that is rewound, or follows events of the past, is put where it ends; small places are those in view. */
+export function useAsked(): AskedView {
   const view = useView();
   const endMs = useFollowedEnd();
-  return useMemo(() => anchorWindow(view, endMs), [view, endMs]);
+  const cells = useStore(inViewStore, (inView) => inView.cells);
+  return useMemo(() => {
+    const anchored = anchorWindow(view, endMs);
+    return cells === null ? anchored : { ...anchored, cells };
+  }, [view, endMs, cells]);
 }

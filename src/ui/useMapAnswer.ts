@@ -1,5 +1,6 @@
 /** What the map shows now, for the map itself, its legend and its table: an answer with the measures that it really holds. */
 import { useEffect, useMemo, useRef } from 'react';
+import { useStore } from 'zustand';
 import type { LiveAnswer } from '../live/liveAnswer.ts';
 import { type Pace, useAnswer } from '../live/useAnswer.ts';
 import { type ColourMeasure, type HeightMeasure, toColourMeasure, toHeightMeasure } from '../model/measure.ts';
@@ -9,6 +10,7 @@ import { mapQuery } from '../model/viewQueries.ts';
 import { levelOf } from '../model/viewState.ts';
 import type { AnswerTable } from '../protocol/table.ts';
 import { metricOf, useCatalog } from './catalogContext.ts';
+import { inViewStore } from './inView.ts';
 import { useAsked } from './useAsked.ts';
 
 export interface Shown {
@@ -28,7 +30,8 @@ export interface MapAnswer extends Shown {
 export function useMapAnswer(pace: Pace = 'calm'): MapAnswer {
   const view = useAsked();
   const catalog = useCatalog();
-  const { table, status, error } = useAnswer(mapQuery(view), pace);
+  const isPending = useStore(inViewStore, (inView) => inView.isPending);
+  const { table, status, error } = useAnswer(isPending ? null : mapQuery(view), pace);
   const height = useMemo(() => toHeightMeasure(metricOf(catalog, view.height)), [catalog, view.height]);
   const colour = useMemo(() => toColourMeasure(metricOf(catalog, view.colour)), [catalog, view.colour]);
   const level = (table && levelOfTable(table)) ?? levelOf(view);

@@ -7,7 +7,6 @@ import {
   followedEnd,
   kpiQuery,
   mapQuery,
-  previousKpiQuery,
   previousWindow,
   sparkQuery,
   timelineQuery,
@@ -49,6 +48,15 @@ describe('the questions of a view', () => {
     expect(mapQuery({ ...DEFAULT_VIEW, colour: 'revenue' }).metrics).toEqual(['revenue']);
   });
 
+  it('asks for small places where the camera looks, within the drilled place', () => {
+    const cells = ['8344c1fffffffff'];
+    const near = { ...drillTo(DEFAULT_VIEW, BRAZIL), level: 'hexagon' as const, cells };
+    expect(mapQuery(near)).toMatchObject({ groupBy: ['h3:4'], where: { country: ['BR'], h3: cells } });
+    expect(mapQuery({ ...DEFAULT_VIEW, level: 'hexagon', cells }).where).toEqual({ h3: cells });
+    expect(QuerySchema.safeParse(mapQuery(near)).success).toBe(true);
+    expect(totalQuery(near).where).toEqual({ country: ['BR'] });
+  });
+
   it('asks the map and its total for the drilled place, the figures for the selected one', () => {
     const view = selectPlace(drillTo(DEFAULT_VIEW, BRAZIL), SAO_PAULO);
     expect(mapQuery(view).where).toEqual({ country: ['BR'] });
@@ -83,7 +91,7 @@ describe('the questions of a view', () => {
 
   it('compares with the equally long window before, a sliding one in steps of its sixtieth', () => {
     expect(previousWindow(WINDOW, null)).toEqual({ kind: 'between', from: '2026-01-25T00:00:00Z', to: '2026-02-01T00:00:00Z' });
-    expect(previousKpiQuery(DEFAULT_VIEW, KNOWN, 0)).toBeNull();
+    expect(previousWindow({ kind: 'all' }, 0)).toBeNull();
     const hour = { kind: 'last', duration: 'PT1H' } as const;
     expect(previousWindow(hour, null)).toBeNull();
     const before = { kind: 'between', from: '2026-02-01T10:01:00Z', to: '2026-02-01T11:01:00Z' };
