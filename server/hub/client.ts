@@ -18,6 +18,9 @@ export type HubSocket = Socket<ClientToServerEvents, ServerToClientEvents>;
 /** Most messages that a client may send from one heartbeat to the next; beyond it is disconnected. */
 const MOST_MESSAGES = 500;
 
+/** A client whose connection takes nothing for so long is given up, though it still says that it lives. */
+const GIVE_UP_MS = 60_000;
+
 export interface Client {
   /** Tells how far the server is, unless the connection is busy. */
   beat(packet: Packet): void;
@@ -49,11 +52,17 @@ interface Subscription {
 
 export function createClient({ socket, scope, views, turns, limits, epoch, onSkip }: Options): Client {
   const subscriptions = new Map<number, Subscription>();
-  const backlog = createBacklog(socket, limits);
-  const write = createWriter(socket, socket.request.socket);
+  const wire = socket.request.socket;
+  const backlog = createBacklog(socket, wire, limits);
+  const write = createWriter(socket, wire);
   const member: Member = { deliver, fallBehind };
   let isWaiting = false;
   let messages = 0;
+
+  function tell(packet: Packet): void {
+    write(packet);
+    backlog.wrote(packet.bytes.length);
+  }
 
   function on(view: SharedView): Subscription[] {
     return Array.from(subscriptions.values()).filter((subscription) => subscription.view === view);
@@ -131,28 +140,38 @@ export function createClient({ socket, scope, views, turns, limits, epoch, onSki
     const { id } = subscription;
     if (subscription.view !== view || subscriptions.get(id) !== subscription) return;
     const later = view.since(version);
+    if (backlog.isFull()) {
+      subscription.isBehind = true;
+      waitForReading();
+      return;
+    }
     // So many releases were told since that they are no longer kept.
     if (!later) {
       fail(subscription, view, new RequestError(503, 'busy', 'the answer changes faster than it can be sent; ask again', 1));
       return;
     }
     socket.emit('snapshot', { id, view: view.viewId, epoch: epoch(), version, seq }, frame);
+    backlog.wrote(frame.length, true);
     subscription.isBehind = false;
     follow(view, version, later);
   }
 
   function follow(view: SharedView, version: number, missed: readonly Packet[]): void {
-    for (const packet of missed) write(packet);
+    for (const packet of missed) tell(packet);
     view.join(member, version + missed.length);
   }
 
   function deliver(view: SharedView, packet: Packet): void {
     if (!backlog.isSlow()) {
-      write(packet);
+      tell(packet);
       return;
     }
     leaveBehind(view);
-    if (!isWaiting) backlog.onDrained(catchUp);
+    waitForReading();
+  }
+
+  function waitForReading(): void {
+    if (!isWaiting) backlog.onceRead(catchUp);
     isWaiting = true;
   }
 
@@ -196,7 +215,8 @@ export function createClient({ socket, scope, views, turns, limits, epoch, onSki
   return {
     beat(packet) {
       messages = 0;
-      if (socket.conn.transport.writable) write(packet);
+      if (backlog.stuckMs() > GIVE_UP_MS) wire.destroy();
+      else if (socket.conn.transport.writable) write(packet);
     },
     renew(view) {
       for (const subscription of on(view)) {

@@ -21,7 +21,7 @@ import { createTurns } from './turns.ts';
 
 /** Longest message a browser may send; queries are short. */
 const MOST_MESSAGE_BYTES = 64 * 1024;
-const LIMITS: HubLimits = { stallMs: 1500, mostPackets: 600, lateMs: 2000 };
+const LIMITS: HubLimits = { stallMs: 1500, mostPackets: 600, mostUnread: 1024 * 1024, lateMs: 2000 };
 
 export interface HubLimits extends BacklogLimits {
   /** A release that waited so long for its turn, ms, is not sent any more: a later state is. */
@@ -110,9 +110,12 @@ export function attachHub({ server, engine, log, library, rooms, imports, scopeO
     });
     clients.set(socket, client);
     socket.on('error', (error) => console.error('hub: a browser sent what cannot be read', error));
-    socket.on('disconnect', () => {
+    const wire = socket.request.socket;
+    socket.on('disconnect', (reason) => {
       clients.delete(socket);
       client.close();
+      // What it has not read is void, and would be kept for half a minute; one that goes on reading learns at once that it must come back.
+      if (reason === 'ping timeout') wire.resetAndDestroy();
     });
     socket.emit('hello', hello());
     if (library) socket.emit('library', { version: library.version() });
