@@ -7,6 +7,7 @@ import { coordinateText, nearText } from '../model/hexagonNames.ts';
 import type { LngLat } from '../model/layout.ts';
 import { localName } from '../model/localNames.ts';
 import type { Level, PlaceRef } from '../model/place.ts';
+import { readArcs } from '../protocol/arcText.ts';
 import { type CityIndex, createCityIndex } from './cityIndex.ts';
 import { fetchTerritories, type TerritoryGround } from './territoryFacts.ts';
 
@@ -73,6 +74,9 @@ interface PlaceRow {
   readonly bbox: Bounds;
 }
 
+/** A topology whose lines stand as text. */
+type CoarseWorld = Omit<Topology, 'arcs'> & { readonly arcs: string };
+
 interface CityColumns {
   readonly id: readonly number[];
   readonly name: readonly string[];
@@ -86,11 +90,12 @@ const CITY_REACH_DEGREES = 0.16;
 
 /** Fetches what every picture needs: countries and the points of places. Throws when the server does not have them. */
 export async function loadGeography(base = '/geo'): Promise<Geography> {
-  const [topology, countries, cityFiles] = await Promise.all([
-    fetchJson<Topology>(`${base}/world.json`),
+  const [world, countries, cityFiles] = await Promise.all([
+    fetchJson<CoarseWorld>(`${base}/world.json`),
     fetchJson<PlaceRow[]>(`${base}/places/countries.json`),
     fetchJson<string[]>(`${base}/cities.json`),
   ]);
+  const topology: Topology = { ...world, arcs: readArcs(world.arcs) };
   const facts = {
     country: new Map(countries.map((row) => [row.id, toFacts(row)])),
     region: new Map<string, PlaceFacts>(),

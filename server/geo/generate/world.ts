@@ -5,6 +5,7 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { writeArcs } from '../../../src/protocol/arcText.ts';
 import { ROOT } from '../../root.ts';
 
 type Point = [number, number];
@@ -32,7 +33,7 @@ const SMALL_SHARE = 0.08;
 const LEAST_ISLAND = 0.06;
 const LEAST_LAKE = 0.9;
 /** Steps a degree. */
-const STEPS = 50;
+const STEPS = 40;
 
 const folder = join(ROOT, 'public/geo');
 const read = (name: string) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as Topology;
@@ -43,7 +44,7 @@ const world = {
   type: 'Topology',
   transform: { scale: [1 / STEPS, 1 / STEPS], translate: [0, 0] },
   objects: { ...land, ...water },
-  arcs: arcs.map(toSteps),
+  arcs: writeArcs(arcs.map(toSteps)),
 };
 writeFileSync(join(folder, 'world.json'), JSON.stringify(world));
 
