@@ -1,19 +1,19 @@
 /**
- * Which sequence number may hold an identity: an open-addressing table over 64 bits of the identity hashes, in memory.
- * 256 shards grow one by one, so that growing never stops the log for long. 12 bytes a slot, 16 to 32 bytes an event.
- * An answer is a candidate only: the caller compares with the stored event.
+ * Which sequence number may hold an identity: an open-addressing table over 42 bits of the identity hashes, in memory.
+ * 1024 shards grow one by one and by a quarter, so that growing neither stops the log for long nor leaves half of the memory unused.
+ * 8 bytes a slot, 10 to 13 bytes an event. An answer is a candidate only: the caller compares with the stored event.
  */
-const SHARDS = 256;
-const FIRST_SLOTS = 64;
-const MAX_LOAD = 0.75;
+const SHARDS = 1024;
+const FIRST_SLOTS = 16;
+const GROWTH = 1.25;
+const MAX_LOAD = 0.8;
 /** Sequence numbers are kept in 32 bits here. */
 export const MAX_SEQ = 0xffff_ffff;
 
 interface Shard {
-  /** Three words a slot: two of the hash, then the sequence number, its 32 bits as they are; 0 is an empty slot. */
+  /** Two words a slot: one of the hash, then the sequence number, its 32 bits as they are; 0 is an empty slot. */
   words: Int32Array;
-  /** Its slots, a power of two, less one. */
-  mask: number;
+  slots: number;
   used: number;
 }
 
@@ -30,27 +30,26 @@ export interface HashIndex {
 
 export function createHashIndex(): HashIndex {
   const shards: Shard[] = Array.from({ length: SHARDS }, () => createShard(FIRST_SLOTS));
-  const shardOf = (hashes: Buffer, at: number): Shard => shards[hashes[at] as number] as Shard;
+  const shardOf = (hashes: Buffer, at: number): Shard => shards[hashes.readUInt16LE(at) % SHARDS] as Shard;
   return {
     add(hashes, at, seq) {
       if (seq > MAX_SEQ) throw new Error(`sequence number ${seq}: this log holds at most ${MAX_SEQ} events`);
       const shard = shardOf(hashes, at);
-      if (shard.used + 1 > (shard.mask + 1) * MAX_LOAD) grow(shard);
-      place(shard, hashes.readInt32LE(at + 1), hashes.readInt32LE(at + 5), seq);
+      if (shard.used + 1 > shard.slots * MAX_LOAD) grow(shard);
+      place(shard, hashes.readInt32LE(at + 2), seq);
       shard.used += 1;
     },
     remove(hashes, at, seq) {
       const shard = shardOf(hashes, at);
-      if (takeOut(shard, hashes.readInt32LE(at + 1), seq | 0)) shard.used -= 1;
+      if (takeOut(shard, hashes.readInt32LE(at + 2), seq | 0)) shard.used -= 1;
     },
     find(hashes, at, accept) {
-      const { words, mask } = shardOf(hashes, at);
-      const low = hashes.readInt32LE(at + 1);
-      const high = hashes.readInt32LE(at + 5);
-      for (let slot = low & mask; ; slot = (slot + 1) & mask) {
-        const seq = words[3 * slot + 2] as number;
+      const { words, slots } = shardOf(hashes, at);
+      const hash = hashes.readInt32LE(at + 2);
+      for (let slot = slotOf(hash, slots); ; slot = slot + 1 === slots ? 0 : slot + 1) {
+        const seq = words[2 * slot + 1] as number;
         if (seq === 0) return null;
-        if (words[3 * slot] === low && words[3 * slot + 1] === high && accept(seq >>> 0)) return seq >>> 0;
+        if (words[2 * slot] === hash && accept(seq >>> 0)) return seq >>> 0;
       }
     },
     get size() {
@@ -63,38 +62,43 @@ export function createHashIndex(): HashIndex {
 }
 
 function createShard(slots: number): Shard {
-  return { words: new Int32Array(3 * slots), mask: slots - 1, used: 0 };
+  return { words: new Int32Array(2 * slots), slots, used: 0 };
+}
+
+/** Where a hash stands when nothing is in its way: hashes in their order are spread over the slots. */
+function slotOf(hash: number, slots: number): number {
+  return Math.floor(((hash >>> 0) * slots) / 2 ** 32);
 }
 
 function grow(shard: Shard): void {
   const old = shard.words;
-  const { words, mask } = createShard(2 * (shard.mask + 1));
+  const { words, slots } = createShard(Math.ceil(shard.slots * GROWTH));
   shard.words = words;
-  shard.mask = mask;
-  for (let at = 0; at < old.length; at += 3) {
-    const seq = old[at + 2] as number;
-    if (seq !== 0) place(shard, old[at] as number, old[at + 1] as number, seq);
+  shard.slots = slots;
+  for (let at = 0; at < old.length; at += 2) {
+    const seq = old[at + 1] as number;
+    if (seq !== 0) place(shard, old[at] as number, seq);
   }
 }
 
-function place({ words, mask }: Shard, low: number, high: number, seq: number): void {
-  let slot = low & mask;
-  while (words[3 * slot + 2] !== 0) slot = (slot + 1) & mask;
-  words[3 * slot] = low;
-  words[3 * slot + 1] = high;
-  words[3 * slot + 2] = seq;
+function place({ words, slots }: Shard, hash: number, seq: number): void {
+  let slot = slotOf(hash, slots);
+  while (words[2 * slot + 1] !== 0) slot = slot + 1 === slots ? 0 : slot + 1;
+  words[2 * slot] = hash;
+  words[2 * slot + 1] = seq;
 }
 
 /** Empties the slot of `seq`; what stands behind it up to the next empty slot is placed anew, so that it is still found. */
-function takeOut(shard: Shard, low: number, seq: number): boolean {
-  const { words, mask } = shard;
-  let slot = low & mask;
-  for (; words[3 * slot + 2] !== seq; slot = (slot + 1) & mask) if (words[3 * slot + 2] === 0) return false;
-  words[3 * slot + 2] = 0;
-  for (slot = (slot + 1) & mask; words[3 * slot + 2] !== 0; slot = (slot + 1) & mask) {
-    const moved = words[3 * slot + 2] as number;
-    words[3 * slot + 2] = 0;
-    place(shard, words[3 * slot] as number, words[3 * slot + 1] as number, moved);
+function takeOut(shard: Shard, hash: number, seq: number): boolean {
+  const { words, slots } = shard;
+  const after = (slot: number): number => (slot + 1 === slots ? 0 : slot + 1);
+  let slot = slotOf(hash, slots);
+  for (; words[2 * slot + 1] !== seq; slot = after(slot)) if (words[2 * slot + 1] === 0) return false;
+  words[2 * slot + 1] = 0;
+  for (slot = after(slot); words[2 * slot + 1] !== 0; slot = after(slot)) {
+    const moved = words[2 * slot + 1] as number;
+    words[2 * slot + 1] = 0;
+    place(shard, words[2 * slot] as number, moved);
   }
   return true;
 }

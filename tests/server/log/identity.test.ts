@@ -4,6 +4,7 @@ import { toRow } from '../../../server/log/batch.ts';
 import { createHashIndex } from '../../../server/log/hashIndex.ts';
 import { createIdentityHash, HASH_BYTES, identityOf, newIdentityKey } from '../../../server/log/identity.ts';
 import { openStore } from '../../../server/log/store.ts';
+import { seeded } from '../../load/producer.ts';
 import { allEvents, appendJson, makeFolder, openTestLog, sent } from './logFixture.ts';
 
 function hashed(key: string | null, source: string, id: string): Buffer {
@@ -71,9 +72,7 @@ describe('a log', () => {
 
 describe('the index of identities', () => {
   it('finds what was added and not taken back, whatever collides', () => {
-    const hash = fc
-      .tuple(fc.nat(2), fc.nat(5))
-      .map(([low, high]) => Buffer.from([0, low, 0, 0, 0, high, 0, 0, 0, ...new Array(7).fill(0)]));
+    const hash = fc.tuple(fc.nat(2), fc.nat(5)).map(([low, high]) => Buffer.from([low, 0, 0, 0, 0, high * 51, ...new Array(10).fill(0)]));
     fc.assert(
       fc.property(fc.array(fc.tuple(hash, fc.boolean()), { maxLength: 200 }), (steps) => {
         const index = createHashIndex();
@@ -97,5 +96,19 @@ describe('the index of identities', () => {
         }
       }),
     );
+  });
+
+  it('grows with what it holds, by 10 to 13 bytes each', () => {
+    const index = createHashIndex();
+    const random = seeded(31);
+    const hashes = Buffer.from(Uint8Array.from({ length: 200_000 * HASH_BYTES }, () => random() * 256));
+    for (let seq = 1; seq <= 200_000; seq++) {
+      index.add(hashes, (seq - 1) * HASH_BYTES, seq);
+      if (seq < 50_000 || seq % 1000 > 0) continue;
+      expect(index.bytes / seq).toBeGreaterThan(9.9);
+      expect(index.bytes / seq).toBeLessThan(13);
+    }
+    for (let seq = 1; seq <= 200_000; seq++)
+      if (index.find(hashes, (seq - 1) * HASH_BYTES, (found) => found === seq) !== seq) expect.fail(`${seq} is lost`);
   });
 });
