@@ -12,6 +12,7 @@ import { EcosystemTip } from '../ui/ecosystem/EcosystemTip.tsx';
 import { ecosystemStore } from '../ui/ecosystem/ecosystemStore.ts';
 import { panelWords } from '../ui/ecosystem/panelTexts.ts';
 import { type ShownEcosystem, useEcosystem } from '../ui/ecosystem/useEcosystem.ts';
+import { useHome } from '../ui/ecosystem/useHome.ts';
 import { useChange, useView } from '../ui/viewStore.ts';
 import styles from './ecosystemPane.module.css';
 import { PanelBoundary } from './PanelBoundary.tsx';
@@ -44,7 +45,8 @@ const canDraw = (() => {
 })();
 
 function Ecosystem({ padding, isShown }: { readonly padding: Padding; readonly isShown: boolean }): JSX.Element | null {
-  const state = useEcosystem(isShown);
+  const isHomeKnown = useHome(isShown);
+  const state = useEcosystem(isShown && isHomeKnown);
   useEffect(() => ecosystemStore.setState(state), [state]);
   if (!canDraw()) return isShown ? <TableInstead padding={padding} /> : null;
   if (state.shown === null) return null;

@@ -4,6 +4,7 @@ import { SEGMENT_RULE } from '../protocol/people.ts';
 import { TERRITORY } from '../protocol/territories.ts';
 import type { CameraState } from './camera.ts';
 import { isCell } from './cell.ts';
+import { homeOf } from './ecosystem/homeRanks.ts';
 import { RANK_DIMENSIONS, type RankDimension, type Ranks } from './ecosystem/ranks.ts';
 import { type Axes, isMeasure } from './landscape/axes.ts';
 import { LEVELS, type Level, type PlaceRef, territoryDimension } from './place.ts';
@@ -43,7 +44,8 @@ function fields(view: ViewState): readonly (readonly [string, string])[] {
   const otherThan = (value: string, usual: string) => (value === usual ? '' : encode(value));
   return [
     ['picture', otherThan(view.picture, DEFAULT_VIEW.picture)],
-    ['ranks', otherThan(view.ranks.join(','), DEFAULT_VIEW.ranks.join(','))],
+    ['home', encode(view.home?.join(',') ?? '')],
+    ['ranks', otherThan(view.ranks.join(','), homeOf(view).join(','))],
     ['axes', otherThan(`${view.axes.x},${view.axes.z}`, `${DEFAULT_VIEW.axes.x},${DEFAULT_VIEW.axes.z}`)],
     ['flat', view.flat === null ? '' : view.flat ? '1' : '0'],
     ['at', writePlace(view.focus)],
@@ -136,7 +138,7 @@ export function fromSearch(search: string): ViewState {
   const text = (name: string) => decode(raw.get(name) ?? '') || null;
   return {
     picture: oneOf(text('picture'), PICTURES) ?? DEFAULT_VIEW.picture,
-    ranks: readRanks(text('ranks')),
+    ...readAllRanks(text('home'), text('ranks')),
     axes: readAxes(text('axes')),
     flat: { '0': false, '1': true }[text('flat') ?? ''] ?? null,
     ...readLevel(text('level')),
@@ -273,8 +275,14 @@ function readAxes(text: string | null): Axes {
   return isMeasure(x) && isMeasure(z) && x !== z ? { x, z } : DEFAULT_VIEW.axes;
 }
 
-function readRanks(text: string | null): Ranks {
+function readAllRanks(begun: string | null, shown: string | null): Pick<ViewState, 'home' | 'ranks'> {
+  const home = readRanks(begun);
+  return { home, ranks: readRanks(shown) ?? homeOf({ home }) };
+}
+
+function readRanks(text: string | null): Ranks | null {
   const names = (text ?? '').split(',');
   const known = RANK_DIMENSIONS.map((dimensions, rank) => (dimensions as readonly RankDimension[]).find((name) => name === names[rank]));
-  return known.every((name) => name !== undefined) ? (known as unknown as Ranks) : DEFAULT_VIEW.ranks;
+  const isWhole = known.every((name) => name !== undefined) && new Set(known).size === known.length;
+  return isWhole ? (known as unknown as Ranks) : null;
 }

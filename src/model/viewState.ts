@@ -72,6 +72,7 @@ export interface ViewState {
   readonly picture: Picture;
   /** What stands on the ranks of the ecosystem. */
   readonly ranks: Ranks;
+  readonly home: Ranks | null; // what stands there while nothing is entered; null: nobody has chosen it
   /** Measures of a customer along the axes of the segments. */
   readonly axes: Axes;
   /** The ecosystem seen from above, flat; null: as the person moves, see {@link isFlat}. */
@@ -129,6 +130,7 @@ export interface ViewState {
 export const DEFAULT_VIEW: ViewState = {
   picture: 'map',
   ranks: FIRST_RANKS,
+  home: null,
   axes: FIRST_AXES,
   flat: null,
   level: 'auto',

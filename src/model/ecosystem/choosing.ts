@@ -2,7 +2,8 @@
 import type { PlaceRef } from '../place.ts';
 import { drillTo, FILTER_DIMENSIONS, type FilterDimension, setFilter, toCountry, type ViewState } from '../viewState.ts';
 import type { EcosystemNode } from './ecosystem.ts';
-import { FIRST_RANKS, keysOf, RANKS, type RankAt, type RankDimension, ranksAbove, ranksBelow } from './ranks.ts';
+import { homeOf, isSame } from './homeRanks.ts';
+import { keysOf, RANKS, type RankAt, type RankDimension, ranksAbove, ranksBelow } from './ranks.ts';
 import type { NodeValue } from './sums.ts';
 
 /** Whether a node stands for what is filtered by now. */
@@ -23,7 +24,7 @@ function isFilter(dimension: string): dimension is FilterDimension {
 /** What the drawer tells of the ecosystem: of what is chosen, else of what changed while the view compares; null: it tells of the place, or is closed. */
 export function toldInDrawer(view: ViewState): 'chosen' | 'changes' | null {
   if (view.picture !== 'ecosystem' || view.drawer === 'closed') return null;
-  if (clearPicks(view) !== view || RANKS.some((rank) => view.ranks[rank] !== FIRST_RANKS[rank])) return 'chosen';
+  if (clearPicks(view) !== view || !isSame(view.ranks, homeOf(view))) return 'chosen';
   return view.compare === 'none' || view.window.kind === 'all' ? null : 'changes';
 }
 
@@ -70,12 +71,13 @@ export function enterNode(view: ViewState, node: EcosystemNode, known: readonly 
 
 /** One step out: back from what was entered, then out of what is chosen; null when there is nothing to leave. */
 export function leaveNode(view: ViewState): ViewState | null {
-  const entered = ([1, 0, 2] as const).find((rank) => view.ranks[rank] !== FIRST_RANKS[rank]);
+  const home = homeOf(view);
+  const entered = ([1, 0, 2] as const).find((rank) => view.ranks[rank] !== home[rank]);
   if (entered === undefined) {
     const cleared = clearPicks(view);
     return cleared === view ? null : cleared;
   }
-  const ranks = ranksAbove(view.ranks, entered);
+  const ranks = ranksAbove(view.ranks, entered, home);
   const left = RANKS.flatMap((rank) => (ranks[rank] === view.ranks[rank] ? [] : [ranks[rank], view.ranks[rank]]));
   return { ...clearDimensions(view, ...left), ranks };
 }

@@ -3,7 +3,8 @@ import type { Catalog } from '../../protocol/catalog.ts';
 import type { Query } from '../../protocol/query.ts';
 import { mapQuery } from '../viewQueries.ts';
 import { parentOf, type TimeWindow, type ViewState } from '../viewState.ts';
-import { FIRST_RANKS, keysOf } from './ranks.ts';
+import { homeOf } from './homeRanks.ts';
+import { keysOf } from './ranks.ts';
 
 /** The questions of one picture. */
 export interface EcosystemQueries {
@@ -45,8 +46,8 @@ function withoutRanks(view: ViewState): ViewState['where'] {
 }
 
 /** What was entered to come to the present ranks: seats are those within it. */
-export function enteredFilters({ ranks, where }: ViewState): ViewState['where'] {
-  const entered = FIRST_RANKS.filter(
+export function enteredFilters({ home, ranks, where }: ViewState): ViewState['where'] {
+  const entered = homeOf({ home }).filter(
     (first, rank) => ranks[rank] !== first && !(ranks as readonly string[]).includes(first),
   ) as readonly string[];
   return Object.fromEntries(Object.entries(where).filter(([dimension]) => entered.includes(dimension)));

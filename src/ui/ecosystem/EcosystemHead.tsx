@@ -14,6 +14,7 @@ import { useChange, useView } from '../viewStore.ts';
 import styles from './ecosystem.module.css';
 import { ecosystemStore } from './ecosystemStore.ts';
 import { panelWords } from './panelTexts.ts';
+import { RankPicks } from './RankPicks.tsx';
 
 const TEXTS = texts({
   en: {
@@ -64,7 +65,9 @@ export function EcosystemHead(): JSX.Element {
   const { figure, rest } = headline(shown.ecosystem, currency);
   return (
     <header ref={ref} className={styles.head}>
-      <p className={styles.caption}>{words.ecosystem}</p>
+      <p className={styles.caption}>
+        {words.ecosystem} <RankPicks />
+      </p>
       <h2 className={styles.headline}>
         {figure === '' ? null : <span className={styles.figure}>{figure}. </span>}
         {rest}

@@ -1,5 +1,6 @@
 /** What the ecosystem shows now, for the panels around it: written by the pane that draws it. */
 import { createStore } from 'zustand/vanilla';
+import type { Ranks } from '../../model/ecosystem/ranks.ts';
 import type { EcosystemState } from './useEcosystem.ts';
 
 export interface EcosystemPanels extends EcosystemState {
@@ -7,6 +8,8 @@ export interface EcosystemPanels extends EcosystemState {
   readonly perSpark: number;
   /** What the headline covers from the corner of the free part, CSS pixels: no label stands there. */
   readonly head: { readonly width: number; readonly height: number };
+  /** What the ranks begin with by what the data hold; null while that is not asked. */
+  readonly fitting: Ranks | null;
   /** Height of the legend at the bottom, CSS pixels. */
   readonly legendPx: number;
 }
@@ -17,5 +20,6 @@ export const ecosystemStore = createStore<EcosystemPanels>(() => ({
   error: null,
   perSpark: 1,
   head: { width: 0, height: 0 },
+  fitting: null,
   legendPx: 36,
 }));

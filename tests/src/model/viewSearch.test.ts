@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { RANK_DIMENSIONS, type Ranks } from '../../../src/model/ecosystem/ranks.ts';
+import { RANK_DIMENSIONS, type RankDimension, type Ranks } from '../../../src/model/ecosystem/ranks.ts';
 import type { PlaceRef } from '../../../src/model/place.ts';
 import { SHAPES } from '../../../src/model/shape.ts';
 import { GRAINS, toInstant } from '../../../src/model/timeBuckets.ts';
@@ -70,9 +70,14 @@ const camera = fc
 
 const moment = fc.record({ epoch: text, seq: fc.integer({ min: 0, max: 1e12 }), at: instant.map(toInstant) });
 
+const ranks = fc
+  .tuple(...RANK_DIMENSIONS.map((names) => fc.constantFrom<RankDimension>(...names)))
+  // One dimension stands on one rank.
+  .filter((names) => new Set(names).size === names.length) as unknown as fc.Arbitrary<Ranks>;
 const view: fc.Arbitrary<ViewState> = fc.record({
   picture: fc.constantFrom(...PICTURES),
-  ranks: fc.tuple(...RANK_DIMENSIONS.map((names) => fc.constantFrom(...names))) as unknown as fc.Arbitrary<Ranks>,
+  home: fc.option(ranks),
+  ranks,
   axes: fc.constantFrom({ x: 'lateness', z: 'frequency' }, { x: 'revenue', z: 'csat' }),
   flat: fc.constantFrom(null, false, true),
   flows: fc.boolean(),
