@@ -1,4 +1,4 @@
-/** How soon the first picture stands on a machine that has everything installed and built; what it weighs is told by `browser.ts`. */
+/** How soon the first picture stands on a machine that has everything installed and built; what it weighs is told by `front/firstViews.ts`. */
 import { launch, openWindow } from '../journeys/browser.ts';
 import { startServer } from '../server/child.ts';
 import { unlessTaken, watchOthers } from './machine.ts';

@@ -1,5 +1,6 @@
 /**
- * `npm run bench`: prints our figures side by side with peers measured in the same run; `-- --json` one object a line; `-- NAME …` only those parts.
+ * `npm run bench`: prints our figures side by side with peers measured in the same run; `-- --json` one object a line; `-- NAME …` only those parts,
+ * where `browser` names all that begin with it.
  * Each part runs in a process of its own, so that none is measured with the garbage and the compiled code of another.
  */
 import { spawn } from 'node:child_process';
@@ -7,7 +8,10 @@ import { createInterface } from 'node:readline';
 import { closingWords, type Row } from './row.ts';
 import { scriptOf } from './script.ts';
 
-const PARTS: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
+/** All rows when the part is over, or each as soon as it is known. */
+type Part = () => Promise<readonly Row[] | AsyncIterable<Row>>;
+
+const PARTS: Readonly<Record<string, Part>> = {
   durable: async () => (await import('./durable.ts')).durable(),
   ingest: async () => (await import('./ingest.ts')).ingest(),
   questions: async () => (await import('./questions.ts')).questions(),
@@ -20,19 +24,24 @@ const PARTS: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   latency: async () => (await import('./latency.ts')).latency(),
   landscape: async () => (await import('./landscape.ts')).landscape(),
   ecosystem: async () => (await import('./ecosystem.ts')).ecosystem(),
-  browser: async () => (await import('./browser.ts')).browser(),
+  'browser.first': async () => (await import('./front/firstViews.ts')).firstViews(),
+  'browser.live': async () => (await import('./front/liveMap.ts')).liveMap(),
+  'browser.rest': async () => (await import('./front/still.ts')).rest(),
+  'browser.long': async () => (await import('./front/steady.ts')).steady(),
   firstView: async () => (await import('./firstView.ts')).firstView(),
 };
 
 const args = process.argv.slice(2);
 const [part] = args.flatMap((arg) => (arg.startsWith('--part=') ? [arg.slice('--part='.length)] : []));
-if (part) for (const row of (await PARTS[part]?.()) ?? []) console.log(JSON.stringify(row));
+if (part) for await (const row of (await PARTS[part]?.()) ?? []) console.log(JSON.stringify(row));
 else process.exitCode = await runAll(args);
 
 async function runAll(asked: readonly string[]): Promise<number> {
   const json = asked.includes('--json');
-  const names = asked.filter((arg) => !arg.startsWith('--'));
-  const unknown = names.filter((name) => !(name in PARTS));
+  const wanted = asked.filter((arg) => !arg.startsWith('--'));
+  const named = (name: string) => Object.keys(PARTS).filter((part) => part === name || part.startsWith(`${name}.`));
+  const unknown = wanted.filter((name) => named(name).length === 0);
+  const names = wanted.flatMap(named);
   if (unknown.length > 0) {
     console.error(`Unknown part ${unknown.join(', ')}; there are ${Object.keys(PARTS).join(', ')}.`);
     return 2;

@@ -1,7 +1,7 @@
 /** The first picture: what it loads, what it costs the main thread until it stands, what memory it takes; drawn for real. */
-import type { Browser } from 'playwright-core';
+import { launch } from '../../journeys/browser.ts';
 import { median, type Row } from '../row.ts';
-import type { Peer } from './peerPages.ts';
+import { findPeers } from './peerPages.ts';
 import { makeRows } from './rows.ts';
 import { builtShell, librariesIn } from './shell.ts';
 import { COUNTRIES, HEXAGONS, openOurs, openPeer, type Side } from './sides.ts';
@@ -17,15 +17,17 @@ interface FirstView {
   readonly strangers: number;
 }
 
-export async function firstViews(browser: Browser, peers: readonly Peer[]): Promise<Row[]> {
+export async function firstViews(): Promise<Row[]> {
   const opening = { rows: makeRows(COLUMNS), size: SIZE, skipsDrawing: false };
-  const kepler = peers.find(({ name }) => name === 'kepler.gl');
+  const kepler = findPeers().peers.find(({ name }) => name === 'kepler.gl');
+  const browser = await launch();
   const taken: Record<'countries' | 'ours' | 'kepler', FirstView[]> = { countries: [], ours: [], kepler: [] };
   for (let time = 0; time < TIMES; time++) {
     taken.ours.push(await view(() => openOurs(browser, opening, HEXAGONS)));
     taken.countries.push(await view(() => openOurs(browser, { ...opening, rows: makeRows(0) }, COUNTRIES)));
     if (kepler) taken.kepler.push(await view(() => openPeer(browser, kepler, opening)));
   }
+  await browser.close();
   const middle = (views: readonly FirstView[], name: keyof FirstView) => median(views.map((one) => one[name]));
   const beside = (name: keyof FirstView, digits: number, unit: string) =>
     kepler

@@ -50,7 +50,8 @@ export async function openOurs(
   async function shown(start: () => Promise<void> | void): Promise<void> {
     const isShown = meter.page.evaluate(
       (least) =>
-        new Promise<void>((resolve) => {
+        new Promise<void>((resolve, reject) => {
+          setTimeout(() => reject(new Error('ours: nothing new was sent to the graphics card for a minute')), 60_000);
           window.counters.awaited = least;
           window.counters.onUpload = () => {
             window.counters.awaited = Number.POSITIVE_INFINITY;
