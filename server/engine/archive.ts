@@ -3,7 +3,6 @@
  * what cannot be used as it is is put aside and filled again from the log.
  */
 import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
-import { totalmem } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
@@ -13,6 +12,7 @@ import { RequestError } from '../parts.ts';
 import type { Settings } from '../settings.ts';
 import { appendRows, createTables, eventColumns, fingerprint } from './archiveSchema.ts';
 import { joinBatches } from './batches.ts';
+import { ALLOW_LIMIT, letGoOfBlocks, MEMORY_LIMIT } from './blockCache.ts';
 import { createDictionaries, type MutableDictionaries } from './dictionaries.ts';
 import { toGridNumber } from './h3Grid.ts';
 import { type Held, NOTHING_HELD, readHeld, withBatch } from './held.ts';
@@ -35,7 +35,8 @@ const ASIDES_KEPT = 2;
 const BUFFERED_ROWS = 125_000;
 /** Rows written between two looks at what else waits in this thread. */
 const ROWS_AT_ONCE = 8192;
-const MIB = 1024 * 1024;
+/** Nobody has asked for so long: what was read of the file need not stay in memory. */
+const IDLE_MS = 60_000;
 
 export interface Archive {
   readonly dictionaries: MutableDictionaries;
@@ -55,6 +56,8 @@ export interface Archive {
   isContinuous(fromSeq: number, toSeq: number): boolean;
   /** Commits what is buffered, with its new texts, in one transaction; readers see it from then on. */
   flush(): Promise<void>;
+  /** Lets go of memory that nobody has asked for lately; call it now and then. */
+  rest(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -107,11 +110,10 @@ interface Opened {
 }
 
 async function connect(path: string, dir: string): Promise<Opened> {
-  const memoryMib = Math.round(Math.min(4096, Math.max(512, totalmem() / 4 / MIB)));
   const instance = await DuckDBInstance.create(path, {
     temp_directory: join(dir, 'archive.tmp'),
     max_temp_directory_size: '16GB',
-    memory_limit: `${memoryMib}MiB`,
+    memory_limit: MEMORY_LIMIT,
     threads: '2',
     preserve_insertion_order: 'false',
     autoinstall_known_extensions: 'false',
@@ -151,6 +153,7 @@ async function createArchive(
   const columns = eventColumns(settings, dictionaries);
   await settleTerritories(writer, territories);
   const readers = await createReaders(instance, withdrawals);
+  await writer.run(ALLOW_LIMIT);
   await writer.run('SET lock_configuration = true');
   const storedTexts = new Map(dictionaries.names().map((name) => [name, dictionaries.size(name)]));
   let buffer: RowBatch[] = [];
@@ -230,6 +233,10 @@ async function createArchive(
     flush() {
       if (isClosed) return Promise.reject(new RequestError(503, 'stopping', 'query: the archive is closing; ask again shortly', 5));
       flushing = flushing.then(commit);
+      return flushing;
+    },
+    rest() {
+      if (!isClosed) flushing = flushing.then(() => readers.whenIdle(IDLE_MS, () => letGoOfBlocks(writer)));
       return flushing;
     },
     async close() {

@@ -107,7 +107,7 @@ export async function openCore(options: CoreOptions): Promise<Core> {
   let run = await start();
   let renewing: Promise<void> | null = null;
   let isClosed = false;
-  const flushing = setInterval(() => void run.archive.flush().catch(renew), FLUSH_EVERY_MS);
+  const flushing = setInterval(() => void run.archive.flush().then(run.archive.rest).catch(renew), FLUSH_EVERY_MS);
 
   async function start(): Promise<Run> {
     const loaded = loadTerritories();

@@ -28,6 +28,8 @@ export interface Readers {
    * is many times quicker where nearly all of them occur. `events` are those that count now, or at `asOfSeq`. Throws {@link RequestError} 503 when too many wait or the time limit passes.
    */
   use<Result>(work: (read: Read, readRows: ReadRows) => Promise<Result>, isDense?: boolean, asOfSeq?: number | null): Promise<Result>;
+  /** Runs `work` while nobody reads, where nobody has read for so many ms; else does nothing. Questions that come meanwhile wait. */
+  whenIdle(ms: number, work: () => Promise<void>): Promise<void>;
   /** Stops what is being read and refuses more; resolves when nothing reads any longer. */
   close(): Promise<void>;
 }
@@ -47,6 +49,7 @@ export async function createReaders(instance: DuckDBInstance, withdrawals: Withd
   const free = [...pairs];
   const waiting: ((pair: Pair) => void)[] = [];
   let isClosing = false;
+  let lastReadMs = performance.now();
   let allFree: (() => void) | null = null;
 
   async function take(): Promise<Pair> {
@@ -57,6 +60,7 @@ export async function createReaders(instance: DuckDBInstance, withdrawals: Withd
   }
 
   function giveBack(pair: Pair): void {
+    lastReadMs = performance.now();
     const next = waiting.shift();
     if (next) next(pair);
     else free.push(pair);
@@ -95,6 +99,15 @@ export async function createReaders(instance: DuckDBInstance, withdrawals: Withd
       } finally {
         limit.stop();
         giveBack(pair);
+      }
+    },
+    async whenIdle(ms, work) {
+      if (isClosing || free.length < pairs.length || performance.now() - lastReadMs < ms) return;
+      const taken = free.splice(0);
+      try {
+        await work();
+      } finally {
+        for (const pair of taken) giveBack(pair);
       }
     },
     async close() {
