@@ -93,7 +93,8 @@ export function createDetail(map: MapLibreMap, geography: Geography, onPlaces: (
         void wantWater();
       }
       void wantTerritories(scene.table);
-      if (level !== 'country' || scene.focus || map.getZoom() > REGIONS_FROM_ZOOM) void wantRegions();
+      // Hexagons, customers and territories stand on the earth without them.
+      if (level === 'region' || level === 'city' || scene.focus || map.getZoom() > REGIONS_FROM_ZOOM) void wantRegions();
       if (level === 'city' && scene.table) void wantCities(citiesWanted(scene.table, scene.height.metric, map, geography));
       if (level === 'hexagon' || level === 'customer') {
         void wantCells();
