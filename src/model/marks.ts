@@ -35,10 +35,17 @@ export function toMarks(moments: readonly Moment[], axis: Span, apart: number): 
   return groups.map((group, at) => ({ ...group, room: (groups[at + 1]?.share ?? 1) - group.share }));
 }
 
-/** As much of a text as fits into so many letters. */
+/** Less of a text than this share of its room is given up to end with a whole word. */
+const WHOLE_WORDS_FROM = 0.6;
+
+/** As much of a text as fits into so many letters, to the end of a word where that is not far. */
 export function shortened(text: string, letters: number): string {
   const line = text.replaceAll(/\s+/g, ' ');
-  return line.length <= letters ? line : `${line.slice(0, Math.max(1, letters - 1)).trimEnd()}…`;
+  if (line.length <= letters) return line;
+  const room = Math.max(1, letters - 1);
+  const wordEnd = line.lastIndexOf(' ', room);
+  const kept = line.slice(0, wordEnd >= room * WHOLE_WORDS_FROM ? wordEnd : room).trimEnd();
+  return `${kept.replace(/[,;:.–-]$/, '')}…`;
 }
 
 /** The time that marks are asked for, in steps, so that a moving axis does not ask all the time. */

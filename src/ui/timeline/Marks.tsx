@@ -13,7 +13,7 @@ interface MarksProps {
 /** Desk pixels of a letter, and the fewest letters that say anything. */
 const LETTER = 5.9;
 const FEWEST = 5;
-const MOST = 28;
+const MOST = 60;
 
 /** A line where something was announced, with as much of its words as there is room for; pressed, it tells all of it. */
 export function Marks({ marks, width, told, onTell }: MarksProps): JSX.Element {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { BEFORE, CHANGE, changeOf, changeText, isSignificant, toChangeMeasure, withBefore } from '../../../src/model/change.ts';
 import { toColumns } from '../../../src/model/columns.ts';
-import { ghostsOf } from '../../../src/model/ghosts.ts';
+import { ghostShares, ghostsOf, raiseGhosts } from '../../../src/model/ghosts.ts';
 import { toHeightMeasure } from '../../../src/model/measure.ts';
 import { metricValues } from '../../../src/model/reading.ts';
 import type { MetricInfo } from '../../../src/protocol/catalog.ts';
@@ -46,6 +46,10 @@ function rates(rows: readonly (readonly [string, number, number, number, number]
     keys: [rows.map(([id]) => id)],
     values: [1, 2, 3, 4].map((at) => Float64Array.from(rows, (row) => row[at] as number)),
   };
+}
+
+function rounded(values: Iterable<number>): number[] {
+  return Array.from(values, (value) => Math.round(value * 100) / 100);
 }
 
 describe('changes', () => {
@@ -121,11 +125,16 @@ describe('an answer beside another time', () => {
     );
     const picture = toColumns(fallen, 'country', options, null);
     expect(picture.reference).toBe(100);
-    const ghosts = ghostsOf(picture, fallen);
-    expect(ghosts?.count).toBe(2);
-    expect(Array.from(ghosts?.tops.value ?? [])).toEqual([10, 20, 1, 10, 20, 0.3]);
-    expect(Array.from(ghosts?.caps.value ?? [], (value) => Math.round(value * 100) / 100)).toEqual([10, 20, 0.5, 10, 20, 0]);
-    expect(ghostsOf(picture, revenues([['BR', 50]]))).toBeNull();
+    const stood = ghostShares(picture, fallen, 'linear') ?? new Float32Array();
+    const onGround = ghostsOf(picture.layout, stood);
+    expect(Array.from(onGround.tops.value)).toEqual([10, 20, 0, 10, 20, 0]);
+    const ghosts = raiseGhosts(onGround, stood, picture.shares);
+    expect(ghosts.count).toBe(2);
+    expect(rounded(ghosts.tops.value)).toEqual([10, 20, 1, 10, 20, 0.3]);
+    expect(rounded(ghosts.caps.value)).toEqual([10, 20, 0.5, 10, 20, 0]);
+    expect(ghosts.tops).not.toBe(onGround.tops);
+    expect(rounded(ghostShares(picture, fallen, 'sqrt') ?? [])).toEqual(rounded(stood).map((share) => Number(Math.sqrt(share).toFixed(2))));
+    expect(ghostShares(picture, revenues([['BR', 50]]), 'linear')).toBeNull();
   });
 
   it('says of a rate whether its change may be chance, and keeps its interval', () => {

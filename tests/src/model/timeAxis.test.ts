@@ -97,5 +97,7 @@ describe('marks', () => {
   it('say as much as there is room for, in one line', () => {
     expect(shortened('Black Friday', 20)).toBe('Black Friday');
     expect(shortened('Free\nfreight for everyone', 12)).toBe('Free freigh…');
+    expect(shortened('Plus membership: 9.08 instead of 9.99', 28)).toBe('Plus membership: 9.08…');
+    expect(shortened('Free freight for everyone', 13)).toBe('Free freight…');
   });
 });
