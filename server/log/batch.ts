@@ -74,9 +74,14 @@ export function isHeadIntact(head: BatchHead): boolean {
   return head.hashes.length === head.count * HASH_BYTES && head.head_crc === headCrc(head);
 }
 
+/** Whether the payload is what was written: it can be unpacked then. */
+export function isBodyIntact(row: BatchBody & Pick<BatchRow, 'body_crc'>): boolean {
+  return Buffer.isBuffer(row.payload) && row.body_crc === bodyCrc(row);
+}
+
 /** The payload as it was appended; null when it is damaged. */
-export function unpack(row: BatchBody & Pick<BatchRow, 'body_crc'>): Buffer | null {
-  if (!Buffer.isBuffer(row.payload) || row.body_crc !== bodyCrc(row)) return null;
+export function unpack(row: Parameters<typeof isBodyIntact>[0]): Buffer | null {
+  if (!isBodyIntact(row)) return null;
   return row.packed === 1 ? inflateRawSync(row.payload) : row.payload;
 }
 

@@ -7,6 +7,8 @@ const SHARDS = 1024;
 const FIRST_SLOTS = 16;
 const GROWTH = 1.25;
 const MAX_LOAD = 0.8;
+/** Shards are not filled quite evenly. */
+const SPREAD = 1.04;
 /** Sequence numbers are kept in 32 bits here. */
 export const MAX_SEQ = 0xffff_ffff;
 
@@ -28,8 +30,10 @@ export interface HashIndex {
   readonly bytes: number;
 }
 
-export function createHashIndex(): HashIndex {
-  const shards: Shard[] = Array.from({ length: SHARDS }, () => createShard(FIRST_SLOTS));
+/** With room for so many events from the beginning: growing moves each of them several times. */
+export function createHashIndex(expected = 0): HashIndex {
+  const slots = Math.max(FIRST_SLOTS, Math.ceil((SPREAD * expected) / (SHARDS * MAX_LOAD)));
+  const shards: Shard[] = Array.from({ length: SHARDS }, () => createShard(slots));
   const shardOf = (hashes: Buffer, at: number): Shard => shards[hashes.readUInt16LE(at) % SHARDS] as Shard;
   return {
     add(hashes, at, seq) {

@@ -1,12 +1,12 @@
 /** What the log knows in memory once it is open: which identities it holds and where, read from the file and checked on the way. */
-import { isHeadIntact, readEvents, readWords, unpack } from './batch.ts';
+import { isBodyIntact, isHeadIntact, readEvents, readWords } from './batch.ts';
 import { DamageError } from './damageError.ts';
 import { createHashIndex, type HashIndex } from './hashIndex.ts';
 import { createIdentityHash, HASH_BYTES, type IdentityHash, identityOf, newIdentityKey } from './identity.ts';
 import { createImports, type Imports } from './imports.ts';
 import type { ResolvedEvent } from './resolvedEvent.ts';
 import { createSegments, type Segments } from './segments.ts';
-import type { Store } from './store.ts';
+import type { HeadRow, Store } from './store.ts';
 
 /** The newest payloads that are checked at every start; older ones are checked whenever they are read. */
 const CHECKED_BYTES = 1024 * 1024 * 1024;
@@ -23,10 +23,13 @@ export interface Contents {
   seq: number;
 }
 
-/** Reads all heads and checks them, their order and the newest payloads. Throws {@link DamageError} at the first fault. */
+/**
+ * Reads all heads and checks them, their order and the newest payloads. Throws {@link DamageError} at the first fault.
+ * The index is empty yet: see {@link createIndexing}.
+ */
 export function readContents(store: Store, checkAll: boolean): Contents {
   const writeHash = createIdentityHash(identityKey(store));
-  const [index, segments, imports] = [createHashIndex(), createSegments(), createImports()];
+  const [index, segments, imports] = [createHashIndex(store.eventCount()), createSegments(), createImports()];
   const contents: Contents = { index, segments, imports, writeHash, firstSeqs: [], seq: 0 };
   const sizes: number[] = [];
   for (const head of store.heads()) {
@@ -34,7 +37,6 @@ export function readContents(store: Store, checkAll: boolean): Contents {
     if (!isHeadIntact(head)) throw new DamageError(`the batch at event ${head.first_seq} is damaged`);
     const count = head.hashes.length / HASH_BYTES;
     const { mark, profiles } = readWords(head.profiles);
-    for (let at = 0; at < count; at++) index.add(head.hashes, at * HASH_BYTES, head.first_seq + at);
     addBatch(contents, head.first_seq, count, mark);
     if (profiles.length > 0) segments.restore(profiles);
     sizes.push(head.bytes);
@@ -43,6 +45,32 @@ export function readContents(store: Store, checkAll: boolean): Contents {
   checkNewest(store, contents.firstSeqs, sizes, checkAll ? Number.POSITIVE_INFINITY : CHECKED_BYTES);
   checkIdentities(store, contents);
   return contents;
+}
+
+/** Events between two looks at what else waits. */
+const INDEXED_AT_ONCE = 20_000;
+
+/**
+ * Fills the index, a piece at a call; true while there may be more to do. It takes as long as all else together, and only who appends needs it: what is
+ * stored can be asked for before. Until it is done batches must not be joined. Throws {@link DamageError}.
+ */
+export function createIndexing(store: Store, contents: Contents): () => boolean {
+  let heads: Iterator<HeadRow> | null = store.heads()[Symbol.iterator]();
+  return () => {
+    for (let added = 0; heads && added < INDEXED_AT_ONCE; ) {
+      const { done, value: head } = heads.next();
+      if (done) heads = null;
+      else if (!isHeadIntact(head)) throw new DamageError(`the batch at event ${head.first_seq} is damaged`);
+      else added += addHashes(contents.index, head);
+    }
+    return heads !== null;
+  };
+}
+
+function addHashes(index: HashIndex, { hashes, first_seq: firstSeq }: HeadRow): number {
+  const count = hashes.length / HASH_BYTES;
+  for (let at = 0; at < count; at++) index.add(hashes, at * HASH_BYTES, firstSeq + at);
+  return count;
 }
 
 /** The key under which this log hashes; an empty log gets one. */
@@ -86,7 +114,7 @@ function checkNewest(store: Store, firstSeqs: readonly number[], sizes: readonly
     left -= sizes[at] as number;
     const firstSeq = firstSeqs[at] as number;
     const row = store.batch(firstSeq);
-    if (!row || !unpack(row)) throw new DamageError(`the batch at event ${firstSeq} is damaged`);
+    if (!row || !isBodyIntact(row)) throw new DamageError(`the batch at event ${firstSeq} is damaged`);
   }
 }
 

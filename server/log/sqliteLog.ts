@@ -14,7 +14,7 @@ import { openHeadNote } from './headNote.ts';
 import { changeImport } from './importChange.ts';
 import type { ImportLabel, Imports, KnownImport } from './imports.ts';
 import { isDamage, openContents } from './openContents.ts';
-import { addBatch, type Contents, createEventReader } from './openedLog.ts';
+import { addBatch, type Contents, createEventReader, createIndexing } from './openedLog.ts';
 import { createPlacePieces } from './placePieces.ts';
 import { ORIGIN, PLACE, type PlaceRole } from './placeRoles.ts';
 import { createPlainStaging, type PlainStaging } from './plainStaging.ts';
@@ -59,6 +59,8 @@ export interface SqliteLog extends FeedSource {
    * Throws {@link RequestError} 404 for an import that the log does not know, 409 when some of its events were sent again meanwhile.
    */
   changeImport(id: string, withdrawn: boolean): KnownImport;
+  /** Learns a piece of what the log holds; true while there is more. Whoever needs all of it waits for it, so it is only done ahead here. */
+  index(): boolean;
   /** Does a small piece of housekeeping; true when there may be more to do. */
   tidy(): boolean;
   rejected(options: { readonly limit: number; readonly before?: number }): RejectedRecord[];
@@ -88,6 +90,7 @@ export function openSqliteLog(options: SqliteLogOptions): SqliteLog {
   head.write(contents.seq, newestRejected);
   const writing = createWriting(options, contents);
   const { eventAt, forget } = createEventReader(store, contents.firstSeqs);
+  const index = createIndexing(store, contents);
   const tidy = createTidying(store, contents, forget);
   let broken = false;
 
@@ -119,6 +122,12 @@ export function openSqliteLog(options: SqliteLogOptions): SqliteLog {
     const problem = error instanceof Error ? error.message : String(error);
     throw new FatalLogError(`log in ${dir}: ${problem}${isDamage(error) ? '; it is repaired at the next start' : ''}`, { cause: error });
   };
+  /** For all that must know which identities the log holds. */
+  const indexed = <T>(work: () => T): T =>
+    guarded(() => {
+      while (index());
+      return work();
+    });
   const guarded = <T>(work: () => T): T => {
     if (broken) throw new FatalLogError(`log in ${dir}: has failed`, {});
     try {
@@ -153,22 +162,23 @@ export function openSqliteLog(options: SqliteLogOptions): SqliteLog {
   return {
     epoch,
     seq: () => contents.seq,
+    index: () => guarded(index),
     append: (requests) =>
-      guarded(() => {
+      indexed(() => {
         const refusal = refusalForRoom(dir);
         if (refusal) return requests.map(() => refusal);
         const read = requests.map((request) => readable(request, contents.imports, now()));
         return appendGroup(read) ?? read.map((items) => appendGroup([items])?.[0] ?? INTERNAL);
       }),
     check: (request) =>
-      guarded(() => {
+      indexed(() => {
         const read = readable(request, contents.imports, now());
         if (read instanceof RequestError) throw read;
         return checkItems(read.items, { ...writing, contents, eventAt, receivedMs: now() });
       }),
     imports: () => contents.imports.all(),
     changeImport: (id, withdrawn) =>
-      guarded(() => {
+      indexed(() => {
         const refusal = refusalForRoom(dir);
         if (refusal) throw refusal;
         const batch = changeImport({ store, contents, eventAt }, { id, withdrawn, nowMs: now() });
@@ -178,7 +188,7 @@ export function openSqliteLog(options: SqliteLogOptions): SqliteLog {
         }
         return contents.imports.find(id) as KnownImport;
       }),
-    tidy: () => guarded(tidy),
+    tidy: () => indexed(tidy),
     readAfter: (seq) => guarded(() => readAfter(store, contents, seq)),
     rejected: ({ limit, before = Number.MAX_SAFE_INTEGER }) =>
       store.rejected(limit, before).map(({ at_ms, item, ...record }) => ({ ...record, at: new Date(at_ms).toISOString(), index: item })),

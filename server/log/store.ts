@@ -4,6 +4,7 @@ import Database from 'libsql';
 import type { BatchHead, BatchRow } from './batch.ts';
 import { DamageError } from './damageError.ts';
 import { isFileHeadIntact } from './fileHead.ts';
+import { HASH_BYTES } from './identity.ts';
 import { seal, unseal } from './meta.ts';
 import { createRejectedTrail, type NewRejected, type RejectedRow } from './rejectedTrail.ts';
 
@@ -18,6 +19,8 @@ export interface Store {
   writeMeta(name: string, value: string): void;
   /** Every batch without its payload, ascending; `bytes` is the payload's stored size. */
   heads(): Iterable<HeadRow>;
+  /** How many events the batches hold, by their size in the file. */
+  eventCount(): number;
   /** First sequence numbers of the batches after `seq`, ascending, at most `limit`. */
   firstSeqsAfter(seq: number, limit: number): number[];
   batch(firstSeq: number): BatchRow | null;
@@ -137,6 +140,10 @@ function createStore(db: Connection): Store {
     },
     heads: () => heads(db),
     profiles: () => profiles(db),
+    eventCount: () => {
+      const { bytes } = db.prepare('SELECT coalesce(sum(length(hashes)), 0) AS bytes FROM batches').get() as { bytes: number };
+      return bytes / HASH_BYTES;
+    },
     firstSeqsAfter: (seq, limit) => {
       const rows = db.prepare('SELECT first_seq FROM batches WHERE first_seq > ? ORDER BY first_seq LIMIT ?').all(seq, limit);
       return (rows as { first_seq: number }[]).map((row) => row.first_seq);

@@ -39,8 +39,9 @@ function listen({ port, log, post, fail, stopFeed }: Served): void {
   let waiting: AppendMessage[] = [];
   let scheduled = false;
   let closed = false;
+  let indexing = true;
   const schedule = (): void => {
-    if (scheduled || waiting.length === 0) return;
+    if (indexing || scheduled || waiting.length === 0) return;
     scheduled = true;
     setImmediate(commitGroup);
   };
@@ -62,6 +63,18 @@ function listen({ port, log, post, fail, stopFeed }: Served): void {
       fail(error);
     }
   };
+  /** A piece at a time, so that the engine gets what it lacks meanwhile; then what has come since. */
+  const index = (): void => {
+    if (closed) return;
+    try {
+      indexing = log.index();
+      if (indexing) setImmediate(index);
+      else if (waiting.length > 0) schedule();
+      else setImmediate(tidy);
+    } catch (error) {
+      fail(error);
+    }
+  };
   /** Between requests, a piece at a time. */
   const tidy = (): void => {
     if (closed || waiting.length > 0) return;
@@ -79,7 +92,7 @@ function listen({ port, log, post, fail, stopFeed }: Served): void {
     post({ type: 'closed', call });
     port.close();
   };
-  setImmediate(tidy);
+  setImmediate(index);
   const take = (request: LogRequest): void => {
     if (request.type === 'append') {
       waiting.push(request);
