@@ -1,17 +1,19 @@
 /** Keeps the figure of what the camera does not see, once things have come to rest, and looks for the view that hides least. */
 
+import { occlusionOfAreas } from '../model/areaOcclusion.ts';
 import { type Candidate, candidateCameras, costOf } from '../model/bestView.ts';
 import type { CameraState } from '../model/camera.ts';
 import { type Frame, type Occlusion, occlusionOf } from '../model/occlusion.ts';
 import type { Projection } from '../model/projection.ts';
 import { type DrawnShape, drawnShape } from '../model/shape.ts';
 import { sightStore } from '../ui/sight/sightStore.ts';
+import { areasOf } from './areaShapes.ts';
 import { cameraOf } from './flights.ts';
 import type { MapContext, MapPart } from './mapPart.ts';
 import { cameraProjection, viewProjection } from './viewProjection.ts';
 
-/** Shapes that stand as columns: what lies flat hides nothing, and raised areas are no columns. */
-const STANDING: readonly DrawnShape[] = ['columns', 'hexagons'];
+/** Shapes that stand: what lies flat hides nothing. */
+const STANDING: readonly DrawnShape[] = ['columns', 'hexagons', 'areas'];
 /** How long nothing may move before the figure is made, and the least time between two of them. */
 const REST_MS = 300;
 const APART_MS = 1500;
@@ -24,7 +26,7 @@ const SLICE_MS = 8;
 const WORTH_A_FLIGHT = 0.005;
 const STAYS_SHOWN_MS = 2500;
 
-export function createSightPart({ root, map, sets, screen, scene, flights, events }: MapContext): MapPart {
+export function createSightPart({ root, map, geography, sets, screen, scene, flights, events }: MapContext): MapPart {
   let timer = 0;
   let madeMs = Number.NEGATIVE_INFINITY;
   let tookMs = 0;
@@ -32,9 +34,12 @@ export function createSightPart({ root, map, sets, screen, scene, flights, event
 
   function figureOf(projection: Projection, sightLines?: number): Occlusion | null {
     const picture = sets.picture();
-    if (picture === null || !STANDING.includes(drawnShape(scene().shape, picture.layout.level))) return null;
+    const drawn = picture && drawnShape(scene().shape, picture.layout.level);
+    if (drawn === null || picture === null || !STANDING.includes(drawn)) return null;
     const columns = { positions: picture.layout.positions, shares: picture.shares, values: picture.figures.heights, ...screen.standing() };
-    return occlusionOf(projection, columns, freeFrame(), sightLines);
+    if (drawn !== 'areas') return occlusionOf(projection, columns, freeFrame(), sightLines);
+    const areas = areasOf(picture.layout, geography);
+    return areas.length === 0 ? null : occlusionOfAreas(projection, { ...columns, areas }, freeFrame());
   }
 
   function freeFrame(): Frame {

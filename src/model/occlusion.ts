@@ -54,7 +54,7 @@ interface Body {
 }
 
 /** A sight line from the camera through a pixel. */
-interface Ray {
+export interface Ray {
   readonly from: Point;
   readonly along: Point;
 }
@@ -205,7 +205,7 @@ function isCovered(ray: Ray, own: number, body: Body, others: readonly Body[], r
 }
 
 /** The sight line through a pixel: where the planes of its x and its y meet. Its direction has the length 1. */
-function rayThrough({ matrix, camera }: Projection, x: number, y: number): Ray {
+export function rayThrough({ matrix, camera }: Projection, x: number, y: number): Ray {
   const at = (row: number, column: number) => matrix[column * 4 + row] ?? 0;
   const a: Point = [at(0, 0) - x * at(3, 0), at(0, 1) - x * at(3, 1), at(0, 2) - x * at(3, 2)];
   const b: Point = [at(1, 0) - y * at(3, 0), at(1, 1) - y * at(3, 1), at(1, 2) - y * at(3, 2)];

@@ -17,7 +17,7 @@ const TEXTS = texts({
     looking: 'Looking…',
     stays: 'This is the best view',
     parts: (columns: string, globe: string, outside: string) =>
-      `${columns} behind other columns, ${globe} behind the globe. ${outside} of all stands outside the view.`,
+      `${columns} behind others, ${globe} behind the globe. ${outside} of all stands outside the view.`,
     best: 'Best view: turn to where least is hidden',
     xray: 'See through: show what stands behind',
     ranked: 'Ranked list (R)',
@@ -29,7 +29,7 @@ const TEXTS = texts({
     looking: 'Procurando…',
     stays: 'Esta é a melhor vista',
     parts: (columns: string, globe: string, outside: string) =>
-      `${columns} atrás de outras colunas, ${globe} atrás do globo. ${outside} do total está fora da vista.`,
+      `${columns} atrás de outras, ${globe} atrás do globo. ${outside} do total está fora da vista.`,
     best: 'Melhor vista: girar para onde menos se esconde',
     xray: 'Ver através: mostrar o que está atrás',
     ranked: 'Lista por posição (R)',
@@ -41,7 +41,7 @@ const TEXTS = texts({
     looking: 'Sucht…',
     stays: 'Dies ist die beste Ansicht',
     parts: (columns: string, globe: string, outside: string) =>
-      `${columns} hinter anderen Säulen, ${globe} hinter dem Globus. ${outside} von allem steht außerhalb der Ansicht.`,
+      `${columns} hinter anderen, ${globe} hinter dem Globus. ${outside} von allem steht außerhalb der Ansicht.`,
     best: 'Beste Ansicht: dorthin drehen, wo am wenigsten verdeckt ist',
     xray: 'Durchsehen: zeigen, was dahinter steht',
     ranked: 'Rangliste (R)',

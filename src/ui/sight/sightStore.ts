@@ -3,7 +3,7 @@ import { createStore } from 'zustand/vanilla';
 import type { Occlusion } from '../../model/occlusion.ts';
 
 export interface Sight {
-  /** Null while the map moves for the first time, or where no columns stand. */
+  /** Null while the map moves for the first time, or where nothing stands. */
   readonly occlusion: Occlusion | null;
   readonly search: 'none' | 'running' | 'stays';
   /** Flies to where least is hidden; null while there is no map. */
