@@ -19,6 +19,8 @@ export interface EngineOptions {
   readonly logPort: MessagePort;
   /** Folder of the company's own territories, which need not be there. */
   readonly territoryDir: string;
+  /** Called when its thread has failed: nothing is answered any more, and what is live stands still. Ends the process unless given. */
+  readonly onFailure?: (message: string) => void;
 }
 
 interface Waiting {
@@ -27,7 +29,7 @@ interface Waiting {
 }
 
 /** Starts the engine on the archive in a data folder and feeds it from the log. Throws when it cannot be opened. */
-export async function openEngine({ dir, settings, epoch, logPort, territoryDir }: EngineOptions): Promise<Engine> {
+export async function openEngine({ dir, settings, epoch, logPort, territoryDir, onFailure = endProcess }: EngineOptions): Promise<Engine> {
   const workerData: EngineWorkerData = { dir, settings, epoch, logPort, territoryDir };
   const worker = startWorker('engine', workerData, [logPort]);
   const waiting = new Map<number, Waiting>();
@@ -72,11 +74,21 @@ export async function openEngine({ dir, settings, epoch, logPort, territoryDir }
     else if (reply.type === 'ended') subscribers.end(reply.viewId);
     else if (reply.type === 'state') state = reply.state;
   });
-  worker.on('error', (error) =>
-    stop(new Error(`engine: its thread failed: ${error instanceof Error ? error.message : error}`, { cause: error })),
-  );
-  worker.on('exit', () => stop(new RequestError(503, 'stopped', 'the engine has stopped', 5)));
+  let isOpen = false;
+  const exited = new Promise((resolve) => worker.once('exit', resolve));
+  worker.on('error', (error: unknown) => {
+    console.error(error);
+    fail(error instanceof Error ? error.message : String(error));
+  });
+  worker.on('exit', () => fail('its thread has ended'));
   await opened(worker);
+  isOpen = true;
+
+  function fail(message: string): void {
+    if (stopped) return;
+    stop(new RequestError(503, 'stopped', 'the engine has stopped', 5));
+    if (isOpen) onFailure(message);
+  }
 
   return {
     query: (asked, scope, minSeq, form = 'json') => call<Uint8Array>({ name: 'query', asked, minSeq, scope, form }),
@@ -99,11 +111,16 @@ export async function openEngine({ dir, settings, epoch, logPort, territoryDir }
     freshness: () => call<FreshnessAnswer>({ name: 'freshness' }),
     state: () => state,
     async close() {
-      const exited = new Promise((resolve) => worker.once('exit', resolve));
+      isOpen = false;
       if (!stopped) await call({ name: 'stop' }).catch(() => worker.terminate());
       await exited;
     },
   };
+}
+
+function endProcess(message: string): void {
+  console.error(`Stopping, because the engine has failed: ${message}`);
+  process.exit(1);
 }
 
 function send(worker: Worker, request: EngineRequest): void {
