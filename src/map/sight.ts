@@ -21,6 +21,7 @@ const APART_MS = 1500;
 const PATIENCE = 30;
 /** Sight lines of a figure while views are compared. */
 const SEARCH_LINES = 4000;
+const SEARCH_COARSER = 3;
 /** Longest that a search holds up everything else, and what a view must win to be flown to. */
 const SLICE_MS = 8;
 const WORTH_A_FLIGHT = 0.005;
@@ -39,7 +40,9 @@ export function createSightPart({ root, map, geography, sets, screen, scene, fli
     const columns = { positions: picture.layout.positions, shares: picture.shares, values: picture.figures.heights, ...screen.standing() };
     if (drawn !== 'areas') return occlusionOf(projection, columns, freeFrame(), sightLines);
     const areas = areasOf(picture.layout, geography);
-    return areas.length === 0 ? null : occlusionOfAreas(projection, { ...columns, areas }, freeFrame());
+    return areas.length === 0
+      ? null
+      : occlusionOfAreas(projection, { ...columns, areas }, freeFrame(), sightLines === undefined ? 1 : SEARCH_COARSER);
   }
 
   function freeFrame(): Frame {

@@ -24,14 +24,14 @@ export interface StandingAreas {
 }
 
 /** CSS pixels of one point of the picture, larger where the view is. */
-const POINT_PIXELS = 4;
-const MOST_POINTS_ACROSS = 320;
+const POINT_PIXELS = 2;
+const MOST_POINTS_ACROSS = 640;
 /** Points of one surface meet those of its neighbour within this share of their distance. */
 const SAME_DEPTH = 1e-4;
 
-/** The figure of raised areas, as {@link Occlusion} is for columns. */
-export function occlusionOfAreas(projection: Projection, standing: StandingAreas, frame: Frame): Occlusion {
-  const picture = createPicture(projection, frame);
+/** The figure of raised areas, as {@link Occlusion} is for columns. `coarser` (1 or more) trades exactness for time. */
+export function occlusionOfAreas(projection: Projection, standing: StandingAreas, frame: Frame, coarser = 1): Occlusion {
+  const picture = createPicture(projection, frame, coarser);
   const slots = worthySlots(standing);
   const inFrame = slots.filter((slot) => isInFrame(projection, standing, slot, frame));
   const worthOf = (slot: number) => standing.values[slot] as number;
@@ -85,8 +85,8 @@ interface Picture {
   see(points: Points): { readonly behindAreas: number; readonly behindGlobe: number };
 }
 
-function createPicture(projection: Projection, frame: Frame): Picture {
-  const step = Math.max(POINT_PIXELS, (frame.right - frame.left) / MOST_POINTS_ACROSS);
+function createPicture(projection: Projection, frame: Frame, coarser: number): Picture {
+  const step = coarser * Math.max(POINT_PIXELS, (frame.right - frame.left) / MOST_POINTS_ACROSS);
   const columns = Math.max(1, Math.ceil((frame.right - frame.left) / step));
   const rows = Math.max(1, Math.ceil((frame.bottom - frame.top) / step));
   const nearest = new Float64Array(columns * rows).fill(Number.POSITIVE_INFINITY);

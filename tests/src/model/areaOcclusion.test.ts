@@ -59,8 +59,8 @@ function standing(squares: readonly Square[], shares: readonly number[], values 
 function marched(eye: Eye, squares: readonly Square[], shares: readonly number[]): number[] {
   const whole = squares.map(() => 0);
   const lost = squares.map(() => 0);
-  for (let y = 2; y < SIZE.height; y += 7)
-    for (let x = 2; x < SIZE.width; x += 7) {
+  for (let y = 2; y < SIZE.height; y += 3)
+    for (let x = 2; x < SIZE.width; x += 12) {
       const along = eye.rayOf(x, y);
       const reached = squares.map(() => Number.POSITIVE_INFINITY);
       let ground = Number.POSITIVE_INFINITY;
