@@ -3,9 +3,10 @@ import { type EventData, EventType } from '../../../src/protocol/event.ts';
 import { MEMBERSHIP } from './catalogue.ts';
 import { currencyOf } from './cities.ts';
 import { type Customer, REVIEW_EVERY_MS, reviewPhase, segmentAt } from './customers.ts';
-import { localPrice, place, type TimedEvent, timed } from './journeys.ts';
+import { localPrice } from './journeys.ts';
 import { firstFrom, unitOf } from './random.ts';
 import { cycleOf, priceChangeOf } from './stories.ts';
+import { place, type TimedEvent, timed } from './telling.ts';
 
 const CRM = '/simulated/crm';
 const HOUR_MS = 3_600_000;

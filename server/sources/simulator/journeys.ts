@@ -1,40 +1,15 @@
 /** The journeys that simulated customers take: each begins at one moment and gives one or more events, now or later. */
-import { type EventData, EventType } from '../../../src/protocol/event.ts';
+import { EventType } from '../../../src/protocol/event.ts';
 import { MEMBERSHIP, PRODUCTS, type Product, SEARCHES } from './catalogue.ts';
 import { currencyOf, languageOf } from './cities.ts';
 import { CURRENCY_RATES } from './currencies.ts';
 import type { Customer } from './customers.ts';
+import { campaignAt, carrierTrouble, deskTrouble } from './movements.ts';
 import { accumulate, indexAt, type Random } from './random.ts';
 import { categoryRise, DAY_MS, isLateRegion, LATE_REASON, RISING_CATEGORY } from './stories.ts';
+import { about, at, csatScore, moodOf, place, type Start, type TimedEvent } from './telling.ts';
 import { type Mood, writeText } from './texts.ts';
 import { originOf } from './warehouses.ts';
-
-/** A CloudEvents 1.0 object as it is sent. */
-export interface SimulatedEvent {
-  readonly specversion: '1.0';
-  readonly id: string;
-  readonly source: string;
-  readonly type: string;
-  /** ISO 8601, UTC. */
-  readonly time: string;
-  readonly subject?: string;
-  readonly data: EventData;
-}
-
-export interface TimedEvent {
-  readonly timeMs: number;
-  readonly event: SimulatedEvent;
-}
-
-/** What one journey starts from. `key` is unique for ever and names the events. */
-export interface Start {
-  readonly key: string;
-  readonly atMs: number;
-  readonly customer: Customer;
-  readonly random: Random;
-  /** Whether later consequences (delivery, surveys after days) belong to it. */
-  readonly withLater: boolean;
-}
 
 export type Journey = (start: Start) => TimedEvent[];
 
@@ -48,7 +23,8 @@ const SURVEYS = '/simulated/surveys';
 const SOCIAL = '/simulated/social';
 const DELIVERED = 'io.orrery.order.delivered';
 const CUMULATIVE = accumulate(PRODUCTS.map((product) => product.weight));
-const REASONS = ['Question about a product', 'Return or refund', 'Payment', 'Damaged item', 'Account', LATE_REASON] as const;
+const DAMAGED_REASON = 'Damaged item';
+const REASONS = ['Question about a product', 'Return or refund', 'Payment', DAMAGED_REASON, 'Account', LATE_REASON] as const;
 const REASON_WEIGHTS = accumulate([30, 24, 14, 14, 12, 6]);
 const CONTACT_CHANNELS = ['call', 'call', 'chat', 'chat', 'email', 'email', 'store'] as const;
 
@@ -62,12 +38,19 @@ export const orderJourney: Journey = (start) => {
 };
 
 function pickProduct(random: Random, customer: Customer, atMs: number): Product {
-  const wanted = random.chance(0.45 * categoryRise(customer.city.country, atMs)) ? RISING_CATEGORY : null;
+  const wanted = wantedCategory(random, customer, atMs);
   for (let attempt = 0; attempt < 60; attempt += 1) {
     const product = PRODUCTS[indexAt(CUMULATIVE, random.next())] as Product;
     if (wanted === null || product.category === wanted) return product;
   }
   return PRODUCTS[0] as Product;
+}
+
+/** What somebody came for: what rises in their country, or what is advertised; null: nothing in particular. */
+function wantedCategory(random: Random, { city }: Customer, atMs: number): string | null {
+  if (random.chance(0.45 * categoryRise(city.country, atMs))) return RISING_CATEGORY;
+  const { category, strength } = campaignAt(atMs);
+  return categoryRise(city.country, atMs) === 0 && random.chance(0.27 * strength) ? category : null;
 }
 
 function orderLine(start: Start, product: Product, index: number, channel: string): TimedEvent {
@@ -105,19 +88,30 @@ function refunds(start: Start, lines: readonly TimedEvent[]): TimedEvent[] {
 
 function delivery(start: Start, product: Product): TimedEvent[] {
   const { random, customer, atMs } = start;
-  const late = random.chance(isLateRegion(customer.city.region, atMs) ? 0.8 : 0.07);
+  const { country, region } = customer.city;
+  const late = random.chance(isLateRegion(region, atMs) ? 0.86 : 0.07);
+  const damaged = !late && random.chance(0.5 * carrierTrouble(country, atMs));
   const days = late ? random.between(9, 18) : random.between(1.2, 6);
   const deliveredMs = atMs + days * DAY_MS;
-  const facts = { order: `O-${start.key}`, ...about(product), delivered_late: late, delivery_days: Math.ceil(days) };
+  const facts = {
+    ...{ order: `O-${start.key}`, ...about(product), delivered_late: late, delivery_days: Math.ceil(days) },
+    ...(damaged ? { delivered_damaged: true } : {}),
+  };
   const delivered = at(start, deliveredMs, SHOP, DELIVERED, `delivery-${start.key}`, { ...place(customer), ...facts });
-  const complaint = late && random.chance(0.45) ? contact({ ...start, atMs: atMs + random.between(6, 9) * DAY_MS }, LATE_REASON, 'd') : [];
+  const complains = random.chance(late ? 0.45 : damaged ? 0.25 : 0);
+  const complainedMs = late ? atMs + random.between(6, 9) * DAY_MS : deliveredMs + random.between(0.1, 2) * DAY_MS;
+  const complaint = complains ? contact({ ...start, atMs: complainedMs }, late ? LATE_REASON : DAMAGED_REASON, 'd') : [];
   return [delivered, ...complaint, ...deliverySurvey(start, deliveredMs, facts)];
 }
 
-function deliverySurvey(start: Start, deliveredMs: number, facts: { product: string; delivered_late: boolean }): TimedEvent[] {
+function deliverySurvey(
+  start: Start,
+  deliveredMs: number,
+  facts: { product: string; delivered_late: boolean; delivered_damaged?: boolean },
+): TimedEvent[] {
   const { random, customer } = start;
   if (!random.chance(0.4)) return [];
-  const score = csatScore(random, facts.delivered_late ? 0.3 : 0.72 + 0.2 * customer.loyalty);
+  const score = csatScore(random, facts.delivered_late || facts.delivered_damaged ? 0.22 : 0.72 + 0.2 * customer.loyalty);
   const mood: Mood = facts.delivered_late && score < 4 ? 'late' : moodOf(score);
   const spoken = random.chance(0.55) ? { text: writeText(random, languageOf(customer.city.country), mood, facts.product) } : {};
   const isReview = random.chance(0.2);
@@ -164,7 +158,7 @@ function contact(start: Start, reason: string, mark: string): TimedEvent[] {
   const shared = { ...place(customer), contact: id, channel, reason, ...product };
   const durationS = Math.round(channel === 'email' ? random.between(300, 1500) : random.between(90, 900));
   const closedMs = atMs + (channel === 'email' ? random.between(20, 50) * MINUTE_MS : durationS * 1000 + random.between(0, 3) * MINUTE_MS);
-  const resolved = random.chance(reason === LATE_REASON ? 0.45 : 0.82);
+  const resolved = random.chance(reason === LATE_REASON ? 0.45 : 0.82 - 0.42 * deskTrouble(channel, atMs));
   const closed = { ...shared, agent: `Agent ${random.int(10, 33)}`, resolved, duration_s: durationS };
   return [
     at(start, atMs, SUPPORT, EventType.contactOpened, `${id}-opened`, shared),
@@ -268,31 +262,3 @@ export const messageJourney: Journey = (start) => {
     }),
   ];
 };
-
-function at(start: Start, timeMs: number, source: string, type: string, id: string, data: EventData): TimedEvent {
-  return timed(timeMs, { source, type, id, subject: start.customer.id, data });
-}
-
-/** An event at a time (rounded to whole milliseconds). */
-export function timed(timeMs: number, event: Pick<SimulatedEvent, 'source' | 'type' | 'id' | 'data'> & { subject?: string }): TimedEvent {
-  const whole = Math.floor(timeMs);
-  return { timeMs: whole, event: { specversion: '1.0', ...event, time: new Date(whole).toISOString() } };
-}
-
-/** Where a customer lives, in the names of `data`. */
-export function place(customer: Customer): EventData {
-  const { city, lat, lon } = customer;
-  return { country: city.country, ...(city.region === null ? {} : { region: city.region }), city: city.name, lat, lon };
-}
-
-function about(product: Product): { product: string; category: string; brand: string } {
-  return { product: product.name, category: product.category, brand: product.brand };
-}
-
-function csatScore(random: Random, satisfied: number): number {
-  return random.chance(satisfied) ? random.int(4, 5) : random.int(1, 3);
-}
-
-function moodOf(score: number): Mood {
-  return score >= 4 ? 'good' : score >= 3 ? 'mixed' : 'bad';
-}

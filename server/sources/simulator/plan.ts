@@ -2,8 +2,8 @@
 import { setImmediate } from 'node:timers/promises';
 import { EventType } from '../../../src/protocol/event.ts';
 import { CURRENCY_RATES } from './currencies.ts';
-import type { SimulatedEvent } from './journeys.ts';
 import { opening, simulate } from './simulate.ts';
+import type { SimulatedEvent } from './telling.ts';
 
 export type PlanEvent = Omit<SimulatedEvent, 'time'>;
 

@@ -2,10 +2,10 @@
 import type { EventLog } from '../../parts.ts';
 import { appendEvents } from '../appendEvents.ts';
 import type { RunningSource } from '../runningSource.ts';
-import type { SimulatedEvent } from './journeys.ts';
 import { planEvents } from './plan.ts';
 import { DEFAULT_SEED, opening, simulate, simulateWatched } from './simulate.ts';
 import { DAY_MS } from './stories.ts';
+import type { SimulatedEvent } from './telling.ts';
 
 export const HISTORY_MS = 90 * DAY_MS;
 /** So much of the history makes a first picture; the rest flows in before its eyes. */

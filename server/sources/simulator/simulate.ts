@@ -2,11 +2,13 @@
 import { type Agenda, createAgenda } from './agenda.ts';
 import { CITIES, type City } from './cities.ts';
 import { type Customer, createCustomers, REVIEW_EVERY_MS } from './customers.ts';
-import type { Journey, SimulatedEvent, TimedEvent } from './journeys.ts';
+import type { Journey } from './journeys.ts';
 import * as journeys from './journeys.ts';
+import { courtship, isSilent } from './movements.ts';
 import { accumulate, createRandom, firstFrom, indexAt, mix, type Random } from './random.ts';
 import { busyness, LEISURE, meanBusyness, OFFICE, type Rhythm } from './rhythm.ts';
 import { categoryRise, DAY_MS, segmentRise } from './stories.ts';
+import type { SimulatedEvent, TimedEvent } from './telling.ts';
 
 export const DEFAULT_SEED = 4400;
 
@@ -123,7 +125,7 @@ function* streamOf(layer: Layer, world: World, fromMs: number, toMs: number): Ge
     }
     const due = inOrder(waiting.get(slot) ?? []);
     waiting.delete(slot);
-    for (const timed of due) if (timed.timeMs >= fromMs && timed.timeMs < toMs) yield timed;
+    for (const timed of due) if (timed.timeMs >= fromMs && timed.timeMs < toMs && !isSilent(timed.event.source, timed.timeMs)) yield timed;
   }
 }
 
@@ -156,9 +158,10 @@ function journeysOf(kind: Kind, { layer, world, slot, random }: Slot): TimedEven
   return found;
 }
 
-// The rising stories bring business: their countries take more of the chances.
+// The rising stories bring business, and so does courting: their countries take more of the chances.
 function appetite({ city }: Customer, atMs: number): number {
-  return 0.7 + 0.3 * Math.max(segmentRise(city.country, atMs), categoryRise(city.country, atMs));
+  const rise = Math.max(segmentRise(city.country, atMs), categoryRise(city.country, atMs));
+  return 0.7 + 0.3 * rise + 0.5 * courtship(city.country, atMs);
 }
 
 // Customers stand in order of joining; the early ones are a little more active.

@@ -132,7 +132,8 @@ function cycleStart(cycle: number): number {
   return FIRST_CYCLE_MS + cycle * CYCLE_MS;
 }
 
-function phaseOf(timeMs: number): number {
+/** Time since the cycle began, ms. */
+export function phaseOf(timeMs: number): number {
   return timeMs - cycleStart(cycleOf(timeMs));
 }
 

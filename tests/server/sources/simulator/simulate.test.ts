@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { decodeEvent } from '../../../../server/sources/decode.ts';
 import { DecodeFault } from '../../../../server/sources/decodeFault.ts';
-import type { SimulatedEvent } from '../../../../server/sources/simulator/journeys.ts';
 import { opening, simulate, simulateWatched } from '../../../../server/sources/simulator/simulate.ts';
 import { DAY_MS } from '../../../../server/sources/simulator/stories.ts';
+import type { SimulatedEvent } from '../../../../server/sources/simulator/telling.ts';
 
 const FROM = Date.UTC(2026, 5, 1, 10, 17);
 const month = [...simulate({ fromMs: FROM, toMs: FROM + 30 * DAY_MS })];

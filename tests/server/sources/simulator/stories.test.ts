@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { SimulatedEvent } from '../../../../server/sources/simulator/journeys.ts';
 import { opening, simulate } from '../../../../server/sources/simulator/simulate.ts';
 import { CYCLE_MS, DAY_MS, type Story, type StoryKind, storiesBetween } from '../../../../server/sources/simulator/stories.ts';
+import type { SimulatedEvent } from '../../../../server/sources/simulator/telling.ts';
 
 const NOW = Date.UTC(2026, 10, 21, 12);
 const FROM = NOW - 90 * DAY_MS;
