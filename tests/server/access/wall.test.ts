@@ -16,7 +16,7 @@ const sockets: Socket[] = [];
 let app: App;
 const start = () => createApp({ dataDir, host: '127.0.0.1', port: 0, demo: 'none', web: false });
 
-/** Twelve customers in Brazil, four in Peru: too few to be told. */
+/** Twelve customers in Brazil; four in Peru, too few to be told; seven in Chile, that would tell of Peru. */
 function events(): Record<string, unknown>[] {
   const of = (country: string, customer: number, at: number) => ({
     specversion: '1.0',
@@ -28,7 +28,7 @@ function events(): Record<string, unknown>[] {
     data: { country, amount: '10.00', currency: 'USD', category: at % 2 === 0 ? 'Coffee' : 'Tea', agent: `agent-${customer}` },
   });
   const many = (country: string, customers: number) => Array.from({ length: customers * 3 }, (_, at) => of(country, at % customers, at));
-  return [...many('BR', 12), ...many('PE', 4)];
+  return [...many('BR', 12), ...many('CL', 7), ...many('PE', 4)];
 }
 
 beforeAll(async () => {
@@ -62,16 +62,19 @@ function connect(query: Record<string, string>): Socket<ServerToClientEvents, Cl
 const byCountry = { metrics: ['revenue', 'orders'], groupBy: ['country'] };
 
 describe('a wall', () => {
-  it('is told groups of five and more, and of smaller ones that they are there', async () => {
+  it('is told groups of five and more, and of smaller ones that they are there; nor what tells them by subtraction', async () => {
     const { body } = await post<QueryAnswer>('/v1/query?as=wall', byCountry);
     expect(body.columns.map(({ name }) => name)).toEqual(['country', 'revenue', 'orders']);
     expect(body.rows).toEqual([
       ['BR', 360, 36],
+      ['CL', null, null],
       ['PE', null, null],
     ]);
-    expect(body.suppressed).toBe(1);
+    expect(body.suppressed).toBe(2);
     const { body: whole } = await post<QueryAnswer>('/v1/query', byCountry);
-    expect([whole.rows[1], whole.suppressed]).toEqual([['PE', 120, 12], 0]);
+    expect([whole.rows[2], whole.suppressed]).toEqual([['PE', 120, 12], 0]);
+    const { body: first } = await post<QueryAnswer>('/v1/query?as=wall', { ...byCountry, limit: 2 });
+    expect([first.rows, first.truncated]).toEqual([body.rows.slice(0, 2), true]);
   });
 
   it('is told nothing of a filter that leaves too few, nor the count of them when it asks for it', async () => {
@@ -123,12 +126,13 @@ describe('a wall', () => {
       return table.values.map((column) => column[row]);
     };
     expect(table.columns.map(({ name }) => name)).toEqual(['country', 'revenue', 'orders']);
-    expect([rowOf('BR'), rowOf('PE'), table.header.suppressed]).toEqual([[360, 36], [Number.NaN, Number.NaN], 1]);
+    const nothing = [Number.NaN, Number.NaN];
+    expect([rowOf('BR'), rowOf('CL'), rowOf('PE'), table.header.suppressed]).toEqual([[360, 36], nothing, nothing, 2]);
     const later = new Promise((resolve) => socket.once('delta', resolve));
     const [first] = events().slice(-1);
     await post('/v1/events', [{ ...first, id: 'fifth', subject: 'person-PE-fifth' }]);
     await later;
-    expect([rowOf('PE'), table.header.suppressed]).toEqual([[130, 13], 0]);
+    expect([rowOf('CL'), rowOf('PE'), table.header.suppressed]).toEqual([[210, 21], [130, 13], 0]);
   });
 
   it('has a ticker in which nobody is', async () => {
