@@ -3,6 +3,7 @@ import type { GeoJSONSource, Map as MapLibreMap } from 'maplibre-gl';
 import type { Bounds } from '../model/camera.ts';
 import { levelOfTable, metricValues, setOfTable } from '../model/reading.ts';
 import type { AnswerTable } from '../protocol/table.ts';
+import { territoryNews } from '../ui/territoryNews.ts';
 import { EMPTY, SOURCE } from './earth.ts';
 import type { Geography } from './geography.ts';
 import type { MapScene } from './mapScene.ts';
@@ -27,6 +28,7 @@ export function createDetail(map: MapLibreMap, geography: Geography, onPlaces: (
   let territories: string | null = null;
   /** Areas that were asked for last: those the server does not have are not asked for again. */
   let asked = '';
+  let drawn: AnswerTable | null = null;
 
   /** Loads once what is then shown; what cannot be fetched is tried again when it is next wanted. */
   async function bring<Shapes>(part: keyof typeof shown, load: () => Promise<Shapes>, show: (shapes: Shapes) => void): Promise<void> {
@@ -85,8 +87,15 @@ export function createDetail(map: MapLibreMap, geography: Geography, onPlaces: (
     if (isNew && !isGone) onPlaces();
   }
 
+  /** The set may be another one by now, also where all of its areas are known. */
+  const stopNews = territoryNews.subscribe(() => {
+    [territories, asked] = [null, ''];
+    void wantTerritories(drawn);
+  });
+
   return {
     want(scene) {
+      drawn = scene.table;
       const level = (scene.table && levelOfTable(scene.table)) ?? scene.level;
       if (scene.focus || map.getZoom() > FINE_FROM_ZOOM) {
         void wantLand();
@@ -103,6 +112,7 @@ export function createDetail(map: MapLibreMap, geography: Geography, onPlaces: (
     },
     dispose() {
       isGone = true;
+      stopNews();
     },
   };
 }

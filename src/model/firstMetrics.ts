@@ -60,9 +60,10 @@ export function homeOf(countries: AnswerTable): PlaceRef | null {
   return placeless <= MOST_PLACELESS * (placeless + eventsOf(first)) ? toCountry(first) : null;
 }
 
-/** Opens a view that says nothing of where it looks in its home. */
-export function openAt(view: ViewState, home: PlaceRef | null): ViewState {
+/** Opens a view that says nothing of where it looks in its home, without the drawer where it has no room beside the picture. */
+export function openAt(view: ViewState, home: PlaceRef | null, hasRoom = true): ViewState {
   const names = ['picture', 'level', 'focus', 'selected', 'camera', 'drawer', 'asOf', 'note', 'tour', 'ranked'] as const;
   const isPlain = names.every((name) => view[name] === DEFAULT_VIEW[name]) && Object.keys(view.where).length === 0;
-  return isPlain && home !== null ? drillTo(view, home) : view;
+  if (!isPlain || home === null) return view;
+  return { ...drillTo(view, home), drawer: hasRoom ? 'auto' : 'closed' };
 }

@@ -1,5 +1,6 @@
 /** Fetches the catalog and shows the panels once it is there; fetches it again when the workspace changes or grows. */
 import { type JSX, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useStore } from 'zustand';
 import { ask, fetchCatalog } from '../live/ask.ts';
 import { useConnection } from '../live/useConnection.ts';
 import { inReadersWords } from '../model/catalogWords.ts';
@@ -8,12 +9,15 @@ import { settleMetrics } from '../model/viewState.ts';
 import type { Catalog } from '../protocol/catalog.ts';
 import { CatalogContext, metricIds } from './catalogContext.ts';
 import { firstSightStore } from './firstSight.ts';
+import { territoryNews } from './territoryNews.ts';
 import { useViewStore } from './viewStore.ts';
 
 /** How often the extent of the events is asked anew, and how soon after a failure. */
 const AGAIN_MS = 30_000;
 const RETRY_MS = 1500;
 const DAY_MS = 86_400_000;
+/** Where the drawer would cover most of the first picture. */
+const NARROW = '(max-width: 700px)';
 const NO_EVENT_MS = -DAY_MS;
 
 interface CatalogGateProps {
@@ -56,7 +60,7 @@ function useFirstSight(): (catalog: Catalog) => Promise<void> {
       firstSightStore.setState({ home, empty: totals === null ? [] : emptyMetrics(totals, candidates) });
       const settled = totals === null ? store.getState() : chooseMetrics(store.getState(), totals);
       // Later the camera never moves because data arrived.
-      store.setState(isOpening ? openAt(settled, home) : settled, true);
+      store.setState(isOpening ? openAt(settled, home, !matchMedia(NARROW).matches) : settled, true);
     },
     [store],
   );
@@ -72,7 +76,8 @@ function useFetchedCatalog(): { readonly catalog: Catalog | null; readonly error
   const newestDay = useOtherThanFirst(
     useConnection((connection) => (connection.epoch === null ? null : Math.floor((connection.newestEventAtMs ?? NO_EVENT_MS) / DAY_MS))),
   );
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another log, a first event, events of another day and the turn of time each ask for it anew
+  const territories = useStore(territoryNews, ({ count }) => count);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another log, other territories, a first event, events of another day and the turn of time each ask for it anew
   useEffect(() => {
     const stop = new AbortController();
     let timer: ReturnType<typeof setTimeout>;
@@ -95,7 +100,7 @@ function useFetchedCatalog(): { readonly catalog: Catalog | null; readonly error
       stop.abort();
       clearTimeout(timer);
     };
-  }, [epoch, newestDay, turn, again, onEpoch]);
+  }, [epoch, newestDay, territories, turn, again, onEpoch]);
   return { catalog, error };
 }
 

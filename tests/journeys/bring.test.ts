@@ -134,6 +134,11 @@ it('what cannot be read is said, and the sheet opens by keys alone', async () =>
   await sheet(page).getByText('photo.png cannot be read here').waitFor(PATIENCE);
 });
 
+/** What the page tells of its map. */
+interface MapProbe {
+  readonly orrery?: { readonly map?: { columns(): readonly string[] } };
+}
+
 it('a Parquet file of the server is read; events are sent as they are; GeoJSON becomes territories', async () => {
   const page = await open();
   const query = { metrics: ['revenue'], groupBy: ['city', 'time:day'], where: { country: ['GB'] } };
@@ -171,6 +176,15 @@ it('a Parquet file of the server is read; events are sent as they are; GeoJSON b
   await sheet(page).getByRole('status').getByText('Areas: 1').waitFor(PATIENCE);
   const { territories } = (await (await fetch(`${server.url}/v1/territories`)).json()) as { territories: readonly { label: string }[] };
   expect(territories).toHaveLength(1);
+  await sheet(page).getByRole('button', { name: 'Show on the map' }).click();
+  await page.waitForFunction(() => (globalThis as MapProbe).orrery?.map?.columns().includes('South'), undefined, PATIENCE);
+  const east = ring.map(([longitude = 0, latitude = 0]) => [longitude + 6, latitude]);
+  const areas = [area, { ...area, properties: { name: 'East' }, geometry: { type: 'Polygon', coordinates: [east] } }];
+  await drop(page, 'sales.geojson', JSON.stringify({ type: 'FeatureCollection', features: areas }));
+  await sheet(page).getByRole('button', { name: 'Keep the territories' }).click(PATIENCE);
+  await sheet(page).getByRole('status').getByText('Areas: 2').waitFor(PATIENCE);
+  await sheet(page).getByRole('button', { name: 'Show on the map' }).click();
+  await page.waitForFunction(() => (globalThis as MapProbe).orrery?.map?.columns().includes('East'), undefined, PATIENCE);
 });
 
 const sample = (page: Page) =>

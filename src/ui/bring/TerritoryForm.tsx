@@ -2,6 +2,8 @@ import { type JSX, type SyntheticEvent, useId, useState } from 'react';
 import { keepTerritories } from '../../live/territories.ts';
 import { localeNow, say } from '../../model/language.ts';
 import type { TerritorySet } from '../../protocol/territories.ts';
+import { tellTerritories } from '../territoryNews.ts';
+import { useChange } from '../viewStore.ts';
 import styles from './bring.module.css';
 import { closeBring } from './bringStore.ts';
 import { BRING_TEXTS } from './bringTexts.ts';
@@ -16,12 +18,18 @@ export function TerritoryForm({ file }: { readonly file: File }): JSX.Element {
   const [kept, setKept] = useState<TerritorySet | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const [isSending, setSending] = useState(false);
+  const change = useChange();
+  const show = (set: TerritorySet) => {
+    change((view) => ({ ...view, picture: 'map', level: 'territory', territories: set.name }));
+    closeBring();
+  };
   const keep = async (event: SyntheticEvent) => {
     event.preventDefault();
     setSending(true);
     setProblem(null);
     try {
       setKept(await keepTerritories(name, await file.text()));
+      tellTerritories();
     } catch (error) {
       setProblem(error instanceof Error ? error.message : String(error));
     } finally {
@@ -33,8 +41,8 @@ export function TerritoryForm({ file }: { readonly file: File }): JSX.Element {
       <div className={styles.body}>
         <p role="status">{words.kept(kept.label, new Intl.NumberFormat(localeNow()).format(kept.areas))}</p>
         <div className={styles.actions}>
-          <button type="button" className={styles.primary} onClick={closeBring}>
-            {words.toMap}
+          <button type="button" className={styles.primary} onClick={() => show(kept)}>
+            {words.showTerritories}
           </button>
         </div>
       </div>

@@ -316,7 +316,8 @@ describe('small charts', () => {
       ),
     );
     expect(home).toEqual({ level: 'country', id: 'BR', country: 'BR', region: null });
-    expect(openAt(DEFAULT_VIEW, home)).toMatchObject({ focus: home });
+    expect(openAt(DEFAULT_VIEW, home)).toMatchObject({ focus: home, drawer: 'auto' });
+    expect(openAt(DEFAULT_VIEW, home, false)).toMatchObject({ focus: home, drawer: 'closed' });
     expect(openAt({ ...DEFAULT_VIEW, theme: 'light', colour: 'nps' }, home)).toMatchObject({ focus: home, theme: 'light' });
     const camera = { longitude: 0, latitude: 0, zoom: 3, pitch: 0, bearing: 0 };
     for (const said of [{ level: 'city' as const }, { camera }, { where: { channel: ['web'] } }, { picture: 'ecosystem' as const }]) {
