@@ -243,11 +243,27 @@ describe('playlists and schedules', () => {
     const acts = async () =>
       ((await (await fetch(`${server.url}/v1/playlists`)).json()) as ProgrammesAnswer<'playlists'>).playlists[0]?.acts;
     await expect.poll(acts, PATIENCE).toEqual([{ kind: 'self' }, { kind: 'tour', id }]);
+    // Clicks that come before the answer to the one before lose nothing, and tell of no conflict.
+    const tour = { kind: 'tour', id };
+    await panel().getByRole('button', { name: 'My tour earlier' }).click();
+    await panel().getByLabel('Add to the playlist').selectOption({ label: 'My tour' });
+    await panel().getByLabel('Add to the playlist').selectOption({ label: 'Composes itself' });
+    await expect.poll(acts, PATIENCE).toEqual([tour, { kind: 'self' }, tour, { kind: 'self' }]);
+    expect(await panel().getByRole('alert').count()).toBe(0);
     await panel().getByRole('button', { name: 'Schedules' }).click();
     await panel().getByRole('button', { name: 'New schedule' }).click();
     await panel().getByRole('button', { name: 'Create' }).click();
     await panel().getByLabel('Otherwise').selectOption({ label: 'My tour' });
     await expect.poll(() => panel().getByLabel('Otherwise').inputValue(), PATIENCE).toBe(`tour ${id}`);
+    const slots = async () =>
+      ((await (await fetch(`${server.url}/v1/schedules`)).json()) as ProgrammesAnswer<'schedules'>).schedules[0]?.slots;
+    await panel()
+      .locator('[data-schedule]')
+      .evaluate((row) => {
+        for (const day of ['Monday', 'Saturday', 'Tuesday', 'Sunday']) row.querySelector<HTMLElement>(`[aria-label="${day}"]`)?.click();
+      });
+    await expect.poll(async () => (await slots())?.[0]?.days.toSorted(), PATIENCE).toEqual([3, 4, 5, 6, 7]);
+    expect(await panel().getByRole('alert').count()).toBe(0);
     await panel().getByRole('button', { name: 'Take this time out' }).click();
     await expect.poll(() => panel().locator('[data-schedule] [role=status]').textContent(), PATIENCE).toBe('Plays now: My tour');
   });

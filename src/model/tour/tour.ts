@@ -80,7 +80,7 @@ function wrap(degrees: number): number {
 }
 
 /** A scene in another place of the tour; `to` is its index afterwards. */
-export function moveScene(scenes: readonly Scene[], from: number, to: number): readonly Scene[] {
+export function moveScene<Part>(scenes: readonly Part[], from: number, to: number): readonly Part[] {
   const moved = scenes[from];
   if (moved === undefined) return scenes;
   const others = scenes.filter((_, at) => at !== from);

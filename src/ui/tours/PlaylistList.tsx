@@ -3,6 +3,7 @@ import { ArrowUp, X } from 'lucide-react';
 import type { JSX } from 'react';
 import { useProgrammeActions, useProgrammes } from '../../live/useProgrammes.ts';
 import { say } from '../../model/language.ts';
+import { moveScene } from '../../model/tour/tour.ts';
 import type { Act, Playlist } from '../../protocol/tours.ts';
 import { IconButton } from '../controls/IconButton.tsx';
 import { NewProgramme } from './NewProgramme.tsx';
@@ -11,7 +12,7 @@ import { ProgrammePick, useProgrammeName } from './ProgrammePick.tsx';
 import own from './programmes.module.css';
 import { SCHEDULE_TEXTS } from './scheduleTexts.ts';
 import styles from './tours.module.css';
-import { useTelling } from './useTelling.ts';
+import { useProgrammeEdits } from './useProgrammeEdits.ts';
 
 export function PlaylistList(): JSX.Element {
   const words = say(SCHEDULE_TEXTS);
@@ -38,18 +39,12 @@ export function PlaylistList(): JSX.Element {
 function PlaylistRow({ playlist }: { playlist: Playlist }): JSX.Element {
   const words = say(SCHEDULE_TEXTS);
   const nameOf = useProgrammeName();
-  const { edit } = useProgrammeActions();
-  const attempt = useTelling();
-  const { id, version, name, acts } = playlist;
-  const put = (next: { readonly name?: string; readonly acts?: readonly Act[] }) => edit('playlists', id, { name, acts, ...next, version });
-  const putActs = (next: readonly Act[]) =>
-    attempt(async () => {
-      await put({ acts: next });
-      return null;
-    });
+  const { seen, change, put } = useProgrammeEdits('playlists', playlist);
+  const { acts } = seen;
+  const putActs = (next: (acts: readonly Act[]) => readonly Act[]) => change((before) => ({ acts: next(before.acts) }));
   return (
-    <li className={own.programme} data-playlist={id}>
-      <ProgrammeHead kind="playlists" kept={playlist} label={words.playlistName} onRename={(next) => put({ name: next })} />
+    <li className={own.programme} data-playlist={playlist.id}>
+      <ProgrammeHead kind="playlists" kept={playlist} label={words.playlistName} onRename={(name) => put(() => ({ name }))} />
       <ol className={own.acts}>
         {acts.map((act, at) => {
           const what = nameOf(act);
@@ -60,18 +55,23 @@ function PlaylistRow({ playlist }: { playlist: Playlist }): JSX.Element {
               <IconButton
                 label={words.earlier(what)}
                 disabled={at === 0}
-                onClick={() => putActs([...acts.slice(0, at - 1), act, ...acts.slice(at - 1, at), ...acts.slice(at + 1)])}
+                onClick={() => putActs((before) => moveScene(before, at, at - 1))}
               >
                 <ArrowUp />
               </IconButton>
-              <IconButton label={words.dropAct(what)} onClick={() => putActs(acts.filter((_, other) => other !== at))}>
+              <IconButton label={words.dropAct(what)} onClick={() => putActs((before) => before.filter((_, other) => other !== at))}>
                 <X />
               </IconButton>
             </li>
           );
         })}
       </ol>
-      <ProgrammePick<Act> label={words.addAct} programme={null} hasPlaylists={false} onPick={(act) => putActs([...acts, act])} />
+      <ProgrammePick<Act>
+        label={words.addAct}
+        programme={null}
+        hasPlaylists={false}
+        onPick={(act) => putActs((before) => [...before, act])}
+      />
     </li>
   );
 }

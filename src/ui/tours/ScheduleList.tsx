@@ -14,7 +14,7 @@ import { ProgrammePick, useProgrammeName } from './ProgrammePick.tsx';
 import own from './programmes.module.css';
 import { SCHEDULE_TEXTS } from './scheduleTexts.ts';
 import styles from './tours.module.css';
-import { useTelling } from './useTelling.ts';
+import { useProgrammeEdits } from './useProgrammeEdits.ts';
 
 const WEEK: readonly Weekday[] = [1, 2, 3, 4, 5, 6, 7];
 const OFFICE: Slot = { days: [1, 2, 3, 4, 5], from: '08:00', to: '18:00', plays: { kind: 'self' } };
@@ -47,31 +47,25 @@ function ScheduleRow({ schedule }: { schedule: Schedule }): JSX.Element {
   const words = say(SCHEDULE_TEXTS);
   const { timezone } = useCatalog();
   const nameOf = useProgrammeName();
-  const { edit } = useProgrammeActions();
-  const attempt = useTelling();
   const nowMs = useNow(LOOK_EVERY_MS);
-  const { id, version, name, slots, otherwise } = schedule;
-  const put = (next: Partial<Pick<Schedule, 'name' | 'slots' | 'otherwise'>>) =>
-    edit('schedules', id, { name, slots, otherwise, ...next, version });
-  const change = (next: Parameters<typeof put>[0]) =>
-    attempt(async () => {
-      await put(next);
-      return null;
-    });
-  const putSlot = (at: number, slot: Slot) => change({ slots: slots.map((other, index) => (index === at ? slot : other)) });
+  const { seen, change, put } = useProgrammeEdits('schedules', schedule);
+  const { slots, otherwise } = seen;
+  const putSlots = (next: (slots: readonly Slot[]) => readonly Slot[]) => change((before) => ({ slots: next(before.slots) }));
+  const editSlot = (at: number, edit: (slot: Slot) => Slot) =>
+    putSlots((before) => before.map((other, index) => (index === at ? edit(other) : other)));
   return (
-    <li className={own.programme} data-schedule={id}>
-      <ProgrammeHead kind="schedules" kept={schedule} label={words.scheduleName} onRename={(next) => put({ name: next })} />
+    <li className={own.programme} data-schedule={schedule.id}>
+      <ProgrammeHead kind="schedules" kept={schedule} label={words.scheduleName} onRename={(name) => put(() => ({ name }))} />
       {slots.map((slot, at) => (
         <SlotRow
           // biome-ignore lint/suspicious/noArrayIndexKey: two times may be the same
           key={at}
           slot={slot}
-          onEdit={(next) => putSlot(at, next)}
-          onDrop={() => change({ slots: slots.filter((_, other) => other !== at) })}
+          onEdit={(edit) => editSlot(at, edit)}
+          onDrop={() => putSlots((before) => before.filter((_, other) => other !== at))}
         />
       ))}
-      <button type="button" className={styles.quiet} onClick={() => change({ slots: [...slots, OFFICE] })}>
+      <button type="button" className={styles.quiet} onClick={() => putSlots((before) => [...before, OFFICE])}>
         <Plus aria-hidden />
         {words.addSlot}
       </button>
@@ -81,21 +75,22 @@ function ScheduleRow({ schedule }: { schedule: Schedule }): JSX.Element {
           label={words.otherwise}
           programme={otherwise}
           hasPlaylists
-          onPick={(programme) => change({ otherwise: programme })}
+          onPick={(programme) => change(() => ({ otherwise: programme }))}
         />
       </div>
-      <small role="status">{words.now(nameOf(programmeAt(schedule, nowMs, timezone)))}</small>
+      <small role="status">{words.now(nameOf(programmeAt({ ...schedule, ...seen }, nowMs, timezone)))}</small>
     </li>
   );
 }
 
-function SlotRow({ slot, onEdit, onDrop }: { slot: Slot; onEdit: (slot: Slot) => void; onDrop: () => void }): JSX.Element {
+function SlotRow({ slot, onEdit, onDrop }: { slot: Slot; onEdit: (edit: (slot: Slot) => Slot) => void; onDrop: () => void }): JSX.Element {
   const words = say(SCHEDULE_TEXTS);
   const { days, from, to, plays } = slot;
-  const toggle = (day: Weekday) => {
-    const next = days.includes(day) ? days.filter((other) => other !== day) : [...days, day];
-    if (next.length > 0) onEdit({ ...slot, days: next });
-  };
+  const toggle = (day: Weekday) =>
+    onEdit((before) => {
+      const next = before.days.includes(day) ? before.days.filter((other) => other !== day) : [...before.days, day];
+      return next.length > 0 ? { ...before, days: next } : before;
+    });
   return (
     <div className={own.slot}>
       <div className={own.days}>
@@ -106,10 +101,15 @@ function SlotRow({ slot, onEdit, onDrop }: { slot: Slot; onEdit: (slot: Slot) =>
         ))}
       </div>
       <div className={own.times}>
-        <TimeField label={words.from} value={from} onSet={(next) => onEdit({ ...slot, from: next })} />
+        <TimeField label={words.from} value={from} onSet={(next) => onEdit((before) => ({ ...before, from: next }))} />
         –
-        <TimeField label={words.to} value={to} onSet={(next) => onEdit({ ...slot, to: next })} />
-        <ProgrammePick<Programme> label={words.plays} programme={plays} hasPlaylists onPick={(next) => onEdit({ ...slot, plays: next })} />
+        <TimeField label={words.to} value={to} onSet={(next) => onEdit((before) => ({ ...before, to: next }))} />
+        <ProgrammePick<Programme>
+          label={words.plays}
+          programme={plays}
+          hasPlaylists
+          onPick={(next) => onEdit((before) => ({ ...before, plays: next }))}
+        />
         <IconButton label={words.dropSlot} onClick={onDrop}>
           <X />
         </IconButton>
