@@ -81,7 +81,7 @@ function swatchOf(metric: MetricInfo, { value, n }: Measured, theme: ViewState['
 function sampleText(measured: Measured, unit: string | null, said: string): string {
   if (!Number.isFinite(measured.n)) return amountText(measured.value, unit) === said ? '' : amountText(measured.value, unit);
   const interval = intervalText(measured, unit);
-  return `${interval}${interval === '' ? '' : ' · '}n ${formatExact(measured.n, 'count')}`;
+  return `${interval}${interval === '' ? '' : ' · '}n\u00a0${formatExact(measured.n, 'count')}`;
 }
 
 const ARROWS = { up: ArrowUpRight, down: ArrowDownRight, same: ArrowRight };
