@@ -11,26 +11,31 @@ export class RowColumns {
   readonly count: number;
   readonly offsetMs: Float64Array;
   readonly resolved: Uint8Array;
-  private readonly codes: (Int32Array | null)[];
+  private readonly codeColumns: (Int32Array | null)[];
   private readonly numbers: (Float64Array | null)[];
 
   constructor(count: number, codes: number, numbers: number) {
     this.count = count;
     this.offsetMs = new Float64Array(count);
     this.resolved = new Uint8Array(count).fill(NOT_SAID);
-    this.codes = new Array<Int32Array | null>(codes).fill(null);
+    this.codeColumns = new Array<Int32Array | null>(codes).fill(null);
     this.numbers = new Array<Float64Array | null>(numbers).fill(null);
   }
 
   setCode(column: number, row: number, code: number): void {
     if (code === 0) return;
-    let codes = this.codes[column] as Int32Array | null;
-    if (codes === null) this.codes[column] = codes = new Int32Array(this.count);
-    codes[row] = code;
+    this.codes(column)[row] = code;
+  }
+
+  /** A code column to write into. */
+  codes(column: number): Int32Array {
+    let codes = this.codeColumns[column] as Int32Array | null;
+    if (codes === null) this.codeColumns[column] = codes = new Int32Array(this.count);
+    return codes;
   }
 
   codeAt(column: number, row: number): number {
-    return this.codes[column]?.[row] ?? 0;
+    return this.codeColumns[column]?.[row] ?? 0;
   }
 
   setNumber(column: number, row: number, number: number): void {
@@ -49,7 +54,7 @@ export class RowColumns {
   codesBy(names: readonly string[]): RowBatch['codes'] {
     if (zeros.length < this.count) zeros = new Int32Array(2 * this.count);
     const none = zeros.subarray(0, this.count);
-    return Object.fromEntries(names.map((name, at) => [name, this.codes[at] ?? none]));
+    return Object.fromEntries(names.map((name, at) => [name, this.codeColumns[at] ?? none]));
   }
 
   /** The number columns by name. */
