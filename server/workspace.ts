@@ -25,8 +25,10 @@ export async function openWorkspace(dir: string, territoryDir = join(dir, TERRIT
   mkdirSync(dir, { recursive: true });
   const settings = loadSettings(dir);
   const { port1: enginePort, port2: logPort } = new MessageChannel();
-  const log = await openLog({ dir, settings, enginePort });
-  const engine = await openEngine({ dir, settings, epoch: log.epoch, logPort, territoryDir });
+  const opening = openLog({ dir, settings, enginePort });
+  const epoch = opening.then((opened) => opened.epoch);
+  const engine = await openEngine({ dir, settings, epoch, logPort, territoryDir });
+  const log = await opening;
   const library = openLibrary(dir);
   return {
     dir,

@@ -14,7 +14,8 @@ export interface EngineOptions {
   /** Data folder; the archive stands in it. */
   readonly dir: string;
   readonly settings: Settings;
-  readonly epoch: string;
+  /** Of the log. Its thread is made ready while this is still being found out. */
+  readonly epoch: string | Promise<string>;
   /** The log's feed; it is transferred. */
   readonly logPort: MessagePort;
   /** Folder of the company's own territories, which need not be there. */
@@ -30,7 +31,7 @@ interface Waiting {
 
 /** Starts the engine on the archive in a data folder and feeds it from the log. Throws when it cannot be opened. */
 export async function openEngine({ dir, settings, epoch, logPort, territoryDir, onFailure = endProcess }: EngineOptions): Promise<Engine> {
-  const workerData: EngineWorkerData = { dir, settings, epoch, logPort, territoryDir };
+  const workerData: EngineWorkerData = { dir, settings, logPort, territoryDir };
   const worker = startWorker('engine', workerData, [logPort]);
   const waiting = new Map<number, Waiting>();
   const subscribers = createSubscribers();
@@ -81,7 +82,16 @@ export async function openEngine({ dir, settings, epoch, logPort, territoryDir, 
     fail(error instanceof Error ? error.message : String(error));
   });
   worker.on('exit', () => fail('its thread has ended'));
-  await opened(worker);
+  const opening = opened(worker);
+  // It may fail while nobody waits for it yet.
+  opening.catch(() => {});
+  try {
+    send(worker, { type: 'start', epoch: await epoch });
+  } catch (error) {
+    await worker.terminate();
+    throw error;
+  }
+  await opening;
   isOpen = true;
 
   function fail(message: string): void {

@@ -15,11 +15,17 @@ if (parentPort) void serve(parentPort, workerData as EngineWorkerData);
 
 async function serve(port: MessagePort, options: EngineWorkerData): Promise<void> {
   const post = (reply: EngineReply, transfer: ArrayBuffer[] = []): void => port.postMessage(reply, transfer);
+  const epoch = new Promise<string>((resolve) =>
+    port.once('message', (first: EngineRequest) => first.type === 'start' && resolve(first.epoch)),
+  );
   try {
+    // Ready before the log is, whose epoch says whether the archive is of this log.
     await sendPoolToBackground();
+    const labelOf = createLabels();
     const core = await openCore({
       ...options,
-      labelOf: createLabels(),
+      epoch: await epoch,
+      labelOf,
       loadTerritories: () => loadTerritories(options.territoryDir),
       onRelease: (release) => post({ type: 'release', release }),
       onEnd: (viewId) => post({ type: 'ended', viewId }),
@@ -27,6 +33,7 @@ async function serve(port: MessagePort, options: EngineWorkerData): Promise<void
     const telling = tellState(core, post);
     port.on('message', (message: EngineRequest) => {
       if (message.type === 'close') return core.views().close(message.viewId);
+      if (message.type === 'start') return;
       const { call, request } = message;
       void run(core, request).then(
         (value) => {

@@ -7,7 +7,6 @@ import type { Settings } from '../settings.ts';
 export interface EngineWorkerData {
   readonly dir: string;
   readonly settings: Settings;
-  readonly epoch: string;
   readonly logPort: MessagePort;
   /** Folder of the company's own territories. */
   readonly territoryDir: string;
@@ -27,6 +26,8 @@ export type EngineCall =
   | { readonly name: 'stop' };
 
 export type EngineRequest =
+  /** Comes first, once. */
+  | { readonly type: 'start'; readonly epoch: string }
   | { readonly type: 'call'; readonly call: number; readonly request: EngineCall }
   | { readonly type: 'close'; readonly viewId: string };
 
