@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import react from '@vitejs/plugin-react';
-import type { Plugin } from 'vite';
+import type { Plugin, UserConfig } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { firstParts } from './build/firstParts.ts';
+import { leanHexagons } from './build/hexagons.ts';
 import { mapLibrary } from './build/mapLibrary.ts';
 import { preloadFirst } from './build/preload.ts';
 
@@ -50,11 +52,8 @@ export default defineConfig(({ mode }) =>
         },
       }
     : {
-        plugins: [mapLibrary(), react(), preloadFirst(), finish()],
-        // Parquet in the page: the policy of the page allows no WebAssembly.
-        resolve: { alias: { hysnappy: fileURLToPath(new URL('src/ui/bring/snappy.ts', import.meta.url)) } },
-        build: { outDir: 'dist/web', target: 'es2023', chunkSizeWarningLimit: 2000 },
-        worker: { format: 'es' as const },
+        ...page(),
+        plugins: [...(page().plugins ?? []), firstParts(page()), preloadFirst(), finish()],
         server: {
           port: 4400,
           strictPort: true,
@@ -71,13 +70,24 @@ export default defineConfig(({ mode }) =>
       },
 );
 
+/** How the page is made of its sources. */
+function page(): UserConfig {
+  return {
+    plugins: [mapLibrary(), leanHexagons(), react()],
+    // Parquet in the page: the policy of the page allows no WebAssembly.
+    resolve: { alias: { hysnappy: fileURLToPath(new URL('src/ui/bring/snappy.ts', import.meta.url)) } },
+    build: { outDir: 'dist/web', target: 'es2023', chunkSizeWarningLimit: 2000 },
+    worker: { format: 'es' },
+  };
+}
+
 /** Compresses the code of the finished page and leaves a mark beside it, so that `npm start` knows whether the sources are newer. */
 function finish(): Plugin {
   return {
     name: 'finish',
     apply: 'build',
-    writeBundle() {
-      const assets = fileURLToPath(new URL('dist/web/assets', import.meta.url));
+    writeBundle({ dir = fileURLToPath(new URL('dist/web', import.meta.url)) }) {
+      const assets = join(dir, 'assets');
       for (const name of readdirSync(assets).filter((file) => /\.(js|css)$/.test(file))) {
         writeFileSync(join(assets, `${name}.gz`), gzipSync(readFileSync(join(assets, name)), { level: 9 }));
       }

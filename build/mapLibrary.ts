@@ -2,8 +2,10 @@
  * How the libraries of the map come into the built page: MapLibre from its sources, so that the page and its worker share what both need
  * instead of loading it twice; deck.gl without what it brings along and the map has no use for. Development keeps them as they are published.
  */
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defaultClientConditions, type Plugin } from 'vite';
+import { standIn, standInStyle } from './absentParts.ts';
 
 const LIBRARY = new URL('../node_modules/maplibre-gl/', import.meta.url);
 const WORKER_URL = 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
@@ -12,9 +14,9 @@ const ABSENT: readonly (readonly [importer: RegExp, wanted: RegExp, standIn: str
   [/\/@deck\.gl\/core\//, /^mjolnir\.js$/, 'events.ts'],
   [/\/@deck\.gl\/(core|layers)\//, /^@loaders\.gl\/(core|images)$/, 'loaders.ts'],
   [/\/@deck\.gl\/core\//, /^@luma\.gl\/gpgpu/, 'webgpu.ts'],
-  [/\/@luma\.gl\/shadertools\//, /\/fp64-arithmetic-wgsl\.js$/, 'webgpu.ts'],
   [/\/@deck\.gl\/core\/.*\/views\//, /\/controllers\/[\w-]+-controller\.js$/, 'controllers.ts'],
   [/\/maplibre-gl\/src\//, /\/vector_tile_mlt\.ts$/, 'tiles.ts'],
+  [/\/maplibre-gl\/src\//, /\/validate_style\.ts$/, 'validation.ts'],
 ];
 const MADE = '\0map-worker-url';
 
@@ -40,7 +42,9 @@ export function mapLibrary(): Plugin {
       return id === WORKER_URL ? MADE : null;
     },
     load(id) {
-      return id === MADE ? `export default import.meta.ROLLUP_FILE_URL_${worker};` : null;
+      if (id === MADE) return `export default import.meta.ROLLUP_FILE_URL_${worker};`;
+      if (id.endsWith('/maplibre-gl.css')) return standInStyle(readFileSync(id, 'utf8'));
+      return standIn(id, () => readFileSync(id, 'utf8'));
     },
   };
 }

@@ -43,6 +43,8 @@ interface PageFile {
   readonly type: string;
   readonly etag: string;
   readonly immutable: boolean;
+  /** Whether it loads things of its own, for which it is given the policy: documents and workers. Of all else it would only be weight. */
+  readonly rules: boolean;
   readonly body: Buffer;
   zipped: Promise<Buffer> | null;
 }
@@ -71,6 +73,7 @@ function readFiles(folder: string): Map<string, PageFile> {
       type: TYPES[extname(path)] ?? 'application/octet-stream',
       etag: `"${createHash('sha1').update(body).digest('base64url')}"`,
       immutable: path.startsWith('/assets/'),
+      rules: /\.(html|svg)$|Worker-[^/]*\.m?js$/.test(path),
       body,
       zipped: existsSync(`${full}.gz`) ? Promise.resolve(readFileSync(`${full}.gz`)) : null,
     });
@@ -95,10 +98,8 @@ interface Sent {
 }
 
 async function send(request: FastifyRequest, reply: FastifyReply, { file, frames }: Sent): Promise<FastifyReply> {
-  reply
-    .header('content-security-policy', `${POLICY}; ${frames}`)
-    .header('x-content-type-options', 'nosniff')
-    .header('referrer-policy', 'no-referrer');
+  reply.header('x-content-type-options', 'nosniff');
+  if (file.rules) reply.header('content-security-policy', `${POLICY}; ${frames}`).header('referrer-policy', 'no-referrer');
   reply.header('cache-control', file.immutable ? 'public, max-age=31536000, immutable' : 'no-cache').header('etag', file.etag);
   reply.header('vary', 'accept-encoding').type(file.type);
   if (request.headers['if-none-match'] === file.etag) return reply.code(304).send();

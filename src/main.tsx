@@ -1,4 +1,4 @@
-import '@fontsource-variable/inter/wght.css';
+import './app/fonts.css';
 import '@mantine/core/styles/UnstyledButton.css';
 import '@mantine/core/styles/Popover.css';
 import '@mantine/core/styles/Menu.css';

@@ -1,5 +1,5 @@
 /** The page: the map over all of it, the panels around what remains free. */
-import { type CSSProperties, type JSX, Suspense, useEffect } from 'react';
+import { type CSSProperties, type JSX, lazy, Suspense, useEffect } from 'react';
 import { useStore } from 'zustand';
 import { AsOfContext } from '../live/asOfContext.ts';
 import { useConnection } from '../live/useConnection.ts';
@@ -11,7 +11,6 @@ import { isDrawerOpen, subjectOf } from '../model/viewState.ts';
 import { CatalogGate } from '../ui/CatalogGate.tsx';
 import { useNoteKey } from '../ui/notes/useNoteKey.ts';
 import { usePlaceName } from '../ui/placeNames.ts';
-import { Rail } from '../ui/Rail.tsx';
 import { Announcer } from '../ui/reader/Announcer.tsx';
 import { playStore } from '../ui/tours/playing.ts';
 import { PictureFlight } from '../ui/transition/PictureFlight.tsx';
@@ -31,6 +30,8 @@ import { TourHost } from './TourHost.tsx';
 import { useEscape } from './useEscape.ts';
 import { usePadding } from './usePadding.ts';
 import { useUndoKeys } from './useUndoKeys.ts';
+
+const Rail = lazy(() => import('../ui/Rail.tsx').then((module) => ({ default: module.Rail })));
 
 const TEXTS = texts({
   en: { noAnswer: 'The server does not answer. It is asked again every moment.' },
@@ -59,7 +60,13 @@ export function Shell(): JSX.Element {
           <Announcer />
         </AsOfContext>
       </CatalogGate>
-      {view.embed ? null : <Rail />}
+      {view.embed ? null : (
+        <PanelBoundary name="rail">
+          <Suspense fallback={null}>
+            <Rail />
+          </Suspense>
+        </PanelBoundary>
+      )}
     </div>
   );
 }

@@ -12,5 +12,3 @@ export class GPUDataEvaluator {
 }
 
 export const backendRegistry = { add: refuse };
-
-export const fp64arithmeticWGSL = '';
