@@ -3,7 +3,7 @@ import { rampOf, toHex } from './colour.ts';
 import { formatShort } from './format.ts';
 import { say, texts } from './language.ts';
 import { CERTAIN_FROM, type ColourMeasure, type HeightMeasure } from './measure.ts';
-import { heightShare } from './scale.ts';
+import { createPalette, heightShare } from './scale.ts';
 import { chrome, EARTH, type Theme } from './tokens.ts';
 import type { Scale } from './viewState.ts';
 
@@ -152,19 +152,23 @@ function trimUnit(value: number): string {
 function legendStates(colour: ColourMeasure, theme: Theme, hasNegative: boolean): readonly LegendState[] {
   const earth = EARTH[theme];
   const words = say(TEXTS);
-  const dull = toHex(rampOf(theme, colour.kind)(0.62));
+  const paletteOf = (stale: boolean) => createPalette({ theme, colour, largest: 1, stale });
+  const high = (colour.target ?? 0) + (colour.better === 'lower' ? -1 : 1) * (colour.span ?? 1);
+  const dull = toHex(paletteOf(false).solid({ value: high, answers: CERTAIN_FROM - 1 }));
+  const bare = toHex(paletteOf(false).solid({ value: Number.NaN, answers: 0 }));
+  const grey = toHex(paletteOf(true).solid({ value: high, answers: CERTAIN_FROM }));
   const below: LegendState[] = hasNegative ? [{ id: 'below', text: words.below, colour: chrome(theme).bad, look: 'ring' }] : [];
   const states: LegendState[] = [
     { id: 'zero', text: words.zero, colour: earth.zeroRing, look: 'ring' },
     ...below,
     { id: 'unknown', text: words.unknown, colour: earth.zeroRing, look: 'dot' },
     { id: 'withheld', text: words.withheld, colour: earth.hatch, look: 'hatch' },
-    { id: 'stale', text: words.stale, colour: earth.stale, look: 'solid' },
+    { id: 'stale', text: words.stale, colour: grey, look: 'solid' },
   ];
   if (colour.kind === 'sequential') return states;
   return [
     { id: 'uncertain', text: words.uncertain(CERTAIN_FROM), colour: dull, look: 'solid' },
-    { id: 'unanswered', text: words.unanswered, colour: earth.zeroRing, look: 'solid' },
+    { id: 'unanswered', text: words.unanswered, colour: bare, look: 'solid' },
     ...states,
   ];
 }

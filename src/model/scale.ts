@@ -90,8 +90,9 @@ export function certaintyOf({ value, answers }: ColourInput): Certainty {
 const UNCERTAIN = { keep: 0.4, land: 0.3 };
 /** Drawn toward its parent a value needs no calming; it fades the more the fewer its answers, up to this much land. */
 const DRAWN_LAND = 0.55;
-const STALE_LAND = 0.45;
-const UNCOLOURED_LAND = 0.35;
+/** Greys of their own: neither of the two is taken for the other, for few answers near the target, or for the land. */
+const STALE_LAND: Readonly<Record<Theme, number>> = { dark: 0.45, light: 0.05 };
+const UNCOLOURED_LAND: Readonly<Record<Theme, number>> = { dark: 0.6, light: 0.65 };
 
 /** The palette of one picture: reads values as colours of solids and of the ground. */
 export interface Palette {
@@ -117,8 +118,8 @@ export const BARE_LAND = -1;
 export function createPalette({ theme, colour, largest, stale, shrink = false }: PaletteOptions): Palette {
   const ramp = rampOf(theme, colour.kind);
   const land = toRgb(EARTH[theme].land);
-  const staleColour = mixRgb(toRgb(EARTH[theme].stale), land, STALE_LAND);
-  const uncoloured = mixRgb(toRgb(EARTH[theme].zeroRing), land, UNCOLOURED_LAND);
+  const staleColour = mixRgb(toRgb(EARTH[theme].stale), land, STALE_LAND[theme]);
+  const uncoloured = mixRgb(toRgb(EARTH[theme].zeroRing), land, UNCOLOURED_LAND[theme]);
   const tint = createTint(theme, colour);
   const calm = (position: number) => (shrink ? position : calmPosition(position, colour));
   const shade = (input: ColourInput): Rgb => {

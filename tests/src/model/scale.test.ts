@@ -68,6 +68,24 @@ describe('colours', () => {
   });
 });
 
+describe('the looks', () => {
+  it.each(['dark', 'light'] as const)('of what is stale, unanswered and uncertain are told apart, and from the land (%s)', (theme) => {
+    const of = (stale: boolean) => createPalette({ theme, colour: csat, largest: 0, stale });
+    const looks = [
+      of(true).solid(certain(75)),
+      of(false).solid({ value: Number.NaN, answers: 0 }),
+      ...[60, 75, 90].map((value) => of(false).solid({ value, answers: 8 })),
+      toRgb(EARTH[theme].land),
+    ];
+    looks.forEach((one, at) => {
+      for (const other of looks.slice(at + 1)) {
+        const [a, b] = [toOklab(one), toOklab(other)];
+        expect(Math.hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2])).toBeGreaterThan(0.05);
+      }
+    });
+  });
+});
+
 describe('the ground', () => {
   const ground = palette(csat).ground;
   const parts = (colour: number) => [colour >> 16, (colour >> 8) & 255, colour & 255];
