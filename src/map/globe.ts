@@ -13,6 +13,9 @@ setWorkerUrl(workerUrl);
 
 const MAX_PITCH = 70;
 
+/** A wall of several screens is one wide picture; a graphics card that cannot hold it says so, and then gets less. */
+const MAX_CANVAS: [number, number] = [16_384, 8192];
+
 const TEXTS = texts({
   en: { map: 'Map. Arrow keys go from place to place, Enter goes in, Escape leads out, T shows the table.' },
   pt: { map: 'Mapa. As setas vão de lugar em lugar, Enter entra, Esc sai, T mostra a tabela.' },
@@ -41,6 +44,7 @@ export function createGlobe(container: HTMLElement, { geography, scene, camera, 
     maxPitch: MAX_PITCH,
     minZoom: 0.5,
     maxZoom: 15,
+    maxCanvasSize: MAX_CANVAS,
     attributionControl: false,
     doubleClickZoom: false,
     fadeDuration: isPlain ? 0 : 200,

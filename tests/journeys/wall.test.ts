@@ -144,6 +144,15 @@ it('is in its place again after it was loaded anew, and shows two screens of a r
     return wide && [Math.round(wide.left), Math.round(wide.width)];
   });
   expect(places).toEqual([-1280, 2560]);
+  const density = () =>
+    right.page.evaluate(() => {
+      const canvas = document.querySelector<HTMLCanvasElement>('canvas.maplibregl-canvas');
+      return canvas && { share: Number((canvas.width / canvas.clientWidth).toFixed(2)), width: canvas.clientWidth };
+    });
+  const narrow = await density();
+  // Wider than one screen of 4K: every pixel is still drawn.
+  await right.page.setViewportSize({ width: 2200, height: 160 });
+  await expect.poll(density).toEqual({ share: narrow?.share, width: 4400 });
   await right.close();
 });
 

@@ -1,5 +1,4 @@
 /** A wall at work for an hour or a day: live data, cut cables, killed servers, silent feeds and lost graphics contexts, and after each of them it must be itself again. */
-import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import { createWatch, FAULTS, type Fault, MENDED_WITHIN_MS, type OnPage, type WallReport, type Watch } from './wallWatch.ts';
 import { openWorld, type World } from './wallWorld.ts';
@@ -78,16 +77,13 @@ async function makeFault(
       proxy.cut();
       mendedMs = await watch.until(isLive, 60_000);
       break;
-    case 'kill': {
-      const gone = once(world.server().child, 'exit');
-      world.server().child.kill('SIGKILL');
-      await gone;
+    case 'kill':
+      await world.kill();
       seenMs = await watch.lost();
       await wait(3000);
       await world.restart();
       mendedMs = await watch.until(isLive, 60_000);
       break;
-    }
     case 'graphics':
       await page.evaluate(() => {
         for (const canvas of document.querySelectorAll('canvas')) {

@@ -98,7 +98,7 @@ export function createWatch({ page, cdp, server, complaints }: World, onNote: (w
       differsSinceMs = Date.now();
     }
     if (Date.now() - heapMs > HEAP_EVERY_MS) await readHeap();
-    while (complaints.length > 0) wrong.push(`the page failed: ${complaints.shift()}`);
+    while (complaints.length > 0) wrong.push(complaints.shift() as string);
   }
 
   async function readHeap(): Promise<void> {

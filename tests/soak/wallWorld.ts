@@ -1,4 +1,5 @@
 /** A server with live events, a cable that can fail, and a browser that shows its wall. */
+import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Browser, type CDPSession, chromium, type Page } from 'playwright-core';
@@ -22,9 +23,11 @@ export interface World {
   readonly cdp: CDPSession;
   readonly proxy: FaultProxy;
   readonly events: WallEvents;
-  /** What the page said went wrong by itself. */
+  /** What went wrong by itself, in page and server. */
   readonly complaints: string[];
   server(): ServerProcess;
+  /** Ends the server at once; done when it is gone. */
+  kill(): Promise<void>;
   restart(): Promise<void>;
   close(): Promise<void>;
 }
@@ -50,8 +53,23 @@ export async function openWorld(seed: number): Promise<World> {
   const context = await browser.newContext({ viewport: { width: 960, height: 540 }, deviceScaleFactor: 0.75, locale: 'en-US' });
   const page = await context.newPage();
   const complaints: string[] = [];
-  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('pageerror', (error) => complaints.push(`the page failed: ${error.message}`));
   page.on('crash', () => complaints.push('the page crashed'));
+  /** An end that nobody wanted is told, and the server started again: one fault must not hide the others. */
+  const watchServer = ({ child }: ServerProcess) => {
+    child.once('exit', (code, signal) => {
+      if (isWanted) return;
+      complaints.push(`the server ended by itself (${signal ?? code})`);
+      void restart();
+    });
+  };
+  let isWanted = false;
+  async function restart(): Promise<void> {
+    server = await startServer({ dataDir, port, web: true });
+    isWanted = false;
+    watchServer(server);
+  }
+  watchServer(server);
   await page.goto(`${proxy.url}/wall?gl=plain&room=${ROOM}`);
   const cdp = await context.newCDPSession(page);
   return {
@@ -61,10 +79,15 @@ export async function openWorld(seed: number): Promise<World> {
     events,
     complaints,
     server: () => server,
-    async restart() {
-      server = await startServer({ dataDir, port, web: true });
+    async kill() {
+      isWanted = true;
+      const gone = once(server.child, 'exit');
+      server.child.kill('SIGKILL');
+      await gone;
     },
+    restart,
     async close() {
+      isWanted = true;
       await events.stop();
       await browser.close();
       await proxy.close();
