@@ -75,6 +75,20 @@ describe('hexagons', () => {
     await page.waitForURL((url) => !url.search.includes(cell), PATIENCE);
   });
 
+  it('seen from near are asked for where the camera looks, and anew where it goes', async () => {
+    await open('&level=hexagon&camera=-46.63,-23.55,9,50,-16');
+    const resolution = Number.parseInt((await columns())[0]?.charAt(1) ?? '', 16);
+    const cellsOf = async (place: Record<string, string[]>) =>
+      (await server.query({ metrics: ['revenue'], groupBy: [`h3:${resolution}`], where: place })).rows.map(([cell]) => cell);
+    const [near, far] = [await cellsOf({ region: ['BR-SP'] }), await cellsOf({ country: ['GB', 'JP', 'US'] })];
+    expect(near.length).toBeGreaterThan(0);
+    expect(await columns()).toEqual(expect.arrayContaining(near));
+    expect((await columns()).filter((cell) => far.includes(cell))).toEqual([]);
+    await page.goto(`${server.url}/?gl=plain&level=hexagon&camera=-0.12,51.5,9,50,-16`);
+    await untilSettled(page);
+    expect(await columns()).toEqual(await cellsOf({ country: ['GB'] }));
+  });
+
   it('get finer as one comes nearer', async () => {
     await open('&level=hexagon&camera=-46.63,-23.55,3,0,0');
     const resolution = async () => Number.parseInt((await columns())[0]?.charAt(1) ?? '', 16);
