@@ -11,6 +11,7 @@ import { dependOn } from '../model/ecosystem/dependence.ts';
 import { nodeName, nodeWords, rankName, riskFloors } from '../model/ecosystem/ecosystemWords.ts';
 import { FEED_RANK, isSilentState } from '../model/ecosystem/feedLook.ts';
 import type { Feed } from '../model/ecosystem/feeds.ts';
+import { homeOf } from '../model/ecosystem/homeRanks.ts';
 import { lightOf, satisfactionText } from '../model/ecosystem/look.ts';
 import { dockGlass } from '../model/planDocks.ts';
 import { isFlat } from '../model/viewState.ts';
@@ -60,7 +61,7 @@ export function useEcosystemPicture(
   const head = useStore(ecosystemStore, (panels) => panels.head);
   const legendPx = useStore(ecosystemStore, (panels) => panels.legendPx);
   const silences = useSilences(shown);
-  const isOuter = view.ranks[0] !== 'channel' && view.ranks[0] !== 'source';
+  const isOuter = view.ranks[0] !== homeOf(view)[0] && view.ranks[0] !== 'source';
   const plans = useDockPlans(view.picture === 'ecosystem');
   const feeds = useFeeds(shown, isOuter || isNear);
 
@@ -109,8 +110,8 @@ export function useEcosystemPicture(
     };
   }, [cascade, changes, isCompared, dependence]);
   const glass = useMemo(
-    () => dockGlass(cascade, plans, view.whatIf, (at) => lightOf(dependence, at)),
-    [cascade, plans, view.whatIf, dependence],
+    () => dockGlass(cascade, plans, { whatIf: view.whatIf, focus: view.focus }, (at) => lightOf(dependence, at)),
+    [cascade, plans, view.whatIf, view.focus, dependence],
   );
   const ranks = useMemo(() => view.ranks.map(rankName), [view.ranks]);
   const room = useMemo(

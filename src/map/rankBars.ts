@@ -1,9 +1,10 @@
 /** Lays the columns of the map down as a ranked list, each as the bar of its own place, and stands them up again. */
 import './rankBars.css';
 import { MARK } from '../model/columns.ts';
-import { formatInterval, formatShort, formatValue } from '../model/format.ts';
+import { formatInterval, formatShare, formatShort, formatValue } from '../model/format.ts';
 import { say, texts } from '../model/language.ts';
 import { CERTAIN_FROM } from '../model/measure.ts';
+import { attainedOf, PLAN } from '../model/plan.ts';
 import { type Ranking, type RankRow, rankPlaces } from '../model/rankBars.ts';
 import { placeName } from '../model/reading.ts';
 import { measuredAt } from '../model/rows.ts';
@@ -22,6 +23,7 @@ const TEXTS = texts({
     sqrt: 'lengths by the square root',
     empty: 'Nothing to rank: no place has a value in this view. Widen the window or take a filter away.',
     of: (rank: number, count: number) => `${rank} of ${count}`,
+    ofPlan: (share: string) => `${share} of plan`,
   },
   pt: {
     title: (metric: string) => `${metric}, por posição`,
@@ -30,6 +32,7 @@ const TEXTS = texts({
     sqrt: 'comprimentos pela raiz quadrada',
     empty: 'Nada a ordenar: nenhum lugar tem valor nesta vista. Amplie a janela ou retire um filtro.',
     of: (rank: number, count: number) => `${rank} de ${count}`,
+    ofPlan: (share: string) => `${share} do plano`,
   },
   de: {
     title: (metric: string) => `${metric}, gereiht`,
@@ -38,6 +41,7 @@ const TEXTS = texts({
     sqrt: 'Längen nach der Quadratwurzel',
     empty: 'Nichts zu reihen: Kein Ort hat in dieser Ansicht einen Wert. Weiten Sie das Zeitfenster, oder nehmen Sie einen Filter weg.',
     of: (rank: number, count: number) => `${rank} von ${count}`,
+    ofPlan: (share: string) => `${share} vom Plan`,
   },
 });
 
@@ -80,6 +84,7 @@ export function createRankBarsPart(context: MapContext): MapPart {
     const hasInterval = !Number.isNaN(row.low);
     const within = (bound: number) => (bound > 0 ? heightShare(bound, reference, scale) : 0);
     const behind = behindOf(row);
+    const { plan, attained } = planOf(row);
     const second = secondOf(row);
     return {
       key: place?.id ?? '',
@@ -90,9 +95,12 @@ export function createRankBarsPart(context: MapContext): MapPart {
       isUncertain: picture?.marks[row.slot] === MARK.uncertain,
       value,
       whisker: hasInterval && reference > 0 ? { low: within(row.low), high: within(row.high) } : null,
+      plan,
       second,
-      note: behind,
-      spoken: [say(TEXTS).of(row.rank, ranking.rows.length), name, `${height.label} ${value}`, second, behind].filter(Boolean).join(', '),
+      note: [attained, behind].filter(Boolean).join(' · '),
+      spoken: [say(TEXTS).of(row.rank, ranking.rows.length), name, `${height.label} ${value}`, attained, second, behind]
+        .filter(Boolean)
+        .join(', '),
     };
   }
 
@@ -103,6 +111,16 @@ export function createRankBarsPart(context: MapContext): MapPart {
     if (Number.isNaN(n)) return '';
     const unit = Number.isNaN(row.n) ? colour.unit : height.unit;
     return [formatInterval(low, high, unit), `n ${formatValue(n, 'count')}${n < CERTAIN_FROM ? ' ?' : ''}`].filter(Boolean).join(' · ');
+  }
+
+  /** How far its glass reaches, and in words how much of it is there. */
+  function planOf({ slot, value }: RankRow): { readonly plan: number | null; readonly attained: string } {
+    const { table, scale } = scene();
+    const picture = sets.picture();
+    const planned = table ? measuredAt(table, PLAN, picture?.laid.rows[slot] ?? Number.MAX_SAFE_INTEGER).value : Number.NaN;
+    if (!(planned > 0) || picture === null) return { plan: null, attained: '' };
+    const attained = say(TEXTS).ofPlan(formatShare(attainedOf(value, planned) / 100));
+    return { plan: heightShare(planned, picture.reference, scale), attained };
   }
 
   function secondOf(row: RankRow): string {

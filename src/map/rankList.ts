@@ -12,6 +12,8 @@ export interface RankText {
   readonly value: string;
   /** The 95 % interval of the value, 0-1; null for a metric without. */
   readonly whisker: { readonly low: number; readonly high: number } | null;
+  /** What is planned, 0-1; null where nothing is. */
+  readonly plan: number | null;
   /** n and interval. */
   readonly note: string;
   /** The colour metric, where it is another. */
@@ -42,7 +44,7 @@ interface RowElement {
   at: number;
 }
 
-const PARTS = ['rank', 'name', 'track', 'bar', 'whisker', 'value', 'second', 'note'] as const;
+const PARTS = ['rank', 'name', 'track', 'bar', 'glass', 'whisker', 'value', 'second', 'note'] as const;
 /** Height of a row in rem: a finger's width. */
 const ROW_REM = 4;
 /** Rows kept beyond both edges. */
@@ -101,7 +103,7 @@ export function createRankList(host: HTMLElement, { rowAt, onPick }: RankListAct
     const button = item.appendChild(document.createElement('button'));
     button.type = 'button';
     const parts = Object.fromEntries(PARTS.map((part) => [part, element('span', `rank-${part}`)])) as unknown as RowElement['parts'];
-    parts.track.append(parts.bar, parts.whisker, parts.value);
+    parts.track.append(parts.bar, parts.glass, parts.whisker, parts.value);
     button.append(parts.rank, parts.name, parts.track, parts.second, parts.note);
     const row: RowElement = { root: item, button, parts, at: 0 };
     button.addEventListener('click', () => onPick(row.at));
@@ -169,7 +171,9 @@ function write({ root, button, parts }: RowElement, text: RankText, count: numbe
   }
   parts.bar.style.width = `${text.share * 100}%`;
   parts.bar.style.background = text.colour;
-  parts.value.style.left = `${Math.max(text.share, text.whisker?.high ?? 0) * 100}%`;
+  parts.value.style.left = `${Math.max(text.share, text.whisker?.high ?? 0, text.plan ?? 0) * 100}%`;
+  parts.glass.hidden = text.plan === null;
+  parts.glass.style.width = `${(text.plan ?? 0) * 100}%`;
   parts.whisker.hidden = text.whisker === null;
   parts.second.style.setProperty('--swatch', text.colour);
   root.dataset.uncertain = String(text.isUncertain);

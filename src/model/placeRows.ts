@@ -3,7 +3,8 @@ import type { AnswerTable } from '../protocol/table.ts';
 import { localeNow, say, texts } from './language.ts';
 import { localName } from './localNames.ts';
 import type { Level, PlaceRef } from './place.ts';
-import { levelIds, placeName, placeOfRow } from './reading.ts';
+import { attainedOf, PLAN } from './plan.ts';
+import { levelIds, metricValues, placeName, placeOfRow } from './reading.ts';
 import { keyColumn, type Measured, measuredOf } from './rows.ts';
 
 const UNPLACED = texts({ en: 'Unplaced', pt: 'Sem lugar', de: 'Ohne Ort' });
@@ -21,9 +22,11 @@ export interface PlaceRow {
   readonly within: string;
   readonly height: Measured;
   readonly colour: Measured;
+  /** What is planned for the height metric, NaN where nothing is; left out while no plan is shown. */
+  readonly plan?: number;
 }
 
-export type SortBy = 'name' | 'height' | 'colour' | 'n';
+export type SortBy = 'name' | 'height' | 'colour' | 'n' | 'plan' | 'attained';
 export interface Sort {
   readonly by: SortBy;
   readonly descending: boolean;
@@ -37,6 +40,7 @@ export function toPlaceRows(
 ): readonly PlaceRow[] {
   const [countries, regions] = [keyColumn(table, 'country'), keyColumn(table, 'region')];
   const [heightAt, colourAt] = [measuredOf(table, metrics.height), measuredOf(table, metrics.colour)];
+  const plans = metricValues(table, PLAN);
   return Array.from({ length: table.rowCount }, (_, row) => {
     const [country, region] = [countries?.[row] ?? null, regions?.[row] ?? null];
     const place = placeOfRow(table, level, row);
@@ -46,6 +50,7 @@ export function toPlaceRows(
       within: withinText(table, level, country, region),
       height: heightAt(row),
       colour: colourAt(row),
+      ...(plans === undefined ? {} : { plan: plans[row] ?? Number.NaN }),
     };
   });
 }
@@ -85,6 +90,8 @@ export function sortRows(rows: readonly PlaceRow[], sort: Sort): readonly PlaceR
 
 function sortValue(row: PlaceRow, by: Exclude<SortBy, 'name'>): number {
   if (by === 'n') return row.colour.n;
+  if (by === 'plan') return row.plan ?? Number.NaN;
+  if (by === 'attained') return attainedOf(row.height.value, row.plan ?? Number.NaN);
   return row[by].value;
 }
 

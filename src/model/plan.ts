@@ -123,6 +123,11 @@ export interface Standing {
 /** Within this share of its plan a place is on it. */
 const ON_PLAN = 0.005;
 
+/** Percent of a plan; NaN where nothing is planned. */
+export function attainedOf(actual: number, plan: number): number {
+  return plan > 0 ? (100 * actual) / plan : Number.NaN;
+}
+
 export function standingOf(actual: number, plan: number, { better }: Pick<MetricInfo, 'better'>): Standing | null {
   if (!Number.isFinite(actual) || !Number.isFinite(plan)) return null;
   const gap = actual - plan;
@@ -131,7 +136,7 @@ export function standingOf(actual: number, plan: number, { better }: Pick<Metric
   return {
     actual,
     plan,
-    attained: plan > 0 ? (100 * actual) / plan : Number.NaN,
+    attained: attainedOf(actual, plan),
     gap,
     news: isOn || better === 'neither' ? 'neutral' : isGood ? 'good' : 'bad',
   };

@@ -1,7 +1,9 @@
 /** The glass around the docks of the ecosystem: as long as the money that is planned. */
 import type { PlanAnswer } from '../protocol/plan.ts';
 import type { Cascade, NodeShape } from './ecosystem/cascade.ts';
+import { placeOfValue } from './ecosystem/choosing.ts';
 import type { RankAt } from './ecosystem/ranks.ts';
+import type { PlaceRef } from './place.ts';
 import { type Standing, shownPlan, standingOf } from './plan.ts';
 import { type WhatIf, whatIfFactor } from './whatIf.ts';
 
@@ -23,26 +25,27 @@ export const NO_DOCK_GLASS: DockGlass = { keys: [], floats: new Float32Array(0) 
 /** What is planned for each dimension that stands on a rank of money. */
 export type DockPlans = ReadonlyMap<string, PlanAnswer>;
 
+/** A what-if, and the place that the picture is of: what is said of that counts for all nodes within it that are no places themselves. */
+export interface Said {
+  readonly whatIf: readonly WhatIf[];
+  readonly focus: PlaceRef | null;
+}
+
 /** What is planned for a node; NaN where nothing is, or not for all that is folded into it. */
-export function planOfNode({ node }: NodeShape, plans: DockPlans, said: readonly WhatIf[]): number {
+export function planOfNode({ node }: Pick<NodeShape, 'node'>, plans: DockPlans, { whatIf, focus }: Said): number {
   let sum = 0;
   for (const { dimension, value } of node.values) {
     const answer = plans.get(dimension);
     const group = value === null ? undefined : answer?.groups.find(({ ids }) => ids[0] === value);
     const plan = answer && group ? shownPlan(group, answer) : null;
     if (plan === null) return Number.NaN;
-    sum += plan;
+    sum += plan * whatIfFactor(whatIf, DOCK_METRIC, placeOfValue({ dimension, value }) ?? focus);
   }
-  return node.values.length === 0 ? Number.NaN : sum * whatIfFactor(said, DOCK_METRIC, null);
+  return node.values.length === 0 ? Number.NaN : sum;
 }
 
 /** Shells around the docks of the nodes that have a plan. `lightOf`: 0 to 1 by the position of a node. */
-export function dockGlass(
-  { nodes, scale }: Cascade,
-  plans: DockPlans,
-  said: readonly WhatIf[],
-  lightOf: (at: number) => number,
-): DockGlass {
+export function dockGlass({ nodes, scale }: Cascade, plans: DockPlans, said: Said, lightOf: (at: number) => number): DockGlass {
   if (plans.size === 0) return NO_DOCK_GLASS;
   const shells = nodes.flatMap((shape, at) => {
     const isMoney = (MONEY_RANKS as readonly number[]).includes(shape.node.rank);
@@ -57,6 +60,6 @@ export function dockGlass(
 }
 
 /** How a node stands against its plan; null without one. */
-export function standingOfNode(shape: NodeShape, plans: DockPlans, said: readonly WhatIf[]): Standing | null {
+export function standingOfNode(shape: NodeShape, plans: DockPlans, said: Said): Standing | null {
   return standingOf(shape.node.revenue, planOfNode(shape, plans, said), { better: 'higher' });
 }

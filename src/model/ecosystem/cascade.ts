@@ -116,20 +116,28 @@ export function depthShare(z: number): number {
   return (CAMERA_DISTANCE - z * Math.SQRT1_2) / CAMERA_DISTANCE;
 }
 
-/** Measures and places everything. `places` are those of the nodes, in their order. */
-export function toCascade({ nodes, links }: Ecosystem, places: readonly Place[]): Cascade {
-  const scale = scaleOf(nodes, places);
+/** What is planned for a node in money; NaN where nothing is. */
+export type PlannedOf = (node: EcosystemNode) => number;
+const NOTHING_PLANNED: PlannedOf = () => Number.NaN;
+
+/**
+ * Measures and places everything. `places` are those of the nodes, in their order. Where a plan stands as glass, it keeps to its seat, too: all
+ * that is measured in money shrinks together until it does.
+ */
+export function toCascade({ nodes, links }: Ecosystem, places: readonly Place[], plannedOf = NOTHING_PLANNED): Cascade {
+  const scale = scaleOf(nodes, places, plannedOf);
   const shapes = nodes.map((node, at) => shapeOf(node, places[at] as Place, scale));
   return { nodes: shapes, links: linkShapes(links, shapes, scale), scale };
 }
 
-function scaleOf(nodes: readonly EcosystemNode[], places: readonly Place[]): CascadeScale {
-  const per = (ranks: readonly [RankAt, RankAt], most: number, amount: (node: EcosystemNode) => number) => {
+function scaleOf(nodes: readonly EcosystemNode[], places: readonly Place[], plannedOf: PlannedOf): CascadeScale {
+  type Amount = (node: EcosystemNode) => number;
+  const per = (ranks: readonly [RankAt, RankAt], most: number, amount: Amount, widest: Amount = amount) => {
     let least = Number.POSITIVE_INFINITY;
     let whole = 0;
     nodes.forEach((node, at) => {
       if (node.rank !== ranks[0] && node.rank !== ranks[1]) return;
-      if (amount(node) > 0) least = Math.min(least, (MOST_OF_SEAT * (places[at] as Place).seat) / amount(node));
+      if (widest(node) > 0) least = Math.min(least, (MOST_OF_SEAT * (places[at] as Place).seat) / widest(node));
       if (node.rank === ranks[0]) whole += amount(node);
     });
     return whole > 0 ? Math.min(least, most / whole) : 0;
@@ -137,7 +145,12 @@ function scaleOf(nodes: readonly EcosystemNode[], places: readonly Place[]): Cas
   const largest = (of: (node: EcosystemNode) => number) => nodes.reduce((most, node) => Math.max(most, of(node)), 0);
   return {
     perEvent: per([0, 1], MOST_OF_RANK[0], (node) => node.events),
-    perMoney: per([1, 2], MOST_OF_RANK[1], (node) => node.revenue),
+    perMoney: per(
+      [1, 2],
+      MOST_OF_RANK[1],
+      (node) => node.revenue,
+      (node) => Math.max(node.revenue, plannedOf(node) || 0),
+    ),
     ballMoney: largest((node) => node.revenue),
     stemMoney: largest((node) => node.risk ?? 0),
   };

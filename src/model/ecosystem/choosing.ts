@@ -37,7 +37,7 @@ function reopened(view: ViewState): ViewState {
 export function pickNode(before: ViewState, node: EcosystemNode, isMore: boolean): ViewState {
   const view = reopened(before);
   const wasChosen = isChosen(view, node);
-  const place = placeOf(node.values[0]);
+  const place = placeOfValue(node.values[0]);
   if (place !== undefined) return drillTo(view, wasChosen ? null : place);
   const kept = isMore ? view : clearRank(view, node.rank);
   const isAlone = wasChosen && !isMore && kept !== view && chosenCount(view, node.rank) === node.values.length;
@@ -45,7 +45,7 @@ export function pickNode(before: ViewState, node: EcosystemNode, isMore: boolean
 }
 
 /** The place that a value is; null for events without one, undefined for what is no place. */
-function placeOf({ dimension, value }: Partial<NodeValue> = {}): PlaceRef | null | undefined {
+export function placeOfValue({ dimension, value }: Partial<NodeValue> = {}): PlaceRef | null | undefined {
   if (dimension !== 'country' && dimension !== 'region') return undefined;
   if (value === null || value === undefined) return null;
   return dimension === 'country' ? toCountry(value) : { level: 'region', id: value, country: value.slice(0, 2), region: value };
@@ -58,7 +58,7 @@ export function pickLink(view: ViewState, from: EcosystemNode, to: EcosystemNode
 }
 
 function choose(view: ViewState, { values }: EcosystemNode): ViewState {
-  const place = placeOf(values[0]);
+  const place = placeOfValue(values[0]);
   return place === undefined ? withValues(view, values, true) : drillTo(view, place);
 }
 

@@ -18,11 +18,11 @@ interface EcosystemTipProps {
 
 export function EcosystemTip({ shown, pointed }: EcosystemTipProps): JSX.Element | null {
   const { currency } = useCatalog();
-  const { whatIf } = useView();
+  const view = useView();
   const plans = useDockPlans(true);
   const { ecosystem, cascade, changes, staleness } = shown;
   const shape = cascade.nodes[pointed.node];
-  const standing = shape ? standingOfNode(shape, plans, whatIf) : null;
+  const standing = shape ? standingOfNode(shape, plans, view) : null;
   const node = ecosystem.nodes[pointed.node];
   const link = cascade.links[pointed.link]?.link;
   const told = node ?? link;

@@ -19,11 +19,13 @@ import { type Seats, seat } from '../../model/ecosystem/seats.ts';
 import { NOTHING_STALE, type Staleness, stalenessOf } from '../../model/ecosystem/staleness.ts';
 import type { EcosystemAnswers } from '../../model/ecosystem/sums.ts';
 import { restingQuery, restingWindow } from '../../model/freshness.ts';
+import { planOfNode } from '../../model/planDocks.ts';
 import { DEFAULT_VIEW, type ViewState } from '../../model/viewState.ts';
 import type { Catalog } from '../../protocol/catalog.ts';
 import type { Query } from '../../protocol/query.ts';
 import { useCatalog } from '../catalogContext.ts';
 import { useLagging } from '../freshness/useLagging.ts';
+import { useDockPlans } from '../plan/useDockPlans.ts';
 import { useAsked } from '../useAsked.ts';
 import { useServerNow } from '../useServerNow.ts';
 
@@ -57,6 +59,8 @@ export function useEcosystem(isAsked: boolean): EcosystemState {
   const seats = useSeats(view, catalog, now.answers, view.compare === 'none' ? null : compared);
   const arrivals = useArrivals(isAsked ? view : null, seats);
   const staleness = useStaleness(isAsked ? view : null, catalog, seats);
+  const plans = useDockPlans(isAsked);
+  const { whatIf, focus } = view;
 
   const ecosystem = useMemo(
     () => (seats && now.answers ? toEcosystem(seats, now.answers, compared, nodeName) : null),
@@ -64,10 +68,11 @@ export function useEcosystem(isAsked: boolean): EcosystemState {
   );
   const shown = useMemo<ShownEcosystem | null>(() => {
     if (!seats || !ecosystem) return null;
-    const cascade = toCascade(ecosystem, toPlaces(seats));
+    const said = { whatIf, focus };
+    const cascade = toCascade(ecosystem, toPlaces(seats), (node) => planOfNode({ node }, plans, said));
     const links = drawOrder(cascade).flatMap((at) => cascade.links[at] ?? []);
     return { ecosystem, cascade: { ...cascade, links }, counts: arrivals, changes: changesOf(ecosystem), staleness, seats };
-  }, [seats, ecosystem, arrivals, staleness]);
+  }, [seats, ecosystem, arrivals, staleness, plans, whatIf, focus]);
   const held = useRef<ShownEcosystem | null>(null);
   useEffect(() => {
     if (shown) held.current = shown;

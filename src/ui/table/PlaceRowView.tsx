@@ -7,6 +7,7 @@ import { say, texts } from '../../model/language.ts';
 import type { PlaceRow } from '../../model/placeRows.ts';
 import type { Measured } from '../../model/rows.ts';
 import type { MetricInfo } from '../../protocol/catalog.ts';
+import { PlanCells } from './PlanCells.tsx';
 import styles from './table.module.css';
 
 const TEXTS = texts({
@@ -79,6 +80,7 @@ export function PlaceRowView({
         )}
       </th>
       <MetricCells metrics={metrics} measured={[row.height, row.colour].slice(0, metrics.length)} />
+      {metrics[0] === undefined ? null : <PlanCells metric={metrics[0]} actual={row.height.value} plan={row.plan} />}
     </tr>
   );
 }

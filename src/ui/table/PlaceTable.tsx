@@ -30,6 +30,7 @@ import { useServerNow } from '../useServerNow.ts';
 import { deskScale } from '../useSize.ts';
 import { useChange, useView } from '../viewStore.ts';
 import { MetricCells, PlaceRowView, type TableMetric } from './PlaceRowView.tsx';
+import { PlanCells, planHeads, useTotalPlan } from './PlanCells.tsx';
 import styles from './table.module.css';
 
 /** Desk pixels. */
@@ -84,7 +85,8 @@ interface RowsProps {
 }
 
 function Rows({ rows, answer, sort, onSort }: RowsProps): JSX.Element {
-  const { selected, focus } = useView();
+  const { selected, focus, plan } = useView();
+  const isPlanned = rows[0]?.plan !== undefined;
   const { listed, pinned } = pinPlaceless(rows);
   const change = useChange();
   const catalog = useCatalog();
@@ -105,8 +107,8 @@ function Rows({ rows, answer, sort, onSort }: RowsProps): JSX.Element {
   const metrics = shownMetrics(answer, catalog);
   return (
     <div ref={scroller} className={styles.scroller}>
-      <table className={styles.table} aria-rowcount={rows.length + 2} aria-busy={answer.status === 'loading'}>
-        <HeadRow metrics={metrics} sort={sort} onSort={onSort} />
+      <table className={styles.table} data-planned={isPlanned} aria-rowcount={rows.length + 2} aria-busy={answer.status === 'loading'}>
+        <HeadRow metrics={metrics} sort={sort} onSort={onSort} planHeads={isPlanned && plan !== 'none' ? planHeads(plan) : []} />
         <tbody className={styles.body} style={{ height: virtual.getTotalSize() }} data-figures>
           {virtual.getVirtualItems().map((item) => {
             const row = listed[item.index] as PlaceRow;
@@ -130,7 +132,7 @@ function Rows({ rows, answer, sort, onSort }: RowsProps): JSX.Element {
           {pinned === null ? null : (
             <PlaceRowView row={pinned} metrics={metrics} top={null} swatch={swatchOf(pinned)} sign={signFor(pinned)} around={around} />
           )}
-          <TotalRow metrics={metrics} isTruncated={answer.table?.truncated ?? false} />
+          <TotalRow metrics={metrics} isTruncated={answer.table?.truncated ?? false} isPlanned={isPlanned} />
         </tfoot>
       </table>
     </div>
@@ -163,13 +165,15 @@ interface HeadRowProps {
   readonly metrics: readonly TableMetric[];
   readonly sort: Sort;
   readonly onSort: (sort: Sort) => void;
+  readonly planHeads: readonly (readonly [SortBy, string])[];
 }
 
-function HeadRow({ metrics, sort, onSort }: HeadRowProps): JSX.Element {
+function HeadRow({ metrics, sort, onSort, planHeads: planned }: HeadRowProps): JSX.Element {
   const heads: readonly (readonly [SortBy, string])[] = [
     ['name', say(TEXTS).place],
     ...metrics.map((metric, at) => [at === 0 ? 'height' : 'colour', metric.label] as const),
     ['n', metrics.at(-1)?.interval ? 'n' : ''],
+    ...planned,
   ];
   const turn = (by: SortBy) => onSort({ by, descending: sort.by === by ? !sort.descending : by !== 'name' });
   const Arrow = sort.descending ? ArrowDown : ArrowUp;
@@ -192,14 +196,22 @@ function HeadRow({ metrics, sort, onSort }: HeadRowProps): JSX.Element {
 }
 
 /** The figures of the place around the rows, asked as such: what the rows must come to. */
-function TotalRow({ metrics, isTruncated }: { metrics: readonly TableMetric[]; isTruncated: boolean }): JSX.Element {
+interface TotalRowProps {
+  readonly metrics: readonly TableMetric[];
+  readonly isTruncated: boolean;
+  readonly isPlanned: boolean;
+}
+
+function TotalRow({ metrics, isTruncated, isPlanned }: TotalRowProps): JSX.Element {
   const view = useAsked();
   const nameOf = usePlaceName();
-  const { timezone } = useCatalog();
+  const catalog = useCatalog();
+  const { timezone } = catalog;
   const { table } = useAnswer(totalQuery(view));
   const earlier = comparedView(view, timezone, useServerNow(view.compare !== 'none' && view.window.kind === 'last'));
   const before = useAnswer(earlier && totalQuery(earlier));
   const [tall] = metrics;
+  const planned = useTotalPlan(totalQuery(view), tall);
   const measured = (metric: TableMetric): Measured => {
     if (metric.id !== CHANGE || tall === undefined) return measuredAt(table, metric.id, 0);
     const old = before.status === 'loading' ? Number.NaN : measuredAt(before.table, tall.id, 0).value;
@@ -212,6 +224,9 @@ function TotalRow({ metrics, isTruncated }: { metrics: readonly TableMetric[]; i
         {isTruncated ? <span className={styles.within}>{say(TEXTS).largest}</span> : null}
       </th>
       <MetricCells metrics={metrics} measured={metrics.map(measured)} />
+      {tall === undefined ? null : (
+        <PlanCells metric={tall} actual={measuredAt(table, tall.id, 0).value} plan={isPlanned ? planned : undefined} />
+      )}
     </tr>
   );
 }

@@ -5,6 +5,7 @@ import { glassOf, NO_GLASS } from '../../../src/model/glass.ts';
 import { coverageOf, farthest, PLAN, planQueryOf, shownPlan, standingOf, withPlan } from '../../../src/model/plan.ts';
 import { dockGlass, planOfNode, standingOfNode } from '../../../src/model/planDocks.ts';
 import { metricValues } from '../../../src/model/reading.ts';
+import type { PlaceRef } from '../../../src/model/place.ts';
 import { toCountry } from '../../../src/model/viewState.ts';
 import { sayWhatIf, type WhatIf, whatIfFactor, whatIfOf } from '../../../src/model/whatIf.ts';
 import type { MetricInfo } from '../../../src/protocol/catalog.ts';
@@ -200,7 +201,7 @@ describe('the glass of the docks', () => {
   const plans = new Map([['category', plan([group(['Coffee'], 100), group(['Tea'], 5), group(['Other'], 5)])]]);
 
   it('is as long as the plan on the scale of the docks; what is folded needs a plan for all of it', () => {
-    const { keys, floats } = dockGlass(cascade, plans, [], () => 1);
+    const { keys, floats } = dockGlass(cascade, plans, { whatIf: [], focus: null }, () => 1);
     expect(keys).toEqual(['coffee']);
     const [x, z, , rank, planned = 0, filled = 0, light] = floats;
     expect([x, z, rank, light]).toEqual([1, 2, 2, 1]);
@@ -211,7 +212,32 @@ describe('the glass of the docks', () => {
   it('is moved by the what-if', () => {
     const shape = cascade.nodes[1];
     if (shape === undefined) throw new Error('no node');
-    expect(planOfNode(shape, plans, [{ metric: 'revenue', place: null, percent: 50 }])).toBeCloseTo(150);
-    expect(standingOfNode(shape, plans, [])?.gap).toBe(-20);
+    expect(planOfNode(shape, plans, { whatIf: [{ metric: 'revenue', place: null, percent: 50 }], focus: null })).toBeCloseTo(150);
+    expect(standingOfNode(shape, plans, { whatIf: [], focus: null })?.gap).toBe(-20);
+  });
+
+  it('follows what is said of a place: of the node that is one, of all within the place that is looked at', () => {
+    const whatIf: readonly WhatIf[] = [
+      { metric: 'revenue', place: null, percent: 10 },
+      { metric: 'revenue', place: toCountry('BR'), percent: -50 },
+    ];
+    const country = (id: string) => ({ ...node(id, 2, 10, []), values: [{ dimension: 'country', value: id }] });
+    const byCountry = new Map([['country', plan([group(['BR'], 100), group(['FR'], 100)])], ...plans]);
+    const planned = (own: ReturnType<typeof country>, focus: PlaceRef | null) => planOfNode({ node: own }, byCountry, { whatIf, focus });
+    expect(planned(country('BR'), null)).toBeCloseTo(50);
+    expect(planned(country('FR'), null)).toBeCloseTo(110);
+    const coffee = node('coffee', 2, 80, ['Coffee']);
+    expect(planned(coffee, null)).toBeCloseTo(110);
+    expect(planned(coffee, toCountry('BR'))).toBeCloseTo(50);
+  });
+
+  it('keeps to its seat: where the plan is longer, all of the money shrinks together', () => {
+    const whole = { nodes, links: [], total: null } as unknown as Parameters<typeof toCascade>[0];
+    const tight = places.map((place) => ({ ...place, seat: 1 }));
+    const planned = toCascade(whole, tight, ({ key }) => (key === 'coffee' ? 400 : Number.NaN));
+    expect(400 * planned.scale.perMoney).toBeLessThanOrEqual(0.85 + 1e-9);
+    const [far, near] = [planned.nodes[0], planned.nodes[1]];
+    expect((far?.dockNear ?? 0) / (near?.dockNear ?? 1)).toBeCloseTo(100 / 80);
+    expect(toCascade(whole, tight, () => 1).scale).toEqual(toCascade(whole, tight).scale);
   });
 });
