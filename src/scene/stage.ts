@@ -25,6 +25,8 @@ export type EcosystemStage = ReturnType<typeof createEcosystemStage>;
 const MOVED_FROM = 1.1;
 /** From so near on the sources are shown behind what they feed. */
 const NEAR = 1.8;
+/** Where the floats of a link say that it is drawn in dashes. */
+const BROKEN = 11;
 /** Room for labels at the edges of the free part, pixels. */
 const EDGE = 4;
 
@@ -236,6 +238,8 @@ export function createEcosystemStage({ scene, texts, events, invalidate, sparks 
         return ball ? [{ node, ...ball, colour: `rgb(${Math.round(255 * r)} ${Math.round(255 * g)} ${Math.round(255 * b)})` }] : [];
       });
     },
+    /** Keys of the links that are drawn in dashes: what feeds them has fallen silent. */
+    dashed: () => (picture?.cascade.links ?? []).flatMap(({ link }, at) => (links.floats()[at * LINK_STRIDE + BROKEN] ? [link.key] : [])),
     /** The plan around the docks as it stands. */
     glass: glass.shells,
     /** Frames drawn since the beginning. */

@@ -7,6 +7,8 @@ export interface SceneSupport {
   drawn(): { readonly calls: number; readonly triangles: number; readonly frames: number };
   /** Where the ball of a node is on the page, CSS pixels. */
   ballOf(key: string): { readonly x: number; readonly y: number } | null;
+  /** Colours of the balls as they are drawn, by the key of their node, and the keys of the links that are drawn in dashes. */
+  drawnAs(): { readonly colours: Readonly<Record<string, string>>; readonly dashed: readonly string[] };
   /** The plan around the docks: lengths of plan and dock, by the key of the node. */
   glass(): ReturnType<EcosystemStage['glass']>;
   /** Sparks sent since the beginning. */
@@ -22,6 +24,10 @@ export function offerSceneSupport(stage: EcosystemStage, renderer: WebGLRenderer
       const box = renderer.domElement.getBoundingClientRect();
       return at && { x: box.left + at.x, y: box.top + at.y };
     },
+    drawnAs: () => ({
+      colours: Object.fromEntries(stage.nodesOnCanvas().map(({ node, colour }) => [node.key, colour])),
+      dashed: stage.dashed(),
+    }),
     glass: stage.glass,
     sparks: stage.sparks,
   };

@@ -80,6 +80,20 @@ const chromaOf = async (id: string) => {
   return Math.max(...parts) - Math.min(...parts);
 };
 
+const label = (name: RegExp) => page.locator('.ecosystem-label').and(page.getByRole('button', { name }));
+const drawnAs = () =>
+  page.evaluate(() => {
+    const { scene } =
+      (globalThis as { orrery?: { scene?: { drawnAs(): { colours: Record<string, string>; dashed: string[] } } } }).orrery ?? {};
+    return scene?.drawnAs() ?? { colours: {}, dashed: [] };
+  });
+/** What the feed from the south gives to Brazil alone, and on to its region; France hears of the north, too. */
+const SILENT_LINKS = ['0 source south\u0001country BR', '0 source south\u0001country FR', '1 country BR\u0001region BR-SP'];
+const chromaIn = (colour = '') => {
+  const parts = (colour.match(/\d+/g) ?? []).map(Number);
+  return Math.max(...parts) - Math.min(...parts);
+};
+
 describe('a feed that stops', () => {
   it('is named with its age, greys what rests on it and nothing else, and is forgotten when it goes on', async () => {
     startFeed('north', [AMERICA, FRANCE]);
@@ -118,7 +132,21 @@ describe('a feed that stops', () => {
     expect(await hurt.evaluateAll((rows) => rows.map((row) => row.getAttribute('data-place')))).toEqual(['BR', 'FR']);
     await page.keyboard.press('Escape');
 
+    // In the ecosystem, whose ranks hold what these data have: sources, countries, regions.
+    await page.keyboard.press('2');
+    await expect.poll(() => new URL(page.url()).searchParams.get('home'), PATIENCE).toBe('source,country,region');
+    await label(/^south/).waitFor(PATIENCE);
+    await expect.poll(() => label(/^south/).getAttribute('aria-label'), PATIENCE).toMatch(/silent \d+ s/);
+    await expect.poll(async () => (await drawnAs()).dashed.toSorted(), PATIENCE).toEqual(SILENT_LINKS);
+    const { colours } = await drawnAs();
+    expect(chromaIn(colours['0 source south'])).toBeLessThan(60);
+    expect(chromaIn(colours['0 source north'])).toBeGreaterThan(100);
+    await page.getByLabel('Legend of the ecosystem').getByText('feed silent').waitFor(PATIENCE);
+
     startFeed('south', [BRAZIL, FRANCE]);
+    await expect.poll(async () => (await drawnAs()).dashed, PATIENCE).toEqual([]);
+    expect(await label(/^south/).getAttribute('aria-label')).not.toContain('silent');
+    await page.keyboard.press('1');
     await chip().waitFor({ ...PATIENCE, state: 'detached' });
     await expect.poll(() => staleOf('BR'), PATIENCE).toBe(0);
     expect(window.faults).toEqual([]);
