@@ -33,6 +33,12 @@ export const HEXAGONS = 'level=hexagon&camera=10,0,1.2,40,0&';
 export const COUNTRIES = '';
 const COLOUR_LEAVES_MS = 1700;
 
+declare global {
+  interface Window {
+    shown?: Promise<void>;
+  }
+}
+
 interface Support {
   orrery?: { map?: { columns(): readonly string[]; idle(): boolean } };
 }
