@@ -17,11 +17,15 @@ const ABSENT: readonly RegExp[] = [
 const ABSENT_SHADERS =
   /^shaders\/glsl\/(circle|collision_\w+|color_relief|debug|fill_extrusion\w*|\w+_pattern|heatmap\w*|hillshade\w*|line_gradient\w*|raster|symbol_icon|symbol_text_and_icon|terrain\w*)\.(vertex|fragment)\.glsl\.g$/;
 
-/** Of the other libraries: measures on the ground, programs for WebGPU, and changes that the graphics card would glide by itself. */
+/** Of the other libraries: measures on the ground, programs for WebGPU, changes that the graphics card would glide by itself, polling, and what menus and tips can hold besides. */
 const ABSENT_ELSEWHERE: readonly RegExp[] = [
   /\/maplibre-gl-style-spec\/dist\/expression\/definitions\/(distance|within)\.mjs$/,
   /\/@luma\.gl\/shadertools\/dist\/lib\/shader-assembly\/wgsl-[\w-]+\.js$/,
   /\/@deck\.gl\/core\/.*\/transitions\/gpu-[\w-]+\.js$/,
+  /\/engine\.io-client\/build\/esm\/transports\/(polling|polling-xhr|webtransport)\.js$/,
+  /\/@mantine\/core\/esm\/components\/(Input|CloseButton|Loader|Overlay)\/\w+\.mjs$/,
+  /\/@mantine\/core\/esm\/components\/(Menu|Popover)\/\w+\/\w+(Search|Sub|SubItem|SubDropdown|SubTarget|SelectableItem|CheckboxItem|CheckboxGroup|RadioItem|RadioGroup|ContextMenu)\.mjs$/,
+  /\/@mantine\/core\/esm\/components\/Tooltip\/Tooltip(Floating|Group)\/\w+\.mjs$/,
 ];
 const ABSENT_TEXTS = /\/@luma\.gl\/shadertools\/dist\/modules\/.*-wgsl\.js$/;
 

@@ -25,8 +25,8 @@ interface Topology {
   readonly transform: { readonly scale: Point; readonly translate: Point };
 }
 
-/** Corners that stand out less than this go, degrees: half a pixel where the fine shapes are not yet fetched. */
-const TOLERANCE = 0.07;
+/** Corners that stand out less than this go, degrees: less than a pixel where the fine shapes are not yet fetched. */
+const TOLERANCE = 0.085;
 /** Of small lines less goes, as a share of their extent: the smallest country stays an area. */
 const SMALL_SHARE = 0.08;
 /** Areas smaller than this go (square degrees), where they are not all of a country; and lakes smaller than that. */
@@ -74,7 +74,8 @@ function coarse(topology: Topology, names: readonly string[], least: number, kee
     if (shape.arcs === undefined) return shape;
     const polygons = large(shape.type === 'MultiPolygon' ? shape.arcs : [shape.arcs]);
     if (polygons.length === 0) return null;
-    return { ...shape, type: 'MultiPolygon', arcs: polygons.map(deep) };
+    // Names come with the points of places.
+    return { type: 'MultiPolygon', ...(shape.id === undefined ? {} : { id: shape.id }), arcs: polygons.map(deep) };
   };
   return Object.fromEntries(names.map((name) => [name, take(topology.objects[name] as Shape) as Shape]));
 }

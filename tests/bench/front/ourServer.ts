@@ -146,7 +146,8 @@ function columnsOf({ groupBy = [], metrics }: Query): Column[] {
 
 function figure(column: string, row: number, turn: number): number {
   const [, part] = column.split('.');
-  if (column === 'revenue') return 1000 * heightOf(row, turn);
+  // Money has cents.
+  if (column === 'revenue') return Math.round(100_000 * heightOf(row, turn)) / 100;
   if (part === 'n') return ANSWERS;
   const share = Math.round((ANSWERS * colourOf(row, turn + (column.startsWith('nps') ? 1 : 0))) / 100);
   const { value, low, high } = shareInterval(share, ANSWERS);
