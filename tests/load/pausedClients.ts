@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Query } from '../../src/protocol/query.ts';
+import { watchOthers } from '../bench/machine.ts';
 import { startServer } from '../server/child.ts';
 import { seeded, startProducer } from './producer.ts';
 import { openRawClient, type RawClient } from './rawClient.ts';
@@ -31,6 +32,8 @@ export interface PausedReport {
   readonly noticed: readonly string[];
   /** Longest time from going on to the exact present state, ms; infinite when that was not reached. */
   readonly caughtUpMs: number;
+  /** Share (%) of the machine that others took meanwhile. */
+  readonly taken: number;
 }
 
 /** As long as an id may be. */
@@ -72,12 +75,12 @@ export async function pausedClients({ seed, clients, paused, pauseMs, warmMs, ro
   }
   const grewBytes = memory.most() - before;
   memory.stop();
-  const resumedAt = performance.now();
+  const [resumedAt, others] = [performance.now(), watchOthers()];
   for (const client of slow) client.resume();
   const lead = healthy[0] as RawClient;
   const isUpToDate = (client: RawClient): boolean => client.isLive() && (client.held()?.seq ?? 0) >= (lead.held()?.seq ?? 0);
   await until(() => slow.every(isUpToDate));
-  const caughtUpMs = performance.now() - resumedAt;
+  const [caughtUpMs, taken] = [performance.now() - resumedAt, others()];
   await producer.stop();
   const answer = await server.query(query);
   await until(() => all.every((client) => client.held()?.seq === answer.asOf.seq));
@@ -91,7 +94,7 @@ export async function pausedClients({ seed, clients, paused, pauseMs, warmMs, ro
   for (const client of all) client.close();
   await server.dispose();
   if (wrong.length > 0) throw new Error(`wrong at rest: ${wrong.slice(0, 5).join('; ').slice(0, 500)}`);
-  return { grewBytes, skipped, givenUp, releases, noticed, caughtUpMs };
+  return { grewBytes, skipped, givenUp, releases, noticed, caughtUpMs, taken };
 }
 
 async function until(isSo: () => boolean): Promise<void> {
