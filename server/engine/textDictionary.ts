@@ -1,16 +1,24 @@
 /**
  * One number for each text of a dimension, found by the text's UTF-8 bytes, so that a text in a batch of the log needs no string.
- * A text is stored once, in 4-byte words: its code, its length, its bytes. 20 to 35 bytes a text beside the text itself.
+ * A text is stored once, in 4-byte words: one for its code and its length, then its bytes. 15 to 18 bytes a text beside the text itself.
  */
-import { HashParts } from './hashParts.ts';
+import { HashParts, nextOf, slotOf } from './hashParts.ts';
 import { hashAt, placeOf, restAt } from './textHash.ts';
 
 /** Texts are stored in chunks of this many words; a longer one has a chunk to itself. */
 const CHUNK_BITS = 16;
 const CHUNK_WORDS = 2 ** CHUNK_BITS;
-/** Codes in one block of addresses. */
-const BLOCK_BITS = 14;
-const BLOCK_CODES = 2 ** BLOCK_BITS;
+/** Address 0 stands for none. */
+const FIRST_WORD = 1;
+/** Bits of a text's first word that hold its length, before them the code; where one does not fit, all are set and code and length follow. */
+const LENGTH_BITS = 6;
+const MOST_LENGTH = 2 ** LENGTH_BITS - 2;
+const MOST_CODE = 2 ** (32 - LENGTH_BITS) - 1;
+const APART = -1;
+/** Of so many codes the first one's address is kept; the others' texts stand behind it. */
+const RUN_CODES = 16;
+/** Addresses in one block. */
+const BLOCK_ADDRESSES = 2 ** 10;
 /** So many strings are remembered each way: dimensions of few texts are asked for all the time. */
 const REMEMBERED = 2 ** 14;
 const FIRST_REMEMBERED = 16;
@@ -21,6 +29,8 @@ const ENCODER = new TextEncoder();
 interface Chunk {
   readonly words: Int32Array;
   readonly bytes: Buffer;
+  /** First free word. */
+  free: number;
 }
 
 /** Of the texts that are looked for at once: what is found on the way to their codes. */
@@ -31,10 +41,7 @@ const addresses = new Int32Array(MOST_AT_ONCE);
 export class TextDictionary {
   private readonly parts = new HashParts();
   private readonly chunks: Chunk[] = [];
-  /** First free word of the last chunk, and its end. Address 0 stands for none. */
-  private free = 1;
-  private end = 0;
-  /** Addresses by code, in blocks. */
+  /** Addresses of the first code of each run, in blocks. */
   private readonly blocks: Int32Array[] = [];
   private count = 0;
   /** Where the text stands that was looked for last, and its hash. */
@@ -55,7 +62,7 @@ export class TextDictionary {
 
   /** Memory held, in bytes, without the strings that are remembered. */
   get bytes(): number {
-    return this.parts.bytes + this.chunks.reduce((sum, { words }) => sum + words.byteLength, 0) + this.blocks.length * BLOCK_CODES * 4;
+    return this.parts.bytes + this.chunks.reduce((sum, { words }) => sum + words.byteLength, 0) + this.blocks.length * BLOCK_ADDRESSES * 4;
   }
 
   /** Code of the text in `view` from byte `from` to `to` (exclusive), 0 when it is not known. */
@@ -83,11 +90,13 @@ export class TextDictionary {
 
   /** Adds the text that was looked for last, which must be unknown; answers its code. */
   addLast(): number {
+    const run = this.count / RUN_CODES;
     const code = ++this.count;
     const address = this.store(code);
-    const block = code >>> BLOCK_BITS;
-    if (block === this.blocks.length) this.blocks.push(new Int32Array(BLOCK_CODES));
-    (this.blocks[block] as Int32Array)[code & (BLOCK_CODES - 1)] = address;
+    if (Number.isInteger(run)) {
+      if (run % BLOCK_ADDRESSES === 0) this.blocks.push(new Int32Array(BLOCK_ADDRESSES));
+      (this.blocks.at(-1) as Int32Array)[run % BLOCK_ADDRESSES] = address;
+    }
     this.parts.place(this.hash, address);
     return code;
   }
@@ -119,13 +128,26 @@ export class TextDictionary {
     if (!(code > 0 && code <= this.count)) return null;
     const remembered = this.strings[code];
     if (remembered !== undefined) return remembered;
-    const address = (this.blocks[code >>> BLOCK_BITS] as Int32Array)[code & (BLOCK_CODES - 1)] as number;
-    const { words, bytes } = this.chunks[address >>> CHUNK_BITS] as Chunk;
-    const at = address & (CHUNK_WORDS - 1);
-    const from = 4 * (at + 2);
-    const text = bytes.toString('utf8', from, from + (words[at + 1] as number));
+    const text = this.readText(code);
     if (code < REMEMBERED) this.strings[code] = text;
     return text;
+  }
+
+  /** Passes over the texts before it in its run. */
+  private readText(code: number): string {
+    const run = Math.floor((code - 1) / RUN_CODES);
+    const address = this.blocks[Math.floor(run / BLOCK_ADDRESSES)]?.[run % BLOCK_ADDRESSES] as number;
+    let at = address >>> CHUNK_BITS;
+    let chunk = this.chunks[at] as Chunk;
+    let start = address & (CHUNK_WORDS - 1);
+    for (let before = (code - 1) % RUN_CODES; before > 0; before--) {
+      start = bytesFrom(chunk.words, start) + wordsFor(lengthOf(chunk.words, start));
+      if (start < chunk.free) continue;
+      chunk = this.chunks[++at] as Chunk;
+      start = FIRST_WORD;
+    }
+    const from = 4 * bytesFrom(chunk.words, start);
+    return chunk.bytes.toString('utf8', from, from + lengthOf(chunk.words, start));
   }
 
   /** Writes a text's UTF-8 into the scratch; answers its length. */
@@ -151,8 +173,7 @@ export class TextDictionary {
     this.to = to;
     this.hash = hash;
     const { slots } = this.parts.of(hash);
-    const mask = slots.length - 2;
-    for (let slot = (hash << 1) & mask; ; slot = (slot + 2) & mask) {
+    for (let slot = slotOf(hash, slots); ; slot = nextOf(slot, slots)) {
       const address = slots[slot + 1] as number;
       if (address === 0) return 0;
       if (slots[slot] !== hash) continue;
@@ -166,34 +187,50 @@ export class TextDictionary {
     if (address === 0) return 0;
     const { words } = this.chunks[address >>> CHUNK_BITS] as Chunk;
     const start = address & (CHUNK_WORDS - 1);
-    if (words[start + 1] !== to - from) return 0;
-    let word = start + 2;
+    if (lengthOf(words, start) !== to - from) return 0;
+    let word = bytesFrom(words, start);
     let at = from;
     for (; at + 4 <= to; at += 4) if (words[word++] !== view.getInt32(at, true)) return 0;
-    return at === to || words[word] === restAt(view, at, to) ? (words[start] as number) : 0;
+    if (at < to && words[word] !== restAt(view, at, to)) return 0;
+    return words[start] === APART ? (words[start + 1] as number) : (words[start] as number) >>> LENGTH_BITS;
   }
 
   /** Stores the text that was looked for last under a code; answers its address. */
   private store(code: number): number {
     const { view, from, to } = this;
-    const needed = 2 + ((to - from + 3) >>> 2);
-    if (this.chunks.length === 0 || this.free + needed > this.end) this.addChunk(needed);
-    const { words } = this.chunks.at(-1) as Chunk;
-    const start = this.free;
-    words[start] = code;
-    words[start + 1] = to - from;
-    let word = start + 2;
+    const isApart = to - from > MOST_LENGTH || code > MOST_CODE;
+    const needed = (isApart ? 3 : 1) + wordsFor(to - from);
+    let chunk = this.chunks.at(-1);
+    if (!chunk || chunk.free + needed > chunk.words.length) chunk = this.addChunk(needed);
+    const { words, free: start } = chunk;
+    words[start] = isApart ? APART : (code << LENGTH_BITS) | (to - from);
+    if (isApart) words.set([code, to - from], start + 1);
+    let word = bytesFrom(words, start);
     let at = from;
     for (; at + 4 <= to; at += 4) words[word++] = view.getInt32(at, true);
     if (at < to) words[word] = restAt(view, at, to);
-    this.free += needed;
+    chunk.free += needed;
     return ((this.chunks.length - 1) << CHUNK_BITS) | start;
   }
 
-  private addChunk(needed: number): void {
-    const words = new Int32Array(Math.max(CHUNK_WORDS, needed + 1));
-    this.chunks.push({ words, bytes: Buffer.from(words.buffer) });
-    this.free = 1;
-    this.end = words.length;
+  private addChunk(needed: number): Chunk {
+    const words = new Int32Array(Math.max(CHUNK_WORDS, needed + FIRST_WORD));
+    const chunk = { words, bytes: Buffer.from(words.buffer), free: FIRST_WORD };
+    this.chunks.push(chunk);
+    return chunk;
   }
+}
+
+function lengthOf(words: Int32Array, start: number): number {
+  const first = words[start] as number;
+  return first === APART ? (words[start + 2] as number) : first & (2 ** LENGTH_BITS - 1);
+}
+
+/** Where the bytes of a text begin. */
+function bytesFrom(words: Int32Array, start: number): number {
+  return words[start] === APART ? start + 3 : start + 1;
+}
+
+function wordsFor(length: number): number {
+  return (length + 3) >>> 2;
 }
