@@ -38,10 +38,11 @@ WITH orders AS (
 ), items AS (
   SELECT
     i.order_id, i.order_item_id, i.price, i.freight_value, i.seller_id, i.product_id,
-    coalesce(t.product_category_name_english, p.product_category_name) AS category
+    upper(left(named, 1)) || replace(substr(named, 2), '_', ' ') AS category
   FROM read_csv($dir || '/olist_order_items_dataset.csv.gz', header = true, types = {'price': 'DECIMAL(12, 2)', 'freight_value': 'DECIMAL(12, 2)'}) AS i
   LEFT JOIN read_csv($dir || '/olist_products_dataset.csv.gz', header = true, all_varchar = true) AS p USING (product_id)
   LEFT JOIN read_csv($dir || '/product_category_name_translation.csv.gz', header = true, all_varchar = true) AS t USING (product_category_name)
+  CROSS JOIN LATERAL (SELECT coalesce(t.product_category_name_english, p.product_category_name) AS named)
 ), sellers AS (
   SELECT seller_id, any_value(city) AS seller_city, any_value(state) AS seller_state, any_value(round(lat, 5)) AS seller_lat, any_value(round(lon, 5)) AS seller_lon
   FROM (

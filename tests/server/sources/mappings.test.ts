@@ -46,6 +46,8 @@ describe.skipIf(!existsSync(DATA))('the mappings over ../shared/data (left out w
     expect(lines.filter(({ data }) => data.origin_lat !== undefined && data.origin_lon !== undefined).length).toBeGreaterThan(
       0.98 * lines.length,
     );
+    expect(lines.filter(({ data }) => data.category === 'Watches gifts').length).toBeGreaterThan(100);
+    expect(lines.filter(({ data }) => data.category?.includes('_'))).toEqual([]);
     expect(new Date(events[0]?.timeMs ?? 0).toISOString()).toBe('2016-09-05T00:15:19.000Z');
   });
 
