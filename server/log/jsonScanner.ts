@@ -77,7 +77,11 @@ export function createScanner(topNames: readonly string[], dataNames: readonly s
       at = next(bytes, at + 1, to);
       const first = bytes[at] as number;
       const value =
-        name === dataName && names === top && first === OPEN ? walk(data, bytes, at + 1, to) * 16 + NESTED : scanValue(bytes, at, to, 0);
+        first === QUOTE
+          ? scanShort(bytes, view, at, to)
+          : name === dataName && names === top && first === OPEN
+            ? walk(data, bytes, at + 1, to) * 16 + NESTED
+            : scanValue(bytes, at, to, 0);
       if (value < 0) return UNUSUAL;
       const end = value >> 4;
       if (name >= 0) {
@@ -136,6 +140,25 @@ function scanValue(bytes: Uint8Array, at: number, to: number, depth: number): nu
   if (first === OPEN || first === OPEN_LIST) return depth < MAX_DEPTH ? skipNested(bytes, at, to, depth) * 16 + NESTED : UNUSUAL;
   return scanWord(bytes, at);
 }
+
+/** As {@link scanText}, for the common text: four bytes a turn until one needs a look. */
+function scanShort(bytes: Uint8Array, view: DataView, start: number, to: number): number {
+  let at = start + 1;
+  for (; at + 4 <= to; at += 4) {
+    const four = view.getInt32(at, true);
+    const quote = four ^ QUOTES;
+    const backslash = four ^ BACKSLASHES;
+    // In each byte the high bit: where it is what is looked for, below a blank, or beyond printable ASCII. Above the lowest such byte it may be wrong.
+    const care = (((quote - ONES) & ~quote) | ((backslash - ONES) & ~backslash) | (four - BLANKS) | (four + ONES) | four) & HIGH_BITS;
+    if (care === 0) continue;
+    at += (31 - Math.clz32(care & -care)) >> 3;
+    break;
+  }
+  while (CARE[bytes[at] as number] === 0) at += 1;
+  return bytes[at] === QUOTE && at < to ? (at + 1) * 16 + TEXT : scanText(bytes, start, to);
+}
+
+const [ONES, HIGH_BITS, QUOTES, BACKSLASHES, BLANKS] = [0x01010101, 0x80808080 | 0, 0x22222222, 0x5c5c5c5c, 0x20202020];
 
 function scanText(bytes: Uint8Array, start: number, to: number): number {
   let kind = TEXT;

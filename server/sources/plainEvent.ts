@@ -3,10 +3,11 @@
  * fraction of the cost. It never rejects: what is not plainly so is left to {@link decodeEvent}, which has the last word.
  */
 import { EventType } from '../../src/protocol/event.ts';
-import { ABSENT, createScanner, NESTED, NULL, skipBlanks, TEXT } from '../log/jsonScanner.ts';
+import { ABSENT, createScanner, NESTED, NULL, skipBlanks, TEXT, WIDE_TEXT } from '../log/jsonScanner.ts';
 import { MAX_EVENT_BYTES, MAX_ID_CHARACTERS, MAX_SOURCE_CHARACTERS, MAX_SUBJECT_CHARACTERS, MAX_TYPE_CHARACTERS } from './decode.ts';
+import { MAX_DIMENSION_CHARACTERS } from './decodeText.ts';
 import { plainTime } from './plainTime.ts';
-import { isInScale, isTidyText, isWord, RULES, type Rule, ruleOf, toFixed } from './plainValues.ts';
+import { isInScale, isTidyText, isWord, RULES, type Rule, ruleOf, TIDY_TEXT, toFixed } from './plainValues.ts';
 
 const ENVELOPE = ['specversion', 'id', 'source', 'type', 'subject', 'time', 'datacontenttype', 'data'] as const;
 type Slot = number;
@@ -34,7 +35,7 @@ export interface DeclaredNames {
 const [VERSION, MEDIA_TYPE] = [new TextEncoder().encode('"1.0"'), new TextEncoder().encode('"application/json"')];
 /** Types whose `data` must be looked into. */
 const PLANS = [EventType.targetSet, EventType.forecastSet].map((type) => new TextEncoder().encode(JSON.stringify(type)));
-const OPEN = 0x7b;
+const [SPACE, OPEN] = [0x20, 0x7b];
 
 export function createPlainReader(declared: DeclaredNames): PlainReader {
   const rules = rulesOf(declared);
@@ -54,6 +55,17 @@ export function createPlainReader(declared: DeclaredNames): PlainReader {
     Slot,
     Slot,
   ];
+  /** Of the texts that need be no more than tidy; 0 for all else. */
+  const mostCharacters = new Int32Array(kinds.length);
+  for (const [at, most] of [
+    [id, MAX_ID_CHARACTERS],
+    [source, MAX_SOURCE_CHARACTERS],
+    [type, MAX_TYPE_CHARACTERS],
+    [subject, MAX_SUBJECT_CHARACTERS],
+  ] as const) {
+    mostCharacters[at] = most;
+  }
+  for (const [at, rule] of ruleAt.entries()) if (rule === TIDY_TEXT) mostCharacters[dataSlots + at] = MAX_DIMENSION_CHARACTERS;
   const [amount, score, scale] = [slot('data.amount'), slot('data.score'), slot('data.scale')];
   let body: Uint8Array = new Uint8Array(0);
   let timeMs = Number.NaN;
@@ -62,28 +74,46 @@ export function createPlainReader(declared: DeclaredNames): PlainReader {
   const start = (at: Slot): number => ranges[2 * at] as number;
   const end = (at: Slot): number => ranges[2 * at + 1] as number;
   const isMissing = (at: Slot): boolean => kindOf(at) === ABSENT || kindOf(at) === NULL;
-  const isName = (at: Slot, maxCharacters: number): boolean => isTidyText(body, kindOf(at), start(at), end(at), maxCharacters);
+  const isSaid = (at: Slot): boolean => kindOf(at) === TEXT || kindOf(at) === WIDE_TEXT;
   const isExactly = (at: Slot, word: Uint8Array): boolean => kindOf(at) === TEXT && isWord(body, start(at), end(at), word);
 
   const isEnvelope = (): boolean =>
     isExactly(version, VERSION) &&
-    isName(id, MAX_ID_CHARACTERS) &&
-    isName(source, MAX_SOURCE_CHARACTERS) &&
-    isName(type, MAX_TYPE_CHARACTERS) &&
-    !PLANS.some((plan) => isExactly(type, plan)) &&
-    (isMissing(subject) || isName(subject, MAX_SUBJECT_CHARACTERS)) &&
+    isSaid(id) &&
+    isSaid(source) &&
+    isSaid(type) &&
+    !isPlan() &&
     (isMissing(mediaType) || isExactly(mediaType, MEDIA_TYPE));
   const readTime = (): boolean => {
     timeMs = kindOf(time) === TEXT ? plainTime(body, start(time) + 1, end(time) - 1) : Number.NaN;
     return !Number.isNaN(timeMs) || isMissing(time);
   };
-  const isData = (): boolean => {
-    if (isMissing(data)) return true;
-    if (kindOf(data) !== NESTED || body[start(data)] !== OPEN) return false;
-    for (let name = 0; name < count(); name++) {
+  const isPlan = (): boolean => {
+    for (let plan = 0; plan < PLANS.length; plan++) if (isExactly(type, PLANS[plan] as Uint8Array)) return true;
+    return false;
+  };
+  /** By its own rule, where the quick look at a text does not tell. */
+  const isPlainValue = (at: Slot): boolean => {
+    if (at >= dataSlots) return (ruleAt[at - dataSlots] as Rule)(body, kindOf(at), start(at), end(at));
+    return mostCharacters[at] === 0 || kindOf(at) === NULL || isTidyText(body, kindOf(at), start(at), end(at), mostCharacters[at]);
+  };
+  const areValues = (): boolean => {
+    const many = count();
+    for (let name = 0; name < many; name++) {
       const at = found[name] as Slot;
-      if (at >= dataSlots && !(ruleAt[at - dataSlots] as Rule)(body, kindOf(at), start(at), end(at))) return false;
+      const length = (ranges[2 * at + 1] as number) - (ranges[2 * at] as number) - 2;
+      const isTidy =
+        kinds[at] === TEXT &&
+        length > 0 &&
+        length <= (mostCharacters[at] as number) &&
+        body[(ranges[2 * at] as number) + 1] !== SPACE &&
+        body[(ranges[2 * at + 1] as number) - 2] !== SPACE;
+      if (!isTidy && !isPlainValue(at)) return false;
     }
+    return true;
+  };
+  const isData = (): boolean => {
+    if (!isMissing(data) && (kindOf(data) !== NESTED || body[start(data)] !== OPEN)) return false;
     return kindOf(score) === ABSENT || kindOf(scale) === ABSENT || isInScale(body, start(score), end(score), start(scale), end(scale));
   };
   return {
@@ -96,7 +126,7 @@ export function createPlainReader(declared: DeclaredNames): PlainReader {
       body = bytes;
       if (to - from > MAX_EVENT_BYTES) return false;
       const behind = scan(bytes, from, to);
-      return behind >= 0 && skipBlanks(bytes, behind, to) === to && isEnvelope() && readTime() && isData();
+      return behind >= 0 && skipBlanks(bytes, behind, to) === to && isEnvelope() && areValues() && readTime() && isData();
     },
   };
 }

@@ -14,7 +14,8 @@ const MAX_WHOLE_DIGITS = 11;
 const MAX_DIGITS = 15;
 const PLACES = 4;
 
-const text: Rule = (bytes, kind, from, to) => isTidyText(bytes, kind, from, to, MAX_DIMENSION_CHARACTERS);
+/** Of a text that need be no more than tidy, and not too long. */
+export const TIDY_TEXT: Rule = (bytes, kind, from, to) => isTidyText(bytes, kind, from, to, MAX_DIMENSION_CHARACTERS);
 const own: Rule = (_bytes, kind) => kind !== NULL && kind !== ESCAPED_TEXT;
 const decimal: Rule = (bytes, kind, from, to) =>
   kind === NUMBER ? isWithinBounds(bytes, from, to) : kind === TEXT && isDecimalText(bytes, from + 1, to - 1);
@@ -29,26 +30,26 @@ export function ruleOf(name: keyof typeof NAMED_RULES): Rule {
 
 /** By name of `data`, as in the decoders. */
 export const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
-  ['country', text],
-  ['region', text],
-  ['city', text],
-  ['postal_code', text],
+  ['country', TIDY_TEXT],
+  ['region', TIDY_TEXT],
+  ['city', TIDY_TEXT],
+  ['postal_code', TIDY_TEXT],
   ['lat', number],
   ['lon', number],
-  ['origin_country', text],
-  ['origin_region', text],
-  ['origin_city', text],
+  ['origin_country', TIDY_TEXT],
+  ['origin_region', TIDY_TEXT],
+  ['origin_city', TIDY_TEXT],
   ['origin_lat', number],
   ['origin_lon', number],
-  ['order', text],
-  ['contact', text],
-  ['product', text],
-  ['category', text],
-  ['brand', text],
-  ['segment', text],
-  ['channel', text],
-  ['reason', text],
-  ['agent', text],
+  ['order', TIDY_TEXT],
+  ['contact', TIDY_TEXT],
+  ['product', TIDY_TEXT],
+  ['category', TIDY_TEXT],
+  ['brand', TIDY_TEXT],
+  ['segment', TIDY_TEXT],
+  ['channel', TIDY_TEXT],
+  ['reason', TIDY_TEXT],
+  ['agent', TIDY_TEXT],
   ['text', (bytes, kind, from, to) => (kind === ESCAPED_TEXT ? isTidy(parseText(bytes, from, to)) : isTidyText(bytes, kind, from, to))],
   ['quantity', decimal],
   ['amount', decimal],
