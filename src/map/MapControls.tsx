@@ -41,7 +41,7 @@ export function MapControls({ stage, padding }: { stage: () => MapStage | null; 
   );
   return (
     <div className="orrery-map-corner" style={{ top: padding.top, right: padding.right + GAP_PIXELS, bottom: padding.bottom + GAP_PIXELS }}>
-      <div className="orrery-map-controls">
+      <div className="orrery-map-controls" data-over-map>
         {button(words.nearer, Plus, ({ flights }) => flights.zoomBy(1))}
         {button(words.farther, Minus, ({ flights }) => flights.zoomBy(-1))}
         <hr />

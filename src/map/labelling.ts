@@ -1,7 +1,7 @@
 /** Chooses and places the labels of the moment. */
 import type { Padding, ViewSize } from '../model/camera.ts';
 import { type ColumnPicture, tallestSlots } from '../model/columns.ts';
-import { labelsFor, placeLabels } from '../model/labels.ts';
+import { type Box, labelsFor, placeLabels } from '../model/labels.ts';
 import type { LabelLayer, LabelText } from './labelLayer.ts';
 import type { Screen } from './screen.ts';
 import type { SolidSets } from './solidSets.ts';
@@ -15,6 +15,8 @@ const LEAST_LABELLED_SHARE = 0.03;
 export interface LabelRequest {
   readonly size: ViewSize;
   readonly padding: Padding;
+  /** What stands over the free part of the map. */
+  readonly covers: readonly Box[];
   readonly selected: number;
   readonly hovered: number;
   readonly textOf: (slot: number) => LabelText;
@@ -36,7 +38,7 @@ export function createLabelling(layer: LabelLayer, screen: Screen, sets: SolidSe
     return last.slots;
   }
 
-  return ({ size, padding, selected, hovered, textOf, named, crowns }) => {
+  return ({ size, padding, covers, selected, hovered, textOf, named, crowns }) => {
     const shares = sets.picture()?.shares ?? new Float32Array(0);
     const forced = [selected, hovered].filter((slot) => (shares[slot] ?? 0) > 0);
     const usual = named?.slice(0, MOST_NAMED) ?? tallest().filter((slot) => (shares[slot] ?? 0) >= LEAST_LABELLED_SHARE);
@@ -48,6 +50,6 @@ export function createLabelling(layer: LabelLayer, screen: Screen, sets: SolidSe
     });
     const bounds = { left: padding.left, top: padding.top, right: size.width - padding.right, bottom: size.height - padding.bottom };
     const most = Math.min(layer.most(), labelsFor((bounds.right - bounds.left) * (bounds.bottom - bounds.top)));
-    layer.show(placeLabels(candidates, screen.columns(slots, crowns ?? undefined), bounds, most), textOf, selected);
+    layer.show(placeLabels(candidates, screen.columns(slots, crowns ?? undefined), bounds, most, covers), textOf, selected);
   };
 }

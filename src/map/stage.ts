@@ -13,6 +13,7 @@ import type { TakeCapture } from '../ui/share/captureStore.ts';
 import type { Film } from '../ui/share/filmStore.ts';
 import { createAtmosphere } from './atmosphere.ts';
 import { captureMap } from './capture.ts';
+import { createCovers } from './covers.ts';
 import { labelGround } from './describe.ts';
 import { createDetail } from './detail.ts';
 import { repaintEarth } from './earth.ts';
@@ -88,6 +89,7 @@ export function createMapStage({ root, geography, scene: first, camera, events, 
   const overlay = createOverlay(map, layers, isPlain);
   const atmosphere = createAtmosphere(root, earth);
   const placeLabels = createLabelling(createLabelLayer(root), screen, sets);
+  const covers = createCovers(root);
   const words = createWording(
     geography,
     sets,
@@ -207,6 +209,7 @@ export function createMapStage({ root, geography, scene: first, camera, events, 
     placeLabels({
       size: viewSize(),
       padding: scene.padding,
+      covers: covers(),
       selected: slotOf(scene.selected),
       hovered: slotOf(hover.place()),
       textOf: words.textOf,

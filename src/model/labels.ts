@@ -36,12 +36,13 @@ export function labelsFor(area: number): number {
   return Math.max(4, Math.min(MOST_LABELS, Math.round(area / PIXELS_A_LABEL)));
 }
 
-/** Greedy placement of candidates inside `bounds`; forced ones first, then as given, at most `most`. A label stands over its cap, else beside it. */
+/** Greedy placement of candidates inside `bounds` and under none of the `covers`; forced ones first, then as given, at most `most`. A label stands over its cap, else beside it. */
 export function placeLabels(
   candidates: readonly LabelCandidate[],
   columns: ScreenColumns,
   bounds: Box,
   most: number = MOST_LABELS,
+  covers: readonly Box[] = [],
 ): readonly PlacedLabel[] {
   const placed: PlacedLabel[] = [];
   const bodies: Box[] = [];
@@ -49,8 +50,10 @@ export function placeLabels(
     if (placed.length >= most) break;
     if ((columns.facing[at] as number) < LEAST_FACING) continue;
     const isFree = (label: Box) => isInside(label, bounds) && !placed.some((other) => overlaps(label, other));
+    const isBare = (label: Box) => !covers.some((other) => overlaps(label, other));
     const isClear = (label: Box) => candidate.forced || !bodies.some((other) => overlaps(label, other));
-    const label = spots(candidate, columns, at, bounds).find((spot) => isFree(spot) && isClear(spot));
+    const free = spots(candidate, columns, at, bounds).filter((spot) => isFree(spot) && isClear(spot));
+    const label = free.find(isBare) ?? (candidate.forced ? free[0] : undefined);
     if (label) placed.push(label);
     bodies.push(...bodyBoxes(columns, at));
   }

@@ -74,7 +74,7 @@ export function Legend(): JSX.Element {
   const legend = isChange ? toChangeLegend(plain, height, colour, theme) : plain;
   useShownLegend(legend);
   return (
-    <section className={styles.legend} data-ranked={ranked} data-open={isOpen} aria-label={words.legend}>
+    <section className={styles.legend} data-over-map data-ranked={ranked} data-open={isOpen} aria-label={words.legend}>
       <button type="button" className={styles.fold} aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
         <b>{legend.heightLabel}</b>
         <i style={{ background: gradientOf(legend.ramp) }} />

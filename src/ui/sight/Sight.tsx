@@ -58,7 +58,7 @@ export function Sight(): JSX.Element | null {
   const toggle = (field: 'xray' | 'ranked') => change((view) => ({ ...view, [field]: !view[field] }));
   const hidden = search === 'running' ? words.looking : search === 'stays' ? words.stays : hiddenText(occlusion);
   return (
-    <div role="toolbar" className={styles.sight} aria-label={words.sight} data-ranked={ranked}>
+    <div role="toolbar" className={styles.sight} data-over-map aria-label={words.sight} data-ranked={ranked}>
       {ranked || hidden === '' ? null : (
         <output className={styles.figure} title={occlusion ? partsText(occlusion) : undefined} data-hidden={occlusion?.hidden.toFixed(4)}>
           {hidden}

@@ -81,6 +81,17 @@ describe('labels', () => {
     expect(placed[0]?.slot).toBe(2);
   });
 
+  it('stand beside what covers the map, or not at all; the selected one in any case', () => {
+    const cover = { left: 250, top: 200, right: 360, bottom: 262 };
+    const columns = columnsAt([[300, 290]]);
+    expect(placeLabels([plain], columns, BOUNDS)[0]?.top).toBeLessThan(262);
+    const [aside] = placeLabels([plain], columns, BOUNDS, MOST_LABELS, [cover]);
+    expect(aside !== undefined && !overlaps(aside, cover)).toBe(true);
+    const all = [{ left: 0, top: 0, right: 1200, bottom: 800 }];
+    expect(placeLabels([plain], columns, BOUNDS, MOST_LABELS, all)).toEqual([]);
+    expect(placeLabels([{ ...plain, forced: true }], columns, BOUNDS, MOST_LABELS, all)).toHaveLength(1);
+  });
+
   it('hang below the cap of a column that hangs downward', () => {
     const upside = columnsAt([[300, 300]]);
     upside.footY[0] = 250;
