@@ -23,6 +23,8 @@ import { browserScheduler, type Scheduler } from './scheduler.ts';
 const SILENCE_MS = 2 * HEARTBEAT_EVERY_MS + 500;
 /** A query that nobody reads any more stays subscribed this long: panels close and open again. */
 const LINGER_MS = 1500;
+/** How closely the page notes when it last heard the server. */
+const HEARD_EVERY_MS = 500;
 
 /** Refusals that pass: the server has too much to do, or is about to stop and come back. */
 const PASSING: ReadonlySet<string> = new Set(['busy', 'too_slow', 'too_many_views', 'catching_up', 'stopping', 'stopped']);
@@ -134,11 +136,18 @@ export function createLive({ url, scheduler = browserScheduler }: LiveOptions = 
 
   function release(): void {
     cancelFrame = null;
-    if (socket.connected) connection.setState({ lastMessageAtMs: scheduler.now() });
+    noteHeard();
     for (const { subscription, listeners } of entries.values()) {
       if (!released(subscription)) continue;
       for (const listener of listeners) listener(subscription.answer());
     }
+  }
+
+  /** Everything that tells how fresh the page is would be drawn again: not with every release. */
+  function noteHeard(): void {
+    const { lastMessageAtMs } = connection.getState();
+    const nowMs = scheduler.now();
+    if (socket.connected && nowMs - (lastMessageAtMs ?? 0) >= HEARD_EVERY_MS) connection.setState({ lastMessageAtMs: nowMs });
   }
 
   function released(subscription: Subscription): boolean {

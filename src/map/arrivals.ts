@@ -60,11 +60,11 @@ function arrivalLayer({ size }: MapFrame, rings: readonly Arrival[]): Layer {
   });
 }
 
-/** Slots whose height or number of answers has risen. */
+/** Slots whose height or number of answers has risen; one more than may ring at once says that there are too many. */
 function grownSlots(before: ColumnPicture, after: ColumnPicture): readonly number[] {
   if (before.layout !== after.layout) return [];
   const slots: number[] = [];
-  for (let slot = 0; slot < after.shares.length; slot++) {
+  for (let slot = 0; slot < after.shares.length && slots.length <= MOST_AT_ONCE; slot++) {
     const isHigher = (after.figures.heights[slot] as number) > (before.figures.heights[slot] as number);
     const isAnswered = (after.figures.answers[slot] as number) > (before.figures.answers[slot] as number);
     if (isHigher || isAnswered) slots.push(slot);

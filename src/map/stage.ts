@@ -77,6 +77,8 @@ export function createMapStage({ root, geography, scene: first, camera, events, 
   let drawnZoom = Number.NaN;
   /** The scene of the picture that stands. */
   let shown: MapScene | null = null;
+  /** The picture before the one that stands: its numbers are written over by the next. */
+  let spent: ColumnPicture | null = null;
   const isCalm = () => isPlain || reducedMotion.matches;
 
   const earth = element(root, 'earth');
@@ -224,7 +226,8 @@ export function createMapStage({ root, geography, scene: first, camera, events, 
     if (!scene.table || !level) return;
     const anchorOf = (place: PlaceRef) => geography.factsOf(place)?.anchor;
     const before = sets.picture();
-    const picture = toColumns(scene.table, level, { ...scene, anchorOf }, before);
+    const picture = toColumns(scene.table, level, { ...scene, anchorOf }, before, spent);
+    spent = before;
     const nowMs = performance.now();
     const change = { before, after: picture, isSameLook: shown !== null && isSameLook(shown, scene), nowMs };
     shown = scene;

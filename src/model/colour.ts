@@ -70,7 +70,7 @@ export function fromOklab([lightness, a, b]: Lab): Rgb {
 }
 
 /** Steps of a prepared ramp: fine enough that neighbours differ by less than one byte. */
-const RAMP_STEPS = 256;
+export const RAMP_STEPS = 256;
 
 /** A ramp prepared for many reads: position 0-1 (clamped) to colour. */
 export type Ramp = (position: number) => Rgb;

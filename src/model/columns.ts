@@ -3,11 +3,11 @@ import type { AnswerTable } from '../protocol/table.ts';
 import { BEFORE } from './change.ts';
 import { STALE } from './freshness.ts';
 import { type AnchorOf, type ColumnLayout, type Laid, layOut } from './layout.ts';
-import type { ColourMeasure, HeightMeasure } from './measure.ts';
+import { CERTAIN_FROM, type ColourMeasure, type HeightMeasure } from './measure.ts';
 import type { Level } from './place.ts';
 import { PLAN } from './plan.ts';
 import { largestPlaced, metricValues } from './reading.ts';
-import { BARE_LAND, type ColourInput, certaintyOf, createPalette, heightShare } from './scale.ts';
+import { createPalette, heightShares, type Palette } from './scale.ts';
 import { drawnTable } from './shrink.ts';
 import type { Theme } from './tokens.ts';
 import type { Scale } from './viewState.ts';
@@ -54,15 +54,25 @@ export interface ColumnOptions {
   readonly shrink?: boolean;
 }
 
-/** Draws an answer. With the `previous` picture of the same level the slots stay where they are, and places that left fall to nothing. */
-export function toColumns(answer: AnswerTable, level: Level, options: ColumnOptions, previous: ColumnPicture | null): ColumnPicture {
+/**
+ * Draws an answer. With the `previous` picture of the same level the slots stay where they are, and places that left fall to nothing.
+ * The numbers are written into those of a `spent` picture that nobody draws any more, where it has as many slots.
+ */
+export function toColumns(
+  answer: AnswerTable,
+  level: Level,
+  options: ColumnOptions,
+  previous: ColumnPicture | null,
+  spent: ColumnPicture | null = null,
+): ColumnPicture {
   const table = drawnTable(answer, options.shrink ?? false);
   const laid = layOut(table, level, options.anchorOf, previous?.layout.level === level ? previous.laid : null);
-  const figures = toFigures(table, laid.rows, options);
+  const room = spent !== null && spent !== previous && spent.shares.length === laid.rows.length ? spent : null;
+  const figures = toFigures(table, laid.rows, options, room?.figures);
   const reference = tallestOf(table, level, options.height.metric);
   const largest = largestPlaced(table, level, options.colour.metric);
   const extremes = { reference, largest, hasGround: GROUND_LEVELS.includes(level) };
-  return { layout: laid.layout, laid, figures, reference, ...paint(figures, extremes, options, createMarks(table, laid)) };
+  return { layout: laid.layout, laid, figures, reference, ...paint(figures, extremes, options, createEmptyMark(table, laid), room) };
 }
 
 /** The value of share 1: the largest that stands, beside another time stood, or is planned. */
@@ -91,29 +101,43 @@ export function tallestSlots({ figures: { heights } }: ColumnPicture, count: num
   }
 }
 
-function toFigures(table: AnswerTable, rows: Int32Array, { height, colour }: ColumnOptions): ColumnFigures {
-  const pick = (metric: string) => bySlot(metricValues(table, metric), rows);
+function toFigures(table: AnswerTable, rows: Int32Array, { height, colour }: ColumnOptions, room?: ColumnFigures): ColumnFigures {
+  const pick = (metric: string, name: keyof ColumnFigures) => bySlot(metricValues(table, metric), rows, room?.[name]);
   return {
-    heights: pick(height.metric),
-    colours: pick(colour.metric),
-    answers: pick(`${colour.metric}.n`),
-    lows: pick(`${colour.metric}.low`),
-    highs: pick(`${colour.metric}.high`),
-    stales: pick(STALE),
+    heights: pick(height.metric, 'heights'),
+    colours: pick(colour.metric, 'colours'),
+    answers: pick(`${colour.metric}.n`, 'answers'),
+    lows: pick(`${colour.metric}.low`, 'lows'),
+    highs: pick(`${colour.metric}.high`, 'highs'),
+    stales: pick(STALE, 'stales'),
   };
 }
 
 /** For a metric that an answer has not: the same array while its length is, never written to. */
 let noFigures = new Float64Array(0);
+const unwritable = new WeakSet<Float64Array>();
 
-function bySlot(values: Float64Array | undefined, rows: Int32Array): Float64Array {
+function bySlot(values: Float64Array | undefined, rows: Int32Array, room?: Float64Array): Float64Array {
   if (!values) {
     if (noFigures.length !== rows.length) noFigures = new Float64Array(rows.length).fill(Number.NaN);
+    unwritable.add(noFigures);
     return noFigures;
   }
-  const picked = new Float64Array(rows.length).fill(Number.NaN);
-  for (let slot = 0; slot < rows.length; slot++) if ((rows[slot] as number) >= 0) picked[slot] = values[rows[slot] as number] as number;
+  const picked = room && !unwritable.has(room) ? room : new Float64Array(rows.length);
+  if (isStraight(rows)) picked.set(values.subarray(0, rows.length));
+  else for (let slot = 0; slot < rows.length; slot++) picked[slot] = values[rows[slot] as number] ?? Number.NaN;
   return picked;
+}
+
+const straight = new WeakMap<Int32Array, boolean>();
+
+/** Whether every slot shows the row of its own number: then a hundred thousand values are one copy. */
+function isStraight(rows: Int32Array): boolean {
+  const known = straight.get(rows);
+  if (known !== undefined) return known;
+  const found = rows.every((row, slot) => row === slot);
+  straight.set(rows, found);
+  return found;
 }
 
 interface Extremes {
@@ -126,39 +150,45 @@ interface Extremes {
 const GROUND_LEVELS: readonly Level[] = ['country', 'region', 'territory'];
 const NO_TINTS = new Int32Array(0);
 
-function paint(figures: ColumnFigures, { reference, largest, hasGround }: Extremes, options: ColumnOptions, markOf: MarkOf) {
+function paint(
+  figures: ColumnFigures,
+  { reference, largest, hasGround }: Extremes,
+  options: ColumnOptions,
+  emptyMark: EmptyMark,
+  room: ColumnPicture | null,
+) {
   const { colour, theme, stale, scale, shrink } = options;
-  const count = figures.heights.length;
   const palette = createPalette({ theme, colour, stale, largest, shrink: shrink ?? false });
-  const shares = new Float32Array(count);
-  const colours = new Uint8Array(count * 4).fill(255);
-  const marks = new Uint8Array(count);
-  const tints = hasGround ? new Int32Array(count).fill(BARE_LAND) : NO_TINTS;
-  // One object for all slots: there may be a hundred thousand, several times a second.
-  const input = { value: 0, answers: 0, stale: 0 };
-  for (let slot = 0; slot < count; slot++) {
-    input.value = figures.colours[slot] as number;
-    input.answers = figures.answers[slot] as number;
-    input.stale = figures.stales[slot] || 0;
-    const share = heightShare(figures.heights[slot] as number, reference, scale);
-    shares[slot] = share;
-    const [red, green, blue] = palette.solid(input);
-    const at = slot * 4;
-    colours[at] = red;
-    colours[at + 1] = green;
-    colours[at + 2] = blue;
-    marks[slot] = markOf(slot, share, figures.heights[slot] as number, input);
-    if (hasGround) tints[slot] = palette.ground(input, share);
-  }
-  return { shares, colours, marks, tints };
+  const count = figures.heights.length;
+  const shares = room?.shares ?? new Float32Array(count);
+  heightShares(figures.heights, reference, scale ?? 'linear', shares);
+  const colours = room?.colours ?? new Uint8Array(count * 4);
+  palette.fill(figures, colours);
+  const marks = room?.marks ?? new Uint8Array(count);
+  mark(marks, figures, shares, emptyMark);
+  return { shares, colours, marks, tints: hasGround ? tintsOf(figures, shares, palette) : NO_TINTS };
 }
 
-type MarkOf = (slot: number, share: number, height: number, input: ColourInput) => number;
+function tintsOf({ colours, answers, stales }: ColumnFigures, shares: Float32Array, palette: Palette): Int32Array {
+  return Int32Array.from(shares, (share, slot) => {
+    const input = { value: colours[slot] as number, answers: answers[slot] as number, stale: stales[slot] || 0 };
+    return palette.ground(input, share);
+  });
+}
 
-function createMarks(table: AnswerTable, { rows }: Laid): MarkOf {
+function mark(marks: Uint8Array, { heights, colours, answers }: ColumnFigures, shares: Float32Array, emptyMark: EmptyMark): void {
+  for (let slot = 0; slot < marks.length; slot++) {
+    if ((shares[slot] as number) === 0) marks[slot] = emptyMark(slot, heights[slot] as number);
+    else marks[slot] = (answers[slot] as number) < CERTAIN_FROM && !Number.isNaN(colours[slot]) ? MARK.uncertain : MARK.solid;
+  }
+}
+
+/** How a slot is marked where nothing stands. */
+type EmptyMark = (slot: number, height: number) => number;
+
+function createEmptyMark(table: AnswerTable, { rows }: Laid): EmptyMark {
   const isWithheld = withheldRows(table);
-  return (slot, share, height, input) => {
-    if (share > 0) return certaintyOf(input) === 'uncertain' ? MARK.uncertain : MARK.solid;
+  return (slot, height) => {
     if (!Number.isNaN(height)) return height < 0 ? MARK.below : MARK.zero;
     const row = rows[slot] as number;
     if (row < 0) return MARK.none;

@@ -30,6 +30,14 @@ export interface GlideTiming {
 /** 0-1 to 0-1. */
 export type Ease = (progress: number) => number;
 
+/** The alpha of a colour read as one number. */
+const ALPHA = new Uint32Array(Uint8Array.of(0, 0, 0, 255).buffer)[0] as number;
+
+/** Colours, each as one number; they begin at a multiple of four bytes. */
+function toWords(bytes: Uint8Array): Uint32Array {
+  return new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length >> 2);
+}
+
 /** Below this share a column is not drawn. */
 const NOTHING = 1e-4;
 
@@ -63,20 +71,16 @@ export function createGlide(): Glide {
   /** As {@link write} at the end, without mixing. */
   function arrive(): void {
     let [sharesChanged, coloursChanged] = [false, false];
+    const [words, wanted] = [toWords(colours), toWords(target.colours)];
     for (let slot = 0; slot < shares.length; slot++) {
       const share = target.shares[slot] as number;
       if (shares[slot] !== share) {
         shares[slot] = share;
         sharesChanged = true;
       }
-      const at = slot * 4;
-      const [red, green, blue] = [target.colours[at] as number, target.colours[at + 1] as number, target.colours[at + 2] as number];
-      const alpha = share > NOTHING ? 255 : 0;
-      if (colours[at] === red && colours[at + 1] === green && colours[at + 2] === blue && colours[at + 3] === alpha) continue;
-      colours[at] = red;
-      colours[at + 1] = green;
-      colours[at + 2] = blue;
-      colours[at + 3] = alpha;
+      const word = share > NOTHING ? (wanted[slot] as number) | ALPHA : (wanted[slot] as number) & ~ALPHA;
+      if (words[slot] === word >>> 0) continue;
+      words[slot] = word;
       coloursChanged = true;
     }
     if (sharesChanged) sharesVersion++;
@@ -97,6 +101,11 @@ export function createGlide(): Glide {
       return coloursVersion;
     },
     aim(next, nextTiming, slotBefore) {
+      const isJump = nextTiming.ms === 0 && next.shares.length === shares.length;
+      if (isJump && slotBefore === null) {
+        [target, timing, arrived] = [next, nextTiming, false];
+        return;
+      }
       from = slotBefore === null ? stay(from, { shares, colours }, next) : carryOver({ shares, colours }, next, slotBefore);
       if (next.shares.length !== shares.length) {
         [shares, colours] = [from.shares.slice(), from.colours.slice()];

@@ -55,10 +55,11 @@ export function metricValues(table: AnswerTable, name: string): Float64Array | u
 /** The largest value of a metric among the rows that have a place at the level, 0 when there is none: the scale of the picture and of its legend. */
 export function largestPlaced(table: AnswerTable, level: Level, metric: string): number {
   const values = metricValues(table, metric);
+  if (values === undefined) return 0;
   const ids = levelIds(table, level);
   let largest = 0;
   for (let row = 0; row < table.rowCount; row++) {
-    const value = values?.[row] ?? 0;
+    const value = values[row] as number;
     if (value > largest && (ids[row] ?? null) !== null) largest = value;
   }
   return largest;
@@ -67,10 +68,11 @@ export function largestPlaced(table: AnswerTable, level: Level, metric: string):
 /** The smallest value of a metric among the rows that have a place at the level, 0 when none lies below. */
 export function leastPlaced(table: AnswerTable, level: Level, metric: string): number {
   const values = metricValues(table, metric);
+  if (values === undefined) return 0;
   const ids = levelIds(table, level);
   let least = 0;
   for (let row = 0; row < table.rowCount; row++) {
-    const value = values?.[row] ?? 0;
+    const value = values[row] as number;
     if (value < least && (ids[row] ?? null) !== null) least = value;
   }
   return least;

@@ -1,5 +1,5 @@
 /** From values to what is drawn: heights from zero up, colours along a ramp around a target, tints of the ground. */
-import { mixRgb, type Rgb, rampOf, toNumber, toRgb } from './colour.ts';
+import { mixRgb, RAMP_STEPS, type Ramp, type Rgb, rampOf, toNumber, toRgb } from './colour.ts';
 import { CERTAIN_FROM, type ColourMeasure } from './measure.ts';
 import type { Level } from './place.ts';
 import { EARTH, SOLID, type Theme } from './tokens.ts';
@@ -57,6 +57,17 @@ export function heightShare(value: number, reference: number, scale: Scale = 'li
   return Math.min(1, Math.max(LEAST_SHARE, share));
 }
 
+/** {@link heightShare} of very many values at once, written into `shares`. */
+export function heightShares(values: Float64Array, reference: number, scale: Scale, shares: Float32Array): void {
+  const isRoot = scale === 'sqrt';
+  for (let at = 0; at < shares.length; at++) {
+    const part = (values[at] as number) / reference;
+    const share = isRoot ? Math.sqrt(part) : part;
+    // Also what is no number stands nowhere: of nothing, of zero.
+    shares[at] = !(part > 0 && reference > 0) ? 0 : share > 1 ? 1 : Math.max(share, LEAST_SHARE);
+  }
+}
+
 /** Position of a value on its ramp, 0-1: 0.5 at the target of a diverging measure; `largest` ends a sequential one. */
 export function rampPosition(value: number, colour: ColourMeasure, largest: number): number {
   if (colour.kind === 'sequential') return largest > 0 ? clamp(value / largest, 0, 1) : 0;
@@ -80,6 +91,14 @@ export interface ColourInput {
   readonly stale?: number;
 }
 
+/** What stands behind the colours of all slots. */
+export interface ColourInputs {
+  readonly colours: Float64Array;
+  readonly answers: Float64Array;
+  /** NaN where nothing is known of it. */
+  readonly stales: Float64Array;
+}
+
 /** Whether a mark has enough answers behind its colour. */
 export function certaintyOf({ value, answers }: ColourInput): Certainty {
   if (Number.isNaN(value)) return 'uncoloured';
@@ -97,6 +116,8 @@ const UNCOLOURED_LAND: Readonly<Record<Theme, number>> = { dark: 0.6, light: 0.6
 /** The palette of one picture: reads values as colours of solids and of the ground. */
 export interface Palette {
   solid(input: ColourInput): Rgb;
+  /** Writes the `solid` colours of all slots, each with an alpha of 255; `into` begins at a multiple of four bytes. */
+  fill(inputs: ColourInputs, into: Uint8Array): void;
   /** Tint of the ground under a mark with `share` of the tallest, 0xRRGGBB or `BARE_LAND`. */
   ground(input: ColourInput, share: number): number;
 }
@@ -128,10 +149,27 @@ export function createPalette({ theme, colour, largest, stale, shrink = false }:
     const position = rampPosition(input.value, colour, largest);
     return certainty === 'solid' ? ramp(position) : mixRgb(ramp(calm(position)), land, fadeOf(input, shrink));
   };
+  const solid = (input: ColourInput): Rgb => {
+    if (stale) return staleColour;
+    return input.stale ? mixRgb(shade(input), staleColour, input.stale) : shade(input);
+  };
   return {
-    solid(input) {
-      if (stale) return staleColour;
-      return input.stale ? mixRgb(shade(input), staleColour, input.stale) : shade(input);
+    solid,
+    fill({ colours, answers, stales }, into) {
+      const full = toSteps(ramp);
+      const faded = toSteps((position) => mixRgb(ramp(position), land, UNCERTAIN.land));
+      const words = new Uint32Array(into.buffer, into.byteOffset, colours.length);
+      for (let slot = 0; slot < words.length; slot++) {
+        const value = colours[slot] as number;
+        const isFew = (answers[slot] as number) < CERTAIN_FROM;
+        if (stale || Number.isNaN(value) || (stales[slot] as number) > 0 || (isFew && shrink)) {
+          into.set(solid({ value, answers: answers[slot] as number, stale: stales[slot] || 0 }), slot * 4);
+          into[slot * 4 + 3] = 255;
+          continue;
+        }
+        const position = rampPosition(value, colour, largest);
+        words[slot] = (isFew ? faded[toStep(calm(position))] : full[toStep(position)]) as number;
+      }
     },
     ground(input, share) {
       if (stale || share === 0 || certaintyOf(input) === 'uncoloured') return BARE_LAND;
@@ -140,6 +178,18 @@ export function createPalette({ theme, colour, largest, stale, shrink = false }:
       return toNumber(input.stale ? mixRgb(tinted, land, input.stale) : tinted);
     },
   };
+}
+
+/** The colours of a ramp's steps, each as the four bytes of a slot in one. */
+function toSteps(ramp: Ramp): Uint32Array {
+  const bytes = new Uint8Array(4 * (RAMP_STEPS + 1)).fill(255);
+  for (let step = 0; step <= RAMP_STEPS; step++) bytes.set(ramp(step / RAMP_STEPS), 4 * step);
+  return new Uint32Array(bytes.buffer);
+}
+
+/** The step of a ramp next to a position, 0-1. */
+function toStep(position: number): number {
+  return (position * RAMP_STEPS + 0.5) | 0;
 }
 
 /** How much land is mixed into an uncertain value. */

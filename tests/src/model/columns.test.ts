@@ -183,3 +183,33 @@ describe('columns', () => {
     expect(slotOfPlace(picture.layout, country('BR'))).toBe(-1);
   });
 });
+
+describe('a picture that nobody draws any more', () => {
+  const turn = (at: number) =>
+    tableOf([
+      ['US', 10 + at, 80 - at, 40],
+      ['BR', 5 * at - 5, 60 + at, 10 + 20 * at],
+      ['FR', 3, at === 2 ? Number.NaN : 70, 5],
+    ]);
+
+  it('lends its numbers to the next, which is the same as one made anew', () => {
+    const first = draw(turn(0));
+    const second = toColumns(turn(1), 'country', options, first, null);
+    const before = structuredClone(second.figures);
+    const third = toColumns(turn(2), 'country', options, second, first);
+    expect(third).toEqual(toColumns(turn(2), 'country', options, second));
+    expect(third.colours).toBe(first.colours);
+    expect(third.figures.heights).toBe(first.figures.heights);
+    expect(second.figures).toEqual(before);
+  });
+
+  it('lends nothing that others hold: what no answer has, another number of places', () => {
+    const without = { ...turn(0), columns: turn(0).columns.slice(0, 2), values: turn(0).values.slice(0, 1) };
+    const bare = toColumns(without, 'country', options, null);
+    const bareToo = toColumns(without, 'country', options, bare);
+    toColumns(turn(1), 'country', options, bareToo, bare);
+    expect([...bareToo.figures.answers]).toEqual([Number.NaN, Number.NaN, Number.NaN]);
+    const one = draw(tableOf([['US', 1, 80, 40]]));
+    expect(toColumns(turn(1), 'country', options, draw(turn(0)), one).shares).toHaveLength(3);
+  });
+});

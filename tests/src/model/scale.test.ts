@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { rampOf, toNumber, toOklab, toRgb } from '../../../src/model/colour.ts';
 import { type ColourMeasure, toColourMeasure } from '../../../src/model/measure.ts';
-import { BARE_LAND, createPalette, heightShare, LEAST_SHARE, rampPosition, solidSize } from '../../../src/model/scale.ts';
+import { BARE_LAND, createPalette, heightShare, heightShares, LEAST_SHARE, rampPosition, solidSize } from '../../../src/model/scale.ts';
 import { EARTH } from '../../../src/model/tokens.ts';
 import type { MetricInfo } from '../../../src/protocol/catalog.ts';
 
@@ -124,5 +124,39 @@ describe('sizes', () => {
       expect(tallestMetres / radiusMetres).toBeGreaterThan(20);
       expect(solidSize(metres, 'city').radiusMetres).toBeLessThan(radiusMetres);
     }
+  });
+});
+
+describe('very many values at once', () => {
+  const values = Float64Array.from({ length: 301 }, (_, at) => (at % 17 === 0 ? Number.NaN : at / 1.5 - 60));
+  const answers = values.map((_, at) => (at % 3 === 0 ? Number.NaN : at % 80));
+  const stales = values.map((_, at) => (at % 7 === 0 ? 0.4 : Number.NaN));
+
+  it('have the heights of each by itself', () => {
+    for (const scale of ['linear', 'sqrt'] as const)
+      for (const reference of [120, 0, Number.NaN]) {
+        const shares = new Float32Array(values.length).fill(9);
+        heightShares(values, reference, scale, shares);
+        expect(shares).toEqual(Float32Array.from(values, (value) => heightShare(value, reference, scale)));
+      }
+  });
+
+  it('have the colours of each by itself', () => {
+    for (const theme of ['dark', 'light'] as const)
+      for (const colour of [csat, churn, revenue])
+        for (const [stale, shrink] of [
+          [false, false],
+          [false, true],
+          [true, false],
+        ] as const) {
+          const made = createPalette({ theme, colour, largest: 90, stale, shrink });
+          const filled = new Uint8Array(values.length * 4);
+          made.fill({ colours: values, answers, stales }, filled);
+          const each = Array.from(values, (value, at) => [
+            ...made.solid({ value, answers: answers[at] as number, stale: stales[at] || 0 }),
+            255,
+          ]);
+          expect(filled).toEqual(Uint8Array.from(each.flat()));
+        }
   });
 });
