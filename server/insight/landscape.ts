@@ -1,7 +1,7 @@
 /** The segments landscape: all people over two measures, what rises where they stand, and as many of them as can be told apart as points. */
 import type { z } from 'zod';
-import { GROUND, type Landscape, LandscapeSchema, MOST_POINTS, NO_ANSWER, POINT_FLAGS } from '../../src/protocol/landscape.ts';
-import { NAMED_SEGMENTS, type PeopleRule, personMeasure, readRule } from '../../src/protocol/people.ts';
+import { type Landscape, LandscapeSchema, MOST_POINTS, NO_ANSWER, POINT_FLAGS } from '../../src/protocol/landscape.ts';
+import { type PeopleRule, personMeasure, readRule } from '../../src/protocol/people.ts';
 import type { Scope } from '../access/scope.ts';
 import { askedFor } from '../access/wallRights.ts';
 import type { Archive } from '../engine/archive.ts';
@@ -13,7 +13,9 @@ import { toInstantText } from '../engine/zone.ts';
 import { RequestError } from '../parts.ts';
 import { axisSpan, heldIn } from './landscapeAxis.ts';
 import { type Crowd, readCrowd } from './landscapeCrowd.ts';
+import { layGround } from './landscapeGround.ts';
 import { choosePoints, keyMaker } from './landscapePoints.ts';
+import { figuresOf, keptRegions, namedRegions, withheld } from './landscapeRegions.ts';
 
 type Asked = z.output<typeof LandscapeSchema>;
 
@@ -98,33 +100,21 @@ interface Known {
 
 /** Pure: everything that the answer says, from what was read. */
 function toLandscape(asked: Asked, { people, crowd, rules, chosen, scope, epoch }: Known): Landscape {
-  const { customers, revenue, unhappy } = crowd;
+  const { customers, revenue } = crowd;
   const least = scope.kind === 'wall' ? scope.least : 0;
-  const place = (measure: string): Float64Array => {
-    const places = people.place(measure);
-    return Float64Array.from(customers, (customer) => places[customer] as number);
-  };
-  const [atX, atZ] = [place(asked.x.measure), place(asked.z.measure)];
+  const [atX, atZ] = [pick(people.place(asked.x.measure), customers), pick(people.place(asked.z.measure), customers)];
   const placed = Uint32Array.from(customers.keys()).filter((at) => !Number.isNaN(atX[at] as number) && !Number.isNaN(atZ[at] as number));
   const [x, z] = [axisSpan(asked.x, atX, placed), axisSpan(asked.z, atZ, placed)];
-  const rises = (at: number): number => {
-    if (asked.height === 'customers') return 1;
-    return asked.height === 'revenue' || unhappy[at] === 1 ? (revenue[at] as number) : 0;
-  };
   for (const at of placed) {
     atX[at] = heldIn(x, atX[at] as number);
     atZ[at] = heldIn(z, atZ[at] as number);
   }
-  const segments = people.segments();
-  const segment = Uint8Array.from(customers, (customer) => segments[customer] as number);
-  const named = NAMED_SEGMENTS.map((id, at) => ({ rule: id as string, isIn: (one: number) => segment[one] === at + 1 }));
-  const asRules = rules.map((rule, at) => {
-    const members = people.members(rule);
-    return { rule: asked.rules[at] as string, isIn: (one: number) => members[customers[one] as number] === 1 };
-  });
-  const regions = [...named, ...asRules].map((region) => ({ ...figuresOf(region.isIn, crowd, { atX, atZ, rises }), rule: region.rule }));
-  const shown = regions.map((region) => (region.people > 0 && region.people < least ? withheld(region) : region));
-  const total = placed.reduce((sum, at) => sum + rises(at), 0);
+  const rises = risingOf(asked.height, crowd);
+  const segment = Uint8Array.from(pick(people.segments(), customers));
+  const membersOf = (rule: PeopleRule): Uint8Array => Uint8Array.from(pick(people.members(rule), customers));
+  const regions = [...namedRegions(segment), ...rules.map((rule, at) => ({ rule: asked.rules[at] as string, members: membersOf(rule) }))];
+  const isKept = least > 0 ? keptRegions(regions, least) : regions.map(() => false);
+  const figures = regions.map((region) => figuresOf(region, crowd, { atX, atZ, rises }));
   const points = scope.kind === 'wall' ? { perPoint: 1, order: new Uint32Array(0) } : choosePoints(placed, customers, segment, MOST_POINTS);
   const isChosen = chosen.map((rule) => people.members(rule));
   const { order } = points;
@@ -134,97 +124,46 @@ function toLandscape(asked: Asked, { people, crowd, rules, chosen, scope, epoch 
       judgedAt: people.newestMs === null ? null : toInstantText(people.newestMs),
       ...{ x, z, height: asked.height, steps: people.steps },
       ...{ people: customers.length, placed: placed.length, perPoint: points.perPoint, points: order.length },
-      ...{ total, revenue: revenue.reduce((sum, value) => sum + value, 0) },
+      ...{ total: sumOf(pick(rises, placed)), revenue: sumOf(revenue) },
       chosen: asked.chosen,
-      suppressed: shown.filter((region, at) => region !== regions[at]).length,
-      regions: shown,
+      suppressed: isKept.filter(Boolean).length,
+      regions: figures.map((region, at) => (isKept[at] ? withheld(region) : region)),
     },
     ground: layGround(placed, { atX, atZ, x, z, rises, least }),
-    x: Float32Array.from(order, (at) => atX[at] as number),
-    z: Float32Array.from(order, (at) => atZ[at] as number),
-    value: Float32Array.from(order, (at) => revenue[at] as number),
+    x: Float32Array.from(pick(atX, order)),
+    z: Float32Array.from(pick(atZ, order)),
+    value: Float32Array.from(pick(revenue, order)),
     key: Uint32Array.from(order, (at) => keyOf(customers[at] as number)),
     satisfied: Uint8Array.from(order, (at) => shareOf(crowd, at)),
     flags: Uint8Array.from(order, (at) => {
       const isIn = isChosen.some((members) => members[customers[at] as number] === 1);
-      return (unhappy[at] === 1 ? POINT_FLAGS.unhappy : 0) | (isIn ? POINT_FLAGS.chosen : 0);
+      return (crowd.unhappy[at] === 1 ? POINT_FLAGS.unhappy : 0) | (isIn ? POINT_FLAGS.chosen : 0);
     }),
-    segment: Uint8Array.from(order, (at) => segment[at] as number),
+    segment: Uint8Array.from(pick(segment, order)),
   };
+}
+
+function risingOf(height: Asked['height'], { revenue, unhappy }: Crowd): Float64Array {
+  if (height === 'revenue') return revenue;
+  if (height === 'customers') return new Float64Array(revenue.length).fill(1);
+  const rises = new Float64Array(revenue.length);
+  for (let at = 0; at < rises.length; at++) if (unhappy[at] === 1) rises[at] = revenue[at] as number;
+  return rises;
+}
+
+/** The values at these places. */
+function pick(values: Float64Array | Uint8Array, places: Uint32Array): Float64Array {
+  const picked = new Float64Array(places.length);
+  for (let at = 0; at < places.length; at++) picked[at] = values[places[at] as number] as number;
+  return picked;
+}
+
+function sumOf(values: Float64Array): number {
+  let sum = 0;
+  for (let at = 0; at < values.length; at++) sum += values[at] as number;
+  return sum;
 }
 
 function shareOf({ answers, satisfied }: Crowd, at: number): number {
   return (answers[at] as number) === 0 ? NO_ANSWER : Math.round((200 * (satisfied[at] as number)) / (answers[at] as number));
-}
-
-interface Placing {
-  readonly atX: Float64Array;
-  readonly atZ: Float64Array;
-  readonly rises: (at: number) => number;
-}
-
-function figuresOf(
-  isIn: (at: number) => boolean,
-  { customers, revenue, answers, satisfied, unhappy }: Crowd,
-  { atX, atZ, rises }: Placing,
-) {
-  const sum = { people: 0, revenue: 0, answers: 0, satisfied: 0, atRisk: 0 };
-  let [weight, x, z] = [0, 0, 0];
-  for (let at = 0; at < customers.length; at++) {
-    if (!isIn(at)) continue;
-    sum.people += 1;
-    sum.revenue += revenue[at] as number;
-    sum.answers += answers[at] as number;
-    sum.satisfied += satisfied[at] as number;
-    if (unhappy[at] === 1) sum.atRisk += revenue[at] as number;
-    // A person who brings nothing has a place, too.
-    const own = Math.max(1e-6, rises(at));
-    if (Number.isNaN(atX[at] as number) || Number.isNaN(atZ[at] as number)) continue;
-    weight += own;
-    x += own * (atX[at] as number);
-    z += own * (atZ[at] as number);
-  }
-  return { ...sum, at: weight > 0 ? ([x / weight, z / weight] as const) : null };
-}
-
-function withheld<Region extends { readonly people: number }>(region: Region) {
-  return { ...region, people: 0, revenue: 0, answers: 0, satisfied: 0, atRisk: 0, at: null };
-}
-
-interface Laying extends Placing {
-  readonly x: { readonly from: number; readonly to: number };
-  readonly z: { readonly from: number; readonly to: number };
-  /** Cells of fewer people are left empty. */
-  readonly least: number;
-}
-
-/** Lays what rises on the four cells around each person, so that nothing is lost. */
-function layGround(placed: Uint32Array, { atX, atZ, x, z, rises, least }: Laying): Float32Array {
-  const { width, height } = GROUND;
-  const sums = new Float64Array(width * height);
-  const people = new Uint32Array(width * height);
-  for (const at of placed) {
-    const [column, right] = between((((atX[at] as number) - x.from) / (x.to - x.from)) * width - 0.5, width);
-    const [row, up] = between((((atZ[at] as number) - z.from) / (z.to - z.from)) * height - 0.5, height);
-    const value = rises(at);
-    const cell = row * width + column;
-    for (const [offset, share] of [
-      [0, (1 - right) * (1 - up)],
-      [1, right * (1 - up)],
-      [width, (1 - right) * up],
-      [width + 1, right * up],
-    ] as const) {
-      if (share === 0) continue;
-      sums[cell + offset] = (sums[cell + offset] as number) + value * share;
-      people[cell + offset] = (people[cell + offset] as number) + 1;
-    }
-  }
-  return Float32Array.from(sums, (sum, cell) => ((people[cell] as number) < least ? 0 : sum));
-}
-
-/** The cell below a place on a row of cells, and the share of the one above. */
-function between(place: number, count: number): readonly [cell: number, share: number] {
-  const held = Math.min(count - 1, Math.max(0, place));
-  const cell = Math.min(count - 2, Math.floor(held));
-  return [cell, held - cell];
 }

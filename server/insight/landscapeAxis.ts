@@ -39,7 +39,9 @@ function suitedSpan(id: string, places: Float64Array, placed: Uint32Array): read
   const usual = measure?.usual ?? null;
   if (measure?.unit === 'score') return [0.4, 5.6];
   if (measure?.unit === '%') return [-4, 104];
-  const sorted = Float64Array.from(placed, (at) => places[at] as number).sort();
+  const sorted = new Float64Array(placed.length);
+  for (let at = 0; at < sorted.length; at++) sorted[at] = places[placed[at] as number] as number;
+  sorted.sort();
   if (sorted.length === 0) return usual ?? [0, LEAST_SPAN];
   if (usual) {
     const inside = sorted.filter((place) => place >= usual[0] && place <= usual[1]).length;

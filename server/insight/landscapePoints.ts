@@ -2,6 +2,8 @@
 import { randomInt } from 'node:crypto';
 
 const STEPS = [1, 2, 5] as const;
+/** Places that fit beside a hash of 32 bits into a whole number. */
+const MOST_IN_ONE = 2 ** 21;
 
 export interface ChosenPoints {
   /** People that one point stands for. */
@@ -13,8 +15,7 @@ export interface ChosenPoints {
 /** One of N people of each segment, the same ones for as long as N is: those whose hash is least. */
 export function choosePoints(placed: Uint32Array, customers: Uint32Array, segment: Uint8Array, most: number): ChosenPoints {
   const perPoint = stepFrom(placed.length / most);
-  const hash = (at: number) => mixed(customers[at] as number);
-  const byHash = Uint32Array.from(placed).sort((one, other) => hash(one) - hash(other));
+  const byHash = inOrderOfHash(placed, customers);
   if (perPoint === 1) return { perPoint, order: byHash };
   const sizes = new Map<number, number>();
   for (const at of placed) sizes.set(segment[at] as number, (sizes.get(segment[at] as number) ?? 0) + 1);
@@ -25,6 +26,18 @@ export function choosePoints(placed: Uint32Array, customers: Uint32Array, segmen
     return rest > 0;
   });
   return { perPoint, order: order.subarray(0, most) };
+}
+
+/** Hash and place in one number each, while both fit: numbers alone are sorted ten times as fast as by a comparison. */
+function inOrderOfHash(placed: Uint32Array, customers: Uint32Array): Uint32Array {
+  if (placed.length > MOST_IN_ONE)
+    return Uint32Array.from(placed).sort((one, other) => mixed(customers[one] as number) - mixed(customers[other] as number));
+  const keys = new Float64Array(placed.length);
+  for (let at = 0; at < placed.length; at++) keys[at] = mixed(customers[placed[at] as number] as number) * MOST_IN_ONE + at;
+  keys.sort();
+  const order = new Uint32Array(placed.length);
+  for (let at = 0; at < order.length; at++) order[at] = placed[(keys[at] as number) % MOST_IN_ONE] as number;
+  return order;
 }
 
 /** The least of 1, 2, 5, 10, ... that is not below. */

@@ -54,7 +54,9 @@ export function measureColumn(id: string, facts: Facts): Float64Array {
 }
 
 function column({ known }: Facts, value: (at: number) => number): Float64Array {
-  return Float64Array.from(known, (isKnown, at) => (isKnown === 1 ? value(at) : Number.NaN));
+  const made = new Float64Array(known.length);
+  for (let at = 0; at < made.length; at++) made[at] = known[at] === 1 ? value(at) : Number.NaN;
+  return made;
 }
 
 /** The buying cycle of each customer: the own one, else that of the category last bought, else that of all. */

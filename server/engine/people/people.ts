@@ -102,11 +102,34 @@ const valuesOf =
     place(id).map((at) => fromAxis(axisOf(id), at));
 
 function membersOf(rule: PeopleRule, steps: FrequencySteps, known: Uint8Array, measure: (id: string) => Float64Array): Uint8Array {
+  if (rule.kind === 'named') return membersOf(namedBox(rule.id, steps), steps, known, measure);
+  if (rule.kind === 'box') return boxMembers(rule.sides, known, measure);
   const test = createTest(rule, steps);
   const columns = new Map(measuresOf(rule).map((id) => [id, measure(id)]));
   let customer = 0;
   const valueFor = (id: string): number => columns.get(id)?.[customer] ?? Number.NaN;
   const found = new Uint8Array(known.length);
   for (customer = 1; customer < known.length; customer++) found[customer] = known[customer] === 1 && test(valueFor) ? 1 : 0;
+  return found;
+}
+
+/** Side by side over everybody: the eight named segments of 100,000 people took a tenth of a second one person at a time. */
+function boxMembers(
+  sides: readonly { readonly measure: string; readonly from: number | null; readonly to: number | null }[],
+  known: Uint8Array,
+  measure: (id: string) => Float64Array,
+): Uint8Array {
+  const found = known.slice();
+  found[0] = 0;
+  for (const side of sides) {
+    const values = measure(side.measure);
+    const from = side.from ?? -Number.MAX_VALUE;
+    const to = side.to ?? Number.POSITIVE_INFINITY;
+    const isOpen = side.to === null;
+    for (let customer = 1; customer < found.length; customer++) {
+      const value = values[customer] as number;
+      if (!(value >= from && (value < to || (isOpen && value === to)))) found[customer] = 0;
+    }
+  }
   return found;
 }

@@ -27,23 +27,43 @@ export function createStanding(dictionaries: Pick<Dictionaries, 'text'>): Standi
   return {
     places(kind, values) {
       learn(values.length);
-      const places = values.map((value) => toAxis(kind, value));
-      const order = Uint32Array.from(values.keys())
-        .filter((code) => !Number.isNaN(values[code] as number))
-        .sort((one, other) => (places[one] as number) - (places[other] as number));
-      for (let from = 0; from < order.length; ) {
-        const place = places[order[from] as number] as number;
-        let to = from + 1;
-        while (to < order.length && places[order[to] as number] === place) to++;
-        const next = to < order.length ? (places[order[to] as number] as number) : Number.POSITIVE_INFINITY;
-        const room = Math.min(WIDEST[kind], next - place);
-        if (to - from > 1)
-          for (let at = from; at < to; at++) places[order[at] as number] = place + room * (shares[order[at] as number] as number);
-        from = to;
+      const places = new Float64Array(values.length);
+      for (let code = 0; code < places.length; code++) places[code] = toAxis(kind, values[code] as number);
+      const sorted = places.filter((place) => !Number.isNaN(place)).sort();
+      for (let code = 0; code < places.length; code++) {
+        const place = places[code] as number;
+        if (Number.isNaN(place)) continue;
+        const from = firstFrom(sorted, place);
+        if (sorted[from + 1] !== place) continue;
+        const to = firstAbove(sorted, place, from);
+        const room = Math.min(WIDEST[kind], to < sorted.length ? (sorted[to] as number) - place : Number.POSITIVE_INFINITY);
+        places[code] = place + room * (shares[code] as number);
       }
       return places;
     },
   };
+}
+
+/** The first of the sorted that is not below a value. */
+function firstFrom(sorted: Float64Array, value: number): number {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sorted[middle] as number) < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** The first of the sorted that is above a value, looked for from a place on. */
+function firstAbove(sorted: Float64Array, value: number, from: number): number {
+  let [low, high] = [from, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sorted[middle] as number) <= value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** A number from 0 to below 1 by the text (FNV-1a of its UTF-16 units, mixed). */

@@ -136,10 +136,35 @@ describe('the landscape', () => {
     expect([header.points, x.length]).toEqual([0, 0]);
     expect(full.header.regions.some(({ people }) => people > 0 && people < 5)).toBe(true);
     expect(header.regions.every(({ people }) => people === 0 || people >= 5)).toBe(true);
-    expect(header.suppressed).toBe(full.header.regions.filter(({ people }) => people > 0 && people < 5).length);
+    const small = full.header.regions.filter(({ people }) => people > 0 && people < 5).length;
+    expect(header.suppressed).toBe(
+      header.regions.filter(({ people }, at) => people === 0 && (full.header.regions[at]?.people ?? 0) > 0).length,
+    );
+    // Beside the small ones one that is not: all of them less those that are shown tell of nobody.
+    expect(header.suppressed).toBeGreaterThan(small);
+    const told = header.regions.slice(0, NAMED_SEGMENTS.length).reduce((sum, { people }) => sum + people, 0);
+    expect(header.placed - told).toBeGreaterThanOrEqual(5);
     expect(ground.length).toBe(GROUND.width * GROUND.height);
     expect(ground.reduce((sum, value) => sum + value, 0)).toBeLessThan(full.header.total);
     await expect(ask({ where: { customer: ['customer 1'] } }, WALL)).rejects.toThrow(/not told to a wall/);
+  });
+
+  it('tells a wall of no rule that differs from another by a few', async () => {
+    const [many, fewer] = ['box:orders:1_', 'box:orders:2_'];
+    const wide = await ask({ rules: [many, fewer] });
+    const [all, some] = wide.header.regions.slice(-2).map(({ people }) => people) as [number, number];
+    expect(all - some).toBeGreaterThanOrEqual(5);
+    const near = 'box:revenue:0_,orders:1_';
+    const { header } = await ask({ rules: [many, fewer, near] }, WALL);
+    // Everybody who ordered brought something: the third is the first over again, and tells nothing more.
+    expect(header.regions.slice(-3).map(({ people }) => people)).toEqual([all, some, all]);
+    const people = [...peopleOf(events, events.length).values()]
+      .flatMap(({ revenue }) => (revenue === null ? [] : [revenue]))
+      .sort((a, b) => b - a);
+    const edge = ((people[1] as number) + (people[2] as number)) / 2;
+    const below = `box:revenue:_${edge}`;
+    const told = await ask({ rules: [many, below] }, WALL);
+    expect(told.header.regions.at(-1)).toMatchObject({ rule: below, people: 0 });
   });
 
   it('refuses what it cannot show', async () => {
