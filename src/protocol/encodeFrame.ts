@@ -1,6 +1,19 @@
 /** Writing frames: the server's end of the binary form that `frame.ts` reads. */
 import { ByteWriter } from './bytes.ts';
-import { DELTA, type FrameHeader, type FrameTable, HAS_FROM, HAS_TO, LIVE, SNAPSHOT, TRUNCATED, withAdded } from './frame.ts';
+import {
+  DELTA,
+  type FrameHeader,
+  type FrameTable,
+  HAS_FROM,
+  HAS_TO,
+  IN_ORDER,
+  LIVE,
+  MOST_SHARED,
+  NUMBERED,
+  SNAPSHOT,
+  TRUNCATED,
+  withAdded,
+} from './frame.ts';
 import type { Column } from './query.ts';
 import { writeColumns } from './valueColumns.ts';
 
@@ -117,12 +130,46 @@ export function numberIds(idByRow: readonly (string | null)[], areDistinct = fal
   return { ids, numbers };
 }
 
-/** Ids with their names, then one number a row: 0 is null, n the n-th id. */
+/** Ids with their names, then, unless there are no rows, which has which: `IN_ORDER`, or `NUMBERED` and one number a row, where 0 is null and n the n-th id. */
 function writeIds(writer: ByteWriter, { ids, numbers }: NumberedIds, nameOf: (id: string) => string | null): void {
   writer.varint(ids.length);
-  for (const id of ids) writer.text(id);
+  let before = '';
+  for (const id of ids) {
+    writeId(writer, id, before);
+    before = id;
+  }
   writeNames(writer, ids.map(nameOf));
+  if (numbers.length === 0) return;
+  if (isInOrder(ids, numbers)) return writer.byte(IN_ORDER);
+  writer.byte(NUMBERED);
   for (let row = 0; row < numbers.length; row++) writer.varint(numbers[row] as number);
+}
+
+function isInOrder(ids: readonly string[], numbers: Int32Array): boolean {
+  if (numbers.length !== ids.length) return false;
+  for (let row = 0; row < numbers.length; row++) if (numbers[row] !== row + 1) return false;
+  return true;
+}
+
+/** What an id shares with the one before at its start and its end, plain letters alone, then what is between. */
+function writeId(writer: ByteWriter, id: string, before: string): void {
+  const most = Math.min(id.length, before.length);
+  let front = 0;
+  while (front < most && front < MOST_SHARED && isSamePlain(id.charCodeAt(front), before.charCodeAt(front))) front++;
+  let back = 0;
+  while (
+    front + back < most &&
+    back < MOST_SHARED &&
+    isSamePlain(id.charCodeAt(id.length - 1 - back), before.charCodeAt(before.length - 1 - back))
+  )
+    back++;
+  writer.byte(front * (MOST_SHARED + 1) + back);
+  writer.text(id.slice(front, id.length - back));
+}
+
+/** Of other letters one might share half a letter's bytes. */
+function isSamePlain(code: number, other: number): boolean {
+  return code === other && code < 128;
 }
 
 /** How many ids have a name, then each with its number from 1. */

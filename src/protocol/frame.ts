@@ -36,6 +36,11 @@ export const LIVE = 1;
 export const TRUNCATED = 2;
 export const HAS_FROM = 4;
 export const HAS_TO = 8;
+/** Byte after the ids of appended rows: the rows have them in their order, or each row says which. */
+export const NUMBERED = 0;
+export const IN_ORDER = 1;
+/** Letters that an id shares with the one before, at most so many at its start and so many at its end. */
+export const MOST_SHARED = 15;
 
 const MOST_COLUMNS = 256;
 const NO_HEADER: FrameHeader = { fromMs: null, toMs: null, suppressed: 0, unconverted: 0, truncated: false, live: true };
@@ -141,7 +146,7 @@ function readAscending(reader: ByteReader, rowCount: number): Int32Array<ArrayBu
   return rows;
 }
 
-/** Appended rows: per dimension the distinct ids with their labels, then one number a row (0 is null, n the n-th id). */
+/** Appended rows: per dimension the distinct ids with their labels, then which row has which. */
 function readAdded(reader: ByteReader, table: FrameTable): void {
   const added = table.keys.length === 0 ? readSingleRow(reader) : reader.count(table.keys.length);
   for (const [dimension, ids] of table.keys.entries()) readIds(reader, { ids, added, table, name: table.columns[dimension]?.name ?? '' });
@@ -167,14 +172,29 @@ interface IdsTarget {
 
 function readIds(reader: ByteReader, { ids, added, table, name }: IdsTarget): void {
   const texts: (string | null)[] = [null];
-  for (let left = reader.count(1); left > 0; left--) texts.push(reader.text());
+  for (let left = reader.count(2), before = ''; left > 0; left--) {
+    before = readId(reader, before);
+    texts.push(before);
+  }
   const at = () => {
     const number = reader.varint();
     if (number >= texts.length) throw new RangeError(`invalid frame: id ${number} of ${texts.length - 1}`);
     return texts[number] as string | null;
   };
   for (let left = reader.count(2); left > 0; left--) setLabel(table, { dimension: name, id: at(), label: reader.text() });
-  for (let row = 0; row < added; row++) ids.push(at());
+  if (added === 0) return;
+  const order = reader.byte();
+  if (order > IN_ORDER) throw new RangeError(`invalid frame: order ${order}`);
+  if (order === IN_ORDER && texts.length !== added + 1) throw new RangeError(`invalid frame: ${texts.length - 1} ids of ${added} rows`);
+  for (let row = 0; row < added; row++) ids.push(order === IN_ORDER ? (texts[row + 1] as string) : at());
+}
+
+/** An id: how many of the first and of the last letters of the one before it has, then what is between. */
+function readId(reader: ByteReader, before: string): string {
+  const shared = reader.byte();
+  const [front, back] = [shared >> 4, shared & MOST_SHARED];
+  if (front + back > before.length) throw new RangeError(`invalid frame: an id shares ${front} and ${back} letters of ${before.length}`);
+  return before.slice(0, front) + reader.text() + before.slice(before.length - back);
 }
 
 function setLabel(table: FrameTable, { dimension, id, label }: { dimension: string; id: string | null; label: string }): void {

@@ -4,7 +4,7 @@ import type { RoomSaid } from './room.ts';
 import type { Subscribe, Unsubscribe } from './subscribe.ts';
 
 /** Raised with every change that an older client would misread. */
-export const PROTOCOL_VERSION = 1;
+export const PROTOCOL_VERSION = 2;
 
 /** The server says that it is alive, and how far it is, this often. */
 export const HEARTBEAT_EVERY_MS = 2000;

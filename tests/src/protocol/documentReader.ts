@@ -82,15 +82,22 @@ function readRowNumbers({ varint }: Pieces): number[] {
   });
 }
 
-function readAdded({ varint, text }: Pieces, table: DocumentTable): DocumentTable['rows'] {
+function readAdded({ byte, varint, text }: Pieces, table: DocumentTable): DocumentTable['rows'] {
   const added = times(varint(), () => ({ ids: [] as (string | null)[], figures: [] as number[] }));
   for (const dimension of table.dimensions) {
-    const ids = times(varint(), text);
+    let before = '';
+    const ids = times(varint(), () => {
+      const shared = byte();
+      const end = before.length - (shared % 16);
+      before = before.slice(0, Math.floor(shared / 16)) + text() + before.slice(end);
+      return before;
+    });
     const labels = table.labels.get(dimension) ?? new Map<string, string>();
     times(varint(), () => labels.set(ids[varint() - 1] as string, text()));
     if (labels.size > 0) table.labels.set(dimension, labels);
-    for (const row of added) {
-      const id = varint();
+    const isInOrder = added.length > 0 && byte() === 1;
+    for (const [at, row] of added.entries()) {
+      const id = isInOrder ? at + 1 : varint();
       row.ids.push(id === 0 ? null : (ids[id - 1] as string));
     }
   }

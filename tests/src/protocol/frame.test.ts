@@ -110,7 +110,16 @@ describe('a frame', () => {
     const rows = Array.from({ length: 100 }, (_, at) => ({ keys: ['x'.repeat(50), `p${at}`], figures: [] }));
     const alone = rows.map(({ keys }) => ({ keys: [null, keys[1] as string], figures: [] }));
     const sizeOf = (told: ModelRow[]) => encodeSnapshot(stateOf(columns, told, HEADER), unnamed).length;
-    expect(sizeOf(rows) - sizeOf(alone)).toBe(51);
+    expect(sizeOf(rows) - sizeOf(alone)).toBe(52);
+  });
+
+  it('tells of an id only what the one before has not', () => {
+    const sizeOf = (ids: string[]) => {
+      const told = ids.map((id) => ({ keys: [id], figures: [] }));
+      return encodeSnapshot(stateOf([{ name: 'd', unit: null }], told, HEADER), unnamed).length;
+    };
+    expect(sizeOf(['8528347bfffffff', '85283447fffffff']) - sizeOf(['8528347bfffffff'])).toBe(2 + 2);
+    expect(sizeOf(['São Paulo', 'São João']) - sizeOf(['São Paulo'])).toBe(2 + new TextEncoder().encode('ão Joã').length);
   });
 });
 
@@ -118,8 +127,11 @@ describe('a frame that is damaged', () => {
   it.each([
     ['removes a row that is not there', [2, 1, 0, 0, 1, 20, 0, 0], 'row 20 of 20'],
     ['changes a row that is not there', [2, 1, 0, 0, 0, 2, 3, 16, 0], 'row 20 of 20'],
-    ['has an id that was not told', [2, 1, 0, 0, 0, 0, 1, 1, 1, 65, 0, 2, 0, 0, 0, 0], 'id 2 of 1'],
-    ['names what has no id', [2, 1, 0, 0, 0, 0, 1, 1, 1, 65, 1, 0, 1, 66, 1, 0, 0, 0], 'a label without an id'],
+    ['has an id that was not told', [2, 1, 0, 0, 0, 0, 1, 1, 0, 1, 65, 0, 0, 2, 0, 0, 0, 0], 'id 2 of 1'],
+    ['shares more of an id than there is', [2, 1, 0, 0, 0, 0, 1, 1, 1, 1, 65, 0, 1, 0, 0, 0, 0], 'shares 0 and 1 letters of 0'],
+    ['has rows in order that have no ids', [2, 1, 0, 0, 0, 0, 2, 1, 0, 1, 65, 0, 1, 0, 0, 0, 0], '1 ids of 2 rows'],
+    ['has rows in no known order', [2, 1, 0, 0, 0, 0, 1, 1, 0, 1, 65, 0, 2, 0, 0, 0, 0], 'order 2'],
+    ['names what has no id', [2, 1, 0, 0, 0, 0, 1, 1, 0, 1, 65, 1, 0, 1, 66, 0, 1, 0, 0, 0], 'a label without an id'],
     ['has flags that mean nothing', [2, 17, 0, 0, 0, 0, 0, 0, 0, 0], 'flags 17'],
     ['is of no kind', [3, 1, 0, 0, 0, 0, 0, 0, 0], 'kind 3'],
     ['chooses rows in no known way', [2, 1, 0, 0, 0, 0, 0, 0, 0, 192], 'choice of rows'],
