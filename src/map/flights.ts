@@ -11,6 +11,8 @@ export interface Flights {
   stand(at: CameraState, padding: Padding): void;
   /** Makes room for panels without turning the globe; a flight under way goes on to its end. */
   pad(padding: Padding): void;
+  /** Where a flight under way ends; null while there is none. */
+  heading(): CameraState | null;
   zoomBy(levels: number): void;
   resetNorth(): void;
 }
@@ -62,6 +64,7 @@ export function createFlights(map: MapLibreMap, isCalm: () => boolean, onMoved: 
       else if (isCalm()) map.jumpTo({ padding: { ...padding } });
       else map.easeTo({ padding: { ...padding }, duration: MOTION.drawerIn, easing: easeOut, essential: true });
     },
+    heading: () => target,
     zoomBy: (levels) => map.easeTo({ zoom: map.getZoom() + levels, duration: isCalm() ? 0 : MOTION.levelOut }, BY_HAND),
     resetNorth: () => map.easeTo({ bearing: 0, pitch: 0, duration: isCalm() ? 0 : MOTION.value }, BY_HAND),
   };

@@ -51,7 +51,7 @@ export function createHoming({ map, flights, targetOf, padding, isHome }: Homing
   return {
     go,
     turn() {
-      if (last !== null && isNear(cameraOf(map), last)) go();
+      if (last !== null && isNear(flights.heading() ?? cameraOf(map), last)) go();
     },
     refit() {
       resizedMs = performance.now();

@@ -72,19 +72,30 @@ function globeZoom(latitude: number, size: ViewSize, padding: Padding): number {
   return Math.log2((2 * Math.PI * radius * Math.cos(latitude * RADIANS)) / TILE_PIXELS);
 }
 
-/** The camera that shows `bounds` of a place of `level` in the free rectangle: tilted as that level is, less where the place is a large part of the globe. */
-export function placeCamera(bounds: Bounds, level: Level, size: ViewSize, padding: Padding): CameraState {
+/**
+ * The camera that shows `bounds` of a place of `level` in the free rectangle: tilted as that level is, less where the place is a large part of
+ * the globe. `aside` pixels on the left of that rectangle are left free as well; the middle of the view stays that of the rectangle.
+ */
+export function placeCamera(bounds: Bounds, level: Level, size: ViewSize, padding: Padding, aside = 0): CameraState {
   const view = LEVEL_VIEW[level];
   const [west, south, east, north] = bounds;
   const span = Math.max(north - south, (east - west) * Math.cos(nearestToEquator(south, north) * RADIANS));
   const tilt = Math.max(0, Math.min(1, (TILT_DEGREES.none - span) / (TILT_DEGREES.none - TILT_DEGREES.full)));
   const pitch = view.pitch * tilt;
+  const latitude = south + (north - south) * (0.5 - FORESHORTENING * Math.sin(pitch * RADIANS));
+  const zoom = fitZoom(bounds, level, pitch, size, { ...padding, left: padding.left + aside });
+  const camera = { longitude: wrapLongitude((west + east) / 2), latitude, zoom, pitch, bearing: view.bearing * tilt };
+  return aside === 0 ? camera : besides(camera, aside / 2);
+}
+
+/** The camera moved to its left by so many pixels, so that what it looked at stands right of the middle. */
+function besides(camera: CameraState, pixels: number): CameraState {
+  const degrees = ((metresPerPixel(camera) * pixels) / EQUATOR_METRES) * 360;
+  const bearing = camera.bearing * RADIANS;
   return {
-    longitude: wrapLongitude((west + east) / 2),
-    latitude: south + (north - south) * (0.5 - FORESHORTENING * Math.sin(pitch * RADIANS)),
-    zoom: fitZoom(bounds, level, pitch, size, padding),
-    pitch,
-    bearing: view.bearing * tilt,
+    ...camera,
+    longitude: wrapLongitude(camera.longitude - (degrees * Math.cos(bearing)) / Math.cos(camera.latitude * RADIANS)),
+    latitude: camera.latitude + degrees * Math.sin(bearing),
   };
 }
 

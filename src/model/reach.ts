@@ -1,0 +1,61 @@
+/** Which part of a place its columns stand on: what its own view should show. */
+import { type Bounds, type CameraState, type Padding, placeCamera, type ViewSize, wrapLongitude } from './camera.ts';
+import type { ColumnPicture } from './columns.ts';
+import { isWithin, type PlaceRef } from './place.ts';
+
+/** Columns that hold so much of all are shown; a few small ones far away do not make the rest tiny. */
+const SHOWN_SHARE = 0.97;
+/** Room around the outermost of them, as a share of their extent and at least so many degrees. */
+const MARGIN = { share: 0.08, degrees: 1.2 } as const;
+/** A part that is nearly the whole is no reason to look elsewhere. */
+const NEARLY_WHOLE = 0.8;
+
+/** The bounds of what stands in a place (null: anywhere), within those of the place; null while nothing of it stands, or where that is nearly all of it. */
+export function reachOf({ layout, shares }: ColumnPicture, place: PlaceRef | null, bounds: Bounds): Bounds | null {
+  const slots = mainSlots(shares).filter((slot) => place === null || isWithin(layout.places[slot] as PlaceRef, place));
+  if (slots.length === 0) return null;
+  const middle = (bounds[0] + bounds[2]) / 2;
+  const east = slots.map((slot) => middle + wrapLongitude((layout.positions[slot * 3] as number) - middle));
+  const north = slots.map((slot) => layout.positions[slot * 3 + 1] as number);
+  const [[west, right], [south, top]] = [extent(east, bounds[0], bounds[2]), extent(north, bounds[1], bounds[3])];
+  const share = Math.max((right - west) / (bounds[2] - bounds[0]), (top - south) / (bounds[3] - bounds[1]));
+  return share > NEARLY_WHOLE ? null : [west, south, right, top];
+}
+
+/** The tallest, until they hold what is to be shown. */
+function mainSlots(shares: Float32Array): readonly number[] {
+  const slots = Array.from(shares.keys()).sort((one, other) => (shares[other] as number) - (shares[one] as number));
+  const wanted = SHOWN_SHARE * shares.reduce((sum, share) => sum + share, 0);
+  let held = 0;
+  return slots.filter((slot) => {
+    const isMain = held < wanted && (shares[slot] as number) > 0;
+    held += shares[slot] as number;
+    return isMain;
+  });
+}
+
+function extent(values: readonly number[], least: number, most: number): readonly [number, number] {
+  const [from, to] = [Math.min(...values), Math.max(...values)];
+  const margin = Math.max(MARGIN.degrees, (to - from) * MARGIN.share);
+  return [Math.max(least, from - margin), Math.min(most, to + margin)];
+}
+
+const WORLD: Bounds = [-180, -85, 180, 85];
+/** Columns of one part of the world, degrees: from there on the whole globe is shown. */
+const PART = { wide: 80, high: 50 } as const;
+
+/** The bounds of columns that all stand in one part of the world; null where they do not. */
+export function partOf(picture: ColumnPicture): Bounds | null {
+  const reach = reachOf(picture, null, WORLD);
+  return reach !== null && reach[2] - reach[0] <= PART.wide && reach[3] - reach[1] <= PART.high ? reach : null;
+}
+
+/** Closer in, the level would be a finer one; tilted farther, the globe would slide down the screen. */
+const MOST = { zoom: 3.2, pitch: 26 } as const;
+
+/** The camera that shows a part of the world whose countries stand as columns. */
+export function partCamera(reach: Bounds, size: ViewSize, padding: Padding, aside: number): CameraState {
+  const camera = placeCamera(reach, 'country', size, padding, aside);
+  const zoom = Math.min(camera.zoom, MOST.zoom + Math.log2(Math.cos((camera.latitude * Math.PI) / 180)));
+  return { ...camera, zoom, pitch: Math.min(camera.pitch, MOST.pitch), bearing: 0 };
+}

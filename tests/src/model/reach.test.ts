@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { levelAtZoom, placeCamera } from '../../../src/model/camera.ts';
+import type { ColumnPicture } from '../../../src/model/columns.ts';
+import { partCamera, partOf, reachOf } from '../../../src/model/reach.ts';
+import { toCountry } from '../../../src/model/viewState.ts';
+
+const US = [-179.1, 18.9, -66.9, 71.4] as const;
+const PLACES: readonly (readonly [string, number, number, number])[] = [
+  ['US-CA', -119.4, 37, 1],
+  ['US-NY', -75.5, 43, 0.7],
+  ['US-TX', -99, 31.5, 0.4],
+  ['US-AK', -152, 64, 0.01],
+];
+
+function picture(places: typeof PLACES): ColumnPicture {
+  const layout = {
+    level: 'region' as const,
+    places: places.map(([id]) => ({ level: 'region' as const, id, country: id.slice(0, 2), region: id })),
+    positions: Float64Array.from(places.flatMap(([, east, north]) => [east, north, 0])),
+    slotOf: new Map(),
+  };
+  return { layout, shares: Float32Array.from(places, ([, , , share]) => share) } as unknown as ColumnPicture;
+}
+
+describe('the view of a place', () => {
+  it('shows where its columns stand, without a small one far away', () => {
+    const reach = reachOf(picture(PLACES), toCountry('US'), US);
+    const [west = 0, south = 0, east = 0, north = 0] = reach ?? [];
+    expect(west).toBeGreaterThan(-125);
+    expect(west).toBeLessThan(-119.4);
+    expect(east).toBeLessThan(-66.8);
+    expect([south < 31.5, north > 43, north < 50]).toEqual([true, true, true]);
+  });
+
+  it('stays that of the whole place where they stand all over it, and while none of its own stands', () => {
+    const far = PLACES.map(([id, east, north]) => [id, east, north, 1] as const);
+    expect(reachOf(picture([...far, ['US-HI', -156, 20, 1]]), toCountry('US'), [-160, 18.9, -66.9, 71.4])).toBeNull();
+    expect(reachOf(picture([['BR-SP', -46, -23, 1]]), toCountry('US'), US)).toBeNull();
+    expect(reachOf(picture(PLACES.map(([id, east, north]) => [id, east, north, 0] as const)), toCountry('US'), US)).toBeNull();
+  });
+
+  it('of a world whose columns stand in one part of it is that part, as countries', () => {
+    const europe = picture([
+      ['GB', -2, 54, 1],
+      ['DE', 10, 51, 0.2],
+      ['IE', -8, 53, 0.2],
+      ['AU', 134, -25, 0.02],
+    ]);
+    const part = partOf(europe);
+    expect(part?.[0]).toBeGreaterThan(-12);
+    expect(part?.[2]).toBeLessThan(14);
+    const camera = partCamera(part ?? US, { width: 1280, height: 720 }, { top: 140, right: 12, bottom: 108, left: 68 }, 0);
+    expect(levelAtZoom(camera, 'country')).toBe('country');
+    expect(levelAtZoom({ ...camera, zoom: camera.zoom + 0.1 }, 'country')).toBe('country');
+    expect(
+      partOf(
+        picture([
+          ['GB', -2, 54, 1],
+          ['US', -100, 40, 1],
+        ]),
+      ),
+    ).toBeNull();
+  });
+
+  it('leaves room for a panel: the place stands right of the middle, smaller where it must', () => {
+    const [size, padding] = [
+      { width: 1280, height: 720 },
+      { top: 140, right: 412, bottom: 108, left: 68 },
+    ];
+    const plain = placeCamera([-125, 25, -67, 49], 'country', size, padding);
+    const beside = placeCamera([-125, 25, -67, 49], 'country', size, padding, 260);
+    expect(beside.zoom).toBeLessThanOrEqual(plain.zoom);
+    expect(beside.longitude).toBeLessThan(plain.longitude - 3);
+    expect(placeCamera([-125, 25, -67, 49], 'country', size, padding, 0)).toEqual(plain);
+  });
+});
