@@ -140,8 +140,9 @@ function writeIds(writer: ByteWriter, { ids, numbers }: NumberedIds, nameOf: (id
   }
   writeNames(writer, ids.map(nameOf));
   if (numbers.length === 0) return;
-  if (isInOrder(ids, numbers)) return writer.byte(IN_ORDER);
-  writer.byte(NUMBERED);
+  const areInOrder = isInOrder(ids, numbers);
+  writer.byte(areInOrder ? IN_ORDER : NUMBERED);
+  if (areInOrder) return;
   for (let row = 0; row < numbers.length; row++) writer.varint(numbers[row] as number);
 }
 
