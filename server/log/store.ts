@@ -19,7 +19,7 @@ export interface Store {
   writeMeta(name: string, value: string): void;
   /** Every batch without its payload, ascending; `bytes` is the payload's stored size. */
   heads(): Iterable<HeadRow>;
-  /** How many events the batches hold, by their size in the file. */
+  /** About how many events the batches hold, however damaged they are. */
   eventCount(): number;
   /** First sequence numbers of the batches after `seq`, ascending, at most `limit`. */
   firstSeqsAfter(seq: number, limit: number): number[];
@@ -39,6 +39,9 @@ export interface Store {
   forgetRejected(marks: readonly Pick<RejectedRow, 'number' | 'at_ms'>[]): number;
   close(): void;
 }
+
+/** Events of one batch that are counted: where its length is damaged it may seem to have more than memory holds. */
+const MOST_COUNTED = 100_000;
 
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
@@ -141,8 +144,8 @@ function createStore(db: Connection): Store {
     heads: () => heads(db),
     profiles: () => profiles(db),
     eventCount: () => {
-      const { bytes } = db.prepare('SELECT coalesce(sum(length(hashes)), 0) AS bytes FROM batches').get() as { bytes: number };
-      return bytes / HASH_BYTES;
+      const counted = db.prepare('SELECT coalesce(sum(min(length(hashes), ?)), 0) AS bytes FROM batches');
+      return (counted.get(MOST_COUNTED * HASH_BYTES) as { bytes: number }).bytes / HASH_BYTES;
     },
     firstSeqsAfter: (seq, limit) => {
       const rows = db.prepare('SELECT first_seq FROM batches WHERE first_seq > ? ORDER BY first_seq LIMIT ?').all(seq, limit);
