@@ -7,7 +7,7 @@ import type { MutableDictionaries } from './dictionaries.ts';
 import { codedDimensions, numberFields, numberReader, textReader, toIdText } from './eventTexts.ts';
 import { planOf } from './plans.ts';
 import { NOT_SAID, RowColumns } from './rowColumns.ts';
-import type { RowBatch } from './rows.ts';
+import type { PlanRow, RowBatch, Verbatim } from './rows.ts';
 import type { TextDictionary } from './textDictionary.ts';
 import { verbatimOf } from './verbatims.ts';
 import { createZone } from './zone.ts';
@@ -35,9 +35,9 @@ export function createCoder(
     const timeMs = new Float64Array(events.length);
     const amount = new Float64Array(events.length);
     const unconverted = new Uint8Array(events.length);
-    const receivedMs = Float64Array.from(events, (event) => event.receivedMs);
-    const verbatims = events.flatMap(({ seq, data }) => verbatimOf(seq, data.text) ?? []);
-    const plans = events.flatMap((event) => (isPlanType(event.type) ? (planOf(event) ?? []) : []));
+    const receivedMs = new Float64Array(events.length);
+    const verbatims: Verbatim[] = [];
+    const plans: PlanRow[] = [];
     // Event by event, because an event that is read again for the next column has left the processor's cache.
     for (let row = 0; row < events.length; row++) {
       const event = events[row] as ResolvedEvent;
@@ -46,12 +46,18 @@ export function createCoder(
       amount[row] = event.amount ?? Number.NaN;
       columns.resolved[row] = resolvedOf(event);
       unconverted[row] = event.unconverted ? 1 : 0;
+      receivedMs[row] = event.receivedMs;
+      const verbatim = verbatimOf(event.seq, event.data.text);
+      if (verbatim) verbatims.push(verbatim);
+      const isPlan = isPlanType(event.type);
+      const plan = isPlan ? planOf(event) : null;
+      if (plan) plans.push(plan);
       for (let column = 0; column < texts.length; column++) {
         const { dictionary, read } = texts[column] as (typeof texts)[number];
         columns.setCode(column, row, codeOf(dictionary, read(event)));
       }
       // A plan is no sale: what the workspace sums leaves it out.
-      for (let column = 0; column < readers.length && !isPlanType(event.type); column++) {
+      for (let column = 0; column < readers.length && !isPlan; column++) {
         columns.setNumber(column, row, (readers[column] as (typeof readers)[number])(event));
       }
     }

@@ -93,7 +93,8 @@ export function toNumber(value: Json | undefined): number {
 
 /** The value under a name, or under a path of names with dots between. */
 function valueAt(data: EventData, path: string): Json | undefined {
-  if (Object.hasOwn(data, path)) return data[path];
+  const named = data[path];
+  if (named !== undefined && Object.hasOwn(data, path)) return named;
   if (!path.includes('.')) return undefined;
   let value: Json | EventData | undefined = data;
   for (const name of path.split('.')) {
