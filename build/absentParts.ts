@@ -25,7 +25,7 @@ const ABSENT_ELSEWHERE: readonly RegExp[] = [
   /\/engine\.io-client\/build\/esm\/transports\/(polling|polling-xhr|webtransport)\.js$/,
   /\/@mantine\/core\/esm\/components\/(Input|CloseButton|Loader|Overlay)\/\w+\.mjs$/,
   /\/@mantine\/core\/esm\/components\/(Menu|Popover)\/\w+\/\w+(Search|Sub|SubItem|SubDropdown|SubTarget|SelectableItem|CheckboxItem|CheckboxGroup|RadioItem|RadioGroup|ContextMenu)\.mjs$/,
-  /\/@mantine\/core\/esm\/components\/Tooltip\/Tooltip(Floating|Group)\/\w+\.mjs$/,
+  /\/@mantine\/core\/esm\/components\/Tooltip\/TooltipFloating\/\w+\.mjs$/,
 ];
 const ABSENT_TEXTS = /\/@luma\.gl\/shadertools\/dist\/modules\/.*-wgsl\.js$/;
 
