@@ -154,14 +154,15 @@ describe('the landscape', () => {
     const wide = await ask({ rules: [many, fewer] });
     const [all, some] = wide.header.regions.slice(-2).map(({ people }) => people) as [number, number];
     expect(all - some).toBeGreaterThanOrEqual(5);
-    const near = 'box:revenue:0_,orders:1_';
+    const near = 'box:revenue:0_:orders:1_';
     const { header } = await ask({ rules: [many, fewer, near] }, WALL);
     // Everybody who ordered brought something: the third is the first over again, and tells nothing more.
     expect(header.regions.slice(-3).map(({ people }) => people)).toEqual([all, some, all]);
-    const people = [...peopleOf(events, events.length).values()]
-      .flatMap(({ revenue }) => (revenue === null ? [] : [revenue]))
-      .sort((a, b) => b - a);
-    const edge = ((people[1] as number) + (people[2] as number)) / 2;
+    const spent = new Map<string, number>();
+    for (const { subject, amount } of events)
+      if (amount !== null) spent.set(String(subject), (spent.get(String(subject)) ?? 0) + amount / 10_000);
+    const most = [...spent.values()].sort((one, other) => other - one);
+    const edge = ((most[1] as number) + (most[2] as number)) / 2;
     const below = `box:revenue:_${edge}`;
     const told = await ask({ rules: [many, below] }, WALL);
     expect(told.header.regions.at(-1)).toMatchObject({ rule: below, people: 0 });
