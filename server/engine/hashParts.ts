@@ -40,7 +40,7 @@ export class HashParts {
     for (let at = 0; at < count; at++) {
       const hash = hashes[at] as number;
       const { slots } = parts[partOf(hash, depth)] as Part;
-      all |= slots[(hash << 1) & (slots.length - 2)] as number;
+      all |= slots[slotOf(hash, slots)] as number;
     }
     return all;
   }

@@ -64,8 +64,42 @@ describe('a dictionary', () => {
     }
     expect(dictionary.size).toBe(count);
     expect(dictionary.find(nameOf(count + 1))).toBe(0);
-    // Of them 16 are the text.
-    expect(dictionary.bytes / count).toBeLessThan(38);
+    // Of them 12 or more would be the text.
+    expect(dictionary.bytes / count).toBeLessThan(30);
+  });
+
+  it('takes little for keys that a source counts up, and tells apart what begins alike', () => {
+    const count = 60_000;
+    const keyOf = (at: number): string => `https://shop.example/orders\0order-${1_000_000 + at}`;
+    const counted = new TextDictionary();
+    let bytes = 0;
+    for (let at = 0; at < count; at++) {
+      if (at === count / 3) bytes = counted.bytes;
+      codeOf(counted, keyOf(at));
+    }
+    expect((counted.bytes - bytes) / (count - count / 3)).toBeLessThan(keyOf(0).length - 5);
+    for (let at = 0; at < count; at++) if (counted.text(codeOfBytes(counted, keyOf(at))) !== keyOf(at)) expect.fail(`${keyOf(at)} is lost`);
+    expect(codeOfBytes(counted, keyOf(count))).toBe(0);
+
+    const shapes: readonly ((at: number) => string)[] = [
+      keyOf,
+      (at) => `a\0${at}`,
+      (at) => `${at}`,
+      (at) => `${'ä€😀'.repeat(at % 9)}${at}`,
+      (at) => `${'x'.repeat(at % 70)}${at}`,
+      (at) => keyOf(at).slice(0, 20 + (at % 13)) + at,
+    ];
+    const mixed = new TextDictionary();
+    const model = new Map<string, number>();
+    for (let at = 0; at < count; at++) {
+      const text = shapes[((at * 2654435761) >>> 16) % shapes.length]?.(at) ?? '';
+      if (!model.has(text)) model.set(text, model.size + 1);
+      if (codeOf(mixed, text) !== model.get(text)) expect.fail(`code of ${text}`);
+    }
+    for (const [text, code] of model) {
+      if (codeOfBytes(mixed, text, '"') !== code || mixed.text(code) !== text) expect.fail(`code ${code} of ${text}`);
+      if (codeOfBytes(mixed, `${text}!`) !== (model.get(`${text}!`) ?? 0)) expect.fail(`${text}! is taken for another`);
+    }
   });
 
   it('holds texts longer than the parts it is stored in', () => {
