@@ -128,13 +128,17 @@ const BELOW_TARGET = { csat5: 3, nps: 6, ces7: 4 } as const;
 
 /** Customers whose latest score before the end of the window is below the target of its scale; of several at one instant, one that is below counts. */
 export function unhappySql({ seq, toMs }: Extent): string {
+  const { scored, latest } = latestScore();
+  const known = `seq <= ${seq} AND ${CUSTOMER} <> 0 AND ${scored}${toMs === null ? '' : ` AND time_ms < ${toMs}`}`;
+  return `SELECT ${CUSTOMER} FROM events WHERE ${known} GROUP BY ${CUSTOMER} HAVING ${latest} & 1 = 1`;
+}
+
+/** Which events carry a score, and over these a number whose last bit says whether the latest was below: the order in which events came plays no part. */
+export function latestScore(): { readonly scored: string; readonly latest: string } {
   const [score, scale] = [numberColumn('score'), codeColumn('scale')];
   const scales = Object.entries(BELOW_TARGET) as [keyof typeof BELOW_TARGET, number][];
   const below = scales.map(([name, most]) => `(${scale} = ${SCALE_CODE[name]} AND ${score} <= ${most * FIXED_ONE})`).join(' OR ');
-  const known = `seq <= ${seq} AND ${CUSTOMER} <> 0 AND ${score} IS NOT NULL AND ${scale} <> 0${toMs === null ? '' : ` AND time_ms < ${toMs}`}`;
-  // The last bit says whether it was below: the order in which events came plays no part.
-  const latest = `max(time_ms * 2 + (${below})::BIGINT)`;
-  return `SELECT ${CUSTOMER} FROM events WHERE ${known} GROUP BY ${CUSTOMER} HAVING ${latest} & 1 = 1`;
+  return { scored: `${score} IS NOT NULL AND ${scale} <> 0`, latest: `max(time_ms * 2 + (${below})::BIGINT)` };
 }
 
 const IS_CASE = isType('contactClosed');

@@ -8,7 +8,6 @@ import type { Archive } from '../engine/archive.ts';
 import type { PeopleAt } from '../engine/people/people.ts';
 import { planQuery, windowAt } from '../engine/plan.ts';
 import type { QueryParts } from '../engine/query.ts';
-import type { Extent } from '../engine/sql.ts';
 import { toInstantText } from '../engine/zone.ts';
 import { RequestError } from '../parts.ts';
 import { axisSpan, heldIn } from './landscapeAxis.ts';
@@ -52,7 +51,7 @@ export async function readLandscape(
       const before = known.get(key);
       if (before) return before;
       const people = await registry.people.at(seq, read);
-      const extent: Extent = { ...windowAt(plan.window, nowMs), seq, people };
+      const extent = { ...windowAt(plan.window, nowMs), seq, people };
       const crowd = await readCrowd(read, plan.filters, extent);
       const landscape = toLandscape(asked, { people, crowd, rules, chosen, scope, epoch });
       if (known.size >= MOST_KEPT) known.clear();

@@ -3,6 +3,7 @@ import { FIXED_ONE } from '../../log/resolvedEvent.ts';
 import { codeColumn, numberColumn } from '../columns.ts';
 import { SCALE_CODE, TYPE_CODE } from '../dictionaries.ts';
 import type { Read, ResultColumns } from '../readers.ts';
+import { latestScore } from '../sql.ts';
 
 /** Columns by customer code; never changed once made. Amounts in whole 1/10,000ths, times in ms. */
 export interface Facts {
@@ -24,9 +25,22 @@ export interface Facts {
   readonly answers: Float64Array;
   readonly satisfied: Float64Array;
   readonly contacts: Float64Array;
+  /** 1 where the latest score is below the target of its scale. */
+  readonly unhappy: Float64Array;
 }
 
-const COLUMNS = ['orders', 'firstMs', 'lastMs', 'doubleCycleMs', 'category', 'revenue', 'answers', 'satisfied', 'contacts'] as const;
+const COLUMNS = [
+  'orders',
+  'firstMs',
+  'lastMs',
+  'doubleCycleMs',
+  'category',
+  'revenue',
+  'answers',
+  'satisfied',
+  'contacts',
+  'unhappy',
+] as const;
 type Columns = { -readonly [name in (typeof COLUMNS)[number]]: Float64Array };
 
 const CUSTOMER = codeColumn('customer');
@@ -74,6 +88,7 @@ function factsSql(seq: number, since: number | null): string {
   const touched = since === null ? '' : ` AND ${CUSTOMER} IN (SELECT ${CUSTOMER} FROM events WHERE seq > ${since} AND seq <= ${seq})`;
   const [type, scale, score] = [codeColumn('type'), codeColumn('scale'), numberColumn('score')];
   const scored = `${scale} = ${SCALE_CODE.csat5} AND ${score} IS NOT NULL`;
+  const judged = latestScore();
   return `WITH own AS (SELECT * FROM events WHERE seq <= ${seq} AND ${CUSTOMER} <> 0${touched}),
     placed AS (SELECT ${CUSTOMER} AS customer, ${codeColumn('order')} AS id, min(time_ms) AS moment, sum(${numberColumn('amount')}) AS amount,
       max(time_ms::HUGEINT * ${SEQS} + seq) AS latest, arg_max(${codeColumn('category')}, time_ms::HUGEINT * ${SEQS} + seq) AS category
@@ -83,6 +98,7 @@ function factsSql(seq: number, since: number | null): string {
       arg_max(category, latest) AS category, sum(amount) AS revenue FROM gaps GROUP BY customer),
     said AS (SELECT ${CUSTOMER} AS customer, count(*) FILTER (WHERE ${scored}) AS answers,
       count(*) FILTER (WHERE ${scored} AND ${score} >= ${SATISFIED_FROM * FIXED_ONE}) AS satisfied,
-      count(*) FILTER (WHERE ${type} = ${TYPE_CODE.contactOpened}) AS contacts FROM own GROUP BY ALL)
-    SELECT said.customer, orders, first, last, cycle, category, revenue, answers, satisfied, contacts FROM said LEFT JOIN bought USING (customer)`;
+      count(*) FILTER (WHERE ${type} = ${TYPE_CODE.contactOpened}) AS contacts,
+      coalesce(${judged.latest} FILTER (WHERE ${judged.scored}) & 1, 0) AS unhappy FROM own GROUP BY ALL)
+    SELECT said.customer, orders, first, last, cycle, category, revenue, answers, satisfied, contacts, unhappy FROM said LEFT JOIN bought USING (customer)`;
 }

@@ -12,6 +12,7 @@ export interface PeopleAt {
   readonly seq: number;
   readonly newestMs: number | null;
   readonly steps: FrequencySteps;
+  readonly facts: Facts;
   /** NaN where somebody has no value. */
   measure(id: string): Float64Array;
   /** Where everybody stands on the axis of a measure: people of one value side by side, up to the next. NaN where somebody has none. */
@@ -79,6 +80,7 @@ function judge(facts: Facts, standing: Standing): PeopleAt {
   return {
     seq: facts.seq,
     newestMs: facts.newestMs,
+    facts,
     steps,
     measure,
     place,
