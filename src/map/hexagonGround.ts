@@ -2,7 +2,7 @@
 import type { Layer } from '@deck.gl/core';
 import { PathLayer } from '@deck.gl/layers';
 import { toRgb } from '../model/colour.ts';
-import { type ColumnPicture, MARK } from '../model/columns.ts';
+import { type ColumnPicture, MARK, markedSlots } from '../model/columns.ts';
 import type { ColumnLayout, LngLat } from '../model/layout.ts';
 import { drawnShape } from '../model/shape.ts';
 import { EARTH, type Theme } from '../model/tokens.ts';
@@ -23,6 +23,8 @@ const SELECTED_PIXELS = 2.25;
 
 type Point = [number, number, number];
 type Path = readonly Point[];
+/** The same for every picture without: nothing is made anew for it. */
+const NO_PATHS: readonly Path[] = [];
 
 export function createHexagonGroundPart({ sets, geography, scene, slotOf }: MapContext): MapPart {
   const gridOf = new WeakMap<ColumnLayout, readonly Path[]>();
@@ -38,8 +40,9 @@ export function createHexagonGroundPart({ sets, geography, scene, slotOf }: MapC
 
   function zeroPaths(picture: ColumnPicture, cells: Cells): readonly Path[] {
     if (zeros?.picture !== picture) {
-      const slots = Array.from(picture.marks.keys()).filter((slot) => picture.marks[slot] === MARK.zero);
-      zeros = { picture, paths: slots.map((slot) => outline(cells, picture.layout.places[slot]?.id ?? '', 0)) };
+      const slots = markedSlots(picture.marks, MARK.zero);
+      const paths = slots.length === 0 ? NO_PATHS : slots.map((slot) => outline(cells, picture.layout.places[slot]?.id ?? '', 0));
+      zeros = { picture, paths };
     }
     return zeros.paths;
   }

@@ -2,7 +2,7 @@
 import type { Layer } from '@deck.gl/core';
 import { LineLayer, ScatterplotLayer } from '@deck.gl/layers';
 import { toRgb } from '../model/colour.ts';
-import { type ColumnPicture, MARK } from '../model/columns.ts';
+import { type ColumnPicture, MARK, markedSlots } from '../model/columns.ts';
 import { type HatchLine, hatchLines } from '../model/hatch.ts';
 import type { LngLat } from '../model/layout.ts';
 import { chrome, EARTH } from '../model/tokens.ts';
@@ -15,6 +15,8 @@ const WITHHELD_RADII = 1.3;
 /** Hatching follows the zoom in steps of this many of its sizes, so that it is not made anew on every frame. */
 const SIZE_STEP = 1.25;
 
+const NO_PLACES: readonly LngLat[] = [];
+
 interface Found {
   readonly picture: ColumnPicture | null;
   readonly below: readonly LngLat[];
@@ -24,12 +26,12 @@ interface Found {
 
 export function createLooksPart({ sets }: MapContext): MapPart {
   let found = find(null);
-  let hatched: { readonly found: Found; readonly step: number; readonly lines: readonly HatchLine[] } | null = null;
+  let hatched: { readonly withheld: Found['withheld']; readonly step: number; readonly lines: readonly HatchLine[] } | null = null;
 
   function hatching(size: MapFrame['size']): readonly HatchLine[] {
     const step = Math.round(Math.log(size.radiusMetres) / Math.log(SIZE_STEP));
-    if (hatched?.found !== found || hatched.step !== step)
-      hatched = { found, step, lines: hatchLines(found.withheld, WITHHELD_RADII * SIZE_STEP ** step) };
+    if (hatched?.withheld !== found.withheld || hatched.step !== step)
+      hatched = { withheld: found.withheld, step, lines: hatchLines(found.withheld, WITHHELD_RADII * SIZE_STEP ** step) };
     return hatched.lines;
   }
 
@@ -46,18 +48,16 @@ export function createLooksPart({ sets }: MapContext): MapPart {
   };
 }
 
-/** One pass over the marks: a picture comes with every update. */
+/** The marks of a picture, which comes with every update: without any the same lists as before, so that nothing is drawn anew. */
 function find(picture: ColumnPicture | null): Found {
-  const [below, unknown, withheld]: [LngLat[], LngLat[], LngLat[]] = [[], [], []];
-  if (picture === null) return { picture, below, unknown, withheld };
-  const { marks, layout } = picture;
-  const listOf = { [MARK.below]: below, [MARK.unknown]: unknown, [MARK.withheld]: withheld } as const;
-  for (let slot = 0; slot < marks.length; slot++) {
-    const mark = marks[slot] as number;
-    if (mark !== MARK.below && mark !== MARK.unknown && mark !== MARK.withheld) continue;
-    listOf[mark].push([layout.positions[slot * 3] ?? 0, layout.positions[slot * 3 + 1] ?? 0]);
-  }
-  return { picture, below, unknown, withheld };
+  const of = (mark: number) => (picture === null ? NO_PLACES : placesOf(picture, mark));
+  return { picture, below: of(MARK.below), unknown: of(MARK.unknown), withheld: of(MARK.withheld) };
+}
+
+function placesOf({ marks, layout }: ColumnPicture, mark: number): readonly LngLat[] {
+  const slots = markedSlots(marks, mark);
+  if (slots.length === 0) return NO_PLACES;
+  return slots.map((slot) => [layout.positions[slot * 3] ?? 0, layout.positions[slot * 3 + 1] ?? 0]);
 }
 
 interface CircleLook {

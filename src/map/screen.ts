@@ -91,7 +91,9 @@ export function createScreen(map: MapLibreMap, sets: SolidSets, shape: () => Sha
 
   function drawnSlots(): number[] {
     const marks = sets.picture()?.marks ?? new Uint8Array(0);
-    return Array.from(marks.keys()).filter((slot) => marks[slot] !== MARK.none);
+    const slots: number[] = [];
+    for (let slot = 0; slot < marks.length; slot++) if (marks[slot] !== MARK.none) slots.push(slot);
+    return slots;
   }
 
   return {

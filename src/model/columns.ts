@@ -75,6 +75,13 @@ export function toColumns(
   return { layout: laid.layout, laid, figures, reference, ...paint(figures, extremes, options, createEmptyMark(table, laid), room) };
 }
 
+/** The slots with a mark; there may be a hundred thousand without, several times a second. */
+export function markedSlots(marks: Uint8Array, wanted: number): readonly number[] {
+  const slots: number[] = [];
+  for (let slot = marks.indexOf(wanted); slot >= 0; slot = marks.indexOf(wanted, slot + 1)) slots.push(slot);
+  return slots;
+}
+
 /** The value of share 1: the largest that stands, beside another time stood, or is planned. */
 export function tallestOf(table: AnswerTable, level: Level, metric: string): number {
   return Math.max(...[metric, BEFORE, PLAN].map((name) => largestPlaced(table, level, name)));
