@@ -6,11 +6,10 @@ import type { FreshnessAnswer } from '../../src/protocol/freshness.ts';
 import { encodeLandscape } from '../../src/protocol/landscape.ts';
 import type { PlanAnswer } from '../../src/protocol/plan.ts';
 import type { Query, QueryAnswer } from '../../src/protocol/query.ts';
-import { TERRITORY, type TerritoriesAnswer } from '../../src/protocol/territories.ts';
+import type { TerritoriesAnswer } from '../../src/protocol/territories.ts';
 import type { VerbatimsAnswer } from '../../src/protocol/verbatims.ts';
 import { OPERATOR, type Scope } from '../access/scope.ts';
 import { askedFor, keepBack, keepingFor, refuseWalls } from '../access/wallRights.ts';
-import type { Territory } from '../geo/territories/readTerritory.ts';
 import { type LoadedTerritories, NO_TERRITORIES } from '../geo/territories/territoryFolder.ts';
 import { byUrgency, judge } from '../insight/freshness.ts';
 import { readLandscape } from '../insight/landscape.ts';
@@ -25,14 +24,17 @@ import { type EngineState, RequestError, type ViewRelease } from '../parts.ts';
 import type { Settings } from '../settings.ts';
 import type { LabelOf } from './answer.ts';
 import { type Archive, isDiskFull, openArchive, putAside } from './archive.ts';
+import { AHEAD, isDamage, messageOf } from './archiveDamage.ts';
 import { readCatalog } from './catalog.ts';
 import type { LiveViews } from './liveViews.ts';
 import { createMilestones } from './milestones.ts';
+import { createNewest, readNewest } from './newestEvent.ts';
 import { planQuery } from './plan.ts';
 import { answerQuery } from './query.ts';
 import { createRegistry, type Registry } from './registry.ts';
 import type { RowBatch } from './rows.ts';
 import { createTableCoder } from './tableCoder.ts';
+import { toTerritoriesAnswer, withTerritories } from './territoryNames.ts';
 import { createViews } from './views/views.ts';
 import { withImports } from './withdrawals.ts';
 
@@ -43,7 +45,6 @@ const WAIT_LIMIT_MS = 20_000;
 const RETRY_FULL_S = 10;
 const MOST_SOURCES_TOLD = 200;
 const RETRY_AT_LEAST_EVERY_MS = 30_000;
-const AHEAD = 'the archive has more events than the log';
 
 export interface CoreOptions {
   readonly dir: string;
@@ -238,7 +239,7 @@ export async function openCore(options: CoreOptions): Promise<Core> {
         await renewing;
         await renew(new Error('the territories have changed'));
       }
-      return toAnswer(run.territories);
+      return toTerritoriesAnswer(run.territories);
     },
     async freshness() {
       await milestones.waitFor(0, WAIT_LIMIT_MS);
@@ -277,56 +278,6 @@ export async function openCore(options: CoreOptions): Promise<Core> {
   };
 }
 
-function toAnswer({ territories, problems }: LoadedTerritories): TerritoriesAnswer {
-  return {
-    territories: territories.map(({ name, label, areas }) => ({ id: TERRITORY + name, name, label, areas: areas.length })),
-    problems,
-  };
-}
-
-/** Names of areas, and of all else what `labelOf` knows. */
-function withTerritories(labelOf: LabelOf, territories: readonly Territory[]): LabelOf {
-  const labels = new Map(territories.map(({ name, areas }) => [TERRITORY + name, new Map(areas.map(({ id, label }) => [id, label]))]));
-  return (dimension, id) => labels.get(dimension)?.get(id) ?? labelOf(dimension, id);
-}
-
-/** Time of the newest event that is not in the future. */
-function createNewest(now: () => number) {
-  let newestMs: number | null = null;
-  return {
-    timeMs: () => newestMs,
-    forget(): void {
-      newestMs = null;
-    },
-    note(times: ArrayLike<number>): void {
-      const nowMs = now();
-      for (let at = 0; at < times.length; at++) {
-        const timeMs = times[at] as number;
-        if (timeMs <= nowMs && timeMs > (newestMs ?? -Infinity)) newestMs = timeMs;
-      }
-    },
-  };
-}
-
 function readPulses({ readers, dictionaries }: Archive): Promise<Pulses> {
   return readers.use((read) => openPulses(read, dictionaries));
-}
-
-async function readNewest(archive: Archive, nowMs: number): Promise<number[]> {
-  const { columns } = await archive.readers.use((read) => read(`SELECT count(*), max(time_ms) FROM events WHERE time_ms <= ${nowMs}`));
-  const [count, newestMs] = columns.map(([value]) => Number(value));
-  return count ? [newestMs ?? 0] : [];
-}
-
-/** Whether the archive cannot be trusted any more. */
-function isDamage(error: unknown): boolean {
-  const message = messageOf(error);
-  if (isDiskFull(error)) return false;
-  return (
-    message.startsWith(AHEAD) || /checksum|corrupt|invalidated|IO Error|Serialization Error|INTERNAL Error|out of order/i.test(message)
-  );
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,0 +1,30 @@
+/** The words that the description of the interface is made of: pieces of JSON Schema and of OpenAPI. */
+
+export type Schema = Readonly<Record<string, unknown>>;
+
+export const text: Schema = { type: 'string' };
+export const integer: Schema = { type: 'integer', minimum: 0 };
+export const instant: Schema = { type: 'string', format: 'date-time' };
+export const nullable = (schema: Schema): Schema => ({ anyOf: [schema, { type: 'null' }] });
+export const list = (items: Schema): Schema => ({ type: 'array', items });
+export const oneOf = (...values: readonly string[]): Schema => ({ type: 'string', enum: values });
+export const ref = (name: string): Schema => ({ $ref: `#/components/schemas/${name}` });
+
+export function record(properties: Readonly<Record<string, Schema>>, optional: readonly string[] = []): Schema {
+  return { type: 'object', properties, required: Object.keys(properties).filter((name) => !optional.includes(name)) };
+}
+
+export const json = (schema: Schema): Schema => ({ content: { 'application/json': { schema } } });
+export const answer = (description: string, schema: Schema): Schema => ({ description, ...json(schema) });
+export const refused = (...statuses: readonly number[]): Schema =>
+  Object.fromEntries(statuses.map((status) => [status, answer(REFUSALS[status] ?? 'Refused', ref('Error'))]));
+
+const REFUSALS: Readonly<Record<number, string>> = {
+  400: 'The request cannot be read or asked; the message names the field',
+  404: 'There is no such thing',
+  409: 'asOf is of another log; or somebody has changed it meanwhile',
+  413: 'The body is too large',
+  415: 'The content type is not read here',
+  429: 'Too much at once; see Retry-After',
+  503: 'Not now; see Retry-After',
+};
