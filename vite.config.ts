@@ -91,7 +91,7 @@ function finish(): Plugin {
       for (const name of readdirSync(assets).filter((file) => /\.(js|css)$/.test(file))) {
         writeFileSync(join(assets, `${name}.gz`), gzipSync(readFileSync(join(assets, name)), { level: 9 }));
       }
-      writeFileSync(fileURLToPath(new URL('dist/built', import.meta.url)), '');
+      writeFileSync(join(dir, '../built'), '');
     },
   };
 }

@@ -28,7 +28,12 @@ export function firstParts(trial: InlineConfig): Plugin {
     config: () => ({
       build: {
         rolldownOptions: {
-          output: { codeSplitting: { includeDependenciesRecursively: false, groups: [{ name: (id: string) => parts.get(id) ?? null }] } },
+          output: {
+            codeSplitting: {
+              includeDependenciesRecursively: false,
+              groups: [{ debugName: 'first parts', name: (id: string) => parts.get(id) ?? null }],
+            },
+          },
         },
       },
     }),

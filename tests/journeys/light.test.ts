@@ -3,11 +3,14 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { twoFrames } from '../bench/front/meter.ts';
 import { makeRows } from '../bench/front/rows.ts';
-import { builtShell, librariesIn } from '../bench/front/shell.ts';
+import { askedAtOnce, builtShell, librariesIn } from '../bench/front/shell.ts';
 import { openOurs } from '../bench/front/sides.ts';
 import { launch } from './browser.ts';
 
-const COLUMNS = 2000;
+const COLUMNS = 5000;
+/** Compressed kilobytes: a little more than they are, so that what comes later is not put into them unnoticed. The goals are 200 and 900. */
+const MOST_SHELL_KB = 160;
+const MOST_FIRST_KB = 900;
 
 describe('the shell', () => {
   it('imports no library of maps, scenes or hexagons at once, and weighs little', () => {
@@ -15,23 +18,31 @@ describe('the shell', () => {
     expect(librariesIn(shell)).toEqual([]);
     expect(shell.kilobytes).toBeLessThan(MOST_SHELL_KB);
   });
+
+  it('does not hold up the map: the page itself asks for it, for the world and for the catalog', () => {
+    expect(askedAtOnce()).toEqual(['map', 'overlay', 'world', 'catalog']);
+  });
 });
 
-/** The goal is 200; panels that come later must not be put into it unnoticed. */
-const MOST_SHELL_KB = 260;
-
-describe('two thousand hexagons on the page', () => {
+describe('five thousand hexagons on the page', () => {
   let browser: Browser;
   let side: Awaited<ReturnType<typeof openOurs>>;
+  let sentKb = 0;
 
   beforeAll(async () => {
     browser = await launch();
     side = await openOurs(browser, { rows: makeRows(COLUMNS), size: { width: 640, height: 360 }, skipsDrawing: true });
+    sentKb = side.sent() / 1000;
   });
 
   afterAll(async () => {
     await side.close();
     await browser.close();
+  });
+
+  it('came with the whole shell, the map and the world in few bytes', () => {
+    expect(sentKb).toBeGreaterThan(500);
+    expect(sentKb).toBeLessThan(MOST_FIRST_KB);
   });
 
   it('take eight bytes a changed row: heights and colours, never positions again', async () => {

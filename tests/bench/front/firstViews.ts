@@ -1,9 +1,10 @@
 /** The first picture: what it loads, what it costs the main thread until it stands, what memory it takes; drawn for real. */
+import type { Browser } from 'playwright-core';
 import { launch } from '../../journeys/browser.ts';
 import { median, type Row } from '../row.ts';
 import { findPeers } from './peerPages.ts';
 import { makeRows } from './rows.ts';
-import { builtShell, librariesIn } from './shell.ts';
+import { askedAtOnce, builtShell, librariesIn } from './shell.ts';
 import { COUNTRIES, HEXAGONS, openOurs, openPeer, type Side } from './sides.ts';
 
 const SIZE = { width: 1280, height: 720 };
@@ -18,16 +19,24 @@ interface FirstView {
 }
 
 export async function firstViews(): Promise<Row[]> {
+  const chromium = await launch();
+  try {
+    return await rowsOf(chromium);
+  } finally {
+    await chromium.close();
+  }
+}
+
+async function rowsOf(browser: Browser): Promise<Row[]> {
   const opening = { rows: makeRows(COLUMNS), size: SIZE, skipsDrawing: false };
   const kepler = findPeers().peers.find(({ name }) => name === 'kepler.gl');
-  const browser = await launch();
-  const taken: Record<'countries' | 'ours' | 'kepler', FirstView[]> = { countries: [], ours: [], kepler: [] };
+  // Its bytes alone are told, and those are always the same.
+  const countries = await view(() => openOurs(browser, { ...opening, rows: makeRows(0) }, COUNTRIES));
+  const taken: Record<'ours' | 'kepler', FirstView[]> = { ours: [], kepler: [] };
   for (let time = 0; time < TIMES; time++) {
     taken.ours.push(await view(() => openOurs(browser, opening, HEXAGONS)));
-    taken.countries.push(await view(() => openOurs(browser, { ...opening, rows: makeRows(0) }, COUNTRIES)));
     if (kepler) taken.kepler.push(await view(() => openPeer(browser, kepler, opening)));
   }
-  await browser.close();
   const middle = (views: readonly FirstView[], name: keyof FirstView) => median(views.map((one) => one[name]));
   const beside = (name: keyof FirstView, digits: number, unit: string) =>
     kepler
@@ -37,7 +46,7 @@ export async function firstViews(): Promise<Row[]> {
   const shell = builtShell();
   const libraries = librariesIn(shell);
   const kilobytes = middle(taken.ours, 'kilobytes');
-  const countries = middle(taken.countries, 'kilobytes');
+  const strangers = middle(taken.ours, 'strangers') + countries.strangers;
   return [
     {
       name: 'browser: first map, 5,000 columns of hexagons, whole shell, gz',
@@ -49,11 +58,11 @@ export async function firstViews(): Promise<Row[]> {
     },
     {
       name: 'browser: first map as the page opens (countries), whole shell, gz',
-      value: countries,
+      value: countries.kilobytes,
       unit: 'kB',
       peer: '',
       goal: '≤ 900',
-      holds: countries <= 900,
+      holds: countries.kilobytes <= 900,
     },
     {
       name: 'browser: shell alone, gz',
@@ -62,6 +71,14 @@ export async function firstViews(): Promise<Row[]> {
       peer: libraries.length === 0 ? 'no library of maps at once' : libraries.join(', '),
       goal: '≤ 200, no library of maps',
       holds: shell.kilobytes <= 200 && libraries.length === 0,
+    },
+    {
+      name: 'browser: parts of the first map that the page itself asks for',
+      value: askedAtOnce().length,
+      unit: '',
+      peer: `${askedAtOnce().join(', ')}; the rows come over the socket`,
+      goal: '4',
+      holds: askedAtOnce().length === 4,
     },
     {
       name: 'browser: first map, 5,000 columns, main CPU',
@@ -81,11 +98,11 @@ export async function firstViews(): Promise<Row[]> {
     },
     {
       name: 'browser: requests to other hosts',
-      value: middle(taken.ours, 'strangers') + middle(taken.countries, 'strangers'),
+      value: strangers,
       unit: '',
       peer: kepler ? `kepler.gl ${middle(taken.kepler, 'strangers')}` : '',
       goal: '0',
-      holds: middle(taken.ours, 'strangers') + middle(taken.countries, 'strangers') === 0,
+      holds: strangers === 0,
     },
   ];
 }

@@ -41,12 +41,12 @@ function zipped(path: string): number {
 }
 
 /** Words that the code of a library of maps, scenes or hexagons holds, whatever its build made of its names. */
-const LIBRARY_MARKS: Readonly<Record<string, RegExp>> = {
+const LIBRARY_MARKS = {
   maplibre: /maplibregl-canvas-container/,
   'deck.gl': /deck\.gl|instancePositions/,
   three: /WebGLRenderer|MeshStandardMaterial/,
   h3: /latLngToCell/,
-};
+} satisfies Readonly<Record<string, RegExp>>;
 
 /** Libraries found in the scripts of the shell, as `library in script`. */
 export function librariesIn({ scripts }: Shell): readonly string[] {
@@ -54,4 +54,18 @@ export function librariesIn({ scripts }: Shell): readonly string[] {
     const code = read(`assets/${script}`);
     return Object.entries(LIBRARY_MARKS).flatMap(([library, mark]) => (mark.test(code) ? [`${library} in ${script}`] : []));
   });
+}
+
+/** What the page asks for by itself, before any script has run, of what the first map needs: `map`, `overlay`, `world`, `catalog`. */
+export function askedAtOnce(): readonly string[] {
+  const page = read('index.html');
+  const scripts = [...page.matchAll(/<link rel="modulepreload"[^>]*href="\/([^"]+)"/g)].map(([, path]) => read(path as string));
+  const fetched = [...page.matchAll(/<link rel="preload" href="([^"]+)" as="fetch"/g)].map(([, path]) => path as string);
+  const parts = {
+    map: scripts.some((code) => LIBRARY_MARKS.maplibre.test(code)),
+    overlay: scripts.some((code) => LIBRARY_MARKS['deck.gl'].test(code)),
+    world: fetched.includes('/geo/world.json'),
+    catalog: fetched.includes('/v1/catalog'),
+  };
+  return Object.entries(parts).flatMap(([name, isThere]) => (isThere ? [name] : []));
 }
