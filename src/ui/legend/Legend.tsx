@@ -1,6 +1,6 @@
 /** What heights and colours mean, with real numbers, and the choice of both metrics. */
 import { ChevronDown, ChevronUp } from 'lucide-react';
-import { type CSSProperties, type JSX, useState } from 'react';
+import { type CSSProperties, type JSX, lazy, Suspense, useState } from 'react';
 import { BEFORE, CHANGE } from '../../model/change.ts';
 import { againstText, toChangeLegend } from '../../model/changeLegend.ts';
 import { formatShort } from '../../model/format.ts';
@@ -13,7 +13,6 @@ import { type SizeCarrier, sizeWords } from '../../model/shape.ts';
 import { drawnTable } from '../../model/shrink.ts';
 import { metricOf, useCatalog } from '../catalogContext.ts';
 import { FlowKey } from '../flows/FlowKey.tsx';
-import { PlanKey } from '../plan/PlanKey.tsx';
 import { useComparedAnswer } from '../useComparedAnswer.ts';
 import type { MapAnswer } from '../useMapAnswer.ts';
 import { useChange, useView } from '../viewStore.ts';
@@ -23,6 +22,9 @@ import { Sampling } from './Sampling.tsx';
 import { ScalePicker } from './ScalePicker.tsx';
 import { SignKey } from './SignKey.tsx';
 import { useShownLegend } from './shownLegend.ts';
+
+/** Not needed for the first picture. */
+const PlanKey = lazy(() => import('../plan/PlanKey.tsx').then((module) => ({ default: module.PlanKey })));
 
 const TEXTS = texts({
   en: {
@@ -52,7 +54,7 @@ const TEXTS = texts({
 });
 
 export function Legend(): JSX.Element {
-  const { theme, scale, shape, shrink, ranked, compare } = useView();
+  const { theme, scale, shape, shrink, ranked, compare, plan } = useView();
   const words = say(TEXTS);
   /** On a phone it is one line until it is asked for. */
   const [isOpen, setOpen] = useState(false);
@@ -113,7 +115,11 @@ export function Legend(): JSX.Element {
           <State key={state.id} state={state} />
         ))}
       </ul>
-      <PlanKey level={level} metric={height.metric} />
+      {plan === 'none' ? null : (
+        <Suspense fallback={null}>
+          <PlanKey level={level} metric={height.metric} />
+        </Suspense>
+      )}
       <FlowKey height={height} colour={colour.metric} />
       <Unplaced answer={answer} />
     </section>
