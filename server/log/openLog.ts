@@ -131,7 +131,7 @@ function createCalls(worker: Worker, { onState, onFailure }: CallOptions): Calls
   };
   const fail = (message: string): void => {
     if (ended) return;
-    end(new RequestError(503, 'log_failed', 'the log has failed before it could say whether this is stored; send it again, it counts once', 10));
+    end(new RequestError(503, 'log_failed', 'the log has failed; send it again: it counts once, even if it is stored', 10));
     onFailure(message);
   };
   const settled = (reply: Extract<LogReply, { readonly call: number }>): void => {

@@ -216,3 +216,9 @@ export function order(seq: number, country: string | null, amount: number, timeM
     segment: null,
   };
 }
+
+/** Revenue by country as a client has it. */
+export function revenueOf(client: Listener, view: string): Record<string, number> {
+  const { table } = client.tableOf(view);
+  return Object.fromEntries(Array.from({ length: table.rowCount }, (_, row) => [table.keys[0]?.[row], table.values[0]?.[row] as number]));
+}
