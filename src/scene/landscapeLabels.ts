@@ -1,6 +1,7 @@
 /** What is written over the land: regions as buttons, ticks as text; placed so that none lies on another. */
 import { Vector3 } from 'three';
 import { type Frame, SHOWN, type WantedLabel } from '../model/ecosystem/labelPlaces.ts';
+import { LAND } from '../model/landscape/land.ts';
 import { placeLandLabels } from '../model/landscape/landLabels.ts';
 import type { LandscapeCamera } from './landscapeCamera.ts';
 
@@ -24,7 +25,7 @@ export interface RegionLabel {
 
 export interface TickLabel {
   readonly text: string;
-  readonly kind: 'x' | 'z' | 'post';
+  readonly kind: 'x' | 'z' | 'post' | 'titleX' | 'titleZ';
   readonly x: number;
   readonly y: number;
   readonly z: number;
@@ -37,11 +38,21 @@ interface Drawn {
   readonly wanted: Writable<WantedLabel>;
 }
 
+/** From so many pixels a world unit on the names of the axes are engraved on the ground; on a small screen they are text beside the ticks. */
+export const LETTERS_FROM = 26;
+const TITLE_PRIORITY = 2e12;
+/** Ticks of height make way for all others, names of axes for none. */
+const PRIORITIES: Readonly<Record<TickLabel['kind'], number>> = { x: 0, z: 0, post: -1, titleX: TITLE_PRIORITY, titleZ: TITLE_PRIORITY };
+
+/** Room between ticks and the name of their axis, pixels. */
+const BELOW_TICKS = 19;
+
 /** How far a label stands above the land, world units. */
 export const LEADER = 0.94;
 
 export interface LandscapeLabels {
-  write(regions: readonly RegionLabel[], ticks: readonly TickLabel[]): void;
+  /** `titles`: names of the axes, left to right and front to back. */
+  write(regions: readonly RegionLabel[], ticks: readonly TickLabel[], titles: readonly [x: string, z: string]): void;
   /** Puts everything where its place is now; `heightAt` is the land. */
   place(camera: LandscapeCamera, heightAt: (x: number, z: number) => number, frame: Frame, obstacles: readonly Frame[]): void;
   dispose(): void;
@@ -91,12 +102,13 @@ export function createLandscapeLabels(root: HTMLElement, onPick: (rule: string, 
     text.dataset.shown = '2';
     if (before !== undefined && kept === null) before.element.replaceWith(text);
     else if (kept === null) root.append(text);
-    return { element: text, wanted: { ...measured(text, text), x: 0, y: 0, above: false, priority: label.kind === 'post' ? -1 : 0 } };
+    return { element: text, wanted: { ...measured(text, text), x: 0, y: 0, above: false, priority: PRIORITIES[label.kind] } };
   }
 
   return {
-    write(nextRegions, nextTicks) {
-      [regions, ticks] = [nextRegions, nextTicks];
+    write(nextRegions, nextTicks, titles) {
+      regions = nextRegions;
+      ticks = [...nextTicks, ...titlesOf(titles)];
       const before = drawn;
       drawn = [
         ...regions.map((label, place) => region(label, before[place])),
@@ -107,6 +119,7 @@ export function createLandscapeLabels(root: HTMLElement, onPick: (rule: string, 
     },
     place(camera, heightAt, frame, obstacles) {
       const rise = camera.rise();
+      let areLettered = false;
       for (let place = 0; place < drawn.length; place++) {
         const label = regions[place];
         const mark = ticks[place - regions.length];
@@ -114,8 +127,14 @@ export function createLandscapeLabels(root: HTMLElement, onPick: (rule: string, 
         if (label) point.set(label.x, (heightAt(label.x, label.z) + LEADER) * rise, label.z);
         else if (mark) point.set(mark.x, mark.y * rise, mark.z);
         camera.project(point, at);
-        wanted.x = at.x + (mark && mark.kind !== 'x' ? wanted.width / 2 + 6 : 0);
-        wanted.y = label ? at.y : mark?.kind === 'x' ? at.y : at.y - wanted.height / 2;
+        areLettered = at.z >= LETTERS_FROM;
+        wanted.x = at.x + (mark?.kind === 'z' || mark?.kind === 'post' ? wanted.width / 2 + 6 : 0);
+        wanted.y = label || mark?.kind === 'x' ? at.y : at.y - wanted.height / 2;
+        if (mark?.kind === 'titleX') wanted.y = at.y + BELOW_TICKS;
+        if (mark?.kind === 'titleZ')
+          [wanted.x, wanted.y] = [Math.min(at.x, frame.right - wanted.width / 2), at.y - wanted.height - BELOW_TICKS];
+        // Nowhere in the frame: nothing is kept free for it.
+        if (mark && areLettered && isTitle(mark)) wanted.y = Number.NEGATIVE_INFINITY;
       }
       placeLandLabels(all, frame, obstacles, shown, shifts);
       for (let place = 0; place < drawn.length; place++) {
@@ -130,6 +149,18 @@ export function createLandscapeLabels(root: HTMLElement, onPick: (rule: string, 
     },
     dispose: () => root.replaceChildren(),
   };
+}
+
+function isTitle({ kind }: TickLabel): boolean {
+  return kind === 'titleX' || kind === 'titleZ';
+}
+
+/** Under the middle of the ticks in front, and over those at the right. */
+function titlesOf([x, z]: readonly [string, string]): TickLabel[] {
+  return [
+    { text: x, kind: 'titleX', x: 0, y: 0, z: LAND.depth / 2 + 0.55 },
+    { text: z, kind: 'titleZ', x: LAND.width / 2, y: 0, z: -LAND.depth / 2 },
+  ];
 }
 
 function regionButton(onPick: (rule: string, isMore: boolean) => void): HTMLButtonElement {

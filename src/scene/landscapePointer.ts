@@ -1,4 +1,7 @@
-/** Pointer, wheel and pinch over the land: drag draws around people, Alt draws a rectangle, right button or two fingers turn, a click leaves. */
+/**
+ * Pointer, wheel and pinch over the land. Mouse and pen: drag draws around people, Alt draws a rectangle, the right button turns. One finger turns,
+ * held still for a moment it draws; two fingers turn and zoom. A click leaves.
+ */
 import type { LandscapeEvents, LandscapeStage } from './landscapeStage.ts';
 
 /** A press that moves less than this many pixels is a click. */
@@ -7,6 +10,8 @@ const CLICK_PX = 6;
 const CORNER_PX = 5;
 const SHOW_EVERY_MS = 33;
 const MOST_CORNERS = 600;
+/** A finger that is held still so long draws from then on. */
+const HOLD_MS = 380;
 
 /** Listens on the canvas until the returned function is called. */
 export function followLandscapePointer(canvas: HTMLElement, stage: LandscapeStage, events: LandscapeEvents): () => void {
@@ -18,6 +23,7 @@ export function followLandscapePointer(canvas: HTMLElement, stage: LandscapeStag
   let moved = 0;
   let last = { x: 0, y: 0 };
   let shownMs = 0;
+  let hold: ReturnType<typeof setTimeout> | undefined;
 
   const at = (event: MouseEvent) => {
     const box = canvas.getBoundingClientRect();
@@ -28,13 +34,27 @@ export function followLandscapePointer(canvas: HTMLElement, stage: LandscapeStag
     pressed.set(event.pointerId, { x: event.clientX, y: event.clientY });
     canvas.setPointerCapture(event.pointerId);
     if (pressed.size > 1 || event.button !== 0) {
-      isTurn = true;
+      [isTurn, moved] = [true, CLICK_PX + 1];
       stop();
       return;
     }
-    [moved, isTurn, isBox] = [0, false, event.altKey];
+    [moved, isTurn, isBox] = [0, event.pointerType === 'touch', event.altKey];
     last = { x: event.clientX, y: event.clientY };
-    corners = stage.placeUnder(...at(event), place) ? [place.x, place.z] : null;
+    const where = at(event);
+    const begin = (): void => {
+      corners = stage.placeUnder(...where, place) ? [place.x, place.z] : null;
+    };
+    if (isTurn) hold = setTimeout(() => startHeld(begin), HOLD_MS);
+    else begin();
+  }
+
+  /** The finger was held: its first place is shown, so that one sees that it draws now. */
+  function startHeld(begin: () => void): void {
+    if (moved > CLICK_PX || pressed.size !== 1) return;
+    begin();
+    if (corners === null) return;
+    isTurn = false;
+    stage.draw(dot(corners));
   }
 
   function onMove(event: PointerEvent): void {
@@ -44,6 +64,8 @@ export function followLandscapePointer(canvas: HTMLElement, stage: LandscapeStag
     const [dx, dy] = [event.clientX - press.x, event.clientY - press.y];
     [press.x, press.y] = [event.clientX, event.clientY];
     moved += Math.hypot(dx, dy);
+    if (moved > CLICK_PX) clearTimeout(hold);
+    if (isTurn && pressed.size === 1 && moved <= CLICK_PX) return;
     if (isTurn) {
       if (pressed.size > 1) stage.zoom(spread() / Math.max(1, before));
       stage.turn(dx / pressed.size, dy / pressed.size);
@@ -72,7 +94,7 @@ export function followLandscapePointer(canvas: HTMLElement, stage: LandscapeStag
     const wasPressed = pressed.delete(event.pointerId);
     const drawn = corners;
     if (!wasPressed || pressed.size > 0) return;
-    const wasTurn = isTurn;
+    const wasTurn = isTurn && moved > CLICK_PX;
     stop();
     isTurn = false;
     if (wasTurn || event.button !== 0) return;
@@ -84,6 +106,7 @@ export function followLandscapePointer(canvas: HTMLElement, stage: LandscapeStag
   }
 
   function stop(): void {
+    clearTimeout(hold);
     if (corners !== null) stage.draw(null);
     corners = null;
   }
@@ -118,9 +141,16 @@ export function followLandscapePointer(canvas: HTMLElement, stage: LandscapeStag
   for (const [name, listener, options] of listeners) canvas.addEventListener(name, listener as EventListener, options);
   document.addEventListener('keydown', onKey, { capture: true });
   return () => {
+    clearTimeout(hold);
     for (const [name, listener] of listeners) canvas.removeEventListener(name, listener as EventListener);
     document.removeEventListener('keydown', onKey, { capture: true });
   };
+}
+
+/** A small square around a place. */
+function dot([x = 0, z = 0]: readonly number[]): number[] {
+  const half = 0.25;
+  return rectangle([x - half, z - half, x + half, z + half]);
 }
 
 function rectangle([x0 = 0, z0 = 0, x1 = 0, z1 = 0]: readonly number[]): number[] {

@@ -6,15 +6,16 @@ import { type Ground, LAND } from '../model/landscape/land.ts';
 import type { KeyedPoints } from '../model/landscape/points.ts';
 import { heightAt } from '../model/landscape/terrain.ts';
 import type { Theme } from '../model/tokens.ts';
-import { GROUND, type Landscape } from '../protocol/landscape.ts';
+import type { Landscape } from '../protocol/landscape.ts';
 import type { PeopleRule } from '../protocol/people.ts';
 import { createLandscapeCamera } from './landscapeCamera.ts';
 import { DRAPED } from './landscapeDrape.ts';
-import { type LandscapeLabels, LEADER, type RegionLabel, type TickLabel } from './landscapeLabels.ts';
+import { type LandscapeLabels, LEADER, LETTERS_FROM, type RegionLabel, type TickLabel } from './landscapeLabels.ts';
 import type { AxisLettering } from './landscapeLettering.ts';
 import { createPointLights } from './landscapeLights.ts';
 import { createLandscapeObjects } from './landscapeObjects.ts';
 import { createLandPicker } from './landscapePick.ts';
+import { createRise, ease } from './landscapeRise.ts';
 import { createTerrainMaker } from './landscapeTerrain.ts';
 
 /** What the landscape is told to show. */
@@ -72,8 +73,7 @@ export interface LandscapeParts {
   readonly invalidate: () => void;
 }
 
-/** Milliseconds: the land to another, people to where they are now, light, the flash of those who came or changed. */
-const MORPH_MS = 900;
+/** Milliseconds: people to where they are now, light, the flash of those who came or changed. */
 const MOVE_MS = 600;
 const LIT_MS = 300;
 const FLASH_MS = 1100;
@@ -81,7 +81,6 @@ const BORDER_HALF = 0.014;
 const DRAWN_HALF = 0.035;
 const DUE_HALF = 0.032;
 const EDGE = 4;
-const CELLS = GROUND.width * GROUND.height;
 
 export function createLandscapeStage({ scene, texts, events, invalidate }: LandscapeParts) {
   const objects = createLandscapeObjects();
@@ -92,14 +91,10 @@ export function createLandscapeStage({ scene, texts, events, invalidate }: Lands
   const size = { width: 1, height: 1 };
   const { uniforms } = objects;
   let picture: LandscapePicture | null = null;
-  /** Heights, world units: what the land comes from, goes to, and shows. */
-  const from = new Float32Array(CELLS);
-  const to = new Float32Array(CELLS);
-  const shown = new Float32Array(CELLS);
+  const rise = createRise();
   let values: Float32Array | null = null;
   const lights = createPointLights();
   const starts = {
-    morph: Number.NEGATIVE_INFINITY,
     move: Number.NEGATIVE_INFINITY,
     lit: Number.NEGATIVE_INFINITY,
     flash: Number.NEGATIVE_INFINITY,
@@ -111,7 +106,7 @@ export function createLandscapeStage({ scene, texts, events, invalidate }: Lands
   let areLabelsDue = true;
   const origin = new Vector3();
   const direction = new Vector3();
-  const land = (x: number, z: number): number => (picture ? heightAt(shown, picture.ground, x, z) : 0);
+  const land = (x: number, z: number): number => (picture ? heightAt(rise.shown, picture.ground, x, z) : 0);
 
   const maker = createTerrainMaker((next) => {
     values = next;
@@ -122,13 +117,8 @@ export function createLandscapeStage({ scene, texts, events, invalidate }: Lands
   /** Sends the land on its way to what it is to be. */
   function raise(nowMs: number, isCalm: boolean): void {
     if (!values || !picture) return;
-    const { perCell } = picture;
-    const isFirst = starts.morph === Number.NEGATIVE_INFINITY;
-    from.set(shown);
-    for (let cell = 0; cell < CELLS; cell++) to[cell] = (values[cell] as number) * perCell;
-    if (isFirst || isCalm) from.set(to);
-    objects.setHeights(from, to);
-    starts.morph = isCalm ? nowMs - MORPH_MS : nowMs;
+    rise.begin(values, picture.perCell, nowMs, isCalm);
+    objects.setHeights(rise.from, rise.to);
     areLabelsDue = true;
   }
 
@@ -211,7 +201,7 @@ export function createLandscapeStage({ scene, texts, events, invalidate }: Lands
       }
       drape();
       stand();
-      if (before?.regions !== next.regions || before.ticks !== next.ticks) labels.write(next.regions, next.ticks);
+      if (before?.regions !== next.regions || before.ticks !== next.ticks) labels.write(next.regions, next.ticks, next.titles);
       if (JSON.stringify(before?.padding) !== JSON.stringify(next.padding)) lens.frame({ ...size, padding: next.padding });
       lens.setFlat(next.flat);
       areLabelsDue = true;
@@ -229,11 +219,7 @@ export function createLandscapeStage({ scene, texts, events, invalidate }: Lands
         objects.group.updateMatrix();
         lettering.stretch(lens.stretch());
       }
-      const morph = ease((nowMs - starts.morph) / MORPH_MS);
-      if (uniforms.uMorph.value !== morph || areLabelsDue) {
-        for (let cell = 0; cell < CELLS; cell++)
-          shown[cell] = (from[cell] as number) + ((to[cell] as number) - (from[cell] as number)) * morph;
-      }
+      const morph = rise.step(nowMs, areLabelsDue);
       const isMorphing = morph < 1;
       uniforms.uMorph.value = morph;
       uniforms.uRise.value = lens.rise();
@@ -243,6 +229,7 @@ export function createLandscapeStage({ scene, texts, events, invalidate }: Lands
       const flash = (nowMs - starts.flash) / FLASH_MS;
       uniforms.uFlash.value = flash >= 0 && flash < 1 ? 1 - flash : 0;
       lens.project(origin.set(0, 0, 0), direction);
+      lettering.group.visible = direction.z >= LETTERS_FROM;
       uniforms.uLeast.value = 1.5 / Math.max(1, direction.z);
       uniforms.uWide.value = Math.max(1, 0.9 / Math.max(1e-6, direction.z * BORDER_HALF));
       if (isCamera || isMorphing || areLabelsDue) {
@@ -276,7 +263,7 @@ export function createLandscapeStage({ scene, texts, events, invalidate }: Lands
     figures: () => ({
       points: picture?.points.count ?? 0,
       lit: picture === null ? 0 : lights.lit(picture.points.count),
-      highest: to.reduce((most, height) => Math.max(most, height), 0),
+      highest: rise.highest(),
     }),
     /** Everything is uploaded again after a lost context. */
     restore(): void {
@@ -293,11 +280,6 @@ export function createLandscapeStage({ scene, texts, events, invalidate }: Lands
       renderer?.renderLists.dispose();
     },
   };
-}
-
-function ease(time: number): number {
-  if (!(time > 0)) return 0;
-  return time >= 1 ? 1 : 1 - (1 - time) ** 3;
 }
 
 const duePlaces = new Float32Array(200);

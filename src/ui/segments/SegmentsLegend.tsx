@@ -63,11 +63,14 @@ export function SegmentsLegend(): JSX.Element | null {
       <p className={styles.note}>
         {judgedAt === null ? '' : words.judged(momentText(judgedAt, timezone))}
         {people > placed ? ` · ${words.unplaced(formatExact(people - placed, 'count'))}` : ''}
-        <span className={styles.hint}>{words.hint}</span>
+        <span className={styles.hint}>{IS_TOUCH ? words.touchHint : words.hint}</span>
       </p>
     </section>
   );
 }
+
+/** Whether fingers are what one points with here. */
+const IS_TOUCH = window.matchMedia('(pointer: coarse)').matches;
 
 /** `27 Aug, 14:05`. */
 function momentText(instant: string, timeZone: string): string {
