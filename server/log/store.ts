@@ -11,6 +11,8 @@ import { createRejectedTrail, type NewRejected, type RejectedRow } from './rejec
 /** 2: checksums on `meta`. 3: batches have marks. */
 const FORMAT = 3;
 
+const CHECKPOINT_PAGES = 1000;
+
 export type HeadRow = BatchHead & { readonly bytes: number };
 
 export interface Store {
@@ -89,7 +91,8 @@ function takeAlone(db: Connection, dir: string): void {
     db.pragma('locking_mode = EXCLUSIVE');
     db.pragma('journal_mode = WAL');
     db.pragma('synchronous = FULL');
-    db.pragma('wal_autocheckpoint = 4000');
+    // Every commit that waits meanwhile is late by as long as it takes to bring so many pages home.
+    db.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
     db.exec('BEGIN EXCLUSIVE; COMMIT');
   } catch (error) {
     if (!/SQLITE_BUSY|SQLITE_LOCKED/.test(codeOf(error))) throw error;
