@@ -115,8 +115,8 @@ export function useEcosystemPicture(
   );
   const ranks = useMemo(() => view.ranks.map(rankName), [view.ranks]);
   const room = useMemo(
-    () => ({ ...padding, top: padding.top + HEAD_PX, bottom: padding.bottom + legendPx + CLEAR_PX }),
-    [padding, legendPx],
+    () => ({ ...padding, top: padding.top + headRoom(head.height), bottom: padding.bottom + legendPx + CLEAR_PX }),
+    [padding, legendPx, head.height],
   );
   return useMemo(
     () => ({
@@ -165,6 +165,11 @@ export function useEcosystemPicture(
       isPlain,
     ],
   );
+}
+
+/** On a wide screen the far orbit stands beside the end of the headline, on a narrow one below all of it. */
+function headRoom(headPx: number): number {
+  return window.innerWidth < NARROW_PX ? Math.max(HEAD_PX, headPx + CLEAR_PX) : HEAD_PX;
 }
 
 /** A source says how fresh it is; it is chosen like a node. */

@@ -9,6 +9,7 @@ import { dateText } from '../../model/ticks.ts';
 import type { SavedView } from '../../protocol/library.ts';
 import { useCatalog } from '../catalogContext.ts';
 import { IconButton } from '../controls/IconButton.tsx';
+import { Sure } from '../controls/Sure.tsx';
 import { PanelState } from '../PanelState.tsx';
 import { useCopied } from '../share/useCopied.ts';
 import side from '../sidePanel.module.css';
@@ -115,14 +116,7 @@ function Row({ saved }: { saved: SavedView }): JSX.Element {
         </IconButton>
       </div>
       {mode === 'delete' ? (
-        <div className={styles.actions}>
-          <button type="button" onClick={() => attempt(deleteView(saved))}>
-            {words.removeSure}
-          </button>
-          <button type="button" onClick={() => setMode('read')}>
-            {words.cancel}
-          </button>
-        </div>
+        <Sure label={words.removeSure} cancel={words.cancel} onSure={() => attempt(deleteView(saved))} onCancel={() => setMode('read')} />
       ) : null}
       {error === null ? null : <p role="alert">{words.failed(error)}</p>}
     </li>

@@ -4,9 +4,9 @@ import { type JSX, useState } from 'react';
 import { useProgrammeActions } from '../../live/useProgrammes.ts';
 import { say } from '../../model/language.ts';
 import { IconButton } from '../controls/IconButton.tsx';
+import { Sure } from '../controls/Sure.tsx';
 import own from './programmes.module.css';
 import { TourForm } from './TourForm.tsx';
-import styles from './tours.module.css';
 import { TOUR_TEXTS } from './tourTexts.ts';
 import { useTelling } from './useTelling.ts';
 
@@ -45,22 +45,17 @@ export function ProgrammeHead({ kind, kept, label, onRename }: ProgrammeHeadProp
         </IconButton>
       </div>
       {mode === 'remove' ? (
-        <div className={styles.actions}>
-          <button
-            type="button"
-            onClick={() =>
-              attempt(async () => {
-                await remove(kind, kept);
-                return null;
-              })
-            }
-          >
-            {words.removeSure}
-          </button>
-          <button type="button" onClick={() => setMode('read')}>
-            {words.cancel}
-          </button>
-        </div>
+        <Sure
+          label={words.removeSure}
+          cancel={words.cancel}
+          onSure={() =>
+            attempt(async () => {
+              await remove(kind, kept);
+              return null;
+            })
+          }
+          onCancel={() => setMode('read')}
+        />
       ) : null}
     </>
   );

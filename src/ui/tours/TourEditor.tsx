@@ -6,6 +6,7 @@ import { say } from '../../model/language.ts';
 import { moveScene, toTourFile, tourSeconds } from '../../model/tour/tour.ts';
 import type { Tour } from '../../protocol/tours.ts';
 import { IconButton } from '../controls/IconButton.tsx';
+import { Sure } from '../controls/Sure.tsx';
 import { download } from '../share/download.ts';
 import { useChange } from '../viewStore.ts';
 import { useSeenScene } from './bookmarking.ts';
@@ -83,21 +84,18 @@ export function TourEditor({ tour }: { tour: Tour }): JSX.Element {
       </div>
       {mode === 'remove' ? (
         <div className={styles.sure}>
-          <button
-            type="button"
-            onClick={() =>
+          <Sure
+            label={words.removeSure}
+            cancel={words.cancel}
+            onSure={() =>
               attempt(async () => {
                 await remove('tours', tour);
                 leave();
                 return null;
               })
             }
-          >
-            {words.removeSure}
-          </button>
-          <button type="button" onClick={() => setMode('read')}>
-            {words.cancel}
-          </button>
+            onCancel={() => setMode('read')}
+          />
         </div>
       ) : null}
       <button type="button" className={styles.add} onClick={add}>
