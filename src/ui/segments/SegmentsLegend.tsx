@@ -61,8 +61,10 @@ export function SegmentsLegend(): JSX.Element | null {
         </Item>
       ) : null}
       <p className={styles.note}>
-        {judgedAt === null ? '' : words.judged(momentText(judgedAt, timezone))}
-        {people > placed ? ` · ${words.unplaced(formatExact(people - placed, 'count'))}` : ''}
+        <span className={styles.when}>
+          {judgedAt === null ? '' : words.judged(momentText(judgedAt, timezone))}
+          {people > placed ? ` · ${words.unplaced(formatExact(people - placed, 'count'))}` : ''}
+        </span>
         <span className={styles.hint}>{IS_TOUCH ? words.touchHint : words.hint}</span>
       </p>
     </section>
