@@ -129,6 +129,31 @@ describe('the plan as glass', () => {
       .waitFor(PATIENCE);
   });
 
+  it('stands in the table and around the bars of the ranked list', async () => {
+    const share = (await figure('FR')) / (await soFar('FR'));
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('t');
+    const table = page.getByRole('region', { name: 'Table of the map' });
+    const cell = (place: string, metric: string) => table.locator(`[data-row="${place}"] [data-metric="${metric}"]`);
+    await expect.poll(async () => Number(await cell('FR', 'attained').getAttribute('data-value')), PATIENCE).toBeCloseTo(100 * share, 6);
+    expect(Number(await cell('FR', 'plan').getAttribute('data-value'))).toBeCloseTo(await soFar('FR'), 6);
+    expect(await cell('JP', 'attained').getAttribute('data-value')).toBe('NaN');
+    await table.getByRole('button', { name: '% of target' }).click();
+    await expect.poll(() => table.locator('tbody [data-row]').first().getAttribute('data-row'), PATIENCE).toBe('FR');
+    await page.keyboard.press('t');
+    await page.keyboard.press('r');
+    const bar = (place: string, part: string) =>
+      page
+        .locator(`.rank-rows [data-place="${place}"] .rank-${part}`)
+        .evaluate((one) => Number.parseFloat((one as HTMLElement).style.width));
+    await page.locator('.rank-rows [data-place="BR"] .rank-glass').waitFor(PATIENCE);
+    const filled = (await figure('BR')) / (await soFar('BR'));
+    expect((await bar('BR', 'bar')) / (await bar('BR', 'glass'))).toBeCloseTo(filled, 2);
+    expect(await page.locator('.rank-rows [data-place="JP"] .rank-glass').isVisible()).toBe(false);
+    await page.keyboard.press('r');
+    await untilGlass('BR', filled);
+  });
+
   it('is moved by what-if sliders, the data is not, and the address brings it back', async () => {
     await command('Plan targets');
     const before = await tile().getAttribute('data-value');

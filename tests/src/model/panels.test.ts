@@ -72,6 +72,24 @@ describe('the table of the map', () => {
     expect(isUnanswered(placeless, 'country', 'revenue')).toBe(true);
   });
 
+  it('has the plan beside what happened where one is shown, and sorts by how much of it is there', () => {
+    expect(rows[0]?.plan).toBeUndefined();
+    const planned = table(
+      ['country', 'region', 'revenue', 'csat', 'plan', 'plan.end'],
+      [
+        ['BR', 'BR-SP', 100, 80, 200, 300],
+        ['BR', 'BR-RJ', 50, null, 40, 60],
+        ['BR', 'BR-MG', 70, 40, null, null],
+      ],
+      {},
+    );
+    const own = toPlaceRows(planned, 'region', { height: 'revenue', colour: 'csat' });
+    expect(own.map(({ plan }) => plan)).toEqual([200, 40, Number.NaN]);
+    const ids = (by: 'plan' | 'attained') => sortRows(own, { by, descending: true }).map(({ place }) => place?.id);
+    expect(ids('plan')).toEqual(['BR-SP', 'BR-RJ', 'BR-MG']);
+    expect(ids('attained')).toEqual(['BR-RJ', 'BR-SP', 'BR-MG']);
+  });
+
   it('sorts either way, with missing values and the placeless row last', () => {
     expect(names('height', true)).toEqual(['São Paulo', 'BR-MG', 'Rio de Janeiro', 'Unplaced']);
     expect(names('height', false)).toEqual(['Rio de Janeiro', 'BR-MG', 'São Paulo', 'Unplaced']);
