@@ -1,11 +1,12 @@
 /** Finds out what the ranks of the ecosystem should begin with where nobody has chosen it, and puts it there. */
-import { useEffect, useState } from 'react';
+import { useContext, useEffect, useState } from 'react';
 import { ask } from '../../live/ask.ts';
 import { chooseHome, isHomeOpen, isSame, withHome } from '../../model/ecosystem/homeRanks.ts';
 import { FIRST_RANKS, type Ranks } from '../../model/ecosystem/ranks.ts';
 import type { Catalog } from '../../protocol/catalog.ts';
 import { useCatalog } from '../catalogContext.ts';
-import { useChange, useView } from '../viewStore.ts';
+import { StepsContext } from '../historyContext.ts';
+import { useView, useViewStore } from '../viewStore.ts';
 import { ecosystemStore } from './ecosystemStore.ts';
 
 /** What was found for a log; asked again for another one, or once it holds something. */
@@ -17,7 +18,8 @@ interface Found {
 /** Whether it is known what stands on the ranks. Asked while `isAsked`, once a log; when it cannot be found out the usual stand there. */
 export function useHome(isAsked: boolean): boolean {
   const view = useView();
-  const change = useChange();
+  const store = useViewStore();
+  const steps = useContext(StepsContext);
   const catalog = useCatalog();
   const [found, setFound] = useState<Found | null>(null);
   const of = stateOf(catalog);
@@ -36,8 +38,13 @@ export function useHome(isAsked: boolean): boolean {
   const isPoor = isOpen && found?.of === of && !isSame(found.ranks, FIRST_RANKS);
   useEffect(() => ecosystemStore.setState({ fitting: found?.ranks ?? null }), [found]);
   useEffect(() => {
-    if (isPoor) change((before) => (isHomeOpen(before) ? withHome(before, found.ranks) : before));
-  }, [isPoor, found, change]);
+    const before = store.getState();
+    if (!isPoor || !isHomeOpen(before)) return;
+    const past = steps?.history.getState();
+    store.setState(withHome(before, found.ranks), true);
+    // Nobody did this: it is no step to be taken back.
+    if (past) steps?.history.setState(past, true);
+  }, [isPoor, found, store, steps]);
   return !isOpen || (found?.of === of && !isPoor);
 }
 
