@@ -314,6 +314,32 @@ describe('sparks', () => {
     expect(flow.isWaiting()).toBe(false);
   });
 
+  it('stay with their link where links come to stand in another order, and are lost with one that goes', () => {
+    const [one, other] = cascade.links;
+    if (!one || !other) throw new Error('no links');
+    const flow = createSparkFlow();
+    const sent = new Map<string, number>();
+    const step = (links: readonly (typeof one)[], nowS: number) =>
+      flow.step(nowS, (at) => {
+        const own = links[at]?.link.key ?? '';
+        sent.set(own, (sent.get(own) ?? 0) + 1);
+      });
+    const before = new Map([one, other].map(({ link }) => [link.key, 0]));
+    const after = new Map([
+      [one.link.key, 30],
+      [other.link.key, 10],
+    ]);
+    flow.tell([one, other], before, 0);
+    flow.tell([one, other], after, 1);
+    step([one, other], 1.5);
+    flow.tell([other, one], after, 1.5);
+    for (let nowS = 1.5; nowS < 3; nowS += 0.1) step([other, one], nowS);
+    expect(sent).toEqual(after);
+    flow.tell([other, one], new Map([...after].map(([key, count]) => [key, count + 5])), 3);
+    flow.tell([], new Map(), 3);
+    expect(flow.isWaiting()).toBe(false);
+  });
+
   it('stand for several where they would be too many, and say so', () => {
     const flow = createSparkFlow();
     let [sent, count] = [0, 0];
