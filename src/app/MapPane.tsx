@@ -1,6 +1,8 @@
 /** The map in its place: loads it on its own, hands it the answer, and takes its clicks and its camera. */
-import { type JSX, lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { type JSX, lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
+import { useLive } from '../live/LiveProvider.tsx';
+import type { MapViewProps } from '../map/MapView.tsx';
 import type { Padding } from '../model/camera.ts';
 import { chooseFlow } from '../model/flows.ts';
 import { isWide, type PlaceRef } from '../model/place.ts';
@@ -43,7 +45,7 @@ export function MapPane(props: MapPaneProps): JSX.Element | null {
 /** A click goes into a place; the smallest ones, which hold no others, are only pointed out. */
 function DrawnMap({ padding, isStale, isShown }: MapPaneProps & { readonly isShown: boolean }): JSX.Element | null {
   const { theme, compare, shape, scale, shrink, xray, whatIf, ranked, selected, focus, camera } = useView();
-  const { table: answer, level, height, colour } = useComparedAnswer('frame');
+  const { table: answer, level, height, colour } = useComparedAnswer();
   const table = useStaleTable(answer);
   const lagging = useLagging();
   const flows = useFlowTable();
@@ -53,6 +55,7 @@ function DrawnMap({ padding, isStale, isShown }: MapPaneProps & { readonly isSho
   const sample = useStore(sampleStore);
   useRememberNames(table);
   const renewNames = useRenewNames();
+  const follow = useFollow(isShown);
   const entered = useRef(Number.NEGATIVE_INFINITY);
   const enter = (place: PlaceRef) => {
     entered.current = performance.now();
@@ -88,6 +91,7 @@ function DrawnMap({ padding, isStale, isShown }: MapPaneProps & { readonly isSho
           sample={sample}
           padding={padding}
           camera={camera}
+          follow={follow}
           onCamera={(next) => change((view) => ({ ...view, camera: roundCamera(next) }))}
           onNames={renewNames}
           onSelect={pick}
@@ -102,4 +106,20 @@ function DrawnMap({ padding, isStale, isShown }: MapPaneProps & { readonly isSho
   const held = useRef(picture);
   if (isShown) held.current = picture;
   return held.current;
+}
+
+/** What the map draws between two renders: each release of the answer that it has been given, while somebody sees it. */
+function useFollow(isShown: boolean): MapViewProps['follow'] {
+  const live = useLive();
+  const isSeen = useRef(isShown);
+  useEffect(() => {
+    isSeen.current = isShown;
+  }, [isShown]);
+  return useCallback(
+    (table, hear) =>
+      live.follow(table, (answer) => {
+        if (isSeen.current && answer.status === 'live' && answer.table !== null) hear(answer.table);
+      }),
+    [live],
+  );
 }

@@ -11,6 +11,7 @@ import {
 } from '../protocol/live.ts';
 import type { AsOf, Query } from '../protocol/query.ts';
 import { queryKey } from '../protocol/queryKey.ts';
+import type { AnswerTable } from '../protocol/table.ts';
 import { askerQuery } from './asker.ts';
 import { type ConnectionStatus, type ConnectionStore, createConnectionStore } from './connection.ts';
 import { createRoomFollower, type RoomFollower } from './followRoom.ts';
@@ -42,6 +43,8 @@ export interface Live {
   subscribe(query: Query, listener: (answer: LiveAnswer) => void): () => void;
   /** The present answer; the same object until it changes. */
   read(query: Query): LiveAnswer;
+  /** Calls `listener` with every release of the answer that `table` is now; null where it is nobody's. Keeps no query subscribed: for what draws, between the renders of a calm reader. */
+  follow(table: AnswerTable, listener: (answer: LiveAnswer) => void): (() => void) | null;
   /** The newest state of the log that an answer on the page has seen, and where its sliding windows ended (ms, null when none slides). */
   moment(): { readonly epoch: string; readonly seq: number; readonly endMs: number | null } | null;
   /** The room of screens that the page belongs to. */
@@ -58,6 +61,7 @@ export interface Live {
 interface Entry {
   readonly subscription: Subscription;
   readonly listeners: Set<(answer: LiveAnswer) => void>;
+  readonly followers: Set<(answer: LiveAnswer) => void>;
   cancelEnd: (() => void) | null;
 }
 
@@ -85,7 +89,7 @@ export function createLive({ url, scheduler = browserScheduler }: LiveOptions = 
     const key = queryKey(query);
     const known = entries.get(key);
     if (known) return known;
-    const entry: Entry = { subscription: createSubscription(nextId++, query), listeners: new Set(), cancelEnd: null };
+    const entry: Entry = { subscription: createSubscription(nextId++, query), listeners: new Set(), followers: new Set(), cancelEnd: null };
     entries.set(key, entry);
     ask(entry.subscription);
     return entry;
@@ -137,8 +141,9 @@ export function createLive({ url, scheduler = browserScheduler }: LiveOptions = 
   function release(): void {
     cancelFrame = null;
     noteHeard();
-    for (const { subscription, listeners } of entries.values()) {
+    for (const { subscription, listeners, followers } of entries.values()) {
       if (!released(subscription)) continue;
+      for (const follower of followers) follower(subscription.answer());
       for (const listener of listeners) listener(subscription.answer());
     }
   }
@@ -233,6 +238,12 @@ export function createLive({ url, scheduler = browserScheduler }: LiveOptions = 
         if (!entry.listeners.delete(listener) || entry.listeners.size > 0) return;
         entry.cancelEnd = scheduler.after(LINGER_MS, () => end(queryKey(query), entry));
       };
+    },
+    follow(table, listener) {
+      const found = Array.from(entries.values()).find(({ subscription }) => subscription.answer().table === table);
+      if (found === undefined) return null;
+      found.followers.add(listener);
+      return () => void found.followers.delete(listener);
     },
     read: (query) => entries.get(queryKey(query))?.subscription.answer() ?? LOADING,
     moment: () => toMoment(Array.from(entries.values(), ({ subscription }) => subscription)),

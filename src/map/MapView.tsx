@@ -1,8 +1,9 @@
 /** The 3D map as a React component. React hands it props on intent and on data; every frame is drawn outside React. */
-import { type JSX, useEffect, useRef, useState } from 'react';
+import { type JSX, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { CameraState } from '../model/camera.ts';
 import { say, texts } from '../model/language.ts';
 import { FONT_FAMILY } from '../model/tokens.ts';
+import type { AnswerTable } from '../protocol/table.ts';
 import { offerCapture } from '../ui/share/captureStore.ts';
 import { offerFilm } from '../ui/share/filmStore.ts';
 import { offerAnchors } from '../ui/transition/anchors.ts';
@@ -28,6 +29,8 @@ const TEXTS = texts({
 export interface MapViewProps extends MapScene, MapEvents {
   /** Where to stand at load (from the URL) instead of framing `focus`; later changes are ignored. */
   readonly camera: CameraState | null;
+  /** Tells what `table` has become at every frame until the undo is called; null where it does not change by itself. The map draws it without a render. */
+  readonly follow: (table: AnswerTable, hear: (next: AnswerTable) => void) => (() => void) | null;
 }
 
 /** The map fills its parent, which must have a size and a position. `?gl=plain` in the address draws without smoothing, fades, movement and dense pixels, for machines without a graphics card. */
@@ -41,6 +44,16 @@ export function MapView(props: MapViewProps): JSX.Element {
     latest.current = props;
     stage.current?.update(props);
   });
+
+  const { table, follow } = props;
+  useLayoutEffect(() => {
+    if (table === null) return;
+    const hear = (next: AnswerTable) => {
+      latest.current = { ...latest.current, table: next };
+      stage.current?.update(latest.current);
+    };
+    return follow(table, hear) ?? undefined;
+  }, [table, follow]);
 
   useEffect(() => {
     const element = root.current;

@@ -92,6 +92,28 @@ describe('the live store', () => {
     expect(live.read(BY_COUNTRY).table).toBeNull();
   });
 
+  it('tells those who follow a table every release of its answer, and nobody of a table that is no answer', async () => {
+    append(['DE', 10]);
+    live.subscribe(BY_COUNTRY, () => {});
+    await expect.poll(() => live.read(BY_COUNTRY).status, WAIT).toBe('live');
+    const table = live.read(BY_COUNTRY).table as AnswerTable;
+    const heard: LiveAnswer[] = [];
+    expect(live.follow({ ...table }, () => {})).toBeNull();
+    const stop = live.follow(table, (answer) => heard.push(answer));
+    for (let turn = 1; turn <= 2; turn++) {
+      append(['DE', 1]);
+      await hub.world.views.release();
+      await expect.poll(() => rowsOf(heard.at(-1)?.table ?? null).DE, WAIT).toEqual([10 + turn, 1 + turn]);
+      expect(heard.at(-1)).toBe(live.read(BY_COUNTRY));
+    }
+    stop?.();
+    const told = heard.length;
+    append(['DE', 1]);
+    await hub.world.views.release();
+    await expect.poll(() => rowsOf(live.read(BY_COUNTRY).table).DE, WAIT).toEqual([13, 4]);
+    expect(heard).toHaveLength(told);
+  });
+
   it('comes back after a cut with every number right, continuing where it was', async () => {
     append(['DE', 10]);
     const heard: string[] = [];
