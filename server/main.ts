@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type AppOptions, createApp } from './app.ts';
 import { DEMOS, type Demo } from './demo.ts';
+import { settleYoungHeaps } from './heaps.ts';
 
 const USAGE = `Usage: npm start -- [options]
   --port N        port to listen on (default 4400)
@@ -13,6 +14,7 @@ const USAGE = `Usage: npm start -- [options]
   --no-web        serve the interfaces without the page`;
 
 const options = readOptions();
+settleYoungHeaps();
 try {
   const app = await createApp(options);
   console.log(`Orrery: ${app.url}${options.demo === 'none' ? '' : `  (${options.demo} until the first real event arrives)`}`);

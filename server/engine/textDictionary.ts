@@ -2,7 +2,7 @@
  * One number for each text of a dimension, found by the text's UTF-8 bytes, so that a text in a batch of the log needs no string.
  * Beside its bytes a text takes 16 to 19; in a dictionary of many it leaves out what its neighbours begin with as well.
  */
-import { HashParts, nextOf, slotOf } from './hashParts.ts';
+import { HashParts, nextOf, slotOf } from '../hashParts.ts';
 import { hashAt, placeOf } from './textHash.ts';
 import { TextStore } from './textStore.ts';
 
@@ -11,6 +11,8 @@ const REMEMBERED = 2 ** 14;
 const FIRST_REMEMBERED = 16;
 /** At most so many texts are looked for at once. */
 export const MOST_AT_ONCE = 256;
+/** Slots of a part of the hash table. */
+const PART_SLOTS = 2 ** 12;
 const ENCODER = new TextEncoder();
 
 /** Of the texts that are looked for at once: what is found on the way to their codes. */
@@ -19,7 +21,7 @@ const addresses = new Int32Array(MOST_AT_ONCE);
 
 /** Codes count up from 1 in the order in which texts were added; 0 is no text. */
 export class TextDictionary {
-  private readonly parts = new HashParts();
+  private readonly parts = new HashParts(PART_SLOTS);
   private readonly texts = new TextStore();
   /** Where the text stands that was looked for last, and its hash. */
   private view: DataView = new DataView(new ArrayBuffer(0));
@@ -125,7 +127,7 @@ export class TextDictionary {
     this.from = from;
     this.to = to;
     this.hash = hash;
-    const { slots } = this.parts.of(hash);
+    const slots = this.parts.of(hash);
     for (let slot = slotOf(hash, slots); ; slot = nextOf(slot, slots)) {
       const address = slots[slot + 1] as number;
       if (address === 0) return 0;

@@ -136,7 +136,7 @@ async function memory({ seed, minutes }: Options): Promise<Outcome> {
   let samples = 0;
   const report = await memorySoak(minutes, seed, (words) => samples++ % 24 === 0 && note(words));
   const [before, after] = report.handles;
-  // An event costs 10 to 13 bytes in the index of repeats, an order its key in the dictionary; what cannot be told from noise is 10 MB an hour.
+  // An event costs 15 bytes in the index of repeats, an order its key in the dictionary; what cannot be told from noise is 10 MB an hour.
   const allowedMb = 10 + (32 * report.events * 60) / minutes / 1024 / 1024;
   return {
     counts: report,
