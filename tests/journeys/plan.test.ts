@@ -131,7 +131,6 @@ describe('the plan as glass', () => {
 
   it('stands in the table and around the bars of the ranked list', async () => {
     const share = (await figure('FR')) / (await soFar('FR'));
-    await page.keyboard.press('Escape');
     await page.keyboard.press('t');
     const table = page.getByRole('region', { name: 'Table of the map' });
     const cell = (place: string, metric: string) => table.locator(`[data-row="${place}"] [data-metric="${metric}"]`);
