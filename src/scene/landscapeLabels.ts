@@ -46,6 +46,8 @@ const PRIORITIES: Readonly<Record<TickLabel['kind'], number>> = { x: 0, z: 0, po
 
 /** Room between ticks and the name of their axis, pixels. */
 const BELOW_TICKS = 19;
+/** Far outside of every frame, pixels. */
+const AWAY = -1e5;
 
 /** How far a label stands above the land, world units. */
 export const LEADER = 0.94;
@@ -134,7 +136,7 @@ export function createLandscapeLabels(root: HTMLElement, onPick: (rule: string, 
         if (mark?.kind === 'titleZ')
           [wanted.x, wanted.y] = [Math.min(at.x, frame.right - wanted.width / 2), at.y - wanted.height - BELOW_TICKS];
         // Nowhere in the frame: nothing is kept free for it.
-        if (mark && areLettered && isTitle(mark)) wanted.y = Number.NEGATIVE_INFINITY;
+        if (mark && areLettered && isTitle(mark)) wanted.y = AWAY;
       }
       placeLandLabels(all, frame, obstacles, shown, shifts);
       for (let place = 0; place < drawn.length; place++) {
