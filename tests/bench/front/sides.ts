@@ -54,20 +54,19 @@ export async function openOurs(
 
   /** Resolves two frames after new heights or colours of most rows have gone to the graphics card. */
   async function shown(start: () => Promise<void> | void): Promise<void> {
-    const isShown = meter.page.evaluate(
-      (least) =>
-        new Promise<void>((resolve, reject) => {
-          setTimeout(() => reject(new Error('ours: nothing new was sent to the graphics card for a minute')), 60_000);
-          window.counters.awaited = least;
-          window.counters.onUpload = () => {
-            window.counters.awaited = Number.POSITIVE_INFINITY;
-            requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve, 0)));
-          };
-        }),
-      rows.cells.length * 2,
-    );
+    // The page looks out before anything is sent to it: a release can be quicker than the next word to the page.
+    await meter.page.evaluate((least) => {
+      window.shown = new Promise<void>((resolve, reject) => {
+        setTimeout(() => reject(new Error('ours: nothing new was sent to the graphics card for a minute')), 60_000);
+        window.counters.awaited = least;
+        window.counters.onUpload = () => {
+          window.counters.awaited = Number.POSITIVE_INFINITY;
+          requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve, 0)));
+        };
+      });
+    }, rows.cells.length * 2);
     await start();
-    await isShown;
+    await meter.page.evaluate(() => window.shown);
   }
 
   const visit = (search: string) =>
