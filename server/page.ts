@@ -104,7 +104,7 @@ async function send(request: FastifyRequest, reply: FastifyReply, { file, frames
   reply.header('vary', 'accept-encoding').type(file.type);
   if (request.headers['if-none-match'] === file.etag) return reply.code(304).send();
   if (!acceptsGzip(request) || !COMPRESSED.has(extname(request.routeOptions.url ?? '/index.html') || '.html')) return reply.send(file.body);
-  file.zipped ??= compress(file.body, { level: 6 });
+  file.zipped ??= compress(file.body, { level: 9 });
   return reply.header('content-encoding', 'gzip').send(await file.zipped);
 }
 
