@@ -19,7 +19,8 @@ import { createDetail } from './detail.ts';
 import { repaintEarth } from './earth.ts';
 import { filmMap } from './film.ts';
 import { createFlights, type Flights } from './flights.ts';
-import { createGlobe, type GlobeOptions, targetOf } from './globe.ts';
+import { createFraming } from './framing.ts';
+import { createGlobe, type GlobeOptions } from './globe.ts';
 import { createGround } from './ground.ts';
 import { createHoming } from './homing.ts';
 import { createHover } from './hover.ts';
@@ -99,10 +100,11 @@ export function createMapStage({ root, geography, scene: first, camera, events, 
     () => slotOf(hover.place()),
   );
   const hover = createHover(createTooltip(root), words.contentOf);
+  const framing = createFraming(geography, covers);
   const homing = createHoming({
     map,
     flights,
-    targetOf: (size) => targetOf(scene, geography, size, side ?? FIRST_SIDE),
+    targetOf: (size) => framing.targetOf(scene, size, side ?? FIRST_SIDE),
     padding: () => scene.padding,
     isHome: camera === null,
   });
@@ -237,6 +239,7 @@ export function createMapStage({ root, geography, scene: first, camera, events, 
     screen.forget();
     hover.refresh();
     if (side === null && scene.focus === null) face(picture);
+    if (framing.settle(scene, picture)) homing.turn();
     schedule();
   }
 
