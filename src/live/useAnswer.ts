@@ -8,14 +8,11 @@ import { useLive } from './LiveProvider.tsx';
 import { type LiveAnswer, LOADING } from './liveAnswer.ts';
 import { browserScheduler } from './scheduler.ts';
 
-/** How closely a reader follows: panels are calm, what is drawn follows every frame. */
-export type Pace = 'calm' | 'frame';
-
 /**
  * The live answer to a query; null asks nothing. Equal queries share one subscription, and a query object may be new at each render.
  * Inside an `AsOfContext` it is asked of that moment. While a changed query loads, the table is the previous query's and the status `loading`.
  */
-export function useAnswer(query: Query | null, pace: Pace = 'calm'): LiveAnswer {
+export function useAnswer(query: Query | null): LiveAnswer {
   const live = useLive();
   const moment = useAskedAsOf(query);
   const key = moment && queryKey(moment);
@@ -23,7 +20,6 @@ export function useAnswer(query: Query | null, pace: Pace = 'calm'): LiveAnswer 
   const subscribe = useCallback(
     (onChange: () => void) => {
       if (asked === null) return doNothing;
-      if (pace === 'frame') return live.subscribe(asked, onChange);
       const calm = calmly(live.read(asked), onChange, browserScheduler);
       const unsubscribe = live.subscribe(asked, calm.hear);
       return () => {
@@ -31,7 +27,7 @@ export function useAnswer(query: Query | null, pace: Pace = 'calm'): LiveAnswer 
         unsubscribe();
       };
     },
-    [live, asked, pace],
+    [live, asked],
   );
   const answer = useSyncExternalStore(subscribe, () => (asked ? live.read(asked) : LOADING));
   return useKeptTable(answer, asked !== null);

@@ -1,6 +1,6 @@
 /** What the map draws: its answer, or the same beside another time, with the change as its colour. */
 import { useEffect, useMemo, useState } from 'react';
-import { type Pace, useAnswer } from '../live/useAnswer.ts';
+import { useAnswer } from '../live/useAnswer.ts';
 import { toChangeMeasure, withBefore } from '../model/change.ts';
 import { comparedMapQuery } from '../model/compare.ts';
 import { metricValues } from '../model/reading.ts';
@@ -15,13 +15,13 @@ import { useServerNow } from './useServerNow.ts';
  * As {@link useMapAnswer}, with the columns `before` and `change` while the view compares. While one of the two times loads, the
  * comparison before stays, so that figures of different windows never stand side by side.
  */
-export function useComparedAnswer(pace: Pace = 'calm'): MapAnswer {
+export function useComparedAnswer(): MapAnswer {
   const view = useAsked();
   const catalog = useCatalog();
-  const { table, level, height, colour, status, error } = useMapAnswer(pace);
+  const { table, level, height, colour, status, error } = useMapAnswer();
   const nowMs = useServerNow(view.compare !== 'none' && view.window.kind === 'last');
   const query = useMemo(() => comparedMapQuery(view, catalog.timezone, nowMs), [view, catalog.timezone, nowMs]);
-  const before = useAnswer(query, pace);
+  const before = useAnswer(query);
   const metric = metricOf(catalog, height.metric);
   const isLoading = status === 'loading' || before.status === 'loading';
   const compared = useMemo<Shown | null>(() => {

@@ -2,7 +2,7 @@
 import { useEffect, useMemo, useRef } from 'react';
 import { useStore } from 'zustand';
 import type { LiveAnswer } from '../live/liveAnswer.ts';
-import { type Pace, useAnswer } from '../live/useAnswer.ts';
+import { useAnswer } from '../live/useAnswer.ts';
 import { type ColourMeasure, type HeightMeasure, toColourMeasure, toHeightMeasure } from '../model/measure.ts';
 import type { Level } from '../model/place.ts';
 import { levelOfTable, metricValues } from '../model/reading.ts';
@@ -27,11 +27,11 @@ export interface MapAnswer extends Shown {
 }
 
 /** While another metric loads, the measures stay those of the answer that is still shown. */
-export function useMapAnswer(pace: Pace = 'calm'): MapAnswer {
+export function useMapAnswer(): MapAnswer {
   const view = useAsked();
   const catalog = useCatalog();
   const isPending = useStore(inViewStore, (inView) => inView.isPending);
-  const { table, status, error } = useAnswer(isPending ? null : mapQuery(view), pace);
+  const { table, status, error } = useAnswer(isPending ? null : mapQuery(view));
   const height = useMemo(() => toHeightMeasure(metricOf(catalog, view.height)), [catalog, view.height]);
   const colour = useMemo(() => toColourMeasure(metricOf(catalog, view.colour)), [catalog, view.colour]);
   const level = (table && levelOfTable(table)) ?? levelOf(view);
