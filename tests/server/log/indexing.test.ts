@@ -37,7 +37,7 @@ describe('a log that was opened again', () => {
     log.close();
   });
 
-  it('has room for what it holds, as much as if it had grown, and no more', () => {
+  it('has room for what it holds: at most twice what it would have grown to', () => {
     const dir = makeFolder();
     const grown = openTestLog(dir);
     appendBytes(grown, bytes(LINES), 'ndjson');
@@ -45,7 +45,7 @@ describe('a log that was opened again', () => {
     grown.close();
     const log = openTestLog(dir);
     while (log.index());
-    expect(log.state().indexBytes).toBeLessThanOrEqual(1.1 * indexBytes);
+    expect(log.state().indexBytes).toBeLessThanOrEqual(2 * indexBytes);
     log.close();
   });
 });
