@@ -2,6 +2,7 @@
 import { type Bounds, type CameraState, type Padding, placeCamera, type ViewSize, wrapLongitude } from './camera.ts';
 import type { ColumnPicture } from './columns.ts';
 import { isWithin, type PlaceRef } from './place.ts';
+import { LEAST_SHARE } from './scale.ts';
 
 /** Columns that hold so much of all are shown; a few small ones far away do not make the rest tiny. */
 const SHOWN_SHARE = 0.97;
@@ -22,14 +23,18 @@ export function reachOf({ layout, shares }: ColumnPicture, place: PlaceRef | nul
   return share > NEARLY_WHOLE ? null : [west, south, right, top];
 }
 
-/** The tallest, until they hold what is to be shown. */
+/** As it stands in an array of shares. */
+const LEAST = Math.fround(LEAST_SHARE);
+
+/** The tallest, until they hold what is to be shown. A column at its least height may be of next to nothing: many of them would outweigh the rest. */
 function mainSlots(shares: Float32Array): readonly number[] {
-  const slots = Array.from(shares.keys()).sort((one, other) => (shares[other] as number) - (shares[one] as number));
-  const wanted = SHOWN_SHARE * shares.reduce((sum, share) => sum + share, 0);
+  const weights = shares.map((share) => (share > LEAST ? share : 0));
+  const slots = Array.from(weights.keys()).sort((one, other) => (weights[other] as number) - (weights[one] as number));
+  const wanted = SHOWN_SHARE * weights.reduce((sum, weight) => sum + weight, 0);
   let held = 0;
   return slots.filter((slot) => {
-    const isMain = held < wanted && (shares[slot] as number) > 0;
-    held += shares[slot] as number;
+    const isMain = held < wanted;
+    held += weights[slot] as number;
     return isMain;
   });
 }
