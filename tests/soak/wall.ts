@@ -16,26 +16,28 @@ export async function wallSoak(minutes: number, seed: number, onNote: (words: st
   const endMs = Date.now() + minutes * 60_000;
   const faults = Object.fromEntries(FAULTS.map((fault) => [fault, { count: 0, seenMs: 0, mendedMs: 0 }])) as WallReport['faults'];
   const random = seeded(seed);
+  const ended = new AbortController();
+  let looking = Promise.resolve();
   try {
     await watch.settled(120_000);
     onNote('the wall plays');
-    let next = Date.now() + 20_000;
-    let at = Math.floor(random() * FAULTS.length);
-    while (Date.now() < endMs) {
-      await watch.look();
-      if (Date.now() >= next) {
-        const fault = FAULTS[at++ % FAULTS.length] as Fault;
-        const { seenMs, mendedMs } = await makeFault(fault, world, watch, onNote);
-        const told = faults[fault];
-        told.count++;
-        told.seenMs = Math.max(told.seenMs, seenMs);
-        told.mendedMs = Math.max(told.mendedMs, mendedMs);
-        next = Date.now() + FAULT_EVERY_MS;
-      }
-      await wait(1000);
+    looking = watch.keepLooking(ended.signal);
+    await wait(20_000);
+    for (let at = Math.floor(random() * FAULTS.length); Date.now() < endMs; at++) {
+      const fault = FAULTS[at % FAULTS.length] as Fault;
+      const { seenMs, mendedMs } = await makeFault(fault, world, watch, onNote);
+      const told = faults[fault];
+      told.count++;
+      told.seenMs = Math.max(told.seenMs, seenMs);
+      told.mendedMs = Math.max(told.mendedMs, mendedMs);
+      await wait(Math.max(0, Math.min(FAULT_EVERY_MS, endMs - Date.now())));
     }
+    ended.abort();
+    await looking;
     return watch.report(minutes, faults);
   } finally {
+    ended.abort();
+    await looking;
     await world.close();
   }
 }

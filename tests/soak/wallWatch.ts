@@ -7,6 +7,8 @@ import { ROOM, type World } from './wallWorld.ts';
 const HEAP_EVERY_MS = 30_000;
 /** The first part of the time makes the heaps, the caches and the compiled code. */
 const WARM_MS = 10 * 60_000;
+/** Scenes stand for seconds: looked so often, none goes by unseen. */
+const LOOK_EVERY_MS = 500;
 /** A page that shows another scene than the room for so long is stuck, ms. */
 const STUCK_MS = 6000;
 /** What is mended must be itself again within so long, ms. */
@@ -60,6 +62,7 @@ export function createWatch({ page, cdp, server, complaints }: World, onNote: (w
   let scenes = 0;
   let last = '';
   let lives = 0;
+  let asking: Promise<unknown> = Promise.resolve();
 
   async function readRoom(): Promise<void> {
     const said = await fetch(`${server().url}/v1/rooms/${ROOM}`, { signal: AbortSignal.timeout(3000) })
@@ -71,15 +74,30 @@ export function createWatch({ page, cdp, server, complaints }: World, onNote: (w
     rooms.set(room.run, room);
   }
 
-  /** Null while the page is being loaded. */
-  async function onPage<Result>(read: () => Result): Promise<Result | null> {
-    return page.evaluate(read).catch(() => null);
+  /** One question at a time, whoever asks. Null while the page is being loaded. */
+  function onPage<Result>(read: () => Result): Promise<Result | null> {
+    const answer = asking.then(() => page.evaluate(read).catch(() => null));
+    asking = answer;
+    return answer as Promise<Result | null>;
   }
 
-  async function look(): Promise<void> {
-    await readRoom();
-    const shown = await onPage(() => (globalThis as OnPage).orreryWall?.scene() ?? null);
-    const reload = await onPage(() => (globalThis as OnPage).orreryWall?.reloaded() ?? null);
+  /** Until `signal` says so, whatever is done to the page meanwhile: a scene that is never seen was not shown. */
+  async function keepLooking(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      const [seenNow] = await Promise.all([lookAtPage(), readRoom()]);
+      compare(seenNow);
+      if (Date.now() - heapMs > HEAP_EVERY_MS) await readHeap();
+      while (complaints.length > 0) wrong.push(complaints.shift() as string);
+      await wait(LOOK_EVERY_MS);
+    }
+  }
+
+  async function lookAtPage(): Promise<Shown | null> {
+    const told = await onPage(() => {
+      const { orreryWall } = globalThis as OnPage;
+      return orreryWall ? { shown: orreryWall.scene(), reload: orreryWall.reloaded() } : null;
+    });
+    const { shown, reload } = told ?? { shown: null, reload: null };
     if (reload && reloads.at(-1) !== `${reload.reason} ${reload.at}`) {
       reloads.push(`${reload.reason} ${reload.at}`);
       lives++;
@@ -90,6 +108,10 @@ export function createWatch({ page, cdp, server, complaints }: World, onNote: (w
       if (last !== `${shown.run} ${shown.index}`) scenes++;
       last = `${shown.run} ${shown.index}`;
     }
+    return shown;
+  }
+
+  function compare(shown: Shown | null): void {
     const wanted = room && positionAt(room, Date.now() + aheadMs);
     const isSame = shown !== null && room !== null && wanted !== null && shown.run === room.run && shown.index === wanted.index;
     differsSinceMs = isSame ? null : (differsSinceMs ?? Date.now());
@@ -97,8 +119,6 @@ export function createWatch({ page, cdp, server, complaints }: World, onNote: (w
       wrong.push(`stuck at ${JSON.stringify(shown)} instead of scene ${wanted?.index} of act ${room?.run}`);
       differsSinceMs = Date.now();
     }
-    if (Date.now() - heapMs > HEAP_EVERY_MS) await readHeap();
-    while (complaints.length > 0) wrong.push(complaints.shift() as string);
   }
 
   async function readHeap(): Promise<void> {
@@ -140,7 +160,7 @@ export function createWatch({ page, cdp, server, complaints }: World, onNote: (w
   }
 
   return {
-    look,
+    keepLooking,
     until,
     lost,
     wrong,
