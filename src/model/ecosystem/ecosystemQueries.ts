@@ -62,6 +62,15 @@ export function baselineWindow(newestMs: number): TimeWindow {
   return { kind: 'between', from: instant(toMs - BASELINE_DAYS * DAY_MS), to: instant(toMs) };
 }
 
+/** Days with less than this part of what as many days have on the whole say nothing of who is large: an import whose last weeks fade out. */
+const LEAST_TYPICAL = 0.25;
+
+/** Whether the baseline's days hold enough to place nodes by; else all of time does. `extentMs`: from the oldest to the newest event. */
+export function isTypical(eventsOfDays: number, eventsOfAll: number, extentMs: number): boolean {
+  const shareOfTime = (BASELINE_DAYS * DAY_MS) / Math.max(extentMs, BASELINE_DAYS * DAY_MS);
+  return eventsOfDays >= LEAST_TYPICAL * shareOfTime * eventsOfAll;
+}
+
 /** What has arrived on every link since ever, and what was ordered: each more sends a spark. Null for a moment of the past. */
 export function arrivalQueries(view: ViewState): readonly [Query, Query] | null {
   if (view.asOf !== null) return null;

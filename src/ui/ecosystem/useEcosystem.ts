@@ -12,6 +12,7 @@ import {
   type EcosystemQueries,
   ecosystemQueries,
   enteredFilters,
+  isTypical,
 } from '../../model/ecosystem/ecosystemQueries.ts';
 import { nodeName } from '../../model/ecosystem/ecosystemWords.ts';
 import { drawOrder } from '../../model/ecosystem/look.ts';
@@ -20,9 +21,11 @@ import { NOTHING_STALE, type Staleness, stalenessOf } from '../../model/ecosyste
 import type { EcosystemAnswers } from '../../model/ecosystem/sums.ts';
 import { restingQuery, restingWindow } from '../../model/freshness.ts';
 import { planOfNode } from '../../model/planDocks.ts';
-import { DEFAULT_VIEW, type ViewState } from '../../model/viewState.ts';
+import { metricValues } from '../../model/reading.ts';
+import { DEFAULT_VIEW, type TimeWindow, type ViewState } from '../../model/viewState.ts';
 import type { Catalog } from '../../protocol/catalog.ts';
 import type { Query } from '../../protocol/query.ts';
+import type { AnswerTable } from '../../protocol/table.ts';
 import { useCatalog } from '../catalogContext.ts';
 import { useLagging } from '../freshness/useLagging.ts';
 import { useDockPlans } from '../plan/useDockPlans.ts';
@@ -103,7 +106,7 @@ function useAnswers(queries: EcosystemQueries | null): Answered {
   return { answers, error: all.find(({ error }) => error !== null)?.error ?? null };
 }
 
-/** Seats by the last 28 days without any filter but what was entered, asked once; until that is known by what is there now. */
+/** Seats by the last 28 days (by all of time where these are thin) without any filter but what was entered, asked once; until that is known by what is there now. */
 function useSeats(view: ViewState, catalog: Catalog, now: EcosystemAnswers | null, past: EcosystemAnswers | null): Seats | null {
   const entered = enteredFilters(view);
   const key = `${view.ranks.join()} ${JSON.stringify(entered)} ${catalog.epoch} ${catalog.extent.to?.slice(0, 10) ?? ''}`;
@@ -132,10 +135,21 @@ function seatedValues({ nodes }: EcosystemAnswers): string {
   return JSON.stringify(nodes.map((table) => table.keys.map((keys) => [...new Set(keys.slice(0, table.rowCount))].sort())));
 }
 
+/** The 28 days that place the nodes, or all of time where these days are too thin for it. */
+async function placingWindow(view: ViewState, catalog: Catalog, read: (query: Query) => Promise<AnswerTable>): Promise<TimeWindow> {
+  const [fromMs, toMs] = [Date.parse(catalog.extent.from ?? '') || 0, Date.parse(catalog.extent.to ?? '') || 0];
+  const days = baselineWindow(toMs);
+  const eventsIn = async (window: TimeWindow) => {
+    const { total } = ecosystemQueries(view, catalog, window);
+    return metricValues(await read({ ...total, metrics: ['events'] }), 'events')?.[0] ?? 0;
+  };
+  const [ofDays, ofAll] = await Promise.all([eventsIn(days), eventsIn({ kind: 'all' })]);
+  return isTypical(ofDays, ofAll, toMs - fromMs) ? days : { kind: 'all' };
+}
+
 async function askBaseline(view: ViewState, catalog: Catalog, signal: AbortSignal): Promise<EcosystemAnswers> {
-  const window = baselineWindow(Date.parse(catalog.extent.to ?? '') || 0);
-  const { nodes, links } = ecosystemQueries(view, catalog, window);
   const read = (query: Query) => ask(query, signal);
+  const { nodes, links } = ecosystemQueries(view, catalog, await placingWindow(view, catalog, read));
   const [far, middle, near, upper, lower] = await Promise.all([...nodes, ...links].map(read));
   if (!far || !middle || !near || !upper || !lower) throw new Error('baseline: an answer is missing');
   return { nodes: [far, middle, near], links: [upper, lower], total: null };

@@ -4,7 +4,7 @@ import { toCascade, toPlaces } from '../../../../src/model/ecosystem/cascade.ts'
 import { enterNode, leaveNode, pickNode, toldInDrawer } from '../../../../src/model/ecosystem/choosing.ts';
 import { dependOn } from '../../../../src/model/ecosystem/dependence.ts';
 import { toEcosystem } from '../../../../src/model/ecosystem/ecosystem.ts';
-import { ecosystemQueries, enteredFilters } from '../../../../src/model/ecosystem/ecosystemQueries.ts';
+import { baselineWindow, ecosystemQueries, enteredFilters, isTypical } from '../../../../src/model/ecosystem/ecosystemQueries.ts';
 import { nodeName } from '../../../../src/model/ecosystem/ecosystemWords.ts';
 import { feedLinkFloats, feedNodeFloats } from '../../../../src/model/ecosystem/feedLook.ts';
 import { FEED_ORBIT, toFeeds } from '../../../../src/model/ecosystem/feeds.ts';
@@ -162,3 +162,20 @@ describe('the sources', () => {
 function fail(): never {
   throw new Error('not there');
 }
+
+describe('the days that place the nodes', () => {
+  const DAY_MS = 86_400_000;
+
+  it('are the last 28 whole ones, unless an import fades out in them', () => {
+    const newest = Date.parse('2018-10-22T03:33:00Z');
+    expect(baselineWindow(newest)).toEqual({ kind: 'between', from: '2018-09-25T00:00:00Z', to: '2018-10-23T00:00:00Z' });
+    // Two years of a marketplace whose last month holds a handful.
+    expect(isTypical(9, 44_264, 778 * DAY_MS)).toBe(false);
+    expect(isTypical(1200, 44_264, 778 * DAY_MS)).toBe(true);
+  });
+
+  it('are all there is in a young workspace', () => {
+    for (const days of [0, 1, 20]) expect(isTypical(500, 500, days * DAY_MS)).toBe(true);
+    expect(isTypical(0, 0, 0)).toBe(true);
+  });
+});
