@@ -139,9 +139,12 @@ export function useEcosystemPicture(
       counts,
       padding: room,
       labelPadding: { ...padding, bottom: room.bottom },
-      obstacles: [
-        { left: padding.left, top: padding.top, right: padding.left + head.width + CLEAR_PX, bottom: padding.top + head.height + CLEAR_PX },
-      ],
+      obstacles: head.lines.map(({ width, bottom }) => ({
+        left: padding.left,
+        top: padding.top,
+        right: padding.left + width + CLEAR_PX,
+        bottom: padding.top + bottom + CLEAR_PX,
+      })),
       flat: isLaid,
       calm: isPlain || isCalm(),
     }),

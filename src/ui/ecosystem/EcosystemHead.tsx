@@ -100,9 +100,10 @@ export function EcosystemHead(): JSX.Element {
 function useHeadSize(): RefObject<HTMLElement | null> {
   const ref = useRef<HTMLElement>(null);
   useLayoutEffect(() => {
-    const { offsetWidth: width = 0, offsetHeight: height = 0 } = ref.current ?? {};
-    const { head } = ecosystemStore.getState();
-    if (head.width !== width || head.height !== height) ecosystemStore.setState({ head: { width, height } });
+    const children = Array.from(ref.current?.children ?? []) as HTMLElement[];
+    const lines = children.map((line) => ({ width: line.offsetWidth, bottom: line.offsetTop + line.offsetHeight }));
+    const head = { height: ref.current?.offsetHeight ?? 0, lines };
+    if (JSON.stringify(ecosystemStore.getState().head) !== JSON.stringify(head)) ecosystemStore.setState({ head });
   });
   return ref;
 }
