@@ -4,8 +4,10 @@ import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import { type CameraState, placeCamera, type ViewSize, worldCamera } from '../model/camera.ts';
 import { say, texts } from '../model/language.ts';
 import type { Side } from '../model/worldSide.ts';
+import { isWall } from '../ui/display.ts';
 import { earthStyle } from './earth.ts';
 import type { Geography } from './geography.ts';
+import { letGoOfLostStyles } from './lostStyles.ts';
 import type { MapScene } from './mapScene.ts';
 import { plainPixelRatio } from './overlay.ts';
 
@@ -15,6 +17,9 @@ const MAX_PITCH = 70;
 
 /** A wall of several screens is one wide picture; a graphics card that cannot hold it says so, and then gets less. */
 const MAX_CANVAS: [number, number] = [16_384, 8192];
+
+/** For a page that is left in an hour MapLibre keeps five screens of tiles of each kind of ground; a wall flies somewhere else for weeks. */
+const WALL_TILES = { maxTileCacheZoomLevels: 1 } as const;
 
 const TEXTS = texts({
   en: { map: 'Map. Arrow keys go from place to place, Enter goes in, Escape leads out, T shows the table.' },
@@ -51,7 +56,9 @@ export function createGlobe(container: HTMLElement, { geography, scene, camera, 
     locale: { 'Map.Title': say(TEXTS).map },
     canvasContextAttributes: { antialias: !isPlain },
     ...(isPlain ? { pixelRatio: plainPixelRatio() } : {}),
+    ...(isWall() ? WALL_TILES : {}),
   });
+  letGoOfLostStyles(map);
   map.setPadding({ ...scene.padding });
   map.getCanvas().ariaLabel =
     'Map. Arrow keys move it, plus and minus zoom, Enter opens the selected place. The table shows the same figures.';
