@@ -8,11 +8,11 @@ import { DEFAULT_VIEW } from '../../model/viewState.ts';
 import { fromWallSearch } from '../../model/wall/wallAddress.ts';
 import { CatalogGate } from '../../ui/CatalogGate.tsx';
 import { beWall } from '../../ui/display.ts';
-import { createSteps, StepsContext } from '../../ui/historyContext.ts';
+import { createSteps, type Steps, StepsContext } from '../../ui/historyContext.ts';
 import { Mark } from '../../ui/Mark.tsx';
 import { createPlaceNames, PlaceNamesContext } from '../../ui/placeNames.ts';
 import { useReader } from '../../ui/reader/readerStore.ts';
-import { createViewStore, useView, ViewContext } from '../../ui/viewStore.ts';
+import { createViewStore, useView, ViewContext, type ViewStore } from '../../ui/viewStore.ts';
 import '../../ui/wall/pictures.css';
 import styles from '../../ui/wall/wall.module.css';
 import { wallWords } from '../../ui/wall/wallTexts.ts';
@@ -26,7 +26,7 @@ export function WallApp(): JSX.Element {
   const [address] = useState(() => fromWallSearch(window.location.search));
   const [view] = useState(() => createViewStore({ ...DEFAULT_VIEW, theme: address.theme ?? DEFAULT_VIEW.theme, drawer: 'closed' }));
   const [names] = useState(createPlaceNames);
-  const [steps] = useState(() => createSteps(view));
+  const [steps] = useState(() => noSteps(view));
   const { language } = useReader();
   const { at, of } = address.screen;
   return (
@@ -46,6 +46,13 @@ export function WallApp(): JSX.Element {
       </ViewContext>
     </LiveProvider>
   );
+}
+
+/** Nobody takes a step back on a wall: its scenes are no steps to remember. */
+function noSteps(view: ViewStore): Steps {
+  const steps = createSteps(view);
+  steps.stop();
+  return steps;
 }
 
 function Themed({ children }: { readonly children: JSX.Element }): JSX.Element {
