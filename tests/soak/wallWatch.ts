@@ -5,6 +5,8 @@ import { type Sample, slopeAnHour } from './slope.ts';
 import { ROOM, type World } from './wallWorld.ts';
 
 const HEAP_EVERY_MS = 30_000;
+/** Read while this scene stands: another one takes some MB more or less, and what an hour adds is told by the same picture. */
+const HEAP_SCENE = 'world';
 /** The first part of the time makes the heaps, the caches and the compiled code. */
 const WARM_MS = 10 * 60_000;
 /** Scenes stand for seconds: looked so often, none goes by unseen. */
@@ -86,7 +88,7 @@ export function createWatch({ page, cdp, server, complaints }: World, onNote: (w
     while (!signal.aborted) {
       const [seenNow] = await Promise.all([lookAtPage(), readRoom()]);
       compare(seenNow);
-      if (Date.now() - heapMs > HEAP_EVERY_MS) await readHeap();
+      if (seenNow?.id === HEAP_SCENE && Date.now() - heapMs > HEAP_EVERY_MS) await readHeap();
       while (complaints.length > 0) wrong.push(complaints.shift() as string);
       await wait(LOOK_EVERY_MS);
     }
@@ -130,7 +132,7 @@ export function createWatch({ page, cdp, server, complaints }: World, onNote: (w
     if (usage === null) return;
     const mb = usage.usedSize / 1024 / 1024;
     heap.push({ hours: (Date.now() - startMs) / 3_600_000, mb, life: lives });
-    if (heap.length % 10 === 1) onNote(`${scenes} scenes, heap ${mb.toFixed(1)} MB`);
+    if (heap.length % 2 === 1) onNote(`${scenes} scenes, heap ${mb.toFixed(1)} MB`);
   }
 
   /** Waits until something holds on the page; answers after how many ms, Infinity when it does not come. */
