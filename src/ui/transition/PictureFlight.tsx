@@ -9,7 +9,7 @@ import './flight.css';
 import { createFlightLayer, type FlightLayer } from './flight.ts';
 
 /** A picture that is made or loaded for the first time is awaited this long; then what stood goes without a landing. */
-const PATIENCE_MS = 4000;
+const PATIENCE_MS = 12_000;
 
 export function PictureFlight(): JSX.Element {
   const view = useView();
