@@ -7,6 +7,8 @@ import { ROOM, type World } from './wallWorld.ts';
 const HEAP_EVERY_MS = 30_000;
 /** Read while this scene stands: another one takes some MB more or less, and what an hour adds is told by the same picture. */
 const HEAP_SCENE = 'world';
+/** The engine's words on a collection come by another way than its answer. */
+const SPACES_AFTER_MS = 300;
 /** The first part of the time makes the heaps, the caches and the compiled code. */
 const WARM_MS = 10 * 60_000;
 /** Scenes stand for seconds: looked so often, none goes by unseen. */
@@ -27,6 +29,11 @@ export interface WallReport {
   /** How often each fault was made, and the longest times until it was seen and until all was well again, ms. */
   readonly faults: Readonly<Record<Fault, { count: number; seenMs: number; mendedMs: number }>>;
   readonly heapMb: readonly [first: number, last: number];
+  /** How much of that is compiled code. */
+  readonly compiledMb: readonly [first: number, last: number];
+  /** What the page holds: the heap without compiled code, which goes on growing for hours as functions get hot, and has an end. */
+  readonly heldMbAnHour: number;
+  /** Both together. */
   readonly mbAnHour: number;
   readonly wrong: readonly string[];
 }
@@ -50,10 +57,10 @@ export interface OnPage {
 const isLost = () => (globalThis as OnPage).orreryWall?.connection() !== 'live';
 
 /** Looks at the page and at the room, and notes where they differ. */
-export function createWatch({ page, cdp, server, complaints }: World, onNote: (words: string) => void) {
+export function createWatch({ page, cdp, server, compiledMb: readCompiledMb, complaints }: World, onNote: (words: string) => void) {
   const seen = new Map<number, Set<number>>();
   const rooms = new Map<number, Room>();
-  const heap: Sample[] = [];
+  const heap: (Sample & { readonly compiledMb: number })[] = [];
   const reloads: string[] = [];
   const wrong: string[] = [];
   const startMs = Date.now();
@@ -123,16 +130,22 @@ export function createWatch({ page, cdp, server, complaints }: World, onNote: (w
     }
   }
 
+  /** More than once: what the engine says of the first is written when enough has come together. */
+  async function collectAll(): Promise<void> {
+    for (let turn = 0; turn < 3; turn++) await cdp.send('HeapProfiler.collectGarbage');
+  }
+
   async function readHeap(): Promise<void> {
     heapMs = Date.now();
-    const usage = await cdp
-      .send('HeapProfiler.collectGarbage')
+    const usage = await collectAll()
       .then(() => cdp.send('Runtime.getHeapUsage'))
       .catch(() => null);
     if (usage === null) return;
+    await wait(SPACES_AFTER_MS);
     const mb = usage.usedSize / 1024 / 1024;
-    heap.push({ hours: (Date.now() - startMs) / 3_600_000, mb, life: lives });
-    if (heap.length % 2 === 1) onNote(`${scenes} scenes, heap ${mb.toFixed(1)} MB`);
+    const compiledMb = readCompiledMb();
+    heap.push({ hours: (Date.now() - startMs) / 3_600_000, mb, compiledMb, life: lives });
+    if (heap.length % 2 === 1) onNote(`${scenes} scenes, heap ${mb.toFixed(1)} MB, of which ${compiledMb.toFixed(1)} MB are compiled code`);
   }
 
   /** Waits until something holds on the page; answers after how many ms, Infinity when it does not come. */
@@ -174,16 +187,18 @@ export function createWatch({ page, cdp, server, complaints }: World, onNote: (w
     report(minutes: number, faults: WallReport['faults']): WallReport {
       const warmMs = Math.min(WARM_MS, (minutes * 60_000) / 3);
       const warm = heap.filter(({ hours }) => hours * 3_600_000 > warmMs);
-      const mbAnHour = slopeAnHour(warm);
-      const mb = warm.map((sample) => Math.round(sample.mb * 10) / 10);
+      const ends = (of: 'mb' | 'compiledMb') =>
+        [warm[0], warm.at(-1)].map((sample) => Math.round((sample?.[of] ?? 0) * 10) / 10) as [number, number];
       return {
         minutes,
         scenes,
         runs: seen.size,
         reloads,
         faults,
-        heapMb: [mb[0] ?? 0, mb.at(-1) ?? 0],
-        mbAnHour,
+        heapMb: ends('mb'),
+        compiledMb: ends('compiledMb'),
+        heldMbAnHour: slopeAnHour(warm.map((sample) => ({ ...sample, mb: sample.mb - sample.compiledMb }))),
+        mbAnHour: slopeAnHour(warm),
         wrong: [...wrong, ...missed()],
       };
     },

@@ -1,12 +1,13 @@
 /** A server with live events, a cable that can fail, and a browser that shows its wall. */
 import { once } from 'node:events';
-import { writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Browser, type CDPSession, chromium, type Page } from 'playwright-core';
 import type { Scene } from '../../src/protocol/tours.ts';
 import { postWorld } from '../journeys/world.ts';
 import { type FaultProxy, openFaultProxy } from '../load/faultProxy.ts';
 import { newDataDir, type ServerProcess, startServer } from '../server/child.ts';
+import { createHeapSpaces, TELL_SPACES } from './heapSpaces.ts';
 import { startWallEvents, type WallEvents } from './wallEvents.ts';
 
 export const ROOM = 'soak';
@@ -16,6 +17,7 @@ const FLAGS = [
   '--no-sandbox',
   '--disable-background-networking',
   '--no-first-run',
+  TELL_SPACES,
 ];
 
 export interface World {
@@ -23,6 +25,8 @@ export interface World {
   readonly cdp: CDPSession;
   readonly proxy: FaultProxy;
   readonly events: WallEvents;
+  /** What compiled code took of the page's heap at the last whole collection, MB. */
+  compiledMb(): number;
   /** What went wrong by itself, in page and server. */
   readonly complaints: string[];
   server(): ServerProcess;
@@ -49,7 +53,8 @@ export async function openWorld(seed: number): Promise<World> {
   await playTour(server);
   const proxy = await openFaultProxy(port);
   const events = startWallEvents(() => server.url, seed);
-  const browser: Browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: FLAGS });
+  const talking = talkingBrowser(dataDir);
+  const browser: Browser = await chromium.launch({ executablePath: talking.path, args: FLAGS });
   const context = await browser.newContext({ viewport: { width: 960, height: 540 }, deviceScaleFactor: 0.75, locale: 'en-US' });
   const page = await context.newPage();
   const complaints: string[] = [];
@@ -77,6 +82,7 @@ export async function openWorld(seed: number): Promise<World> {
     cdp,
     proxy,
     events,
+    compiledMb: talking.compiledMb,
     complaints,
     server: () => server,
     async kill() {
@@ -92,6 +98,22 @@ export async function openWorld(seed: number): Promise<World> {
       await browser.close();
       await proxy.close();
       await server.dispose();
+    },
+  };
+}
+
+/** The browser, and what its engines write of their heaps: Playwright keeps that to itself. */
+function talkingBrowser(folder: string): { readonly path: string; compiledMb(): number } {
+  const [path, words] = [join(folder, 'browser.sh'), join(folder, 'browser.txt')];
+  writeFileSync(path, `#!/bin/sh\nexec '${process.env.CHROMIUM ?? '/usr/bin/chromium'}' "$@" >>'${words}'\n`, { mode: 0o755 });
+  const spaces = createHeapSpaces();
+  return {
+    path,
+    compiledMb() {
+      if (!existsSync(words)) return 0;
+      spaces.hear(readFileSync(words, 'utf8'));
+      truncateSync(words, 0);
+      return spaces.compiledMb();
     },
   };
 }
