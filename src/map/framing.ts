@@ -3,7 +3,7 @@ import { type Bounds, type CameraState, type Padding, placeCamera, type ViewSize
 import type { ColumnPicture } from '../model/columns.ts';
 import type { Box } from '../model/labels.ts';
 import { isSamePlace, type PlaceRef } from '../model/place.ts';
-import { partCamera, partOf, reachOf } from '../model/reach.ts';
+import { partCamera, partOf, reachOf, standsInside } from '../model/reach.ts';
 import type { Side } from '../model/worldSide.ts';
 import type { Geography } from './geography.ts';
 import { targetOf } from './globe.ts';
@@ -36,7 +36,7 @@ export function createFraming(geography: Geography, covers: () => readonly Box[]
     },
     settle({ focus }, picture) {
       const facts = focus && geography.factsOf(focus);
-      if (isSettled(focus) || facts === undefined || !picture.shares.some((share) => share > 0)) return false;
+      if (isSettled(focus) || facts === undefined || !standsInside(picture, focus)) return false;
       if (focus === null && picture.layout.level !== 'country') return false;
       settled = { focus, reach: focus !== null && facts !== null ? reachOf(picture, focus, facts.bounds) : partOf(picture) };
       return focus !== null || settled.reach !== null;

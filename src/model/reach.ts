@@ -1,7 +1,7 @@
 /** Which part of a place its columns stand on: what its own view should show. */
 import { type Bounds, type CameraState, type Padding, placeCamera, type ViewSize, wrapLongitude } from './camera.ts';
 import type { ColumnPicture } from './columns.ts';
-import { isWithin, type PlaceRef } from './place.ts';
+import { isSamePlace, isWithin, type PlaceRef } from './place.ts';
 import { LEAST_SHARE } from './scale.ts';
 
 /** Columns that hold so much of all are shown; a few small ones far away do not make the rest tiny. */
@@ -13,7 +13,7 @@ const NEARLY_WHOLE = 0.8;
 
 /** The bounds of what stands in a place (null: anywhere), within those of the place; null while nothing of it stands, or where that is nearly all of it. */
 export function reachOf({ layout, shares }: ColumnPicture, place: PlaceRef | null, bounds: Bounds): Bounds | null {
-  const slots = mainSlots(shares).filter((slot) => place === null || isWithin(layout.places[slot] as PlaceRef, place));
+  const slots = mainSlots(shares).filter((slot) => isInside(layout.places[slot] as PlaceRef, place));
   if (slots.length === 0) return null;
   const middle = (bounds[0] + bounds[2]) / 2;
   const east = slots.map((slot) => middle + wrapLongitude((layout.positions[slot * 3] as number) - middle));
@@ -21,6 +21,15 @@ export function reachOf({ layout, shares }: ColumnPicture, place: PlaceRef | nul
   const [[west, right], [south, top]] = [extent(east, bounds[0], bounds[2]), extent(north, bounds[1], bounds[3])];
   const share = Math.max((right - west) / (bounds[2] - bounds[0]), (top - south) / (bounds[3] - bounds[1]));
   return share > NEARLY_WHOLE ? null : [west, south, right, top];
+}
+
+/** Whether a picture shows what is in a place at all: for a moment after it is gone into, the picture is still that of its neighbours. */
+export function standsInside({ layout, shares }: ColumnPicture, place: PlaceRef | null): boolean {
+  return shares.some((share, slot) => share > 0 && isInside(layout.places[slot] as PlaceRef, place));
+}
+
+function isInside(own: PlaceRef, place: PlaceRef | null): boolean {
+  return place === null || (isWithin(own, place) && !isSamePlace(own, place));
 }
 
 /** As it stands in an array of shares. */

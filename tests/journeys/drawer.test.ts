@@ -69,7 +69,7 @@ describe('the drawer', () => {
     await expect
       .poll(async () => Number(await figure('revenue').getAttribute('data-value')), PATIENCE)
       .toBeCloseTo(Number(rows[0]?.[0]), 6);
-    await expect.poll(() => figure('csat').textContent(), PATIENCE).toMatch(/\d–\d.*n \d+/s);
+    await expect.poll(() => figure('csat').textContent(), PATIENCE).toMatch(/\d–\d.*n\s\d+/s);
     await expect.poll(() => figure('revenue').locator('[data-news]').count(), PATIENCE).toBe(1);
     await drawer()
       .locator('path[data-before]')

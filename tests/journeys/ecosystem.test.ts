@@ -251,7 +251,7 @@ it('is one space with the map: the chosen flies there and back, also when interr
   expect(await page.locator('.ecosystem canvas').count()).toBe(1);
 
   await page.keyboard.press('Control+k');
-  await page.getByRole('combobox').fill('Map');
+  await page.getByRole('dialog').getByRole('combobox').fill('Map');
   await page.getByRole('option', { name: /^Map/ }).first().click();
   await expect.poll(() => new URL(page.url()).searchParams.get('picture'), PATIENCE).toBeNull();
   await untilSettled(page);

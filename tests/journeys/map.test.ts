@@ -220,7 +220,7 @@ describe('a lost connection', () => {
     window.faults.splice(
       0,
       window.faults.length,
-      ...window.faults.filter((fault) => !/ERR_CONNECTION_REFUSED|WebSocket connection/.test(fault)),
+      ...window.faults.filter((fault) => !/ERR_CONNECTION_(REFUSED|RESET)|WebSocket connection/.test(fault)),
     );
   });
 });

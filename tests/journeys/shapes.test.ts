@@ -77,9 +77,10 @@ describe('hexagons', () => {
 
   it('seen from near are asked for where the camera looks, and anew where it goes', async () => {
     await open('&level=hexagon&camera=-46.63,-23.55,9,50,-16');
-    const resolution = Number.parseInt((await columns())[0]?.charAt(1) ?? '', 16);
-    const cellsOf = async (place: Record<string, string[]>) =>
-      (await server.query({ metrics: ['revenue'], groupBy: [`h3:${resolution}`], where: place })).rows.map(([cell]) => cell);
+    const cellsOf = async (place: Record<string, string[]>) => {
+      const resolution = Number.parseInt((await columns())[0]?.charAt(1) ?? '', 16);
+      return (await server.query({ metrics: ['revenue'], groupBy: [`h3:${resolution}`], where: place })).rows.map(([cell]) => cell);
+    };
     const [near, far] = [await cellsOf({ region: ['BR-SP'] }), await cellsOf({ country: ['GB', 'JP', 'US'] })];
     expect(near.length).toBeGreaterThan(0);
     expect(await columns()).toEqual(expect.arrayContaining(near));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { levelAtZoom, placeCamera } from '../../../src/model/camera.ts';
 import type { ColumnPicture } from '../../../src/model/columns.ts';
-import { partCamera, partOf, reachOf } from '../../../src/model/reach.ts';
+import { partCamera, partOf, reachOf, standsInside } from '../../../src/model/reach.ts';
 import { LEAST_SHARE } from '../../../src/model/scale.ts';
 import { toCountry } from '../../../src/model/viewState.ts';
 
@@ -70,5 +70,13 @@ describe('the view of a place', () => {
     expect(beside.zoom).toBeLessThanOrEqual(plain.zoom);
     expect(beside.longitude).toBeLessThan(plain.longitude - 3);
     expect(placeCamera([-125, 25, -67, 49], 'country', size, padding, 0)).toEqual(plain);
+  });
+
+  it('is not known while the picture is still that of the place among its neighbours', () => {
+    const among = picture(PLACES);
+    const own = among.layout.places[0] as (typeof among.layout.places)[number];
+    expect([standsInside(among, toCountry('US')), standsInside(among, own), standsInside(among, null)]).toEqual([true, false, true]);
+    expect(reachOf(among, own, [-125, 32, -114, 42])).toBeNull();
+    expect(standsInside(picture(PLACES.map(([id, east, north]) => [id, east, north, 0] as const)), toCountry('US'))).toBe(false);
   });
 });
