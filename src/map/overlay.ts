@@ -1,6 +1,7 @@
 /** The deck.gl canvas over the map, replaced when the browser takes its graphics context away (deck cannot bring one back by itself). */
 import type { Layer } from '@deck.gl/core';
 import { MapLibreOverlay } from '@deck.gl/maplibre';
+import type { Device } from '@luma.gl/core';
 import type { Map as MapLibreMap } from 'maplibre-gl';
 
 const READ_PATIENCE_MS = 20_000;
@@ -20,6 +21,7 @@ export interface SolidOverlay {
 export function createOverlay(map: MapLibreMap, rebuild: () => readonly Layer[], isPlain: boolean): SolidOverlay {
   let usual: number | boolean = isPlain ? plainPixelRatio() : true;
   let watcher: ((canvas: HTMLCanvasElement) => void) | null = null;
+  const devices = new WeakMap<MapLibreOverlay, Device>();
   let overlay = add([]);
 
   function add(layers: readonly Layer[]): MapLibreOverlay {
@@ -29,11 +31,19 @@ export function createOverlay(map: MapLibreMap, rebuild: () => readonly Layer[],
       pickingRadius: 0,
       useDevicePixels: usual,
       onAfterRender: tellWatcher,
+      onDeviceInitialized: (device) => void devices.set(added, device),
       deviceProps: { type: 'webgl', webgl: { antialias: !isPlain } },
     });
     map.addControl(added);
     requestAnimationFrame(() => quiet(added));
     return added;
+  }
+
+  /** deck leaves its canvas watched for another density of the screen, which would keep all that was drawn there for as long as the page lives. */
+  function remove(gone: MapLibreOverlay): void {
+    map.removeControl(gone);
+    // Not at once: what comes of a loss is still told to the device.
+    setTimeout(() => devices.get(gone)?.canvasContext?.destroy());
   }
 
   function tellWatcher(): void {
@@ -56,7 +66,7 @@ export function createOverlay(map: MapLibreMap, rebuild: () => readonly Layer[],
   /** Caught on the way down, because the event does not rise and the canvas is made only some time after the overlay. */
   function handleLoss(event: Event): void {
     if (event.target === map.getCanvas()) return;
-    map.removeControl(overlay);
+    remove(overlay);
     overlay = add(rebuild());
   }
 
@@ -99,7 +109,7 @@ export function createOverlay(map: MapLibreMap, rebuild: () => readonly Layer[],
     },
     dispose() {
       container.removeEventListener('webglcontextlost', handleLoss, true);
-      map.removeControl(overlay);
+      remove(overlay);
     },
   };
 }
