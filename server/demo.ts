@@ -107,6 +107,7 @@ export async function openStage(dataDir: string, wanted: Demo): Promise<Stage> {
         return current.log.epoch;
       },
       append,
+      refuseBusy: (bytes) => current.log.refuseBusy(bytes),
       check: async (body, format) => (await openReal()).log.check(body, format),
       imports: async () => (await openReal()).log.imports(),
       changeImport: async (id, withdrawn) => (await openReal()).log.changeImport(id, withdrawn),

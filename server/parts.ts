@@ -66,6 +66,8 @@ export interface EventLog {
    * and kept; their neighbours are stored. `label` is the import that they come with. Throws {@link RequestError} when nothing of it could be taken. The buffer is transferred.
    */
   append(body: Uint8Array, format: EventFormat, label?: ImportLabel | null): Promise<AppendResult>;
+  /** Throws {@link RequestError} 429 when a body of so many bytes would find no room: asked before it is read, so that what is refused takes no memory. */
+  refuseBusy(bytes: number): void;
   /** What would become of the events in `body`; nothing of it is kept. Throws {@link RequestError} as {@link append} does. */
   check(body: Uint8Array, format: EventFormat): Promise<AppendCheck>;
   /** In the order of their first events. */

@@ -40,8 +40,9 @@ export async function openLog(options: OpenLogOptions): Promise<EventLog> {
   return {
     epoch: state.epoch,
     append: (body, format, label = null) => append(calls, body, format, label),
+    refuseBusy: (bytes) => refuseBusy(calls, bytes),
     check: async (body, format) => {
-      refuseBusy(calls, body);
+      refuseBusy(calls, body.byteLength);
       const owned = toOwned(body);
       return expected(await calls.ask((call) => ({ type: 'check', call, body: owned, format }), owned), 'checked').result;
     },
@@ -79,13 +80,13 @@ function opened(worker: Worker): Promise<LogState> {
 }
 
 async function append(calls: Calls, body: Uint8Array, format: EventFormat, label: ImportLabel | null): Promise<AppendResult> {
-  refuseBusy(calls, body);
+  refuseBusy(calls, body.byteLength);
   const owned = toOwned(body);
   return expected(await calls.ask((call) => ({ type: 'append', call, body: owned, format, import: label }), owned), 'appended').result;
 }
 
-function refuseBusy(calls: Calls, body: Uint8Array): void {
-  if (calls.waitingBytes() + body.byteLength <= MAX_WAITING_BYTES) return;
+function refuseBusy(calls: Calls, bytes: number): void {
+  if (calls.waitingBytes() + bytes <= MAX_WAITING_BYTES) return;
   throw new RequestError(429, 'busy', 'too much is waiting for the disk; send it again a little later', RETRY_BUSY_S);
 }
 

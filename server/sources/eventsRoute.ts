@@ -28,7 +28,8 @@ export function registerEventRoutes(server: FastifyInstance, log: EventLog, onIm
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('*', async (request: FastifyRequest, payload: NodeJS.ReadableStream) => {
       chooseFormat(request);
-      return readBody(payload as FastifyRequest['raw'], request.headers['content-encoding']);
+      const least = Number(request.headers['content-length'] ?? 0);
+      return readBody(payload as FastifyRequest['raw'], request.headers['content-encoding'], () => log.refuseBusy(least));
     });
     scope.post('/v1/events', async (request) => {
       const format = chooseFormat(request);

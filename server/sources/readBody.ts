@@ -21,10 +21,14 @@ const INFLATERS: ReadonlyMap<string, () => Transform> = new Map<string, () => Tr
 
 let arrivingBytes = 0;
 
-/** Reads a body to its end. Throws {@link RequestError}: 413 too large, 415 unknown encoding, 400 broken encoding, 429 too much at once. */
-export async function readBody(raw: Readable, encoding: string | undefined): Promise<Uint8Array> {
+/**
+ * Reads a body to its end; `refuse` may throw a {@link RequestError} before anything of it is kept. Throws {@link RequestError}: 413 too large,
+ * 415 unknown encoding, 400 broken encoding, 429 too much at once.
+ */
+export async function readBody(raw: Readable, encoding: string | undefined, refuse: () => void = () => {}): Promise<Uint8Array> {
   const body = inflated(raw, encoding);
   try {
+    refuse();
     return await collect(body);
   } catch (error) {
     drain(raw);
