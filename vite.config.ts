@@ -7,7 +7,7 @@ import type { Plugin, UserConfig } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { firstParts } from './build/firstParts.ts';
 import { leanHexagons } from './build/hexagons.ts';
-import { mapLibrary } from './build/mapLibrary.ts';
+import { leanWorker, mapLibrary } from './build/mapLibrary.ts';
 import { preloadFirst } from './build/preload.ts';
 
 const API = 'http://127.0.0.1:4401';
@@ -77,7 +77,7 @@ function page(): UserConfig {
     // Parquet in the page: the policy of the page allows no WebAssembly.
     resolve: { alias: { hysnappy: fileURLToPath(new URL('src/ui/bring/snappy.ts', import.meta.url)) } },
     build: { outDir: 'dist/web', target: 'es2023', chunkSizeWarningLimit: 2000 },
-    worker: { format: 'es' },
+    worker: { format: 'es', plugins: () => [leanWorker()] },
   };
 }
 

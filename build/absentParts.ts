@@ -17,10 +17,14 @@ const ABSENT: readonly RegExp[] = [
 const ABSENT_SHADERS =
   /^shaders\/glsl\/(circle|collision_\w+|color_relief|debug|fill_extrusion\w*|\w+_pattern|heatmap\w*|hillshade\w*|line_gradient\w*|raster|symbol_icon|symbol_text_and_icon|terrain\w*)\.(vertex|fragment)\.glsl\.g$/;
 
-/** Of the other libraries: measures on the ground, programs for WebGPU, changes that the graphics card would glide by itself, polling, and what menus and tips can hold besides. */
+/** Of the other libraries: measures on the ground, changes between two styles, programs for WebGPU, clocks, feedback and debugging of the graphics card, shadows, changes that the graphics card would glide by itself, polling, and what menus and tips can hold besides. */
 const ABSENT_ELSEWHERE: readonly RegExp[] = [
+  /\/maplibre-gl-style-spec\/dist\/diff\.mjs$/,
   /\/maplibre-gl-style-spec\/dist\/expression\/definitions\/(distance|within)\.mjs$/,
   /\/@luma\.gl\/shadertools\/dist\/lib\/shader-assembly\/wgsl-[\w-]+\.js$/,
+  /\/@luma\.gl\/webgl\/dist\/adapter\/resources\/webgl-(query-set|transform-feedback)\.js$/,
+  /\/@luma\.gl\/engine\/dist\/debug\/debug-framebuffer\.js$/,
+  /\/@deck\.gl\/core\/.*\/(shaderlib\/shadow\/shadow|passes\/shadow-pass)\.js$/,
   /\/@deck\.gl\/core\/.*\/transitions\/gpu-[\w-]+\.js$/,
   /\/engine\.io-client\/build\/esm\/transports\/(polling|polling-xhr|webtransport)\.js$/,
   /\/@mantine\/core\/esm\/components\/(Input|CloseButton|Loader|Overlay)\/\w+\.mjs$/,

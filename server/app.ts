@@ -2,6 +2,7 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
+import { lookingBack } from './access/lookBack.ts';
 import { OPERATOR, scopeOfAddress } from './access/scope.ts';
 import { guardWalls } from './access/wallGate.ts';
 import { registerCurrencyRoute } from './currency.ts';
@@ -11,13 +12,14 @@ import { registerPlaceRoutes } from './geo/placeRoutes.ts';
 import { registerTerritoryRoutes } from './geo/territories/territoryRoutes.ts';
 import { attachHub } from './hub/hub.ts';
 import { registerInsightRoutes } from './insight/insightRoutes.ts';
+import { registerRecordRoutes } from './insight/recordRoutes.ts';
 import { registerTickerRoute } from './insight/tickerRoute.ts';
 import { registerLibraryRoutes } from './library/libraryRoutes.ts';
 import { registerRoomRoutes } from './library/roomRoutes.ts';
 import { openRooms, type Rooms } from './library/rooms.ts';
 import { registerMonitoring } from './monitoring.ts';
 import { registerPage } from './page.ts';
-import { RequestError } from './parts.ts';
+import { type Engine, RequestError } from './parts.ts';
 import { ROOT } from './root.ts';
 import { registerEventRoutes } from './sources/eventsRoute.ts';
 import { createImportNews, type ImportNews } from './sources/importNews.ts';
@@ -56,7 +58,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const server = buildServer(options, stage, { rooms, news });
   const hub = attachHub({
     server: server.server,
-    engine: stage.engine,
+    engine: engineOf(stage),
     log: stage.log,
     library: stage.library,
     rooms,
@@ -91,6 +93,7 @@ interface Beside {
 }
 
 function buildServer(options: AppOptions, stage: Stage, { rooms, news }: Beside): FastifyInstance {
+  const engine = engineOf(stage);
   const server = Fastify({
     logger: false,
     forceCloseConnections: true,
@@ -117,10 +120,11 @@ function buildServer(options: AppOptions, stage: Stage, { rooms, news }: Beside)
   registerImportRoutes(server, { log: stage.log, onChange: news.changed });
   registerCurrencyRoute(server, stage.takeCurrency);
   registerQueryRoutes(server, {
-    ...{ engine: stage.engine, log: stage.log, scopeOf: ({ url }) => scopeOfAddress(url), demo: stage.demo },
+    ...{ engine, log: stage.log, scopeOf: ({ url }) => scopeOfAddress(url), demo: stage.demo },
     segments: () => stage.library.programmes('segments', OPERATOR).segments,
   });
-  registerInsightRoutes(server, { engine: stage.engine, log: stage.log, scopeOf: ({ url }) => scopeOfAddress(url) });
+  registerInsightRoutes(server, { engine, log: stage.log, scopeOf: ({ url }) => scopeOfAddress(url) });
+  registerRecordRoutes(server, { engine, log: stage.log, scopeOf: ({ url }) => scopeOfAddress(url) });
   registerPlaceRoutes(server);
   registerTerritoryRoutes(server, { engine: stage.engine, folder: join(options.dataDir, TERRITORIES) });
   registerLibraryRoutes(server, { library: stage.library, scopeOf: ({ url }) => scopeOfAddress(url) });
@@ -128,6 +132,10 @@ function buildServer(options: AppOptions, stage: Stage, { rooms, news }: Beside)
   registerTickerRoute(server, stage.engine);
   if (options.web) registerPage(server, join(ROOT, 'dist/web'), options.embedIn);
   return server;
+}
+
+function engineOf({ engine, library }: Stage): Engine {
+  return lookingBack(engine, () => library.programmes('tours', OPERATOR).tours);
 }
 
 function sendError(error: FastifyError | RequestError, reply: FastifyReply): FastifyReply {

@@ -11,6 +11,7 @@ const SIZE_BITS = 3;
 const SIZES = 2 ** SIZE_BITS;
 /** Bits of a hash that choose the slot in a part; those before them choose the part. */
 const SLOT_BITS = 18;
+const SLOT_MASK = 2 ** SLOT_BITS - 1;
 /** Largest size of a part: the product of slots and bits keeps within 32 bits. */
 const MOST_SLOTS = 2 ** (32 - SLOT_BITS);
 
@@ -140,7 +141,7 @@ export class HashParts {
 
 /** Where a hash stands when nothing is in its way. */
 export function slotOf(hash: number, slots: Int32Array): number {
-  return 2 * (Math.imul(hash & (2 ** SLOT_BITS - 1), slots.length >> 1) >>> SLOT_BITS);
+  return 2 * (Math.imul(hash & SLOT_MASK, slots.length >> 1) >>> SLOT_BITS);
 }
 
 export function nextOf(slot: number, slots: Int32Array): number {

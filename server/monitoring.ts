@@ -21,7 +21,7 @@ export function registerMonitoring(server: FastifyInstance, { stage, hub }: Watc
   const views = (): ViewStats => stage.engine.state().views;
   gauge(registry, 'orrery_views', 'Live views open', () => views().open);
   gauge(registry, 'orrery_views_folded', 'Live views that are folded event by event, the others are refreshed', () => views().folded);
-  gauge(registry, 'orrery_view_bytes', 'Memory that the folded live views hold together', () => views().bytes);
+  gauge(registry, 'orrery_view_bytes', 'Memory that the folded live views hold together, with rows for those to come', () => views().bytes);
   gauge(registry, 'orrery_view_bytes_limit', 'Most memory that they may hold; beyond, the largest are refreshed', () => views().mostBytes);
   gauge(registry, 'orrery_clients', 'Browsers connected', () => hub.stats().clients);
   gauge(

@@ -34,7 +34,7 @@ const POLICY = [
 /** Where a page may stand in a frame: nowhere, but for its read-only form (`?embed=1`), which edits nothing that a foreign page could lead a hand to. */
 const UNFRAMED = "frame-ancestors 'none'";
 /** Pages of this machine, unless the operator names others. */
-export const EMBED_IN = ["'self'", 'http://localhost:*', 'http://127.0.0.1:*'];
+const EMBED_IN = ["'self'", 'http://localhost:*', 'http://127.0.0.1:*'];
 
 /** Pages beside the first one, which are drawn by the same code. */
 const PAGES = ['/wall', '/wall/remote'] as const;

@@ -1,14 +1,13 @@
 /** The parts of the server as they see each other: the log takes events, the engine answers. Both live in worker threads. */
 
 import type { Catalog } from '../src/protocol/catalog.ts';
-import type { AppendResult } from '../src/protocol/event.ts';
+import type { AppendResult, EventData } from '../src/protocol/event.ts';
 import type { FreshnessAnswer } from '../src/protocol/freshness.ts';
 import type { AppendCheck } from '../src/protocol/imports.ts';
-import type { PlanAnswer } from '../src/protocol/plan.ts';
 import type { Query } from '../src/protocol/query.ts';
 import type { TerritoriesAnswer } from '../src/protocol/territories.ts';
-import type { VerbatimsAnswer } from '../src/protocol/verbatims.ts';
 import type { Scope } from './access/scope.ts';
+import type { NamedReads, ReadName } from './insight/reads.ts';
 import type { ImportLabel, KnownImport } from './log/imports.ts';
 
 /** How an answer is written. */
@@ -28,6 +27,13 @@ export interface RejectedRecord {
   readonly payload: string;
   /** Number of this record, ascending. */
   readonly number: number;
+}
+
+/** What the sender of a stored event wrote. */
+export interface SentEvent {
+  readonly seq: number;
+  readonly id: string;
+  readonly data: EventData;
 }
 
 /** Which rejected record is meant: numbers may come again in another log, the moment of receipt tells them apart. */
@@ -77,6 +83,8 @@ export interface EventLog {
    * Throws {@link RequestError} 404 for an unknown import, 409 when an event of it was sent again meanwhile.
    */
   changeImport(id: string, withdrawn: boolean): Promise<KnownImport>;
+  /** Stored events by their numbers, ascending; numbers without one are left out. */
+  events(seqs: readonly number[]): Promise<readonly SentEvent[]>;
   /** Rejected records, newest first. */
   rejected(options: { limit: number; before?: number }): Promise<readonly RejectedRecord[]>;
   /** Deletes rejected records that were replayed; answers how many of them were there. */
@@ -152,12 +160,8 @@ export interface Engine {
   catalog(): Promise<Omit<Catalog, 'simulated'>>;
   /** The company's own territories, read afresh from their folder where `isChanged`: live views end then, to be opened again. */
   territories(isChanged: boolean): Promise<TerritoriesAnswer>;
-  /** The people over two measures as bytes, see `POST /v1/landscape`. Throws {@link RequestError} as {@link query} does. */
-  landscape(asked: unknown, scope: Scope, minSeq: number): Promise<Uint8Array>;
-  /** What customers wrote, newest first, see `GET /v1/verbatims`. Throws {@link RequestError} as {@link query} does. */
-  verbatims(asked: unknown, scope: Scope, minSeq: number): Promise<VerbatimsAnswer>;
-  /** What is planned for each group, see `POST /v1/plan`. Throws {@link RequestError} as {@link query} does. */
-  plan(asked: unknown, scope: Scope, minSeq: number): Promise<PlanAnswer>;
+  /** What is no aggregate, see {@link NamedReads}. Throws {@link RequestError} as {@link query} does, 403 for what a wall may not ask. */
+  read<Name extends ReadName>(name: Name, asked: unknown, scope: Scope, minSeq: number): Promise<NamedReads[Name]>;
   /** How fresh each source is now. */
   freshness(scope: Scope): Promise<FreshnessAnswer>;
   state(): EngineState;

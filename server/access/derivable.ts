@@ -42,6 +42,17 @@ export function knownOf(sums: readonly (readonly number[])[], isSensitive: (unkn
   return [...rows].filter(([pivot]) => isSensitive(pivot)).map(([, row]) => row);
 }
 
+/** Whether a combination follows from those of a basis that {@link knownOf} gave. */
+export function followsFrom(known: Known, basis: readonly Known[]): boolean {
+  const rest = new Map(known);
+  for (const row of basis) {
+    // Each has an unknown that no other has, with the share 1.
+    const pivot = [...row.keys()].find((unknown) => basis.every((other) => other === row || !other.has(unknown)));
+    if (pivot !== undefined) subtract(rest, row, (rest.get(pivot) ?? 0) / (row.get(pivot) as number));
+  }
+  return rest.size === 0;
+}
+
 function subtract(from: Map<number, number>, row: ReadonlyMap<number, number>, times: number): void {
   if (times === 0) return;
   for (const [unknown, share] of row) {

@@ -2,7 +2,7 @@
  * Which rows of an answer are kept back where no small group may be told: the small ones, and beside them so many others that what is told and
  * the totals of the same question do not give a small one away by subtraction.
  */
-import { knownOf } from './derivable.ts';
+import { followsFrom, type Known, knownOf } from './derivable.ts';
 
 /** The rows of an answer, all of them, as they are judged. */
 export interface Grid {
@@ -47,8 +47,14 @@ export function keptRows(grid: Grid, least: number): Uint8Array {
   const cover = createCover(lines, small, grid);
   cover.close();
   if (grid.codes.length === 1) return cover.kept;
+  const given = smallSums(
+    finest,
+    Uint8Array.from(cover.kept, () => KEPT.beside),
+    grid,
+    least,
+  );
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    const told = toldRows(finest, cover.kept, grid, least);
+    const told = toldRows(finest, cover.kept, { grid, least, given });
     if (told === null || !cover.widen(told)) break;
     cover.close();
   }
@@ -127,19 +133,33 @@ function createCover(lines: readonly Line[], kept: Uint8Array, { customers, text
   };
 }
 
+interface Telling {
+  readonly grid: Grid;
+  readonly least: number;
+  /** What the totals alone tell of small rows: keeping back rows of this question changes nothing about that, its totals are other questions. */
+  readonly given: readonly Known[];
+}
+
 /** Small rows that the lines together give away; null when none or too many to tell. */
-function toldRows(lines: readonly Line[], kept: Uint8Array, { customers }: Grid, least: number): readonly number[] | null {
+function toldRows(lines: readonly Line[], kept: Uint8Array, { grid, least, given }: Telling): readonly number[] | null {
   if (kept.reduce((count, why) => count + (why === KEPT.not ? 0 : 1), 0) > MOST_UNKNOWN) return null;
-  const people = (rows: Iterable<number>): number => {
-    let sum = 0;
-    for (const row of rows) sum += customers[row] as number;
-    return sum;
-  };
+  const isFew = (known: Known) => known.size === 1 || peopleOf(known.keys(), grid) < least;
+  const told = smallSums(lines, kept, grid, least).find((known) => isFew(known) && !followsFrom(known, given));
+  return told ? [...told.keys()] : null;
+}
+
+/** What the totals of lines tell of their small rows, where those that are kept back are not told. */
+function smallSums(lines: readonly Line[], kept: Uint8Array, grid: Grid, least: number): readonly Known[] {
   const sums = lines.flatMap((line) => {
     const hidden = line.filter((row) => kept[row] !== KEPT.not);
     // The total of fewer than a group is told nowhere.
-    return hidden.length === 0 || (hidden.length === line.length && people(line) < least) ? [] : [hidden];
+    return hidden.length === 0 || (hidden.length === line.length && peopleOf(line, grid) < least) ? [] : [hidden];
   });
-  const told = knownOf(sums, (row) => kept[row] === KEPT.small).find((known) => known.size === 1 || people(known.keys()) < least);
-  return told ? [...told.keys()] : null;
+  return knownOf(sums, grid.isSmall);
+}
+
+function peopleOf(rows: Iterable<number>, { customers }: Grid): number {
+  let sum = 0;
+  for (const row of rows) sum += customers[row] as number;
+  return sum;
 }

@@ -2,6 +2,7 @@
 import type { FastifyInstance } from 'fastify';
 import { RequestError } from '../parts.ts';
 import { scopeOfAddress } from './scope.ts';
+import { searchWithoutPerson } from './withoutPersons.ts';
 
 const OPEN: readonly RegExp[] = [
   /^GET \/v1\/(catalog|freshness|places|territories|ticker)$/,
@@ -10,14 +11,14 @@ const OPEN: readonly RegExp[] = [
   /^(GET|POST) \/v1\/rooms\/[^/]+$/,
 ];
 
-/** Refuses what a wall may not ask, and takes the names of who wrote something out of what it may. */
+/** Refuses what a wall may not ask, and takes the names of who wrote something, and of who stands open in a scene, out of what it may. */
 export function guardWalls(server: FastifyInstance): void {
   server.addHook('onRequest', (request, _reply, done) => {
     const [path = ''] = request.url.split('?');
     const isClosed = isWall(request.url) && path.startsWith('/v1/') && !OPEN.some((open) => open.test(`${request.method} ${path}`));
     done(isClosed ? new RequestError(403, 'wall', `${path}: is not told to a wall, where anybody may look`) : undefined);
   });
-  server.addHook('preSerialization', async (request, _reply, payload) => (isWall(request.url) ? withoutAuthors(payload) : payload));
+  server.addHook('preSerialization', async (request, _reply, payload) => (isWall(request.url) ? withoutNames(payload) : payload));
 }
 
 function isWall(address: string): boolean {
@@ -25,8 +26,13 @@ function isWall(address: string): boolean {
 }
 
 /** Who made a tour is a person too. */
-function withoutAuthors(payload: unknown): unknown {
-  if (Array.isArray(payload)) return payload.map(withoutAuthors);
+function withoutNames(payload: unknown): unknown {
+  if (Array.isArray(payload)) return payload.map(withoutNames);
   if (typeof payload !== 'object' || payload === null) return payload;
-  return Object.fromEntries(Object.entries(payload).map(([name, value]) => [name, name === 'author' ? '' : withoutAuthors(value)]));
+  return Object.fromEntries(Object.entries(payload).map(([name, value]) => [name, named(name, value)]));
+}
+
+function named(name: string, value: unknown): unknown {
+  if (name === 'author') return '';
+  return name === 'search' && typeof value === 'string' ? searchWithoutPerson(value) : withoutNames(value);
 }

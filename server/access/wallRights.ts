@@ -1,8 +1,7 @@
-/** What a wall may see of an answer: no single customer, no agent, no group of fewer than so many customers. Applied before anything is encoded. */
-import { type Cell, DEFAULT_LIMIT, type Query, type QueryAnswer } from '../../src/protocol/query.ts';
+/** What a wall may see of an answer: no single customer, no agent, no group of fewer than so many customers. */
+import { DEFAULT_LIMIT, type Query } from '../../src/protocol/query.ts';
 import { RequestError } from '../parts.ts';
 import type { Scope } from './scope.ts';
-import { keptRows } from './smallGroups.ts';
 
 const OPEN_DIMENSIONS: ReadonlySet<string> = new Set([
   ...['country', 'region', 'city', 'category', 'product', 'brand', 'segment', 'channel', 'source', 'type', 'reason', 'currency'],
@@ -10,14 +9,16 @@ const OPEN_DIMENSIONS: ReadonlySet<string> = new Set([
 ]);
 const OPEN_KINDS = /^(h3|time|territory|segment):/;
 
-/** Metrics that are asked for beside the others, to judge a group by. */
-const CUSTOMERS = 'customers';
+/** Names of the counts that groups are judged by: of all their customers, and of those behind a metric that is made of fewer events. */
+export type BehindOf = ReadonlyMap<string, string>;
+
+export const CUSTOMERS = 'customers';
 const EVENTS = 'events';
 /** Groups that are judged together, whatever fewer are asked for. */
-const MOST_GROUPS = 100_000;
+export const MOST_GROUPS = 100_000;
 
 /** Whether a wall may group and filter by a dimension: what names or could name a person (customers, agents, the sender's own fields) is none. */
-export function isOpenToWalls(dimension: string): boolean {
+function isOpenToWalls(dimension: string): boolean {
   return OPEN_DIMENSIONS.has(dimension) || OPEN_KINDS.test(dimension);
 }
 
@@ -27,86 +28,74 @@ export function refuseWalls(scope: Scope, what: string): void {
 }
 
 /** The query that is asked for a scope: a wall's with what its groups are judged by. Throws {@link RequestError} 403 that names what a wall may not ask. */
-export function askedFor(query: Query, scope: Scope): Query {
+export function askedFor(query: Query, scope: Scope, behindOf: BehindOf): Query {
   if (scope.kind !== 'wall') return query;
   const named = [...(query.groupBy ?? []), ...Object.keys(query.where ?? {})];
   const closed = named.find((dimension) => !isOpenToWalls(dimension));
   if (closed !== undefined) refuseWalls(scope, closed);
   const limit = Math.max(MOST_GROUPS, query.limit ?? DEFAULT_LIMIT);
-  return { ...query, metrics: [...query.metrics, ...hiddenMetrics(query)], limit };
+  return { ...query, metrics: [...query.metrics, ...hiddenMetrics(query, behindOf)], limit };
 }
 
 /** Metrics that {@link askedFor} adds. */
-function hiddenMetrics({ metrics }: Query): readonly string[] {
-  return [CUSTOMERS, EVENTS].filter((id) => !metrics.includes(id));
+function hiddenMetrics({ metrics }: Query, behindOf: BehindOf): readonly string[] {
+  return [EVENTS, ...judgesOf(metrics, behindOf)].filter((id) => !metrics.includes(id));
 }
 
-/** How rows are kept back: which of the columns are shown, which rows are too small, and how many are shown at all. */
+/** The counts that metrics are judged by, that of all customers first. */
+export function judgesOf(metrics: readonly string[], behindOf: BehindOf): readonly string[] {
+  return [...new Set([CUSTOMERS, ...metrics.map((id) => judgeOf(id, behindOf))])];
+}
+
+function judgeOf(metric: string, behindOf: BehindOf): string {
+  if (new Set(behindOf.values()).has(metric)) return metric;
+  return behindOf.get(metric) ?? behindOf.get(metric.replace(/\.n$/, '')) ?? CUSTOMERS;
+}
+
+/** How rows are kept back: which of the columns are shown, which groups are too small, and how many are shown at all. */
 export interface Keeping {
   readonly isShown: (column: string) => boolean;
-  /** By the names of the columns: where the count of customers and of events stands. */
-  readonly judges: readonly [customers: string, events: string];
+  /** Names of the columns that count customers, that of all customers first. */
+  readonly judges: readonly string[];
+  /** Name of the column by which a column of figures is judged. */
+  judgeOf(column: string): string;
+  /** Name of the column that counts events. */
+  readonly events: string;
   isSmall(customers: number, events: number): boolean;
+  /** Whether rows that are kept back keep their ids: to say in which of many things something happened at all may be to
+   * say who did it, and a reason is told in somebody's own words. */
+  readonly isNamed: boolean;
   /** Fewest customers of a group that is told. */
   readonly least: number;
   readonly limit: number;
 }
 
 /** Null where the asker sees everything. `query` is that which was asked, before {@link askedFor}. */
-export function keepingFor(query: Query, scope: Scope): Keeping | null {
+export function keepingFor(query: Query, scope: Scope, behindOf: BehindOf): Keeping | null {
   if (scope.kind !== 'wall') return null;
-  const hidden = hiddenMetrics(query);
+  const hidden = hiddenMetrics(query, behindOf);
+  const judges = new Map(
+    query.metrics.flatMap((id) => ['', '.n', '.low', '.high'].map((part) => [id + part, judgeOf(id, behindOf)] as const)),
+  );
+  const { groupBy = [], where = {} } = query;
+  const things = new Set([...groupBy, ...Object.keys(where)].map(thingOf));
+  // Whether there is nothing or too little is told of a single thing only.
+  const isFine = groupBy.length === 0 && (things.size > 1 || (things.size > 0 && query.time !== undefined));
   return {
     isShown: (column) => !hidden.includes(column),
-    judges: [CUSTOMERS, EVENTS],
-    isSmall: (customers, events) => events > 0 && customers < scope.least,
+    judges: judgesOf(query.metrics, behindOf),
+    judgeOf: (column) => judges.get(column) ?? CUSTOMERS,
+    events: EVENTS,
+    isSmall: (customers, events) => (isFine || events > 0) && customers < scope.least,
+    isNamed: things.size <= 1 && !things.has('reason') && !things.has('score'),
     least: scope.least,
     limit: query.limit ?? DEFAULT_LIMIT,
   };
 }
 
-/**
- * An answer to what {@link askedFor} made, without what is not shown: small groups, and those beside them that would give them away, keep their
- * ids and lose their figures. They come last, by their ids: their place among the others would tell.
- */
-export function keepBack(answer: QueryAnswer, keeping: Keeping | null): QueryAnswer {
-  if (keeping === null) return answer;
-  const { columns, rows } = answer;
-  const [customers, events] = keeping.judges.map((name) => columns.findIndex((column) => column.name === name)) as [number, number];
-  const shown = columns.flatMap(({ name, unit }, at) => (unit === null || keeping.isShown(name) ? [at] : []));
-  const dimensions = columns.filter(({ unit }) => unit === null).length;
-  const textOf = (row: number): string => JSON.stringify(rows[row]?.slice(0, dimensions));
-  const kept = keptRows(
-    {
-      rowCount: rows.length,
-      codes: Array.from({ length: dimensions }, (_, at) => numbered(rows.map((row) => row[at] ?? null))),
-      customers: rows.map((row) => Number(row[customers])),
-      isSmall: (row) => keeping.isSmall(Number(rows[row]?.[customers]), Number(rows[row]?.[events])),
-      textOf,
-    },
-    keeping.least,
-  );
-  const told = rows.flatMap((row, at) => (kept[at] === 0 ? [shown.map((column) => row[column] ?? null)] : []));
-  const withheld = [...kept.keys()]
-    .filter((at) => kept[at] !== 0)
-    .sort((one, other) => (textOf(one) < textOf(other) ? -1 : 1))
-    .map((at) => shown.map((column) => (columns[column]?.unit === null ? (rows[at]?.[column] ?? null) : null)));
-  const room = Math.max(0, keeping.limit - told.length);
-  return {
-    ...answer,
-    columns: shown.map((at) => columns[at] as (typeof columns)[number]),
-    rows: [...told.slice(0, keeping.limit), ...withheld.slice(0, room)],
-    suppressed: Math.min(room, withheld.length),
-    truncated: answer.truncated || rows.length > keeping.limit,
-  };
-}
-
-/** A number for each value, equal for equal ones. */
-function numbered(values: readonly Cell[]): Uint32Array {
-  const numbers = new Map<Cell, number>();
-  return Uint32Array.from(values, (value) => {
-    const number = numbers.get(value) ?? numbers.size;
-    numbers.set(value, number);
-    return number;
-  });
+/** What a dimension tells of: a city is in its region, and both are one place. */
+function thingOf(dimension: string): string {
+  if (dimension.startsWith('origin.')) return 'origin';
+  if (/^(country|region|city)$|^(h3|territory):/.test(dimension)) return 'place';
+  return dimension.startsWith('time:') ? 'time' : dimension;
 }

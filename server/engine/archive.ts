@@ -8,12 +8,13 @@ import { setImmediate } from 'node:timers/promises';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import type { Territory } from '../geo/territories/readTerritory.ts';
 import type { ImportChange } from '../log/imports.ts';
-import { RequestError } from '../parts.ts';
 import type { Settings } from '../settings.ts';
+import { closingError, isDiskFull } from './archiveFailures.ts';
 import { appendRows, createTables, eventColumns, fingerprint } from './archiveSchema.ts';
 import { joinBatches } from './batches.ts';
 import { ALLOW_LIMIT, letGoOfBlocks, MEMORY_LIMIT } from './blockCache.ts';
 import { createDictionaries, type MutableDictionaries } from './dictionaries.ts';
+import { codedDimensions, numberFields } from './eventTexts.ts';
 import { toGridNumber } from './h3Grid.ts';
 import { type Held, NOTHING_HELD, readHeld, withBatch } from './held.ts';
 import { appendPlans } from './plans.ts';
@@ -40,6 +41,8 @@ const IDLE_MS = 60_000;
 
 export interface Archive {
   readonly dictionaries: MutableDictionaries;
+  /** Names of the columns of its rows, as batches have them. */
+  readonly columns: { readonly codes: readonly string[]; readonly numbers: readonly string[] };
   /** Reads at most two at a time; see {@link Readers}. */
   readonly readers: Readers;
   /** Sequence number up to which events were taken in, flushed or not. */
@@ -216,6 +219,7 @@ async function createArchive(
 
   return {
     dictionaries,
+    columns: { codes: codedDimensions(settings), numbers: numberFields(settings) },
     readers,
     appliedSeq: () => taken.seq,
     held: () => taken,
@@ -231,7 +235,7 @@ async function createArchive(
     change: (change) => withdrawals.add(change),
     isContinuous: withdrawals.isContinuous,
     flush() {
-      if (isClosed) return Promise.reject(new RequestError(503, 'stopping', 'query: the archive is closing; ask again shortly', 5));
+      if (isClosed) return Promise.reject(closingError());
       flushing = flushing.then(commit);
       return flushing;
     },
@@ -248,11 +252,6 @@ async function createArchive(
       });
     },
   };
-}
-
-/** The disk takes no writes now. No damage: nothing is put aside for it. */
-export function isDiskFull(error: unknown): boolean {
-  return error instanceof Error && /no space left|disk quota|read-only file system/i.test(error.message);
 }
 
 function isLocked(error: unknown): boolean {

@@ -2,6 +2,7 @@
 import type { Catalog, DimensionInfo, MetricInfo } from '../../src/protocol/catalog.ts';
 import type { Settings } from '../settings.ts';
 import type { Archive } from './archive.ts';
+import { HAPPENED } from './planEvents.ts';
 import type { Registry } from './registry.ts';
 import { toInstantText } from './zone.ts';
 
@@ -14,7 +15,7 @@ interface Parts {
 
 export async function readCatalog({ archive, registry, epoch, settings }: Parts): Promise<Omit<Catalog, 'simulated'>> {
   await archive.flush();
-  const extent = await archive.readers.use((read) => read('SELECT count(*), min(time_ms), max(time_ms) FROM events'));
+  const extent = await archive.readers.use((read) => read(`SELECT count(*), min(time_ms), max(time_ms) FROM events WHERE ${HAPPENED}`));
   const [count = 0, from = 0, to = 0] = extent.columns.map(([value]) => Number(value));
   return {
     epoch,
@@ -26,6 +27,18 @@ export async function readCatalog({ archive, registry, epoch, settings }: Parts)
   };
 }
 
-function toMetricInfo({ id, label, unit, formula, fold, interval, better, sums }: MetricInfo): MetricInfo {
-  return { id, label, unit, formula, fold, interval, better, sums };
+function toMetricInfo({
+  id,
+  label,
+  unit,
+  formula,
+  fold,
+  interval,
+  better,
+  sums,
+  ratio = false,
+  cases = false,
+  range,
+}: MetricInfo): MetricInfo {
+  return { id, label, unit, formula, fold, interval, better, sums, ratio, cases, ...(range === undefined ? {} : { range }) };
 }

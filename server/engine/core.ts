@@ -3,19 +3,14 @@ import { setTimeout } from 'node:timers/promises';
 import type { MessagePort } from 'node:worker_threads';
 import type { Catalog } from '../../src/protocol/catalog.ts';
 import type { FreshnessAnswer } from '../../src/protocol/freshness.ts';
-import { encodeLandscape } from '../../src/protocol/landscape.ts';
-import type { PlanAnswer } from '../../src/protocol/plan.ts';
 import type { Query, QueryAnswer } from '../../src/protocol/query.ts';
 import type { TerritoriesAnswer } from '../../src/protocol/territories.ts';
-import type { VerbatimsAnswer } from '../../src/protocol/verbatims.ts';
+import { answerAs } from '../access/answerAs.ts';
 import { OPERATOR, type Scope } from '../access/scope.ts';
-import { askedFor, keepBack, keepingFor, refuseWalls } from '../access/wallRights.ts';
 import { type LoadedTerritories, NO_TERRITORIES } from '../geo/territories/territoryFolder.ts';
 import { byUrgency, judge } from '../insight/freshness.ts';
-import { readLandscape } from '../insight/landscape.ts';
-import { readPlan } from '../insight/plan.ts';
 import { openPulses, type Pulses } from '../insight/pulses.ts';
-import { readVerbatims } from '../insight/verbatims.ts';
+import { type NamedReads, READS, type ReadName } from '../insight/reads.ts';
 import type { EventTable } from '../log/eventTable.ts';
 import { attachFeed, type FedBatch } from '../log/feed.ts';
 import type { ImportChange } from '../log/imports.ts';
@@ -23,8 +18,8 @@ import { createTableReader } from '../log/readEventTable.ts';
 import { type EngineState, RequestError, type ViewRelease } from '../parts.ts';
 import type { Settings } from '../settings.ts';
 import type { LabelOf } from './answer.ts';
-import { type Archive, isDiskFull, openArchive, putAside } from './archive.ts';
-import { AHEAD, isDamage, messageOf } from './archiveDamage.ts';
+import { type Archive, openArchive, putAside } from './archive.ts';
+import { AHEAD, isClosing, isDamage, isDiskFull, messageOf } from './archiveFailures.ts';
 import { readCatalog } from './catalog.ts';
 import type { LiveViews } from './liveViews.ts';
 import { createMilestones } from './milestones.ts';
@@ -66,11 +61,7 @@ export interface Core {
   /** A scope left out is the operator's. */
   query(asked: unknown, minSeq: number, scope?: Scope): Promise<QueryAnswer>;
   catalog(): Promise<Omit<Catalog, 'simulated'>>;
-  verbatims(asked: unknown, minSeq: number, scope?: Scope): Promise<VerbatimsAnswer>;
-  /** What is planned, see `POST /v1/plan`. */
-  plan(asked: unknown, minSeq: number): Promise<PlanAnswer>;
-  /** The segments landscape, as bytes. */
-  landscape(asked: unknown, minSeq: number, scope: Scope): Promise<Uint8Array>;
+  read<Name extends ReadName>(name: Name, asked: unknown, minSeq: number, scope?: Scope): Promise<NamedReads[Name]>;
   freshness(): Promise<FreshnessAnswer>;
   /** The sets of territories, read afresh where `isChanged`: live views end then, and every question sees the new ones. */
   territories(isChanged: boolean): Promise<TerritoriesAnswer>;
@@ -139,7 +130,7 @@ export async function openCore(options: CoreOptions): Promise<Core> {
       const rows = withImports(code(table), runs);
       isFull = archive.append(rows) || isFull;
       views.onBatch(rows);
-      newest.note(rows.timeMs);
+      newest.noteRows(rows);
       pulses.note(rows);
     }
     archive.advance(firstSeq + count - 1);
@@ -198,42 +189,34 @@ export async function openCore(options: CoreOptions): Promise<Core> {
     for (const viewId of ended) onEnd(viewId);
   }
 
-  /** Runs a read when everything up to `minSeq` is there; when it finds the archive damaged, once more on a new one. */
-  async function onSoundArchive<Result>(minSeq: number, read: (run: Run) => Promise<Result>): Promise<Result> {
+  /** Runs a read when everything up to `minSeq` is there; again on the next archive when this one was closed under it, and once more when it was damaged. */
+  async function onSoundArchive<Result>(minSeq: number, read: (run: Run) => Promise<Result>, mayBeDamaged = true): Promise<Result> {
     await milestones.waitFor(minSeq, WAIT_LIMIT_MS);
     try {
       return await read(run);
     } catch (error) {
       if (isDiskFull(error))
         throw new RequestError(503, 'disk_full', 'query: the disk of the data folder is full; ask again later', RETRY_FULL_S);
-      if (error instanceof RequestError || !isDamage(error)) throw error;
+      if (isClosing(error) && !isClosed) return onSoundArchive(minSeq, read, mayBeDamaged);
+      if (error instanceof RequestError || !isDamage(error) || !mayBeDamaged) throw error;
       void renew(error);
-      await milestones.waitFor(minSeq, WAIT_LIMIT_MS);
-      return read(run);
+      return onSoundArchive(minSeq, read, false);
     }
   }
 
   return {
     async query(asked, minSeq, scope = OPERATOR) {
       const { query } = planQuery(asked, run.registry);
-      const wanted = askedFor(query, scope);
-      const plan = planQuery(wanted, run.registry);
-      const answer = await onSoundArchive(minSeq, ({ archive, registry, labelOf }) =>
-        answerQuery(registry === run.registry ? plan : planQuery(wanted, registry), { archive, registry, epoch, labelOf }, now()),
-      );
-      return keepBack(answer, keepingFor(query, scope));
+      return answerAs(query, scope, run.registry.behindOf, (asked) => {
+        const plan = planQuery(asked, run.registry);
+        return onSoundArchive(minSeq, ({ archive, registry, labelOf }) =>
+          answerQuery(registry === run.registry ? plan : planQuery(asked, registry), { archive, registry, epoch, labelOf }, now()),
+        );
+      });
     },
     catalog: () => onSoundArchive(0, ({ archive, registry }) => readCatalog({ archive, registry, epoch, settings })),
-    async verbatims(asked, minSeq, scope = OPERATOR) {
-      refuseWalls(scope, 'verbatims');
-      return onSoundArchive(minSeq, ({ archive, registry, labelOf }) => readVerbatims(asked, { archive, registry, epoch, labelOf }, now()));
-    },
-    landscape: (asked, minSeq, scope) =>
-      onSoundArchive(minSeq, async ({ archive, registry }) =>
-        encodeLandscape(await readLandscape(asked, { archive, registry, epoch }, now(), scope)),
-      ),
-    plan: (asked, minSeq) =>
-      onSoundArchive(minSeq, ({ archive, registry, labelOf }) => readPlan(asked, { archive, registry, epoch, labelOf }, now())),
+    read: (name, asked, minSeq, scope = OPERATOR) =>
+      onSoundArchive(minSeq, ({ archive, registry, labelOf }) => READS[name](asked, { archive, registry, epoch, labelOf }, now(), scope)),
     async territories(isChanged) {
       if (isChanged) {
         await renewing;
@@ -248,11 +231,11 @@ export async function openCore(options: CoreOptions): Promise<Core> {
       return { nowMs, sources: sources.sort(byUrgency).slice(0, MOST_SOURCES_TOLD), unfollowed: run.fed.pulses.unfollowed() };
     },
     async openView(asked, scope = OPERATOR) {
-      await milestones.waitFor(0, WAIT_LIMIT_MS);
       for (;;) {
+        await milestones.waitFor(0, WAIT_LIMIT_MS);
         const { views } = run.fed;
         const opened = await views.open(planQuery(asked, run.registry).query, scope).catch((error) => {
-          if (views === run.fed.views) throw error;
+          if (isClosed || (views === run.fed.views && !isClosing(error))) throw error;
         });
         // Views that were ended meanwhile are opened again on what counts now.
         if (opened && views === run.fed.views) return opened;

@@ -2,9 +2,7 @@
 import type { MessagePort, Worker } from 'node:worker_threads';
 import type { Catalog } from '../../src/protocol/catalog.ts';
 import type { FreshnessAnswer } from '../../src/protocol/freshness.ts';
-import type { PlanAnswer } from '../../src/protocol/plan.ts';
 import type { TerritoriesAnswer } from '../../src/protocol/territories.ts';
-import type { VerbatimsAnswer } from '../../src/protocol/verbatims.ts';
 import { type Engine, type EngineState, RequestError, type ViewListener, type ViewRelease } from '../parts.ts';
 import type { Settings } from '../settings.ts';
 import { startWorker } from '../worker.ts';
@@ -115,9 +113,7 @@ export async function openEngine({ dir, settings, epoch, logPort, territoryDir, 
     },
     territories: (isChanged) => call<TerritoriesAnswer>({ name: 'territories', isChanged }),
     catalog: () => call<Omit<Catalog, 'simulated'>>({ name: 'catalog' }),
-    verbatims: (asked, scope, minSeq) => call<VerbatimsAnswer>({ name: 'verbatims', asked, minSeq, scope }),
-    plan: (asked, _scope, minSeq) => call<PlanAnswer>({ name: 'plan', asked, minSeq }),
-    landscape: (asked, scope, minSeq) => call<Uint8Array>({ name: 'landscape', asked, minSeq, scope }),
+    read: (name, asked, scope, minSeq) => call({ name: 'read', read: name, asked, minSeq, scope }),
     freshness: () => call<FreshnessAnswer>({ name: 'freshness' }),
     state: () => state,
     async close() {

@@ -27,6 +27,8 @@ export interface Filter {
   /** As that of a dimension. */
   readonly needsTerritory?: string | undefined;
   readonly needsPeople?: PeopleColumn | undefined;
+  /** Where it names values of a dictionary: the codes of those that any event so far can have. */
+  codes?(): readonly number[];
   /** Condition over the archive's columns. */
   sql(): string;
   test(batch: RowBatch): (row: number) => boolean;
@@ -45,6 +47,7 @@ export function createFilter(id: string, values: readonly (string | null)[], reg
     values,
     live: dimension.live,
     isCoded: dimension.sql === codeColumn(id),
+    codes: () => knownCodes(dimension, ids),
     isTime: dimension.kind === 'time',
     needsCurrentSegment: dimension.needsCurrentSegment ?? false,
     needsTerritory: dimension.needsTerritory,

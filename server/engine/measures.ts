@@ -27,6 +27,8 @@ export interface SumMeasure {
   readonly id: string;
   /** Aggregate expression; NULL when it applies to no event. */
   readonly sql: string;
+  /** Which events it looks at; left out: all. */
+  readonly condition?: Condition;
   /** The same expression over the events that meet `where`, which are few. */
   readonly ofFew?: { readonly where: string; readonly sql: string };
   /** The whole numbers that the rows add, 0 where the measure does not apply. */
@@ -71,7 +73,7 @@ export interface UnopenedMeasure {
 /** Counted by the archive alone, by the query of this name in `archiveMeasures.ts`. */
 export interface ArchiveMeasure {
   readonly kind: 'archive';
-  readonly id: 'fcrCases' | 'fcrResolved' | 'churnActive' | 'churnLost' | 'revenueAtRisk';
+  readonly id: 'fcrCases' | 'fcrResolved' | 'churnActive' | 'churnLost' | 'revenueAtRisk' | 'buyersAtRisk';
 }
 
 export type Measure = SumMeasure | DistinctMeasure | RepeatMeasure | UnopenedMeasure | ArchiveMeasure;
@@ -161,6 +163,7 @@ export function count(id: string, condition?: Condition): SumMeasure {
   return {
     kind: 'sum',
     id,
+    ...(condition ? { condition } : {}),
     ...aggregateSql('count(*)', condition),
     weights: batchColumn(new Float64Array(0), (batch, into) => {
       if (!condition) return void into.fill(1, 0, batch.count);
@@ -194,6 +197,7 @@ export function sum(id: string, field: string, { condition, absent, unsigned = f
   return {
     kind: 'sum',
     id,
+    condition: condition ?? has(field),
     ...aggregateSql(`sum(${added})`, condition),
     weights: batchColumn(new Float64Array(0), (batch, into) => {
       const numbers = numbersOf(batch, field);
@@ -204,6 +208,18 @@ export function sum(id: string, field: string, { condition, absent, unsigned = f
         else if (Number.isNaN(number)) into[row] = absent ?? 0;
         else into[row] = unsigned ? Math.abs(number) : number;
       }
+    }),
+  };
+}
+
+/** Events that meet one of them at least. */
+export function either(one: Condition, other: Condition): Condition {
+  return {
+    sql: `(${one.sql} OR ${other.sql})`,
+    mask: batchColumn(new Uint8Array(0), (batch, into) => {
+      const first = one.mask(batch);
+      const second = other.mask(batch);
+      for (let row = 0; row < batch.count; row++) into[row] = (first[row] as number) | (second[row] as number);
     }),
   };
 }

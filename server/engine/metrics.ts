@@ -14,6 +14,8 @@ export interface Metric extends MetricInfo {
   finish(totals: readonly Whole[]): Figures;
   /** The same for `count` groups at once, by measure, where the figure is one and all totals are safe: NaN for null; false where it cannot. */
   finishMany?(totals: readonly Float64Array[], count: number, into: Float64Array): boolean;
+  /** Counts the cases behind it, where no count follows it in answers. */
+  readonly behind?: Measure;
 }
 
 /** Columns that follow a metric with an interval. */
@@ -23,18 +25,23 @@ const completed = typeIs('orderCompleted');
 const REVENUE = sum('revenue', 'amount', { condition: completed });
 const ORDERS = distinct('orders', 'order', completed);
 const CSAT_SCORES = count('csat5 scores', scoreIn('csat5'));
+const CES_SCORES = count('ces7 scores', scoreIn('ces7'));
 
 type Finish = Pick<Metric, 'finish' | 'finishMany'>;
 const money: Finish = { finish: ([fixed = 0]) => [toDecimal(fixed)], finishMany: decimalsOf };
-const whole: Finish = { finish: ([number = 0]) => [Number(number)], finishMany: wholesOf };
+/** A whole number, as it is. */
+export const whole: Finish = { finish: ([number = 0]) => [Number(number)], finishMany: wholesOf };
 const share = ([cases = 0, n = 0]: readonly Whole[]): Figures => percentage(cases, n);
 /** Mean of a field in 1/10,000ths. */
 const mean: Finish = { finish: ([fixed = 0, n = 0]) => [meanOf(fixed, n)], finishMany: meansOf };
 
-type Definition = Omit<Metric, 'interval' | 'sums' | 'better' | 'fold'> & Partial<Pick<Metric, 'interval' | 'sums' | 'better'>>;
+type Assumed = 'interval' | 'sums' | 'ratio' | 'cases' | 'better';
+type Definition = Omit<Metric, Assumed | 'fold'> & Partial<Pick<Metric, Exclude<Assumed, 'cases'>>>;
 
-function define(definition: Definition): Metric {
-  return { interval: false, sums: false, better: 'higher', fold: foldOf(definition.measures), ...definition };
+/** A metric, with what most of them have in common. */
+export function define(definition: Definition): Metric {
+  const cases = definition.behind !== undefined;
+  return { interval: false, sums: false, ratio: false, cases, better: 'higher', fold: foldOf(definition.measures), ...definition };
 }
 
 function foldOf(measures: readonly Measure[]): MetricInfo['fold'] {
@@ -66,6 +73,7 @@ function salesMetrics(currency: string): Metric[] {
       unit: currency,
       formula: `Sum of the amounts of completed orders (gross, before refunds), in ${currency} at the rate of the event's time.`,
       measures: [REVENUE],
+      behind: ORDERS,
       ...money,
       sums: true,
     }),
@@ -86,6 +94,7 @@ function salesMetrics(currency: string): Metric[] {
       unit: currency,
       formula: `Sum of the amounts refunded, as positive numbers, at the time of the refund, in ${currency}.`,
       measures: [sum('refunds', 'amount', { condition: typeIs('orderRefunded'), unsigned: true })],
+      behind: count('refunded orders', typeIs('orderRefunded')),
       ...money,
       sums: true,
       better: 'lower',
@@ -105,6 +114,7 @@ function salesMetrics(currency: string): Metric[] {
       unit: 'count',
       formula: 'Sum of the quantities of completed orders; an event without a quantity counts 1.',
       measures: [sum('units', 'quantity', { condition: completed, absent: FIXED_ONE })],
+      behind: ORDERS,
       ...money,
       sums: true,
     }),
@@ -122,6 +132,8 @@ function salesMetrics(currency: string): Metric[] {
       unit: currency,
       formula: 'Revenue divided by orders.',
       measures: [REVENUE, ORDERS],
+      behind: ORDERS,
+      ratio: true,
       ...mean,
     }),
     define({
@@ -132,6 +144,7 @@ function salesMetrics(currency: string): Metric[] {
       measures: [repeat('customers with two orders', completed), distinct('ordering customers', 'customer', completed)],
       finish: share,
       interval: true,
+      ratio: true,
     }),
   ];
 }
@@ -146,6 +159,7 @@ function surveyMetrics(): Metric[] {
       measures: [count('csat5 scores of 4-5', scoreIn('csat5', 4)), CSAT_SCORES],
       finish: share,
       interval: true,
+      ratio: true,
     }),
     define({
       id: 'csat_mean',
@@ -153,6 +167,9 @@ function surveyMetrics(): Metric[] {
       unit: 'score',
       formula: 'Mean of the scores on the scale csat5 (1-5).',
       measures: [sum('csat5 points', 'score', { condition: scoreIn('csat5') }), CSAT_SCORES],
+      behind: CSAT_SCORES,
+      ratio: true,
+      range: [1, 5],
       ...mean,
     }),
     define({
@@ -167,13 +184,17 @@ function surveyMetrics(): Metric[] {
       ],
       finish: ([promoters = 0, detractors = 0, n = 0]) => netPromoter(promoters, detractors, n),
       interval: true,
+      ratio: true,
     }),
     define({
       id: 'ces',
       label: 'Ease score',
       unit: 'score',
       formula: 'Mean of the scores on the scale ces7 (1-7).',
-      measures: [sum('ces7 points', 'score', { condition: scoreIn('ces7') }), count('ces7 scores', scoreIn('ces7'))],
+      measures: [sum('ces7 points', 'score', { condition: scoreIn('ces7') }), CES_SCORES],
+      behind: CES_SCORES,
+      ratio: true,
+      range: [1, 7],
       ...mean,
     }),
     define({
@@ -191,6 +212,7 @@ function surveyMetrics(): Metric[] {
 
 function serviceMetrics(): Metric[] {
   const handled = both(typeIs('contactClosed'), has('duration_s'));
+  const timed = count('timed contacts', handled);
   return [
     define({
       id: 'contacts',
@@ -215,13 +237,16 @@ function serviceMetrics(): Metric[] {
       ],
       finish: share,
       interval: true,
+      ratio: true,
     }),
     define({
       id: 'aht',
       label: 'Average handling time',
       unit: 's',
       formula: 'Mean duration of the closed contacts that have one, in seconds.',
-      measures: [sum('handling time', 'duration_s', { condition: handled }), count('timed contacts', handled)],
+      measures: [sum('handling time', 'duration_s', { condition: handled }), timed],
+      behind: timed,
+      ratio: true,
       ...mean,
       better: 'lower',
     }),
@@ -246,6 +271,7 @@ function serviceMetrics(): Metric[] {
       ],
       finish: share,
       interval: true,
+      ratio: true,
       better: 'lower',
     }),
   ];
@@ -254,13 +280,15 @@ function serviceMetrics(): Metric[] {
 function declaredMetric({ id, fold, field, unit }: DeclaredMetric): Metric {
   const name = `data.${field}`;
   const total = sum(`sum of ${name}`, name);
-  const shared = { id, label: id, unit, better: 'neither' as const };
+  const behind = count(`events with ${name}`, has(name));
+  const shared = { id, label: id, unit, better: 'neither' as const, behind };
   if (fold === 'sum')
     return define({ ...shared, formula: `Sum of ${name} over all events that have it.`, measures: [total], ...money, sums: true });
   return define({
     ...shared,
     formula: `Mean of ${name} over all events that have it.`,
-    measures: [total, count(`events with ${name}`, has(name))],
+    measures: [total, behind],
+    ratio: true,
     ...mean,
   });
 }

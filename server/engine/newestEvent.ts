@@ -1,5 +1,8 @@
-/** When the newest event happened, of those that are not in the future. */
+/** When the newest event happened, of those that are not in the future and set no plan. */
 import type { Archive } from './archive.ts';
+import { codesOf } from './measures.ts';
+import { HAPPENED, isPlanCode } from './planEvents.ts';
+import type { RowBatch } from './rows.ts';
 
 /** Keeps the time of the newest event. */
 export function createNewest(now: () => number) {
@@ -9,11 +12,15 @@ export function createNewest(now: () => number) {
     forget(): void {
       newestMs = null;
     },
-    note(times: ArrayLike<number>): void {
+    note(times: readonly number[]): void {
+      for (const timeMs of times) newestMs = Math.max(timeMs, newestMs ?? -Infinity);
+    },
+    noteRows(rows: RowBatch): void {
       const nowMs = now();
-      for (let at = 0; at < times.length; at++) {
-        const timeMs = times[at] as number;
-        if (timeMs <= nowMs && timeMs > (newestMs ?? -Infinity)) newestMs = timeMs;
+      const types = codesOf(rows, 'type');
+      for (let row = 0; row < rows.count; row++) {
+        const timeMs = rows.timeMs[row] as number;
+        if (timeMs <= nowMs && timeMs > (newestMs ?? -Infinity) && !isPlanCode(types[row] as number)) newestMs = timeMs;
       }
     },
   };
@@ -21,7 +28,9 @@ export function createNewest(now: () => number) {
 
 /** The same from the archive; empty where it has none. */
 export async function readNewest(archive: Archive, nowMs: number): Promise<number[]> {
-  const { columns } = await archive.readers.use((read) => read(`SELECT count(*), max(time_ms) FROM events WHERE time_ms <= ${nowMs}`));
+  const { columns } = await archive.readers.use((read) =>
+    read(`SELECT count(*), max(time_ms) FROM events WHERE time_ms <= ${nowMs} AND ${HAPPENED}`),
+  );
   const [count, newestMs] = columns.map(([value]) => Number(value));
   return count ? [newestMs ?? 0] : [];
 }

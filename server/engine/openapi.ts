@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { QuerySchema } from '../../src/protocol/query.ts';
 import { describeLandscape } from '../insight/describeLandscape.ts';
 import { describePlan } from '../insight/describePlan.ts';
+import { describeRecords } from '../insight/describeRecords.ts';
 import { libraryPaths, librarySchemas } from '../library/describeLibrary.ts';
 import { roomPaths } from '../library/describeRooms.ts';
 import { eventPaths, eventSchemas } from './describeEvents.ts';
@@ -21,6 +22,7 @@ export function describeInterface(): Schema {
       ...territoryPaths(),
       ...insightPaths(),
       ...describePlan(),
+      ...describeRecords(),
       ...libraryPaths(),
       ...roomPaths(),
       ...monitoringPaths(),
@@ -122,6 +124,8 @@ function answerSchemas(): Readonly<Record<string, Schema>> {
     interval: { type: 'boolean' },
     better: oneOf('higher', 'lower', 'neither'),
     sums: { type: 'boolean' },
+    ratio: { type: 'boolean' },
+    cases: { type: 'boolean' },
   });
   const dimension = record({ id: text, label: text, kind: oneOf('place', 'cell', 'area', 'text', 'time', 'person') });
   const ends = record({ from: nullable(instant), to: nullable(instant) });

@@ -38,7 +38,9 @@ export function planQuery(asked: unknown, registry: Registry): Plan {
   const parsed = QuerySchema.safeParse(asked);
   if (!parsed.success) throw refuse(explain(parsed.error));
   const query = parsed.data;
-  const metrics = query.metrics.map((id, at) => lookUp(registry.metrics, id, `metrics[${at}]`, 'metric'));
+  const metrics = query.metrics.map(
+    (id, at) => registry.cases.get(id) ?? registry.behind.get(id) ?? lookUp(registry.metrics, id, `metrics[${at}]`, 'metric'),
+  );
   const dimensions = (query.groupBy ?? []).map((id, at) => toDimension(id, `groupBy[${at}]`, registry));
   refuseRepeats(query.metrics, 'metrics');
   refuseRepeats(query.groupBy ?? [], 'groupBy');

@@ -1,6 +1,7 @@
 /** Reading the archive: two questions at a time, each with a time limit and a bounded result; the rest wait their turn. */
 import type { DuckDBConnection, DuckDBInstance, DuckDBValue } from '@duckdb/node-api';
 import { RequestError } from '../parts.ts';
+import { closingError } from './archiveFailures.ts';
 import { createWholeReader, type WholeColumn } from './wholeColumn.ts';
 import { createWithdrawals, type Withdrawals } from './withdrawals.ts';
 
@@ -68,7 +69,7 @@ export async function createReaders(instance: DuckDBInstance, withdrawals: Withd
   }
 
   function refuseWhenClosing(): void {
-    if (isClosing) throw new RequestError(503, 'stopping', 'query: the archive is closing; ask again shortly', 5);
+    if (isClosing) throw closingError();
   }
 
   return {

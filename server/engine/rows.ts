@@ -27,7 +27,6 @@ export const BASE_DIMENSIONS = [
   'order',
   'contact',
 ] as const;
-export type BaseDimension = (typeof BASE_DIMENSIONS)[number];
 
 /**
  * One dictionary a dimension: codes count up from 1 in order of first appearance, 0 is null.

@@ -21,6 +21,7 @@ export const refused = (...statuses: readonly number[]): Schema =>
 
 const REFUSALS: Readonly<Record<number, string>> = {
   400: 'The request cannot be read or asked; the message names the field',
+  403: 'A wall asks, where anybody may look',
   404: 'There is no such thing',
   409: 'asOf is of another log; or somebody has changed it meanwhile',
   413: 'The body is too large',

@@ -105,9 +105,10 @@ function apartSql(measure: Measure, part: Part): string {
   if (measure.kind === 'unopened') {
     return groupSql(`${rows} AND ${isUnopened(extent.seq)}`, groups, ['count(*) AS total']);
   }
-  if (measure.id === 'revenueAtRisk') {
+  if (measure.id === 'revenueAtRisk' || measure.id === 'buyersAtRisk') {
     const orders = `${rows} AND ${isType('orderCompleted')} AND ${CUSTOMER} IN (${unhappySql(extent)})`;
-    return groupSql(orders, groups, [`sum(${numberColumn('amount')}) AS total`]);
+    const total = measure.id === 'revenueAtRisk' ? `sum(${numberColumn('amount')})` : `count(DISTINCT ${CUSTOMER})`;
+    return groupSql(orders, groups, [`${total} AS total`]);
   }
   if (measure.id === 'fcrCases') return groupSql(`${rows} AND ${IS_CASE}`, groups, ['count(*) AS total']);
   const cases = `${rows} AND ${IS_CASE} AND resolved = 1 AND seq NOT IN (${followedSql(extent.seq)})`;
@@ -124,7 +125,7 @@ function distinctSql({ key, condition }: DistinctMeasure, { rows, groups, forms 
 }
 
 /** Scores up to these, in points, are below the target of their scale. */
-const BELOW_TARGET = { csat5: 3, nps: 6, ces7: 4 } as const;
+export const BELOW_TARGET = { csat5: 3, nps: 6, ces7: 4 } as const;
 
 /** Customers whose latest score before the end of the window is below the target of its scale; of several at one instant, one that is below counts. */
 export function unhappySql({ seq, toMs }: Extent): string {
@@ -144,7 +145,7 @@ export function latestScore(): { readonly scored: string; readonly latest: strin
 const IS_CASE = isType('contactClosed');
 
 /** Closed contacts for whose key nothing was opened anywhere in the log. */
-function isUnopened(seq: number): string {
+export function isUnopened(seq: number): string {
   return `${isType('contactClosed')} AND ${CONTACT} NOT IN (SELECT ${CONTACT} FROM events WHERE ${isType('contactOpened')} AND seq <= ${seq})`;
 }
 

@@ -58,12 +58,8 @@ async function run(core: Core, request: EngineCall): Promise<unknown> {
       return (request.form === 'parquet' ? toParquet : toAnswerText)(await core.query(request.asked, request.minSeq, request.scope));
     case 'catalog':
       return core.catalog();
-    case 'landscape':
-      return core.landscape(request.asked, request.minSeq, request.scope);
-    case 'verbatims':
-      return core.verbatims(request.asked, request.minSeq, request.scope);
-    case 'plan':
-      return core.plan(request.asked, request.minSeq);
+    case 'read':
+      return core.read(request.read, request.asked, request.minSeq, request.scope);
     case 'freshness':
       return core.freshness();
     case 'territories':

@@ -1,6 +1,7 @@
 /** What the main thread and the engine's thread say to each other. */
 import type { MessagePort } from 'node:worker_threads';
 import type { Scope } from '../access/scope.ts';
+import type { ReadName } from '../insight/reads.ts';
 import type { AnswerForm, EngineState, ViewRelease } from '../parts.ts';
 import type { Settings } from '../settings.ts';
 
@@ -16,9 +17,7 @@ export interface EngineWorkerData {
 export type EngineCall =
   | { readonly name: 'query'; readonly asked: unknown; readonly minSeq: number; readonly scope: Scope; readonly form: AnswerForm }
   | { readonly name: 'catalog' }
-  | { readonly name: 'landscape'; readonly asked: unknown; readonly minSeq: number; readonly scope: Scope }
-  | { readonly name: 'verbatims'; readonly asked: unknown; readonly minSeq: number; readonly scope: Scope }
-  | { readonly name: 'plan'; readonly asked: unknown; readonly minSeq: number }
+  | { readonly name: 'read'; readonly read: ReadName; readonly asked: unknown; readonly minSeq: number; readonly scope: Scope }
   | { readonly name: 'freshness' }
   | { readonly name: 'territories'; readonly isChanged: boolean }
   | { readonly name: 'open'; readonly asked: unknown; readonly scope: Scope }

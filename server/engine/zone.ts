@@ -109,7 +109,7 @@ export function createZone(name: string): Zone {
 }
 
 /** Key of a calendar bucket from the local date: days, ISO weeks, months, quarters or years on one number line each. */
-export function calendarKey(grain: Grain, day: number): number {
+function calendarKey(grain: Grain, day: number): number {
   if (grain === 'week') return Math.floor((day - FIRST_MONDAY) / 7);
   if (grain === 'day') return day;
   const date = new Date(day * DAY_MS);
@@ -129,7 +129,7 @@ function firstDay(grain: Grain, key: number): number {
 }
 
 /** The remainder, never negative, of whole numbers below 2^53; `%` of what is beyond 2^31 takes ten times as long. */
-export function floorMod(value: number, unit: number): number {
+function floorMod(value: number, unit: number): number {
   return value - Math.floor(value / unit) * unit;
 }
 

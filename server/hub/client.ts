@@ -11,7 +11,7 @@ import type { Member, SharedView, SharedViews } from './sharedView.ts';
 import type { Turns } from './turns.ts';
 
 /** Most subscriptions of one client. */
-export const MOST_SUBSCRIPTIONS = 100;
+const MOST_SUBSCRIPTIONS = 100;
 
 export type HubSocket = Socket<ClientToServerEvents, ServerToClientEvents>;
 

@@ -8,7 +8,8 @@ export interface Turns {
   add(work: Iterator<void>): void;
 }
 
-export function createTurns(sliceMs = SLICE_MS): Turns {
+/** `now` reads a clock in ms. */
+export function createTurns(sliceMs = SLICE_MS, now: () => number = () => performance.now()): Turns {
   const waiting: Iterator<void>[] = [];
   let endsAtMs = 0;
   let isTurnOpen = false;
@@ -22,10 +23,10 @@ export function createTurns(sliceMs = SLICE_MS): Turns {
     // All that is added in one turn shares its time: the engine's thread tells of hundreds of views at once.
     if (!isTurnOpen) {
       isTurnOpen = true;
-      endsAtMs = performance.now() + sliceMs;
+      endsAtMs = now() + sliceMs;
       setImmediate(nextTurn);
     }
-    for (let work = waiting[0]; work && performance.now() < endsAtMs; work = waiting[0]) {
+    for (let work = waiting[0]; work && now() < endsAtMs; work = waiting[0]) {
       if (!step(work)) waiting.shift();
     }
   }

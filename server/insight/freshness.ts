@@ -32,7 +32,7 @@ export interface Pulse {
   readonly pauses: readonly number[];
 }
 
-export const LATE_AFTER = 3;
+const LATE_AFTER = 3;
 export const LOST_AFTER = 10;
 /** So much must have been seen before anything is expected. */
 const LEAST_GAPS = 8;

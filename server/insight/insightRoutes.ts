@@ -4,7 +4,7 @@ import type { Scope } from '../access/scope.ts';
 import { type Engine, type EventLog, RequestError } from '../parts.ts';
 
 export interface InsightRoutesParts {
-  readonly engine: Pick<Engine, 'verbatims' | 'freshness' | 'plan' | 'landscape'>;
+  readonly engine: Pick<Engine, 'read' | 'freshness'>;
   readonly log: Pick<EventLog, 'state'>;
   /** Who asks. */
   scopeOf(request: FastifyRequest): Scope;
@@ -16,14 +16,19 @@ const JSON_PARAMETERS = ['where', 'time', 'asOf'] as const;
 /** Adds the routes. They see every event that was acknowledged before the request arrived. */
 export function registerInsightRoutes(server: FastifyInstance, { engine, log, scopeOf }: InsightRoutesParts): void {
   server.get('/v1/verbatims', async (request, reply) => {
-    const answer = await engine.verbatims(toAsked(request.query as Readonly<Record<string, unknown>>), scopeOf(request), log.state().seq);
+    const answer = await engine.read(
+      'verbatims',
+      toAsked(request.query as Readonly<Record<string, unknown>>),
+      scopeOf(request),
+      log.state().seq,
+    );
     return reply.send(answer);
   });
   server.post('/v1/plan', async (request, reply) =>
-    reply.header('cache-control', 'no-store').send(await engine.plan(request.body, scopeOf(request), log.state().seq)),
+    reply.header('cache-control', 'no-store').send(await engine.read('plan', request.body, scopeOf(request), log.state().seq)),
   );
   server.post('/v1/landscape', async (request, reply) => {
-    const { buffer, byteOffset, length } = await engine.landscape(request.body, scopeOf(request), log.state().seq);
+    const { buffer, byteOffset, length } = await engine.read('landscape', request.body, scopeOf(request), log.state().seq);
     return reply
       .type('application/octet-stream')
       .header('cache-control', 'no-store')

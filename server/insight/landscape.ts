@@ -2,19 +2,21 @@
 import type { z } from 'zod';
 import { type Landscape, LandscapeSchema, MOST_POINTS, NO_ANSWER, POINT_FLAGS } from '../../src/protocol/landscape.ts';
 import { type PeopleRule, personMeasure, readRule } from '../../src/protocol/people.ts';
+import type { Query } from '../../src/protocol/query.ts';
+import { answerAs } from '../access/answerAs.ts';
 import type { Scope } from '../access/scope.ts';
 import { askedFor } from '../access/wallRights.ts';
 import type { Archive } from '../engine/archive.ts';
 import type { PeopleAt } from '../engine/people/people.ts';
 import { planQuery, windowAt } from '../engine/plan.ts';
-import type { QueryParts } from '../engine/query.ts';
+import { answerQuery, type QueryParts } from '../engine/query.ts';
 import { toInstantText } from '../engine/zone.ts';
 import { RequestError } from '../parts.ts';
 import { axisSpan, heldIn } from './landscapeAxis.ts';
-import { type Crowd, readCrowd } from './landscapeCrowd.ts';
+import { type Crowd, NOBODY, readCrowd } from './landscapeCrowd.ts';
 import { layGround } from './landscapeGround.ts';
 import { choosePoints, keyMaker } from './landscapePoints.ts';
-import { figuresOf, keptRegions, namedRegions, withheld } from './landscapeRegions.ts';
+import { namedRegions, toldRegions, toldSum } from './landscapeRegions.ts';
 
 type Asked = z.output<typeof LandscapeSchema>;
 
@@ -23,7 +25,8 @@ const MOST_KEPT = 8;
 /** An answer over a sliding window is kept this long. */
 const SLIDE_MS = 10_000;
 const kept = new WeakMap<Archive, Map<string, Landscape>>();
-const keyOf = keyMaker();
+/** The key that a point has for a customer's code. */
+export const pointKey = keyMaker();
 
 /** Throws {@link RequestError} 400 for what cannot be asked, 403 for what a wall may not ask, 409 for an `asOf` of another epoch. */
 export async function readLandscape(
@@ -34,25 +37,26 @@ export async function readLandscape(
 ): Promise<Landscape> {
   const asked = toAsked(body);
   const { where, time, asOf } = asked;
-  const plan = planQuery(askedFor({ metrics: ['events'], where, time, asOf }, scope), registry);
+  const plan = planQuery(askedFor({ metrics: ['events'], where, time, asOf }, scope, registry.behindOf), registry);
   const [rules, chosen] = [asked.rules.map(toRule('rules')), asked.chosen.map(toRule('chosen'))];
   if (asOf && asOf.epoch !== epoch) throw new RequestError(409, 'other_epoch', `asOf.epoch: ${asOf.epoch} is not this log (${epoch})`);
   if (asOf && asOf.seq > archive.appliedSeq())
     throw new RequestError(400, 'bad_query', `asOf.seq: ${asOf.seq} is beyond the newest event, ${archive.appliedSeq()}`);
+  const isTold = await mayTell(asked, { archive, registry, epoch }, nowMs, scope);
   await archive.flush();
   return archive.readers.use(
     async (read) => {
       const { columns } = await read('SELECT applied_seq FROM progress');
       const seq = asOf?.seq ?? Number(columns[0]?.[0] ?? 0);
       const slide = plan.window.kind === 'sliding' ? Math.floor(nowMs / SLIDE_MS) : 0;
-      const key = JSON.stringify([asked, seq, slide, scope]);
+      const key = JSON.stringify([asked, seq, slide, scope, isTold]);
       const known = kept.get(archive) ?? new Map<string, Landscape>();
       kept.set(archive, known);
       const before = known.get(key);
       if (before) return before;
       const people = await registry.people.at(seq, read);
       const extent = { ...windowAt(plan.window, nowMs), seq, people };
-      const crowd = await readCrowd(read, plan.filters, extent);
+      const crowd = isTold ? await readCrowd(read, plan.filters, extent) : NOBODY;
       const landscape = toLandscape(asked, { people, crowd, rules, chosen, scope, epoch });
       if (known.size >= MOST_KEPT) known.clear();
       known.set(key, landscape);
@@ -61,6 +65,19 @@ export async function readLandscape(
     false,
     asOf?.seq,
   );
+}
+
+/** Whether the people of a question may be told of: a wall's must be enough, and not those whom a filter would give away. */
+async function mayTell(
+  { where, time, asOf }: Asked,
+  parts: Pick<QueryParts, 'archive' | 'registry' | 'epoch'>,
+  nowMs: number,
+  scope: Scope,
+): Promise<boolean> {
+  if (scope.kind !== 'wall') return true;
+  const ask = (query: Query) => answerQuery(planQuery(query, parts.registry), { ...parts, labelOf: () => null }, nowMs);
+  const { suppressed } = await answerAs({ metrics: ['customers'], where, time, asOf }, scope, parts.registry.behindOf, ask);
+  return suppressed === 0;
 }
 
 function toAsked(body: unknown): Asked {
@@ -112,8 +129,7 @@ function toLandscape(asked: Asked, { people, crowd, rules, chosen, scope, epoch 
   const segment = Uint8Array.from(pick(people.segments(), customers));
   const membersOf = (rule: PeopleRule): Uint8Array => Uint8Array.from(pick(people.members(rule), customers));
   const regions = [...namedRegions(segment), ...rules.map((rule, at) => ({ rule: asked.rules[at] as string, members: membersOf(rule) }))];
-  const isKept = least > 0 ? keptRegions(regions, least) : regions.map(() => false);
-  const figures = regions.map((region) => figuresOf(region, crowd, { atX, atZ, rises }));
+  const { figures, suppressed } = toldRegions(regions, crowd, { atX, atZ, rises }, least);
   const points = scope.kind === 'wall' ? { perPoint: 1, order: new Uint32Array(0) } : choosePoints(placed, customers, segment, MOST_POINTS);
   const isChosen = chosen.map((rule) => people.members(rule));
   const { order } = points;
@@ -123,16 +139,16 @@ function toLandscape(asked: Asked, { people, crowd, rules, chosen, scope, epoch 
       judgedAt: people.newestMs === null ? null : toInstantText(people.newestMs),
       ...{ x, z, height: asked.height, steps: people.steps },
       ...{ people: customers.length, placed: placed.length, perPoint: points.perPoint, points: order.length },
-      ...{ total: sumOf(pick(rises, placed)), revenue: sumOf(revenue) },
+      ...{ total: toldSum(pick(rises, placed), least), revenue: toldSum(revenue, least) },
       chosen: asked.chosen,
-      suppressed: isKept.filter(Boolean).length,
-      regions: figures.map((region, at) => (isKept[at] ? withheld(region) : region)),
+      suppressed,
+      regions: figures,
     },
     ground: layGround(placed, { atX, atZ, x, z, rises, least }),
     x: Float32Array.from(pick(atX, order)),
     z: Float32Array.from(pick(atZ, order)),
     value: Float32Array.from(pick(revenue, order)),
-    key: Uint32Array.from(order, (at) => keyOf(customers[at] as number)),
+    key: Uint32Array.from(order, (at) => pointKey(customers[at] as number)),
     satisfied: Uint8Array.from(order, (at) => shareOf(crowd, at)),
     flags: Uint8Array.from(order, (at) => {
       const isIn = isChosen.some((members) => members[customers[at] as number] === 1);
@@ -155,12 +171,6 @@ function pick(values: Float64Array | Uint8Array, places: Uint32Array): Float64Ar
   const picked = new Float64Array(places.length);
   for (let at = 0; at < places.length; at++) picked[at] = values[places[at] as number] as number;
   return picked;
-}
-
-function sumOf(values: Float64Array): number {
-  let sum = 0;
-  for (let at = 0; at < values.length; at++) sum += values[at] as number;
-  return sum;
 }
 
 function shareOf({ answers, satisfied }: Crowd, at: number): number {

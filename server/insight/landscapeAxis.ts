@@ -39,19 +39,25 @@ function suitedSpan(id: string, places: Float64Array, placed: Uint32Array): read
   const usual = measure?.usual ?? null;
   if (measure?.unit === 'score') return [0.4, 5.6];
   if (measure?.unit === '%') return [-4, 104];
+  if (placed.length === 0) return usual ?? [0, LEAST_SPAN];
+  if (usual && countInside(usual, places, placed) >= IN_USUAL * placed.length) return usual;
   const sorted = new Float64Array(placed.length);
   for (let at = 0; at < sorted.length; at++) sorted[at] = places[placed[at] as number] as number;
   sorted.sort();
-  if (sorted.length === 0) return usual ?? [0, LEAST_SPAN];
-  if (usual) {
-    const inside = sorted.filter((place) => place >= usual[0] && place <= usual[1]).length;
-    if (inside >= IN_USUAL * sorted.length) return usual;
-  }
   const at = (share: number) => sorted[Math.round(share * (sorted.length - 1))] as number;
   const step = measure?.axis === 'log' ? 0.5 : roundStep((at(HIGH) - at(LOW)) / 8);
   const low = Math.floor(at(LOW) / step) * step;
   const high = Math.max(low + LEAST_SPAN * step, Math.ceil(at(HIGH) / step) * step);
   return [Math.max(low, measure?.floor ?? low) - MARGIN * step, high + MARGIN * step];
+}
+
+function countInside([from, to]: readonly [number, number], places: Float64Array, placed: Uint32Array): number {
+  let inside = 0;
+  for (let at = 0; at < placed.length; at++) {
+    const place = places[placed[at] as number] as number;
+    if (place >= from && place <= to) inside++;
+  }
+  return inside;
 }
 
 /** The next of 1, 2, 5, 10, ... */

@@ -22,6 +22,12 @@ export interface Crowd {
 
 const SATISFIED_FROM = 4;
 
+/** As if nobody had been found. */
+export const NOBODY: Crowd = {
+  ...{ customers: new Uint32Array(0), revenue: new Float64Array(0), answers: new Float64Array(0), satisfied: new Float64Array(0) },
+  unhappy: new Uint8Array(0),
+};
+
 /** Everybody of all time is known already; others are read. */
 export async function readCrowd(read: Read, filters: Plan['filters'], extent: Extent & { readonly people: PeopleAt }): Promise<Crowd> {
   const { facts } = extent.people;

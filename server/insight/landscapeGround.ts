@@ -22,7 +22,8 @@ export function layGround(placed: Uint32Array, { atX, atZ, x, z, rises, least }:
   const sums = new Float64Array(width * height);
   const people = new Uint32Array(width * height);
   const add = (cell: number, value: number, share: number): void => {
-    if (share === 0) return;
+    // Where the least are counted, only those who raise it are behind a cell.
+    if (share === 0 || (least > 0 && value === 0)) return;
     sums[cell] = (sums[cell] as number) + value * share;
     people[cell] = (people[cell] as number) + 1;
   };

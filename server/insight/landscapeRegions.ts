@@ -20,9 +20,9 @@ export function namedRegions(segment: Uint8Array): RegionOf[] {
   return NAMED_SEGMENTS.map((rule, at) => ({ rule, members: members[at] as Uint8Array }));
 }
 
-export type Figures = ReturnType<typeof figuresOf>;
+type Figures = ReturnType<typeof figuresOf>;
 
-export function figuresOf({ rule, members }: RegionOf, crowd: Crowd, { atX, atZ, rises }: Placing) {
+function figuresOf({ rule, members }: RegionOf, crowd: Crowd, { atX, atZ, rises }: Placing) {
   const { revenue, answers, satisfied, unhappy } = crowd;
   const sum = { people: 0, revenue: 0, answers: 0, satisfied: 0, atRisk: 0 };
   let [weight, x, z] = [0, 0, 0];
@@ -47,7 +47,7 @@ export function figuresOf({ rule, members }: RegionOf, crowd: Crowd, { atX, atZ,
  * Regions that are kept back: small ones, those beside them that would tell them, and rules that differ from another region, or from all,
  * by too few. `regions`: the named segments first, which share nobody; then rules.
  */
-export function keptRegions(regions: readonly RegionOf[], least: number): readonly boolean[] {
+function keptRegions(regions: readonly RegionOf[], least: number): readonly boolean[] {
   const named = regions.slice(0, NAMED_SEGMENTS.length);
   const everybody = new Uint8Array(named[0]?.members.length ?? 0).fill(1);
   const others = everybody.map((_, at) => (named.some(({ members }) => members[at] === 1) ? 0 : 1));
@@ -76,8 +76,39 @@ export function keptRegions(regions: readonly RegionOf[], least: number): readon
   return isKept;
 }
 
-export function withheld(region: Figures): Figures {
+function withheld(region: Figures): Figures {
   return { ...region, people: 0, revenue: 0, answers: 0, satisfied: 0, atRisk: 0, at: null };
+}
+
+/** The regions as a wall is told them, and how many are kept back; so is each figure of a region that few of its people make. */
+export function toldRegions(regions: readonly RegionOf[], crowd: Crowd, placing: Placing, least: number) {
+  const figures = regions.map((region) => figuresOf(region, crowd, placing));
+  if (least === 0) return { figures, suppressed: 0 };
+  const keptAmong = (isOf: (at: number) => boolean): readonly boolean[] =>
+    keptRegions(
+      regions.map(({ rule, members }) => ({ rule, members: members.map((member, at) => (member === 1 && isOf(at) ? 1 : 0)) })),
+      least,
+    );
+  const isKept = keptRegions(regions, least);
+  const buyers = keptAmong((at) => crowd.revenue[at] !== 0);
+  const answering = keptAmong((at) => (crowd.answers[at] as number) > 0);
+  const atRisk = keptAmong((at) => crowd.unhappy[at] === 1 && crowd.revenue[at] !== 0);
+  const told = figures.map((region, at) => {
+    if (isKept[at]) return withheld(region);
+    const scores = answering[at] ? { answers: 0, satisfied: 0 } : {};
+    return { ...region, ...scores, ...(buyers[at] ? { revenue: 0 } : {}), ...(atRisk[at] ? { atRisk: 0 } : {}) };
+  });
+  return { figures: told, suppressed: isKept.filter(Boolean).length };
+}
+
+/** A sum over people; 0 where so few make it that it is not told. */
+export function toldSum(values: Iterable<number>, least: number): number {
+  let [sum, count] = [0, 0];
+  for (const value of values) {
+    sum += value;
+    if (value !== 0) count++;
+  }
+  return count < least ? 0 : sum;
 }
 
 function countOf(members: Uint8Array): number {

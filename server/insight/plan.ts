@@ -174,7 +174,7 @@ function toWindow(
 }
 
 /** The local day of an instant, with the part of it that has passed: a day is as long as its clock makes it. */
-export function dayAt(timeMs: number, zone: Zone): number {
+function dayAt(timeMs: number, zone: Zone): number {
   const day = zone.bucketKey('day', timeMs, zone.offsetAt(timeMs));
   const start = zone.startOfDay(day);
   return day + (timeMs - start) / (zone.startOfDay(day + 1) - start);

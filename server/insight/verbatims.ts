@@ -2,20 +2,20 @@
 import { z } from 'zod';
 import { EventType } from '../../src/protocol/event.ts';
 import { QuerySchema } from '../../src/protocol/query.ts';
-import type { VerbatimAnswer, VerbatimPlace, VerbatimsAnswer } from '../../src/protocol/verbatims.ts';
+import type { VerbatimAnswer, VerbatimsAnswer } from '../../src/protocol/verbatims.ts';
 import type { LabelOf } from '../engine/answer.ts';
 import { codeColumn, numberColumn } from '../engine/columns.ts';
-import { toLongitudeLatitude } from '../engine/h3Grid.ts';
 import { planQuery, windowAt } from '../engine/plan.ts';
 import type { QueryParts } from '../engine/query.ts';
 import { asksForPeople, matchingRows } from '../engine/sql.ts';
 import { toInstantText } from '../engine/zone.ts';
 import { RequestError } from '../parts.ts';
+import { placeNamed } from './placeNamed.ts';
 
 const DEFAULT_LIMIT = 10;
-export const MOST_VERBATIMS = 100;
+const MOST_VERBATIMS = 100;
 const SCORE_PARTS = 10_000;
-const TEXTS = ['country', 'region', 'city', 'scale', 'reason', 'channel', 'category', 'product', 'source'] as const;
+const TEXTS = ['country', 'region', 'city', 'scale', 'reason', 'channel', 'category', 'product', 'source', 'customer'] as const;
 
 const AskedSchema = z.strictObject({
   where: QuerySchema.shape.where,
@@ -97,19 +97,6 @@ function toVerbatim(
     score: score === null ? null : Number(score) / SCORE_PARTS,
     ...about,
     source: source ?? '',
-    place: { country, region, city, name: nameOf({ country, region, city }, labelOf), ...spotOf(Number(cell ?? 0)) },
+    place: placeNamed({ country, region, city }, Number(cell ?? 0), labelOf),
   };
-}
-
-function nameOf(place: Pick<VerbatimPlace, 'country' | 'region' | 'city'>, labelOf: LabelOf): string | null {
-  for (const level of ['city', 'region', 'country'] as const) {
-    const id = place[level];
-    if (id !== null) return labelOf(level, id) ?? id;
-  }
-  return null;
-}
-
-function spotOf(cell: number): Pick<VerbatimPlace, 'longitude' | 'latitude'> {
-  const [longitude, latitude] = toLongitudeLatitude(cell) ?? [null, null];
-  return { longitude, latitude };
 }

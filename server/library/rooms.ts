@@ -2,6 +2,7 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { applyRoom, newRoom, ROOM_NAME, type Room, readRoomCommand } from '../../src/protocol/room.ts';
+import { searchWithoutPerson } from '../access/withoutPersons.ts';
 import { RequestError } from '../parts.ts';
 
 const MOST_ROOMS = 200;
@@ -48,7 +49,10 @@ export function openRooms(dir: string, now: () => number = Date.now): Rooms {
 
 function read(asked: unknown): ReturnType<typeof readRoomCommand> {
   try {
-    return readRoomCommand(asked);
+    const command = readRoomCommand(asked);
+    if (!('scenes' in command)) return command;
+    // Every screen of a room, and every phone, is told its scenes.
+    return { ...command, scenes: command.scenes.map((scene) => ({ ...scene, search: searchWithoutPerson(scene.search) })) };
   } catch (error) {
     throw new RequestError(400, 'bad_command', error instanceof Error ? error.message : String(error));
   }

@@ -4,7 +4,7 @@ import type { EventTable } from './eventTable.ts';
 import { HASH_BYTES } from './identity.ts';
 import { createEventTable } from './readEventTable.ts';
 
-export const MAX_BATCH_EVENTS = 2000;
+const MAX_BATCH_EVENTS = 2000;
 const MAX_BATCH_BYTES = 1_000_000;
 const FIRST_BYTES = 256 * 1024;
 const [OPEN_LIST, CLOSE_LIST, COMMA] = [toPiece('['), toPiece(']'), toPiece(',')];

@@ -8,7 +8,7 @@ import { HashParts, nextOf, slotOf } from '../hashParts.ts';
 const SHARDS = 64;
 const PART_SLOTS = 2 ** 10;
 /** Sequence numbers are kept in 32 bits here. */
-export const MAX_SEQ = 0xffff_ffff;
+const MAX_SEQ = 0xffff_ffff;
 
 export interface HashIndex {
   /** Adds the hash at byte `at` of `hashes` as belonging to `seq` (1 to {@link MAX_SEQ}). */

@@ -5,7 +5,7 @@
 import { closeSync, constants, ftruncateSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 
-export const NOTE_FILE = 'log.head';
+const NOTE_FILE = 'log.head';
 const WIDTH = 64;
 
 export interface HeadNote {

@@ -20,7 +20,7 @@ export const NULL = 7;
 export const NESTED = 8;
 
 /** So short a number without exponent is finite. */
-export const MAX_NUMBER_BYTES = 40;
+const MAX_NUMBER_BYTES = 40;
 /** Deeper values are unusual. */
 const MAX_DEPTH = 16;
 

@@ -8,7 +8,7 @@ import type { ImportLabel } from './imports.ts';
 import type { LogReply, LogRequest, LogWorkerData } from './workerMessages.ts';
 
 /** Bytes of requests that may wait for the disk together; more are asked to come again. A little more than the largest request. */
-export const MAX_WAITING_BYTES = 24 * 1024 * 1024;
+const MAX_WAITING_BYTES = 24 * 1024 * 1024;
 const RETRY_BUSY_S = 1;
 
 export interface OpenLogOptions {
@@ -49,6 +49,7 @@ export async function openLog(options: OpenLogOptions): Promise<EventLog> {
     imports: async () => expected(await calls.ask((call) => ({ type: 'imports', call })), 'imports').imports,
     changeImport: async (id, withdrawn) =>
       expected(await calls.ask((call) => ({ type: 'changeImport', call, id, withdrawn })), 'importChanged').changed,
+    events: async (seqs) => expected(await calls.ask((call) => ({ type: 'events', call, seqs })), 'events').events,
     rejected: async ({ limit, before = Number.MAX_SAFE_INTEGER }) => {
       const reply = await calls.ask((call) => ({ type: 'rejected', call, limit, before }));
       return reply.type === 'rejected' ? reply.records : ([] as readonly RejectedRecord[]);

@@ -4,7 +4,7 @@ import type Database from 'libsql';
 type Connection = InstanceType<typeof Database>;
 
 /** Rejected records are kept up to this size together; the oldest go first. */
-export const MAX_REJECTED_BYTES = 64 * 1024 * 1024;
+const MAX_REJECTED_BYTES = 64 * 1024 * 1024;
 
 /** One row of the table `rejected`. */
 export interface RejectedRow {
@@ -37,9 +37,11 @@ export function createRejectedTrail(db: Connection): RejectedTrail {
   const select = db.prepare(
     'SELECT number, at_ms, item, code, field, reason, payload FROM rejected WHERE number < ? ORDER BY number DESC LIMIT ?',
   );
+  // Prepared when the log opens: a table whose columns have other names is found out while the log can still be repaired.
+  const measure = db.prepare('SELECT count(*) AS count, coalesce(sum(bytes), 0) AS bytes FROM rejected');
   let kept: TrailSize | null = null;
   const size = (): TrailSize => {
-    kept ??= db.prepare('SELECT count(*) AS count, coalesce(sum(bytes), 0) AS bytes FROM rejected').get() as TrailSize;
+    kept ??= measure.get() as TrailSize;
     return kept;
   };
   return {

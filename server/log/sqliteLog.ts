@@ -21,6 +21,7 @@ import { createPlainStaging, type PlainStaging } from './plainStaging.ts';
 import { createPlainWriter } from './plainWriter.ts';
 import { readAfter } from './readBack.ts';
 import { tableFields } from './readEventTable.ts';
+import type { ResolvedEvent } from './resolvedEvent.ts';
 import { createResolvers, declaredNames } from './resolvers.ts';
 import { refusalForRoom } from './room.ts';
 import { createStaging, type Staging } from './staging.ts';
@@ -63,6 +64,8 @@ export interface SqliteLog extends FeedSource {
   index(): boolean;
   /** Does a small piece of housekeeping; true when there may be more to do. */
   tidy(): boolean;
+  /** One stored event; null where the log has none of that number. */
+  event(seq: number): ResolvedEvent | null;
   rejected(options: { readonly limit: number; readonly before?: number }): RejectedRecord[];
   forgetRejected(records: readonly RejectedMark[]): number;
   state(): LogState;
@@ -70,7 +73,7 @@ export interface SqliteLog extends FeedSource {
 }
 
 /** After it nothing may be acknowledged: start the process anew, the log then checks itself. */
-export class FatalLogError extends Error {
+class FatalLogError extends Error {
   constructor(message: string, options: ErrorOptions) {
     super(message, options);
     this.name = 'FatalLogError';
@@ -190,6 +193,7 @@ export function openSqliteLog(options: SqliteLogOptions): SqliteLog {
       }),
     tidy: () => indexed(tidy),
     readAfter: (seq) => guarded(() => readAfter(store, contents, seq)),
+    event: (seq) => (seq >= 1 && seq <= contents.seq ? guarded(() => eventAt(seq) ?? null) : null),
     rejected: ({ limit, before = Number.MAX_SAFE_INTEGER }) =>
       store.rejected(limit, before).map(({ at_ms, item, ...record }) => ({ ...record, at: new Date(at_ms).toISOString(), index: item })),
     forgetRejected: (records) =>

@@ -3,6 +3,7 @@ import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { loadGazetteer } from '../geo/gazetteer.ts';
 import { RequestError } from '../parts.ts';
 import { createFeedWriter, type FeedWriter } from './feedWriter.ts';
+import { readEvents } from './readEvents.ts';
 import { openSqliteLog, type SqliteLog } from './sqliteLog.ts';
 import type { LogReply, LogRequest, LogWorkerData } from './workerMessages.ts';
 
@@ -99,7 +100,13 @@ function listen({ port, log, post, fail, stopFeed }: Served): void {
       schedule();
     } else if (request.type === 'rejected') {
       post({ type: 'rejected', call: request.call, records: log.rejected({ limit: request.limit, before: request.before }) });
-    } else if (request.type === 'close') close(request.call);
+    } else if (request.type === 'events')
+      readEvents(request.seqs, log, {
+        isClosed: () => closed,
+        fail,
+        done: (events) => post({ type: 'events', call: request.call, events }),
+      });
+    else if (request.type === 'close') close(request.call);
     else {
       // What was sent before is taken in before.
       if (request.type === 'changeImport') while (waiting.length > 0) commitGroup();

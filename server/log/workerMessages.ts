@@ -2,7 +2,7 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { AppendResult } from '../../src/protocol/event.ts';
 import type { AppendCheck } from '../../src/protocol/imports.ts';
-import type { EventFormat, LogState, RejectedMark, RejectedRecord } from '../parts.ts';
+import type { EventFormat, LogState, RejectedMark, RejectedRecord, SentEvent } from '../parts.ts';
 import type { Settings } from '../settings.ts';
 import type { ImportLabel, KnownImport } from './imports.ts';
 
@@ -25,6 +25,7 @@ export type LogRequest =
   | { readonly type: 'changeImport'; readonly call: number; readonly id: string; readonly withdrawn: boolean }
   | { readonly type: 'rejected'; readonly call: number; readonly limit: number; readonly before: number }
   | { readonly type: 'forget'; readonly call: number; readonly records: readonly RejectedMark[] }
+  | { readonly type: 'events'; readonly call: number; readonly seqs: readonly number[] }
   | { readonly type: 'close'; readonly call: number };
 
 export interface Refusal {
@@ -38,6 +39,7 @@ export type LogReply =
   | { readonly type: 'open'; readonly state: LogState }
   | { readonly type: 'appended'; readonly call: number; readonly result: AppendResult; readonly state: LogState }
   | { readonly type: 'rejected'; readonly call: number; readonly records: readonly RejectedRecord[] }
+  | { readonly type: 'events'; readonly call: number; readonly events: readonly SentEvent[] }
   | { readonly type: 'forgotten'; readonly call: number; readonly count: number; readonly state: LogState }
   | { readonly type: 'checked'; readonly call: number; readonly result: AppendCheck }
   | { readonly type: 'imports'; readonly call: number; readonly imports: readonly KnownImport[] }

@@ -5,7 +5,7 @@ import { MAX_EVENT_BYTES } from './decode.ts';
 import { DecodeFault } from './decodeFault.ts';
 
 /** Most items in one request; more would make an answer too long to be of use. */
-export const MAX_ITEMS = 100_000;
+const MAX_ITEMS = 100_000;
 const BOM = [0xef, 0xbb, 0xbf] as const;
 const LINE_FEED = 0x0a;
 /** A JSON text of this many characters cannot be larger than an event may be: an escape takes six bytes at most. */

@@ -5,7 +5,7 @@ import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import { RequestError } from '../parts.ts';
 
 /** Largest body, as sent and inflated. */
-export const MAX_BODY_BYTES = 16 * 1024 * 1024;
+const MAX_BODY_BYTES = 16 * 1024 * 1024;
 /** Bodies that may be arriving at the same time, together; more are asked to come again. */
 const MAX_ARRIVING_BYTES = 64 * 1024 * 1024;
 

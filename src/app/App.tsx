@@ -7,7 +7,7 @@ import { createSteps, StepsContext } from '../ui/historyContext.ts';
 import { followInView } from '../ui/inView.ts';
 import { createPlaceNames, PlaceNamesContext } from '../ui/placeNames.ts';
 import { useReader } from '../ui/reader/readerStore.ts';
-import { createViewStore, useView, ViewContext, type ViewStore } from '../ui/viewStore.ts';
+import { createViewStore, useViewPart, ViewContext, type ViewStore } from '../ui/viewStore.ts';
 import { followAddress } from './address.ts';
 import { CONTROLS_THEME } from './controlsTheme.ts';
 import { Shell } from './Shell.tsx';
@@ -39,7 +39,7 @@ function openView(): ViewStore {
 }
 
 function Themed(): JSX.Element {
-  const { theme } = useView();
+  const theme = useViewPart((view) => view.theme);
   return (
     <MantineProvider theme={CONTROLS_THEME} forceColorScheme={theme} deduplicateCssVariables={false}>
       <Shell />

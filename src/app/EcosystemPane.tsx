@@ -5,8 +5,9 @@ import type { Padding } from '../model/camera.ts';
 import { enterNode, leaveNode, pickLink, pickNode } from '../model/ecosystem/choosing.ts';
 import type { EcosystemNode } from '../model/ecosystem/ecosystem.ts';
 import { headline } from '../model/ecosystem/ecosystemWords.ts';
-import { soleFilter } from '../model/viewState.ts';
+import { soleFilter } from '../model/viewFilters.ts';
 import { useCatalog } from '../ui/catalogContext.ts';
+import { drawnStore } from '../ui/drawnStore.ts';
 import { EcosystemTable } from '../ui/ecosystem/EcosystemTable.tsx';
 import { EcosystemTip } from '../ui/ecosystem/EcosystemTip.tsx';
 import { ecosystemStore } from '../ui/ecosystem/ecosystemStore.ts';
@@ -52,7 +53,7 @@ function Ecosystem({ padding, isShown }: { readonly padding: Padding; readonly i
   if (state.shown === null) return null;
   return (
     <>
-      <Drawn shown={state.shown} padding={padding} isShown={isShown} />
+      <Drawn shown={state.shown} isCurrent={state.status === 'ready'} padding={padding} isShown={isShown} />
       {isShown ? <PrintedTable /> : null}
     </>
   );
@@ -91,14 +92,17 @@ function PrintedTable(): JSX.Element | null {
 
 interface DrawnProps {
   readonly shown: ShownEcosystem;
+  /** Whether it is what the view asks for, and not what was shown before. */
+  readonly isCurrent: boolean;
   readonly padding: Padding;
   readonly isShown: boolean;
 }
 
 const NOWHERE = { node: -1, link: -1, x: 0, y: 0 };
 
-function Drawn({ shown, padding, isShown }: DrawnProps): JSX.Element {
+function Drawn({ shown, isCurrent, padding, isShown }: DrawnProps): JSX.Element {
   const change = useChange();
+  const view = useView();
   const { currency, dimensions } = useCatalog();
   const [pointed, setPointed] = useState(NOWHERE);
   const [isNear, setNear] = useState(false);
@@ -128,6 +132,7 @@ function Drawn({ shown, padding, isShown }: DrawnProps): JSX.Element {
         isShown={isShown}
         isPlain={isPlain}
         label={[figure, rest].filter(Boolean).join('. ')}
+        onDrawn={() => isCurrent && isShown && drawnStore.setState({ ecosystem: view })}
         onHover={onHover}
         onPick={onPick}
         onEnter={onEnter}

@@ -2,8 +2,10 @@ import { type JSX, lazy, Suspense, useEffect } from 'react';
 import { useStore } from 'zustand';
 import { pictureOfKey, showPicture } from '../model/pictures.ts';
 import { toggleFlat, toggleSide } from '../model/viewState.ts';
+import { areaStore, takeAreaTool, toDrawOn } from '../ui/area/areaStore.ts';
 import { isCalm } from '../ui/calm.ts';
 import { keysStore, openKeys } from '../ui/keys/keysStore.ts';
+import { paletteStore } from '../ui/palette/paletteStore.ts';
 import { useViewStore } from '../ui/viewStore.ts';
 
 const KeySheet = lazy(() => import('../ui/keys/KeySheet.tsx').then((module) => ({ default: module.KeySheet })));
@@ -29,11 +31,17 @@ export function KeysHost(): JSX.Element | null {
         const view = store.getState();
         if (view.picture === 'ecosystem') store.setState(toggleFlat(view, isCalm()), true);
       },
+      l: () => {
+        store.setState(toDrawOn(store.getState()), true);
+        takeAreaTool(!areaStore.getState().isOn);
+      },
       m: () => document.querySelector<HTMLElement>('.maplibregl-canvas')?.focus(),
     };
     const onKey = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
       if (event.target instanceof Element && event.target.closest(TAKES_LETTERS)) return;
+      // What is typed while the palette is still being fetched is meant for it.
+      if (paletteStore.getState().isOpen) return;
       const picture = pictureOfKey(event.key);
       const act = picture === null ? press[event.key.toLowerCase()] : () => store.setState(showPicture(store.getState(), picture), true);
       if (act === undefined) return;

@@ -1,5 +1,5 @@
 /** The page: the map over all of it, the panels around what remains free. */
-import { type CSSProperties, type JSX, lazy, Suspense, useEffect } from 'react';
+import { type CSSProperties, type JSX, lazy, memo, Suspense, useEffect } from 'react';
 import { useStore } from 'zustand';
 import { AsOfContext } from '../live/asOfContext.ts';
 import { useConnection } from '../live/useConnection.ts';
@@ -7,7 +7,7 @@ import { toldInDrawer } from '../model/ecosystem/choosing.ts';
 import { arePeopleTold } from '../model/landscape/choosing.ts';
 import { say, texts } from '../model/language.ts';
 import { cssVariables } from '../model/tokens.ts';
-import { isDrawerOpen, subjectOf } from '../model/viewState.ts';
+import { isDrawerOpen, isPersonTold, subjectOf } from '../model/viewState.ts';
 import { CatalogGate } from '../ui/CatalogGate.tsx';
 import { useNoteKey } from '../ui/notes/useNoteKey.ts';
 import { usePlaceName } from '../ui/placeNames.ts';
@@ -16,7 +16,7 @@ import { playStore } from '../ui/tours/playing.ts';
 import { PictureFlight } from '../ui/transition/PictureFlight.tsx';
 import { useLate } from '../ui/useLate.ts';
 import { useRoom } from '../ui/useRoom.ts';
-import { useView } from '../ui/viewStore.ts';
+import { useView, useViewPart } from '../ui/viewStore.ts';
 import { BringHost } from './BringHost.tsx';
 import { Failed } from './Failed.tsx';
 import { KeysHost } from './KeysHost.tsx';
@@ -40,27 +40,36 @@ const TEXTS = texts({
 });
 
 export function Shell(): JSX.Element {
-  const view = useView();
+  const embed = useViewPart((view) => view.embed);
+  const side = useViewPart((view) => view.side);
+  const asOf = useViewPart((view) => (view.tense === 'then' ? view.asOf : null));
   const isStale = useConnection((connection) => connection.status === 'lost');
-  const isTour = useStore(playStore, (state) => state.playing !== null);
+  const tour = useStore(playStore, (state) => state.playing?.purpose ?? null);
   useEscape();
   useUndoKeys();
-  useNoteKey(!view.embed);
+  useNoteKey(!embed);
   useTitle();
   useTheme();
   return (
-    <div className={styles.shell} data-stale={isStale} data-side={view.side} data-embed={view.embed} data-tour={isTour}>
+    <div
+      className={styles.shell}
+      data-stale={isStale}
+      data-side={side}
+      data-embed={embed}
+      data-tour={tour !== null}
+      data-rehearsal={tour === 'rehearsal'}
+    >
       <CatalogGate waiting={(error) => <Waiting error={error} />}>
-        <AsOfContext value={view.tense === 'then' ? view.asOf : null}>
+        <AsOfContext value={asOf}>
           <Desk isStale={isStale} />
-          {view.embed ? null : <PaletteHost />}
-          {view.embed ? null : <KeysHost />}
-          {view.embed ? null : <BringHost />}
-          {view.embed ? null : <TourHost />}
+          {embed ? null : <PaletteHost />}
+          {embed ? null : <KeysHost />}
+          {embed ? null : <BringHost />}
+          {embed ? null : <TourHost />}
           <Announcer />
         </AsOfContext>
       </CatalogGate>
-      {view.embed ? null : (
+      {embed ? null : (
         <PanelBoundary name="rail">
           <Suspense fallback={null}>
             <Rail />
@@ -80,12 +89,8 @@ function Desk({ isStale }: { isStale: boolean }): JSX.Element {
   const [shellRef, freeRef, padding] = usePadding();
   const isTold = useLate(toldInDrawer(view) !== null, DOUBLE_CLICK_MS);
   const inArea = (area: PanelPlace['area']) =>
-    PANELS.filter((panel) => panel.area === area && (panel.isShown?.(view, hasRoom) ?? true)).map(({ id, Panel }) => (
-      <PanelBoundary key={id} name={id}>
-        <Suspense fallback={null}>
-          <Panel />
-        </Suspense>
-      </PanelBoundary>
+    PANELS.filter((panel) => panel.area === area && (panel.isShown?.(view, hasRoom) ?? true)).map((panel) => (
+      <Placed key={panel.id} panel={panel} />
     ));
   return (
     <div ref={shellRef} className={styles.screen}>
@@ -111,13 +116,26 @@ function Desk({ isStale }: { isStale: boolean }): JSX.Element {
             </div>
           </div>
         </div>
-        {isDrawerOpen(view, hasRoom) || isTold || arePeopleTold(view) ? <div className={styles.drawer}>{inArea('drawer')}</div> : null}
+        {isDrawerOpen(view, hasRoom) || isTold || arePeopleTold(view) || isPersonTold(view, hasRoom) ? (
+          <div className={styles.drawer}>{inArea('drawer')}</div>
+        ) : null}
         <div className={styles.time}>{inArea('time')}</div>
       </main>
       <PictureFlight />
     </div>
   );
 }
+
+/** A panel follows the view by itself: that the desk is drawn again is nothing to it. */
+const Placed = memo(function Placed({ panel: { id, Panel } }: { readonly panel: PanelPlace }): JSX.Element {
+  return (
+    <PanelBoundary name={id}>
+      <Suspense fallback={null}>
+        <Panel />
+      </Suspense>
+    </PanelBoundary>
+  );
+});
 
 /** The places of the panels, before there is anything to say. */
 function Waiting({ error }: { error: string | null }): JSX.Element {
@@ -139,7 +157,7 @@ function Waiting({ error }: { error: string | null }): JSX.Element {
 
 /** The window's title names the place. */
 function useTitle(): void {
-  const subject = subjectOf(useView());
+  const subject = useViewPart(subjectOf);
   const nameOf = usePlaceName();
   const title = subject === null ? 'Orrery' : `${nameOf(subject)} · Orrery`;
   useEffect(() => {
@@ -149,7 +167,7 @@ function useTitle(): void {
 
 /** The tokens of the theme stand on the root element, so that popovers have them too. */
 function useTheme(): void {
-  const { theme } = useView();
+  const theme = useViewPart((view) => view.theme);
   useEffect(() => {
     const root = document.documentElement;
     root.dataset.theme = theme;

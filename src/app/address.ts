@@ -4,15 +4,20 @@ import { isSamePlace } from '../model/place.ts';
 import { fromSearch, toSearch } from '../model/viewSearch.ts';
 import type { ViewState } from '../model/viewState.ts';
 
-/** Browsers allow only so many changes of the address: small ones are gathered this long. */
+/** Browsers allow only so many changes of the address: small ones are gathered until none came for this long. */
 const GATHER_MS = 250;
+/** However many come (time is played), the address is not further behind than this. */
+const BEHIND_MS = 1000;
 
 /** Writes the view to the address from now on (going into a place is a step to come back from) and follows back and forward. Returns the undo. */
 export function followAddress(store: StoreApi<ViewState>): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isReading = false;
+  /** When the first change came that is not written yet, null where all are. */
+  let unwrittenAt: number | null = null;
   const write = (how: 'pushState' | 'replaceState') => {
     clearTimeout(timer);
+    unwrittenAt = null;
     const search = withSwitches(toSearch(store.getState()));
     if (search !== window.location.search) window.history[how](null, '', `${window.location.pathname}${search}${window.location.hash}`);
   };
@@ -23,10 +28,13 @@ export function followAddress(store: StoreApi<ViewState>): () => void {
       return;
     }
     clearTimeout(timer);
-    timer = setTimeout(() => write('replaceState'), GATHER_MS);
+    const now = performance.now();
+    unwrittenAt ??= now;
+    timer = setTimeout(() => write('replaceState'), Math.min(GATHER_MS, unwrittenAt + BEHIND_MS - now));
   });
   const read = () => {
     clearTimeout(timer);
+    unwrittenAt = null;
     isReading = true;
     store.setState(fromSearch(window.location.search), true);
     isReading = false;

@@ -1,8 +1,10 @@
 /** The panels around the map, each in its area of the screen. A new panel is a new file and one line here. */
+
 import { type ComponentType, lazy } from 'react';
 import { toldInDrawer } from '../model/ecosystem/choosing.ts';
 import { arePeopleTold } from '../model/landscape/choosing.ts';
-import { isDrawerOpen, type ViewState } from '../model/viewState.ts';
+import { isDrawerOpen, isPersonTold, type ViewState } from '../model/viewState.ts';
+import { AreaHost } from '../ui/area/AreaHost.tsx';
 import { EmptyNotice } from '../ui/EmptyNotice.tsx';
 import { MapNotice } from '../ui/MapNotice.tsx';
 
@@ -44,6 +46,10 @@ const SavedPanel = lazy(() => import('../ui/saved/SavedPanel.tsx').then((module)
 
 const ToursPanel = lazy(() => import('../ui/tours/ToursPanel.tsx').then((module) => ({ default: module.ToursPanel })));
 
+const RecordsPanel = lazy(() => import('../ui/records/RecordsPanel.tsx').then((module) => ({ default: module.RecordsPanel })));
+
+const PersonPanel = lazy(() => import('../ui/person/PersonPanel.tsx').then((module) => ({ default: module.PersonPanel })));
+
 const EcosystemHead = lazy(() => import('../ui/ecosystem/EcosystemHead.tsx').then((module) => ({ default: module.EcosystemHead })));
 
 const EcosystemDrawer = lazy(() => import('../ui/ecosystem/EcosystemDrawer.tsx').then((module) => ({ default: module.EcosystemDrawer })));
@@ -71,12 +77,14 @@ export const PANELS: readonly PanelPlace[] = [
   { id: 'notes', area: 'side', Panel: NotesPanel, isShown: (view) => view.side === 'notes' && !view.embed },
   { id: 'saved', area: 'side', Panel: SavedPanel, isShown: (view) => view.side === 'saved' && !view.embed },
   { id: 'tours', area: 'side', Panel: ToursPanel, isShown: (view) => view.side === 'tours' && !view.embed },
+  { id: 'records', area: 'side', Panel: RecordsPanel, isShown: (view) => view.side === 'records' && !view.embed },
   { id: 'plan', area: 'side', Panel: PlanPanel, isShown: (view) => view.side === 'plan' && !view.embed },
   { id: 'legend', area: 'map', Panel: Legend, isShown: (view) => view.picture === 'map' },
   { id: 'ecosystem head', area: 'map', Panel: EcosystemHead, isShown: (view) => view.picture === 'ecosystem' },
   { id: 'ecosystem legend', area: 'map', Panel: EcosystemLegend, isShown: (view) => view.picture === 'ecosystem' },
   { id: 'segments head', area: 'map', Panel: SegmentsHead, isShown: (view) => view.picture === 'segments' },
   { id: 'segments legend', area: 'map', Panel: SegmentsLegend, isShown: (view) => view.picture === 'segments' },
+  { id: 'area', area: 'map', Panel: AreaHost },
   { id: 'sight', area: 'map', Panel: Sight, isShown: (view) => view.picture === 'map' },
   { id: 'moment', area: 'moment', Panel: AsOfBanner },
   { id: 'empty', area: 'map', Panel: EmptyNotice },
@@ -85,9 +93,21 @@ export const PANELS: readonly PanelPlace[] = [
     id: 'drawer',
     area: 'drawer',
     Panel: Drawer,
-    isShown: (view, hasRoom) => isDrawerOpen(view, hasRoom) && toldInDrawer(view) === null && !arePeopleTold(view),
+    isShown: (view, hasRoom) =>
+      isDrawerOpen(view, hasRoom) && toldInDrawer(view) === null && !arePeopleTold(view) && !isPersonTold(view, hasRoom),
   },
-  { id: 'segments drawer', area: 'drawer', Panel: SegmentsDrawer, isShown: arePeopleTold },
-  { id: 'ecosystem drawer', area: 'drawer', Panel: EcosystemDrawer, isShown: (view) => toldInDrawer(view) !== null },
+  { id: 'person', area: 'drawer', Panel: PersonPanel, isShown: isPersonTold },
+  {
+    id: 'segments drawer',
+    area: 'drawer',
+    Panel: SegmentsDrawer,
+    isShown: (view, hasRoom) => arePeopleTold(view) && !isPersonTold(view, hasRoom),
+  },
+  {
+    id: 'ecosystem drawer',
+    area: 'drawer',
+    Panel: EcosystemDrawer,
+    isShown: (view, hasRoom) => toldInDrawer(view) !== null && !isPersonTold(view, hasRoom),
+  },
   { id: 'time', area: 'time', Panel: Timeline },
 ];

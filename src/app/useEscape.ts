@@ -21,6 +21,7 @@ export function useEscape(): void {
 }
 
 function leave(view: ViewState): ViewState {
+  if (view.person !== null) return stepOut(view);
   const left = view.picture === 'ecosystem' ? leaveNode(view) : view.picture === 'segments' ? leavePeople(view) : null;
   return left ?? stepOut(view);
 }

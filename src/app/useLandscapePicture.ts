@@ -3,38 +3,40 @@ import { useMemo, useRef } from 'react';
 import { useStore } from 'zustand';
 import type { Padding } from '../model/camera.ts';
 import { toHex } from '../model/colour.ts';
-import { satisfactionText } from '../model/ecosystem/look.ts';
-import { formatShort } from '../model/format.ts';
+import { satisfactionColour, satisfactionText } from '../model/ecosystem/look.ts';
 import { chosenRules, toRule } from '../model/landscape/choosing.ts';
 import { LAND, landX, landZ, toGround } from '../model/landscape/land.ts';
-import { axisTicks, type HeightScale, heightScale } from '../model/landscape/landScale.ts';
+import { axisTicks, type HeightScale, heightMarks, heightScale } from '../model/landscape/landScale.ts';
 import { tintOf } from '../model/landscape/landscapeQueries.ts';
 import { csatOfRegion, regionWords } from '../model/landscape/landscapeWords.ts';
-import { smoothed } from '../model/landscape/lasso.ts';
 import { type KeyedPoints, toPoints, typicalValue } from '../model/landscape/points.ts';
 import { type Outline, outlineOf } from '../model/landscape/regions.ts';
 import { axisTitle } from '../model/landscape/segmentWords.ts';
 import { spread, squaresPerCell } from '../model/landscape/terrain.ts';
+import { NO_TINTS, regionTints } from '../model/landscape/tints.ts';
+import { smoothed } from '../model/outline.ts';
 import { isFlat } from '../model/viewState.ts';
 import type { TickLabel } from '../scene/landscapeLabels.ts';
 import type { LandscapePicture } from '../scene/landscapeStage.ts';
 import { isCalm } from '../ui/calm.ts';
 import { useCatalog } from '../ui/catalogContext.ts';
+import type { HeadRoom } from '../ui/pictureRoom.ts';
 import { segmentsStore } from '../ui/segments/segmentsStore.ts';
 import type { ShownLandscape } from '../ui/segments/useLandscape.ts';
 import { useView } from '../ui/viewStore.ts';
 
-/** What the headline and the legend take of the free part, pixels. */
-const HEAD_PX = 34;
-const LEGEND_PX = 44;
+/** What the headline takes of the free part at least, pixels. */
+const HEAD_PX = 46;
 const CLEAR_PX = 8;
+/** The land stands below a headline that takes so much of the width, else beside it. */
+const WIDE_HEAD = 0.62;
 /** Places that a border or an outline takes on each of its corners. */
 const DENSE = 24;
 
 export function useLandscapePicture(shown: ShownLandscape, padding: Padding, isPlain: boolean): LandscapePicture {
   const view = useView();
   const { currency } = useCatalog();
-  const { head, rescaled } = useStore(segmentsStore);
+  const { head, legendPx, rescaled } = useStore(segmentsStore);
   const { landscape, saved } = shown;
   const { header } = landscape;
   const { theme } = view;
@@ -76,15 +78,14 @@ export function useLandscapePicture(shown: ShownLandscape, padding: Padding, isP
   );
   const axes = useMemo(() => {
     const [x, z] = [axisTicks(header.x, currency), axisTicks(header.z, currency)];
-    const marks = scale.step > 0 ? Array.from({ length: Math.round(scale.top / scale.step) }, (_, at) => (at + 1) * scale.step) : [];
-    const unit = header.height === 'customers' ? 'count' : currency;
+    const marks = heightMarks(scale, header.height === 'customers' ? 'count' : currency);
     const ticks: TickLabel[] = [
       ...x.map(({ at, text }) => ({ text, kind: 'x' as const, x: landX(ground, at), y: 0, z: LAND.depth / 2 + 0.55 })),
       ...z.map(({ at, text }) => ({ text, kind: 'z' as const, x: LAND.width / 2, y: 0, z: landZ(ground, at) })),
-      ...marks.map((mark) => ({
-        text: formatShort(mark, unit),
+      ...marks.map(({ value, text }) => ({
+        text,
         kind: 'post' as const,
-        ...{ x: -LAND.width / 2, y: mark * scale.factor, z: -LAND.depth / 2 },
+        ...{ x: -LAND.width / 2, y: value * scale.factor, z: -LAND.depth / 2 },
       })),
     ];
     const inside = (at: number, size: number) => Math.abs(at) < size / 2 - 0.02;
@@ -92,7 +93,7 @@ export function useLandscapePicture(shown: ShownLandscape, padding: Padding, isP
       x: x.map(({ at }) => landX(ground, at)).filter((at) => inside(at, LAND.width)),
       z: z.map(({ at }) => landZ(ground, at)).filter((at) => inside(at, LAND.depth)),
     };
-    return { ticks, lines, post: { top: scale.top * scale.factor, marks: marks.map((mark) => mark * scale.factor) } };
+    return { ticks, lines, post: { top: scale.top * scale.factor, marks: marks.map(({ value }) => value * scale.factor) } };
   }, [header, currency, ground, scale]);
   const outlines = useMemo(() => {
     const steps = header.steps;
@@ -110,11 +111,24 @@ export function useLandscapePicture(shown: ShownLandscape, padding: Padding, isP
       chosen: rules.flatMap(dense),
     };
   }, [header, ground, rules]);
+  const tints = useMemo(() => {
+    if (points.count > 0) return NO_TINTS;
+    const told = header.regions.flatMap((region) => {
+      const rule = toRule(region.rule);
+      const outline = rule && outlineOf(rule, header.steps, ground);
+      const csat = csatOfRegion(region);
+      return outline === null ? [] : [{ outline, colour: csat === null ? null : satisfactionColour(csat, region.answers, theme) }];
+    });
+    return regionTints(told, ground);
+  }, [points.count, header, ground, theme]);
   const due = header.x.measure === 'lateness' && header.x.from < 0 && header.x.to > 0 ? landX(ground, 0) : null;
-  const room = useMemo(() => ({ ...padding, top: padding.top + HEAD_PX, bottom: padding.bottom + LEGEND_PX }), [padding]);
+  const room = useMemo(
+    () => ({ ...padding, top: padding.top + headPx(head, padding), bottom: padding.bottom + legendPx + CLEAR_PX }),
+    [padding, head, legendPx],
+  );
   return useMemo(
     () => ({
-      ...{ landscape, ground, points, theme, regions, due, chosen },
+      ...{ landscape, ground, points, tints, theme, regions, due, chosen },
       perCell: scale.factor * squaresPerCell(ground),
       ...axes,
       borders: outlines.borders,
@@ -122,13 +136,16 @@ export function useLandscapePicture(shown: ShownLandscape, padding: Padding, isP
       titles: [axisTitle(header.x.measure), axisTitle(header.z.measure)] as const,
       padding: room,
       labelPadding: { ...padding, bottom: room.bottom },
-      obstacles: [
-        { left: padding.left, top: padding.top, right: padding.left + head.width + CLEAR_PX, bottom: padding.top + head.height + CLEAR_PX },
-      ],
+      obstacles: head.lines.map(({ width, bottom }) => ({
+        left: padding.left,
+        top: padding.top,
+        right: padding.left + width + CLEAR_PX,
+        bottom: padding.top + bottom + CLEAR_PX,
+      })),
       flat: isFlat(view, isCalm()),
       calm: isPlain || isCalm(),
     }),
-    [landscape, ground, points, theme, regions, due, chosen, scale, axes, outlines, header, room, padding, head, view, isPlain],
+    [landscape, ground, points, tints, theme, regions, due, chosen, scale, axes, outlines, header, room, padding, head, view, isPlain],
   );
 }
 
@@ -140,6 +157,12 @@ function useScale({ landscape, key }: ShownLandscape, rescaled: number): { reado
     const most = spread(landscape.ground).reduce((highest, value) => Math.max(highest, value), 0);
     return { scale: heightScale(most * squares), typical: typicalValue(landscape) };
   }, [key, rescaled]);
+}
+
+/** How far the land stands from the top of the free part, pixels. */
+function headPx({ height, lines }: HeadRoom, { left, right }: Padding): number {
+  const widest = lines.reduce((most, { width }) => Math.max(most, width), 0);
+  return widest > WIDE_HEAD * (window.innerWidth - left - right) ? Math.max(HEAD_PX, height) : HEAD_PX;
 }
 
 /** Straight sides with enough places to lie on the land. */

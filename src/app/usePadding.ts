@@ -1,4 +1,4 @@
-import { type RefObject, useLayoutEffect, useRef, useState } from 'react';
+import { type RefObject, useCallback, useLayoutEffect, useRef, useState } from 'react';
 import type { Padding } from '../model/camera.ts';
 
 /** How far the free part of the screen is from its edges, CSS pixels; null before it is laid out. */
@@ -6,16 +6,18 @@ export function usePadding(): readonly [RefObject<HTMLDivElement | null>, RefObj
   const screen = useRef<HTMLDivElement>(null);
   const free = useRef<HTMLDivElement>(null);
   const [padding, setPadding] = useState<Padding | null>(null);
-  useLayoutEffect(() => {
+  const measure = useCallback(() => {
     const [outer, inner] = [screen.current, free.current];
-    if (outer === null || inner === null) return undefined;
-    const measure = () => setPadding((before) => keep(before, between(outer.getBoundingClientRect(), inner.getBoundingClientRect())));
-    const observer = new ResizeObserver(measure);
-    observer.observe(outer);
-    observer.observe(inner);
-    measure();
-    return () => observer.disconnect();
+    if (outer === null || inner === null) return;
+    setPadding((before) => keep(before, between(outer.getBoundingClientRect(), inner.getBoundingClientRect())));
   }, []);
+  useLayoutEffect(() => {
+    const observer = new ResizeObserver(measure);
+    for (const element of [screen.current, free.current]) if (element !== null) observer.observe(element);
+    return () => observer.disconnect();
+  }, [measure]);
+  // Also with whatever opens or closes a panel: a picture is not framed for the room of before first.
+  useLayoutEffect(measure);
   return [screen, free, padding];
 }
 

@@ -1,12 +1,12 @@
 import { useEffect } from 'react';
-import { useSteps } from '../ui/historyContext.ts';
+import { useStepping } from '../ui/historyContext.ts';
 
 /** Fields have steps of their own. */
 const FIELDS = 'input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]';
 
 /** Ctrl or ⌘ with Z takes the latest step back; with Shift and Z, or Y, it is done again. */
 export function useUndoKeys(): void {
-  const { undo, redo } = useSteps();
+  const { undo, redo } = useStepping();
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (!(event.ctrlKey || event.metaKey) || event.altKey || event.defaultPrevented) return;

@@ -25,6 +25,14 @@ export interface ConnectionState {
   readonly outdated: boolean;
 }
 
+/** From this age of its newest event on, milliseconds, a workspace is no live one: the day says more than the age. */
+export const OLD_MS = 3 * 86_400_000;
+
+/** How long ago the newest event happened, milliseconds, by the server's clock at the last heartbeat and by ours since then: the two are never compared. Null before the first. */
+export function newestAgeMs({ lagMs, lastMessageAtMs }: ConnectionState, nowMs: number): number | null {
+  return lagMs === null ? null : Math.max(0, lagMs) + Math.max(0, nowMs - (lastMessageAtMs ?? nowMs));
+}
+
 export type ConnectionStore = StoreApi<ConnectionState>;
 
 export function createConnectionStore(nowMs: number): ConnectionStore {

@@ -1,14 +1,5 @@
 /** The browser's end of the live protocol: one socket, one subscription a distinct query, releases once a frame. Knows nothing of React. */
-import { io, type Socket } from 'socket.io-client';
-import {
-  type ClientToServerEvents,
-  type Delta,
-  HEARTBEAT_EVERY_MS,
-  type Hello,
-  PROTOCOL_VERSION,
-  type Progress,
-  type ServerToClientEvents,
-} from '../protocol/live.ts';
+import { HEARTBEAT_EVERY_MS, type Hello, PROTOCOL_VERSION, type Progress, type Refused } from '../protocol/live.ts';
 import type { AsOf, Query } from '../protocol/query.ts';
 import { queryKey } from '../protocol/queryKey.ts';
 import type { AnswerTable } from '../protocol/table.ts';
@@ -16,9 +7,12 @@ import { askerQuery } from './asker.ts';
 import { type ConnectionStatus, type ConnectionStore, createConnectionStore } from './connection.ts';
 import { createRoomFollower, type RoomFollower } from './followRoom.ts';
 import { createLibrary, type Library } from './library.ts';
-import { createSubscription, type LiveAnswer, LOADING, type Subscription } from './liveAnswer.ts';
+import { createSubscription, type LiveAnswer, LOADING, type Position, type Subscription } from './liveAnswer.ts';
 import { createProgrammeLibrary, type ProgrammeLibrary } from './programmeLibrary.ts';
+import { createRepeats } from './repeats.ts';
 import { browserScheduler, type Scheduler } from './scheduler.ts';
+import type { OpenWire, TableNews, WireNews } from './wire.ts';
+import { openWorkerWire } from './workerWire.ts';
 
 /** Silence after which the connection counts as lost, even when the socket still seems open. */
 const SILENCE_MS = 2 * HEARTBEAT_EVERY_MS + 500;
@@ -29,12 +23,13 @@ const HEARD_EVERY_MS = 500;
 
 /** Refusals that pass: the server has too much to do, or is about to stop and come back. */
 const PASSING: ReadonlySet<string> = new Set(['busy', 'too_slow', 'too_many_views', 'catching_up', 'stopping', 'stopped']);
-const ASK_AGAIN_MS = 2000;
 
 export interface LiveOptions {
   /** Where the server is; left out, where the page came from. */
   readonly url?: string;
   readonly scheduler?: Scheduler;
+  /** How the line is opened; left out, in a worker. */
+  readonly openWire?: OpenWire;
 }
 
 export interface Live {
@@ -65,21 +60,24 @@ interface Entry {
   cancelEnd: (() => void) | null;
 }
 
-export function createLive({ url, scheduler = browserScheduler }: LiveOptions = {}): Live {
-  const settings = {
-    transports: ['websocket'],
-    reconnectionDelay: 250,
-    reconnectionDelayMax: 3000,
-    timeout: 5000,
-    forceNew: true,
-    query: askerQuery(),
-  };
-  const socket: Socket<ServerToClientEvents, ClientToServerEvents> = url === undefined ? io(settings) : io(url, settings);
+/** What has come for a subscription and waits for the frame. */
+interface Waiting {
+  readonly subscription: Subscription;
+  readonly position: Position;
+  readonly news: TableNews;
+}
+
+export function createLive({ url, scheduler = browserScheduler, openWire = openWorkerWire }: LiveOptions = {}): Live {
+  const wire = openWire({ ...(url === undefined ? {} : { url }), query: askerQuery() }, hear);
   const connection = createConnectionStore(scheduler.now());
   const entries = new Map<string, Entry>();
   const library = createLibrary(url ?? '', connection, scheduler);
   const programmes = createProgrammeLibrary(url ?? '', connection, scheduler);
-  const room = createRoomFollower(url ?? '', socket, scheduler);
+  const room = createRoomFollower(url ?? '', (name) => isConnected && wire.say({ kind: 'follow', message: { room: name } }), scheduler);
+  const repeats = createRepeats(scheduler, ({ id }) => byId(id) !== undefined, ask);
+  /** In the order it came: what comes later may refer to the rows of what came before. */
+  let waiting: Waiting[] = [];
+  let isConnected = false;
   let nextId = 1;
   let epoch: string | null = null;
   let cancelFrame: (() => void) | null = null;
@@ -89,19 +87,20 @@ export function createLive({ url, scheduler = browserScheduler }: LiveOptions = 
     const key = queryKey(query);
     const known = entries.get(key);
     if (known) return known;
-    const entry: Entry = { subscription: createSubscription(nextId++, query), listeners: new Set(), followers: new Set(), cancelEnd: null };
+    const subscription = createSubscription(nextId++, query);
+    const entry: Entry = { subscription, listeners: new Set(), followers: new Set(), cancelEnd: null };
     entries.set(key, entry);
     ask(entry.subscription);
     return entry;
   }
 
   function ask(subscription: Subscription): void {
-    if (socket.connected && epoch !== null) socket.emit('subscribe', subscription.toSubscribe(epoch));
+    if (isConnected && epoch !== null) wire.say({ kind: 'subscribe', message: subscription.toSubscribe(epoch) });
   }
 
   function end(key: string, { subscription }: Entry): void {
     entries.delete(key);
-    if (socket.connected) socket.emit('unsubscribe', { id: subscription.id });
+    if (isConnected) wire.say({ kind: 'unsubscribe', message: { id: subscription.id } });
   }
 
   function setStatus(status: ConnectionStatus): void {
@@ -121,10 +120,11 @@ export function createLive({ url, scheduler = browserScheduler }: LiveOptions = 
   /** A cable can be cut without the socket noticing: a new connection is the quickest way to know. */
   function handleSilence(): void {
     lost();
-    socket.disconnect().connect();
+    wire.say({ kind: 'renew' });
   }
 
   function lost(): void {
+    isConnected = false;
     cancelSilence?.();
     cancelSilence = null;
     setStatus(epoch === null ? 'connecting' : 'lost');
@@ -141,33 +141,51 @@ export function createLive({ url, scheduler = browserScheduler }: LiveOptions = 
   function release(): void {
     cancelFrame = null;
     noteHeard();
+    applyWaiting();
     for (const { subscription, listeners, followers } of entries.values()) {
-      if (!released(subscription)) continue;
+      if (!subscription.release()) continue;
       for (const follower of followers) follower(subscription.answer());
       for (const listener of listeners) listener(subscription.answer());
     }
+  }
+
+  function applyWaiting(): void {
+    const due = waiting;
+    waiting = [];
+    for (const one of due) {
+      try {
+        if (!apply(one)) resync(one.subscription);
+      } catch (error) {
+        // The others wait for what comes after it. To ask for it again would end as this did.
+        console.error('A release of a live query could not be taken over', error);
+        one.subscription.refused(String(error));
+      }
+    }
+  }
+
+  function apply({ subscription, position, news }: Waiting): boolean {
+    const like = byId(news.like?.id ?? null);
+    const akin = like && like.version() === news.like?.version ? like.rows() : null;
+    return subscription.apply(position, news.change, akin);
+  }
+
+  function wait(id: number, note: (subscription: Subscription) => Position | null, news: TableNews): void {
+    const subscription = byId(id);
+    const position = subscription ? note(subscription) : null;
+    if (subscription && position) waiting.push({ subscription, position, news });
   }
 
   /** Everything that tells how fresh the page is would be drawn again: not with every release. */
   function noteHeard(): void {
     const { lastMessageAtMs } = connection.getState();
     const nowMs = scheduler.now();
-    if (socket.connected && nowMs - (lastMessageAtMs ?? 0) >= HEARD_EVERY_MS) connection.setState({ lastMessageAtMs: nowMs });
+    if (isConnected && nowMs - (lastMessageAtMs ?? 0) >= HEARD_EVERY_MS) connection.setState({ lastMessageAtMs: nowMs });
   }
 
-  function released(subscription: Subscription): boolean {
-    try {
-      return subscription.release();
-    } catch (error) {
-      console.warn('A release of a live query could not be read; asking for its whole state', error);
-      resync(subscription);
-      return subscription.release();
-    }
-  }
-
-  function resync(subscription: Subscription): void {
+  function resync(subscription: Subscription | undefined): void {
+    if (!subscription) return;
     subscription.forget();
-    ask(subscription);
+    repeats.now(subscription);
   }
 
   function byId(id: number | null): Subscription | undefined {
@@ -175,12 +193,13 @@ export function createLive({ url, scheduler = browserScheduler }: LiveOptions = 
     return undefined;
   }
 
-  socket.on('hello', (hello: Hello) => {
+  function welcome(hello: Hello): void {
     if (hello.protocol !== PROTOCOL_VERSION) {
       connection.setState({ outdated: true });
-      socket.disconnect();
+      wire.say({ kind: 'hangUp' });
       return;
     }
+    isConnected = true;
     epoch = hello.epoch;
     connection.setState({ epoch });
     heard();
@@ -188,44 +207,37 @@ export function createLive({ url, scheduler = browserScheduler }: LiveOptions = 
     setStatus('live');
     for (const { subscription } of entries.values()) ask(subscription);
     room.connected();
-  });
-  socket.on('heartbeat', (progress) => {
-    heard();
-    progressed(progress);
-  });
-  socket.on('snapshot', (message, frame) => {
-    heard();
-    byId(message.id)?.snapshot(message, toBytes(frame));
-  });
-  socket.on('resumed', ({ id }) => {
-    heard();
-    byId(id)?.resumed();
-  });
-  socket.on('delta', (message: Delta, frame) => {
-    heard();
-    for (const { subscription } of entries.values()) {
-      if (subscription.view() === message.view && !subscription.delta(message, toBytes(frame))) resync(subscription);
-    }
-  });
-  socket.on('library', ({ version }) => {
-    heard();
-    connection.setState({ library: `${epoch} ${version}` });
-  });
-  socket.on('imports', () => {
-    heard();
-    connection.setState(({ imports }) => ({ imports: imports + 1 }));
-  });
-  socket.on('refused', ({ id, error }) => {
-    heard();
+  }
+
+  function refused({ id, error }: Refused): void {
     const subscription = byId(id);
     if (!subscription) return;
-    if (PASSING.has(error.code)) scheduler.after(ASK_AGAIN_MS, () => byId(id) && ask(subscription));
+    if (PASSING.has(error.code)) repeats.later(subscription);
     else subscription.refused(error.message);
-  });
-  // From the moment it opens: a cable can be cut before the first word.
-  socket.io.on('open', listen);
-  socket.on('disconnect', lost);
-  socket.on('connect_error', lost);
+  }
+
+  function hear(news: WireNews): void {
+    if (news.kind === 'lost') lost();
+    // From the moment it opens: a cable can be cut before the first word.
+    else if (news.kind === 'opened') listen();
+    else if (news.kind === 'hello') welcome(news.message);
+    else {
+      heard();
+      take(news);
+    }
+  }
+
+  function take(news: WireNews): void {
+    if (news.kind === 'snapshot') wait(news.id, (subscription) => subscription.snapshot(news.message), news.news);
+    else if (news.kind === 'delta') wait(news.id, (subscription) => subscription.delta(news.message), news.news);
+    else if (news.kind === 'broken') resync(byId(news.id));
+    else if (news.kind === 'resumed') byId(news.message.id)?.resumed();
+    else if (news.kind === 'refused') refused(news.message);
+    else if (news.kind === 'heartbeat') progressed(news.message);
+    else if (news.kind === 'room') room.take(news.message);
+    else if (news.kind === 'library') connection.setState({ library: `${epoch} ${news.message.version}` });
+    else if (news.kind === 'imports') connection.setState(({ imports }) => ({ imports: imports + 1 }));
+  }
 
   return {
     connection,
@@ -251,17 +263,18 @@ export function createLive({ url, scheduler = browserScheduler }: LiveOptions = 
     library,
     programmes,
     askAgain() {
-      if (!socket.connected && !connection.getState().outdated) socket.disconnect().connect();
+      if (!isConnected && !connection.getState().outdated) wire.say({ kind: 'renew' });
       for (const { subscription } of entries.values()) if (subscription.answer().table === null) ask(subscription);
     },
     close() {
       library.close();
       programmes.close();
+      repeats.close();
       cancelSilence?.();
       cancelFrame?.();
       for (const { cancelEnd } of entries.values()) cancelEnd?.();
       entries.clear();
-      socket.disconnect();
+      wire.close();
     },
   };
 }
@@ -275,9 +288,4 @@ function toMoment(subscriptions: readonly Subscription[]): ReturnType<Live['mome
   const newest = tables.reduce<AsOf | null>((best, { table }) => (best === null || table.asOf.seq > best.seq ? table.asOf : best), null);
   const ends = tables.flatMap(({ table, isSliding }) => (isSliding && table.time.to !== null ? [Date.parse(table.time.to)] : []));
   return newest && { ...newest, endMs: ends.length === 0 ? null : Math.max(...ends) };
-}
-
-/** A browser gives binary attachments as ArrayBuffer, Node as a Uint8Array. */
-function toBytes(frame: Uint8Array | ArrayBuffer): Uint8Array {
-  return frame instanceof Uint8Array ? frame : new Uint8Array(frame);
 }

@@ -1,7 +1,5 @@
 /** A room of screens as the page holds it: followed over the socket, spoken to over HTTP, with the server's clock beside it. */
-import type { Socket } from 'socket.io-client';
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { ClientToServerEvents, ServerToClientEvents } from '../protocol/live.ts';
 import type { ErrorBody } from '../protocol/query.ts';
 import type { Room, RoomCommand, RoomSaid } from '../protocol/room.ts';
 import { addressOf } from './asker.ts';
@@ -26,11 +24,12 @@ export interface RoomFollower {
 const CLOCKS = 20;
 const PATIENCE_MS = 8000;
 
+/** `askFor` asks the server to tell of a room from now on, where there is a connection. */
 export function createRoomFollower(
   base: string,
-  socket: Socket<ServerToClientEvents, ClientToServerEvents>,
+  askFor: (room: string) => void,
   scheduler: Scheduler,
-): RoomFollower & { heard(nowMs: number): void; connected(): void } {
+): RoomFollower & { heard(nowMs: number): void; connected(): void; take(said: RoomSaid): void } {
   const store = createStore<RoomState>(() => ({ room: null }));
   const aheads: number[] = [];
   let followed: string | null = null;
@@ -49,10 +48,9 @@ export function createRoomFollower(
   }
 
   function ask(): void {
-    if (followed !== null && socket.connected) socket.emit('follow', { room: followed });
+    if (followed !== null) askFor(followed);
   }
 
-  socket.on('room', take);
   return {
     store,
     follow(name) {
@@ -71,5 +69,6 @@ export function createRoomFollower(
     serverNow: () => scheduler.now() + (aheads.length === 0 ? 0 : Math.max(...aheads)),
     heard,
     connected: ask,
+    take,
   };
 }

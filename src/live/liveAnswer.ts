@@ -1,12 +1,13 @@
-/** One subscribed query in the browser: the state that frames build up, and the answer that readers see. */
-import { applyFrame, createFrameTable, type FrameTable } from '../protocol/frame.ts';
+/** One subscribed query in the browser: the state that releases build up, and the answer that readers see. */
+import { createFrameTable, type FrameTable } from '../protocol/frame.ts';
 import type { Delta, Snapshot } from '../protocol/live.ts';
 import type { Query } from '../protocol/query.ts';
 import type { Subscribe } from '../protocol/subscribe.ts';
 import type { AnswerTable } from '../protocol/table.ts';
+import { applyChange, type TableChange } from './tableChange.ts';
 
 export interface LiveAnswer {
-  /** Its arrays are updated in place by later releases; each release is a new object. */
+  /** Its arrays are updated in place by later releases of few rows, left behind by those of many; each release is a new object. */
   readonly table: AnswerTable | null;
   /** `loading`: no answer to this query yet (a table is the previous query's). `stale`: the table is right as of its `asOf`, newer events are not in it. */
   readonly status: 'loading' | 'live' | 'stale' | 'error';
@@ -15,44 +16,48 @@ export interface LiveAnswer {
 
 export const LOADING: LiveAnswer = { table: null, status: 'loading', error: null };
 
-type Position = { readonly epoch: string; readonly view: string; readonly version: number; readonly seq: number };
-type Message = { readonly position: Position; readonly frame: Uint8Array };
+export interface Position {
+  readonly epoch: string;
+  readonly view: string;
+  readonly version: number;
+  readonly seq: number;
+}
 
-/** The part of a subscription that messages change. Receiving only notes; `release` applies what was noted. */
+/** The part of a subscription that messages change. Receiving notes how far it has come; `apply` and `release`, once a frame, change what is read. */
 export interface Subscription {
   readonly id: number;
   readonly query: Query;
   answer(): LiveAnswer;
-  /** The address of its deltas, null before the first answer. */
-  view(): string | null;
+  /** The rows as releases have built them up: read, never written to. */
+  rows(): FrameTable;
+  /** The version of its view that they are, null where they are of none. */
+  version(): number | null;
   /** What to send on this connection; with the state still held, so that the server can continue it. */
   toSubscribe(epoch: string): Subscribe;
-  snapshot(message: Snapshot, frame: Uint8Array): void;
+  /** A whole state has come; the position to apply it with. */
+  snapshot(message: Snapshot): Position;
   resumed(): void;
-  /** False when deltas are missing between the state and this one: subscribe again without `have`. */
-  delta(message: Delta, frame: Uint8Array): boolean;
+  /** A change of what it has has come; the position to apply it with, null where it has nothing any more. */
+  delta(message: Delta): Position | null;
   refused(message: string): void;
   /** The connection is gone: what is shown grows old. */
   lost(): void;
   /** Forgets the position, so that the next answer is a snapshot. What is shown stays. */
   forget(): void;
-  /** Applies what came since the last release; true when the answer changed. Throws when a frame is broken: forget and subscribe again. */
+  /** Applies what came, in the order it came; `akin` is the table of the subscription it is like. False where it cannot: forget and subscribe again. */
+  apply(position: Position, change: TableChange, akin: FrameTable | null): boolean;
+  /** Shows what was applied since the last release; true when the answer changed. */
   release(): boolean;
 }
 
 export function createSubscription(id: number, query: Query): Subscription {
-  let table: FrameTable = createFrameTable();
+  const table: FrameTable = createFrameTable();
   let applied: Position | null = null;
   let received: Position | null = null;
-  let waiting: Message[] = [];
   let isFresh = false;
+  let hasNews = false;
   let shown: LiveAnswer = LOADING;
   let next: LiveAnswer = LOADING;
-
-  function note(position: Position, frame: Uint8Array): void {
-    received = position;
-    waiting.push({ position, frame });
-  }
 
   function show(answered: AnswerTable | null): void {
     if (answered) next = { table: answered, status: isFresh ? 'live' : 'stale', error: null };
@@ -64,20 +69,9 @@ export function createSubscription(id: number, query: Query): Subscription {
     show(next.table);
   }
 
-  function applyWaiting(): void {
-    const messages = waiting;
-    waiting = [];
-    for (const { position, frame } of messages) {
-      applyFrame(table, frame);
-      applied = position;
-    }
-    if (messages.length > 0 && applied) show(toAnswerTable(table, applied));
-  }
-
   function forget(): void {
     received = null;
     applied = null;
-    waiting = [];
     setFresh(false);
   }
 
@@ -85,21 +79,20 @@ export function createSubscription(id: number, query: Query): Subscription {
     id,
     query,
     answer: () => shown,
-    view: () => received?.view ?? null,
+    rows: () => table,
+    version: () => applied?.version ?? null,
     toSubscribe: (epoch) =>
       received?.epoch === epoch ? { id, query, have: { epoch, view: received.view, version: received.version } } : { id, query },
-    snapshot: ({ view, epoch, version, seq }, frame) => {
-      table = createFrameTable();
-      waiting = [];
+    snapshot: ({ view, epoch, version, seq }) => {
       setFresh(true);
-      note({ view, epoch, version, seq }, frame);
+      received = { view, epoch, version, seq };
+      return received;
     },
     resumed: () => setFresh(received !== null),
-    delta: ({ view, prev, version, seq }, frame) => {
-      if (received?.view !== view || version <= received.version) return true;
-      if (prev !== received.version) return false;
-      note({ view, epoch: received.epoch, version, seq }, frame);
-      return true;
+    delta: ({ view, version, seq }) => {
+      if (received?.view !== view) return null;
+      received = { view, epoch: received.epoch, version, seq };
+      return received;
     },
     refused: (error) => {
       forget();
@@ -107,8 +100,17 @@ export function createSubscription(id: number, query: Query): Subscription {
     },
     lost: () => setFresh(false),
     forget,
+    apply: (position, change, akin) => {
+      // Forgotten meanwhile, or another state has come: what follows it brings everything.
+      if (received === null || (change.columns === null && applied?.view !== position.view)) return true;
+      if (!applyChange(table, change, akin)) return false;
+      applied = position;
+      hasNews = true;
+      return true;
+    },
     release: () => {
-      applyWaiting();
+      if (hasNews && applied) show(toAnswerTable(table, applied));
+      hasNews = false;
       const changed = next !== shown;
       shown = next;
       return changed;

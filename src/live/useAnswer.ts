@@ -13,6 +13,23 @@ import { browserScheduler } from './scheduler.ts';
  * Inside an `AsOfContext` it is asked of that moment. While a changed query loads, the table is the previous query's and the status `loading`.
  */
 export function useAnswer(query: Query | null): LiveAnswer {
+  const { read, subscribe, isAsking } = useAsking(query);
+  return useKeptTable(useSyncExternalStore(subscribe, read), isAsking);
+}
+
+/** Only how it stands with the answer: rendered again when that changes, not with every value. */
+export function useAnswerStatus(query: Query | null): LiveAnswer['status'] {
+  const { read, subscribe } = useAsking(query);
+  return useSyncExternalStore(subscribe, () => read().status);
+}
+
+interface Asking {
+  readonly read: () => LiveAnswer;
+  readonly subscribe: (onChange: () => void) => () => void;
+  readonly isAsking: boolean;
+}
+
+function useAsking(query: Query | null): Asking {
   const live = useLive();
   const moment = useAskedAsOf(query);
   const key = moment && queryKey(moment);
@@ -29,8 +46,7 @@ export function useAnswer(query: Query | null): LiveAnswer {
     },
     [live, asked],
   );
-  const answer = useSyncExternalStore(subscribe, () => (asked ? live.read(asked) : LOADING));
-  return useKeptTable(answer, asked !== null);
+  return { read: () => (asked ? live.read(asked) : LOADING), subscribe, isAsking: asked !== null };
 }
 
 function useKeptTable(answer: LiveAnswer, isAsking: boolean): LiveAnswer {

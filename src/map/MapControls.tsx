@@ -1,19 +1,32 @@
 /** The buttons of the map: nearer, farther, north up, back to the place's own view. */
-import { Compass, Locate, type LucideIcon, Minus, Plus } from 'lucide-react';
+import { Compass, Lasso, Locate, type LucideIcon, Minus, Plus } from 'lucide-react';
 import type { JSX } from 'react';
 import type { Padding } from '../model/camera.ts';
 import { say, texts } from '../model/language.ts';
 import { drillTo } from '../model/viewState.ts';
+import { areaStore, takeAreaTool, toDrawOn } from '../ui/area/areaStore.ts';
 import { firstSightStore } from '../ui/firstSight.ts';
 import { useChange, useView } from '../ui/viewStore.ts';
-import type { MapStage } from './stage.ts';
+import type { MapStage } from './mapStage.ts';
 
 const GAP_PIXELS = 8;
 
 const TEXTS = texts({
-  en: { nearer: 'Zoom in', farther: 'Zoom out', north: 'North up', home: 'Show the whole place' },
-  pt: { nearer: 'Aproximar', farther: 'Afastar', north: 'Norte para cima', home: 'Mostrar o lugar inteiro' },
-  de: { nearer: 'Vergrößern', farther: 'Verkleinern', north: 'Norden nach oben', home: 'Den ganzen Ort zeigen' },
+  en: { nearer: 'Zoom in', farther: 'Zoom out', north: 'North up', home: 'Show the whole place', area: 'Choose places: draw an area' },
+  pt: {
+    nearer: 'Aproximar',
+    farther: 'Afastar',
+    north: 'Norte para cima',
+    home: 'Mostrar o lugar inteiro',
+    area: 'Escolher lugares: desenhar uma área',
+  },
+  de: {
+    nearer: 'Vergrößern',
+    farther: 'Verkleinern',
+    north: 'Norden nach oben',
+    home: 'Den ganzen Ort zeigen',
+    area: 'Orte wählen: eine Fläche zeichnen',
+  },
 });
 
 export function MapControls({ stage, padding }: { stage: () => MapStage | null; padding: Padding }): JSX.Element {
@@ -25,6 +38,12 @@ export function MapControls({ stage, padding }: { stage: () => MapStage | null; 
     const { home } = firstSightStore.getState();
     if (isWorld && home !== null) change((view) => drillTo(view, home));
     else made.home();
+  };
+  const toggleArea = () => {
+    const { isOn } = areaStore.getState();
+    // The ranked list has no places to draw around.
+    if (!isOn) change(toDrawOn);
+    takeAreaTool(!isOn);
   };
   const button = (label: string, Icon: LucideIcon, press: (made: MapStage) => void) => (
     <button
@@ -47,6 +66,7 @@ export function MapControls({ stage, padding }: { stage: () => MapStage | null; 
         <hr />
         {button(words.north, Compass, ({ flights }) => flights.resetNorth())}
         {button(words.home, Locate, goHome)}
+        {button(words.area, Lasso, toggleArea)}
       </div>
     </div>
   );

@@ -12,7 +12,8 @@ import { followOrders } from './cameraFollowing.ts';
 import { loadGeography } from './geography.ts';
 import { MapControls } from './MapControls.tsx';
 import type { MapEvents, MapScene } from './mapScene.ts';
-import { createMapStage, type MapStage } from './stage.ts';
+import type { MapStage } from './mapStage.ts';
+import { createMapStage } from './stage.ts';
 import { offerSupport } from './support.ts';
 
 const TEXTS = texts({
@@ -51,6 +52,7 @@ export function MapView(props: MapViewProps): JSX.Element {
     const hear = (next: AnswerTable) => {
       latest.current = { ...latest.current, table: next };
       stage.current?.update(latest.current);
+      stage.current?.drawNow();
     };
     return follow(table, hear) ?? undefined;
   }, [table, follow]);

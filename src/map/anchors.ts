@@ -1,7 +1,7 @@
 /** Where the largest places stand on the page, for the way to another picture. */
 import { tallestSlots } from '../model/columns.ts';
 import { type Anchor, anchorId } from '../model/transition.ts';
-import type { MapStage } from './stage.ts';
+import type { MapStage } from './mapStage.ts';
 
 const MOST = 24;
 /** Radii of the smallest and of the largest place, pixels. */

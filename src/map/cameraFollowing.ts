@@ -1,7 +1,7 @@
 /** The map goes where a tour tells it to. */
 import { type CameraOrder, cameraOrders } from '../ui/cameraOrders.ts';
 import { densityStore } from '../ui/density.ts';
-import type { MapStage } from './stage.ts';
+import type { MapStage } from './mapStage.ts';
 
 /** Follows the newest order, also one that was given before the map was there, and how densely it is drawn, until the returned function is called. */
 export function followOrders(stage: MapStage): () => void {

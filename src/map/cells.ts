@@ -34,28 +34,29 @@ export function cellBounds(cell: string): Bounds {
 }
 
 /** Writes the six corners of a cell as metres east and north of its centre on the ground touching it there; a pentagon repeats one. */
-export function cornersOf(cell: string, into: Float32Array, at: number): void {
-  const [longitude, latitude] = cellCentre(cell);
-  const ring = sixOf(cellToBoundary(cell).map(([north, east]) => touching(longitude, latitude, east, north)));
-  for (let corner = 0; corner < CORNERS; corner++) into.set(ring[corner] ?? [0, 0], at + corner * 2);
+export function cornersOf(cell: string, centre: LngLat, into: Float32Array): void {
+  const ring = sixOf(touching(centre, cellToBoundary(cell)));
+  for (let corner = 0; corner < CORNERS; corner++) {
+    const [east, north] = ring[corner] as Corner;
+    into[corner * 2] = east;
+    into[corner * 2 + 1] = north;
+  }
 }
 
-/** Metres east and north of a centre, seen along its upright. */
-function touching(longitude: number, latitude: number, east: number, north: number): readonly [number, number] {
-  const turned = (east - longitude) * RADIANS;
-  const [sinAt, cosAt, sinTo, cosTo] = [
-    Math.sin(latitude * RADIANS),
-    Math.cos(latitude * RADIANS),
-    Math.sin(north * RADIANS),
-    Math.cos(north * RADIANS),
-  ];
-  return [EARTH_METRES * cosTo * Math.sin(turned), EARTH_METRES * (cosAt * sinTo - sinAt * cosTo * Math.cos(turned))];
+/** Metres east and north of a centre, seen along its upright, of points given as latitude and longitude. */
+function touching([longitude, latitude]: LngLat, points: readonly (readonly [number, number])[]): readonly Corner[] {
+  const [sinAt, cosAt] = [Math.sin(latitude * RADIANS), Math.cos(latitude * RADIANS)];
+  return points.map(([north, east]) => {
+    const [turned, sinTo, cosTo] = [(east - longitude) * RADIANS, Math.sin(north * RADIANS), Math.cos(north * RADIANS)];
+    return [EARTH_METRES * cosTo * Math.sin(turned), EARTH_METRES * (cosAt * sinTo - sinAt * cosTo * Math.cos(turned))];
+  });
 }
 
 type Corner = readonly [number, number];
 
 /** Cells on the edges of H3's icosahedron have corners more, nearly on a line: those go. Pentagons have one less: it comes twice. */
 function sixOf(ring: readonly Corner[]): readonly Corner[] {
+  if (ring.length === CORNERS) return ring;
   const kept = [...ring];
   while (kept.length > CORNERS) kept.splice(flattest(kept), 1);
   while (kept.length < CORNERS) kept.push(kept[0] as Corner);

@@ -4,13 +4,13 @@ import type { Box } from '../model/labels.ts';
 /** Panels come, go and fold; where they are is looked up again after this long. */
 const LOOK_MS = 300;
 
-/** Returns what tells where they are, in pixels of `root`. */
-export function createCovers(root: HTMLElement): () => readonly Box[] {
+/** Returns what tells where they are, in pixels of `root`; `isNow` looks again at once, for what is decided but once. */
+export function createCovers(root: HTMLElement): (isNow?: boolean) => readonly Box[] {
   let boxes: readonly Box[] = [];
   let lookedMs = Number.NEGATIVE_INFINITY;
-  return () => {
+  return (isNow = false) => {
     const nowMs = performance.now();
-    if (nowMs - lookedMs < LOOK_MS) return boxes;
+    if (!isNow && nowMs - lookedMs < LOOK_MS) return boxes;
     lookedMs = nowMs;
     const origin = root.getBoundingClientRect();
     boxes = Array.from(document.querySelectorAll('[data-over-map]'), (panel) => {

@@ -262,12 +262,19 @@ function graticule(): FeatureCollection {
   };
 }
 
+/** Both ends are enough: MapLibre bends lines around the globe. */
 function meridian(longitude: number): [number, number][] {
-  return Array.from({ length: 55 }, (_, step) => [longitude, -81 + step * 3]);
+  return [
+    [longitude, -81],
+    [longitude, 81],
+  ];
 }
 
 function parallel(latitude: number): [number, number][] {
-  return Array.from({ length: 121 }, (_, step) => [-180 + step * 3, latitude]);
+  return [
+    [-180, latitude],
+    [180, latitude],
+  ];
 }
 
 function oceanPoints(): FeatureCollection {

@@ -1,11 +1,13 @@
 /** Flows as arcs along the great circle: faint where they come from, bright where they go, as wide as their value. */
 import type { Layer } from '@deck.gl/core';
 import { ArcLayer } from '@deck.gl/layers';
-import { FLOW_RISE, type Flow, flowEndName, flowWidth, readFlows, wayPoint } from '../model/flows.ts';
+import { toRgb } from '../model/colour.ts';
+import { FLOW_RISE, type Flow, flowColour, flowEndName, flowWidth, readFlows, wayPoint } from '../model/flows.ts';
 import { formatValue } from '../model/format.ts';
 import type { LngLat } from '../model/layout.ts';
 import { facing, toGlobe, toScreen } from '../model/projection.ts';
 import { createPalette } from '../model/scale.ts';
+import { chrome, type Theme } from '../model/tokens.ts';
 import { deskScale } from '../ui/useSize.ts';
 import type { MapContext, MapPart, PartHit } from './mapPart.ts';
 import type { MapEvents, MapScene } from './mapScene.ts';
@@ -18,9 +20,11 @@ interface Arc {
   readonly colour: readonly [number, number, number];
 }
 
-const SOURCE_ALPHA = 24;
-const TARGET_ALPHA = 215;
-const HOVERED_SOURCE_ALPHA = 140;
+const SOURCE_ALPHA = 60;
+const TARGET_ALPHA = 245;
+const HOVERED_SOURCE_ALPHA = 160;
+/** A rim of the ground's colour lifts an arc off tinted land and off columns of its own colour. */
+const RIM = { pixels: 2, sourceAlpha: 30, targetAlpha: 150 } as const;
 /** Pieces of an arc that the pointer is held against, and how near it must be. */
 const PIECES = 28;
 const PICK_PIXELS = 6;
@@ -46,8 +50,8 @@ export function createFlowsPart({ geography, scene, events, screen, schedule }: 
         missing.push(flow);
         return [];
       }
-      const [red = 0, green = 0, blue = 0] = palette.solid({ value: flow.colour, answers: flow.answers });
-      return [{ flow, from, to, width: flowWidth(flow.value, picture.largest), colour: [red, green, blue] }];
+      const colour = flowColour(palette, theme, flow, stale);
+      return [{ flow, from, to, width: flowWidth(flow.value, picture.largest), colour }];
     });
     if (missing.length > 0) void learn(missing);
   }
@@ -93,7 +97,7 @@ export function createFlowsPart({ geography, scene, events, screen, schedule }: 
       hovered = key;
       schedule();
     },
-    air: () => (arcs.length === 0 ? [] : [arcLayer(arcs, hovered)]),
+    air: ({ theme }) => (arcs.length === 0 ? [] : [rimLayer(arcs, theme), arcLayer(arcs, hovered)]),
     probe: () => ({ flows: arcs.map(({ flow, from, to }) => ({ from: flow.from.id, to: flow.to.id, ...middleOf(from, to, screen) })) }),
     dispose() {
       isGone = true;
@@ -101,22 +105,40 @@ export function createFlowsPart({ geography, scene, events, screen, schedule }: 
   };
 }
 
+const ARC = {
+  greatCircle: true,
+  numSegments: 48,
+  getSourcePosition: ({ from }: Arc): [number, number] => [from[0], from[1]],
+  getTargetPosition: ({ to }: Arc): [number, number] => [to[0], to[1]],
+  getHeight: FLOW_RISE,
+  widthUnits: 'pixels',
+  parameters: { cullMode: 'none', depthWriteEnabled: false },
+} as const;
+
+function rimLayer(arcs: readonly Arc[], theme: Theme): Layer {
+  const [red, green, blue] = toRgb(chrome(theme).bg);
+  return new ArcLayer<Arc>({
+    ...ARC,
+    id: 'flows-rim',
+    data: arcs,
+    getWidth: ({ width }) => width + RIM.pixels,
+    getSourceColor: [red, green, blue, RIM.sourceAlpha],
+    getTargetColor: [red, green, blue, RIM.targetAlpha],
+    widthScale: deskScale(),
+    updateTriggers: { getSourceColor: theme, getTargetColor: theme },
+  });
+}
+
 function arcLayer(arcs: readonly Arc[], hovered: string | null): Layer {
   return new ArcLayer<Arc>({
+    ...ARC,
     id: 'flows',
     data: arcs,
-    greatCircle: true,
-    numSegments: 48,
-    getSourcePosition: ({ from }) => [from[0], from[1]],
-    getTargetPosition: ({ to }) => [to[0], to[1]],
-    getHeight: FLOW_RISE,
     getWidth: ({ flow, width }) => (flow.key === hovered ? width + 1.5 : width),
     getSourceColor: ({ flow, colour }) => [...colour, flow.key === hovered ? HOVERED_SOURCE_ALPHA : SOURCE_ALPHA],
     getTargetColor: ({ colour }) => [...colour, TARGET_ALPHA],
-    widthUnits: 'pixels',
     // As wide as in the legend, which grows with a wall's screen.
     widthScale: deskScale(),
-    parameters: { cullMode: 'none', depthWriteEnabled: false },
     updateTriggers: { getWidth: hovered, getSourceColor: hovered },
   });
 }

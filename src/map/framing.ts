@@ -1,10 +1,12 @@
 /** What the own view of the drilled place, or of the world, shows: the part of it where columns stand, beside the legend where there is room for both. */
 import { type Bounds, type CameraState, type Padding, placeCamera, type ViewSize } from '../model/camera.ts';
 import type { ColumnPicture } from '../model/columns.ts';
+import { fitCamera, type Seen } from '../model/fitting.ts';
 import type { Box } from '../model/labels.ts';
-import { isSamePlace, type PlaceRef } from '../model/place.ts';
-import { partCamera, partOf, reachOf, standsInside } from '../model/reach.ts';
+import { isSamePlace, type Level, type PlaceRef } from '../model/place.ts';
+import { partCamera, partOf, reachOf, seenIn, standsInside } from '../model/reach.ts';
 import type { Side } from '../model/worldSide.ts';
+import { deskScale } from '../ui/useSize.ts';
 import type { Geography } from './geography.ts';
 import { targetOf } from './globe.ts';
 import type { MapScene } from './mapScene.ts';
@@ -12,6 +14,8 @@ import type { MapScene } from './mapScene.ts';
 export interface Framing {
   /** The camera of the drilled place, or of a side of the world; null while that place is not known. */
   targetOf(scene: MapScene, size: ViewSize, side: Side): CameraState | null;
+  /** Whether panels leave another room than when a target was last asked for: they come with the first answer. */
+  hasOtherRoom(scene: MapScene, size: ViewSize, covers: readonly Box[]): boolean;
   /** Looks once a place at where its columns stand; true when its own view is another one since. */
   settle(scene: MapScene, picture: ColumnPicture): boolean;
 }
@@ -19,27 +23,51 @@ export interface Framing {
 /** A panel over the map is stood beside when so many pixels are left, and when it is more than a bar. */
 const LEAST_WIDTH = 440;
 const LEAST_HEIGHT = 160;
+/** So many pixels more or less are no other room. */
+const ROOM_PIXELS = 24;
+
+interface Settled {
+  readonly focus: PlaceRef | null;
+  readonly reach: Bounds | null;
+  /** What should be seen, and of which level its columns are. */
+  readonly seen: readonly Seen[];
+  readonly level: Level;
+}
 
 export function createFraming(geography: Geography, covers: () => readonly Box[]): Framing {
-  let settled: { readonly focus: PlaceRef | null; readonly reach: Bounds | null } | null = null;
+  let settled: Settled | null = null;
+  let room = 0;
 
-  const isSettled = (focus: PlaceRef | null) => settled !== null && isSamePlace(settled.focus, focus);
+  const settledAt = (focus: PlaceRef | null) => (settled !== null && isSamePlace(settled.focus, focus) ? settled : null);
 
   return {
     targetOf(scene, size, side) {
       const { focus, padding } = scene;
-      const reach = isSettled(focus) ? (settled?.reach ?? null) : null;
+      const known = settledAt(focus);
       const aside = asideOf(covers(), size, padding);
+      room = aside;
       const facts = focus && geography.factsOf(focus);
-      if (focus !== null && facts) return placeCamera(reach ?? facts.bounds, focus.level, size, padding, aside);
-      return focus === null && reach !== null ? partCamera(reach, size, padding, aside) : targetOf(scene, geography, size, side);
+      const toFitted = (camera: CameraState) =>
+        known === null ? camera : fitCamera(camera, known.seen, known.level, { size, padding, aside, scale: deskScale() });
+      if (focus !== null && facts) return toFitted(placeCamera(known?.reach ?? facts.bounds, focus.level, size, padding, aside));
+      return focus === null && known?.reach
+        ? toFitted(partCamera(known.reach, size, padding, aside))
+        : targetOf(scene, geography, size, side);
+    },
+    hasOtherRoom({ padding }, size, boxes) {
+      const aside = asideOf(boxes, size, padding);
+      const isOther = Math.abs(aside - room) > ROOM_PIXELS;
+      room = aside;
+      return isOther;
     },
     settle({ focus }, picture) {
       const facts = focus && geography.factsOf(focus);
-      if (isSettled(focus) || facts === undefined || !standsInside(picture, focus)) return false;
-      if (focus === null && picture.layout.level !== 'country') return false;
-      settled = { focus, reach: focus !== null && facts !== null ? reachOf(picture, focus, facts.bounds) : partOf(picture) };
-      return focus !== null || settled.reach !== null;
+      if (settledAt(focus) !== null || facts === undefined || !standsInside(picture, focus)) return false;
+      const { level } = picture.layout;
+      if (focus === null && level !== 'country') return false;
+      const reach = focus !== null && facts !== null ? reachOf(picture, focus, facts.bounds) : partOf(picture);
+      settled = { focus, reach, seen: seenIn(picture, focus, reach), level };
+      return focus !== null || reach !== null;
     },
   };
 }

@@ -9,6 +9,8 @@ import { localName } from '../model/localNames.ts';
 import type { Level, PlaceRef } from '../model/place.ts';
 import { readArcs } from '../protocol/arcText.ts';
 import { type CityIndex, createCityIndex } from './cityIndex.ts';
+
+import { withSharedPoints } from './sharedPoints.ts';
 import { fetchTerritories, type TerritoryGround } from './territoryFacts.ts';
 
 /** What is known of a place: its name, the point its column stands on, its bounds (east may exceed 180). */
@@ -95,7 +97,7 @@ export async function loadGeography(base = '/geo'): Promise<Geography> {
     fetchJson<PlaceRow[]>(`${base}/places/countries.json`),
     fetchJson<string[]>(`${base}/cities.json`),
   ]);
-  const topology: Topology = { ...world, arcs: readArcs(world.arcs) };
+  const topology = withSharedPoints({ ...world, arcs: readArcs(world.arcs) });
   const facts = {
     country: new Map(countries.map((row) => [row.id, toFacts(row)])),
     region: new Map<string, PlaceFacts>(),
@@ -163,11 +165,21 @@ export async function loadGeography(base = '/geo'): Promise<Geography> {
     if (place.level === 'territory') return territories.get(place.set ?? '')?.facts.get(place.id);
     if (place.level !== 'hexagon' && place.level !== 'customer') return facts[place.level].get(place.id);
     const cell = place.level === 'hexagon' ? place.id : (place.cell ?? null);
-    if (cells === null || cell === null) return undefined;
-    const bounds = cells.cellBounds(cell);
-    if (place.level === 'customer') return { name: place.id, anchor: cells.customerPoint(place.id, cell), bounds };
-    const anchor = cells.cellCentre(cell);
-    return { name: hexagonText(anchor), anchor, bounds };
+    return cells === null || cell === null ? undefined : cellFacts(cells, place, cell);
+  }
+
+  /** Thousands are asked where they stand, few of them what they are called: that is found out when it is read. */
+  function cellFacts({ cellBounds, cellCentre, customerPoint }: Cells, { level, id }: PlaceRef, cell: string): PlaceFacts {
+    const anchor = level === 'customer' ? customerPoint(id, cell) : cellCentre(cell);
+    return {
+      anchor,
+      get name() {
+        return level === 'customer' ? id : hexagonText(anchor);
+      },
+      get bounds() {
+        return cellBounds(cell);
+      },
+    };
   }
 
   return {
@@ -191,12 +203,13 @@ export async function loadGeography(base = '/geo'): Promise<Geography> {
       return level === 'country' || level === 'region' ? byId[level].get(id) : undefined;
     },
     loadCountries: once(async () => {
-      const fine = countryShapes(await fetchJson<Topology>(`${base}/countries.json`));
+      const fine = countryShapes(withSharedPoints(await fetchJson<Topology>(`${base}/countries.json`)));
       byId.country = indexById(fine.countries);
       return fine;
     }),
     loadRegions: once(async () => {
-      const [regions] = await Promise.all([fetchJson<Topology>(`${base}/regions.json`), learnRegions()]);
+      const [told] = await Promise.all([fetchJson<Topology>(`${base}/regions.json`), learnRegions()]);
+      const regions = withSharedPoints(told);
       const loaded = { regions: areas(regions, 'regions'), borders: line(regions, 'borders') };
       byId.region = indexById(loaded.regions);
       return loaded;

@@ -1,6 +1,6 @@
 /** The corners of the hexagons of a layout as binary attributes, made once a layout. */
 import type { ColumnLayout } from '../model/layout.ts';
-import type { Geography } from './geography.ts';
+import type { Cells, Geography } from './geography.ts';
 import type { Attribute } from './solidSets.ts';
 
 /** Two corners each, metres east and north of the centre. */
@@ -18,15 +18,14 @@ export function createCorners(geography: Geography): (layout: ColumnLayout) => C
   };
 }
 
-function make({ places }: ColumnLayout, cornersOf: (cell: string, into: Float32Array, at: number) => void): Corners {
+function make({ places, positions }: ColumnLayout, cornersOf: Cells['cornersOf']): Corners {
   const one = new Float32Array(12);
   const attribute = (): Attribute<Float32Array> => ({ value: new Float32Array(places.length * 4), size: 4, normalized: false });
   const corners = [attribute(), attribute(), attribute()] as const;
-  places.forEach(({ id }, slot) => {
-    cornersOf(id, one, 0);
-    corners.forEach(({ value }, pair) => {
-      value.set(one.subarray(pair * 4, pair * 4 + 4), slot * 4);
-    });
-  });
+  for (const [slot, { id }] of places.entries()) {
+    cornersOf(id, [positions[slot * 3] as number, positions[slot * 3 + 1] as number], one);
+    for (const [pair, { value }] of corners.entries())
+      for (let part = 0; part < 4; part++) value[slot * 4 + part] = one[pair * 4 + part] as number;
+  }
   return corners;
 }

@@ -32,7 +32,7 @@ export function createHexagonGroundPart({ sets, geography, scene, slotOf }: MapC
   let selected: { readonly key: string; readonly paths: readonly Path[] } = { key: '', paths: [] };
 
   function grid(layout: ColumnLayout, cells: Cells): readonly Path[] {
-    if (layout.places.length > MOST_GRIDDED) return [];
+    if (layout.places.length > MOST_GRIDDED) return NO_PATHS;
     const known = gridOf.get(layout) ?? cells.emptyNeighbours(layout.places.map(({ id }) => id)).map((cell) => outline(cells, cell, 0));
     gridOf.set(layout, known);
     return known;

@@ -6,11 +6,11 @@ import { cameraOf, type Flights } from './flights.ts';
 export interface Homing {
   /** Flies home; false while it is not known where that is. */
   go(): boolean;
-  /** Home has become another place: flies there, unless somebody moved the camera. */
+  /** Home has become another place, or a panel beside it came or went, however late: flies there, unless somebody moved the camera. */
   turn(): void;
   /** Fits the view to a window of another size; a camera that somebody moved stays where it is. */
   refit(): void;
-  /** The panels cover another part of the map: part of a change of the window, or room for one of them. */
+  /** The panels cover another part of the map: home is fitted into the rest; what somebody moved the camera to stays in its middle. */
   pad(): void;
 }
 
@@ -24,7 +24,7 @@ export interface HomingOptions {
   readonly isHome: boolean;
 }
 
-/** Panels settle this long after the window has changed. */
+/** Panels settle this long after the window has changed: they are part of that change. */
 const SETTLE_MS = 4000;
 
 export function createHoming({ map, flights, targetOf, padding, isHome }: HomingOptions): Homing {
@@ -44,22 +44,28 @@ export function createHoming({ map, flights, targetOf, padding, isHome }: Homing
     const target = targetOf(size());
     if (target === null) return false;
     flights.fly(target, padding());
-    last = target;
+    // At once where less motion is wanted; the map may round what it was told.
+    last = flights.heading() === null ? cameraOf(map) : target;
     return true;
+  }
+
+  /** False where the camera is not at home, or it is not known where that is. */
+  function turn(): boolean {
+    return last !== null && isNear(flights.heading() ?? cameraOf(map), last) && go();
   }
 
   return {
     go,
-    turn() {
-      if (last !== null && isNear(flights.heading() ?? cameraOf(map), last)) go();
-    },
+    turn: () => void turn(),
     refit() {
       resizedMs = performance.now();
       stand();
     },
     pad() {
-      flights.pad(padding());
-      if (performance.now() - resizedMs < SETTLE_MS) stand();
+      if (performance.now() - resizedMs < SETTLE_MS) {
+        flights.pad(padding());
+        stand();
+      } else if (!turn()) flights.pad(padding());
     },
   };
 }

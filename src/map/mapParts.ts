@@ -5,6 +5,7 @@ import { createFlowsPart } from './flows.ts';
 import { createGhostsPart } from './ghosts.ts';
 import { createGlassPart } from './glass.ts';
 import { createHexagonGroundPart } from './hexagonGround.ts';
+import { createLassoPart } from './lasso/lassoPart.ts';
 import { createLooksPart } from './looks.ts';
 import type { CreateMapPart } from './mapPart.ts';
 import { createNamingPart } from './naming.ts';
@@ -36,4 +37,5 @@ export const MAP_PARTS: readonly CreateMapPart[] = [
   createXrayPart,
   createSightPart,
   createRankBarsPart,
+  createLassoPart,
 ];

@@ -58,6 +58,8 @@ export function createPinsPart({ root, geography, screen, scene }: MapContext): 
 
   function lay(): void {
     if (markers.size === 0) return;
+    // The ranked list lies over the map: its rows are no places on it.
+    host.hidden = scene().ranked;
     const projection = screen.projection();
     for (const { pin, button } of markers.values()) {
       const anchor = geography.factsOf(pin.place)?.anchor;
@@ -71,8 +73,8 @@ export function createPinsPart({ root, geography, screen, scene }: MapContext): 
 
   return {
     update(next, before) {
-      if (next.pins === before?.pins) return;
-      write();
+      if (next.pins === before?.pins && next.ranked === before.ranked) return;
+      if (next.pins !== before?.pins) write();
       lay();
     },
     lay,

@@ -6,10 +6,13 @@ export function isSamePadding({ padding: one }: MapScene, { padding: other }: Ma
   return one.top === other.top && one.right === other.right && one.bottom === other.bottom && one.left === other.left;
 }
 
+/** Where the camera stood at load comes along, and tells nothing that is drawn. */
+const UNDRAWN: ReadonlySet<string> = new Set(['camera']);
+
 /** Whether nothing at all changed but what is called back. */
 export function isSameScene(one: MapScene, other: MapScene): boolean {
   const names = Object.keys(other) as (keyof MapScene)[];
-  return names.every((name) => typeof other[name] === 'function' || Object.is(one[name], other[name]));
+  return names.every((name) => UNDRAWN.has(name) || typeof other[name] === 'function' || Object.is(one[name], other[name]));
 }
 
 /** Whether nothing changed that the columns, the ground or their looks come from. */

@@ -1,8 +1,9 @@
 /** Keeps the figure of what the camera does not see, once things have come to rest, and looks for the view that hides least. */
 
-import { occlusionOfAreas } from '../model/areaOcclusion.ts';
+import type { occlusionOfAreas } from '../model/areaOcclusion.ts';
 import { type Candidate, candidateCameras, costOf } from '../model/bestView.ts';
 import type { CameraState } from '../model/camera.ts';
+import type { ColumnPicture } from '../model/columns.ts';
 import { type Frame, type Occlusion, occlusionOf } from '../model/occlusion.ts';
 import type { Projection } from '../model/projection.ts';
 import { type DrawnShape, drawnShape } from '../model/shape.ts';
@@ -10,13 +11,17 @@ import { sightStore } from '../ui/sight/sightStore.ts';
 import { areasOf } from './areaShapes.ts';
 import { cameraOf } from './flights.ts';
 import type { MapContext, MapPart } from './mapPart.ts';
+import type { MapScene } from './mapScene.ts';
+import { isSamePadding } from './sameScene.ts';
 import { cameraProjection, viewProjection } from './viewProjection.ts';
 
 /** Shapes that stand: what lies flat hides nothing. */
 const STANDING: readonly DrawnShape[] = ['columns', 'hexagons', 'areas'];
-/** How long nothing may move before the figure is made, and the least time between two of them. */
+/** How long the camera must rest before the figure is made, and the least time between two of them. */
 const REST_MS = 300;
 const APART_MS = 1500;
+/** Other values are drawn first. */
+const DRAWN_MS = 30;
 /** Of all time at most one part in this many goes into the figure. */
 const PATIENCE = 30;
 /** Sight lines of a figure while views are compared. */
@@ -29,9 +34,17 @@ const STAYS_SHOWN_MS = 2500;
 
 export function createSightPart({ root, map, geography, sets, screen, scene, flights, events }: MapContext): MapPart {
   let timer = 0;
-  let madeMs = Number.NEGATIVE_INFINITY;
+  // Nor at first: the picture itself has the first moments.
+  let madeMs = performance.now();
   let tookMs = 0;
   let isGone = false;
+  /** Loaded when raised areas are first looked at. */
+  let ofAreas: typeof occlusionOfAreas | null = null;
+
+  async function loadAreas(): Promise<void> {
+    ({ occlusionOfAreas: ofAreas } = await import('../model/areaOcclusion.ts'));
+    if (!isGone) want();
+  }
 
   function figureOf(projection: Projection, sightLines?: number): Occlusion | null {
     const picture = sets.picture();
@@ -39,10 +52,14 @@ export function createSightPart({ root, map, geography, sets, screen, scene, fli
     if (drawn === null || picture === null || !STANDING.includes(drawn)) return null;
     const columns = { positions: picture.layout.positions, shares: picture.shares, values: picture.figures.heights, ...screen.standing() };
     if (drawn !== 'areas') return occlusionOf(projection, columns, freeFrame(), sightLines);
+    if (ofAreas === null) {
+      void loadAreas();
+      return null;
+    }
     const areas = areasOf(picture.layout, geography);
     return areas.length === 0
       ? null
-      : occlusionOfAreas(projection, { ...columns, areas }, freeFrame(), sightLines === undefined ? 1 : SEARCH_COARSER);
+      : ofAreas(projection, { ...columns, areas }, freeFrame(), sightLines === undefined ? 1 : SEARCH_COARSER);
   }
 
   function freeFrame(): Frame {
@@ -51,9 +68,9 @@ export function createSightPart({ root, map, geography, sets, screen, scene, fli
   }
 
   /** Values have changed: they may go on doing so, and the figure does not wait for their end. */
-  function want(): void {
+  function want(leastMs = DRAWN_MS): void {
     if (timer !== 0) return;
-    const waitMs = Math.max(REST_MS, madeMs + Math.max(APART_MS, PATIENCE * tookMs) - performance.now());
+    const waitMs = Math.max(leastMs, madeMs + Math.max(APART_MS, PATIENCE * tookMs) - performance.now());
     timer = window.setTimeout(make, waitMs);
   }
 
@@ -61,13 +78,14 @@ export function createSightPart({ root, map, geography, sets, screen, scene, fli
   function wait(): void {
     window.clearTimeout(timer);
     timer = 0;
-    want();
+    want(REST_MS);
   }
 
   function make(): void {
     timer = 0;
-    if (map.isMoving()) {
-      want();
+    // What still loads is waited for more than the figure is.
+    if (map.isMoving() || !map.loaded()) {
+      want(REST_MS);
       return;
     }
     const startMs = performance.now();
@@ -114,8 +132,14 @@ export function createSightPart({ root, map, geography, sets, screen, scene, fli
   sightStore.setState({ occlusion: null, search: 'none', findBest: () => void findBest() });
   map.on('move', wait);
   return {
-    update: want,
-    show: want,
+    update(next, before) {
+      if (before === null || !hidesAsBefore(before, next)) want();
+    },
+    show({ before, after }) {
+      // Finer outlines of raised areas may have come.
+      const areAreas = drawnShape(scene().shape, after.layout.level) === 'areas';
+      if (before === null || areAreas || !standsAsBefore(before, after)) want();
+    },
     probe: () => ({ hidden: sightStore.getState().occlusion?.hidden ?? null }),
     dispose() {
       isGone = true;
@@ -123,4 +147,18 @@ export function createSightPart({ root, map, geography, sets, screen, scene, fli
       sightStore.setState({ occlusion: null, search: 'none', findBest: null });
     },
   };
+}
+
+/** Other colours and other words hide what was hidden. */
+function hidesAsBefore(one: MapScene, other: MapScene): boolean {
+  return one.shape === other.shape && one.level === other.level && isSamePadding(one, other);
+}
+
+function standsAsBefore(one: ColumnPicture, other: ColumnPicture): boolean {
+  return one.layout === other.layout && areSame(one.shares, other.shares) && areSame(one.figures.heights, other.figures.heights);
+}
+
+function areSame(one: ArrayLike<number>, other: ArrayLike<number>): boolean {
+  for (let at = 0; at < one.length; at++) if (!Object.is(one[at], other[at])) return false;
+  return one.length === other.length;
 }

@@ -1,16 +1,13 @@
 /** The map outside React: made once, told what to show, drawing only when something changed. */
 import 'maplibre-gl/dist/maplibre-gl.css';
 import './map.css';
-import type { CameraState, ViewSize } from '../model/camera.ts';
+import type { ViewSize } from '../model/camera.ts';
 import { type ColumnPicture, toColumns } from '../model/columns.ts';
 import { slotOfPlace } from '../model/layout.ts';
-import { isSamePlace, type PlaceRef } from '../model/place.ts';
+import type { PlaceRef } from '../model/place.ts';
 import { levelOfTable } from '../model/reading.ts';
 import { drawnShape } from '../model/shape.ts';
 import type { Theme } from '../model/tokens.ts';
-import { FIRST_SIDE, type Side, sideOf } from '../model/worldSide.ts';
-import type { TakeCapture } from '../ui/share/captureStore.ts';
-import type { Film } from '../ui/share/filmStore.ts';
 import { createAtmosphere } from './atmosphere.ts';
 import { captureMap } from './capture.ts';
 import { createCovers } from './covers.ts';
@@ -18,68 +15,41 @@ import { labelGround } from './describe.ts';
 import { createDetail } from './detail.ts';
 import { repaintEarth } from './earth.ts';
 import { filmMap } from './film.ts';
-import { createFlights, type Flights } from './flights.ts';
-import { createFraming } from './framing.ts';
-import { createGlobe, type GlobeOptions } from './globe.ts';
+import { createFlights } from './flights.ts';
+import { createFrames } from './frames.ts';
+import { createGlobe } from './globe.ts';
 import { createGround } from './ground.ts';
-import { createHoming } from './homing.ts';
 import { createHover } from './hover.ts';
 import { createLabelLayer } from './labelLayer.ts';
 import { createLabelling } from './labelling.ts';
 import { mapLayers } from './mapLayers.ts';
-import type { MapContext, MapFrame, PartHit } from './mapPart.ts';
+import type { MapContext, MapFrame } from './mapPart.ts';
 import { MAP_PARTS } from './mapParts.ts';
-import type { MapEvents, MapScene } from './mapScene.ts';
+import type { MapScene } from './mapScene.ts';
+import type { MapStage, StageOptions } from './mapStage.ts';
 import { createOverlay, plainPixelRatio } from './overlay.ts';
+import { createOwnView } from './ownView.ts';
 import { createPlaceFinder } from './placeFinder.ts';
-import { followPointer } from './pointer.ts';
-import { isSameData, isSameLook, isSamePadding, isSameScene } from './sameScene.ts';
-import { createScreen, type Screen } from './screen.ts';
-import { createSolidSets, type SolidSets } from './solidSets.ts';
+import { createPointing } from './pointing.ts';
+import { isSameData, isSameLook, isSameScene } from './sameScene.ts';
+import { createScreen } from './screen.ts';
+import { createSolidSets } from './solidSets.ts';
 import { createTooltip } from './tooltip.ts';
 import { createWording } from './wording.ts';
-
-export interface MapStage {
-  update(scene: MapScene): void;
-  readonly flights: Flights;
-  /** Flies to the drilled place's own view, or that of the world. */
-  home(): void;
-  /** Flies to a camera, or stands there at once. */
-  go(camera: CameraState, isFlight: boolean): void;
-  /** Draws with a share of the screen's own pixels. */
-  setDensity(density: number): void;
-  readonly screen: Screen;
-  readonly sets: SolidSets;
-  /** What the parts tell of themselves. */
-  probe(): Readonly<Record<string, unknown>>;
-  /** The free part of the map as a picture. */
-  readonly capture: TakeCapture;
-  /** Films the whole map. */
-  film(): Film;
-  /** Whether nothing moves, loads or waits to be drawn. */
-  isIdle(): boolean;
-  dispose(): void;
-}
-
-export interface StageOptions extends GlobeOptions {
-  readonly root: HTMLElement;
-  readonly events: MapEvents;
-}
 
 const reducedMotion = matchMedia('(prefers-reduced-motion: reduce)');
 
 /** Makes the map inside `root` and shows the first scene. */
 export function createMapStage({ root, geography, scene: first, camera, events, isPlain }: StageOptions): MapStage {
   let scene = first;
-  /** From where the world is seen: settled by the first columns, then kept, since the camera never moves because data arrived. */
-  let side: Side | null = null;
-  let frame = 0;
   let isReady = false;
   let drawnZoom = Number.NaN;
   /** The scene of the picture that stands. */
   let shown: MapScene | null = null;
   /** The picture before the one that stands: its numbers are written over by the next. */
   let spent: ColumnPicture | null = null;
+  const frames = createFrames(draw);
+  const { schedule } = frames;
   const isCalm = () => isPlain || reducedMotion.matches;
 
   const earth = element(root, 'earth');
@@ -100,13 +70,15 @@ export function createMapStage({ root, geography, scene: first, camera, events, 
     () => slotOf(hover.place()),
   );
   const hover = createHover(createTooltip(root), words.contentOf);
-  const framing = createFraming(geography, covers);
-  const homing = createHoming({
+  const ownView = createOwnView({
     map,
+    geography,
     flights,
-    targetOf: (size) => framing.targetOf(scene, size, side ?? FIRST_SIDE),
-    padding: () => scene.padding,
+    scene: () => scene,
+    covers: () => covers(true),
     isHome: camera === null,
+    isReady: () => isReady,
+    schedule,
   });
   const context: MapContext = {
     root,
@@ -124,18 +96,19 @@ export function createMapStage({ root, geography, scene: first, camera, events, 
     schedule,
   };
   const parts = MAP_PARTS.map((create) => create(context));
-  const findPlace = createPlaceFinder(map, screen, sets, geography, () => scene.shape);
-  const stopPointer = followPointer(map, {
-    placeAt: (x, y) => (ownAt(x, y) ? null : findPlace(x, y)),
-    press(x, y) {
-      const hit = ownAt(x, y);
-      hit?.press();
-      return hit !== null;
-    },
-    onHover: handleHover,
-    onSelect: (place) => events.onSelect(place),
-    onDrill: (place) => events.onDrill(place),
+  const stopPointer = createPointing({
+    root,
+    map,
+    screen,
+    parts,
+    hover,
+    events,
+    findPlace: createPlaceFinder(map, screen, sets, geography, () => scene.shape),
     selected: () => scene.selected,
+    onOther() {
+      outline();
+      schedule();
+    },
   });
 
   const viewSize = (): ViewSize => ({ width: earth.clientWidth, height: earth.clientHeight });
@@ -158,25 +131,6 @@ export function createMapStage({ root, geography, scene: first, camera, events, 
     return mapLayers(parts, frame);
   }
 
-  /** What of a part's own lies under a pixel: columns go before it, the ground behind. */
-  function ownAt(x: number, y: number): PartHit | null {
-    if (screen.slotAt(x, y) >= 0) return null;
-    for (const part of parts) {
-      const hit = part.pick?.(x, y);
-      if (hit) return hit;
-    }
-    return null;
-  }
-
-  function handleHover(place: PlaceRef | null, x: number, y: number): void {
-    const own = place === null && !map.isMoving() ? ownAt(x, y) : null;
-    root.classList.toggle('pointing', place !== null || own !== null);
-    for (const part of parts) part.point?.(own);
-    if (!hover.set(place, x, y, own?.content ?? null)) return;
-    outline();
-    schedule();
-  }
-
   /** The names and anchors of more places are known: what could not stand can stand now. */
   function handlePlaces(): void {
     ground.forgetOutline();
@@ -188,16 +142,12 @@ export function createMapStage({ root, geography, scene: first, camera, events, 
     ground.outline({ focus: scene.focus, hovered: hover.place(), selected: scene.selected });
   }
 
-  function schedule(): void {
-    if (frame === 0) frame = requestAnimationFrame(draw);
-  }
-
   function draw(nowMs: number): void {
-    frame = 0;
     let isMoving = sets.step(nowMs);
     for (const part of parts) isMoving = (part.step?.(nowMs) ?? false) || isMoving;
     if (isMoving) schedule();
     setLayers();
+    overlay.draw();
     lay();
   }
 
@@ -210,10 +160,12 @@ export function createMapStage({ root, geography, scene: first, camera, events, 
   function lay(): void {
     screen.forget();
     atmosphere.place(screen.projection(), map.getZoom());
+    const over = covers();
+    ownView.makeRoom(viewSize(), over);
     placeLabels({
       size: viewSize(),
       padding: scene.padding,
-      covers: covers(),
+      covers: over,
       selected: slotOf(scene.selected),
       hovered: slotOf(hover.place()),
       textOf: words.textOf,
@@ -238,24 +190,8 @@ export function createMapStage({ root, geography, scene: first, camera, events, 
     ground.tint(picture, drawnShape(scene.shape, picture.layout.level));
     screen.forget();
     hover.refresh();
-    if (side === null && scene.focus === null) face(picture);
-    if (framing.settle(scene, picture)) homing.turn();
+    ownView.settle(picture);
     schedule();
-  }
-
-  function face({ layout, shares }: ColumnPicture): void {
-    if (!shares.some((share) => share > 0)) return;
-    side = sideOf(layout.positions, shares);
-    if (side !== FIRST_SIDE) homing.turn();
-  }
-
-  function home(): void {
-    if (!homing.go() && scene.focus) void goHomeOnceKnown(scene.focus);
-  }
-
-  async function goHomeOnceKnown(focus: PlaceRef): Promise<void> {
-    await geography.learn(focus).catch(() => null);
-    if (isSamePlace(focus, scene.focus) && geography.factsOf(focus)) home();
   }
 
   function dress(theme: Theme): void {
@@ -269,8 +205,7 @@ export function createMapStage({ root, geography, scene: first, camera, events, 
       dress(scene.theme);
       repaintEarth(map, scene.theme);
     }
-    if (!isSamePlace(before.focus, scene.focus)) home();
-    else if (!isSamePadding(before, scene)) homing.pad();
+    ownView.follow(before);
   }
 
   function applyData(): void {
@@ -291,7 +226,7 @@ export function createMapStage({ root, geography, scene: first, camera, events, 
   });
   map.on('resize', () => {
     if (isReady) repaintEarth(map, scene.theme);
-    homing.refit();
+    ownView.refit();
     schedule();
   });
   map.on('moveend', () => isReady && detail.want(scene));
@@ -307,7 +242,7 @@ export function createMapStage({ root, geography, scene: first, camera, events, 
   });
   dress(scene.theme);
 
-  const isIdle = () => isReady && frame === 0 && !map.isMoving() && map.loaded();
+  const isIdle = () => isReady && frames.isRest() && !map.isMoving() && map.loaded();
 
   return {
     update(next) {
@@ -319,8 +254,9 @@ export function createMapStage({ root, geography, scene: first, camera, events, 
       if (!isSameData(before, scene)) applyData();
       schedule();
     },
+    drawNow: frames.drawNow,
     flights,
-    home,
+    home: ownView.home,
     go: (camera, isFlight) => (isFlight ? flights.fly(camera, scene.padding) : flights.stand(camera, scene.padding)),
     setDensity(density) {
       const ratio = isPlain ? Math.min(density, plainPixelRatio()) : density * devicePixelRatio;
@@ -334,7 +270,8 @@ export function createMapStage({ root, geography, scene: first, camera, events, 
     film: () => filmMap({ root, map, screen, overlay, isIdle }),
     isIdle,
     dispose() {
-      cancelAnimationFrame(frame);
+      isReady = false;
+      frames.stop();
       detail.dispose();
       stopPointer();
       for (const part of parts) part.dispose?.();

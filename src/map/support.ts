@@ -1,7 +1,7 @@
 /** What the page tells about its map to tests and to people who look into a problem: `window.orrery.map`. */
 import { tallestSlots } from '../model/columns.ts';
 import type { Level } from '../model/place.ts';
-import type { MapStage } from './stage.ts';
+import type { MapStage } from './mapStage.ts';
 
 export interface ColumnOnPage {
   /** Middle of the column, CSS pixels of the page. */

@@ -4,11 +4,6 @@
 const EDGE_METRES = [
   1_281_256, 483_057, 182_513, 68_979, 26_072, 9_854, 3_725, 1_406, 531, 201, 75.9, 28.7, 10.8, 4.1, 1.55, 0.584,
 ] as const;
-/** Average area by resolution, square kilometres. */
-const AREA_KM2 = [
-  4_357_449, 609_788, 86_801, 12_393, 1_770, 252.9, 36.13, 5.161, 0.7373, 0.1053, 0.01505, 0.00215, 0.000307, 0.0000439, 0.00000627,
-  0.000000895,
-] as const;
 /** Edge of a hexagon on the screen that reads well, pixels. */
 const EDGE_PIXELS = 18;
 /** Coarser ones are continents, finer ones single houses. */
@@ -23,11 +18,6 @@ export function resolutionOf(cell: string): number {
 /** Average edge of the hexagons of a resolution, metres. */
 export function edgeMetres(resolution: number): number {
   return EDGE_METRES[resolution] ?? 0;
-}
-
-/** Average area of the hexagons of a resolution, square kilometres. */
-export function areaKm2(resolution: number): number {
-  return AREA_KM2[resolution] ?? 0;
 }
 
 /** The resolution whose hexagons read well at a scale of the map: 2-9. */

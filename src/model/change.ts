@@ -25,7 +25,7 @@ export function isRate(unit: string | null): unit is '%' | 'points' | 'score' {
 }
 
 /** Unit of a change: points for rates, percent for all else. */
-export function changeUnit(unit: string | null): string {
+function changeUnit(unit: string | null): string {
   return isRate(unit) ? (unit === 'score' ? 'score' : 'points') : '%';
 }
 

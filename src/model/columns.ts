@@ -83,7 +83,7 @@ export function markedSlots(marks: Uint8Array, wanted: number): readonly number[
 }
 
 /** The value of share 1: the largest that stands, beside another time stood, or is planned. */
-export function tallestOf(table: AnswerTable, level: Level, metric: string): number {
+function tallestOf(table: AnswerTable, level: Level, metric: string): number {
   return Math.max(...[metric, BEFORE, PLAN].map((name) => largestPlaced(table, level, name)));
 }
 

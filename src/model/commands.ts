@@ -4,12 +4,22 @@ import type { FoundPlace } from '../protocol/places.ts';
 import { say, texts } from './language.ts';
 import { localName } from './localNames.ts';
 import type { PlaceRef } from './place.ts';
-import { DEFAULT_VIEW, drillTo, type FilterDimension, selectPlace, soleFilter, toggleSide, type ViewState } from './viewState.ts';
+import { type FilterDimension, soleFilter } from './viewFilters.ts';
+import { DEFAULT_VIEW, drillTo, openPerson, selectPlace, toggleSide, type ViewState } from './viewState.ts';
 
 const TEXTS = texts({
   en: {
-    groups: { places: 'Places', saved: 'Saved views', tours: 'Tours', metrics: 'Metrics', filters: 'Filters', actions: 'Actions' },
+    groups: {
+      people: 'Customers',
+      places: 'Places',
+      saved: 'Saved views',
+      tours: 'Tours',
+      metrics: 'Metrics',
+      filters: 'Filters',
+      actions: 'Actions',
+    },
     country: 'Country',
+    history: 'history of this customer',
     asHeight: 'as height',
     asColour: 'as colour',
     actions: {
@@ -19,14 +29,24 @@ const TEXTS = texts({
       all: ['All of time', 'no window'],
       table: ['Table', 'of what the map shows'],
       explore: ['Explore', 'breakdowns that filter everything'],
+      records: ['Records', 'the events behind the figures'],
       theme: ['Light or dark', 'theme'],
       clear: ['Clear filters', 'show everything again'],
       reset: ['Start over', 'the view as it opens'],
     },
   },
   pt: {
-    groups: { places: 'Lugares', saved: 'Visões salvas', tours: 'Roteiros', metrics: 'Métricas', filters: 'Filtros', actions: 'Ações' },
+    groups: {
+      people: 'Clientes',
+      places: 'Lugares',
+      saved: 'Visões salvas',
+      tours: 'Roteiros',
+      metrics: 'Métricas',
+      filters: 'Filtros',
+      actions: 'Ações',
+    },
     country: 'País',
+    history: 'história deste cliente',
     asHeight: 'como altura',
     asColour: 'como cor',
     actions: {
@@ -36,6 +56,7 @@ const TEXTS = texts({
       all: ['Todo o período', 'sem janela'],
       table: ['Tabela', 'do que o mapa mostra'],
       explore: ['Explorar', 'divisões que filtram tudo'],
+      records: ['Registros', 'os eventos por trás dos números'],
       theme: ['Claro ou escuro', 'tema'],
       clear: ['Limpar filtros', 'mostrar tudo de novo'],
       reset: ['Recomeçar', 'a visão como ao abrir'],
@@ -43,6 +64,7 @@ const TEXTS = texts({
   },
   de: {
     groups: {
+      people: 'Kunden',
       places: 'Orte',
       saved: 'Gespeicherte Ansichten',
       tours: 'Rundgänge',
@@ -51,6 +73,7 @@ const TEXTS = texts({
       actions: 'Aktionen',
     },
     country: 'Land',
+    history: 'Verlauf dieses Kunden',
     asHeight: 'als Höhe',
     asColour: 'als Farbe',
     actions: {
@@ -60,6 +83,7 @@ const TEXTS = texts({
       all: ['Die ganze Zeit', 'ohne Fenster'],
       table: ['Tabelle', 'zu dem, was die Karte zeigt'],
       explore: ['Erkunden', 'Aufteilungen, die alles filtern'],
+      records: ['Einträge', 'die Ereignisse hinter den Zahlen'],
       theme: ['Hell oder dunkel', 'Erscheinungsbild'],
       clear: ['Filter aufheben', 'wieder alles zeigen'],
       reset: ['Neu beginnen', 'die Ansicht wie beim Öffnen'],
@@ -67,7 +91,7 @@ const TEXTS = texts({
   },
 });
 
-export type CommandGroup = 'places' | 'saved' | 'tours' | 'metrics' | 'filters' | 'actions';
+export type CommandGroup = 'people' | 'places' | 'saved' | 'tours' | 'metrics' | 'filters' | 'actions';
 
 export function groupName(group: CommandGroup): string {
   return say(TEXTS).groups[group];
@@ -98,6 +122,23 @@ export function placeCommand(place: FoundPlace): Command {
     // Cities hold no others: they are pointed out within their region.
     apply: (view) => (place.level === 'city' ? selectPlace(drillTo(view, regionOf(ref)), ref) : drillTo(view, ref)),
   };
+}
+
+/** Opens the history of a customer that is known by exactly this key. */
+export function personCommand(customer: string): Command {
+  return {
+    id: `person ${customer}`,
+    group: 'people',
+    label: customer,
+    note: say(TEXTS).history,
+    apply: (view) => openPerson(view, customer),
+  };
+}
+
+/** Those of a country first, else in the order found: who looks at Brazil means Rio de Janeiro, not a Río of Greece. */
+export function nearFirst(places: readonly FoundPlace[], country: string | null): readonly FoundPlace[] {
+  if (country === null) return places;
+  return [...places.filter((place) => place.country === country), ...places.filter((place) => place.country !== country)];
 }
 
 /** `Bavaria, Germany`, the country in the reader's language. */
@@ -137,6 +178,7 @@ const ACTIONS: readonly (readonly [id: keyof (typeof TEXTS)['en']['actions'], ap
   ['all', (view) => ({ ...view, window: { kind: 'all' } })],
   ['table', (view) => toggleSide(view, 'table')],
   ['explore', (view) => toggleSide(view, 'explore')],
+  ['records', (view) => toggleSide(view, 'records')],
   ['theme', (view) => ({ ...view, theme: view.theme === 'dark' ? 'light' : 'dark' })],
   ['clear', (view) => ({ ...view, where: {} })],
   ['reset', (view) => ({ ...DEFAULT_VIEW, theme: view.theme })],

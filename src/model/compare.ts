@@ -3,7 +3,8 @@ import type { Query } from '../protocol/query.ts';
 import type { AnswerTable } from '../protocol/table.ts';
 import { metricValues } from './reading.ts';
 import { floorBucket, type Grain, type Span, shiftBucket, toLocal, toUtc } from './timeBuckets.ts';
-import { mapQuery, windowBetween, windowEnds } from './viewQueries.ts';
+import { windowBetween, windowEnds } from './timeWindow.ts';
+import { mapQuery } from './viewQueries.ts';
 import type { Comparison, TimeWindow, ViewState } from './viewState.ts';
 
 const DAY_MS = 86_400_000;
@@ -30,7 +31,7 @@ export function shiftFor(span: Span, compare: Comparison, timeZone: string): Shi
 }
 
 /** The instant so far before `ms`; the wall clock shows the same time where the shift is of days or months, and 29 February becomes the 28th. */
-export function shiftBack(ms: number, { by, count }: Shift, timeZone: string): number {
+function shiftBack(ms: number, { by, count }: Shift, timeZone: string): number {
   if (by === 'ms') return ms - count;
   const local = nominalLocal(ms, timeZone);
   return toUtc(by === 'days' ? local - count * DAY_MS : minusMonths(local, count), timeZone);
@@ -60,6 +61,11 @@ export function comparedWindow(view: ViewState, timeZone: string, nowMs: number 
 export function comparedView(view: ViewState, timeZone: string, nowMs: number | null): ViewState | null {
   const window = comparedWindow(view, timeZone, nowMs);
   return window && { ...view, window };
+}
+
+/** The view in the time that figures are set against: the chosen comparison, else the period before; null as {@link comparedWindow}. */
+export function viewBefore(view: ViewState, timeZone: string, nowMs: number | null): ViewState | null {
+  return comparedView(view.compare === 'none' ? { ...view, compare: 'previous' } : view, timeZone, nowMs);
 }
 
 /** What the map asks of the window before: the height metric alone. */

@@ -16,8 +16,8 @@ export interface EmptyMap {
 /** Null while there is no answer, and where at least one place stands on the map (be it as the ring of zero). */
 export function emptyMap(view: ViewState, table: AnswerTable | null, level: Level): EmptyMap | null {
   if (table === null) return null;
-  const ids = levelIds(table, level).slice(0, table.rowCount);
-  if (ids.some((id) => id !== null)) return null;
+  const ids = levelIds(table, level);
+  for (let row = 0; row < table.rowCount; row++) if ((ids[row] ?? null) !== null) return null;
   if (table.rowCount > 0) return { reason: 'placeless', remedies: [view.level === 'auto' ? 'out' : 'level'] };
   const remedies: Remedy[] = [];
   if (Object.keys(view.where).length > 0) remedies.push('filters');

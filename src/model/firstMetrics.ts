@@ -1,10 +1,10 @@
 /** What a first picture shows: the default metrics where there is data for them, else the nearest that has some; the one country that all of it is of. */
 import type { Query } from '../protocol/query.ts';
 import type { AnswerTable } from '../protocol/table.ts';
-import type { PlaceRef } from './place.ts';
+import { type PlaceRef, toCountry } from './place.ts';
 import { keyColumn, measuredOf } from './rows.ts';
 import { KPI_METRICS, SPARE_KPI_METRICS } from './viewQueries.ts';
-import { DEFAULT_VIEW, drillTo, toCountry, type ViewState } from './viewState.ts';
+import { DEFAULT_VIEW, drillTo, type ViewState } from './viewState.ts';
 
 const HEIGHTS = ['revenue', 'contacts', 'responses', 'events'] as const;
 const COLOURS = ['csat', 'nps', 'csat_mean', 'ces', 'fcr', 'aov', 'customers'] as const;

@@ -1,10 +1,14 @@
 /** What moves between places: the strongest flows of an answer, and what the picture leaves out. */
 import type { AnswerTable } from '../protocol/table.ts';
+import { mixRgb, type Rgb, toRgb } from './colour.ts';
 import { localName } from './localNames.ts';
 import type { Level, PlaceRef } from './place.ts';
 import { metricValues } from './reading.ts';
 import { keyColumn } from './rows.ts';
-import { type FilterDimension, levelOf, selectPlace, setFilter, type ViewState } from './viewState.ts';
+import type { Palette } from './scale.ts';
+import { chrome, type Theme } from './tokens.ts';
+import { type FilterDimension, setFilter } from './viewFilters.ts';
+import { levelOf, selectPlace, type ViewState } from './viewState.ts';
 
 /** Levels between which flows are drawn: the finer ones have no place to come from. */
 export type FlowLevel = 'country' | 'region' | 'city';
@@ -51,7 +55,7 @@ export function flowGroups(level: FlowLevel): readonly string[] {
 }
 
 /** The level of the flows in an answer; null where it holds none. */
-export function flowLevelOfTable(table: AnswerTable): FlowLevel | null {
+function flowLevelOfTable(table: AnswerTable): FlowLevel | null {
   const last = table.columns.filter(({ unit }) => unit === null).at(-1)?.name;
   if (last !== 'country' && last !== 'region' && last !== 'city') return null;
   return keyColumn(table, `origin.${last}`) === null ? null : last;
@@ -136,6 +140,16 @@ export function chooseFlow(view: ViewState, flow: Pick<Flow, 'from' | 'to'>): Vi
 /** Width in pixels of a flow, in proportion from zero; the thinnest can still be seen. */
 export function flowWidth(value: number, largest: number): number {
   return largest > 0 ? Math.max(LEAST_PIXELS, (value / largest) * WIDEST_PIXELS) : 0;
+}
+
+/** How far an arc's colour goes from that of columns toward the brightest (light theme: the darkest) of the screen: it is thin, and lies over them. */
+const LIFT: Readonly<Record<Theme, number>> = { dark: 0.25, light: 0.15 };
+
+/** Colour of an arc; one whose colour metric has no value is in the colour of text, not in that of the land it lies over. */
+export function flowColour(palette: Palette, theme: Theme, { colour, answers }: Pick<Flow, 'colour' | 'answers'>, isStale: boolean): Rgb {
+  const { fg1, fg2 } = chrome(theme);
+  if (Number.isNaN(colour) && !isStale) return toRgb(fg2);
+  return mixRgb(palette.solid({ value: colour, answers }), toRgb(fg1), LIFT[theme]);
 }
 
 const WIDEST_PIXELS = 7;

@@ -68,6 +68,11 @@ export function formatShort(value: number | null, unit: string | null): string {
   return formatValue(value, unit);
 }
 
+/** A round amount of a scale without digits that say nothing: `$5M`, `$20k`, `50`. */
+export function formatRound(value: number, unit: string): string {
+  return isCurrency(unit) ? compactMoney(value, unit, { maximumSignificantDigits: 3 }) : formatShort(value, unit);
+}
+
 /** An exact count or amount, never shortened: `71,846`, `$457,687.63`. Up to four decimals, as the product keeps them. */
 export function formatExact(value: number | null, unit: string | null): string {
   if (value === null || !Number.isFinite(value)) return MISSING;

@@ -28,25 +28,25 @@ export function coordinateText([longitude, latitude]: LngLat): string {
   return `${part(latitude, north, south)}, ${part(longitude, east, west)}`;
 }
 
-/** More names are forgotten, oldest first. */
+/** More names are forgotten, oldest first, and found again when they are read. */
 const MOST_NAMES = 20_000;
 const names = new Map<string, string>();
+let find: (cell: string) => string | undefined = () => undefined;
 
-/** Remembers names by H3 index. True when that changed one. */
-export function tellHexagonNames(told: ReadonlyMap<string, string>): boolean {
-  let isNew = false;
-  for (const [cell, name] of told) {
-    isNew = isNew || names.get(cell) !== name;
-    names.set(cell, name);
-  }
-  for (const cell of names.keys()) {
-    if (names.size <= MOST_NAMES) break;
-    names.delete(cell);
-  }
-  return isNew;
+/** Tells how the name of an H3 index is found, now that more is known: there are thousands, and few are ever read. */
+export function tellHexagonNames(found: (cell: string) => string | undefined): void {
+  find = found;
+  names.clear();
 }
 
-/** The name of a hexagon, undefined while nobody has told it. */
+/** The name of a hexagon, undefined while nobody knows it. */
 export function hexagonName(cell: string): string | undefined {
-  return names.get(cell);
+  const known = names.get(cell);
+  if (known !== undefined) return known;
+  const name = find(cell);
+  if (name === undefined) return undefined;
+  const [oldest] = names.size < MOST_NAMES ? [] : names.keys();
+  if (oldest !== undefined) names.delete(oldest);
+  names.set(cell, name);
+  return name;
 }

@@ -1,5 +1,6 @@
 /** What a person did to the view, step by step, so that every step can be taken back and done again. */
-import { FILTER_DIMENSIONS, type ViewState } from './viewState.ts';
+import { FILTER_DIMENSIONS } from './viewFilters.ts';
+import type { ViewState } from './viewState.ts';
 
 /** Changes of the same thing within this time (ms) are one step: a brush that is drawn, a value that is dragged. */
 export const SAME_STEP_MS = 800;
@@ -25,6 +26,9 @@ export function record(history: History, [before, after]: readonly [ViewState, V
   if (kind === '') return history;
   const { latest, past } = history;
   const isSame = latest !== null && latest.kind === kind && atMs - latest.atMs < SAME_STEP_MS && past.length > 0;
+  const back = past.at(-1);
+  // What ends where it began is no step: taking it back would show nothing.
+  if (isSame && back && kindOf(back, after) === '') return { past: past.slice(0, -1), future: [], latest: null };
   return { past: isSame ? past : [...past, before].slice(-MOST_STEPS), future: [], latest: { kind, atMs } };
 }
 

@@ -1,4 +1,5 @@
 /** Which places of an answer stand where: a layout that lasts while only values change. */
+import { originOf } from '../protocol/rowOrigin.ts';
 import type { AnswerTable } from '../protocol/table.ts';
 import type { Level, PlaceRef } from './place.ts';
 import { placeOfRow } from './reading.ts';
@@ -46,11 +47,11 @@ export function slotOfPlace(layout: ColumnLayout, place: PlaceRef): number {
 /** Gives every row a slot: those of `previous` stay where they are, until more than half of them have gone. */
 export function layOut(table: AnswerTable, level: Level, anchorOf: AnchorOf, previous: Laid | null): Laid {
   if (previous?.of !== undefined && previous.of === table.rows && previous.waiting === 0) return previous;
-  const slots = new Int32Array(table.rowCount).fill(-1);
+  const slots = previous ? slotsTaken(table, previous) : new Int32Array(table.rowCount).fill(-1);
   const arrivals: Arrival[] = [];
   let [kept, waiting] = [0, 0];
   for (let row = 0; row < table.rowCount; row++) {
-    slots[row] = previous ? slotOfRow(table, row, previous) : -1;
+    if ((slots[row] as number) < 0 && previous) slots[row] = slotOfRow(table, row, previous, (slots[row - 1] ?? -1) + 1);
     if ((slots[row] as number) >= 0) kept++;
     else if (!arrive(arrivals, table, level, anchorOf, row)) waiting++;
   }
@@ -77,11 +78,24 @@ function arrive(arrivals: Arrival[], table: AnswerTable, level: Level, anchorOf:
   return anchor !== undefined;
 }
 
-/** Rows seldom move between answers: the slot that stood at the same row before is tried first. */
-function slotOfRow(table: AnswerTable, row: number, { layout, slots }: Laid): number {
+/** The slots of rows that were taken from those of the layout, -1 for others. */
+function slotsTaken(table: AnswerTable, { of, slots }: Laid): Int32Array {
+  const taken = new Int32Array(table.rowCount).fill(-1);
+  const origin = originOf(table.rows);
+  if (origin === null || origin.rows !== of) return taken;
+  for (let row = 0; row < taken.length; row++) taken[row] = slots[origin.picks[row] as number] ?? -1;
+  return taken;
+}
+
+/** Rows seldom move between answers: the slot that stood at the same row before is tried first, then the `next` one after that of the row before. */
+function slotOfRow(table: AnswerTable, row: number, { layout, slots }: Laid, next: number): number {
+  const isThere = (slot: number) => {
+    const place = layout.places[slot];
+    return place !== undefined && isPlaceOfRow(place, table, row);
+  };
   const likely = slots[row] ?? -1;
-  const place = layout.places[likely];
-  return place && isPlaceOfRow(place, table, row) ? likely : (layout.slotOf.get(keyOfRow(table, row)) ?? -1);
+  if (isThere(likely)) return likely;
+  return isThere(next) ? next : (layout.slotOf.get(keyOfRow(table, row)) ?? -1);
 }
 
 function isPlaceOfRow(place: PlaceRef, table: AnswerTable, row: number): boolean {
@@ -110,8 +124,9 @@ function extend(level: Level, base: ColumnLayout | null, arrivals: readonly Arri
   return { level, places, positions, slotOf };
 }
 
-/** A row is known by all its ids: one city may stand in an answer under two regions. */
+/** A row is known by all its ids: one city may stand in an answer under two regions. An id that is alone is the key itself. */
 function keyOfRow(table: AnswerTable, row: number): string {
+  if (table.keys.length === 1) return table.keys[0]?.[row] ?? '';
   let key = '';
   for (const keys of table.keys) key += `${keys[row] ?? ''}\u0000`;
   return key;

@@ -1,15 +1,16 @@
 /** What the legend says: three round heights, the ramp with its target, the looks a mark can have. */
-import { rampOf, toHex } from './colour.ts';
+import { type Ramp, rampOf, toHex } from './colour.ts';
 import { formatShort } from './format.ts';
 import { say, texts } from './language.ts';
 import { CERTAIN_FROM, type ColourMeasure, type HeightMeasure } from './measure.ts';
-import { createPalette, heightShare } from './scale.ts';
+import { createPalette, heightShare, rampPosition } from './scale.ts';
 import { chrome, EARTH, type Theme } from './tokens.ts';
 import type { Scale } from './viewState.ts';
 
 const TEXTS = texts({
   en: {
     target: 'target',
+    whole: 'whole',
     zero: 'zero',
     below: 'below zero',
     unknown: 'no value',
@@ -22,6 +23,7 @@ const TEXTS = texts({
   },
   pt: {
     target: 'meta',
+    whole: 'total',
     zero: 'zero',
     below: 'abaixo de zero',
     unknown: 'sem valor',
@@ -34,6 +36,7 @@ const TEXTS = texts({
   },
   de: {
     target: 'Ziel',
+    whole: 'alle',
     zero: 'null',
     below: 'unter null',
     unknown: 'kein Wert',
@@ -60,6 +63,8 @@ export interface LegendRamp {
   readonly high: string;
   /** Where the target stands, 0-1, and what it says; null where the ramp has none. */
   readonly tick: { readonly position: number; readonly text: string } | null;
+  /** The values between the colours of a stepped ramp, and where they stand, 0-1. */
+  readonly breaks?: readonly { readonly position: number; readonly text: string }[];
 }
 
 export interface LegendState {
@@ -124,24 +129,45 @@ function roundOff(value: number): number {
 }
 
 const RAMP_STOPS = 17;
+/** Stops of each colour of a stepped ramp: its edges are as sharp as a gradient can draw them. */
+const STOPS_A_STEP = 12;
 
 function legendRamp(colour: ColourMeasure, theme: Theme, largest: number): LegendRamp {
   const ramp = rampOf(theme, colour.kind);
-  const positions = Array.from({ length: RAMP_STOPS }, (_, at) => at / (RAMP_STOPS - 1));
-  const stops = positions.map((position) => toHex(ramp(isReversed(colour) ? 1 - position : position)));
-  if (colour.target === null || colour.span === null)
-    return { stops, low: formatShort(0, colour.unit), high: largest > 0 ? formatShort(largest, colour.unit) : '', tick: null };
+  if (colour.breaks !== undefined) return steppedRamp(colour, colour.breaks, ramp);
+  const stopsOf = (value: (part: number) => number) =>
+    Array.from({ length: RAMP_STOPS }, (_, at) => toHex(ramp(rampPosition(value(at / (RAMP_STOPS - 1)), colour, 1))));
+  if (colour.target === null || colour.span === null) {
+    const high = largest > 0 ? formatShort(largest, colour.unit) : '';
+    return { stops: stopsOf((part) => part), low: formatShort(0, colour.unit), high, tick: null };
+  }
+  const words = say(TEXTS);
   const [low, high] = [roundOff(colour.target - colour.span), roundOff(colour.target + colour.span)];
+  // No share lies below nothing or above everything: the ramp that is shown ends there too.
+  const [from, to] = colour.unit === '%' && colour.target > 0 ? [Math.max(0, low), Math.min(100, high)] : [low, high];
   return {
-    stops,
+    stops: stopsOf((part) => from + (to - from) * part),
     low: low <= 0 && colour.unit === '%' ? formatShort(0, colour.unit) : `≤\u2009${trimUnit(low)}`,
-    high: `≥\u2009${formatShort(high, colour.unit)}`,
-    tick: { position: 0.5, text: `${say(TEXTS).target} ${trimUnit(colour.target)}` },
+    high: high > to ? formatShort(to, colour.unit) : `≥\u2009${formatShort(high, colour.unit)}`,
+    tick: {
+      position: (colour.target - from) / (to - from),
+      text: `${colour.isWhole ? words.whole : words.target} ${trimUnit(colour.target)}`,
+    },
   };
 }
 
-function isReversed(colour: ColourMeasure): boolean {
-  return colour.kind === 'diverging' && colour.better === 'lower';
+function steppedRamp({ unit }: ColourMeasure, breaks: readonly number[], ramp: Ramp): LegendRamp {
+  const colours = Array.from({ length: breaks.length + 1 }, (_, step) => toHex(ramp(step / breaks.length)));
+  return {
+    stops: colours.flatMap((colour) => Array<string>(STOPS_A_STEP).fill(colour)),
+    low: `<\u2009${formatShort(breaks[0] as number, unit)}`,
+    high: `≥\u2009${formatShort(breaks.at(-1) as number, unit)}`,
+    tick: null,
+    breaks: breaks.map((value, at) => ({
+      position: (at + 1) / colours.length,
+      text: at === 0 ? formatShort(value, unit) : trimUnit(value),
+    })),
+  };
 }
 
 function trimUnit(value: number): string {

@@ -9,7 +9,7 @@ export interface HeightMeasure {
   readonly label: string;
 }
 
-/** A metric shown as colour. `diverging` has its neutral at `target` and full colour at `target ± span`; `sequential` runs from 0 to the largest value shown. */
+/** A metric shown as colour. `diverging` has its neutral at `target` and full colour at `target ± span`; `sequential` runs from 0 to the largest value shown, or in steps. */
 export interface ColourMeasure extends HeightMeasure {
   readonly kind: RampKind;
   readonly target: number | null;
@@ -17,6 +17,10 @@ export interface ColourMeasure extends HeightMeasure {
   readonly span: number | null;
   /** Which end is good news: decides which arm of the ramp a high value takes. */
   readonly better: MetricInfo['better'];
+  /** The neutral is the value of the whole, not the target. */
+  readonly isWhole?: boolean;
+  /** Ascending values between the colours of a sequential ramp; without them it runs evenly. */
+  readonly breaks?: readonly number[];
 }
 
 /** Where full colour and neutral lie, for the metrics that have a customary target. */

@@ -105,10 +105,44 @@ function toBodies(projection: Projection, columns: StandingColumns, radius: numb
 }
 
 function worthiest({ values, shares }: StandingColumns): readonly number[] {
-  const slots: number[] = [];
-  for (let slot = 0; slot < values.length; slot++) if ((values[slot] as number) > 0 && (shares[slot] as number) > 0) slots.push(slot);
-  if (slots.length <= MOST_COLUMNS) return slots;
-  return slots.sort((one, other) => (values[other] as number) - (values[one] as number)).slice(0, MOST_COLUMNS);
+  const worths = new Float64Array(values.length);
+  let count = 0;
+  for (let slot = 0; slot < values.length; slot++) {
+    const value = values[slot] as number;
+    if (value > 0 && (shares[slot] as number) > 0) worths[count++] = value;
+  }
+  const least = count > MOST_COLUMNS ? worthAt(worths.subarray(0, count), MOST_COLUMNS) : 0;
+  const above: number[] = [];
+  const equal: number[] = [];
+  for (let slot = 0; slot < values.length; slot++) {
+    const value = values[slot] as number;
+    if (!(value > 0 && value >= least && (shares[slot] as number) > 0)) continue;
+    if (value > least) above.push(slot);
+    else equal.push(slot);
+  }
+  return [...above, ...equal.slice(0, MOST_COLUMNS - above.length)];
+}
+
+/** The value that stands at a place of the largest, where the first is 1; puts the values in another order, not all of them in theirs. */
+function worthAt(values: Float64Array, place: number): number {
+  let [first, last] = [0, values.length - 1];
+  const wanted = place - 1;
+  while (first < last) {
+    const pivot = values[(first + last) >> 1] as number;
+    let [left, right] = [first, last];
+    while (left <= right) {
+      while ((values[left] as number) > pivot) left++;
+      while ((values[right] as number) < pivot) right--;
+      if (left > right) break;
+      const value = values[left] as number;
+      values[left++] = values[right] as number;
+      values[right--] = value;
+    }
+    if (wanted <= right) last = right;
+    else if (wanted >= left) first = left;
+    else break;
+  }
+  return values[wanted] as number;
 }
 
 /** Pixels of a radius around a point, in whichever direction it is seen longest. */

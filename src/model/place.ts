@@ -22,7 +22,7 @@ export interface PlaceRef {
 }
 
 /** Resolution of the hexagons by which customers are placed: 5 km², so that a point tells no address. */
-export const CUSTOMER_RESOLUTION = 7;
+const CUSTOMER_RESOLUTION = 7;
 
 /**
  * What to group by to see a level: of countries, regions and cities every level above it as well, so that children can be summed to
@@ -80,4 +80,34 @@ export function enclose(place: PlaceRef, focus: PlaceRef | null): PlaceRef {
   if (focus === null || place.country !== null || (place.level !== 'hexagon' && place.level !== 'customer')) return place;
   const city = focus.level === 'city' ? focus.id : (focus.city ?? null);
   return { ...place, country: focus.country, region: focus.region, city };
+}
+
+/** The places that enclose `place`, outermost first, itself last. */
+export function lineage(place: PlaceRef | null): readonly PlaceRef[] {
+  if (place === null) return [];
+  const { level, country, region } = place;
+  const chain: PlaceRef[] = [];
+  if (level !== 'country' && country !== null) chain.push(toCountry(country));
+  if (level !== 'country' && level !== 'region' && region !== null) chain.push({ level: 'region', id: region, country, region });
+  const city = place.city ?? null;
+  if ((level === 'hexagon' || level === 'customer') && city !== null) chain.push({ level: 'city', id: city, country, region });
+  if (level === 'customer' && place.cell) chain.push({ level: 'hexagon', id: place.cell, country, region, city });
+  return [...chain, place];
+}
+
+/** The reference of a country by its ISO 3166-1 alpha-2 code. */
+export function toCountry(id: string): PlaceRef {
+  return { level: 'country', id, country: id, region: null };
+}
+
+/** The closest place that is known of where something was; null where none is. */
+export function closestPlace({ country, region, city }: Readonly<Record<'country' | 'region' | 'city', string | null>>): PlaceRef | null {
+  if (city !== null) return { level: 'city', id: city, country, region };
+  if (region !== null) return { level: 'region', id: region, country, region };
+  return country === null ? null : toCountry(country);
+}
+
+/** The place around `place`; null is the world. */
+export function parentOf(place: PlaceRef): PlaceRef | null {
+  return lineage(place).at(-2) ?? null;
 }

@@ -75,7 +75,8 @@ export function unplacedOf(table: AnswerTable, level: Level, metric: string): nu
 export function isUnanswered(table: AnswerTable, level: Level, metric: string): boolean {
   const ids = levelIds(table, level);
   const valueAt = measuredOf(table, metric);
-  return table.rowCount > 0 && ids.slice(0, table.rowCount).every((id, row) => id === null || Number.isNaN(valueAt(row).value));
+  for (let row = 0; row < table.rowCount; row++) if ((ids[row] ?? null) !== null && !Number.isNaN(valueAt(row).value)) return false;
+  return table.rowCount > 0;
 }
 
 /** Rows in the chosen order; missing values and the placeless row stand last whichever way. */

@@ -11,7 +11,7 @@ import { type WhatIf, whatIfFactor } from './whatIf.ts';
 
 /** Columns that an answer has beside its own where a plan is shown: the plan up to now, and that to the end of the window. */
 export const PLAN = 'plan';
-export const PLAN_END = 'plan.end';
+const PLAN_END = 'plan.end';
 
 /** The plan of what a question asks for; null while none is shown, or where none can be made for such groups. */
 export function planQueryOf(view: Pick<ViewState, 'plan' | 'height'>, { groupBy = [], where, time, asOf }: Query): PlanQuery | null {

@@ -10,7 +10,7 @@ import { type WhatIf, whatIfFactor } from './whatIf.ts';
 /** The metric of the docks of money. */
 export const DOCK_METRIC = 'revenue';
 /** Ranks whose docks are money, from far to near; channels are counted in events. */
-export const MONEY_RANKS = [1, 2] as const satisfies readonly RankAt[];
+const MONEY_RANKS = [1, 2] as const satisfies readonly RankAt[];
 
 /** Floats that a shell takes: x, z, angle, rank, length of the plan, length of what is there, light. */
 export const DOCK_GLASS_STRIDE = 7;

@@ -1,6 +1,7 @@
 /** Which part of a place its columns stand on: what its own view should show. */
 import { type Bounds, type CameraState, type Padding, placeCamera, type ViewSize, wrapLongitude } from './camera.ts';
 import type { ColumnPicture } from './columns.ts';
+import type { Seen } from './fitting.ts';
 import { isSamePlace, isWithin, type PlaceRef } from './place.ts';
 import { LEAST_SHARE } from './scale.ts';
 
@@ -8,8 +9,8 @@ import { LEAST_SHARE } from './scale.ts';
 const SHOWN_SHARE = 0.97;
 /** Room around the outermost of them, as a share of their extent and at least so many degrees. */
 const MARGIN = { share: 0.08, degrees: 1.2 } as const;
-/** A part that is nearly the whole is no reason to look elsewhere. */
-const NEARLY_WHOLE = 0.8;
+/** A part that is most of the whole is no reason to cut it off: a country is known by its outline. */
+const NEARLY_WHOLE = 0.65;
 
 /** The bounds of what stands in a place (null: anywhere), within those of the place; null while nothing of it stands, or where that is nearly all of it. */
 export function reachOf({ layout, shares }: ColumnPicture, place: PlaceRef | null, bounds: Bounds): Bounds | null {
@@ -21,6 +22,28 @@ export function reachOf({ layout, shares }: ColumnPicture, place: PlaceRef | nul
   const [[west, right], [south, top]] = [extent(east, bounds[0], bounds[2]), extent(north, bounds[1], bounds[3])];
   const share = Math.max((right - west) / (bounds[2] - bounds[0]), (top - south) / (bounds[3] - bounds[1]));
   return share > NEARLY_WHOLE ? null : [west, south, right, top];
+}
+
+/** What of a place its own view should show: the columns that hold nearly all of it, and its ground as far as `reach` goes; without a reach all of its columns. */
+export function seenIn({ layout, shares }: ColumnPicture, place: PlaceRef | null, reach: Bounds | null): readonly Seen[] {
+  const slots = (reach === null ? Array.from(shares.keys()) : mainSlots(shares)).filter(
+    (slot) => (shares[slot] as number) > 0 && isInside(layout.places[slot] as PlaceRef, place),
+  );
+  const columns = slots.map((slot) => ({
+    longitude: layout.positions[slot * 3] as number,
+    latitude: layout.positions[slot * 3 + 1] as number,
+    share: shares[slot] as number,
+  }));
+  if (reach === null) return columns;
+  const [west, south, east, north] = reach;
+  const middle = { longitude: (west + east) / 2, latitude: (south + north) / 2, share: 0 };
+  const ground: readonly Seen[] = [
+    { ...middle, longitude: west },
+    { ...middle, longitude: east },
+    { ...middle, latitude: south },
+    { ...middle, latitude: north },
+  ];
+  return [...columns, ...ground];
 }
 
 /** Whether a picture shows what is in a place at all: for a moment after it is gone into, the picture is still that of its neighbours. */

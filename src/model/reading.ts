@@ -54,26 +54,40 @@ export function metricValues(table: AnswerTable, name: string): Float64Array | u
 
 /** The largest value of a metric among the rows that have a place at the level, 0 when there is none: the scale of the picture and of its legend. */
 export function largestPlaced(table: AnswerTable, level: Level, metric: string): number {
-  const values = metricValues(table, metric);
-  if (values === undefined) return 0;
-  const ids = levelIds(table, level);
-  let largest = 0;
-  for (let row = 0; row < table.rowCount; row++) {
-    const value = values[row] as number;
-    if (value > largest && (ids[row] ?? null) !== null) largest = value;
-  }
-  return largest;
+  return extremesOf(table, level, metric).largest;
 }
 
 /** The smallest value of a metric among the rows that have a place at the level, 0 when none lies below. */
 export function leastPlaced(table: AnswerTable, level: Level, metric: string): number {
+  return extremesOf(table, level, metric).least;
+}
+
+interface Extremes {
+  readonly largest: number;
+  readonly least: number;
+}
+
+/** The map, its legend and its table ask for the same ones of every answer. */
+const extremesKnown = new WeakMap<AnswerTable, Map<string, Extremes>>();
+
+function extremesOf(table: AnswerTable, level: Level, metric: string): Extremes {
+  const known = extremesKnown.get(table) ?? new Map<string, Extremes>();
+  extremesKnown.set(table, known);
+  const key = `${level} ${metric}`;
+  const extremes = known.get(key) ?? findExtremes(table, level, metric);
+  known.set(key, extremes);
+  return extremes;
+}
+
+function findExtremes(table: AnswerTable, level: Level, metric: string): Extremes {
   const values = metricValues(table, metric);
-  if (values === undefined) return 0;
+  if (values === undefined) return { largest: 0, least: 0 };
   const ids = levelIds(table, level);
-  let least = 0;
+  let [largest, least] = [0, 0];
   for (let row = 0; row < table.rowCount; row++) {
     const value = values[row] as number;
-    if (value < least && (ids[row] ?? null) !== null) least = value;
+    if (value > largest && (ids[row] ?? null) !== null) largest = value;
+    else if (value < least && (ids[row] ?? null) !== null) least = value;
   }
-  return least;
+  return { largest, least };
 }

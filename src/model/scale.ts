@@ -70,9 +70,17 @@ export function heightShares(values: Float64Array, reference: number, scale: Sca
 
 /** Position of a value on its ramp, 0-1: 0.5 at the target of a diverging measure; `largest` ends a sequential one. */
 export function rampPosition(value: number, colour: ColourMeasure, largest: number): number {
+  if (colour.breaks !== undefined) return stepPosition(value, colour.breaks);
   if (colour.kind === 'sequential') return largest > 0 ? clamp(value / largest, 0, 1) : 0;
   const offset = offTarget(value, colour) * (colour.better === 'lower' ? -1 : 1);
   return 0.5 + offset / 2;
+}
+
+/** Each step has one colour of the ramp. */
+function stepPosition(value: number, breaks: readonly number[]): number {
+  let step = 0;
+  while (step < breaks.length && value >= (breaks[step] as number)) step++;
+  return step / breaks.length;
 }
 
 /** Signed distance from the target, -1 to 1 at full colour. */
@@ -100,7 +108,7 @@ export interface ColourInputs {
 }
 
 /** Whether a mark has enough answers behind its colour. */
-export function certaintyOf({ value, answers }: ColourInput): Certainty {
+function certaintyOf({ value, answers }: ColourInput): Certainty {
   if (Number.isNaN(value)) return 'uncoloured';
   return answers < CERTAIN_FROM ? 'uncertain' : 'solid';
 }

@@ -2,8 +2,9 @@
 import type { Query } from '../protocol/query.ts';
 import type { AnswerTable } from '../protocol/table.ts';
 import { keyColumn, measuredOf } from './rows.ts';
+import { setFilter } from './viewFilters.ts';
 import { mixQuery } from './viewQueries.ts';
-import { setFilter, type ViewState } from './viewState.ts';
+import type { ViewState } from './viewState.ts';
 
 /** The scores that a scale has, and where its low and its high end reach to: those of the metrics csat, nps and ces. */
 const SCALES: Readonly<Record<string, { readonly from: number; readonly to: number; readonly lowTo: number; readonly highFrom: number }>> =

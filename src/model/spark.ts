@@ -24,6 +24,9 @@ export interface Series {
 /** Space that the line's own width and its end dot need. */
 const PAD = 3;
 
+/** Intervals that are on average wider than this share of a line's range leave nothing to be seen in it. */
+const NOISE = 0.8;
+
 /** Fewest points that a line should have after its cut ends are left out. */
 const FEWEST_POINTS = 3;
 
@@ -38,13 +41,16 @@ export function wholeBuckets(series: Series, grain: Grain, timeZone: string): Se
   return { span, instants: part(instants), values: part(series.values), low: part(series.low), high: part(series.high) };
 }
 
-/** A line on its own range, with the band of its interval clipped to that range, and one of another time laid over it. Missing values are left out. */
+/**
+ * A line on its own range, with the band of its interval clipped to that range, and one of another time laid over it. Missing values are left
+ * out. Where the intervals are nearly as wide as that range, the line moves within chance: it is noise, and has no band.
+ */
 export function sparkPoints(
   series: Series,
   width: number,
   height: number,
   before: Series | null = null,
-): { readonly line: readonly Point[]; readonly band: readonly BandPoint[]; readonly dotted: readonly Point[] } {
+): { readonly line: readonly Point[]; readonly band: readonly BandPoint[]; readonly dotted: readonly Point[]; readonly isNoise: boolean } {
   const known = series.values.flatMap((value, at) => (Number.isFinite(value) ? [at] : []));
   const values = known.map((at) => series.values[at] as number);
   const others = (before?.values ?? []).filter(Number.isFinite);
@@ -60,7 +66,9 @@ export function sparkPoints(
   const dotted = (before?.values ?? []).flatMap((value, at) =>
     before !== null && Number.isFinite(value) ? [{ x: PAD + share(before, at) * (width - 2 * PAD), y: y(value) }] : [],
   );
-  return { line: known.map((at) => ({ x: x(at), y: y(series.values[at] as number) })), band, dotted };
+  const wide = band.reduce((sum, { low, high }) => sum + low - high, 0) / (height - 2 * PAD);
+  const isNoise = wide > NOISE * known.length;
+  return { line: known.map((at) => ({ x: x(at), y: y(series.values[at] as number) })), band: isNoise ? [] : band, dotted, isNoise };
 }
 
 function share({ instants, span }: Series, at: number): number {

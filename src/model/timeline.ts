@@ -36,6 +36,11 @@ export function toBars(
   return bars.sort((one, other) => one.fromMs - other.fromMs);
 }
 
+/** The bars that begin before an instant: where something is planned for later, or was said of it now, nothing has happened yet. */
+export function barsUntil(bars: readonly Bar[], endMs: number): readonly Bar[] {
+  return bars.every(({ fromMs }) => fromMs < endMs) ? bars : bars.filter(({ fromMs }) => fromMs < endMs);
+}
+
 /** The time drawn: whole buckets that hold `span` and every bar. */
 export function timelineDomain(bars: readonly Bar[], span: Span, { grain, timeZone }: Calendar): Span {
   const fromMs = Math.min(floorBucket(span.fromMs, grain, timeZone), bars[0]?.fromMs ?? Number.POSITIVE_INFINITY);
@@ -87,7 +92,7 @@ function drawBrush(oneMs: number, otherMs: number, domain: Span, { grain, timeZo
 }
 
 /** Moves the brush by a time as whole buckets, keeping as many buckets as it has; it stops at the ends of the domain. */
-export function moveBrush(span: Span, byMs: number, domain: Span, calendar: Calendar): Span {
+function moveBrush(span: Span, byMs: number, domain: Span, calendar: Calendar): Span {
   const held = clamp(byMs, { fromMs: domain.fromMs - span.fromMs, toMs: domain.toMs - span.toMs });
   const fromMs = nearestBucket(span.fromMs + held, calendar.grain, calendar.timeZone);
   return { fromMs, toMs: shiftBucket(fromMs, bucketsIn(span, calendar), calendar.grain, calendar.timeZone) };

@@ -173,7 +173,7 @@ export const MOTION = {
   arrival: 700,
   reduced: 120,
 } as const;
-export const EASING = { value: 'cubic-bezier(.2,.7,.2,1)', level: 'cubic-bezier(.45,0,.15,1)' } as const;
+const EASING = { value: 'cubic-bezier(.2,.7,.2,1)', level: 'cubic-bezier(.45,0,.15,1)' } as const;
 
 /** The chrome of a theme by token name. */
 export function chrome(theme: Theme): Readonly<Record<ChromeToken, string>> {

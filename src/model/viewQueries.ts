@@ -3,18 +3,13 @@ import type { Catalog } from '../protocol/catalog.ts';
 import type { Query } from '../protocol/query.ts';
 import { flowGroups, flowLevelOf } from './flows.ts';
 import { dimensionOf, groupByOf, type PlaceRef } from './place.ts';
+import { bothOf, cellsOf, isPlaceFilter, placeCondition, placeFilterOf } from './placeFilter.ts';
 import { rewoundSpan } from './rewind.ts';
 import { axisReach, axisSpan } from './timeAxis.ts';
 import { durationMs, type Grain, grainFor, type Span, toInstant } from './timeBuckets.ts';
-import {
-  FILTER_DIMENSIONS,
-  type FilterDimension,
-  levelOf,
-  resolutionOfView,
-  subjectOf,
-  type TimeWindow,
-  type ViewState,
-} from './viewState.ts';
+import { drawnSpan, during, duringExtent, extentSpan, nextStep, windowBetween, windowSpan } from './timeWindow.ts';
+import { FILTER_DIMENSIONS, type FilterDimension } from './viewFilters.ts';
+import { levelOf, resolutionOfView, subjectOf, type ViewState } from './viewState.ts';
 
 /** The figures of the strip on top, in their order. */
 export const KPI_METRICS = ['revenue', 'orders', 'customers', 'csat', 'nps', 'contacts'] as const;
@@ -37,12 +32,23 @@ type Where = Record<string, (string | null)[]>;
 /** A view with the cells in view, where hexagons or customers are looked at from near by: see `ui/inView.ts`. */
 export interface AskedView extends ViewState {
   readonly cells?: readonly string[];
+  /** Whether places are being chosen on the map: it shows those beside the chosen ones too. */
+  readonly isChoosing?: boolean;
+}
+
+/** A view as the map shows it: without the filter that places of its level are being chosen into. */
+export function shownOnMap(view: AskedView): AskedView {
+  if (!view.isChoosing) return view;
+  const { [placeFilterOf(levelOf(view))]: _, ...where } = view.where;
+  return { ...view, where };
 }
 
 /** What the map and its table show: every place of the level within the drilled one, of small places those in view. */
-export function mapQuery(view: AskedView): Query {
+export function mapQuery(asked: AskedView): Query {
+  const view = shownOnMap(asked);
   const { where } = within(view, view.focus);
-  const seen = view.cells === undefined ? where : { ...where, h3: [...view.cells] };
+  const seen =
+    view.cells === undefined ? where : { ...where, h3: where?.h3 === undefined ? [...view.cells] : cellsOf(view.cells, where.h3) };
   return {
     metrics: shownMetrics(view),
     groupBy: [...groupByOf(levelOf(view), resolutionOfView(view), view.territories ?? '')],
@@ -71,33 +77,6 @@ export function totalQuery(view: ViewState): Query {
 /** The figures of the selected place in the window. `shown` are the metric ids of the strip, see `stripMetrics`. */
 export function kpiQuery(view: ViewState, shown: readonly string[]): Query {
   return { metrics: [...shown], ...within(view, subjectOf(view)), ...during(view.window) };
-}
-
-/** Where a window begins and ends; null for all of time. A sliding one ends at the next sixtieth of it after `nowMs`, the server's clock (null: not known). */
-export function windowEnds(window: TimeWindow, nowMs: number | null): Span | null {
-  if (window.kind === 'all') return null;
-  if (window.kind === 'between') return { fromMs: Date.parse(window.from), toMs: Date.parse(window.to) };
-  const lengthMs = durationMs(window.duration);
-  if (lengthMs === null || nowMs === null) return null;
-  const toMs = nextStep(nowMs, lengthMs);
-  return { fromMs: toMs - lengthMs, toMs };
-}
-
-/** The window of the same length that ends where this one begins; null for all of time. `nowMs` as in {@link windowEnds}. */
-export function previousWindow(window: TimeWindow, nowMs: number | null): TimeWindow | null {
-  const ends = windowEnds(window, nowMs);
-  return ends && windowBetween({ fromMs: 2 * ends.fromMs - ends.toMs, toMs: ends.fromMs });
-}
-
-/** A time between two instants as a window. */
-export function windowBetween({ fromMs, toMs }: Span): TimeWindow {
-  return { kind: 'between', from: toInstant(fromMs), to: toInstant(toMs) };
-}
-
-/** The next sixtieth of a window, so that a question that follows the clock does not change all the time. */
-function nextStep(ms: number, lengthMs: number): number {
-  const stepMs = lengthMs / 60;
-  return Math.round((Math.floor(ms / stepMs) + 1) * stepMs);
 }
 
 /** The figures over time, for the sparklines. */
@@ -229,7 +208,9 @@ export function within(view: ViewState, place: PlaceRef | null): { where?: Where
   if (place !== null) for (const [dimension, id] of placeIds(place)) where[dimension] = [id];
   for (const dimension of FILTER_DIMENSIONS) {
     const values = view.where[dimension];
-    if (values !== undefined) where[dimension] = [...values];
+    if (values === undefined) continue;
+    const [name, asked] = isPlaceFilter(dimension) ? placeCondition(dimension, values) : [dimension, [...values]];
+    where[name] = bothOf(where[name], asked);
   }
   return Object.keys(where).length === 0 ? {} : { where };
 }
@@ -241,57 +222,9 @@ function placeIds(place: PlaceRef): readonly (readonly [string, string])[] {
   return [...known, [dimensionOf(place), place.id]];
 }
 
-/** The part of a query that names a window of time. */
-export function during(window: TimeWindow): { time?: { last: string } | { from: string; to: string } } {
-  if (window.kind === 'last') return { time: { last: window.duration } };
-  return window.kind === 'between' ? { time: { from: window.from, to: window.to } } : {};
-}
-
-/** As {@link during}, but all of time begins where the catalog's extent does. */
-function duringExtent(window: TimeWindow, { extent }: Catalog): ReturnType<typeof during> | { time: { from: string } } {
-  return window.kind === 'all' && extent.from !== null ? { time: { from: extent.from } } : during(window);
-}
-
 /** The height metric of the selected place over time. */
 export function trendQuery(view: ViewState, catalog: Catalog): Query {
   const grain = sparkGrain(view, catalog);
   const time = duringExtent(view.window, catalog);
   return { metrics: [view.height], groupBy: [`time:${grain}`], ...within(view, subjectOf(view)), ...time, limit: BAR_LIMIT };
-}
-
-/**
- * Where a followed window ends, when the newest event is older than the window is long (an import, a replay): soon after that event,
- * on a step of a sixtieth of the window, so that the questions do not change with every event. Null: the window follows the clock.
- */
-export function followedEnd(window: TimeWindow, newestMs: number | null, lagMs: number | null): number | null {
-  const lengthMs = window.kind === 'last' ? durationMs(window.duration) : null;
-  if (lengthMs === null || newestMs === null || lagMs === null || lagMs < lengthMs) return null;
-  return nextStep(newestMs, lengthMs);
-}
-
-/** The view as it is asked: a window that follows old events is put at its place. */
-export function anchorWindow(view: ViewState, endMs: number | null): ViewState {
-  if (view.window.kind !== 'last' || endMs === null) return view;
-  const lengthMs = durationMs(view.window.duration) ?? 0;
-  return { ...view, window: { kind: 'between', from: toInstant(endMs - lengthMs), to: toInstant(endMs) } };
-}
-
-/** The time that a window covers, as far as there are events. */
-export function windowSpan(window: TimeWindow, catalog: Catalog): Span {
-  const extent = extentSpan(catalog);
-  if (window.kind === 'between') return { fromMs: Date.parse(window.from), toMs: Date.parse(window.to) };
-  return window.kind === 'last' ? { fromMs: extent.toMs - (durationMs(window.duration) ?? 0), toMs: extent.toMs } : drawnSpan(catalog);
-}
-
-/** From the oldest to the newest event; 1970 when there is none. */
-export function extentSpan(catalog: Catalog): Span {
-  return { fromMs: Date.parse(catalog.extent.from ?? '') || 0, toMs: Date.parse(catalog.extent.to ?? '') || 0 };
-}
-
-/** Least time that an axis shows. */
-const LEAST_AXIS_MS = 3_600_000;
-
-function drawnSpan(catalog: Catalog): Span {
-  const { fromMs, toMs } = extentSpan(catalog);
-  return { fromMs: Math.min(fromMs, toMs - LEAST_AXIS_MS), toMs };
 }

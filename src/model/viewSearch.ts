@@ -1,21 +1,20 @@
 /** The view as a short, stable query string, and back. What cannot be read falls back field by field. */
 
-import { SEGMENT_RULE } from '../protocol/people.ts';
 import { TERRITORY } from '../protocol/territories.ts';
 import type { CameraState } from './camera.ts';
 import { isCell } from './cell.ts';
+import { COLOUR_FITS } from './colourFit.ts';
 import { homeOf } from './ecosystem/homeRanks.ts';
 import { RANK_DIMENSIONS, type RankDimension, type Ranks } from './ecosystem/ranks.ts';
+import { readFilters, writeFilters } from './filterSearch.ts';
 import { type Axes, isMeasure } from './landscape/axes.ts';
 import { LEVELS, type Level, type PlaceRef, territoryDimension } from './place.ts';
+import { decode, encode, NONE, writeValue } from './searchText.ts';
 import { SHAPES } from './shape.ts';
 import { durationMs, GRAINS, type GrainChoice, toInstant } from './timeBuckets.ts';
 import {
   COMPARISONS,
   DEFAULT_VIEW,
-  FILTER_DIMENSIONS,
-  type FilterDimension,
-  type Filters,
   type LevelChoice,
   type Moment,
   PICTURES,
@@ -26,13 +25,9 @@ import {
   type TimeAxis,
   type TimeWindow,
   type ViewState,
+  type WhyChoice,
 } from './viewState.ts';
 import { sayWhatIf, type WhatIf } from './whatIf.ts';
-
-/** Stands for the group without a value in a list; a real tilde is written `%7E`. */
-const NONE = '~';
-/** Half a character cannot be percent-encoded. */
-const LONE_SURROGATE = /\p{Surrogate}/gu;
 
 /** Writes a view as `?at=BR&height=orders`, without what stands at its default; empty for the default view. */
 export function toSearch(view: ViewState): string {
@@ -53,7 +48,7 @@ function fields(view: ViewState): readonly (readonly [string, string])[] {
     ['level', view.level === 'territory' ? territoryDimension(encode(view.territories ?? '')) : otherThan(view.level, DEFAULT_VIEW.level)],
     ['height', otherThan(view.height, DEFAULT_VIEW.height)],
     ['colour', otherThan(view.colour, DEFAULT_VIEW.colour)],
-    ...FILTER_DIMENSIONS.map((dimension) => [filterName(dimension), (view.where[dimension] ?? []).map(writeValue).join(',')] as const),
+    ...writeFilters(view.where),
     ...writeWindow(view.window),
     ['until', encode(view.until ?? '')],
     ['compare', otherThan(view.compare, DEFAULT_VIEW.compare)],
@@ -62,6 +57,7 @@ function fields(view: ViewState): readonly (readonly [string, string])[] {
     ['camera', writeCamera(view.camera)],
     ['shape', otherThan(view.shape, DEFAULT_VIEW.shape)],
     ['scale', otherThan(view.scale, DEFAULT_VIEW.scale)],
+    ['fit', otherThan(view.fit, DEFAULT_VIEW.fit)],
     ['shrink', view.shrink ? '1' : ''],
     ['xray', view.xray ? '1' : ''],
     ['flows', view.flows ? '1' : ''],
@@ -71,29 +67,16 @@ function fields(view: ViewState): readonly (readonly [string, string])[] {
     ['theme', otherThan(view.theme, DEFAULT_VIEW.theme)],
     ['side', otherThan(view.side, DEFAULT_VIEW.side)],
     ['drawer', otherThan(view.drawer, DEFAULT_VIEW.drawer)],
+    ['why', writeWhy(view.why)],
     ['asof', view.asOf === null ? '' : [view.asOf.epoch, String(view.asOf.seq), view.asOf.at].map(encode).join(',')],
     ['tense', view.asOf === null ? '' : otherThan(view.tense, DEFAULT_VIEW.tense)],
     ['note', encode(view.note ?? '')],
     ['tour', encode(view.tour ?? '')],
+    ['of', encode(view.recordsOf ?? '')],
+    ['by', view.embed ? '' : encode(view.recordsBy ?? '')],
+    ['customer', view.embed ? '' : encode(view.person ?? '')],
     ['embed', view.embed ? '1' : ''],
   ];
-}
-
-/** Percent-encodes all but what a query string may carry as it is and we do not use as a separator. */
-function encode(text: string): string {
-  return encodeURIComponent(text.replaceAll(LONE_SURROGATE, '\ufffd')).replaceAll('~', '%7E').replaceAll('%3A', ':').replaceAll('%20', '+');
-}
-
-function decode(text: string): string | null {
-  try {
-    return decodeURIComponent(text.replaceAll('+', ' '));
-  } catch {
-    return null;
-  }
-}
-
-function writeValue(value: string | null): string {
-  return value === null ? NONE : encode(value);
 }
 
 /** `BR/BR-SP/geonames:3448439`, then a hexagon, then a customer; an unknown enclosing place is left empty. */
@@ -155,6 +138,7 @@ export function fromSearch(search: string): ViewState {
     camera: readCamera(text('camera')),
     shape: oneOf(text('shape'), SHAPES) ?? DEFAULT_VIEW.shape,
     scale: oneOf(text('scale'), SCALES) ?? DEFAULT_VIEW.scale,
+    fit: oneOf(text('fit'), COLOUR_FITS) ?? DEFAULT_VIEW.fit,
     shrink: text('shrink') === '1',
     xray: text('xray') === '1',
     flows: text('flows') === '1',
@@ -164,10 +148,14 @@ export function fromSearch(search: string): ViewState {
     theme: oneOf(text('theme'), ['dark', 'light'] as const) ?? DEFAULT_VIEW.theme,
     side: readSide(raw, text('side')),
     drawer: oneOf(text('drawer'), ['auto', 'open', 'closed'] as const) ?? DEFAULT_VIEW.drawer,
+    why: readWhy(raw.get('why')),
     asOf: readMoment(raw.get('asof')),
     tense: oneOf(text('tense'), ['then', 'now'] as const) ?? DEFAULT_VIEW.tense,
     note: text('note'),
     tour: text('tour'),
+    recordsOf: text('of'),
+    recordsBy: raw.get('embed') === '1' ? null : text('by'),
+    person: raw.get('embed') === '1' ? null : text('customer'),
     embed: raw.get('embed') === '1',
   };
 }
@@ -190,6 +178,21 @@ function oneOf<T extends string>(text: string | null, choices: readonly T[]): T 
 /** Addresses of before said `table=1`. */
 function readSide(raw: ReadonlyMap<string, string>, text: string | null): Side {
   return oneOf(text, SIDES) ?? (raw.get('table') === '1' ? 'table' : DEFAULT_VIEW.side);
+}
+
+/** `height`, `height,category` or `height,city,BR/BR-SP/geonames:3448439`. */
+function writeWhy(why: WhyChoice | null): string {
+  if (why === null) return '';
+  const group = why.into === null ? [] : [why.into.map(writeValue).join('/')];
+  return [why.of, ...(why.by === null ? [] : [encode(why.by), ...group])].join(',');
+}
+
+function readWhy(raw: string | undefined): WhyChoice | null {
+  const [metric, by, group] = raw?.split(',') ?? [];
+  const of = oneOf(metric ?? null, ['height', 'colour'] as const);
+  if (of === null) return null;
+  const ids = group?.split('/').map((value) => (value === NONE ? null : decode(value)));
+  return { of, by: (by && decode(by)) || null, into: by && ids ? ids : null };
 }
 
 /** `10~revenue` moves all of the plan, `-20~revenue~BR/BR-SP` that of a place. */
@@ -216,26 +219,6 @@ function readPlace(raw: string | undefined): PlaceRef | null {
   const place = { level, id, country: ids[0] ?? null, region: ids[1] ?? null };
   if (level === 'hexagon') return { ...place, city: ids[2] ?? null };
   return level === 'customer' ? { ...place, city: ids[2] ?? null, cell: ids[3] ?? null } : place;
-}
-
-/** `scale` in an address is that of the heights. */
-function filterName(dimension: FilterDimension): string {
-  if (dimension === SEGMENT_RULE) return 'people';
-  return dimension === 'scale' ? 'score-scale' : dimension;
-}
-
-function readFilters(raw: ReadonlyMap<string, string>): Filters {
-  const chosen = FILTER_DIMENSIONS.flatMap((dimension) => {
-    const values = [...new Set((raw.get(filterName(dimension)) ?? '').split(',').flatMap(readValue))];
-    return values.length === 0 ? [] : [[dimension, values] as const];
-  });
-  return Object.fromEntries(chosen);
-}
-
-function readValue(raw: string): (string | null)[] {
-  if (raw === NONE) return [null];
-  const value = decode(raw);
-  return value === null || value === '' ? [] : [value];
 }
 
 function readWindow(last: string | null, from: string | null, to: string | null): TimeWindow {

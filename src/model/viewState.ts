@@ -1,28 +1,17 @@
 /** The whole view as one plain object: what is shown, of which place, in which window, drawn how. Every change is a pure function of it. */
 
-import { SEGMENT_RULE } from '../protocol/people.ts';
 import { PLAN_KINDS } from '../protocol/plan.ts';
 import { type CameraState, levelAtZoom, metresPerPixel } from './camera.ts';
 import { resolutionAt, resolutionOf } from './cell.ts';
+import type { ColourFit } from './colourFit.ts';
 import { FIRST_RANKS, type Ranks } from './ecosystem/ranks.ts';
 import { type Axes, FIRST_AXES } from './landscape/axes.ts';
-import { depthOf, enclose, type Level, levelBelow, type PlaceRef } from './place.ts';
+import { depthOf, enclose, type Level, levelBelow, type PlaceRef, parentOf } from './place.ts';
 import type { Shape } from './shape.ts';
 import type { GrainChoice } from './timeBuckets.ts';
 import type { Theme } from './tokens.ts';
+import type { Filters } from './viewFilters.ts';
 import type { WhatIf } from './whatIf.ts';
-
-/** Dimensions that have a filter of their own. */
-export const FILTER_DIMENSIONS = [
-  ...(['category', 'product', 'segment', 'channel', 'source', 'reason'] as const),
-  ...(['scale', 'score'] as const),
-  ...(['origin.country', 'origin.region', 'origin.city'] as const),
-  SEGMENT_RULE,
-] as const;
-export type FilterDimension = (typeof FILTER_DIMENSIONS)[number];
-
-/** Chosen values by dimension; a dimension without a choice is absent. `null` is the group of events that have none. */
-export type Filters = { readonly [dimension in FilterDimension]?: readonly (string | null)[] };
 
 /** The window of time: everything, the newest (ISO 8601 duration, sliding), or between two instants (ISO 8601 UTC, `to` exclusive). */
 export type TimeWindow =
@@ -32,8 +21,8 @@ export type TimeWindow =
 
 export type LevelChoice = 'auto' | Level;
 
-/** What stands beside the map: nothing, the table of its rows, the breakdowns to filter by, the notes, the saved views, the plan, or the tours. */
-export const SIDES = ['none', 'table', 'explore', 'notes', 'saved', 'plan', 'tours'] as const;
+/** What stands beside the map: nothing, the table of its rows, the breakdowns to filter by, the notes, the saved views, the plan, the tours, or the records. */
+export const SIDES = ['none', 'table', 'explore', 'notes', 'saved', 'plan', 'tours', 'records'] as const;
 export type Side = (typeof SIDES)[number];
 
 /** The pictures of one company: on the earth, as a system, as the land that its customers stand on. */
@@ -68,6 +57,16 @@ export interface Moment {
   readonly at: string;
 }
 
+/** What the drawer tells of what moved a figure. */
+export interface WhyChoice {
+  /** Which of the shown metrics. */
+  readonly of: 'height' | 'colour';
+  /** Dimension by which it is told; null for the one that tells most. */
+  readonly by: string | null;
+  /** The group of that dimension (its ids, outermost first) that is taken apart once more; null for none. */
+  readonly into: readonly (string | null)[] | null;
+}
+
 export interface ViewState {
   readonly picture: Picture;
   /** What stands on the ranks of the ecosystem. */
@@ -99,6 +98,8 @@ export interface ViewState {
   readonly camera: CameraState | null;
   readonly shape: Shape;
   readonly scale: Scale;
+  /** How colours follow values. */
+  readonly fit: ColourFit;
   /** Rates of few answers are drawn toward those of their parent. */
   readonly shrink: boolean;
   /** Columns that stand behind others shine through. */
@@ -115,6 +116,8 @@ export interface ViewState {
   readonly side: Side;
   /** `auto`: the drawer is open while a place is selected or drilled into. */
   readonly drawer: 'auto' | 'open' | 'closed';
+  /** What moved the figure, told in the drawer; null while that is closed. */
+  readonly why: WhyChoice | null;
   /** The moment whose numbers are shown; null follows the log. */
   readonly asOf: Moment | null;
   /** With a moment: its numbers (`then`), or those of the present beside it (`now`). */
@@ -123,6 +126,12 @@ export interface ViewState {
   readonly note: string | null;
   /** Id of the tour that is open beside the picture; `self` is the one that composes itself. */
   readonly tour: string | null;
+  /** Metric whose events the records are; null: all events. */
+  readonly recordsOf: string | null;
+  /** Customer whose records are listed, all of them; null: those of what is shown. */
+  readonly recordsBy: string | null;
+  /** Key of the customer whose history is open. Personal: no frame and no wall has one. */
+  readonly person: string | null;
   /** For a frame in another page: to look at, without anything that edits. */
   readonly embed: boolean;
 }
@@ -148,6 +157,7 @@ export const DEFAULT_VIEW: ViewState = {
   camera: null,
   shape: 'columns',
   scale: 'linear',
+  fit: 'auto',
   shrink: false,
   xray: false,
   flows: false,
@@ -157,24 +167,16 @@ export const DEFAULT_VIEW: ViewState = {
   theme: 'dark',
   side: 'none',
   drawer: 'auto',
+  why: null,
   asOf: null,
   tense: 'then',
   note: null,
   tour: null,
+  recordsOf: null,
+  recordsBy: null,
+  person: null,
   embed: false,
 };
-
-/** The filters that a view offers: those of origins only where flows are looked at, those of scores (which a scale goes with) only where one is set. */
-export function offeredFilters(
-  view: Pick<ViewState, 'flows' | 'where'>,
-  known: readonly { readonly id: string }[],
-): readonly FilterDimension[] {
-  const isOffered = (id: FilterDimension) => {
-    if (id.startsWith('origin.')) return view.flows || view.where[id] !== undefined;
-    return (id !== 'score' && id !== 'scale') || view.where[id] !== undefined;
-  };
-  return FILTER_DIMENSIONS.filter((id) => known.some((dimension) => dimension.id === id) && isOffered(id));
-}
 
 /** The level shown: the pinned one, else the finer of what the drilled place and the zoom ask for. */
 export function levelOf(view: ViewState): Level {
@@ -207,29 +209,6 @@ export function isDrawerOpen(view: ViewState, hasRoom: boolean): boolean {
   return subjectOf(view) !== null && (hasRoom || view.side === 'none');
 }
 
-/** The places that enclose `place`, outermost first, itself last. */
-export function lineage(place: PlaceRef | null): readonly PlaceRef[] {
-  if (place === null) return [];
-  const { level, country, region } = place;
-  const chain: PlaceRef[] = [];
-  if (level !== 'country' && country !== null) chain.push(toCountry(country));
-  if (level !== 'country' && level !== 'region' && region !== null) chain.push({ level: 'region', id: region, country, region });
-  const city = place.city ?? null;
-  if ((level === 'hexagon' || level === 'customer') && city !== null) chain.push({ level: 'city', id: city, country, region });
-  if (level === 'customer' && place.cell) chain.push({ level: 'hexagon', id: place.cell, country, region, city });
-  return [...chain, place];
-}
-
-/** The reference of a country by its ISO 3166-1 alpha-2 code. */
-export function toCountry(id: string): PlaceRef {
-  return { level: 'country', id, country: id, region: null };
-}
-
-/** The place around `place`; null is the world. */
-export function parentOf(place: PlaceRef): PlaceRef | null {
-  return lineage(place).at(-2) ?? null;
-}
-
 export function selectPlace(view: ViewState, selected: PlaceRef | null): ViewState {
   return { ...view, selected: selected && enclose(selected, view.focus), drawer: selected === null ? view.drawer : 'auto' };
 }
@@ -247,8 +226,9 @@ export function drillTo(view: ViewState, focus: PlaceRef | null): ViewState {
   };
 }
 
-/** One step out: first the selection, then the drilled place, then an opened drawer. Returns the same view when there is nothing to leave. */
+/** One step out: first an open customer, then the selection, then the drilled place, then an opened drawer. Returns the same view when there is nothing to leave. */
 export function stepOut(view: ViewState): ViewState {
+  if (view.person !== null) return { ...view, person: null };
   if (view.ranked) return { ...view, ranked: false };
   if (view.selected !== null) return selectPlace(view, null);
   if (view.focus !== null) return drillTo(view, parentOf(view.focus));
@@ -259,10 +239,31 @@ export function closeDrawer(view: ViewState): ViewState {
   return { ...view, selected: null, drawer: view.focus === null && view.picture === 'map' ? 'auto' : 'closed' };
 }
 
-/** Sets the values of one filter; none removes it. */
-export function setFilter(view: ViewState, dimension: FilterDimension, values: readonly (string | null)[]): ViewState {
-  const { [dimension]: _, ...others } = view.where;
-  return { ...view, where: values.length === 0 ? others : { ...others, [dimension]: values } };
+/** The customer whose history is told: the one that was opened, else the one that is pointed out on the map. A frame tells of nobody. */
+export function personOf(view: ViewState): string | null {
+  if (view.embed) return null;
+  const subject = subjectOf(view);
+  return view.person ?? (subject?.level === 'customer' ? subject.id : null);
+}
+
+/** Whether the drawer tells of one customer. */
+export function isPersonTold(view: ViewState, hasRoom: boolean): boolean {
+  return personOf(view) !== null && (view.person !== null || isDrawerOpen(view, hasRoom));
+}
+
+/** Opens the history of a customer. */
+export function openPerson(view: ViewState, person: string): ViewState {
+  return { ...view, person };
+}
+
+/** Opens the events behind a figure: of a metric, or all that match. */
+export function openRecords(view: ViewState, recordsOf: string | null): ViewState {
+  return { ...view, side: 'records', recordsOf, recordsBy: null };
+}
+
+/** Lists everything that is known of one customer: of all of time, wherever it was. */
+export function openRecordsBy(view: ViewState, recordsBy: string): ViewState {
+  return { ...view, side: 'records', recordsOf: null, recordsBy };
 }
 
 /** Opens one side, or closes it when it is open. */
@@ -278,18 +279,6 @@ export function isFlat({ flat }: Pick<ViewState, 'flat'>, isCalm: boolean): bool
 /** Lays the ecosystem flat, or raises it. */
 export function toggleFlat(view: ViewState, isCalm: boolean): ViewState {
   return { ...view, flat: !isFlat(view, isCalm) };
-}
-
-/** Leaves this value alone in a filter; takes the filter away when it stands alone already. */
-export function soleFilter(view: ViewState, dimension: FilterDimension, value: string | null): ViewState {
-  const chosen = view.where[dimension] ?? [];
-  return setFilter(view, dimension, chosen.length === 1 && chosen[0] === value ? [] : [value]);
-}
-
-/** Adds a value to a filter, or takes it away. */
-export function toggleFilter(view: ViewState, dimension: FilterDimension, value: string | null): ViewState {
-  const chosen = view.where[dimension] ?? [];
-  return setFilter(view, dimension, chosen.includes(value) ? chosen.filter((other) => other !== value) : [...chosen, value]);
 }
 
 /** Replaces metrics that the catalog does not have by ones that it has. */

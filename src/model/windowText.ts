@@ -1,7 +1,7 @@
 /** A window of time in words. */
 import { localeNow, say, texts } from './language.ts';
 import { dateRangeText, dateText } from './ticks.ts';
-import { durationMs, floorBucket, GRAIN_MS, type Span, shiftBucket } from './timeBuckets.ts';
+import { durationMs, floorBucket, GRAIN_MS, type Span, shiftBucket, toInstant } from './timeBuckets.ts';
 import type { Calendar } from './timeline.ts';
 import type { TimeWindow } from './viewState.ts';
 
@@ -52,6 +52,26 @@ export function firstLast(lagMs: number | null): (typeof LAST_CHOICES)[number] {
   return lagMs !== null && lagMs > GRAIN_MS.day ? 'P30D' : 'PT1H';
 }
 
+/** The longest window to follow before which as much time of data lies again; an hour where there is none. */
+export function comparableLast({ fromMs, toMs }: Span): (typeof LAST_CHOICES)[number] {
+  return LAST_CHOICES.findLast((choice) => 2 * (durationMs(choice) ?? 0) <= toMs - fromMs) ?? 'PT1H';
+}
+
+/** Lengths in days that are offered of data that ended. */
+const ENDED_DAYS = [365, 182, 91, 30, 7] as const;
+
+/** The window to set against the time before it. Where the data ended, it may be as long as a year, up to their last day. */
+export function comparableWindow(extent: Span, hasEnded: boolean): { readonly window: TimeWindow; readonly text: string } {
+  const days = ENDED_DAYS.find((count) => 2 * count * GRAIN_MS.day <= extent.toMs - extent.fromMs);
+  if (!hasEnded || days === undefined) {
+    const duration = comparableLast(extent);
+    return { window: { kind: 'last', duration }, text: lastText(duration) };
+  }
+  const toMs = (Math.floor(extent.toMs / GRAIN_MS.day) + 1) * GRAIN_MS.day;
+  const window = { kind: 'between', from: toInstant(toMs - days * GRAIN_MS.day), to: toInstant(toMs) } as const;
+  return { window, text: lastText(`P${days}D`) };
+}
+
 /** `last 15 minutes`, `last hour`, `last 7 days`. */
 export function lastText(duration: string): string {
   const ms = durationMs(duration) ?? 0;
@@ -85,6 +105,11 @@ export function windowText(window: TimeWindow, extent: Span, timeZone: string): 
   if (window.kind === 'last') return capital(lastText(window.duration));
   if (window.kind === 'between') return spanText({ fromMs: Date.parse(window.from), toMs: Date.parse(window.to) }, timeZone);
   return spanText({ fromMs: floorBucket(extent.fromMs, 'day', timeZone), toMs: shiftBucket(extent.toMs, 1, 'day', timeZone) }, timeZone);
+}
+
+/** A text that is broken after a dash or a comma only: a date stays in one piece. */
+export function unbroken(text: string): string {
+  return text.replace(/(?<![–,])\s(?!–)/gu, '\u00a0').replace(/\s–/gu, '\u00a0–');
 }
 
 function capital(text: string): string {

@@ -15,6 +15,12 @@ export interface MetricInfo {
   readonly better: 'higher' | 'lower' | 'neither';
   /** Whether the metrics of the children of a place sum to that of the place. */
   readonly sums: boolean;
+  /** Whether it is a mean or share over its cases: those of all parts together, weighed by their cases, are that of the whole. */
+  readonly ratio?: boolean;
+  /** Whether `id.n`, the number of cases behind it, may be asked for like a metric; those with an interval bring it along. */
+  readonly cases?: boolean;
+  /** Least and most that one case of it can be, where its unit does not say. */
+  readonly range?: readonly [least: number, most: number];
 }
 
 export interface DimensionInfo {
@@ -32,6 +38,6 @@ export interface Catalog {
   readonly dimensions: readonly DimensionInfo[];
   /** True while the workspace shows the simulator: every screen says so. */
   readonly simulated: boolean;
-  /** Instants (ISO 8601) of the oldest and newest event, null when empty. */
+  /** Instants (ISO 8601) of the oldest and newest event that sets no plan, null when empty. */
   readonly extent: { readonly from: string | null; readonly to: string | null };
 }

@@ -3,6 +3,7 @@
  * Encoded once a view by the server (`encodeFrame.ts`), applied in place by every subscriber. `docs/protocol.md` shows it byte by byte.
  */
 import { ByteReader } from './bytes.ts';
+import { createGuess, type Guess } from './likelyIds.ts';
 import type { Column } from './query.ts';
 import { readColumns } from './valueColumns.ts';
 
@@ -28,6 +29,18 @@ export interface FrameTable {
   rows: object;
 }
 
+/** What a frame has done to its table. */
+export interface FrameChange {
+  /** Everything is new, the arrays too. */
+  readonly isWhole: boolean;
+  /** Rows that went, by their numbers before; see {@link removeRows}. */
+  readonly removed: Int32Array;
+  /** Rows with other values, by their numbers since, ascending. */
+  readonly changed: Int32Array;
+  /** Rows from this number on are new. */
+  readonly firstAdded: number;
+}
+
 /** First byte of a frame. */
 export const SNAPSHOT = 1;
 export const DELTA = 2;
@@ -43,6 +56,7 @@ export const IN_ORDER = 1;
 export const MOST_SHARED = 15;
 
 const MOST_COLUMNS = 256;
+const NO_ROWS = new Int32Array(0);
 const NO_HEADER: FrameHeader = { fromMs: null, toMs: null, suppressed: 0, unconverted: 0, truncated: false, live: true };
 
 export function createFrameTable(): FrameTable {
@@ -51,28 +65,31 @@ export function createFrameTable(): FrameTable {
 
 /**
  * Applies a frame in place. The bytes are untrusted: a RangeError (or TypeError on broken UTF-8) says that they are no frame for this
- * table, whose content is void then. A snapshot replaces everything, with new arrays.
+ * table, whose content is void then. A snapshot replaces everything, with new arrays. Where it has the rows of `akin`, a table of the same
+ * dimension, it takes over their texts, and their mark when they are the same in the same order. Answers what has changed.
  */
-export function applyFrame(table: FrameTable, bytes: Uint8Array): void {
+export function applyFrame(table: FrameTable, bytes: Uint8Array, akin: FrameTable | null = null): FrameChange {
   const reader = new ByteReader(bytes);
   const kind = reader.byte();
   if (kind !== SNAPSHOT && kind !== DELTA) throw new RangeError(`invalid frame: kind ${kind}`);
   if (kind === DELTA && table.columns.length === 0) throw new RangeError('invalid frame: a delta before its snapshot');
   table.header = readHeader(reader);
-  let changed = new Int32Array(0);
-  let isOther = false;
+  let removed = NO_ROWS;
+  let changed = NO_ROWS;
   if (kind === SNAPSHOT) readColumnNames(reader, table);
   else {
-    const removed = readAscending(reader, table.rowCount);
+    removed = readAscending(reader, table.rowCount);
     removeRows(table, removed);
-    isOther = removed.length > 0;
     changed = readAscending(reader, table.rowCount);
   }
   const firstAdded = table.rowCount;
-  readAdded(reader, table);
-  if (kind === SNAPSHOT || isOther || table.rowCount > firstAdded) table.rows = {};
+  const guess = createGuess(kind === SNAPSHOT && table.keys.length === 1 ? (akin?.keys[0] ?? []) : []);
+  readAdded(reader, table, guess);
+  if (akin !== null && guess.isWhole(table.keys[0])) table.rows = akin.rows;
+  else if (kind === SNAPSHOT || removed.length > 0 || table.rowCount > firstAdded) table.rows = {};
   readColumns(reader, { values: table.values, rows: withAdded(changed, firstAdded, table.rowCount), changed: changed.length });
   if (reader.remaining > 0) throw new RangeError(`invalid frame: ${reader.remaining} bytes too many`);
+  return { isWhole: kind === SNAPSHOT, removed, changed, firstAdded };
 }
 
 /** Takes rows out, whose numbers ascend: from the highest to the lowest, the last row takes the place of each. */
@@ -147,9 +164,10 @@ function readAscending(reader: ByteReader, rowCount: number): Int32Array<ArrayBu
 }
 
 /** Appended rows: per dimension the distinct ids with their labels, then which row has which. */
-function readAdded(reader: ByteReader, table: FrameTable): void {
+function readAdded(reader: ByteReader, table: FrameTable, guess: Guess): void {
   const added = table.keys.length === 0 ? readSingleRow(reader) : reader.count(table.keys.length);
-  for (const [dimension, ids] of table.keys.entries()) readIds(reader, { ids, added, table, name: table.columns[dimension]?.name ?? '' });
+  for (const [dimension, ids] of table.keys.entries())
+    readIds(reader, { ids, added, table, guess, name: table.columns[dimension]?.name ?? '' });
   // A byte at least for each value, or for four of them: no room is made for what cannot follow.
   if (added * Math.ceil(table.values.length / 4) > reader.remaining) throw new RangeError('invalid frame: values missing');
   table.rowCount += added;
@@ -167,13 +185,14 @@ interface IdsTarget {
   readonly ids: (string | null)[];
   readonly added: number;
   readonly table: FrameTable;
+  readonly guess: Guess;
   readonly name: string;
 }
 
-function readIds(reader: ByteReader, { ids, added, table, name }: IdsTarget): void {
+function readIds(reader: ByteReader, { ids, added, table, guess, name }: IdsTarget): void {
   const texts: (string | null)[] = [null];
   for (let left = reader.count(2), before = ''; left > 0; left--) {
-    before = readId(reader, before);
+    before = readId(reader, before, guess);
     texts.push(before);
   }
   const at = () => {
@@ -190,11 +209,11 @@ function readIds(reader: ByteReader, { ids, added, table, name }: IdsTarget): vo
 }
 
 /** An id: how many of the first and of the last letters of the one before it has, then what is between. */
-function readId(reader: ByteReader, before: string): string {
+function readId(reader: ByteReader, before: string, guess: Guess): string {
   const shared = reader.byte();
   const [front, back] = [shared >> 4, shared & MOST_SHARED];
   if (front + back > before.length) throw new RangeError(`invalid frame: an id shares ${front} and ${back} letters of ${before.length}`);
-  return before.slice(0, front) + reader.text() + before.slice(before.length - back);
+  return guess.read(reader, before, front, back) ?? before.slice(0, front) + reader.text() + before.slice(before.length - back);
 }
 
 function setLabel(table: FrameTable, { dimension, id, label }: { dimension: string; id: string | null; label: string }): void {

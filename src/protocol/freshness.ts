@@ -1,7 +1,7 @@
 /** How fresh each source is: `GET /v1/freshness`. */
 
 /** `complete`: an import or replay of the past that has ended. `unknown`: too little came to know a rhythm, and none is declared. */
-export const FRESHNESS_STATES = ['onTime', 'late', 'lost', 'complete', 'unknown'] as const;
+const FRESHNESS_STATES = ['onTime', 'late', 'lost', 'complete', 'unknown'] as const;
 export type FreshnessState = (typeof FRESHNESS_STATES)[number];
 
 export interface SourceFreshness {

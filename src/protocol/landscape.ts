@@ -7,7 +7,7 @@ import { type AsOf, QuerySchema } from './query.ts';
 export const GROUND = { width: 176, height: 100 } as const;
 /** Most points in an answer: beyond, one stands for N people. */
 export const MOST_POINTS = 5000;
-export const MOST_RULES = 40;
+const MOST_RULES = 40;
 
 const Axis = z.strictObject({ measure: z.string().min(1), from: z.number().optional(), to: z.number().optional() });
 

@@ -182,13 +182,3 @@ export function writeRule(rule: PeopleRule): string {
 function writeNumber(value: number): string {
   return String(Number(value.toPrecision(5)));
 }
-
-/** Whether the text is a rule. */
-export function isRule(text: string): boolean {
-  try {
-    readRule(text);
-    return true;
-  } catch {
-    return false;
-  }
-}

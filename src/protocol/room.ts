@@ -100,13 +100,6 @@ export function playedOf({ scenes, vetoed }: Pick<Room, 'scenes' | 'vetoed'>): r
   return played.length > 0 ? played : all;
 }
 
-/** When the next scene begins by itself, ms from now; null while it does not. */
-export function untilNext(room: Room, nowMs: number): number | null {
-  const position = positionAt(room, nowMs);
-  if (position === null || room.heldMs !== null || room.pinned) return null;
-  return (room.scenes[position.index] as Scene).seconds * 1000 - position.elapsedMs;
-}
-
 /** The room after a command at an instant of the server's clock; the same object where the command changes nothing. */
 export function applyRoom(room: Room, command: RoomCommand, nowMs: number): Room {
   const next = changed(room, command, nowMs);

@@ -1,6 +1,6 @@
 /** What is notable just now, without anybody in it: `GET /v1/ticker`. Made of counts of groups that a wall may see. */
 
-export const TICKER_METRICS = ['orders', 'contacts'] as const;
+const TICKER_METRICS = ['orders', 'contacts'] as const;
 export type TickerMetric = (typeof TICKER_METRICS)[number];
 
 export interface TickerItem {

@@ -25,6 +25,8 @@ export interface VerbatimAnswer {
   readonly category: string | null;
   readonly product: string | null;
   readonly source: string;
+  /** Key of who wrote it; null where it is not known. */
+  readonly customer: string | null;
   readonly place: VerbatimPlace;
 }
 

@@ -4,6 +4,7 @@ import { type JSX, useEffect, useMemo, useRef } from 'react';
 import { offerFilm } from '../ui/share/filmStore.ts';
 import { offerAnchors } from '../ui/transition/anchors.ts';
 import { ecosystemAnchors } from './anchors.ts';
+import './scenePicture.css';
 import './ecosystem.css';
 import type { EcosystemEvents, EcosystemPicture } from './ecosystemPicture.ts';
 import { filmScene } from './film.ts';
@@ -18,6 +19,8 @@ export interface EcosystemViewProps extends EcosystemEvents {
   readonly isPlain: boolean;
   /** Says what the picture is to those who cannot see it. */
   readonly label: string;
+  /** A picture that it was handed has been drawn for the first time. */
+  readonly onDrawn: () => void;
 }
 
 /** Fills its parent, which must have a size and a position. */
@@ -25,7 +28,7 @@ export function EcosystemView(props: EcosystemViewProps): JSX.Element {
   const labels = useRef<HTMLDivElement>(null);
   const { isShown, isPlain, label, picture } = props;
   return (
-    <div className="ecosystem" data-theme={picture.look.theme} data-shown={isShown} inert={!isShown}>
+    <div className="scene-picture ecosystem" data-theme={picture.look.theme} data-shown={isShown} inert={!isShown}>
       <Canvas
         flat
         frameloop={isShown ? 'demand' : 'never'}
@@ -36,7 +39,7 @@ export function EcosystemView(props: EcosystemViewProps): JSX.Element {
       >
         <Picture {...props} labelRoot={labels} />
       </Canvas>
-      <div ref={labels} className="ecosystem-labels" />
+      <div ref={labels} className="scene-labels ecosystem-labels" />
     </div>
   );
 }
@@ -84,11 +87,18 @@ function Picture(props: EcosystemViewProps & { readonly labelRoot: { readonly cu
   }, [scene, gl, set, invalidate, labelRoot, events]);
 
   useEffect(() => stage.current?.resize(size.width, size.height), [size]);
+  const isUndrawn = useRef(true);
   useEffect(() => {
-    if (isShown) stage.current?.update(picture);
+    if (!isShown) return;
+    stage.current?.update(picture);
+    isUndrawn.current = true;
   }, [picture, isShown]);
   useFrame(() => {
     if (stage.current?.step(performance.now())) invalidate();
+    if (stage.current === null || !isUndrawn.current) return;
+    isUndrawn.current = false;
+    // It is drawn at the end of this frame.
+    setTimeout(latest.current.onDrawn);
   });
   return null;
 }

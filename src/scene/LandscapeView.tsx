@@ -5,6 +5,7 @@ import { offerFilm } from '../ui/share/filmStore.ts';
 import { offerAnchors } from '../ui/transition/anchors.ts';
 import { regionAnchors } from './anchors.ts';
 import { filmScene } from './film.ts';
+import './scenePicture.css';
 import './landscape.css';
 import { createLandscapeLabels } from './landscapeLabels.ts';
 import { createAxisLettering } from './landscapeLettering.ts';
@@ -19,6 +20,8 @@ export interface LandscapeViewProps extends LandscapeEvents {
   readonly isPlain: boolean;
   /** Says what the picture is to those who cannot see it. */
   readonly label: string;
+  /** A picture that it was handed has been drawn for the first time. */
+  readonly onDrawn: () => void;
 }
 
 /** Fills its parent, which must have a size and a position. */
@@ -26,7 +29,7 @@ export function LandscapeView(props: LandscapeViewProps): JSX.Element {
   const labels = useRef<HTMLDivElement>(null);
   const { isShown, isPlain, label, picture } = props;
   return (
-    <div className="landscape" data-theme={picture.theme} data-shown={isShown} inert={!isShown}>
+    <div className="scene-picture landscape" data-theme={picture.theme} data-shown={isShown} inert={!isShown}>
       <Canvas
         flat
         frameloop={isShown ? 'demand' : 'never'}
@@ -37,7 +40,7 @@ export function LandscapeView(props: LandscapeViewProps): JSX.Element {
       >
         <Picture {...props} labelRoot={labels} />
       </Canvas>
-      <div ref={labels} className="landscape-labels" />
+      <div ref={labels} className="scene-labels landscape-labels" />
     </div>
   );
 }
@@ -53,6 +56,7 @@ function Picture(props: LandscapeViewProps & { readonly labelRoot: { readonly cu
       onPick: (rule, isMore) => latest.current.onPick(rule, isMore),
       onLasso: (corners, isMore) => latest.current.onLasso(corners, isMore),
       onBox: (from, to, isMore) => latest.current.onBox(from, to, isMore),
+      onPerson: (x, z) => latest.current.onPerson(x, z),
       onLeave: () => latest.current.onLeave(),
       ruleOf: (corners) => latest.current.ruleOf(corners),
     }),
@@ -86,11 +90,18 @@ function Picture(props: LandscapeViewProps & { readonly labelRoot: { readonly cu
   }, [scene, gl, set, invalidate, labelRoot, events]);
 
   useEffect(() => stage.current?.resize(size.width, size.height), [size]);
+  const isUndrawn = useRef(true);
   useEffect(() => {
-    if (isShown) stage.current?.update(picture);
+    if (!isShown) return;
+    stage.current?.update(picture);
+    isUndrawn.current = true;
   }, [picture, isShown]);
   useFrame(() => {
     if (stage.current?.step(performance.now())) invalidate();
+    if (stage.current === null || !isUndrawn.current) return;
+    isUndrawn.current = false;
+    // It is drawn at the end of this frame.
+    setTimeout(latest.current.onDrawn);
   });
   return null;
 }

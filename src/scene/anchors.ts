@@ -12,9 +12,9 @@ export function ecosystemAnchors(stage: EcosystemStage, origin: { readonly left:
   });
 }
 
-/** The named regions of the landscape, where their names stand; each is the rule of its people. */
+/** The regions of the landscape whose names stand, where these are; each is the rule of its people. */
 export function regionAnchors(labels: HTMLElement): readonly Anchor[] {
-  return [...labels.querySelectorAll<HTMLElement>('[data-rule]')].flatMap((button) => {
+  return [...labels.querySelectorAll<HTMLElement>('[data-rule]:not([data-shown="0"])')].flatMap((button) => {
     const { left, top, width, height } = button.getBoundingClientRect();
     if (width === 0) return [];
     const [name] = (button.textContent ?? '').split(/\s{2,}|\d/);

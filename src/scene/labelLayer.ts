@@ -1,7 +1,7 @@
 /** The labels of the ecosystem: real buttons over the canvas, sharp at any size, placed so that none lies on another. */
 import { Vector3 } from 'three';
 import type { NodeWords } from '../model/ecosystem/ecosystemWords.ts';
-import type { Frame, WantedLabel } from '../model/ecosystem/labelPlaces.ts';
+import type { BallLabel, Frame } from '../model/ecosystem/labelPlaces.ts';
 import { placeLabels, SHOWN } from '../model/ecosystem/labelPlaces.ts';
 import type { SceneCamera } from './sceneCamera.ts';
 
@@ -34,7 +34,7 @@ interface Label {
 }
 
 /** Written in place while things move. */
-type Wish = { -readonly [name in keyof WantedLabel]: WantedLabel[name] };
+type Wish = { -readonly [name in keyof BallLabel]: BallLabel[name] };
 
 export interface LabelLayer {
   /** Says what stands at each node, in their order. */
@@ -51,7 +51,7 @@ export function createLabelLayer(root: HTMLElement, events: LabelEvents): LabelL
   const wanted: Wish[] = [];
   let texts: readonly LabelText[] = [];
   let shown = new Uint8Array(0);
-  let shifts = new Float32Array(0);
+  let moves = new Float32Array(0);
   let taken: readonly Frame[] = [];
   const point = new Vector3();
   const at = new Vector3();
@@ -59,7 +59,7 @@ export function createLabelLayer(root: HTMLElement, events: LabelEvents): LabelL
   function add(place: number): void {
     const button = document.createElement('button');
     button.type = 'button';
-    button.className = 'ecosystem-label';
+    button.className = 'scene-label ecosystem-label';
     const [first, second] = [line(button), line(button)];
     const parts = {
       name: part(first, 'name'),
@@ -77,7 +77,7 @@ export function createLabelLayer(root: HTMLElement, events: LabelEvents): LabelL
     button.addEventListener('keydown', (event) => walk(event, place));
     root.append(button);
     labels.push({ button, parts, width: 0, height: 0, nameWidth: 0, nameHeight: 0 });
-    wanted.push({ x: 0, y: 0, above: true, width: 0, height: 0, nameWidth: 0, nameHeight: 0, priority: 0 });
+    wanted.push({ x: 0, y: 0, above: true, reach: 0, width: 0, height: 0, nameWidth: 0, nameHeight: 0, priority: 0 });
   }
 
   /** Arrows go to the neighbour in the rank, or to the nearest of the next rank. */
@@ -129,7 +129,7 @@ export function createLabelLayer(root: HTMLElement, events: LabelEvents): LabelL
       }
       if (shown.length !== next.length) {
         shown = new Uint8Array(next.length);
-        shifts = new Float32Array(next.length);
+        moves = new Float32Array(2 * next.length);
       }
       for (const [place, text] of next.entries()) writeOne(labels[place] as Label, text);
     },
@@ -149,37 +149,40 @@ export function createLabelLayer(root: HTMLElement, events: LabelEvents): LabelL
         wish.x = at.x;
         wish.y = isNear ? at.y + below : at.y - ball * at.z - 3;
         wish.above = !isNear;
+        wish.reach = isNear ? 0 : ball * at.z + 3;
         wish.width = width;
         wish.height = high;
         wish.nameWidth = nameWidth;
         wish.nameHeight = nameHeight;
         wish.priority = text.priority;
       }
-      taken = placeLabels(wanted, frame, obstacles, shown, shifts);
+      taken = placeLabels(wanted, frame, obstacles, shown, moves);
       for (let place = 0; place < labels.length; place++)
-        move(labels[place] as Label, wanted[place] as WantedLabel, shown[place] as number, shifts[place] as number);
+        move(labels[place] as Label, wanted[place] as BallLabel, shown[place] as number, moves, place);
     },
     boxes: () => taken,
     dispose: () => root.replaceChildren(),
   };
 }
 
-function move({ button }: Label, { x, y, above, width, height, nameWidth, nameHeight }: WantedLabel, level: number, shift: number): void {
+function move({ button }: Label, wish: BallLabel, level: number, moves: Float32Array, place: number): void {
+  const { above, width, height, nameWidth, nameHeight } = wish;
+  const [x, y] = [wish.x + (moves[2 * place] as number), wish.y + (moves[2 * place + 1] as number)];
   const [wide, high] = level === SHOWN.all ? [width, height] : [nameWidth, nameHeight];
   button.dataset.shown = String(level);
-  button.style.transform = `translate(${Math.round(x + shift - wide / 2)}px, ${Math.round(above ? y - high : y)}px)`;
+  button.style.transform = `translate(${Math.round(x - wide / 2)}px, ${Math.round(above ? y - high : y)}px)`;
 }
 
 function line(parent: HTMLElement): HTMLElement {
   const made = document.createElement('span');
-  made.className = 'ecosystem-line';
+  made.className = 'scene-line ecosystem-line';
   parent.append(made);
   return made;
 }
 
 function part(parent: HTMLElement, name: string): HTMLElement {
   const made = document.createElement('span');
-  made.className = `ecosystem-${name}`;
+  made.className = `scene-${name} ecosystem-${name}`;
   parent.append(made);
   return made;
 }

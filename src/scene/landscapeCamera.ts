@@ -11,10 +11,11 @@ const MOST_TURN = 30 * DEGREE;
 const ELEVATIONS = [25 * DEGREE, 89 * DEGREE] as const;
 const ZOOMS = [0.7, 6] as const;
 const FOLLOW = 9;
+const FOLLOWED = ['azimuth', 'elevation', 'zoom', 'flat'] as const;
 const CENTRE = new Vector3(0.2, 0.5, 0);
 /** As wide to high as the land is seen from home; a wider screen spreads it, up to so much. */
 const ASPECT = 1.9;
-const MOST_STRETCH = 1.5;
+const MOST_STRETCH = 1.75;
 /** Room around the land for what is written beside it, world units. */
 const ROOM = { head: 1.9, side: 1.5, front: 2.4, back: 0.4, top: 1.1 } as const;
 
@@ -45,15 +46,11 @@ export function createLandscapeCamera(): LandscapeCamera {
   const shown = { ...wanted };
   let isDue = true;
   const corner = new Vector3();
+  const bounds = { left: 9, right: -9, low: 9, high: -9 };
 
-  const free = () => ({
-    left: view.padding.left,
-    top: view.padding.top,
-    width: Math.max(64, view.width - view.padding.left - view.padding.right),
-    height: Math.max(64, view.height - view.padding.top - view.padding.bottom),
-  });
-
-  const stretch = () => clamp(free().width / free().height / ASPECT, 1, MOST_STRETCH);
+  const freeWidth = () => Math.max(64, view.width - view.padding.left - view.padding.right);
+  const freeHeight = () => Math.max(64, view.height - view.padding.top - view.padding.bottom);
+  const stretch = () => clamp(freeWidth() / freeHeight() / ASPECT, 1, MOST_STRETCH);
 
   function look(azimuth: number, elevation: number): void {
     camera.position.set(
@@ -68,43 +65,47 @@ export function createLandscapeCamera(): LandscapeCamera {
 
   /** Half extents of all that must be seen, as tangents about the middle of it, and where that middle is. */
   function extent() {
-    const bounds = { left: 9, right: -9, low: 9, high: -9 };
-    const [x, z] = [(LAND.width / 2) * stretch(), LAND.depth / 2];
+    const x = (LAND.width / 2) * stretch();
+    const z = LAND.depth / 2;
     const isFlat = shown.flat > 0.5;
+    const peak = isFlat ? 0 : LAND.peak + ROOM.top;
     // From above the land reaches the top of the view, where the head of the panel stands.
     const back = ROOM.back + (isFlat ? ROOM.head : 0);
-    for (const [cx, cy, cz] of [
-      [-x - ROOM.side, 0, z + ROOM.front],
-      [x + ROOM.side, 0, z + ROOM.front],
-      [-x - ROOM.side * 0.5, 0, -z - back],
-      [x + ROOM.side, 0, -z - back],
-      [-x, isFlat ? 0 : LAND.peak + ROOM.top, -z * 0.6],
-      [x, isFlat ? 0 : LAND.peak + ROOM.top, -z * 0.6],
-    ] as const) {
-      corner.set(cx, cy, cz).applyMatrix4(camera.matrixWorldInverse);
-      const [across, up] = [corner.x / -corner.z, corner.y / -corner.z];
-      bounds.left = Math.min(bounds.left, across);
-      bounds.right = Math.max(bounds.right, across);
-      bounds.low = Math.min(bounds.low, up);
-      bounds.high = Math.max(bounds.high, up);
-    }
+    bounds.left = bounds.low = 9;
+    bounds.right = bounds.high = -9;
+    include(-x - ROOM.side, 0, z + ROOM.front);
+    include(x + ROOM.side, 0, z + ROOM.front);
+    include(-x - ROOM.side * 0.5, 0, -z - back);
+    include(x + ROOM.side, 0, -z - back);
+    include(-x, peak, -z * 0.6);
+    include(x, peak, -z * 0.6);
     return bounds;
   }
 
+  function include(x: number, y: number, z: number): void {
+    corner.set(x, y, z).applyMatrix4(camera.matrixWorldInverse);
+    bounds.left = Math.min(bounds.left, corner.x / -corner.z);
+    bounds.right = Math.max(bounds.right, corner.x / -corner.z);
+    bounds.low = Math.min(bounds.low, corner.y / -corner.z);
+    bounds.high = Math.max(bounds.high, corner.y / -corner.z);
+  }
+
   function apply(): void {
-    const room = free();
+    const width = freeWidth();
+    const height = freeHeight();
     const tilt = shown.elevation + (ZENITH - shown.elevation) * shown.flat;
     // Framed as seen from home, so that turning does not zoom.
     look(HOME.azimuth * (1 - shown.flat), HOME.elevation + (ZENITH - HOME.elevation) * shown.flat);
     const { left, right, low, high } = extent();
-    const [halfWidth, halfHeight] = [(right - left) / 2, (high - low) / 2];
-    const tangent = Math.max(halfHeight, (halfWidth * room.height) / room.width) / shown.zoom;
-    const [shiftX, shiftY] = [(left + right) / 2, (low + high) / 2];
+    const tangent = Math.max((high - low) / 2, ((right - left) * height) / width / 2) / shown.zoom;
+    const shiftX = (left + right) / 2;
+    const shiftY = (low + high) / 2;
     look(shown.azimuth * (1 - shown.flat), tilt);
     camera.fov = (2 * Math.atan(tangent)) / DEGREE;
-    camera.aspect = room.width / room.height;
-    const perPixel = (2 * tangent) / room.height;
-    camera.setViewOffset(room.width, room.height, -room.left + shiftX / perPixel, -room.top - shiftY / perPixel, view.width, view.height);
+    camera.aspect = width / height;
+    const perPixel = (2 * tangent) / height;
+    const { left: fromLeft, top: fromTop } = view.padding;
+    camera.setViewOffset(width, height, shiftX / perPixel - fromLeft, -fromTop - shiftY / perPixel, view.width, view.height);
     camera.updateProjectionMatrix();
     camera.updateMatrixWorld();
   }
@@ -138,7 +139,7 @@ export function createLandscapeCamera(): LandscapeCamera {
       if (!isDue) return false;
       const share = isCalm ? 1 : 1 - Math.exp(-FOLLOW * seconds);
       let rest = 0;
-      for (const name of ['azimuth', 'elevation', 'zoom', 'flat'] as const) {
+      for (const name of FOLLOWED) {
         const gap = wanted[name] - shown[name];
         rest = Math.max(rest, Math.abs(gap));
         shown[name] = Math.abs(gap) < 1e-3 ? wanted[name] : shown[name] + gap * share;
@@ -158,7 +159,7 @@ export function createLandscapeCamera(): LandscapeCamera {
       return target.set(
         (target.x + 1) * 0.5 * view.width,
         (1 - target.y) * 0.5 * view.height,
-        free().height / (2 * Math.tan((camera.fov * DEGREE) / 2) * depth),
+        freeHeight() / (2 * Math.tan((camera.fov * DEGREE) / 2) * depth),
       );
     },
     ray(x, y, origin, direction) {

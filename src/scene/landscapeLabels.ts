@@ -39,13 +39,13 @@ interface Drawn {
 }
 
 /** From so many pixels a world unit on the names of the axes are engraved on the ground; on a small screen they are text beside the ticks. */
-export const LETTERS_FROM = 26;
+export const LETTERS_FROM = 34;
 const TITLE_PRIORITY = 2e12;
 /** Ticks of height make way for all others, names of axes for none. */
 const PRIORITIES: Readonly<Record<TickLabel['kind'], number>> = { x: 0, z: 0, post: -1, titleX: TITLE_PRIORITY, titleZ: TITLE_PRIORITY };
 
 /** Room between ticks and the name of their axis, pixels. */
-const BELOW_TICKS = 19;
+const BELOW_TICKS = 24;
 /** Far outside of every frame, pixels. */
 const AWAY = -1e5;
 
@@ -57,6 +57,8 @@ export interface LandscapeLabels {
   write(regions: readonly RegionLabel[], ticks: readonly TickLabel[], titles: readonly [x: string, z: string]): void;
   /** Puts everything where its place is now; `heightAt` is the land. */
   place(camera: LandscapeCamera, heightAt: (x: number, z: number) => number, frame: Frame, obstacles: readonly Frame[]): void;
+  /** Reads anew how large the texts are: another size of the page may write them larger. */
+  measure(): void;
   dispose(): void;
 }
 
@@ -121,7 +123,7 @@ export function createLandscapeLabels(root: HTMLElement, onPick: (rule: string, 
     },
     place(camera, heightAt, frame, obstacles) {
       const rise = camera.rise();
-      let areLettered = false;
+      const areLettered = camera.project(point.set(0, 0, 0), at).z >= LETTERS_FROM;
       for (let place = 0; place < drawn.length; place++) {
         const label = regions[place];
         const mark = ticks[place - regions.length];
@@ -129,12 +131,13 @@ export function createLandscapeLabels(root: HTMLElement, onPick: (rule: string, 
         if (label) point.set(label.x, (heightAt(label.x, label.z) + LEADER) * rise, label.z);
         else if (mark) point.set(mark.x, mark.y * rise, mark.z);
         camera.project(point, at);
-        areLettered = at.z >= LETTERS_FROM;
         wanted.x = at.x + (mark?.kind === 'z' || mark?.kind === 'post' ? wanted.width / 2 + 6 : 0);
         wanted.y = label || mark?.kind === 'x' ? at.y : at.y - wanted.height / 2;
         if (mark?.kind === 'titleX') wanted.y = at.y + BELOW_TICKS;
-        if (mark?.kind === 'titleZ')
-          [wanted.x, wanted.y] = [Math.min(at.x, frame.right - wanted.width / 2), at.y - wanted.height - BELOW_TICKS];
+        if (mark?.kind === 'titleZ') {
+          wanted.x = Math.min(at.x, frame.right - wanted.width / 2);
+          wanted.y = at.y - wanted.height - BELOW_TICKS;
+        }
         // Nowhere in the frame: nothing is kept free for it.
         if (mark && areLettered && isTitle(mark)) wanted.y = AWAY;
       }
@@ -147,6 +150,12 @@ export function createLandscapeLabels(root: HTMLElement, onPick: (rule: string, 
           shifts[2 * place] as number,
           shifts[2 * place + 1] as number,
         );
+      }
+    },
+    measure() {
+      for (const { element, wanted } of drawn) {
+        element.dataset.shown = '2';
+        Object.assign(wanted, measured(element, (element.querySelector('.landscape-line') as HTMLElement | null) ?? element));
       }
     },
     dispose: () => root.replaceChildren(),
@@ -168,17 +177,17 @@ function titlesOf([x, z]: readonly [string, string]): TickLabel[] {
 function regionButton(onPick: (rule: string, isMore: boolean) => void): HTMLButtonElement {
   const button = document.createElement('button');
   button.type = 'button';
-  button.className = 'landscape-label';
-  const [first, second] = ['landscape-line', 'landscape-amount'].map(span) as [HTMLElement, HTMLElement];
-  first.append(span('landscape-name'), span('landscape-score'));
+  button.className = 'scene-label landscape-label';
+  const [first, second] = ['line', 'amount'].map(span) as [HTMLElement, HTMLElement];
+  first.append(span('name'), span('score'));
   button.append(first, second);
   button.addEventListener('click', (event) => onPick(button.dataset.rule ?? '', event.shiftKey));
   return button;
 }
 
-function span(className: string): HTMLElement {
+function span(name: string): HTMLElement {
   const made = document.createElement('span');
-  made.className = className;
+  made.className = `scene-${name} landscape-${name}`;
   return made;
 }
 

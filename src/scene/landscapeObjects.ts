@@ -10,12 +10,14 @@ import {
   InstancedBufferAttribute,
   InstancedBufferGeometry,
   type IUniform,
+  LinearFilter,
   LineSegments,
   Mesh,
   NearestFilter,
   type Object3D,
   PlaneGeometry,
   RedFormat,
+  RGBAFormat,
   ShaderMaterial,
   type ShaderMaterialParameters,
   Vector2,
@@ -59,6 +61,8 @@ export interface LandscapeObjects {
   /** Heights in world units become those that the land morphs to, from what it shows now. */
   setHeights(before: Float32Array, now: Float32Array): void;
   setPoints(points: PointColumns): void;
+  /** Colours of the cells of the ground, red, green, blue and how much of it (0-255), by turns. */
+  setTints(tints: Uint8Array): void;
   /** Uploads the lights of the points: those before and those now, by turns. */
   setLights(lights: Float32Array, count: number): void;
   /** World places of grid lines. */
@@ -120,6 +124,10 @@ export function createLandscapeObjects(): LandscapeObjects {
         uniform.value.needsUpdate = true;
       }
     },
+    setTints(tints) {
+      (uniforms.uTint.value.image.data as Uint8Array).set(tints);
+      uniforms.uTint.value.needsUpdate = true;
+    },
     setPoints({ count, places, looks, colours }) {
       write('aPlaces', places);
       write('aLook', looks);
@@ -147,6 +155,7 @@ export function createLandscapeObjects(): LandscapeObjects {
     },
     setTheme: (theme) => dress(uniforms, theme),
     restore() {
+      uniforms.uTint.value.needsUpdate = true;
       uniforms.uBefore.value.needsUpdate = true;
       uniforms.uNow.value.needsUpdate = true;
     },
@@ -155,6 +164,7 @@ export function createLandscapeObjects(): LandscapeObjects {
         (child as Mesh).geometry.dispose();
         ((child as Mesh).material as ShaderMaterial).dispose();
       }
+      uniforms.uTint.value.dispose();
       uniforms.uBefore.value.dispose();
       uniforms.uNow.value.dispose();
     },
@@ -167,6 +177,7 @@ function createUniforms() {
   return {
     uBefore: { value: heightTexture() },
     uNow: { value: heightTexture() },
+    uTint: { value: tintTexture() },
     uMorph: number(1),
     uRise: number(1),
     uFlip: { value: new Vector2(1, 1) },
@@ -194,6 +205,14 @@ function heightTexture(): DataTexture {
   const texture = new DataTexture(new Float32Array(GROUND.width * GROUND.height), GROUND.width, GROUND.height, RedFormat, FloatType);
   texture.minFilter = NearestFilter;
   texture.magFilter = NearestFilter;
+  texture.needsUpdate = true;
+  return texture;
+}
+
+function tintTexture(): DataTexture {
+  const texture = new DataTexture(new Uint8Array(4 * GROUND.width * GROUND.height), GROUND.width, GROUND.height, RGBAFormat);
+  texture.minFilter = LinearFilter;
+  texture.magFilter = LinearFilter;
   texture.needsUpdate = true;
   return texture;
 }

@@ -1,7 +1,8 @@
 /**
  * Pointer, wheel and pinch over the land. Mouse and pen: drag draws around people, Alt draws a rectangle, the right button turns. One finger turns,
- * held still for a moment it draws; two fingers turn and zoom. A click leaves.
+ * held still for a moment it draws; two fingers turn and zoom. A click on somebody opens their history, any other leaves.
  */
+import { rectangle } from '../model/outline.ts';
 import type { LandscapeEvents, LandscapeStage } from './landscapeStage.ts';
 
 /** A press that moves less than this many pixels is a click. */
@@ -98,7 +99,7 @@ export function followLandscapePointer(canvas: HTMLElement, stage: LandscapeStag
     stop();
     isTurn = false;
     if (wasTurn || event.button !== 0) return;
-    if (moved <= CLICK_PX) events.onLeave();
+    if (moved <= CLICK_PX && !(stage.placeUnder(...at(event), place) && events.onPerson(place.x, place.z))) events.onLeave();
     if (moved <= CLICK_PX || drawn === null || drawn.length < 4) return;
     const [x0, z0, x1, z1] = drawn as [number, number, number, number];
     if (isBox) events.onBox([x0, z0], [x1, z1], event.shiftKey);
@@ -151,8 +152,4 @@ export function followLandscapePointer(canvas: HTMLElement, stage: LandscapeStag
 function dot([x = 0, z = 0]: readonly number[]): number[] {
   const half = 0.25;
   return rectangle([x - half, z - half, x + half, z + half]);
-}
-
-function rectangle([x0 = 0, z0 = 0, x1 = 0, z1 = 0]: readonly number[]): number[] {
-  return [x0, z0, x1, z0, x1, z1, x0, z1];
 }

@@ -1,20 +1,21 @@
 /** Shaders of the landscape. The land is two textures of heights, between which it morphs; whatever stands on it asks them how high. */
 
-/** `uFlip`: 1 or -1 where an axis runs against the world; `uRise`: 1 in space, 0 laid flat. */
+/** `uFlip`: 1 or -1 where an axis runs against the world; `uRise`: 1 in space, 0 laid flat. `ground` is as high as the numbers say, `land` as it stands. */
 const LAND = `
 uniform highp sampler2D uBefore; uniform highp sampler2D uNow; uniform float uMorph; uniform float uRise; uniform vec2 uFlip;
 float cell(ivec2 at) {
   ivec2 held = clamp(at, ivec2(0), ivec2(175, 99));
   return mix(texelFetch(uBefore, held, 0).r, texelFetch(uNow, held, 0).r, uMorph);
 }
-float land(vec2 place) {
+float ground(vec2 place) {
   vec2 grid = (vec2(.5) + place / vec2(22., -12.6) * uFlip) * vec2(176., 100.) - .5;
   grid = clamp(grid, vec2(0.), vec2(175., 99.));
   ivec2 low = ivec2(floor(grid)); vec2 part = grid - vec2(low);
   float near = mix(cell(low), cell(low + ivec2(1, 0)), part.x);
   float far = mix(cell(low + ivec2(0, 1)), cell(low + ivec2(1, 1)), part.x);
-  return mix(near, far, part.y) * uRise;
+  return mix(near, far, part.y);
 }
+float land(vec2 place) { return ground(place) * uRise; }
 `;
 
 export const TERRAIN_VERTEX = `${LAND}
@@ -22,14 +23,15 @@ varying vec2 vPlace; varying float vHeight; varying vec3 vNormal;
 void main() {
   vec2 place = vec2(position.x, -position.y);
   float d = .126;
-  float height = land(place);
-  vNormal = normalize(vec3(land(place - vec2(d, 0.)) - land(place + vec2(d, 0.)), 2. * d, land(place - vec2(0., d)) - land(place + vec2(0., d))));
-  vPlace = place; vHeight = height;
-  gl_Position = projectionMatrix * modelViewMatrix * vec4(place.x, height, place.y, 1.);
+  // Laid flat the hills are still told: by their light, their shade and their contours.
+  vNormal = normalize(vec3(ground(place - vec2(d, 0.)) - ground(place + vec2(d, 0.)), 2. * d, ground(place - vec2(0., d)) - ground(place + vec2(0., d))));
+  vPlace = place; vHeight = ground(place);
+  gl_Position = projectionMatrix * modelViewMatrix * vec4(place.x, vHeight * uRise, place.y, 1.);
 }`;
 
 export const TERRAIN_FRAGMENT = `
-uniform vec3 uLow; uniform vec3 uHigh; uniform vec3 uLine; uniform float uDim; uniform float uRise;
+uniform vec3 uLow; uniform vec3 uHigh; uniform vec3 uLine; uniform float uDim; uniform float uDark;
+uniform sampler2D uTint; uniform vec2 uFlip;
 uniform float uTicksX[12]; uniform float uTicksZ[12];
 varying vec2 vPlace; varying float vHeight; varying vec3 vNormal;
 float line(float at, float width) { return 1. - smoothstep(width * .25, width, abs(at)); }
@@ -38,16 +40,18 @@ float contour(float height, float step) {
   return (1. - smoothstep(.6, 1.4, abs(fract(at - .5) - .5) / max(wide, 1e-5))) * (1. - smoothstep(.35, .6, wide));
 }
 void main() {
-  float height = vHeight / max(uRise, .02);
+  float height = vHeight;
   float light = .62 + .48 * max(0., dot(normalize(vNormal), normalize(vec3(-.55, .75, .35))));
-  vec3 colour = mix(uLow, uHigh, .9 * smoothstep(0., 4.4, height)) * mix(1., light, uRise);
+  vec4 tint = texture2D(uTint, vec2(.5) + vPlace / vec2(22., -12.6) * uFlip);
+  vec3 colour = mix(uLow, uHigh, .9 * smoothstep(0., 4.4, height));
+  colour = mix(colour, tint.rgb, tint.a * mix(.1, .78, smoothstep(0., 2.6, height))) * light;
   vec2 fine = fwidth(vPlace);
   float grid = 0.;
   for (int tick = 0; tick < 12; tick++) grid = max(grid, max(line(vPlace.x - uTicksX[tick], fine.x), line(vPlace.y - uTicksZ[tick], fine.y)));
   colour = mix(colour, uLine, grid * .13);
   float ink = max(contour(height, .22) * .22, contour(height, 1.1) * .55) * step(.04, height);
   colour = mix(colour, uLine, ink * mix(1., .72, uDim));
-  gl_FragColor = vec4(mix(colour, colour * .82, uDim), 1.);
+  gl_FragColor = vec4(mix(colour, colour * mix(.94, .82, uDark), uDim), 1.);
 }`;
 
 /** The cut sides of the block: position x, z of the edge, and y 1 above to 0 below. */

@@ -2,17 +2,17 @@
 import { type Scene, Vector3, type WebGLRenderer } from 'three';
 import type { Padding } from '../model/camera.ts';
 import type { Frame } from '../model/ecosystem/labelPlaces.ts';
-import { type Ground, LAND } from '../model/landscape/land.ts';
+import type { Ground } from '../model/landscape/land.ts';
 import type { KeyedPoints } from '../model/landscape/points.ts';
 import { heightAt } from '../model/landscape/terrain.ts';
 import type { Theme } from '../model/tokens.ts';
 import type { Landscape } from '../protocol/landscape.ts';
 import type { PeopleRule } from '../protocol/people.ts';
 import { createLandscapeCamera } from './landscapeCamera.ts';
-import { DRAPED } from './landscapeDrape.ts';
-import { type LandscapeLabels, LEADER, LETTERS_FROM, type RegionLabel, type TickLabel } from './landscapeLabels.ts';
+import { type LandscapeLabels, LETTERS_FROM, type RegionLabel, type TickLabel } from './landscapeLabels.ts';
 import type { AxisLettering } from './landscapeLettering.ts';
 import { createPointLights } from './landscapeLights.ts';
+import { BORDER_HALF, createLandscapeLines } from './landscapeLines.ts';
 import { createLandscapeObjects } from './landscapeObjects.ts';
 import { createLandPicker } from './landscapePick.ts';
 import { createRise, ease } from './landscapeRise.ts';
@@ -23,6 +23,8 @@ export interface LandscapePicture {
   readonly landscape: Landscape;
   readonly ground: Ground;
   readonly points: KeyedPoints;
+  /** Colours of the ground, by its cells: red, green, blue and how much of it, 0-255. */
+  readonly tints: Uint8Array;
   /** World units for one unit of what rises on one cell. */
   readonly perCell: number;
   readonly theme: Theme;
@@ -52,6 +54,8 @@ export interface LandscapeEvents {
   /** A line was drawn around people: world x, z by turns. */
   readonly onLasso: (corners: readonly number[], isMore: boolean) => void;
   readonly onBox: (from: readonly [number, number], to: readonly [number, number], isMore: boolean) => void;
+  /** A click on the land, world x and z; whether it took somebody. */
+  readonly onPerson: (x: number, z: number) => boolean;
   /** A click where nothing is. */
   readonly onLeave: () => void;
   /** The rule of what is being drawn, to light whom it takes; null where it takes nobody. */
@@ -77,13 +81,11 @@ export interface LandscapeParts {
 const MOVE_MS = 600;
 const LIT_MS = 300;
 const FLASH_MS = 1100;
-const BORDER_HALF = 0.014;
-const DRAWN_HALF = 0.035;
-const DUE_HALF = 0.032;
 const EDGE = 4;
 
 export function createLandscapeStage({ scene, texts, events, invalidate }: LandscapeParts) {
   const objects = createLandscapeObjects();
+  const lines = createLandscapeLines(objects);
   const { lettering } = texts;
   scene.add(objects.group, lettering.group);
   const lens = createLandscapeCamera();
@@ -132,43 +134,21 @@ export function createLandscapeStage({ scene, texts, events, invalidate }: Lands
     dim = isAny ? 1 : 0;
   }
 
-  function drape(): void {
-    if (!picture) return;
-    const { borders, lasso } = objects;
-    borders.begin();
-    for (const outline of picture.borders)
-      borders.line(outline, outline.length / 2, { isClosed: true, half: BORDER_HALF, kind: DRAPED.border });
-    if (picture.due !== null) borders.line(dueLine(picture.due), 100, { isClosed: false, half: DUE_HALF, kind: DRAPED.due });
-    borders.end();
-    lasso.begin();
-    const outlines = drawing === null ? picture.outlines : [drawing];
-    for (const outline of outlines) lasso.line(outline, outline.length / 2, { isClosed: true, half: DRAWN_HALF, kind: DRAPED.drawn });
-    lasso.end();
+  /** How large things are drawn at least, by how many pixels a world unit has now. */
+  function measure(): void {
+    const { z: pixels } = lens.project(origin.set(0, 0, 0), direction);
+    lettering.group.visible = pixels >= LETTERS_FROM;
+    uniforms.uLeast.value = 1.5 / Math.max(1, pixels);
+    uniforms.uWide.value = Math.max(1, 0.9 / Math.max(1e-6, pixels * BORDER_HALF));
   }
 
-  function stand(): void {
-    if (!picture) return;
-    const { regions, post } = picture;
-    const lines: number[] = [];
-    const draped: number[] = [];
-    const add = (a: readonly [number, number, number], b: readonly [number, number, number], isDraped: boolean) => {
-      lines.push(...a, ...b);
-      draped.push(isDraped ? 1 : 0);
-    };
-    for (const { x, z } of regions) add([x, 0, z], [x, LEADER - 0.06, z], true);
-    const [left, back] = [-LAND.width / 2, -LAND.depth / 2];
-    if (post.top > 0) add([left, 0, back], [left, post.top, back], false);
-    for (const mark of post.marks) add([left, mark, back], [left + 0.22, mark, back], false);
-    objects.setPosts(Float32Array.from(lines), Uint8Array.from(draped), draped.length);
-  }
-
+  const frame = { left: 0, top: 0, right: 0, bottom: 0 };
   function frameOf(padding: Padding): Frame {
-    return {
-      left: padding.left + EDGE,
-      top: padding.top + EDGE,
-      right: size.width - padding.right - EDGE,
-      bottom: size.height - padding.bottom - EDGE,
-    };
+    frame.left = padding.left + EDGE;
+    frame.top = padding.top + EDGE;
+    frame.right = size.width - padding.right - EDGE;
+    frame.bottom = size.height - padding.bottom - EDGE;
+    return frame;
   }
 
   return {
@@ -176,6 +156,7 @@ export function createLandscapeStage({ scene, texts, events, invalidate }: Lands
     resize(width: number, height: number): void {
       Object.assign(size, { width, height });
       if (picture) lens.frame({ ...size, padding: picture.padding });
+      labels.measure();
       areLabelsDue = true;
       invalidate();
     },
@@ -188,6 +169,7 @@ export function createLandscapeStage({ scene, texts, events, invalidate }: Lands
       if (before?.theme !== next.theme || before.titles.join() !== next.titles.join()) lettering.write(...next.titles, next.theme);
       if (before?.landscape !== next.landscape) maker.ask(next.landscape.ground);
       else if (before.perCell !== next.perCell) raise(nowMs, next.calm);
+      if (before?.tints !== next.tints) objects.setTints(next.tints);
       if (before?.lines !== next.lines) objects.setTicks(next.lines.x, next.lines.z);
       if (before?.points !== next.points) {
         objects.setPoints(next.points);
@@ -199,8 +181,8 @@ export function createLandscapeStage({ scene, texts, events, invalidate }: Lands
         light(nowMs, next.calm);
         if (before !== null && before.chosen !== next.chosen) starts.flash = Number.NEGATIVE_INFINITY;
       }
-      drape();
-      stand();
+      lines.drape(next, drawing);
+      lines.stand(next);
       if (before?.regions !== next.regions || before.ticks !== next.ticks) labels.write(next.regions, next.ticks, next.titles);
       if (JSON.stringify(before?.padding) !== JSON.stringify(next.padding)) lens.frame({ ...size, padding: next.padding });
       lens.setFlat(next.flat);
@@ -218,6 +200,7 @@ export function createLandscapeStage({ scene, texts, events, invalidate }: Lands
         objects.group.scale.x = lens.stretch();
         objects.group.updateMatrix();
         lettering.stretch(lens.stretch());
+        measure();
       }
       const morph = rise.step(nowMs, areLabelsDue);
       const isMorphing = morph < 1;
@@ -228,10 +211,6 @@ export function createLandscapeStage({ scene, texts, events, invalidate }: Lands
       uniforms.uDim.value = dim;
       const flash = (nowMs - starts.flash) / FLASH_MS;
       uniforms.uFlash.value = flash >= 0 && flash < 1 ? 1 - flash : 0;
-      lens.project(origin.set(0, 0, 0), direction);
-      lettering.group.visible = direction.z >= LETTERS_FROM;
-      uniforms.uLeast.value = 1.5 / Math.max(1, direction.z);
-      uniforms.uWide.value = Math.max(1, 0.9 / Math.max(1e-6, direction.z * BORDER_HALF));
       if (isCamera || isMorphing || areLabelsDue) {
         areLabelsDue = false;
         labels.place(lens, land, frameOf(picture.labelPadding), picture.obstacles);
@@ -243,7 +222,7 @@ export function createLandscapeStage({ scene, texts, events, invalidate }: Lands
     draw(corners: readonly number[] | null): void {
       if (!picture) return;
       drawing = corners;
-      drape();
+      lines.drape(picture, drawing);
       light(performance.now(), true);
       invalidate();
     },
@@ -280,15 +259,4 @@ export function createLandscapeStage({ scene, texts, events, invalidate }: Lands
       renderer?.renderLists.dispose();
     },
   };
-}
-
-const duePlaces = new Float32Array(200);
-
-/** From front to back of the land at one x. */
-function dueLine(x: number): Float32Array {
-  for (let at = 0; at < 100; at++) {
-    duePlaces[2 * at] = x;
-    duePlaces[2 * at + 1] = LAND.depth * (0.5 - at / 99);
-  }
-  return duePlaces;
 }

@@ -2,8 +2,8 @@
 import type { JSX } from 'react';
 import { type EmptyMap, emptyMap, type Remedy } from '../model/emptyMap.ts';
 import { say, texts } from '../model/language.ts';
-import type { Level } from '../model/place.ts';
-import { drillTo, parentOf, type ViewState } from '../model/viewState.ts';
+import { type Level, parentOf } from '../model/place.ts';
+import { drillTo, type ViewState } from '../model/viewState.ts';
 import { useCatalog } from './catalogContext.ts';
 import styles from './mapNotice.module.css';
 import { PanelState } from './PanelState.tsx';

@@ -52,7 +52,7 @@ interface PanelStateProps {
   readonly status: string;
   readonly error: string | null;
   /** What is empty, where more can be said than that nothing is there. */
-  readonly children?: string;
+  readonly children?: string | undefined;
 }
 
 export function PanelState({ status, error, children }: PanelStateProps): JSX.Element {

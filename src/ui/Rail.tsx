@@ -7,6 +7,7 @@ import {
   Globe,
   MessageSquareText,
   MountainSnow,
+  Rows3,
   Table2,
   Target,
   Waypoints,
@@ -20,7 +21,7 @@ import { IconButton } from './controls/IconButton.tsx';
 import { Mark } from './Mark.tsx';
 import styles from './rail.module.css';
 import { ReaderMenu } from './reader/ReaderMenu.tsx';
-import { useChange, useView } from './viewStore.ts';
+import { useChange, useViewPart } from './viewStore.ts';
 
 const TEXTS = texts({
   en: {
@@ -31,6 +32,7 @@ const TEXTS = texts({
     saved: 'Saved views',
     plan: 'Plan: targets and forecasts',
     tours: 'Tours',
+    records: 'Records: the events behind the figures',
     bring: 'Bring data',
   },
   pt: {
@@ -41,6 +43,7 @@ const TEXTS = texts({
     saved: 'Visões salvas',
     plan: 'Plano: metas e previsões',
     tours: 'Roteiros',
+    records: 'Registros: os eventos por trás dos números',
     bring: 'Trazer dados',
   },
   de: {
@@ -51,6 +54,7 @@ const TEXTS = texts({
     saved: 'Gespeicherte Ansichten',
     plan: 'Plan: Ziele und Prognosen',
     tours: 'Rundgänge',
+    records: 'Einträge: die Ereignisse hinter den Zahlen',
     bring: 'Daten mitbringen',
   },
 });
@@ -60,6 +64,7 @@ const PICTURE_ICONS: Readonly<Record<string, typeof Globe>> = { map: Globe, ecos
 const ENTRIES: readonly { readonly side: Exclude<Side, 'none'>; readonly Icon: typeof Globe }[] = [
   { side: 'table', Icon: Table2 },
   { side: 'explore', Icon: ChartBarBig },
+  { side: 'records', Icon: Rows3 },
   { side: 'notes', Icon: MessageSquareText },
   { side: 'saved', Icon: Bookmark },
   { side: 'plan', Icon: Target },
@@ -67,7 +72,8 @@ const ENTRIES: readonly { readonly side: Exclude<Side, 'none'>; readonly Icon: t
 ];
 
 export function Rail(): JSX.Element {
-  const view = useView();
+  const shown = useViewPart((view) => view.picture);
+  const open = useViewPart((view) => view.side);
   const change = useChange();
   const words = say(TEXTS);
   return (
@@ -76,10 +82,10 @@ export function Rail(): JSX.Element {
       {PICTURES.map((picture) => {
         const Icon = PICTURE_ICONS[picture] ?? Globe;
         return (
-          <div key={picture} className={styles.entry} data-active={view.picture === picture}>
+          <div key={picture} className={styles.entry} data-active={shown === picture}>
             <IconButton
               label={pictureName(picture)}
-              pressed={view.picture === picture}
+              pressed={shown === picture}
               onClick={() => change((before) => showPicture(before, picture))}
             >
               <Icon />
@@ -88,8 +94,8 @@ export function Rail(): JSX.Element {
         );
       })}
       {ENTRIES.map(({ side, Icon }) => (
-        <div key={side} className={styles.entry} data-active={view.side === side} data-side={side}>
-          <IconButton label={words[side]} pressed={view.side === side} onClick={() => change((before) => toggleSide(before, side))}>
+        <div key={side} className={styles.entry} data-active={open === side} data-side={side}>
+          <IconButton label={words[side]} pressed={open === side} onClick={() => change((before) => toggleSide(before, side))}>
             <Icon />
           </IconButton>
         </div>

@@ -33,10 +33,16 @@ export function createSteps(view: ViewStore, now: () => number = () => performan
 
 export const StepsContext = createContext<Steps | null>(null);
 
-/** The steps and whether there are any in either direction; throws outside of `StepsContext`. */
-export function useSteps(): Steps & { readonly canUndo: boolean; readonly canRedo: boolean } {
+/** Takes steps back and does them again; throws outside of `StepsContext`. */
+export function useStepping(): Steps {
   const steps = useContext(StepsContext);
   if (steps === null) throw new Error('useSteps: no steps here (wrap the page in StepsContext)');
+  return steps;
+}
+
+/** The steps and whether there are any in either direction, rendered again with each; throws outside of `StepsContext`. */
+export function useSteps(): Steps & { readonly canUndo: boolean; readonly canRedo: boolean } {
+  const steps = useStepping();
   const { past, future } = useStore(steps.history);
   return { ...steps, canUndo: past.length > 0, canRedo: future.length > 0 };
 }

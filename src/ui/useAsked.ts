@@ -1,12 +1,14 @@
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { useConnection } from '../live/useConnection.ts';
-import { type AskedView, anchorWindow, followedEnd } from '../model/viewQueries.ts';
+import { anchorWindow, followedEnd } from '../model/timeWindow.ts';
+import type { AskedView } from '../model/viewQueries.ts';
+import { areaStore } from './area/areaStore.ts';
 import { inViewStore } from './inView.ts';
 import { useView } from './viewStore.ts';
 
 /** Where a live window ends when it is rewound or follows events of the past, ms; null when it follows the clock or is not live. */
-export function useFollowedEnd(): number | null {
+function useFollowedEnd(): number | null {
   const { window, until } = useView();
   const rewoundMs = window.kind === 'last' && until !== null ? Date.parse(until) : null;
   const endMs = useConnection(({ newestEventAtMs, lagMs }) => followedEnd(window, newestEventAtMs, lagMs));
@@ -18,8 +20,10 @@ export function useAsked(): AskedView {
   const view = useView();
   const endMs = useFollowedEnd();
   const cells = useStore(inViewStore, (inView) => inView.cells);
+  const isChoosing = useStore(areaStore, (tool) => tool.isOn);
   return useMemo(() => {
     const anchored = anchorWindow(view, endMs);
-    return cells === null ? anchored : { ...anchored, cells };
-  }, [view, endMs, cells]);
+    if (cells === null && !isChoosing) return anchored;
+    return { ...anchored, ...(cells === null ? {} : { cells }), isChoosing };
+  }, [view, endMs, cells, isChoosing]);
 }

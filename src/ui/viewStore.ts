@@ -26,6 +26,11 @@ export function useView(): ViewState {
   return useStore(useViewStore());
 }
 
+/** What a part of the page needs of the view; rendered again only when that is another value. */
+export function useViewPart<Part>(part: (view: ViewState) => Part): Part {
+  return useStore(useViewStore(), part);
+}
+
 /** Applies a change to the view. */
 export function useChange(): (change: Change) => void {
   const store = useViewStore();

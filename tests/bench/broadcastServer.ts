@@ -67,9 +67,7 @@ function ourHub(): (frame: Uint8Array) => void {
     },
     query: () => Promise.reject(new Error('not asked here')),
     catalog: () => Promise.reject(new Error('not asked here')),
-    verbatims: () => Promise.reject(new Error('not asked here')),
-    plan: () => Promise.reject(new Error('not asked here')),
-    landscape: () => Promise.reject(new Error('not asked here')),
+    read: () => Promise.reject(new Error('not asked here')),
     freshness: () => Promise.reject(new Error('not asked here')),
     territories: () => Promise.reject(new Error('not asked here')),
     state: () => ({

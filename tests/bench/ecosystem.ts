@@ -1,5 +1,4 @@
 /** The ecosystem at ten times the size that people see: what a frame costs, what an update sends to the graphics card, what is left to the garbage collector. */
-import { Session } from 'node:inspector/promises';
 import { Group, Scene } from 'three';
 import type { Cascade, LinkShape, NodeShape } from '../../src/model/ecosystem/cascade.ts';
 import { NO_FEEDS } from '../../src/model/ecosystem/feeds.ts';
@@ -7,6 +6,7 @@ import { LINK_STRIDE, NODE_STRIDE } from '../../src/model/ecosystem/look.ts';
 import type { RankAt } from '../../src/model/ecosystem/ranks.ts';
 import type { EcosystemPicture } from '../../src/scene/ecosystemPicture.ts';
 import { createEcosystemStage, type StageTexts } from '../../src/scene/stage.ts';
+import { allocated } from './allocated.ts';
 import { median, type Row } from './row.ts';
 
 const NODES = 200;
@@ -139,23 +139,6 @@ function timeOf(act: () => void): number {
 /** Median milliseconds of one `act`. */
 function medianOf(times: number, act: () => void): number {
   return median(Array.from({ length: times }, () => timeOf(act)));
-}
-
-/** Bytes that `act` makes on the heap, also those that are collected meanwhile, by sampling. What remains are the numbers of the clock, handed from part to part. */
-async function allocated(act: () => void): Promise<number> {
-  const session = new Session();
-  session.connect();
-  await session.post('HeapProfiler.startSampling', {
-    samplingInterval: 512,
-    includeObjectsCollectedByMajorGC: true,
-    includeObjectsCollectedByMinorGC: true,
-  } as never);
-  act();
-  const { profile } = await session.post('HeapProfiler.stopSampling');
-  session.disconnect();
-  const sum = (node: { selfSize: number; children: { selfSize: number; children: never[] }[] }): number =>
-    node.selfSize + node.children.reduce((all, child) => all + sum(child as typeof node), 0);
-  return sum(profile.head as never);
 }
 
 function cascadeOf(nodes: number, links: number): Cascade {

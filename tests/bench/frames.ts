@@ -1,6 +1,8 @@
 /** Frames as they go over the wire beside the same rows as named JSON: bytes, processor time of both ends, memory; and what a tick costs the publisher. */
 import { createPublisher } from '../../server/engine/views/publisher.ts';
+import { createFrameReader } from '../../src/live/frameReader.ts';
 import { createSubscription } from '../../src/live/liveAnswer.ts';
+import type { WireNews } from '../../src/live/wire.ts';
 import { encodeDelta, encodeSnapshot, numberIds, type TableChange, type TableState } from '../../src/protocol/encodeFrame.ts';
 import { applyFrame, createFrameTable, type FrameHeader } from '../../src/protocol/frame.ts';
 import { netInterval, shareInterval } from '../../src/protocol/interval.ts';
@@ -150,13 +152,19 @@ async function browserRow(mix: Mix): Promise<Row> {
 async function receiptMillis(mix: Mix, groups: number, changed: number): Promise<number> {
   const table = tableOf(mix, groups);
   const delta = encodeDelta(table, everyNth(table, groups / changed), unnamed);
+  const reader = createFrameReader();
   const subscription = createSubscription(1, { metrics: ['revenue'] });
-  subscription.snapshot({ id: 1, view: 'v', epoch: 'e', version: 1, seq: 1 }, encodeSnapshot(table, unnamed));
-  let version = 1;
-  return millis(40, () => {
-    subscription.delta({ view: 'v', prev: version, version: ++version, seq: version }, delta);
+  const at = { view: 'v', epoch: 'e' };
+  reader.expect(subscription.toSubscribe(at.epoch));
+  const take = (news: WireNews | undefined) => {
+    if (news?.kind !== 'snapshot' && news?.kind !== 'delta') throw new Error('a frame was not read');
+    const position = news.kind === 'snapshot' ? subscription.snapshot(news.message) : subscription.delta(news.message);
+    if (position) subscription.apply(position, news.news.change, null);
     if (!subscription.release()) throw new Error('a delta changed nothing');
-  });
+  };
+  take(reader.snapshot({ ...at, id: 1, version: 1, seq: 1 }, encodeSnapshot(table, unnamed)));
+  let version = 1;
+  return millis(40, () => take(reader.delta({ view: at.view, prev: version, version: ++version, seq: version }, delta)[0]));
 }
 
 async function tickMillis(mix: Mix, groups: number, changed: number): Promise<number> {

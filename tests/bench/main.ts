@@ -26,6 +26,7 @@ const PARTS: Readonly<Record<string, Part>> = {
   ecosystem: async () => (await import('./ecosystem.ts')).ecosystem(),
   'browser.first': async () => (await import('./front/firstViews.ts')).firstViews(),
   'browser.live': async () => (await import('./front/liveMap.ts')).liveMap(),
+  'browser.followed': async () => (await import('./front/followed.ts')).followed(),
   'browser.rest': async () => (await import('./front/still.ts')).rest(),
   'browser.long': async () => (await import('./front/steady.ts')).steady(),
   firstView: async () => (await import('./firstView.ts')).firstView(),

@@ -99,7 +99,7 @@ it('filters everything by a click on a name or a ball, adds with Shift, and leav
   await untilRevenue({ segment: ['New'] });
   await page.getByRole('button', { name: 'Map', exact: true }).click();
   await untilRevenue({ segment: ['New'] });
-  expect(new URL(page.url()).searchParams.get('segment')).toBe('New');
+  await expect.poll(() => new URL(page.url()).searchParams.get('segment'), PATIENCE).toBe('New');
 });
 
 it('opens a category into its products by keys and mouse, and closes it again', async () => {
@@ -198,7 +198,7 @@ it('opens a channel into its reasons with its sources behind, a segment into its
   await label(/^Loyal/).dblclick();
   await label(/^Brazil/).waitFor(PATIENCE);
   await untilRevenue({ segment: ['Loyal'] });
-  expect(new URL(page.url()).searchParams.get('ranks')).toBe('channel,segment:rule,country');
+  await expect.poll(() => new URL(page.url()).searchParams.get('ranks'), PATIENCE).toBe('channel,segment:rule,country');
   await page.keyboard.press('Escape');
   await label(/^Coffee/).waitFor(PATIENCE);
 });

@@ -60,6 +60,21 @@ async function faultsFound(): Promise<readonly Fault[]> {
   }, AXE);
 }
 
+/** Moves everything that large and clipped boxes hold, as a focus or a search in the page does, and says which boxes gave way. */
+async function movedOut(): Promise<readonly string[]> {
+  return page.evaluate(() => {
+    const large = [...document.querySelectorAll('*')].filter(({ clientWidth, clientHeight }) => clientWidth > 700 && clientHeight > 400);
+    return large.flatMap((one) => {
+      const { overflowX, overflowY } = getComputedStyle(one);
+      if (overflowX === 'auto' || overflowY === 'auto' || overflowY === 'scroll') return [];
+      one.scrollTo({ left: 300, top: 300, behavior: 'instant' });
+      const { scrollLeft, scrollTop } = one;
+      one.scrollTo({ left: 0, top: 0, behavior: 'instant' });
+      return scrollLeft === 0 && scrollTop === 0 ? [] : [`${one.tagName} ${one.className} ${scrollLeft}, ${scrollTop}`];
+    });
+  });
+}
+
 describe('by keyboard', () => {
   it('travels from place to place, goes in and comes out, and says aloud where it is', async () => {
     await page.keyboard.press('m');
@@ -92,6 +107,14 @@ describe('by keyboard', () => {
   });
 });
 
+describe('the page', () => {
+  it.each(['', '&side=explore&at=BR', '&picture=ecosystem'])('stays where it is, whatever is focused in it: %s', async (address) => {
+    await show(address);
+    await page.waitForTimeout(1500);
+    expect(await movedOut()).toEqual([]);
+  });
+});
+
 describe('nothing that axe calls serious or critical', () => {
   it.each([
     ['the world, dark', ''],
@@ -112,6 +135,8 @@ describe('nothing that axe calls serious or critical', () => {
     await page.getByRole('option').first().waitFor(PATIENCE);
     expect(await faultsFound()).toEqual([]);
     await page.keyboard.press('Escape');
+    // What is typed before the palette has gone is typed into it, closed or not.
+    await page.locator('#palette-list').waitFor({ state: 'detached', ...PATIENCE });
     await page.keyboard.press('?');
     await page.getByRole('dialog', { name: 'Keys' }).waitFor(PATIENCE);
     expect(await faultsFound()).toEqual([]);
@@ -160,6 +185,10 @@ describe('in the reader’s way', () => {
     );
     expect(small).toEqual([]);
     expect(await faultsFound()).toEqual([]);
+    await show('&at=BR&selected=BR/BR-SP');
+    const chosen = page.getByRole('navigation', { name: 'Place' }).getByText('São Paulo');
+    await chosen.waitFor(PATIENCE);
+    expect(await chosen.evaluate((one) => one.scrollWidth <= one.clientWidth && one.clientWidth > 40)).toBe(true);
     expect(window.faults).toEqual([]);
   });
 });

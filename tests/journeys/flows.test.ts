@@ -90,7 +90,7 @@ describe('flows', () => {
     await legend.getByText('All 3 flows').waitFor(PATIENCE);
     await legend.getByText(/\$50 stays within its place/).waitFor(PATIENCE);
     await legend.getByText(/\$37 of unknown origin/).waitFor(PATIENCE);
-    expect(page.url()).toContain('flows=1');
+    await page.waitForURL(/flows=1/, PATIENCE);
 
     await server.post('/v1/events', [order('b1', { ...FRANCE, ...STATES, amount: 60 })]);
     await expect.poll(drawn, PATIENCE).toEqual(['CN BR', 'CN FR', 'US BR', 'US FR']);

@@ -1,8 +1,10 @@
 /** What the graphics of the map must bear: lost contexts, the far side of the globe, rest. */
+
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { type ServerProcess, startServer } from '../server/child.ts';
 import { launch, openWindow, PATIENCE, untilSettled, type Window } from './browser.ts';
+import { paintOf } from './paint.ts';
 import { postWorld } from './world.ts';
 
 interface ColumnOnPage {
@@ -57,19 +59,7 @@ async function columnAt(id: string): Promise<ColumnOnPage> {
 /** The brightest part, 0-255, of the screen in a few pixels around a point: land and ocean are dark, columns are not. */
 async function brightness(x: number, y: number): Promise<number> {
   const picture = await page.screenshot({ clip: { x: x - 2, y: y - 2, width: 4, height: 4 } });
-  return page.evaluate(
-    async (source) => {
-      const image = new Image();
-      image.src = source;
-      await image.decode();
-      const canvas = document.createElement('canvas');
-      [canvas.width, canvas.height] = [image.width, image.height];
-      const context = canvas.getContext('2d');
-      context?.drawImage(image, 0, 0);
-      return Math.max(...(context?.getImageData(0, 0, image.width, image.height).data.filter((_, at) => at % 4 !== 3) ?? [0]));
-    },
-    `data:image/png;base64,${picture.toString('base64')}`,
-  );
+  return (await paintOf(page, picture)).brightest;
 }
 
 /** Takes the graphics context of a canvas away; gives it back when the page itself would. */
@@ -89,11 +79,15 @@ it('brings the columns and the earth back after a lost graphics context', async 
   await page.mouse.move(5, 5);
   await expect.poll(() => brightness(x, y), PATIENCE).toBeGreaterThan(110);
   const lost = await page.waitForSelector('#deckgl-overlay', PATIENCE);
+  const elements = () => page.locator('.maplibregl-map *').count();
+  const before = await elements();
   await lose('#deckgl-overlay', false);
   await expect.poll(() => lost.evaluate((canvas) => canvas.isConnected), PATIENCE).toBe(false);
   await lose('.maplibregl-canvas', true);
   await expect.poll(() => brightness(x, y), PATIENCE).toBeGreaterThan(110);
   await untilSettled(page);
+  // A wall loses contexts for weeks: nothing of the old ones stays.
+  expect(await elements()).toBe(before);
   await page.mouse.move(x, y);
   await page.locator('.tooltip.shown').getByText('Brazil').waitFor(PATIENCE);
 });

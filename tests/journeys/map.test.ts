@@ -183,8 +183,11 @@ describe('the map', () => {
     await open();
     const start = page.getByRole('slider', { name: 'Start of the window' });
     await start.focus();
-    for (let step = 0; step < 3; step++) await page.keyboard.press('ArrowRight');
-    await page.waitForURL(/from=/, PATIENCE);
+    for (let step = 0; step < 3; step++) {
+      const before = page.url();
+      await page.keyboard.press('ArrowRight');
+      await page.waitForURL(({ href }) => href !== before && href.includes('from='), PATIENCE);
+    }
     const from = new URL(page.url()).searchParams.get('from');
     const to = new URL(page.url()).searchParams.get('to');
     const expected = await figure({ metrics: ['orders'], time: { from: String(from), to: String(to) } });

@@ -99,6 +99,8 @@ describe('hexagons', () => {
     await expect
       .poll(async () => {
         await page.mouse.wheel(0, -400);
+        // Further in than the answer has come, there is nothing to see.
+        await untilSettled(page);
         return resolution();
       }, PATIENCE)
       .toBeGreaterThan(far);

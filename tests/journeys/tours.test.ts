@@ -138,6 +138,11 @@ describe('a tour', () => {
     await expect.poll(() => player().getAttribute('data-index'), PATIENCE).toBe('0');
     expect(await player().textContent()).toContain('Everything, as a system');
     await expect.poll(() => page.url(), PATIENCE).toContain('picture=ecosystem');
+    // As the wall will: its figures, its legend, where it is, and its clock.
+    await page.locator('[data-figures] [data-metric="revenue"]').waitFor(PATIENCE);
+    await page.getByText('Ball: revenue').waitFor(PATIENCE);
+    expect(await page.getByRole('heading', { name: 'Ecosystem' }).count()).toBe(1);
+    expect(await page.locator('time:visible').last().textContent()).toMatch(/^\d\d:\d\d$/);
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('ArrowRight');
     await expect.poll(() => page.url(), PATIENCE).toContain('at=BR');
@@ -206,7 +211,8 @@ describe('the tour that composes itself', () => {
       return Number(((await (await server.post('/v1/query', query)).json()) as QueryAnswer).rows[0]?.[0]);
     };
     const [now, before] = [await revenue(from, to), await revenue(2 * from - to, from)];
-    expect(await figure.textContent()).toBe(`+${Math.round((100 * (now - before)) / before)} %`);
+    // A figure does not part from its unit at the end of a line.
+    expect(await figure.textContent()).toBe(`+${Math.round((100 * (now - before)) / before)}\u00a0%`);
     await figure.click();
     await expect.poll(() => page.url(), PATIENCE).toContain('selected=JP/JP-13');
     expect(page.url()).toContain('asof=');

@@ -152,8 +152,23 @@ it('is in its place again after it was loaded anew, and shows two screens of a r
   const narrow = await density();
   // Wider than one screen of 4K: every pixel is still drawn.
   await right.page.setViewportSize({ width: 2200, height: 160 });
-  await expect.poll(density).toEqual({ share: narrow?.share, width: 4400 });
+  await expect.poll(density, PATIENCE).toEqual({ share: narrow?.share, width: 4400 });
   await right.close();
+});
+
+it('composes a tour by itself where none is named, with figures that a wall may tell', async () => {
+  const own = await openWindow(browser, `${server.url}/wall?gl=plain&room=itself`);
+  await shown('self', own.page);
+  await own.page
+    .locator('main')
+    .getByText(/Revenue/)
+    .first()
+    .waitFor(PATIENCE);
+  const said = (await (await fetch(`${server.url}/v1/rooms/itself`)).json()) as RoomSaid;
+  expect(said.room.act).toEqual({ kind: 'self' });
+  expect(said.room.scenes[0]?.caption).toMatch(/\d/);
+  expect(own.faults).toEqual([]);
+  await own.close();
 });
 
 it('shows nobody: no customer, no agent, no words that customers wrote, and asks for none of it', async () => {
@@ -165,7 +180,7 @@ it('shows nobody: no customer, no agent, no words that customers wrote, and asks
   expect(await page.evaluate(() => document.querySelector('main')?.textContent)).not.toMatch(/customer-|Ana Souza|@/);
   const questions = asked.filter((request) => request.includes('/v1/'));
   expect(questions.filter((request) => !/[?&]as=wall/.test(request))).toEqual([]);
-  expect(questions.filter((request) => /verbatims|"customer"/.test(request))).toEqual([]);
+  expect(questions.filter((request) => /verbatims|\/v1\/(records|customer)|"customer"/.test(request))).toEqual([]);
 });
 
 it('can be read from eight metres on 4K, and has no fault of access', async () => {

@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { type App, createApp } from '../../server/app.ts';
 import { createLive, type Live } from '../../src/live/createLive.ts';
+import { openSocketWire } from '../../src/live/socketWire.ts';
 import { viewAsOf } from '../../src/model/asOf.ts';
 import { toInstant } from '../../src/model/timeBuckets.ts';
 import { kpiQuery } from '../../src/model/viewQueries.ts';
@@ -25,7 +26,7 @@ beforeEach(async () => {
     onFrame: (callback: () => void) => undo(setTimeout(callback, 1)),
     after: (ms: number, callback: () => void) => undo(setTimeout(callback, ms)),
   };
-  live = createLive({ url: cable.url, scheduler });
+  live = createLive({ url: cable.url, scheduler, openWire: openSocketWire });
 });
 
 afterEach(async () => {

@@ -6,6 +6,7 @@ import { WebSocketServer } from 'ws';
 import { createLive, type Live } from '../../src/live/createLive.ts';
 import type { LiveAnswer } from '../../src/live/liveAnswer.ts';
 import type { Scheduler } from '../../src/live/scheduler.ts';
+import { openSocketWire } from '../../src/live/socketWire.ts';
 import type { Query } from '../../src/protocol/query.ts';
 import type { AnswerTable } from '../../src/protocol/table.ts';
 import { type FaultProxy, openFaultProxy } from '../load/faultProxy.ts';
@@ -58,7 +59,7 @@ describe('the live store', () => {
     hub = await openHubWorld({ graceMs: 60_000 });
     cable = await openFaultProxy(Number(new URL(hub.url).port));
     hand = createHandScheduler();
-    live = createLive({ url: cable.url, scheduler: hand.scheduler });
+    live = createLive({ url: cable.url, scheduler: hand.scheduler, openWire: openSocketWire });
   });
   afterEach(async () => {
     live.close();
@@ -173,7 +174,7 @@ describe('the live store', () => {
       );
     });
     const { port } = silent.address() as AddressInfo;
-    const other = createLive({ url: `http://127.0.0.1:${port}`, scheduler: hand.scheduler });
+    const other = createLive({ url: `http://127.0.0.1:${port}`, scheduler: hand.scheduler, openWire: openSocketWire });
     await expect
       .poll(() => {
         hand.passTime();

@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createLive } from '../../src/live/createLive.ts';
 import type { Scheduler } from '../../src/live/scheduler.ts';
+import { openSocketWire } from '../../src/live/socketWire.ts';
 import type { Query, QueryAnswer } from '../../src/protocol/query.ts';
 import { startServer } from '../server/child.ts';
 import { openFaultProxy } from './faultProxy.ts';
@@ -54,7 +55,7 @@ export async function reconnectStorm(options: StormOptions): Promise<StormReport
   const producer = startProducer({ url, random, batch: 20, everyMs: 60, event: shopEvent });
   const queryOf = (at: number): Query => SHOP_QUERIES[at % SHOP_QUERIES.length] as Query;
   const raw = Array.from({ length: clients }, (_, at) => openRawClient({ url: proxy.url, query: queryOf(at), silenceMs: 3000 }));
-  const live = Array.from({ length: pages }, () => createLive({ url: proxy.url, scheduler: nodeScheduler }));
+  const live = Array.from({ length: pages }, () => createLive({ url: proxy.url, scheduler: nodeScheduler, openWire: openSocketWire }));
   for (const page of live) for (const query of SHOP_QUERIES) page.subscribe(query, () => {});
 
   const wanted = (clients + pages) * cutsEach;

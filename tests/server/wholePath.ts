@@ -20,6 +20,7 @@ import { placeOf, RECEIVED_MS } from '../oracle/resolving.ts';
 export interface WholePath {
   /** Opened anew at every restart. */
   readonly log: SqliteLog;
+  readonly core: Core;
   append(events: readonly unknown[], format: EventFormat, label?: ImportLabel | null): AppendResult;
   ask(query: Query): Promise<QueryAnswer>;
   plan(query: PlanQuery): Promise<PlanAnswer>;
@@ -78,13 +79,16 @@ export async function openWholePath(settings: Settings, nowMs: number): Promise<
     get log() {
       return running.log;
     },
+    get core() {
+      return running.core;
+    },
     append(events, format, label = null) {
       const [result] = running.log.append([{ body: body(events, format), format, import: label }]);
       if (!result || result instanceof Error) throw result ?? new Error('no answer');
       return result;
     },
     ask: (query) => running.core.query(query, running.log.seq()),
-    plan: (query) => running.core.plan(query, running.log.seq()),
+    plan: (query) => running.core.read('plan', query, running.log.seq()),
     async view(query) {
       const { core, views, log } = running;
       await core.query(query, log.seq());

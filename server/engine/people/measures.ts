@@ -62,19 +62,22 @@ function column({ known }: Facts, value: (at: number) => number): Float64Array {
 /** The buying cycle of each customer: the own one, else that of the category last bought, else that of all. */
 function cycles({ orders, doubleCycleMs, category }: Facts): (at: number) => number {
   const byCategory = new Map<number, number[]>();
-  const all: number[] = [];
   for (let at = 1; at < orders.length; at++) {
     if ((orders[at] as number) < 2) continue;
     const cycleMs = (doubleCycleMs[at] as number) / 2;
-    all.push(cycleMs);
     const alike = byCategory.get(category[at] as number);
     if (alike) alike.push(cycleMs);
     else byCategory.set(category[at] as number, [cycleMs]);
   }
-  const usualMs = medianOf(all) ?? UNKNOWN_CYCLE_MS;
-  const usualBy = new Map(Array.from(byCategory, ([code, times]) => [code, medianOf(times) ?? usualMs]));
+  const usualBy = new Map(Array.from(byCategory, ([code, times]) => [code, medianOf(times)]));
+  // Asked for by few: all of them are sorted only then.
+  let ofAllMs: number | null = null;
+  const usualMs = () => {
+    ofAllMs ??= medianOf([...byCategory.values()].flat()) ?? UNKNOWN_CYCLE_MS;
+    return ofAllMs;
+  };
   return (at) => {
-    const own = (orders[at] as number) >= 2 ? (doubleCycleMs[at] as number) / 2 : (usualBy.get(category[at] as number) ?? usualMs);
+    const own = (orders[at] as number) >= 2 ? (doubleCycleMs[at] as number) / 2 : (usualBy.get(category[at] as number) ?? usualMs());
     return Math.max(LEAST_CYCLE_MS, own);
   };
 }

@@ -26,6 +26,8 @@ export interface PeopleAt {
 export interface People {
   /** The people up to `seq`, through the snapshot that `read` reads. */
   at(seq: number, read: Read): Promise<PeopleAt>;
+  /** The same where they are known already, else null. */
+  known(seq: number): PeopleAt | null;
 }
 
 /** Rules whose members are remembered. */
@@ -38,16 +40,17 @@ export function createPeople(
 ): People {
   const standing = createStanding(dictionaries);
   let newest: { readonly facts: Facts; readonly people: PeopleAt } | null = null;
-  return {
-    async at(seq, read) {
-      if (newest?.facts.seq === seq) return newest.people;
-      const before = newest && isContinuous(newest.facts.seq, seq) ? newest.facts : null;
-      const facts = await readFacts(read, seq, dictionaries.size('customer'), before);
-      const people = judge(facts, standing);
-      if (newest === null || facts.seq >= newest.facts.seq) newest = { facts, people };
-      return people;
-    },
-  };
+  const known = (seq: number): PeopleAt | null => (newest?.facts.seq === seq ? newest.people : null);
+
+  async function readAt(seq: number, read: Read): Promise<PeopleAt> {
+    const before = newest && isContinuous(newest.facts.seq, seq) ? newest.facts : null;
+    const facts = await readFacts(read, seq, dictionaries.size('customer'), before);
+    const people = judge(facts, standing);
+    if (newest === null || facts.seq >= newest.facts.seq) newest = { facts, people };
+    return people;
+  }
+
+  return { known, at: async (seq, read) => known(seq) ?? readAt(seq, read) };
 }
 
 function judge(facts: Facts, standing: Standing): PeopleAt {

@@ -12,6 +12,8 @@ export interface PeopleColumn {
   /** Quoted name; the same name is the same column. */
   readonly name: string;
   sql(people: PeopleAt): string;
+  /** The same by customer code. */
+  numbers(people: PeopleAt): Uint8Array;
 }
 
 const CUSTOMER = codeColumn('customer');
@@ -23,7 +25,12 @@ export function isOfPeople(id: string): boolean {
 
 /** Groups by the named segments. */
 export function segmentDimension(): Dimension {
-  const needsPeople: PeopleColumn = { name: '"people.segment"', sql: (people) => numberSql(people.segments(), NAMED_SEGMENTS.length) };
+  const numbers = (people: PeopleAt) => people.segments();
+  const needsPeople: PeopleColumn = {
+    name: '"people.segment"',
+    sql: (people) => numberSql(numbers(people), NAMED_SEGMENTS.length),
+    numbers,
+  };
   return {
     ...{ id: SEGMENT_RULE, label: 'Segment by rule', kind: 'text', live: false, sql: needsPeople.name, needsPeople },
     groups: NAMED_SEGMENTS.length + 1,
@@ -83,17 +90,13 @@ function unionColumn(rules: readonly PeopleRule[], takesOthers = false): PeopleC
   const key = createHash('sha1')
     .update(JSON.stringify([...rules.map(writeRule), takesOthers]))
     .digest('hex');
-  return {
-    name: `"people.${key}"`,
-    sql: (people) => {
-      const members = rules.map((rule) => people.members(rule));
-      const segments = people.segments();
-      const union = segments.map((segment, customer) =>
-        members.some((column) => column[customer] === 1) || (takesOthers && segment === 0) ? 1 : 0,
-      );
-      return numberSql(union, 1);
-    },
+  const numbers = (people: PeopleAt): Uint8Array => {
+    const members = rules.map((rule) => people.members(rule));
+    return people
+      .segments()
+      .map((segment, customer) => (members.some((column) => column[customer] === 1) || (takesOthers && segment === 0) ? 1 : 0));
   };
+  return { name: `"people.${key}"`, sql: (people) => numberSql(numbers(people), 1), numbers };
 }
 
 /** The number of a row's customer, 0 to `most`: looked up in strings of bits, a string a binary digit. */

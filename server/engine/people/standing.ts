@@ -29,19 +29,36 @@ export function createStanding(dictionaries: Pick<Dictionaries, 'text'>): Standi
       learn(values.length);
       const places = new Float64Array(values.length);
       for (let code = 0; code < places.length; code++) places[code] = toAxis(kind, values[code] as number);
-      const sorted = places.filter((place) => !Number.isNaN(place)).sort();
+      const { shared, rooms } = sharedPlaces(places, WIDEST[kind]);
       for (let code = 0; code < places.length; code++) {
         const place = places[code] as number;
-        if (Number.isNaN(place)) continue;
-        const from = firstFrom(sorted, place);
-        if (sorted[from + 1] !== place) continue;
-        const to = firstAbove(sorted, place, from);
-        const room = Math.min(WIDEST[kind], to < sorted.length ? (sorted[to] as number) - place : Number.POSITIVE_INFINITY);
-        places[code] = place + room * (shares[code] as number);
+        const at = firstFrom(shared, place);
+        if (shared[at] === place) places[code] = place + (rooms[at] as number) * (shares[code] as number);
       }
       return places;
     },
   };
+}
+
+/** Places of more than one, ascending, and how far each reaches: most have a place of their own, so that few are looked up. */
+function sharedPlaces(places: Float64Array, widest: number): { readonly shared: Float64Array; readonly rooms: Float64Array } {
+  // What is no number stands behind all others.
+  const sorted = places.slice().sort();
+  const [shared, rooms] = [new Float64Array(sorted.length >> 1), new Float64Array(sorted.length >> 1)];
+  let found = 0;
+  for (let from = 0; from < sorted.length; ) {
+    const place = sorted[from] as number;
+    let to = from + 1;
+    while (to < sorted.length && sorted[to] === place) to++;
+    if (to > from + 1) {
+      const next = sorted[to] ?? Number.NaN;
+      shared[found] = place;
+      rooms[found] = Number.isNaN(next) ? widest : Math.min(widest, next - place);
+      found++;
+    }
+    from = to;
+  }
+  return { shared: shared.subarray(0, found), rooms };
 }
 
 /** The first of the sorted that is not below a value. */
@@ -50,17 +67,6 @@ function firstFrom(sorted: Float64Array, value: number): number {
   while (low < high) {
     const middle = (low + high) >> 1;
     if ((sorted[middle] as number) < value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-/** The first of the sorted that is above a value, looked for from a place on. */
-function firstAbove(sorted: Float64Array, value: number, from: number): number {
-  let [low, high] = [from, sorted.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((sorted[middle] as number) <= value) low = middle + 1;
     else high = middle;
   }
   return low;

@@ -1,8 +1,10 @@
 /** A view that is folded event by event from where the archive left off. */
 import type { FrameHeader } from '../../../src/protocol/frame.ts';
 import { type Plan, windowAt } from '../plan.ts';
+import { BLOCK_ROWS } from '../rowMemory/rowBlocks.ts';
+import type { RowMemory } from '../rowMemory/rowMemory.ts';
 import type { RowBatch } from '../rows.ts';
-import { type RowShape, shapeOf } from './codedRows.ts';
+import { type CodedRows, type RowShape, shapeOf } from './codedRows.ts';
 import { createFigures } from './groupFigures.ts';
 import { createGroupTable, type GroupTable } from './groupTable.ts';
 import type { OpenedContacts } from './openedContacts.ts';
@@ -31,6 +33,13 @@ export interface FoldedSource {
   bytes(): number;
   /** What changed since the last time, as the publisher takes it. */
   collect(publisher: Publisher): Change;
+  /** The group of each row, by {@link keyOfIds}. There must be few. */
+  groupByIds(): ReadonlyMap<string, number>;
+}
+
+/** One text for the ids of a row. */
+export function keyOfIds(ids: readonly (string | null)[]): string {
+  return JSON.stringify(ids);
 }
 
 /** How large a folded view may grow; beyond, it is refreshed instead. */
@@ -53,13 +62,15 @@ interface Options {
   /** Sequence number up to which the archive gives the events. */
   readonly seq: number;
   readonly readExtent: ReadExtent;
+  /** Rows that are folded in place of what the archive would count; they go up to `seq`. */
+  readonly memory: RowMemory | null;
   /** Newest sequence number that was folded into this view. */
   readonly foldedSeq: () => number;
 }
 
 /** Reads the archive and makes a source that continues it. Throws CapExceeded when the view is too large to be folded. */
 export async function openFoldedSource(options: Options): Promise<FoldedSource> {
-  const { plan, caps, shared, opened, nowMs, seq, readExtent, foldedSeq } = options;
+  const { plan, caps, shared, opened, nowMs, seq, readExtent, memory, foldedSeq } = options;
   const slides = plan.window.kind === 'sliding';
   const tallies = createTallies(plan.measures, { opened, mostKeys: caps.keys, slides });
   const tuples = shared(`tuples ${plan.dimensions.map(({ id }) => id).join(' ')}`, () =>
@@ -67,8 +78,6 @@ export async function openFoldedSource(options: Options): Promise<FoldedSource> 
   );
   const shape = shapeOf(tuples, tallies);
   const table = createGroupTable(shape, tallies, { mostGroups: caps.groups, slides });
-  const extent = { seq, ...windowAt(plan.window, nowMs) };
-  await readExtent((read) => seedGroups({ plan, tallies, table }, extent, read));
   const ends =
     plan.window.kind === 'sliding'
       ? createSlidingEnds({
@@ -81,8 +90,28 @@ export async function openFoldedSource(options: Options): Promise<FoldedSource> 
           readEvents: (range, onRow) => readExtent((read) => readEvents({ plan, tallies, shape }, range, { read, onRow })),
         })
       : null;
-  await ends?.seed(seq);
-  return createSource({ plan, tallies, shape, table, ends, selection: createSelection(plan, shared) });
+  const source: Parts = { plan, tallies, shape, table, ends, selection: createSelection(plan, shared) };
+  if (memory) await foldAll(source, shared, memory);
+  else {
+    await readExtent((read) => seedGroups(source, { seq, ...windowAt(plan.window, nowMs) }, read));
+    await ends?.seed(seq);
+  }
+  return createSource(source);
+}
+
+const ALL_ROWS = Int32Array.from({ length: BLOCK_ROWS }, (_, row) => row);
+
+function foldAll(source: Parts, shared: Shared, memory: RowMemory): Promise<void> {
+  source.ends?.begin();
+  return memory.fold(source.plan, shared, (batch, unconverted) =>
+    foldRows(source, batch, { rows: ALL_ROWS, count: batch.count, unconverted }),
+  );
+}
+
+function foldRows({ shape, table, ends }: Parts, batch: RowBatch, selected: Pick<CodedRows, 'rows' | 'count' | 'unconverted'>): void {
+  const coded = { batch, length: batch.count, columns: shape.columnsOf(batch), ...selected };
+  if (ends) ends.take(batch, coded);
+  else table.fold(coded, 1);
 }
 
 interface Parts {
@@ -94,7 +123,8 @@ interface Parts {
   readonly selection: Selection;
 }
 
-function createSource({ plan, tallies, shape, table, ends, selection }: Parts): FoldedSource {
+function createSource(source: Parts): FoldedSource {
+  const { plan, tallies, table, ends, selection } = source;
   const { window, limit } = plan;
   const figures = createFigures(plan, tallies);
   const unopened = tallies.filter((tally): tally is UnopenedTally => tally.measure.kind === 'unopened');
@@ -125,17 +155,15 @@ function createSource({ plan, tallies, shape, table, ends, selection }: Parts): 
 
   return {
     fold(batch) {
-      const { rows, count, unconverted } = selection.rowsOf(batch);
-      if (count === 0) return;
-      const coded = { batch, length: batch.count, columns: shape.columnsOf(batch), rows, count, unconverted };
-      if (ends) ends.take(batch, coded);
-      else table.fold(coded, 1);
+      const selected = selection.rowsOf(batch);
+      if (selected.count > 0) foldRows(source, batch, selected);
     },
     retract(contacts) {
       for (const tally of unopened) for (const contact of contacts) tally.retract(contact, table.touch);
     },
     advance: (nowMs) => ends?.advance(nowMs) ?? null,
     isDirty: table.isDirty,
+    groupByIds: () => new Map(table.aliveGroups().map((group) => [keyOfIds(plan.dimensions.map((_, at) => idOf(group, at))), group])),
     bytes: () => table.bytes() + (ends?.bytes() ?? 0) + (ranking?.bytes() ?? 0),
     collect(publisher) {
       const dirty = table.takeDirty();

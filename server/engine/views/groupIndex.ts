@@ -7,6 +7,10 @@ import { type TagForm, type Tuples, tagAt } from './tuples.ts';
 /** A table with a place for every cell is at most so long, or so many times the groups that there are; else groups are found by hash. */
 const FREE_CELLS = 1 << 16;
 const CELLS_A_GROUP = 4;
+/** Rows whose places in a hash table are read ahead, together: they are far apart, and so the processor waits for many of them at a time. */
+const AT_ONCE = 256;
+/** What was read ahead goes here, so that no compiler leaves the reading out. */
+const readAhead = new Int32Array(1);
 
 /** `cap`: most groups held at once. */
 export class GroupIndex {
@@ -97,6 +101,14 @@ export class GroupIndex {
     return this.parts[group * this.width + at] as number;
   }
 
+  /** Ordinal `at` of each group. */
+  partsOf(groups: ArrayLike<number>, at: number): Int32Array {
+    const { parts, width } = this;
+    const found = new Int32Array(groups.length);
+    for (let which = 0; which < found.length; which++) found[which] = parts[(groups[which] as number) * width + at] as number;
+    return found;
+  }
+
   delete(group: number): void {
     this.freed.push(group);
     this.hasMoved = this.hasChanged;
@@ -129,7 +141,11 @@ export class GroupIndex {
     const { rows, count } = coded;
     const { places, parts, form } = this;
     const mask = places.length - 2;
-    for (let at = from; at < count; at++) {
+    for (let at = from, near = from; at < count; at++) {
+      if (at === near) {
+        near = Math.min(at + AT_ONCE, count);
+        touch(places, tags, rows, at, near);
+      }
       const row = rows[at] as number;
       const tag = tags[row] as number;
       let place = spread(tag) & mask;
@@ -217,6 +233,14 @@ export class GroupIndex {
 function spread(tag: number): number {
   const product = Math.imul(tag, 0x9e3779b1);
   return (product ^ (product >>> 15)) << 1;
+}
+
+/** Reads where the tags of rows are wanted, without a decision between. */
+function touch(places: Int32Array, tags: Int32Array, rows: Int32Array, from: number, end: number): void {
+  const mask = places.length - 2;
+  let all = 0;
+  for (let at = from; at < end; at++) all |= places[spread(tags[rows[at] as number] as number) & mask] as number;
+  readAhead[0] = all;
 }
 
 /** Writes the groups of rows until one is new or changes for the first time; answers where. A loop that calls nothing takes half the time. */

@@ -132,11 +132,7 @@ export function createGroupTable({ tuples, offsets }: RowShape, tallies: readonl
     codeOf: (group, at) => ordinals[at]?.codeOf(index.part(group, at)) ?? 0,
     idsOf(groups, dimension, idOf) {
       const { codeOf } = ordinals[dimension] as Ordinals;
-      return numberByOrdinal(
-        groups.length,
-        (at) => index.part(groups[at] as number, dimension),
-        (ordinal) => idOf(codeOf(ordinal)),
-      );
+      return numberByOrdinal(index.partsOf(groups, dimension), (ordinal) => idOf(codeOf(ordinal)));
     },
   };
 }

@@ -1,13 +1,7 @@
 import { CapExceeded } from './capExceeded.ts';
+import { hashOfPair, type PairOptions } from './pairs.ts';
 
 const WIDTH = 3;
-
-interface Options {
-  /** Most pairs held at once. */
-  readonly cap: number;
-  /** What is counted by the cap, for the message. */
-  readonly what: string;
-}
 
 /**
  * A whole number for each pair of whole numbers below 2^31, at first 0. A hash table in one array: a pair and its number lie side by side,
@@ -21,7 +15,7 @@ export class PairMap {
   private mask = 15;
   private size = 0;
 
-  constructor({ cap, what }: Options) {
+  constructor({ cap, what }: PairOptions) {
     this.cap = cap;
     this.what = what;
   }
@@ -60,7 +54,7 @@ export class PairMap {
     const { slots, mask } = this;
     let hole = slot / WIDTH;
     for (let place = (hole + 1) & mask; slots[place * WIDTH] !== 0; place = (place + 1) & mask) {
-      const wanted = hash((slots[place * WIDTH] as number) - 1, slots[place * WIDTH + 1] as number) & mask;
+      const wanted = hashOfPair((slots[place * WIDTH] as number) - 1, slots[place * WIDTH + 1] as number) & mask;
       // What would be found from its wanted place only across the hole moves into it.
       if (((place - wanted) & mask) < ((place - hole) & mask)) continue;
       move(slots, place * WIDTH, slots, hole * WIDTH);
@@ -73,7 +67,7 @@ export class PairMap {
 
   private slotOf(first: number, second: number): number {
     const { slots, mask } = this;
-    let place = hash(first, second) & mask;
+    let place = hashOfPair(first, second) & mask;
     for (;;) {
       const slot = place * WIDTH;
       const found = slots[slot] as number;
@@ -97,9 +91,4 @@ function move(from: Int32Array, at: number, into: Int32Array, slot: number): voi
   into[slot] = from[at] as number;
   into[slot + 1] = from[at + 1] as number;
   into[slot + 2] = from[at + 2] as number;
-}
-
-function hash(first: number, second: number): number {
-  const mixed = Math.imul(Math.imul(first, 0x9e3779b1) ^ second, 0x85ebca6b);
-  return Math.imul(mixed ^ (mixed >>> 15), 0xc2b2ae35) ^ (mixed >>> 13);
 }

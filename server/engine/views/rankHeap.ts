@@ -24,6 +24,10 @@ export class RankHeap {
     return this.heap[0] as number;
   }
 
+  groups(): Iterable<number> {
+    return this.heap;
+  }
+
   has(group: number): boolean {
     return (this.places[group] ?? 0) > 0;
   }

@@ -1,6 +1,7 @@
 /** Which groups a limited answer shows: the first of the answer's order, kept while groups change, come and go. */
 import { grown } from '../grown.ts';
 import { compareIds } from '../order.ts';
+import { IdKeys } from './idKeys.ts';
 import { RankHeap } from './rankHeap.ts';
 
 export interface Ranking {
@@ -27,7 +28,15 @@ export function createRanking(options: Options): Ranking {
   const { limit, isAlive } = options;
   /** The first metric as it was when the group got its place, -Infinity for null. */
   let ranked = new Float64Array(16);
-  const isBefore = createOrder(options, (group) => ranked[group] as number);
+  const { dimensions, timeDimensions, idOf } = options;
+  // Of the dimension that tells groups of equal rank apart first.
+  const decisive = Array.from({ length: dimensions }, (_, at) => at).find((at) => !timeDimensions.includes(at));
+  const ids = new IdKeys((group) => (decisive === undefined ? null : idOf(group, decisive)));
+  const isBefore = createOrder(
+    options,
+    (group) => ranked[group] as number,
+    (group) => ids.of(group),
+  );
   const first = new RankHeap((a, b) => isBefore(b, a));
   const others = new RankHeap(isBefore);
 
@@ -42,8 +51,15 @@ export function createRanking(options: Options): Ranking {
     const value = options.firstOf(group);
     ranked[group] = Number.isNaN(value) ? Number.NEGATIVE_INFINITY : value;
     const now = ranked[group] as number;
-    if (!heap) others.add(group);
-    else if (now !== before) heap.move(group, heap === others ? now > before : now < before);
+    if (!heap) {
+      ids.add(group, placed);
+      others.add(group);
+    } else if (now !== before) heap.move(group, heap === others ? now > before : now < before);
+  }
+
+  function* placed(): Generator<number> {
+    yield* first.groups();
+    yield* others.groups();
   }
 
   function exchange(from: RankHeap, to: RankHeap): number {
@@ -62,17 +78,22 @@ export function createRanking(options: Options): Ranking {
       return moved;
     },
     isFirst: (group) => first.has(group),
-    bytes: () => ranked.byteLength + first.bytes + others.bytes,
+    bytes: () => ranked.byteLength + first.bytes + others.bytes + ids.bytes,
   };
 }
 
-function createOrder({ dimensions, timeDimensions, codeOf, idOf }: Options, ranked: (group: number) => number) {
+function createOrder(
+  { dimensions, timeDimensions, codeOf, idOf }: Options,
+  ranked: (group: number) => number,
+  keyOf: (group: number) => number,
+) {
   return (a: number, b: number): boolean => {
     for (const at of timeDimensions) {
       const difference = codeOf(a, at) - codeOf(b, at);
       if (difference !== 0) return difference < 0;
     }
     if (ranked(a) !== ranked(b)) return ranked(a) > ranked(b);
+    if (keyOf(a) !== keyOf(b)) return keyOf(a) < keyOf(b);
     for (let at = 0; at < dimensions; at++) {
       const difference = compareIds(idOf(a, at), idOf(b, at));
       if (difference !== 0) return difference < 0;

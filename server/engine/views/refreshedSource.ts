@@ -18,8 +18,10 @@ export interface RefreshedSource {
   isDue(nowMs: number): boolean;
   /** Asks; a failure leaves the view as it was, to be tried again. */
   refresh(): Promise<QueryAnswer>;
-  /** What an answer changes, as the publisher takes it. */
-  toChange(answer: QueryAnswer, publisher: Publisher): Change;
+  /** What an answer changes, as the publisher takes it; `isLive` where folding goes on from it. */
+  toChange(answer: QueryAnswer, publisher: Publisher, isLive?: boolean): Change;
+  /** Somebody else names the rows of the publisher from now on. */
+  forgetRows(): void;
 }
 
 interface Options {
@@ -57,7 +59,8 @@ export function createRefreshedSource({ ask, now, isFrozen, slides }: Options): 
         pauseMs = Math.min(LONGEST_PAUSE_MS, Math.max(REFRESH_EVERY_MS, PAUSE_FACTOR * (endedMs - startedMs)));
       }
     },
-    toChange: (answer, publisher) => handles.toChange(answer, publisher),
+    toChange: (answer, publisher, isLive = false) => handles.toChange(answer, publisher, isLive),
+    forgetRows: handles.forget,
   };
 }
 
@@ -69,7 +72,10 @@ function createHandles() {
   const toKey = (ids: readonly unknown[]): string => JSON.stringify(ids);
 
   return {
-    toChange(answer: QueryAnswer, publisher: Publisher): Change {
+    forget(): void {
+      byIds = new Map();
+    },
+    toChange(answer: QueryAnswer, publisher: Publisher, isLive: boolean): Change {
       const dimensions = answer.columns.filter(({ unit }) => unit === null).length;
       if (byIds.size === 0 && publisher.rowCount > 0) {
         publisher.rename((ids) => {
@@ -98,7 +104,7 @@ function createHandles() {
           suppressed: answer.suppressed,
           unconverted: answer.unconverted,
           truncated: answer.truncated,
-          live: false,
+          live: isLive,
         },
         ids: Array.from({ length: dimensions }, (_, at) =>
           numberIds(added.map((handle) => (rows.get(handle)?.[at] ?? null) as string | null)),

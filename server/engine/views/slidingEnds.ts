@@ -17,6 +17,8 @@ export interface SlidingEnds {
   nowMs(): number;
   /** Reads what the archive has after the window's end, and the first slice at its beginning. */
   seed(seq: number): Promise<void>;
+  /** In place of `seed`, where all rows are taken one after the other. */
+  begin(): void;
   /** Takes rows of a new batch; they are copied where they are kept. */
   take(batch: RowBatch, rows: CodedRows): void;
   /** Moves the end of the window; a promise when a slice must be read first. */
@@ -103,6 +105,10 @@ export function createSlidingEnds({ lastMs, nowMs, shape, mostRows, fold, folded
     async seed(seq) {
       await readEvents({ seq, fromMs: nowMs, toMs: null }, (timeMs, read) => entering.push(timeMs, read));
       await readSlice(heldToMs + sliceMs, seq);
+    },
+    begin() {
+      heldToMs += sliceMs;
+      readToMs = heldToMs;
     },
     take(batch, coded) {
       const { columns, rows, count, unconverted } = coded;

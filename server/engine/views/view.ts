@@ -1,13 +1,18 @@
 /** One live view: opened from the archive, then folded (or refreshed), released as numbered frames. */
+
+import { numberIds } from '../../../src/protocol/encodeFrame.ts';
+import type { FrameHeader } from '../../../src/protocol/frame.ts';
 import type { QueryAnswer } from '../../../src/protocol/query.ts';
 import type { Keeping } from '../../access/wallRights.ts';
 import type { ViewRelease, ViewState } from '../../parts.ts';
 import type { LabelOf } from '../answer.ts';
 import type { Plan } from '../plan.ts';
+import type { RowMemory } from '../rowMemory/rowMemory.ts';
 import type { RowBatch } from '../rows.ts';
 import { CapExceeded } from './capExceeded.ts';
-import { type Caps, type FoldedSource, openFoldedSource } from './foldedSource.ts';
+import { type Caps, type FoldedSource, keyOfIds, openFoldedSource } from './foldedSource.ts';
 import { publisherFor } from './keptBack.ts';
+import type { LiveGuard } from './liveGuard.ts';
 import { type OpenedContacts, openingsIn } from './openedContacts.ts';
 import type { Change } from './publisher.ts';
 import type { InTurn } from './readingTurns.ts';
@@ -19,6 +24,8 @@ export interface ViewMeans {
   /** Answers its query from the archive. */
   ask(): Promise<QueryAnswer>;
   readonly readExtent: ReadExtent;
+  /** Rows to be folded instead of asking the archive; null where there are none for this view. */
+  memory(): RowMemory | null;
   /** Whoever reads the archive for views waits for its turn. */
   readonly inTurn: InTurn;
   /** Newest sequence number that the archive has taken in. */
@@ -29,6 +36,8 @@ export interface ViewMeans {
   readonly labelOf: LabelOf;
   /** What its readers may not see; null shows all. */
   readonly keeping: Keeping | null;
+  /** Judges its filters, null where they need not be. */
+  readonly guard: LiveGuard | null;
   readonly now: () => number;
   onRelease(release: ViewRelease): void;
 }
@@ -50,9 +59,14 @@ export interface View {
   close(): void;
 }
 
+/** Figures, and lines over time, of what must be told apart: an answer of few rows is there long before all its keys are read. */
+function answersFirst({ measures, dimensions }: Plan): boolean {
+  return measures.some(({ kind }) => kind !== 'sum') && dimensions.every(({ grain }) => grain !== undefined);
+}
+
 export function createView(id: string, plan: Plan, means: ViewMeans): View {
   const { now, inTurn, shared, opened, caps, onRelease } = means;
-  const publisher = publisherFor(plan, means.labelOf, means.keeping);
+  const publisher = publisherFor(plan, means.labelOf, means.keeping, means.guard);
   const refreshed = createRefreshedSource({
     ask: () => inTurn(means.ask),
     now,
@@ -67,8 +81,11 @@ export function createView(id: string, plan: Plan, means: ViewMeans): View {
   let seq = means.appliedSeq();
   let releasedSeq = seq;
   let version = 0;
+  let lastHeader: FrameHeader | null = null;
   let isBusy = true;
   let isOpening = true;
+  /** While the fold of a view that has answered already is read from the archive. */
+  let seeding: Promise<void> | null = null;
   let isClosed = false;
   let encoded: ViewState | null = null;
   const ready = open().finally(() => {
@@ -76,18 +93,50 @@ export function createView(id: string, plan: Plan, means: ViewMeans): View {
   });
 
   async function open(): Promise<void> {
-    if (plan.live) {
-      try {
-        folded = await inTurn(openFolded);
-        takeWaiting(folded);
-      } catch (error) {
-        giveUpFolding(error);
-      } finally {
-        isOpening = false;
-      }
+    if (means.guard) await means.guard.judge(now());
+    if (plan.live && answersFirst(plan) && !means.memory()) {
+      await refresh(true);
+      seeding = startFolding(true).finally(() => {
+        seeding = null;
+      });
+      return;
     }
+    if (plan.live) await startFolding();
     if (isClosed) return;
     if (!folded || !(await advance(folded, now()))) await refresh();
+  }
+
+  /** `isLast`: after all that others wait for. */
+  async function startFolding(isLast = false): Promise<void> {
+    try {
+      const source = await (means.memory() ? openFolded() : inTurn(openFolded, isLast));
+      takeWaiting(source);
+      if (publisher.rowCount > 0) takeOver(source);
+      folded = source;
+    } catch (error) {
+      giveUpFolding(error);
+    } finally {
+      isOpening = false;
+    }
+  }
+
+  /** From now on the rows that an answer has shown are those of the groups. What has left the window since then goes. */
+  function takeOver(source: FoldedSource): void {
+    const groups = source.groupByIds();
+    const gone: number[] = [];
+    let next = 0;
+    publisher.rename((ids) => {
+      if (!groups.has(keyOfIds(ids))) gone.push(next);
+      return next++;
+    });
+    if (gone.length > 0) publish({ ...nothing(), removed: gone }, releasedSeq);
+    publisher.rename((ids) => groups.get(keyOfIds(ids)) as number);
+    refreshed.forgetRows();
+  }
+
+  function nothing(): Change {
+    const ids = plan.dimensions.map(() => numberIds([]));
+    return { removed: [], touched: [], added: [], header: lastHeader as FrameHeader, ids, figuresOf: () => {} };
   }
 
   /** What comes before its turn is read with the rest. */
@@ -95,7 +144,8 @@ export function createView(id: string, plan: Plan, means: ViewMeans): View {
     if (isClosed) throw new Error('closed before its turn');
     waiting = [];
     seq = means.appliedSeq();
-    return openFoldedSource({ plan, caps, shared, opened, nowMs: now(), seq, readExtent, foldedSeq: () => seq });
+    const memory = means.memory();
+    return openFoldedSource({ plan, caps, shared, opened, nowMs: now(), seq, readExtent, memory, foldedSeq: () => seq });
   }
 
   /** An opening has its turn already. */
@@ -136,13 +186,14 @@ export function createView(id: string, plan: Plan, means: ViewMeans): View {
     return folded !== null;
   }
 
-  async function refresh(): Promise<void> {
+  async function refresh(isLive = false): Promise<void> {
     const answer = await refreshed.refresh();
-    publish(refreshed.toChange(answer, publisher), answer.asOf.seq);
+    publish(refreshed.toChange(answer, publisher, isLive), answer.asOf.seq);
   }
 
   function publish(change: Change, newSeq: number): void {
     const frame = publisher.publish(change);
+    lastHeader = change.header;
     releasedSeq = newSeq;
     if (isClosed || (frame === null && version > 0)) return;
     version++;
@@ -153,8 +204,11 @@ export function createView(id: string, plan: Plan, means: ViewMeans): View {
   async function releaseOnce(nowMs: number, isForced: boolean): Promise<void> {
     isBusy = true;
     try {
+      const wasSeeding = seeding !== null;
+      await seeding;
       if (folded) await advance(folded, nowMs);
-      if (!folded && (isForced || refreshed.isDue(nowMs))) await refresh();
+      // What could not be folded says so at once.
+      if (!folded && (isForced || wasSeeding || refreshed.isDue(nowMs))) await refresh();
     } catch (error) {
       if (!isClosed) console.error(`live view ${id}: not refreshed (${messageOf(error)})`);
     } finally {
@@ -181,6 +235,8 @@ export function createView(id: string, plan: Plan, means: ViewMeans): View {
     },
     release(nowMs, isForced = false) {
       if (isBusy || isClosed) return null;
+      void means.guard?.judge(nowMs);
+      if (seeding) return releaseOnce(nowMs, isForced);
       if (folded) {
         const wait = tryAdvance(folded, nowMs);
         if (!wait) return null;

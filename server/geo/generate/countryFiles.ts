@@ -66,7 +66,7 @@ export function toCountryNames(): CountryNames {
 }
 
 /** ISO 3166-1 numeric codes with the alpha-2 codes that Unicode's canonical locales give for them. */
-export function numericCodes(): (readonly [string, string])[] {
+function numericCodes(): (readonly [string, string])[] {
   const all = Array.from({ length: 1000 }, (_, number) => String(number).padStart(3, '0'));
   return all.flatMap((numeric) => {
     const region = new Intl.Locale(`und-${numeric}`).region ?? '';

@@ -1,7 +1,8 @@
 /** Names by which senders call regions, country by country. */
 import { normaliseName } from '../placeName.ts';
 import { OLD_REGIONS } from './regionAliases.ts';
-import { REGION_NAMES, RENAMED, type RegionIdentity } from './regionIds.ts';
+import { RENAMED, type RegionIdentity } from './regionIds.ts';
+import { REGION_NAMES } from './regionNames.ts';
 import type { Admin1, Sources } from './sources.ts';
 
 export interface RegionNames {

@@ -46,7 +46,7 @@ export function createRandom(seed: number): Random {
 }
 
 /** The item at the given share (0-1) of a list; throws on an empty list. */
-export function pickAt<T>(items: readonly T[], share: number): T {
+function pickAt<T>(items: readonly T[], share: number): T {
   const item = items[Math.min(items.length - 1, Math.floor(share * items.length))];
   if (item === undefined) throw new Error('nothing to pick from: the list is empty');
   return item;

@@ -21,10 +21,10 @@ export interface Story {
   readonly summary: string;
 }
 
-export const LATE_REGION = 'BR-RJ';
+const LATE_REGION = 'BR-RJ';
 export const LATE_REASON = 'Late delivery';
 export const PRICE_REASON = 'Price too high';
-export const RISING_SEGMENT = 'Promising';
+const RISING_SEGMENT = 'Promising';
 export const RISING_CATEGORY = 'Garden';
 const PRICE_COUNTRIES = ['DE', 'MX', 'AU', 'FR'] as const;
 const SEGMENT_COUNTRIES = ['ID', 'CO', 'TR', 'IN'] as const;

@@ -12,7 +12,7 @@ import { createSteps, type Steps, StepsContext } from '../../ui/historyContext.t
 import { Mark } from '../../ui/Mark.tsx';
 import { createPlaceNames, PlaceNamesContext } from '../../ui/placeNames.ts';
 import { useReader } from '../../ui/reader/readerStore.ts';
-import { createViewStore, useView, ViewContext, type ViewStore } from '../../ui/viewStore.ts';
+import { createViewStore, useViewPart, ViewContext, type ViewStore } from '../../ui/viewStore.ts';
 import '../../ui/wall/pictures.css';
 import styles from '../../ui/wall/wall.module.css';
 import { wallWords } from '../../ui/wall/wallTexts.ts';
@@ -56,7 +56,7 @@ function noSteps(view: ViewStore): Steps {
 }
 
 function Themed({ children }: { readonly children: JSX.Element }): JSX.Element {
-  const { theme } = useView();
+  const theme = useViewPart((view) => view.theme);
   useEffect(() => {
     const root = document.documentElement;
     root.dataset.theme = theme;

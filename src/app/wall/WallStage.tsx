@@ -1,5 +1,6 @@
 /** What stands on a wall: the picture of the scene, and over it what is said of it. */
 import { type JSX, useCallback, useEffect } from 'react';
+import { useStore } from 'zustand';
 import { ask } from '../../live/ask.ts';
 import { AsOfContext } from '../../live/asOfContext.ts';
 import { useLive } from '../../live/LiveProvider.tsx';
@@ -8,6 +9,7 @@ import { useRoomState } from '../../live/useRoomState.ts';
 import type { WallAddress } from '../../model/wall/wallAddress.ts';
 import { pocketAddress } from '../../model/wall/wallView.ts';
 import { useCatalog } from '../../ui/catalogContext.ts';
+import { drawnStore } from '../../ui/drawnStore.ts';
 import { Mark } from '../../ui/Mark.tsx';
 import { useView } from '../../ui/viewStore.ts';
 import { useRoomKeys } from '../../ui/wall/useRoomKeys.ts';
@@ -21,18 +23,15 @@ import { WallTicker } from '../../ui/wall/WallTicker.tsx';
 import { WallWhy } from '../../ui/wall/WallWhy.tsx';
 import styles from '../../ui/wall/wall.module.css';
 import { wallWords } from '../../ui/wall/wallTexts.ts';
-import { EcosystemPane } from '../EcosystemPane.tsx';
-import { MapPane } from '../MapPane.tsx';
 import { PanelBoundary } from '../PanelBoundary.tsx';
-import { SegmentsPane } from '../SegmentsPane.tsx';
 import { composeScenes } from './composeScenes.ts';
 import { Drift } from './Drift.tsx';
 import { useOfferWall } from './offerWall.ts';
 import { useCare } from './useCare.ts';
 import { useDirector, useRoom } from './useDirector.ts';
-import { useScene } from './useScene.ts';
 import { useSceneView } from './useSceneView.ts';
-import { useWallPadding } from './useWallPadding.ts';
+import { useStaged } from './useStaged.ts';
+import { WallPictures } from './WallPictures.tsx';
 
 export function WallStage({ address }: { readonly address: WallAddress }): JSX.Element {
   const live = useLive();
@@ -41,14 +40,13 @@ export function WallStage({ address }: { readonly address: WallAddress }): JSX.E
   const compose = useCallback(() => composeScenes({ ask, catalog, live }), [catalog, live]);
   useDirector(compose);
   const room = useRoomState();
-  const standing = useScene();
+  const { standing, ahead } = useStaged(address);
   useSceneView(standing, address);
   useOfferWall(standing);
   useRoomKeys();
   const isCurtainDown = useCare(standing);
   const view = useView();
   const isStale = useConnection(({ status }) => status !== 'live');
-  const padding = useWallPadding(view.picture, view.picture === 'map' && view.selected !== null);
   const words = wallWords();
   useEffect(() => {
     document.title = standing === null ? 'Orrery' : `${standing.scene.name} · Orrery`;
@@ -56,15 +54,8 @@ export function WallStage({ address }: { readonly address: WallAddress }): JSX.E
   return (
     <AsOfContext value={view.tense === 'then' ? view.asOf : null}>
       <div className={styles.wide} data-stale={isStale}>
-        <div className={styles.picture} data-asleep={view.picture !== 'map'} inert>
-          {standing === null ? null : <MapPane padding={padding} isStale={isStale} />}
-        </div>
-        <div className={styles.picture} data-asleep={view.picture !== 'ecosystem'} inert>
-          {standing === null ? null : <EcosystemPane padding={padding} />}
-        </div>
-        <div className={styles.picture} data-asleep={view.picture !== 'segments'} inert>
-          {standing === null ? null : <SegmentsPane padding={padding} />}
-        </div>
+        {standing === null ? null : <WallPictures ahead={ahead} isStale={isStale} />}
+        {standing === null ? null : <Drawing />}
         <div className={styles.shade} aria-hidden />
         <Drift>
           {standing === null || room === null ? (
@@ -102,5 +93,16 @@ export function WallStage({ address }: { readonly address: WallAddress }): JSX.E
         <div className={styles.curtain} data-down={isCurtainDown} aria-hidden />
       </div>
     </AsOfContext>
+  );
+}
+
+/** Until the first picture in space has been drawn, its place says so. */
+function Drawing(): JSX.Element | null {
+  const { picture } = useView();
+  const isDrawn = useStore(drawnStore, (drawn) => picture === 'map' || drawn[picture] !== null);
+  return isDrawn ? null : (
+    <p className={styles.waiting} role="status">
+      {wallWords().drawing}
+    </p>
   );
 }

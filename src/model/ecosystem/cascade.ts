@@ -112,7 +112,7 @@ function placesOfRank(rank: RankAt, weights: readonly number[]): Place[] {
 }
 
 /** Distance of a point on the floor from the designed camera (45° above the horizon), over its distance from the picture's centre. */
-export function depthShare(z: number): number {
+function depthShare(z: number): number {
   return (CAMERA_DISTANCE - z * Math.SQRT1_2) / CAMERA_DISTANCE;
 }
 

@@ -31,6 +31,9 @@ const TEXTS = texts({
   },
 });
 
+/** From this growth on, as a share of what was, a change is told as how many times as much it is: `×12`, not `1,100 %`. */
+const MANIFOLD = 9;
+
 /** Up or down, as a sign. */
 export function arrowOf(by: number): '▲' | '▼' {
   return by > 0 ? '▲' : '▼';
@@ -42,7 +45,7 @@ export function chipText({ kind, by, now }: EcosystemChange): string {
   if (kind === 'new') return words.new;
   if (kind === 'gone') return words.gone;
   const size = Math.round(Math.abs(by) * (kind === 'csat' ? 1 : 100));
-  if (kind === 'amount') return `${arrowOf(by)} ${size} %`;
+  if (kind === 'amount') return by >= MANIFOLD ? `${arrowOf(by)} ×${formatShort(Math.round(1 + by), 'count')}` : `${arrowOf(by)} ${size} %`;
   return `CSAT ${Math.round(now)} ${arrowOf(by)} ${words.points(String(size))}`;
 }
 

@@ -1,6 +1,7 @@
 /** What a click on the ecosystem does to the view: every choice is a filter that everything follows. */
-import type { PlaceRef } from '../place.ts';
-import { drillTo, FILTER_DIMENSIONS, type FilterDimension, setFilter, toCountry, type ViewState } from '../viewState.ts';
+import { type PlaceRef, toCountry } from '../place.ts';
+import { FILTER_DIMENSIONS, type FilterDimension, setFilter } from '../viewFilters.ts';
+import { drillTo, type ViewState } from '../viewState.ts';
 import type { EcosystemNode } from './ecosystem.ts';
 import { homeOf, isSame } from './homeRanks.ts';
 import { keysOf, RANKS, type RankAt, type RankDimension, ranksAbove, ranksBelow } from './ranks.ts';
@@ -13,7 +14,7 @@ export function isChosen(view: ViewState, { values }: EcosystemNode): boolean {
 
 /** Whether a value is filtered by, or the place that is drilled into. */
 export function isValueChosen(view: ViewState, { dimension, value }: NodeValue): boolean {
-  if (dimension === 'country' || dimension === 'region') return view.focus?.[dimension] === value && value !== null;
+  if ((dimension === 'country' || dimension === 'region') && view.focus?.[dimension] === value && value !== null) return true;
   return isFilter(dimension) && (view.where[dimension]?.includes(value) ?? false);
 }
 

@@ -1,10 +1,11 @@
 /** The questions that fill the ecosystem. */
 import type { Catalog } from '../../protocol/catalog.ts';
 import type { Query } from '../../protocol/query.ts';
+import { parentOf } from '../place.ts';
 import { mapQuery } from '../viewQueries.ts';
-import { parentOf, type TimeWindow, type ViewState } from '../viewState.ts';
+import type { TimeWindow, ViewState } from '../viewState.ts';
 import { homeOf } from './homeRanks.ts';
-import { keysOf } from './ranks.ts';
+import { keysOf, type RankDimension } from './ranks.ts';
 
 /** The questions of one picture. */
 export interface EcosystemQueries {
@@ -17,8 +18,8 @@ export interface EcosystemQueries {
 /** More rows than this are folded by the picture anyway. */
 const LIMIT = 2000;
 
-/** The questions of a view. Filters on what stands on a rank do not thin the picture: they are shown in it, as light. */
-export function ecosystemQueries(view: ViewState, catalog: Catalog, window: TimeWindow = view.window): EcosystemQueries {
+/** The questions of a view. Filters on what stands on a rank do not thin the picture: they are shown in it, as light. `isCoarse`: see {@link linkKeys}. */
+export function ecosystemQueries(view: ViewState, catalog: Catalog, window: TimeWindow = view.window, isCoarse = false): EcosystemQueries {
   const has = (id: string) => catalog.metrics.some((metric) => metric.id === id);
   const metrics = ['events', 'revenue', 'csat', 'revenue_at_risk'].filter(has);
   const { where, time } = mapQuery({ ...view, where: withoutRanks(view), focus: focusBeside(view), window });
@@ -27,9 +28,14 @@ export function ecosystemQueries(view: ViewState, catalog: Catalog, window: Time
   const [far, middle, near] = view.ranks;
   return {
     nodes: [ask(keysOf(far)), ask(keysOf(middle)), ask(keysOf(near))],
-    links: [ask([...keysOf(far), ...keysOf(middle)]), ask([...keysOf(middle), ...keysOf(near)])],
+    links: [ask(linkKeys(far, middle, isCoarse)), ask(linkKeys(middle, near, isCoarse))],
     total: { metrics, ...frame },
   };
+}
+
+/** A wall asks for links without the sources of their starts: these make groups so small that beside them nearly every link would be kept back. */
+function linkKeys(from: RankDimension, to: RankDimension, isCoarse: boolean): readonly string[] {
+  return [...(isCoarse ? [from] : keysOf(from)), ...keysOf(to)];
 }
 
 /** A place that is chosen on a rank does not thin it either. */
@@ -72,7 +78,7 @@ export function isTypical(eventsOfDays: number, eventsOfAll: number, extentMs: n
 }
 
 /** What has arrived on every link since ever, and what was ordered: each more sends a spark. Null for a moment of the past. */
-export function arrivalQueries(view: ViewState): readonly [Query, Query] | null {
+export function arrivalQueries(view: ViewState, isCoarse = false): readonly [Query, Query] | null {
   if (view.asOf !== null) return null;
   const { where } = mapQuery({ ...view, where: withoutRanks(view), focus: focusBeside(view), window: { kind: 'all' } });
   const [far, middle, near] = view.ranks;
@@ -82,7 +88,7 @@ export function arrivalQueries(view: ViewState): readonly [Query, Query] | null 
     where: { ...where, ...type },
     limit: LIMIT,
   });
-  return [ask([...keysOf(far), ...keysOf(middle)], {}), ask([...keysOf(middle), ...keysOf(near)], { type: ['io.orrery.order.completed'] })];
+  return [ask(linkKeys(far, middle, isCoarse), {}), ask(linkKeys(middle, near, isCoarse), { type: ['io.orrery.order.completed'] })];
 }
 
 function instant(ms: number): string {

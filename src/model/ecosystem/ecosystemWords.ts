@@ -16,6 +16,8 @@ const TEXTS = texts({
     none: 'none',
     others: (count: string) => `${count} others`,
     noRisk: 'No revenue at risk: nobody who bought is below target.',
+    noSales: 'Nothing was sold in this window',
+    unasked: (money: string) => `${money} sold. Nobody has said how satisfied they are`,
     most: (name: string) => `Most of it: ${name}`,
     satisfied: (csat: string) => `${csat} satisfied`,
     only: (csat: string, name: string) => `${csat} are satisfied. Least: ${name}`,
@@ -41,6 +43,8 @@ const TEXTS = texts({
     none: 'sem valor',
     others: (count: string) => `outros ${count}`,
     noRisk: 'Nenhuma receita em risco: ninguém que comprou está abaixo da meta.',
+    noSales: 'Nada foi vendido neste período',
+    unasked: (money: string) => `${money} vendidos. Ninguém disse se está satisfeito`,
     most: (name: string) => `A maior parte: ${name}`,
     satisfied: (csat: string) => `${csat} satisfeitos`,
     only: (csat: string, name: string) => `${csat} estão satisfeitos. O menor: ${name}`,
@@ -66,6 +70,8 @@ const TEXTS = texts({
     none: 'ohne Angabe',
     others: (count: string) => `${count} weitere`,
     noRisk: 'Kein Umsatz gefährdet: Niemand, der gekauft hat, liegt unter dem Ziel.',
+    noSales: 'In diesem Zeitraum wurde nichts verkauft',
+    unasked: (money: string) => `${money} verkauft. Niemand hat gesagt, wie zufrieden er ist`,
     most: (name: string) => `Das meiste: ${name}`,
     satisfied: (csat: string) => `${csat} zufrieden`,
     only: (csat: string, name: string) => `${csat} sind zufrieden. Am wenigsten: ${name}`,
@@ -179,7 +185,7 @@ export function headline(ecosystem: Ecosystem, currency: string): Headline {
   if (total.events === 0) return { figure: '', rest: words.nothing };
   const served = nodes.filter((node) => node.rank === 1 && !node.isOther);
   if (total.risk !== null) {
-    if (total.risk === 0) return { figure: '', rest: words.noRisk };
+    if (total.risk === 0) return { figure: '', rest: riskless(total, currency) };
     const most = largest(served, (node) => node.risk ?? 0);
     return { figure: words.atRisk(formatShort(total.risk, currency)), rest: most === null ? '' : words.most(most.name) };
   }
@@ -188,6 +194,12 @@ export function headline(ecosystem: Ecosystem, currency: string): Headline {
   return least === null || Number.isNaN(csat)
     ? { figure: '', rest: formatShort(total.revenue, currency) }
     : { figure: '', rest: words.only(`${Math.round(csat)} %`, least.name) };
+}
+
+function riskless({ revenue, answers }: Amounts, currency: string): string {
+  const words = say(TEXTS);
+  if (revenue <= 0) return words.noSales;
+  return answers > 0 ? words.noRisk : words.unasked(formatShort(revenue, currency));
 }
 
 function largest(nodes: readonly EcosystemNode[], of: (node: EcosystemNode) => number): EcosystemNode | null {

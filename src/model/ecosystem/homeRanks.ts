@@ -66,7 +66,7 @@ export function contentOf(table: AnswerTable, rank: RankAt): Content {
   return { named: own / whole, effective: Math.exp(entropy) };
 }
 
-export function contentQuery(dimension: RankDimension): Query {
+function contentQuery(dimension: RankDimension): Query {
   return { metrics: ['events', 'revenue'], groupBy: [dimension], limit: LIMIT };
 }
 

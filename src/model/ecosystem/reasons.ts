@@ -4,6 +4,7 @@ import { type Rate, share } from '../../protocol/interval.ts';
 import type { Query } from '../../protocol/query.ts';
 import type { AnswerTable } from '../../protocol/table.ts';
 import { metricValues } from '../reading.ts';
+import { rateZ } from '../tour/surprise.ts';
 import { mapQuery } from '../viewQueries.ts';
 import type { ViewState } from '../viewState.ts';
 
@@ -16,6 +17,9 @@ export interface ReasonShare {
   /** Whether it changed beyond chance (two shares, pooled, 95 %). */
   readonly isChanged: boolean;
 }
+
+/** 97.5 % point of the normal distribution. */
+const Z = 1.96;
 
 /** Reasons asked for; the rest are in the whole as the question without groups says. */
 const MOST = 50;
@@ -40,10 +44,14 @@ export function reasonShares(now: AnswerTable, before: AnswerTable | null, metri
     .flatMap(([reason, count]) => {
       if (reason === null || count === 0) return [];
       const earlier = known?.get(reason) ?? 0;
-      const isChanged = wholeBefore > 0 && differ(count, whole, earlier, wholeBefore);
+      const isChanged = Math.abs(rateZ(rateOf(count, whole), rateOf(earlier, wholeBefore))) >= Z;
       return [{ reason, now: share(count, whole), before: wholeBefore > 0 ? (100 * earlier) / wholeBefore : null, isChanged }];
     })
     .sort((one, other) => (other.now.value ?? 0) - (one.now.value ?? 0) || (one.reason < other.reason ? -1 : 1));
+}
+
+function rateOf(count: number, answers: number): { readonly percent: number; readonly answers: number } {
+  return { percent: (100 * count) / answers, answers };
 }
 
 function countsOf(table: AnswerTable, metric: string): ReadonlyMap<string | null, number> {
@@ -55,10 +63,4 @@ function sum(counts: ReadonlyMap<string | null, number>): number {
   let whole = 0;
   for (const count of counts.values()) whole += count;
   return whole;
-}
-
-function differ(count: number, whole: number, earlier: number, wholeBefore: number): boolean {
-  const pooled = (count + earlier) / (whole + wholeBefore);
-  const spread = Math.sqrt(pooled * (1 - pooled) * (1 / whole + 1 / wholeBefore));
-  return spread > 0 && Math.abs(count / whole - earlier / wholeBefore) / spread >= 1.96;
 }

@@ -41,9 +41,11 @@ export function sumsOf(table: AnswerTable | undefined, dimension: RankDimension)
 /** Sums of a link's answer: by the key of its end, then of its start. */
 export function linkSums(table: AnswerTable | undefined, from: RankDimension, to: RankDimension): LinkSums {
   const sums = new Map<string, Map<string, Amounts>>();
+  // A wall asks for the start without its sources.
+  const columns = (table?.keys.length ?? 0) - keysOf(to).length;
   for (let row = 0; row < (table?.rowCount ?? 0); row++) {
-    const start = keyOf(valueAt(table as AnswerTable, from, 0, row));
-    const end = keyOf(valueAt(table as AnswerTable, to, keysOf(from).length, row));
+    const start = keyOf(valueAt(table as AnswerTable, from, 0, row, columns));
+    const end = keyOf(valueAt(table as AnswerTable, to, columns, row));
     const sources = sums.get(end) ?? new Map<string, Amounts>();
     sources.set(start, total([sources.get(start) ?? NO_AMOUNTS, amountsAt(table as AnswerTable, row)]));
     sums.set(end, sources);
@@ -51,9 +53,9 @@ export function linkSums(table: AnswerTable | undefined, from: RankDimension, to
   return sums;
 }
 
-/** The value of a row: the first of the dimension's columns that has one, so an event without a channel stands under its source. */
-export function valueAt(table: AnswerTable, dimension: RankDimension, at: number, row: number): NodeValue {
-  const names = keysOf(dimension);
+/** The value of a row: the first of the dimension's columns that has one, so an event without a channel stands under its source; of at most so many `columns`. */
+export function valueAt(table: AnswerTable, dimension: RankDimension, at: number, row: number, columns = 2): NodeValue {
+  const names = keysOf(dimension).slice(0, columns);
   for (let place = 0; place < names.length; place++) {
     const value = table.keys[at + place]?.[row] ?? null;
     if (value !== null) return { dimension: names[place] as string, value };

@@ -23,6 +23,9 @@ const NAMES: Readonly<Record<Field, readonly string[]>> = {
     'bestelldatum',
     'created',
     'event time',
+    'day',
+    'dia',
+    'tag',
   ],
   type: ['type', 'event type', 'event', 'tipo', 'ereignis'],
   customer: [
@@ -58,6 +61,10 @@ const NAMES: Readonly<Record<Field, readonly string[]>> = {
     'umsatz',
     'preis',
     'payment value',
+    'net',
+    'gross',
+    'netto',
+    'brutto',
   ],
   currency: ['currency', 'currency code', 'moeda', 'wahrung', 'waehrung'],
   quantity: ['quantity', 'qty', 'units', 'quantidade', 'menge', 'anzahl', 'stuck'],
@@ -166,7 +173,22 @@ export function guessColumns(names: readonly string[], rows: readonly Row[], rea
     targets[at] = field;
     taken.add(field);
   }
-  return names.map((name, at) => ({ name, target: targets[at] ?? 'own' }));
+  const columns = (): ImportPlan['columns'] => names.map((name, at) => ({ name, target: targets[at] ?? 'own' }));
+  // The dates of a plan are those of its period.
+  if (taken.has('time') || isOfPlans(columns())) return columns();
+  const dated = targets.flatMap((target, at) => (target === 'own' && isDated(valuesOf(rows, at), reading) ? [at] : []));
+  // Of several nobody knows which is meant.
+  if (dated.length === 1) targets[dated[0] as number] = 'time';
+  return columns();
+}
+
+function isOfPlans(columns: ImportPlan['columns']): boolean {
+  return ['metric', 'value'].every((name) => columns.some((column) => column.target === 'own' && plainName(column.name) === name));
+}
+
+/** Whether all values are dates as people write them, whatever the column is called; bare numbers may be anything. */
+function isDated(values: readonly Cell[], reading: Reading): boolean {
+  return values.length > 0 && values.every((value) => /\d[-/.]\d+[-/.]\d/.test(String(value)) && toInstant(value, reading) !== null);
 }
 
 function pointsOf(field: Field, name: string): number {
@@ -244,8 +266,7 @@ export function guessDecimal(rows: readonly Row[]): Reading['decimal'] {
 
 function guessType(columns: ImportPlan['columns']): string {
   const has = (...fields: readonly Field[]) => columns.some(({ target }) => fields.some((field) => field === target));
-  const keeps = (name: string) => columns.some((column) => column.target === 'own' && plainName(column.name) === name);
-  if (keeps('metric') && keeps('value')) return EventType.targetSet;
+  if (isOfPlans(columns)) return EventType.targetSet;
   if (has('score')) return has('text') && has('product') ? EventType.reviewPublished : EventType.surveyAnswered;
   if (has('amount', 'order', 'quantity')) return EventType.orderCompleted;
   if (has('resolved', 'duration_s')) return EventType.contactClosed;

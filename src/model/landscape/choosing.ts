@@ -1,6 +1,7 @@
 /** Choosing people on the land: the choice is a filter of the whole product. */
 import { type PeopleRule, readRule, SEGMENT_RULE, writeRule } from '../../protocol/people.ts';
-import { setFilter, toggleFilter, type ViewState } from '../viewState.ts';
+import { setFilter, toggleFilter } from '../viewFilters.ts';
+import type { ViewState } from '../viewState.ts';
 
 /** The rules that are chosen, as text; those that cannot be read are left out. */
 export function chosenRules(view: Pick<ViewState, 'where'>): readonly string[] {

@@ -10,14 +10,19 @@ const MOVES: readonly (readonly [across: number, up: number])[] = [
   [0, -1.05],
   [0.4, 1.05],
   [-0.4, 1.05],
-  [0.8, 0],
-  [-0.8, 0],
   [0.4, -1.05],
   [-0.4, -1.05],
   [0, 2.1],
 ];
 /** Labels that stay where they are or vanish. */
-export const FIXED_PRIORITY = 0;
+const FIXED_PRIORITY = 0;
+
+/** Kept from call to call: labels are placed in every frame in which the land moves, and nothing is allocated there. */
+let order = new Int32Array(64);
+const taken: Box[] = [];
+const tried = { left: 0, top: 0, right: 0, bottom: 0 };
+
+type Box = { -readonly [side in keyof Frame]: Frame[side] };
 
 /** Writes what stands of each label into `shown`, and how far it is moved, pixels, into `shifts`: across and down by turns. */
 export function placeLandLabels(
@@ -27,36 +32,81 @@ export function placeLandLabels(
   shown: Uint8Array,
   shifts: Float32Array,
 ): void {
-  const order = labels
-    .map((_, at) => at)
-    .sort((one, other) => (labels[other] as WantedLabel).priority - (labels[one] as WantedLabel).priority || one - other);
-  const taken: Frame[] = [...obstacles];
-  for (const at of order) {
+  sortByPriority(labels);
+  let takenCount = 0;
+  for (const obstacle of obstacles) take(takenCount++, obstacle);
+  for (let next = 0; next < labels.length; next++) {
+    const at = order[next] as number;
     const label = labels[at] as WantedLabel;
     shown[at] = SHOWN.none;
-    shifts.fill(0, 2 * at, 2 * at + 2);
-    const moves = label.priority <= FIXED_PRIORITY ? MOVES.slice(0, 1) : MOVES;
-    const found = firstRoom(label, SHOWN.all, moves, frame, taken) ?? firstRoom(label, SHOWN.name, moves, frame, taken);
-    if (!found) continue;
-    shown[at] = found.level;
-    shifts[2 * at] = found.across;
-    shifts[2 * at + 1] = found.down;
-    taken.push(found.box);
+    shifts[2 * at] = 0;
+    shifts[2 * at + 1] = 0;
+    for (const level of LEVELS) {
+      const move = firstRoom(label, level, frame, takenCount);
+      if (move === null) continue;
+      shown[at] = level;
+      shifts[2 * at] = move[0] * widthOf(label, level);
+      shifts[2 * at + 1] = -move[1] * heightOf(label, level);
+      take(takenCount++, tried);
+      break;
+    }
   }
 }
 
-function firstRoom(label: WantedLabel, level: 1 | 2, moves: typeof MOVES, frame: Frame, taken: readonly Frame[]) {
-  const [width, height] = level === SHOWN.all ? [label.width, label.height] : [label.nameWidth, label.nameHeight];
-  for (const [share, up] of moves) {
-    const [across, down] = [share * width, -up * height];
-    const top = (label.above ? label.y - height : label.y) + down;
-    const box = { left: label.x + across - width / 2, right: label.x + across + width / 2, top, bottom: top + height };
-    const isInside = box.left >= frame.left && box.right <= frame.right && box.top >= frame.top && box.bottom <= frame.bottom;
-    if (isInside && !taken.some((other) => overlaps(box, other))) return { level, across, down, box };
+const LEVELS = [SHOWN.all, SHOWN.name] as const;
+
+/** Highest first, of equal ones the first first: put in its place one by one, for they hardly change from frame to frame. */
+function sortByPriority(labels: readonly WantedLabel[]): void {
+  if (order.length < labels.length) order = new Int32Array(2 * labels.length);
+  for (let at = 0; at < labels.length; at++) {
+    const { priority } = labels[at] as WantedLabel;
+    let place = at;
+    for (; place > 0 && (labels[order[place - 1] as number] as WantedLabel).priority < priority; place--)
+      order[place] = order[place - 1] as number;
+    order[place] = at;
+  }
+}
+
+/** Leaves in `tried` where the label stands then; null where it stands nowhere. */
+function firstRoom(label: WantedLabel, level: 1 | 2, frame: Frame, takenCount: number): (typeof MOVES)[number] | null {
+  const wide = widthOf(label, level);
+  const high = heightOf(label, level);
+  const moves = label.priority <= FIXED_PRIORITY ? 1 : MOVES.length;
+  for (let at = 0; at < moves; at++) {
+    const move = MOVES[at] as (typeof MOVES)[number];
+    tried.left = label.x + move[0] * wide - wide / 2;
+    tried.right = tried.left + wide;
+    tried.top = (label.above ? label.y - high : label.y) - move[1] * high;
+    tried.bottom = tried.top + high;
+    const isInside = tried.left >= frame.left && tried.right <= frame.right && tried.top >= frame.top && tried.bottom <= frame.bottom;
+    if (isInside && !isTaken(takenCount)) return move;
   }
   return null;
 }
 
-function overlaps(one: Frame, other: Frame): boolean {
-  return one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
+function isTaken(takenCount: number): boolean {
+  for (let at = 0; at < takenCount; at++) {
+    const other = taken[at] as Box;
+    if (tried.left < other.right && other.left < tried.right && tried.top < other.bottom && other.top < tried.bottom) return true;
+  }
+  return false;
+}
+
+function take(at: number, { left, top, right, bottom }: Frame): void {
+  const kept = taken[at];
+  if (kept === undefined) taken[at] = { left, top, right, bottom };
+  else {
+    kept.left = left;
+    kept.top = top;
+    kept.right = right;
+    kept.bottom = bottom;
+  }
+}
+
+function widthOf(label: WantedLabel, level: 1 | 2): number {
+  return level === SHOWN.all ? label.width : label.nameWidth;
+}
+
+function heightOf(label: WantedLabel, level: 1 | 2): number {
+  return level === SHOWN.all ? label.height : label.nameHeight;
 }

@@ -2,14 +2,14 @@
 import type { AxisSpan } from '../../protocol/landscape.ts';
 import { personMeasure } from '../../protocol/people.ts';
 import { fromAxis } from '../../protocol/peopleAxis.ts';
-import { formatShort } from '../format.ts';
+import { formatRound, formatShort } from '../format.ts';
 import { say, texts } from '../language.ts';
 import { LAND } from './land.ts';
 
 const TEXTS = texts({
-  en: { due: 'due', days: (days: string) => `${days} d` },
-  pt: { due: 'no prazo', days: (days: string) => `${days} d` },
-  de: { due: 'fällig', days: (days: string) => `${days} T` },
+  en: { due: 'due', days: (days: string) => `${days} d`, perSquare: (height: string) => `${height} per square` },
+  pt: { due: 'no prazo', days: (days: string) => `${days} d`, perSquare: (height: string) => `${height} por quadrado` },
+  de: { due: 'fällig', days: (days: string) => `${days} T`, perSquare: (height: string) => `${height} je Quadrat` },
 });
 
 export interface HeightScale {
@@ -23,8 +23,18 @@ export interface HeightScale {
 /** The scale at which the greatest height (per square) is the peak. Nothing at all gives a scale, too. */
 export function heightScale(most: number): HeightScale {
   if (!(most > 0)) return { factor: 0, top: 0, step: 0 };
-  const step = roundStep(most / 3.5);
+  const step = roundStep(most / 5);
   return { factor: LAND.peak / most, top: Math.floor(most / step) * step, step };
+}
+
+/** What stands at the marks of the post; the highest one says what it is a height of. `unit` is a currency or `count`. */
+export function heightMarks({ top, step }: HeightScale, unit: string): readonly { readonly value: number; readonly text: string }[] {
+  const count = step > 0 ? Math.round(top / step) : 0;
+  return Array.from({ length: count }, (_, at) => {
+    const value = (at + 1) * step;
+    const text = formatRound(value, unit);
+    return { value, text: at + 1 === count ? say(TEXTS).perSquare(text) : text };
+  });
 }
 
 /** The next of 1, 2, 5, 10, ... that is not below. */
@@ -66,6 +76,6 @@ function tickText(unit: string, value: number, currency: string): string {
     FRACTIONS[String(value)] ?? (value < 0.125 ? `1/${Math.round(1 / value)}` : formatShort(Number(value.toPrecision(3)), 'count'));
   if (unit === 'times') return `${number}×`;
   if (unit === 'days') return words.days(number);
-  if (unit === 'money') return formatShort(value, currency);
+  if (unit === 'money') return formatRound(value, currency);
   return unit === '%' ? formatShort(value, '%') : number;
 }

@@ -2,8 +2,9 @@
 import type { LandscapeAsked } from '../../protocol/landscape.ts';
 import { SEGMENT_RULE } from '../../protocol/people.ts';
 import type { Query } from '../../protocol/query.ts';
+import { setFilter } from '../viewFilters.ts';
 import { figuresQuery } from '../viewQueries.ts';
-import { setFilter, type ViewState } from '../viewState.ts';
+import type { ViewState } from '../viewState.ts';
 import type { Tint } from './points.ts';
 
 type Rising = NonNullable<LandscapeAsked['height']>;

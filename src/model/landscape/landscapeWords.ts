@@ -13,6 +13,7 @@ const TEXTS = texts({
     late: 'Most money is late.',
     atRisk: (money: string) => `${money} is late and unhappy`,
     calm: (money: string) => `${money} of it is late, nobody there is unhappy`,
+    unasked: (money: string) => `${money} of it is late`,
     most: (name: string, money: string) => `${name} bring the most: ${money}`,
     spoken: (name: string, people: string, money: string, csat: string) =>
       `${name}: ${people} people, ${money}${csat === '' ? '' : `, ${csat} % satisfied`}`,
@@ -25,6 +26,7 @@ const TEXTS = texts({
     late: 'A maior parte do dinheiro está atrasada.',
     atRisk: (money: string) => `${money} estão atrasados e insatisfeitos`,
     calm: (money: string) => `${money} estão atrasados, sem insatisfeitos`,
+    unasked: (money: string) => `${money} estão atrasados`,
     most: (name: string, money: string) => `${name} trazem mais: ${money}`,
     spoken: (name: string, people: string, money: string, csat: string) =>
       `${name}: ${people} pessoas, ${money}${csat === '' ? '' : `, ${csat} % satisfeitas`}`,
@@ -37,6 +39,7 @@ const TEXTS = texts({
     late: 'Das meiste Geld ist überfällig.',
     atRisk: (money: string) => `${money} sind überfällig und unzufrieden`,
     calm: (money: string) => `${money} davon sind überfällig, unzufrieden ist dort niemand`,
+    unasked: (money: string) => `${money} davon sind überfällig`,
     most: (name: string, money: string) => `${name} bringen am meisten: ${money}`,
     spoken: (name: string, people: string, money: string, csat: string) =>
       `${name}: ${people} Personen, ${money}${csat === '' ? '' : `, ${csat} % zufrieden`}`,
@@ -83,7 +86,7 @@ export function landscapeHeadline(
   }
   const lead = 2 * lateMoney > allMoney ? words.late : words.fresh;
   const money = formatShort(atRisk > 0 ? atRisk : lateMoney, currency);
-  const sentence = atRisk > 0 ? words.atRisk(money) : words.calm(money);
+  const sentence = atRisk > 0 ? words.atRisk(money) : sum(late, ({ answers }) => answers) > 0 ? words.calm(money) : words.unasked(money);
   return { caption, lead, figure: money, rest: sentence.slice(money.length).trim() };
 }
 

@@ -9,7 +9,7 @@ import type { Theme } from '../tokens.ts';
 import { type Ground, landX, landZ } from './land.ts';
 
 /** What the points are coloured by. */
-export const TINTS = ['csat', 'risk'] as const;
+const TINTS = ['csat', 'risk'] as const;
 export type Tint = (typeof TINTS)[number];
 
 /** Radius in world units of a person of the middle, and its bounds: by the fourth root of what somebody brings, so that a thousand times as much can be drawn at all. */
@@ -17,7 +17,7 @@ const RADIUS = 0.078;
 const RADII = [0.045, 0.19] as const;
 /** A person who moves farther than this, world units, jumps; most of them at once. */
 const JUMP = 0.6;
-export const MOST_JUMPS = 40;
+const MOST_JUMPS = 40;
 /** One person's answers are few: the colour is theirs all the same. */
 const CERTAIN = 1e9;
 

@@ -5,11 +5,13 @@ import { groupByOf, type Level, levelBelow, type PlaceRef } from '../place.ts';
 import { placeName, placeOfRow } from '../reading.ts';
 import { keyColumn, measuredOf } from '../rows.ts';
 import type { Span } from '../timeBuckets.ts';
-import { during, windowBetween, within } from '../viewQueries.ts';
-import type { FilterDimension, ViewState } from '../viewState.ts';
+import { during, windowBetween } from '../timeWindow.ts';
+import type { FilterDimension } from '../viewFilters.ts';
+import { within } from '../viewQueries.ts';
+import type { ViewState } from '../viewState.ts';
 
 /** Dimensions beside the places whose values are candidates. */
-export const VALUE_DIMENSIONS = ['channel', 'segment', 'category'] as const satisfies readonly FilterDimension[];
+const VALUE_DIMENSIONS = ['channel', 'segment', 'category'] as const satisfies readonly FilterDimension[];
 export type ValueDimension = (typeof VALUE_DIMENSIONS)[number];
 
 /** Groups of candidates that are asked for together. */
@@ -43,9 +45,9 @@ export interface Pair<Value> {
   readonly before: Value;
 }
 
-export const CANDIDATE_METRICS = ['revenue', 'orders', 'customers', 'csat'] as const;
+const CANDIDATE_METRICS = ['revenue', 'orders', 'customers', 'csat'] as const;
 const MOST_ROWS = 2000;
-export const NO_FIGURES: Figures = { revenue: 0, orders: 0, customers: 0, percent: Number.NaN, answers: 0 };
+const NO_FIGURES: Figures = { revenue: 0, orders: 0, customers: 0, percent: Number.NaN, answers: 0 };
 
 /** What is asked about within the place drilled into: the two levels below it, and the values that no filter has chosen already. */
 export function candidateKinds(base: ViewState, known: readonly string[]): readonly CandidateKind[] {
@@ -112,7 +114,7 @@ function toValue(table: AnswerTable, dimension: ValueDimension, row: number): Su
   return value === null ? null : { kind: 'value', dimension, value };
 }
 
-export function keyOfSubject(subject: Subject): string {
+function keyOfSubject(subject: Subject): string {
   return subject.kind === 'place' ? `${subject.place.level} ${subject.place.id}` : `${subject.dimension} ${subject.value}`;
 }
 

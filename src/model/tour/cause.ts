@@ -5,7 +5,8 @@ import { localName } from '../localNames.ts';
 import { groupByOf } from '../place.ts';
 import { keyColumn, measuredOf } from '../rows.ts';
 import type { Span } from '../timeBuckets.ts';
-import { during, windowBetween, within } from '../viewQueries.ts';
+import { during, windowBetween } from '../timeWindow.ts';
+import { within } from '../viewQueries.ts';
 import type { ViewState } from '../viewState.ts';
 import { type CandidateKind, isLevel, type Pair, type Subject } from './candidates.ts';
 import type { Stop } from './rank.ts';
@@ -59,17 +60,21 @@ export function toCause(stop: Stop, dimension: CauseDimension, { now, before }: 
   const change = present.revenue - past.revenue;
   const kind = kindOf(subject);
   const changes = new Map<string, number>();
+  const values = new Set<string>();
   for (const [table, sign] of [
     [now, 1],
     [before, -1],
   ] as const) {
-    const [ids, values, revenue] = [keyColumn(table, kind), keyColumn(table, dimension), measuredOf(table, 'revenue')];
+    const [ids, parts, revenue] = [keyColumn(table, kind), keyColumn(table, dimension), measuredOf(table, 'revenue')];
     for (let row = 0; row < table.rowCount; row++) {
-      const value = values?.[row] ?? null;
+      const value = parts?.[row] ?? null;
+      if (value !== null) values.add(value);
       if (value === null || ids?.[row] !== idOf(subject)) continue;
       changes.set(value, (changes.get(value) ?? 0) + sign * revenue(row).value);
     }
   }
+  // Where all there is has one value, that is no news of this stop.
+  if (values.size < 2) return null;
   const [value, part] = [...changes].sort((one, other) => other[1] / change - one[1] / change || (one[0] < other[0] ? -1 : 1))[0] ?? [
     '',
     0,

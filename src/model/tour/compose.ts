@@ -1,15 +1,18 @@
 /** Scenes of a tour that composes itself: the stops of a round as views, with their sentences, every figure of which opens its numbers. */
 import type { AsOf, Query } from '../../protocol/query.ts';
 import { SCENE_SECONDS, type Scene } from '../../protocol/tours.ts';
-import { isSamePlace, type PlaceRef } from '../place.ts';
+import { isSamePlace, lineage, type PlaceRef } from '../place.ts';
+import { saidText } from '../said.ts';
 import { type Span, toInstant } from '../timeBuckets.ts';
-import { during, windowBetween, within } from '../viewQueries.ts';
+import { during, windowBetween } from '../timeWindow.ts';
+import { setFilter } from '../viewFilters.ts';
+import { within } from '../viewQueries.ts';
 import { toSearch } from '../viewSearch.ts';
-import { DEFAULT_VIEW, lineage, setFilter, type ViewState } from '../viewState.ts';
+import { DEFAULT_VIEW, type ViewState } from '../viewState.ts';
 import type { Figures, Pair, Subject } from './candidates.ts';
 import type { Cause } from './cause.ts';
 import type { Ranking, Stop } from './rank.ts';
-import { type FigureOf, type SaidPart, type SayingContext, saidText, sayStop, sayTotal, totalName } from './sayStop.ts';
+import { type FigureOf, type SayingContext, type StopPart, sayStop, sayTotal, totalName } from './sayStop.ts';
 
 /** A piece of a caption; a figure links to the view that shows it and names the queries whose answers it was read from. */
 export interface CaptionPart {
@@ -65,7 +68,7 @@ interface SaidOf {
   readonly context: RoundContext;
 }
 
-function said(view: ViewState, parts: readonly SaidPart[], of: SaidOf): Omit<ComposedScene, 'id' | 'name' | 'stop' | 'cause'> {
+function said(view: ViewState, parts: readonly StopPart[], of: SaidOf): Omit<ComposedScene, 'id' | 'name' | 'stop' | 'cause'> {
   const caption = saidText(parts);
   const says = parts.map(({ text, figure }) => ({ text, link: figure && linkOf(figure, view, of) }));
   const seconds = Math.round(Math.max(SCENE_SECONDS.usual, READING.seconds + caption.length * READING.perCharacter));

@@ -1,6 +1,8 @@
 /** The sentences of a tour that composes itself: from the numbers alone, always the same for the same numbers. */
+import { againstText } from '../against.ts';
 import { formatExact, formatShare, formatShort } from '../format.ts';
 import { say, texts } from '../language.ts';
+import { type Fills, fillSentence, relativeText, type SaidPart } from '../said.ts';
 import type { Candidate, Figures, Subject } from './candidates.ts';
 import type { Cause } from './cause.ts';
 import type { Stop } from './rank.ts';
@@ -21,12 +23,6 @@ const TEXTS = texts({
     answers: ', n = {answers}',
     next: '; ',
     points: (count: string) => (count === '1' ? '1 point' : `${count} points`),
-    against: {
-      hour: 'on the hour before',
-      day: 'on the day before',
-      week: 'on last week',
-      weeks: (count: number) => `on the ${count} weeks before`,
-    },
     total: 'Revenue {now}, {change} {against}',
     totalFresh: 'Revenue {now}',
     level: '; satisfied {level}',
@@ -49,12 +45,6 @@ const TEXTS = texts({
     answers: ', n = {answers}',
     next: '; ',
     points: (count) => (count === '1' ? '1 ponto' : `${count} pontos`),
-    against: {
-      hour: 'sobre a hora anterior',
-      day: 'sobre o dia anterior',
-      week: 'sobre a semana anterior',
-      weeks: (count) => `sobre as ${count} semanas anteriores`,
-    },
     total: 'Receita {now}, {change} {against}',
     totalFresh: 'Receita {now}',
     level: '; satisfeitos {level}',
@@ -77,12 +67,6 @@ const TEXTS = texts({
     answers: ', n = {answers}',
     next: '; ',
     points: (count) => (count === '1' ? '1 Punkt' : `${count} Punkte`),
-    against: {
-      hour: 'gegenüber der Stunde davor',
-      day: 'gegenüber dem Tag davor',
-      week: 'gegenüber der Vorwoche',
-      weeks: (count) => `gegenüber den ${count} Wochen davor`,
-    },
     total: 'Umsatz {now}, {change} {against}',
     totalFresh: 'Umsatz {now}',
     level: '; zufrieden {level}',
@@ -92,29 +76,11 @@ const TEXTS = texts({
   },
 });
 
-const DAY_MS = 86_400_000;
-const WEEK_MS = 7 * DAY_MS;
-
 /** What a figure of a sentence rests on. */
 export type FigureOf = 'revenue' | 'cause' | 'csat';
 
-/** A piece of a sentence; a figure says what it rests on, and links to it. */
-export interface SaidPart {
-  readonly text: string;
-  readonly figure: FigureOf | null;
-}
-
-type Fills = Readonly<Record<string, string | readonly [text: string, figure: FigureOf]>>;
-
-/** The pieces of a text with its `{names}` filled in. */
-function fill(template: string, fills: Fills): readonly SaidPart[] {
-  return template.split(/\{(\w+)\}/).flatMap((piece, at): readonly SaidPart[] => {
-    if (at % 2 === 0) return piece === '' ? [] : [{ text: piece, figure: null }];
-    const value = fills[piece];
-    if (value === undefined) throw new Error(`sentence: {${piece}} is not filled`);
-    return typeof value === 'string' ? [{ text: value, figure: null }] : [{ text: value[0], figure: value[1] }];
-  });
-}
+export type StopPart = SaidPart<FigureOf>;
+const fill = fillSentence<FigureOf>;
 
 export interface SayingContext {
   /** How long the window and the one before are. */
@@ -123,16 +89,16 @@ export interface SayingContext {
 }
 
 /** `São Paulo: revenue −12 % on last week, 78 % of it electronics; satisfaction 4 points lower, n = 312`. */
-export function sayStop({ candidate, moves }: Stop, cause: Cause | null, { lengthMs, currency }: SayingContext): readonly SaidPart[] {
+export function sayStop({ candidate, moves }: Stop, cause: Cause | null, { lengthMs, currency }: SayingContext): readonly StopPart[] {
   const words = say(TEXTS);
   const { now, before } = candidate;
   const against = againstText(lengthMs);
   const sayRevenue = moves.some(({ metric }) => metric === 'revenue');
   const saysCsat = moves.some(({ metric }) => metric === 'csat') && hasRates(candidate);
-  const parts: SaidPart[] = [...fill(words[wordOf(candidate.subject)], { name: candidate.name })];
+  const parts: StopPart[] = [...fill(words[wordOf(candidate.subject)], { name: candidate.name })];
   if (sayRevenue) {
     const figure = (text: string) => [text, 'revenue'] as const;
-    const fills: Fills = {
+    const fills: Fills<FigureOf> = {
       ...{ against, change: figure(relativeText(now.revenue, before.revenue)) },
       ...{ now: figure(formatShort(now.revenue, currency)), before: figure(formatShort(before.revenue, currency)) },
     };
@@ -146,7 +112,7 @@ export function sayStop({ candidate, moves }: Stop, cause: Cause | null, { lengt
   return parts;
 }
 
-function sayRate({ now, before }: Candidate, against: string | null): readonly SaidPart[] {
+function sayRate({ now, before }: Candidate, against: string | null): readonly StopPart[] {
   const words = say(TEXTS);
   const points = now.percent - before.percent;
   const size = words.points(formatExact(Math.abs(Math.round(points)), 'count'));
@@ -171,7 +137,7 @@ export function sayTotal(
   before: Figures,
   { looked, moved }: { readonly looked: number; readonly moved: number },
   { lengthMs, currency }: SayingContext,
-): readonly SaidPart[] {
+): readonly StopPart[] {
   const words = say(TEXTS);
   const revenue = (text: string) => [text, 'revenue'] as const;
   const fills = {
@@ -187,28 +153,7 @@ export function sayTotal(
   ];
 }
 
-/** The window before, by its length of an hour, a day, or whole weeks. */
-function againstText(lengthMs: number): string {
-  const { hour, day, week, weeks } = say(TEXTS).against;
-  const count = Math.round(lengthMs / WEEK_MS);
-  if (count > 1) return weeks(count);
-  if (count === 1) return week;
-  return lengthMs >= DAY_MS ? day : hour;
-}
-
 /** The title of the first scene where no place is drilled into. */
 export function totalName(): string {
   return say(TEXTS).world;
-}
-
-/** A relative change with its sign, in whole percents from ten on. */
-function relativeText(now: number, before: number): string {
-  const percent = (100 * (now - before)) / before;
-  const size = formatShort(Math.abs(Math.abs(percent) < 10 ? Number(percent.toFixed(1)) : Math.round(percent)), '%');
-  return /[1-9]/.test(size) ? `${percent > 0 ? '+' : '−'}${size}` : size;
-}
-
-/** The sentence as one text. */
-export function saidText(parts: readonly SaidPart[]): string {
-  return parts.map(({ text }) => text).join('');
 }

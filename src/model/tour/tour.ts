@@ -31,24 +31,6 @@ export function tourSeconds(scenes: readonly Pick<Scene, 'seconds'>[]): number {
   return scenes.reduce((sum, { seconds }) => sum + seconds, 0);
 }
 
-/** Which scene stands `elapsed` seconds after the tour began, and since when; null when it is over or empty. */
-export function sceneAt(
-  scenes: readonly Pick<Scene, 'seconds'>[],
-  elapsed: number,
-): { readonly index: number; readonly since: number } | null {
-  let began = 0;
-  for (const [index, { seconds }] of scenes.entries()) {
-    if (elapsed < began + seconds) return { index, since: elapsed - began };
-    began += seconds;
-  }
-  return null;
-}
-
-/** When a scene begins, seconds after the tour. */
-export function beginOf(scenes: readonly Pick<Scene, 'seconds'>[], index: number): number {
-  return tourSeconds(scenes.slice(0, index));
-}
-
 /**
  * Where the camera stands `since` seconds into a scene: from `start` (that of its view) over the stops of its path, in equal times, starting and
  * ending at rest; the shorter way round the globe. Null when the path is empty: the camera is that of the view.

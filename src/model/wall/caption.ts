@@ -11,9 +11,17 @@ const LONGEST_HEADLINE = 96;
 /** After these a sentence may be parted: the mark stays with the first part where it is a full stop of one. */
 const PARTS = /(?<=[.!?])\s+|;\s+/;
 
+/** Between a figure and its unit. */
+const BEFORE_UNIT = /(?<=\d) (?=(?:%|pt|pts|Pkt)(?![\p{L}\d]))/gu;
+
+/** A text whose figures are not parted from their units at the end of a line. */
+export function unparted(text: string): string {
+  return text.replace(BEFORE_UNIT, '\u00a0');
+}
+
 /** A caption's first sentence over the others; where that is too long, the scene's name over all of it. */
 export function toWallCaption({ name, caption }: Pick<Scene, 'name' | 'caption'>): WallCaption {
-  const text = caption.trim();
+  const text = unparted(caption.trim());
   if (text === '') return { headline: name, rest: '' };
   const [first = ''] = text.split(PARTS);
   if (first.length > LONGEST_HEADLINE) return { headline: name, rest: text };

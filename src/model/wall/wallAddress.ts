@@ -22,7 +22,7 @@ export interface WallAddress {
 
 const WHOLE: ScreenPart = { at: 0, of: 1 };
 const MOST_SCREENS = 8;
-export const FIRST_ROOM = 'main';
+const FIRST_ROOM = 'main';
 
 /** Reads `?room=lobby&tour=ID&screen=1/3&show=ecosystem&theme=light`; what cannot be read falls back field by field. `tour=self` composes itself. */
 export function fromWallSearch(search: string): WallAddress {

@@ -12,7 +12,7 @@ const DESK_HEIGHT = 900;
 /** The view of a scene on a wall. */
 export function toWallView(scene: Pick<Scene, 'search'>, { show, theme }: Pick<WallAddress, 'show' | 'theme'>): ViewState {
   const view = fromSearch(scene.search);
-  const bare = { ...view, side: 'none', drawer: 'closed', note: null, embed: false, shrink: view.shrink } as const;
+  const bare = { ...view, side: 'none', drawer: 'closed', note: null, person: null, recordsBy: null, embed: false } as const;
   return withoutPersons({ ...bare, picture: show ?? view.picture, theme: theme ?? view.theme });
 }
 

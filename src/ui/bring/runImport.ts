@@ -27,7 +27,7 @@ export interface Tally {
 
 export const NOTHING: Tally = { read: 0, accepted: 0, duplicates: 0, rejected: 0, bad: [] };
 /** So many rejections are kept to be listed. */
-export const MOST_LISTED = 10_000;
+const MOST_LISTED = 10_000;
 
 const MOST_LINES = 2000;
 const MOST_CHARACTERS = 2_000_000;

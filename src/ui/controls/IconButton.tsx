@@ -1,6 +1,7 @@
 import { Tooltip } from '@mantine/core';
 import type { JSX, ReactNode } from 'react';
 import styles from './controls.module.css';
+import { still } from './still.tsx';
 
 interface IconButtonProps {
   readonly label: string;
@@ -12,7 +13,7 @@ interface IconButtonProps {
 }
 
 /** A square button that shows an icon and says its name. */
-export function IconButton({ label, onClick, children, pressed, disabled }: IconButtonProps): JSX.Element {
+export const IconButton = still(function IconButton({ label, onClick, children, pressed, disabled }: IconButtonProps): JSX.Element {
   return (
     <Tooltip label={label} openDelay={400}>
       <button type="button" className={styles.icon} aria-label={label} aria-pressed={pressed} disabled={disabled} onClick={onClick}>
@@ -20,4 +21,4 @@ export function IconButton({ label, onClick, children, pressed, disabled }: Icon
       </button>
     </Tooltip>
   );
-}
+});

@@ -2,6 +2,7 @@ import { Menu } from '@mantine/core';
 import { Check, ChevronDown } from 'lucide-react';
 import type { JSX, ReactNode } from 'react';
 import styles from './controls.module.css';
+import { still } from './still.tsx';
 
 export interface Pick<T extends string> {
   readonly id: T;
@@ -25,7 +26,9 @@ function showPicked(item: HTMLElement | null): void {
 }
 
 /** A button that shows the present choice and opens the list of all. */
-export function PickMenu<T extends string>({ label, picks, picked, onPick, children, plain = false }: PickMenuProps<T>): JSX.Element {
+export const PickMenu = still(DrawnPickMenu) as typeof DrawnPickMenu;
+
+function DrawnPickMenu<T extends string>({ label, picks, picked, onPick, children, plain = false }: PickMenuProps<T>): JSX.Element {
   return (
     <Menu position="bottom-start" loop={false}>
       <Menu.Target>

@@ -1,8 +1,8 @@
 import type { JSX } from 'react';
 import { useAnswer } from '../../live/useAnswer.ts';
 import { noneText } from '../../model/filterValues.ts';
+import { toggleFilter } from '../../model/viewFilters.ts';
 import { mixQuery, shownMetrics } from '../../model/viewQueries.ts';
-import { toggleFilter } from '../../model/viewState.ts';
 import { BarList } from '../charts/BarList.tsx';
 import { PanelState } from '../PanelState.tsx';
 import { useAsked } from '../useAsked.ts';

@@ -2,8 +2,8 @@ import type { JSX } from 'react';
 import { useAnswer } from '../../live/useAnswer.ts';
 import { noneText } from '../../model/filterValues.ts';
 import { toShares } from '../../model/shares.ts';
+import { toggleFilter } from '../../model/viewFilters.ts';
 import { mixQuery } from '../../model/viewQueries.ts';
-import { toggleFilter } from '../../model/viewState.ts';
 import { metricOf, useCatalog } from '../catalogContext.ts';
 import { ShareBar } from '../charts/ShareBar.tsx';
 import { PanelState } from '../PanelState.tsx';
@@ -27,8 +27,10 @@ export function Channels(): JSX.Element {
   const words = drawerWords();
   return (
     <Section title={words.channels} note={words.of(metric.label)}>
-      {shares.length === 0 ? (
-        <PanelState status={status} error={error} />
+      {shares.every(({ id }) => id === null) ? (
+        <PanelState status={status} error={error}>
+          {shares.length === 0 ? undefined : words.noChannels}
+        </PanelState>
       ) : (
         <ShareBar
           parts={shares.map(({ id, share }) => ({

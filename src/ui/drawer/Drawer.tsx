@@ -8,14 +8,17 @@ import { DrawerHead } from './DrawerHead.tsx';
 import styles from './drawer.module.css';
 import { drawerWords } from './drawerTexts.ts';
 import { Figures } from './Figures.tsx';
+import { Records } from './Records.tsx';
 import { Scores } from './Scores.tsx';
 import { Segments } from './Segments.tsx';
 import { Sources } from './Sources.tsx';
 import { Trend } from './Trend.tsx';
 import { Verbatims } from './Verbatims.tsx';
+import { WhySection } from './why/WhySection.tsx';
 
 const SECTIONS: readonly (readonly [string, ComponentType])[] = [
   ['figures', Figures],
+  ['why', WhySection],
   ['plan', PlanSection],
   ['trend', Trend],
   ['children', Children],
@@ -24,6 +27,7 @@ const SECTIONS: readonly (readonly [string, ComponentType])[] = [
   ['channels', Channels],
   ['scores', Scores],
   ['verbatims', Verbatims],
+  ['records', Records],
   ['sources', Sources],
 ];
 

@@ -1,7 +1,7 @@
 import { Maximize2, X } from 'lucide-react';
 import type { JSX } from 'react';
-import { isSamePlace } from '../../model/place.ts';
-import { closeDrawer, drillTo, lineage, subjectOf } from '../../model/viewState.ts';
+import { isSamePlace, lineage } from '../../model/place.ts';
+import { closeDrawer, drillTo, subjectOf } from '../../model/viewState.ts';
 import { IconButton } from '../controls/IconButton.tsx';
 import { levelNames, usePlaceName } from '../placeNames.ts';
 import { useChange, useView } from '../viewStore.ts';

@@ -5,7 +5,7 @@ import { isSignificant } from '../../model/change.ts';
 import { toHex } from '../../model/colour.ts';
 import { formatExact, formatParts } from '../../model/format.ts';
 import { amountText, type Delta, intervalText, toDelta } from '../../model/kpi.ts';
-import { toColourMeasure } from '../../model/measure.ts';
+import type { ColourMeasure } from '../../model/measure.ts';
 import { type Measured, measuredAt } from '../../model/rows.ts';
 import { createPalette } from '../../model/scale.ts';
 import { figuresQuery, shownMetrics } from '../../model/viewQueries.ts';
@@ -13,6 +13,7 @@ import type { ViewState } from '../../model/viewState.ts';
 import type { MetricInfo } from '../../protocol/catalog.ts';
 import type { AnswerTable } from '../../protocol/table.ts';
 import { metricOf, useCatalog } from '../catalogContext.ts';
+import { useFittedMeasure } from '../colourFit.ts';
 import { PanelState } from '../PanelState.tsx';
 import { useAsked } from '../useAsked.ts';
 import { useStripMetrics } from '../useStripMetrics.ts';
@@ -53,7 +54,8 @@ function Figure({ metric, now, before }: FigureProps): JSX.Element {
   const view = useAsked();
   const measured = measuredAt(now, metric.id, 0);
   const { text, suffix } = formatParts(measured.value, metric.unit);
-  const swatch = metric.id === view.colour && metric.interval ? swatchOf(metric, measured, view.theme) : null;
+  const colour = useFittedMeasure(metric);
+  const swatch = metric.id === view.colour && metric.interval ? swatchOf(colour, measured, view.theme) : null;
   const earlier = before && measuredAt(before, metric.id, 0);
   const delta = earlier && toDelta(metric, measured.value, earlier.value);
   return (
@@ -72,9 +74,9 @@ function Figure({ metric, now, before }: FigureProps): JSX.Element {
   );
 }
 
-function swatchOf(metric: MetricInfo, { value, n }: Measured, theme: ViewState['theme']): string | null {
+function swatchOf(colour: ColourMeasure, { value, n }: Measured, theme: ViewState['theme']): string | null {
   if (!Number.isFinite(value)) return null;
-  return toHex(createPalette({ theme, colour: toColourMeasure(metric), largest: value, stale: false }).solid({ value, answers: n }));
+  return toHex(createPalette({ theme, colour, largest: value, stale: false }).solid({ value, answers: n }));
 }
 
 /** Interval and number of answers of a rate; the exact amount of all else, where the large figure is rounded. */

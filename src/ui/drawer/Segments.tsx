@@ -2,8 +2,8 @@ import type { JSX } from 'react';
 import { useAnswer } from '../../live/useAnswer.ts';
 import { noneText } from '../../model/filterValues.ts';
 import { toShares } from '../../model/shares.ts';
+import { toggleFilter } from '../../model/viewFilters.ts';
 import { mixQuery } from '../../model/viewQueries.ts';
-import { toggleFilter } from '../../model/viewState.ts';
 import { ShareBar } from '../charts/ShareBar.tsx';
 import { PanelState } from '../PanelState.tsx';
 import { useAsked } from '../useAsked.ts';
@@ -23,8 +23,10 @@ export function Segments(): JSX.Element {
   const shares = toShares(table, 'customers').slice(0, SHOWN);
   return (
     <Section title={drawerWords().segments} note={drawerWords().ofCustomers}>
-      {shares.length === 0 ? (
-        <PanelState status={status} error={error} />
+      {shares.every(({ id }) => id === null) ? (
+        <PanelState status={status} error={error}>
+          {shares.length === 0 ? undefined : drawerWords().noSegments}
+        </PanelState>
       ) : (
         <ShareBar
           parts={shares.map(({ id, share }) => ({

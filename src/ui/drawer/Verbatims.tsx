@@ -1,11 +1,12 @@
-import { MapPin } from 'lucide-react';
+import { MapPin, UserRound } from 'lucide-react';
 import type { JSX } from 'react';
 import { rampOf, toHex } from '../../model/colour.ts';
 import { formatExact } from '../../model/format.ts';
-import type { PlaceRef } from '../../model/place.ts';
+import { closestPlace } from '../../model/place.ts';
+import { scorePlace } from '../../model/scorePlace.ts';
 import { dateText } from '../../model/ticks.ts';
-import { drillTo } from '../../model/viewState.ts';
-import type { VerbatimAnswer, VerbatimPlace } from '../../protocol/verbatims.ts';
+import { drillTo, openPerson } from '../../model/viewState.ts';
+import type { VerbatimAnswer } from '../../protocol/verbatims.ts';
 import { useCatalog } from '../catalogContext.ts';
 import { PanelState } from '../PanelState.tsx';
 import { useAsked } from '../useAsked.ts';
@@ -52,12 +53,12 @@ export function Verbatims(): JSX.Element {
 
 function Verbatim({ verbatim }: { verbatim: VerbatimAnswer }): JSX.Element {
   const change = useChange();
-  const { theme } = useAsked();
+  const { theme, embed } = useAsked();
   const { timezone } = useCatalog();
   const words = drawerWords();
   const { place, score, scale, text, reason, category } = verbatim;
-  const there = toPlace(place);
-  const chip = score === null ? null : toHex(rampOf(theme, 'diverging')(positionOf(score, scale)));
+  const there = closestPlace(place);
+  const chip = score === null ? null : toHex(rampOf(theme, 'diverging')(scorePlace(score, scale) ?? 0.5));
   const time = dateText(Date.parse(verbatim.time), timezone, {
     day: 'numeric',
     month: 'short',
@@ -80,23 +81,26 @@ function Verbatim({ verbatim }: { verbatim: VerbatimAnswer }): JSX.Element {
             </button>
           )}
           {[reason ?? category, time].flatMap((part) => (part === null ? [] : ` · ${part}`))}
+          {verbatim.customer === null || embed ? null : <Writer customer={verbatim.customer} />}
         </p>
       </div>
     </li>
   );
 }
 
-/** The closest place that is known. */
-function toPlace({ country, region, city }: VerbatimPlace): PlaceRef | null {
-  if (city !== null) return { level: 'city', id: city, country, region };
-  if (region !== null) return { level: 'region', id: region, country, region };
-  return country === null ? null : { level: 'country', id: country, country, region: null };
-}
-
-const SPANS: Readonly<Record<string, readonly [number, number]>> = { csat5: [1, 5], nps: [0, 10], ces7: [1, 7] };
-
-/** Where a score stands on its scale, 0-1; in the middle where the scale is not known. */
-function positionOf(score: number, scale: string | null): number {
-  const [from, to] = SPANS[scale ?? ''] ?? [score - 1, score + 1];
-  return (score - from) / (to - from);
+/** Who wrote it: a click opens their history. */
+function Writer({ customer }: { customer: string }): JSX.Element {
+  const change = useChange();
+  return (
+    <button
+      type="button"
+      className={styles.writer}
+      aria-label={drawerWords().history(customer)}
+      title={customer}
+      onClick={() => change((view) => openPerson(view, customer))}
+    >
+      <UserRound aria-hidden />
+      {customer}
+    </button>
+  );
 }

@@ -1,6 +1,5 @@
 import { useMemo } from 'react';
-import { comparedView } from '../../model/compare.ts';
-import { previousWindow } from '../../model/viewQueries.ts';
+import { viewBefore } from '../../model/compare.ts';
 import type { ViewState } from '../../model/viewState.ts';
 import { useCatalog } from '../catalogContext.ts';
 import { useAsked } from '../useAsked.ts';
@@ -11,9 +10,5 @@ export function useBefore(): ViewState | null {
   const view = useAsked();
   const { timezone } = useCatalog();
   const nowMs = useServerNow(view.window.kind === 'last');
-  return useMemo(() => {
-    if (view.compare !== 'none') return comparedView(view, timezone, nowMs);
-    const window = previousWindow(view.window, nowMs);
-    return window && { ...view, window };
-  }, [view, timezone, nowMs]);
+  return useMemo(() => viewBefore(view, timezone, nowMs), [view, timezone, nowMs]);
 }

@@ -1,12 +1,12 @@
 import { toHex } from '../../model/colour.ts';
 import { formatShort } from '../../model/format.ts';
 import { largestOf } from '../../model/kpi.ts';
-import { toColourMeasure } from '../../model/measure.ts';
 import { measuredOf } from '../../model/rows.ts';
 import { createPalette } from '../../model/scale.ts';
 import type { AnswerTable } from '../../protocol/table.ts';
 import { metricOf, useCatalog } from '../catalogContext.ts';
 import type { BarItem } from '../charts/BarList.tsx';
+import { useFittedMeasure } from '../colourFit.ts';
 import { useView } from '../viewStore.ts';
 
 /** What a row stands for: its name, and what a click on it does. */
@@ -20,9 +20,10 @@ export interface MixName {
 export function useMixItems(table: AnswerTable | null, nameOf: (table: AnswerTable, row: number) => MixName): readonly BarItem[] {
   const view = useView();
   const catalog = useCatalog();
-  if (table === null) return [];
   const [height, colour] = [metricOf(catalog, view.height), metricOf(catalog, view.colour)];
-  const palette = createPalette({ theme: view.theme, colour: toColourMeasure(colour), largest: largestOf(table, colour.id), stale: false });
+  const measure = useFittedMeasure(colour);
+  if (table === null) return [];
+  const palette = createPalette({ theme: view.theme, colour: measure, largest: largestOf(table, colour.id), stale: false });
   const largest = largestOf(table, height.id);
   const [heightAt, colourAt] = [measuredOf(table, height.id), measuredOf(table, colour.id)];
   const rows = Array.from({ length: table.rowCount }, (_, row) => ({

@@ -1,5 +1,5 @@
 /** What matters in the ecosystem, as one sentence; the part in colour is the number that the eye then finds in the picture. */
-import { type JSX, type RefObject, useLayoutEffect, useRef } from 'react';
+import type { JSX } from 'react';
 import { useStore } from 'zustand';
 import { alarmsOf } from '../../model/ecosystem/changes.ts';
 import { chipText } from '../../model/ecosystem/changeWords.ts';
@@ -10,6 +10,8 @@ import { say, texts } from '../../model/language.ts';
 import { isFlat, toggleFlat } from '../../model/viewState.ts';
 import { isCalm } from '../calm.ts';
 import { useCatalog } from '../catalogContext.ts';
+import head from '../pictureHead.module.css';
+import { useHeadRoom } from '../pictureRoom.ts';
 import { useChange, useView } from '../viewStore.ts';
 import styles from './ecosystem.module.css';
 import { ecosystemStore } from './ecosystemStore.ts';
@@ -53,26 +55,26 @@ export function EcosystemHead(): JSX.Element {
   const { shown, status, error } = useStore(ecosystemStore);
   const isLaid = isFlat(view, isCalm());
   const left = leaveNode(view);
-  const ref = useHeadSize();
+  const ref = useHeadRoom((room) => ecosystemStore.setState({ head: room }));
   if (shown === null)
     return (
-      <header className={styles.head} aria-live="polite">
-        <p className={styles.caption}>{status === 'failed' ? words.failed(error ?? '') : words.loading}</p>
+      <header className={head.head} aria-live="polite">
+        <p className={head.caption}>{status === 'failed' ? words.failed(error ?? '') : words.loading}</p>
       </header>
     );
   // What is wrong stands first; once something is chosen, that is what is looked at.
   const wrong = left === null ? alarmsOf(shown.ecosystem, shown.changes, shown.staleness.shares).slice(0, MOST_ALARMS) : [];
   const { figure, rest } = headline(shown.ecosystem, currency);
   return (
-    <header ref={ref} className={styles.head}>
-      <p className={styles.caption}>
+    <header ref={ref} className={head.head}>
+      <p className={head.caption}>
         {words.ecosystem} <RankPicks />
       </p>
-      <h2 className={styles.headline}>
-        {figure === '' ? null : <span className={styles.figure}>{figure}. </span>}
+      <h2 className={head.headline}>
+        {figure === '' ? null : <span className={head.figure}>{figure}. </span>}
         {rest}
       </h2>
-      <div className={styles.actions}>
+      <div className={head.actions}>
         <button type="button" aria-pressed={isLaid} onClick={() => change((before) => toggleFlat(before, isCalm()))}>
           {isLaid ? words.deep : words.flat}
         </button>
@@ -94,16 +96,4 @@ export function EcosystemHead(): JSX.Element {
       </div>
     </header>
   );
-}
-
-/** Tells the picture how much room the headline takes. */
-function useHeadSize(): RefObject<HTMLElement | null> {
-  const ref = useRef<HTMLElement>(null);
-  useLayoutEffect(() => {
-    const children = Array.from(ref.current?.children ?? []) as HTMLElement[];
-    const lines = children.map((line) => ({ width: line.offsetWidth, bottom: line.offsetTop + line.offsetHeight }));
-    const head = { height: ref.current?.offsetHeight ?? 0, lines };
-    if (JSON.stringify(ecosystemStore.getState().head) !== JSON.stringify(head)) ecosystemStore.setState({ head });
-  });
-  return ref;
 }

@@ -1,5 +1,5 @@
 /** What every mark of the ecosystem means, with its real unit. */
-import { type JSX, type ReactNode, type RefObject, useLayoutEffect, useRef } from 'react';
+import type { JSX, ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { clearPicks } from '../../model/ecosystem/choosing.ts';
 import { CSAT_SPAN, CSAT_TARGET } from '../../model/ecosystem/look.ts';
@@ -7,6 +7,7 @@ import { formatShort } from '../../model/format.ts';
 import { say, texts } from '../../model/language.ts';
 import { useCatalog } from '../catalogContext.ts';
 import base from '../pictureLegend.module.css';
+import { useLegendRoom } from '../pictureRoom.ts';
 import { dockGlassWords } from '../plan/planFigures.ts';
 import { useView } from '../viewStore.ts';
 import styles from './ecosystem.module.css';
@@ -66,7 +67,7 @@ export function EcosystemLegend(): JSX.Element | null {
   const view = useView();
   const { compare, window } = view;
   const { shown, perSpark } = useStore(ecosystemStore);
-  const ref = useLegendSize();
+  const ref = useLegendRoom((legendPx) => ecosystemStore.setState({ legendPx }));
   if (shown === null) return null;
   const { ballMoney, stemMoney } = shown.cascade.scale;
   const against = window.kind === 'all' ? words.none : compare === 'year' ? words.year : words.previous;
@@ -121,21 +122,6 @@ export function EcosystemLegend(): JSX.Element | null {
       </Item>
     </section>
   );
-}
-
-/** Tells the picture how much room the legend takes. */
-function useLegendSize(): RefObject<HTMLElement | null> {
-  const ref = useRef<HTMLElement>(null);
-  const { shown } = useStore(ecosystemStore);
-  const isThere = shown !== null;
-  useLayoutEffect(() => {
-    const element = ref.current;
-    if (!isThere || element === null) return undefined;
-    const observer = new ResizeObserver(() => ecosystemStore.setState({ legendPx: element.offsetHeight }));
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, [isThere]);
-  return ref;
 }
 
 function Item({ lines, children }: { readonly lines: readonly string[]; readonly children: ReactNode }): JSX.Element {

@@ -3,7 +3,7 @@ import type { JSX } from 'react';
 import { useAnswer } from '../../live/useAnswer.ts';
 import { reasonMetric, reasonQuery, reasonShares } from '../../model/ecosystem/reasons.ts';
 import { formatShort } from '../../model/format.ts';
-import { soleFilter } from '../../model/viewState.ts';
+import { soleFilter } from '../../model/viewFilters.ts';
 import { useCatalog } from '../catalogContext.ts';
 import { Section } from '../drawer/Section.tsx';
 import { useBefore } from '../drawer/useBefore.ts';

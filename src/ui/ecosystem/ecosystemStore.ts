@@ -1,13 +1,8 @@
 /** What the ecosystem shows now, for the panels around it: written by the pane that draws it. */
 import { createStore } from 'zustand/vanilla';
 import type { Ranks } from '../../model/ecosystem/ranks.ts';
+import { type HeadRoom, NO_HEAD } from '../pictureRoom.ts';
 import type { EcosystemState } from './useEcosystem.ts';
-
-/** The headline, CSS pixels: its whole height, and each of its lines, which end at different places. */
-export interface HeadRoom {
-  readonly height: number;
-  readonly lines: readonly { readonly width: number; readonly bottom: number }[];
-}
 
 export interface EcosystemPanels extends EcosystemState {
   /** Events that one spark stands for. */
@@ -25,7 +20,7 @@ export const ecosystemStore = createStore<EcosystemPanels>(() => ({
   status: 'loading',
   error: null,
   perSpark: 1,
-  head: { height: 0, lines: [] },
+  head: NO_HEAD,
   fitting: null,
   legendPx: 36,
 }));

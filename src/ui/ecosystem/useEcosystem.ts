@@ -27,6 +27,7 @@ import type { Catalog } from '../../protocol/catalog.ts';
 import type { Query } from '../../protocol/query.ts';
 import type { AnswerTable } from '../../protocol/table.ts';
 import { useCatalog } from '../catalogContext.ts';
+import { isWall } from '../display.ts';
 import { useLagging } from '../freshness/useLagging.ts';
 import { useDockPlans } from '../plan/useDockPlans.ts';
 import { useAsked } from '../useAsked.ts';
@@ -50,14 +51,17 @@ export interface EcosystemState {
   readonly error: string | null;
 }
 
+const queriesOf = (view: ViewState, catalog: Catalog, window?: TimeWindow): EcosystemQueries =>
+  ecosystemQueries(view, catalog, window, isWall());
+
 /** Asks nothing while `isAsked` is false; what was shown last stays. */
 export function useEcosystem(isAsked: boolean): EcosystemState {
   const view = useAsked();
   const catalog = useCatalog();
   const nowMs = useServerNow(view.window.kind === 'last');
-  const now = useAnswers(isAsked ? ecosystemQueries(view, catalog) : null);
+  const now = useAnswers(isAsked ? queriesOf(view, catalog) : null);
   const other = comparedView({ ...view, compare: view.compare === 'none' ? 'previous' : view.compare }, catalog.timezone, nowMs);
-  const before = useAnswers(isAsked && other !== null ? ecosystemQueries(other, catalog, other.window) : null);
+  const before = useAnswers(isAsked && other !== null ? queriesOf(other, catalog, other.window) : null);
   const compared = other === null ? null : before.answers;
   const seats = useSeats(view, catalog, now.answers, view.compare === 'none' ? null : compared);
   const arrivals = useArrivals(isAsked ? view : null, seats);
@@ -140,7 +144,7 @@ async function placingWindow(view: ViewState, catalog: Catalog, read: (query: Qu
   const [fromMs, toMs] = [Date.parse(catalog.extent.from ?? '') || 0, Date.parse(catalog.extent.to ?? '') || 0];
   const days = baselineWindow(toMs);
   const eventsIn = async (window: TimeWindow) => {
-    const { total } = ecosystemQueries(view, catalog, window);
+    const { total } = queriesOf(view, catalog, window);
     return metricValues(await read({ ...total, metrics: ['events'] }), 'events')?.[0] ?? 0;
   };
   const [ofDays, ofAll] = await Promise.all([eventsIn(days), eventsIn({ kind: 'all' })]);
@@ -149,7 +153,7 @@ async function placingWindow(view: ViewState, catalog: Catalog, read: (query: Qu
 
 async function askBaseline(view: ViewState, catalog: Catalog, signal: AbortSignal): Promise<EcosystemAnswers> {
   const read = (query: Query) => ask(query, signal);
-  const { nodes, links } = ecosystemQueries(view, catalog, await placingWindow(view, catalog, read));
+  const { nodes, links } = queriesOf(view, catalog, await placingWindow(view, catalog, read));
   const [far, middle, near, upper, lower] = await Promise.all([...nodes, ...links].map(read));
   if (!far || !middle || !near || !upper || !lower) throw new Error('baseline: an answer is missing');
   return { nodes: [far, middle, near], links: [upper, lower], total: null };
@@ -159,7 +163,7 @@ async function askBaseline(view: ViewState, catalog: Catalog, signal: AbortSigna
 function useStaleness(view: ViewState | null, catalog: Catalog, seats: Seats | null): Staleness {
   const lagging = useLagging();
   const window = view === null || lagging.length === 0 ? null : restingWindow(view.window, lagging);
-  const queries = view && window && ecosystemQueries(view, catalog, window);
+  const queries = view && window && queriesOf(view, catalog, window);
   const sources = lagging.map(({ source }) => source);
   const part = useAnswers(queries && restingOn(queries, sources)).answers;
   const whole = useAnswers(queries && restingOn(queries, null)).answers;
@@ -180,7 +184,7 @@ function restingOn({ nodes, links, total }: EcosystemQueries, sources: readonly 
 const NOTHING: ReadonlyMap<string, number> = new Map();
 
 function useArrivals(view: ViewState | null, seats: Seats | null): ReadonlyMap<string, number> {
-  const queries = view && arrivalQueries(view);
+  const queries = view && arrivalQueries(view, isWall());
   const upper = useAnswer(queries?.[0] ?? null);
   const lower = useAnswer(queries?.[1] ?? null);
   return useMemo(() => {

@@ -2,7 +2,7 @@
 import { X } from 'lucide-react';
 import type { JSX } from 'react';
 import { say, texts } from '../../model/language.ts';
-import { type FilterDimension, offeredFilters, setFilter } from '../../model/viewState.ts';
+import { type FilterDimension, offeredFilters, setFilter } from '../../model/viewFilters.ts';
 import { metricOf, useCatalog } from '../catalogContext.ts';
 import { IconButton } from '../controls/IconButton.tsx';
 import { MetricPicker } from '../legend/MetricPicker.tsx';

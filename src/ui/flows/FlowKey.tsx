@@ -16,6 +16,7 @@ const TEXTS = texts({
     loading: 'Loading…',
     none: 'No event here says where it came from. Send origin_country, origin_region or origin_city with your events.',
     direction: 'faint where it comes from, bright where it goes',
+    way: 'from → to',
     all: (count: number) => (count === 1 ? 'The only flow' : `All ${count} flows`),
     strongest: (drawn: number, count: number, rest: string) => `${drawn} strongest of ${count} flows; ${rest} not drawn`,
     staying: (amount: string) => `${amount} stays within its place`,
@@ -28,6 +29,7 @@ const TEXTS = texts({
     loading: 'Carregando…',
     none: 'Nenhum evento aqui diz de onde veio. Envie origin_country, origin_region ou origin_city com os seus eventos.',
     direction: 'fraco na origem, forte no destino',
+    way: 'de → para',
     all: (count: number) => (count === 1 ? 'O único fluxo' : `Todos os ${count} fluxos`),
     strongest: (drawn: number, count: number, rest: string) => `Os ${drawn} maiores de ${count} fluxos; ${rest} não desenhados`,
     staying: (amount: string) => `${amount} não sai do seu lugar`,
@@ -40,6 +42,7 @@ const TEXTS = texts({
     loading: 'Wird geladen…',
     none: 'Kein Ereignis hier sagt, woher es kommt. Senden Sie origin_country, origin_region oder origin_city mit.',
     direction: 'blass am Ursprung, kräftig am Ziel',
+    way: 'von → nach',
     all: (count: number) => (count === 1 ? 'Der einzige Strom' : `Alle ${count} Ströme`),
     strongest: (drawn: number, count: number, rest: string) => `Die ${drawn} stärksten von ${count} Strömen; ${rest} nicht gezeichnet`,
     staying: (amount: string) => `${amount} bleibt am selben Ort`,
@@ -90,9 +93,6 @@ function Shown({ table, height, colour }: { table: AnswerTable; height: HeightMe
       <p data-flows={picture.flows.length}>
         <Undrawn picture={picture} height={height} />
       </p>
-      <p className={styles.direction}>
-        <i aria-hidden /> {words.direction}
-      </p>
       <ul aria-label={words.list}>
         {picture.flows.slice(0, LISTED).map((flow) => (
           <FlowRow key={flow.key} flow={flow} table={table} unit={height.unit} />
@@ -110,6 +110,9 @@ function Widths({ largest, unit }: { largest: number; unit: string | null }): JS
           <i style={{ height: `${flowWidth(value, largest) / 10}rem` }} aria-hidden /> {formatShort(value, unit)}
         </span>
       ))}
+      <span className={styles.direction} title={say(TEXTS).direction}>
+        <i aria-hidden /> {say(TEXTS).way}
+      </span>
     </div>
   );
 }

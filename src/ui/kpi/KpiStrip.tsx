@@ -1,12 +1,13 @@
 /** The strip of figures on top: the selected place in the window. */
 import { type JSX, useMemo } from 'react';
 import { useAnswer } from '../../live/useAnswer.ts';
-import { comparedView } from '../../model/compare.ts';
+import { viewBefore } from '../../model/compare.ts';
 import { LEAST_STALE } from '../../model/freshness.ts';
 import { toSeries } from '../../model/kpi.ts';
 import { say, texts } from '../../model/language.ts';
 import { type Series, wholeBuckets } from '../../model/spark.ts';
-import { beforeSparkQuery, kpiQuery, sparkGrain, sparkQuery, windowSpan } from '../../model/viewQueries.ts';
+import { windowSpan } from '../../model/timeWindow.ts';
+import { beforeSparkQuery, kpiQuery, sparkGrain, sparkQuery } from '../../model/viewQueries.ts';
 import type { ViewState } from '../../model/viewState.ts';
 import type { Catalog, MetricInfo } from '../../protocol/catalog.ts';
 import type { AnswerTable } from '../../protocol/table.ts';
@@ -30,7 +31,7 @@ export function KpiStrip(): JSX.Element {
   const shown = useStripMetrics();
   const figures = useAnswer(kpiQuery(view, shown));
   const nowMs = useServerNow(view.window.kind === 'last');
-  const old = useMemo(() => kpiBefore(view, catalog.timezone, nowMs), [view, catalog.timezone, nowMs]);
+  const old = useMemo(() => viewBefore(view, catalog.timezone, nowMs), [view, catalog.timezone, nowMs]);
   const before = useAnswer(old && kpiQuery(old, shown));
   const timed = useTimedCatalog();
   const history = useAnswer(timed && sparkQuery(view, timed, shown));
@@ -73,11 +74,6 @@ function useStaleFigures(): (metric: MetricInfo) => { stale: number; staleNote: 
     const stale = shareOf(metric);
     return stale < LEAST_STALE ? { stale: 0, staleNote: '' } : { stale, staleNote: restsText(stale, sources) };
   };
-}
-
-/** The view of the time before: the one that is compared with, else the period before. */
-function kpiBefore(view: ViewState, timeZone: string, nowMs: number | null): ViewState | null {
-  return comparedView(view.compare === 'none' ? { ...view, compare: 'previous' } : view, timeZone, nowMs);
 }
 
 /** The same of the time before; null while nothing is compared. */

@@ -24,6 +24,8 @@ import { SignKey } from './SignKey.tsx';
 import { useShownLegend } from './shownLegend.ts';
 
 /** Not needed for the first picture. */
+const FitPicker = lazy(() => import('./FitPicker.tsx').then((module) => ({ default: module.FitPicker })));
+const FitNote = lazy(() => import('./FitPicker.tsx').then((module) => ({ default: module.FitNote })));
 const PlanKey = lazy(() => import('../plan/PlanKey.tsx').then((module) => ({ default: module.PlanKey })));
 
 const TEXTS = texts({
@@ -104,10 +106,20 @@ export function Legend(): JSX.Element {
             {legend.colourLabel} <small>{againstText(compare)}</small>
           </span>
         ) : (
-          <MetricPicker channel="colour" />
+          <>
+            <MetricPicker channel="colour" />
+            <Suspense fallback={null}>
+              <FitPicker kind={colour.kind} />
+            </Suspense>
+          </>
         )}
       </div>
       <Ramp ramp={legend.ramp} isUnknown={table !== null && isUnanswered(table, level, colour.metric)} />
+      {isChange ? null : (
+        <Suspense fallback={null}>
+          <FitNote colour={colour} />
+        </Suspense>
+      )}
       <SignKey kind={colour.kind} />
       <Sampling />
       <ul className={styles.states}>
@@ -187,11 +199,25 @@ function gradientOf({ stops }: LegendRamp): string {
 }
 
 function RampEnds({ ramp }: { ramp: LegendRamp }): JSX.Element {
+  if (ramp.breaks !== undefined) return <RampBreaks breaks={ramp.breaks} />;
   return (
     <>
       <span>{ramp.low}</span>
       {ramp.tick === null ? null : <span>{ramp.tick.text}</span>}
       <span>{ramp.high}</span>
+    </>
+  );
+}
+
+/** The values between the colours, each under its edge. */
+function RampBreaks({ breaks }: { breaks: NonNullable<LegendRamp['breaks']> }): JSX.Element {
+  return (
+    <>
+      {breaks.map(({ position, text }) => (
+        <span key={position} className={styles.break} style={{ left: `${position * 100}%` }}>
+          {text}
+        </span>
+      ))}
     </>
   );
 }

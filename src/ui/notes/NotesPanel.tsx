@@ -56,20 +56,20 @@ export function NotesPanel(): JSX.Element {
       {isWriting ? (
         <NewNote key={subject?.id ?? ''} />
       ) : (
-        <button type="button" className={styles.add} onClick={() => writeNote()}>
+        <button type="button" className={side.add} onClick={() => writeNote()}>
           <Plus aria-hidden />
           {words.addAbout(subject === null ? words.world : nameOf(subject))}
           <kbd>N</kbd>
         </button>
       )}
       {shown.length > 0 ? (
-        <ul className={styles.threads} aria-live="polite">
+        <ul className={side.entries} aria-live="polite">
           {shown.map((thread) => (
             <ThreadView key={thread.note.id} thread={thread} />
           ))}
         </ul>
       ) : (
-        <div className={styles.nothing}>
+        <div className={side.nothing}>
           <PanelState status={status} error={error && `${words.missing} (${error})`}>
             {which === 'here' ? words.noneHere : words.noneAtAll}
           </PanelState>

@@ -34,7 +34,6 @@ export const NOTE_TEXTS = texts({
     failed: (why: string) => `Not saved: ${why}`,
     missing: 'The notes cannot be read now; trying again.',
     edited: 'edited',
-    marker: (name: string, count: number) => `${count === 1 ? '1 note' : `${count} notes`} about ${name}`,
   },
   pt: {
     notes: 'Notas',
@@ -69,7 +68,6 @@ export const NOTE_TEXTS = texts({
     failed: (why: string) => `Não foi salvo: ${why}`,
     missing: 'As notas não podem ser lidas agora; tentando de novo.',
     edited: 'editada',
-    marker: (name: string, count: number) => `${count === 1 ? '1 nota' : `${count} notas`} sobre ${name}`,
   },
   de: {
     notes: 'Notizen',
@@ -104,6 +102,5 @@ export const NOTE_TEXTS = texts({
     failed: (why: string) => `Nicht gespeichert: ${why}`,
     missing: 'Die Notizen können gerade nicht gelesen werden; neuer Versuch läuft.',
     edited: 'bearbeitet',
-    marker: (name: string, count: number) => `${count === 1 ? '1 Notiz' : `${count} Notizen`} zu ${name}`,
   },
 });

@@ -1,6 +1,6 @@
 import type { Thread } from '../../model/notes.ts';
-import { isSamePlace } from '../../model/place.ts';
-import { drillTo, parentOf, selectPlace, type ViewState } from '../../model/viewState.ts';
+import { isSamePlace, parentOf } from '../../model/place.ts';
+import { drillTo, selectPlace, type ViewState } from '../../model/viewState.ts';
 
 /** Opens a thread in the panel of notes, and points out its place. */
 export function openNote(view: ViewState, { note, place }: Thread): ViewState {

@@ -1,10 +1,21 @@
 import { useMemo } from 'react';
-import { languageNow, say } from '../../model/language.ts';
+import { languageNow, say, texts } from '../../model/language.ts';
 import { type MapPins, toPins } from '../../model/notes.ts';
 import { useViewStore } from '../viewStore.ts';
-import { NOTE_TEXTS } from './noteTexts.ts';
 import { openNote } from './openNote.ts';
 import { useNotes } from './useNotes.ts';
+
+const TEXTS = texts({
+  en: {
+    marker: (name: string, count: number) => `${count === 1 ? '1 note' : `${count} notes`} about ${name}`,
+  },
+  pt: {
+    marker: (name: string, count: number) => `${count === 1 ? '1 nota' : `${count} notas`} sobre ${name}`,
+  },
+  de: {
+    marker: (name: string, count: number) => `${count === 1 ? '1 Notiz' : `${count} Notizen`} zu ${name}`,
+  },
+});
 
 /** The open notes as pins of the map; the same object until they change. */
 export function useMapPins(): MapPins {
@@ -15,7 +26,7 @@ export function useMapPins(): MapPins {
   return useMemo(
     () => ({
       list: toPins(threads),
-      label: ({ name, count }) => say(NOTE_TEXTS).marker(name, count),
+      label: ({ name, count }) => say(TEXTS).marker(name, count),
       open({ id }) {
         const thread = threads.find(({ note }) => note.id === id);
         const view = store.getState();

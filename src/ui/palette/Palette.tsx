@@ -4,8 +4,10 @@ import { type JSX, type KeyboardEvent, useEffect, useMemo, useRef, useState } fr
 import { actionCommands, type Command, groupName, MOST_OF_A_GROUP, matching, metricCommands } from '../../model/commands.ts';
 import { say, texts } from '../../model/language.ts';
 import { pictureCommands } from '../../model/pictures.ts';
+import { areaCommand } from '../area/areaCommand.ts';
 import { bringCommand } from '../bring/bringCommand.ts';
 import { useCatalog } from '../catalogContext.ts';
+import { whyCommands } from '../drawer/why/whyCommands.ts';
 import { ecosystemCommands } from '../ecosystem/ecosystemCommands.ts';
 import { planCommands } from '../plan/planCommands.ts';
 import { readerCommands } from '../reader/readerCommands.ts';
@@ -17,6 +19,7 @@ import { useWallCommands } from '../wall/wallCommands.ts';
 import styles from './palette.module.css';
 import { openPalette } from './paletteStore.ts';
 import { useFilterCommands } from './useFilterCommands.ts';
+import { usePersonCommands } from './usePersonCommands.ts';
 import { usePlaceCommands } from './usePlaceCommands.ts';
 
 const TEXTS = texts({
@@ -55,7 +58,8 @@ export function Palette(): JSX.Element {
   const [at, setAt] = useState(0);
   const change = useChange();
   const places = usePlaceCommands(typed);
-  const commands = useFound(typed, places.commands);
+  const people = usePersonCommands(typed);
+  const commands = useFound(typed, [...people, ...places.commands]);
   const active = commands[Math.min(at, commands.length - 1)];
   const words = say(TEXTS);
   useEffect(() => dialog.current?.showModal(), []);
@@ -177,7 +181,16 @@ function useFound(typed: string, places: readonly Command[]): readonly Command[]
   const wall = useWallCommands();
   const tours = useTourCommands();
   const inPicture = ecosystemCommands(useView(), catalog.dimensions);
-  const actions = [...pictureCommands(), ...planCommands(), ...actionCommands(), ...own, bringCommand(), ...readerCommands()];
+  const actions = [
+    ...pictureCommands(),
+    ...planCommands(),
+    ...actionCommands(),
+    ...own,
+    areaCommand(),
+    ...whyCommands(),
+    bringCommand(),
+    ...readerCommands(),
+  ];
   if (typed.trim() === '') return [...saved.slice(0, MOST_OF_A_GROUP), ...actions, ...tours.slice(0, MOST_OF_A_GROUP), ...wall];
   const found = [[...segments, ...filters], metrics, [...actions, ...inPicture], [...tours, ...wall]].flatMap((commands) =>
     matching(commands, typed),

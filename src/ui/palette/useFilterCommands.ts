@@ -1,8 +1,8 @@
 import { useAnswer } from '../../live/useAnswer.ts';
 import { type Command, filterCommand } from '../../model/commands.ts';
 import { toFilterValues } from '../../model/filterValues.ts';
+import type { FilterDimension } from '../../model/viewFilters.ts';
 import { filterQuery } from '../../model/viewQueries.ts';
-import type { FilterDimension } from '../../model/viewState.ts';
 import { useCatalog } from '../catalogContext.ts';
 import { useAsked } from '../useAsked.ts';
 

@@ -1,7 +1,12 @@
 import { useEffect, useState } from 'react';
+import { useStore } from 'zustand';
 import { fetchPlaces } from '../../live/ask.ts';
-import { type Command, MOST_OF_A_GROUP, placeCommand } from '../../model/commands.ts';
+import { type Command, MOST_OF_A_GROUP, nearFirst, placeCommand } from '../../model/commands.ts';
+import { firstSightStore } from '../firstSight.ts';
+import { useView } from '../viewStore.ts';
 
+/** Found, of which the nearest few are offered. */
+const LOOKED_AT = 24;
 /** Typing goes on this long before the server is asked. */
 const PAUSE_MS = 120;
 
@@ -13,9 +18,12 @@ interface Found {
 
 const NOTHING: Found = { commands: [], isSearching: false, error: null };
 
-/** Places whose names begin with what was typed; those of the text before stay until others are found. */
+/** Places whose names begin with what was typed, those of the country that is looked at first; those of the text before stay until others are found. */
 export function usePlaceCommands(typed: string): Found {
   const [found, setFound] = useState<Found>(NOTHING);
+  const { focus } = useView();
+  const home = useStore(firstSightStore, (sight) => sight.home);
+  const country = (focus ?? home)?.country ?? null;
   const text = typed.trim();
   useEffect(() => {
     if (text === '') {
@@ -25,8 +33,11 @@ export function usePlaceCommands(typed: string): Found {
     const abort = new AbortController();
     setFound((before) => ({ ...before, isSearching: true }));
     const timer = setTimeout(() => {
-      fetchPlaces(text, MOST_OF_A_GROUP, abort.signal).then(
-        (places) => setFound({ commands: places.map(placeCommand), isSearching: false, error: null }),
+      fetchPlaces(text, LOOKED_AT, abort.signal).then(
+        (places) => {
+          const nearest = nearFirst(places, country).slice(0, MOST_OF_A_GROUP);
+          setFound({ commands: nearest.map(placeCommand), isSearching: false, error: null });
+        },
         (error: unknown) => {
           if (!abort.signal.aborted)
             setFound({ commands: [], isSearching: false, error: error instanceof Error ? error.message : String(error) });
@@ -37,6 +48,6 @@ export function usePlaceCommands(typed: string): Found {
       clearTimeout(timer);
       abort.abort();
     };
-  }, [text]);
+  }, [text, country]);
   return found;
 }

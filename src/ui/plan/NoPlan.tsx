@@ -61,7 +61,7 @@ export function NoPlan({ reason, known, metric }: NoPlanProps): JSX.Element {
 }
 
 /** A plan of this and the next month for two countries, a region and a category: to be filled with own numbers. */
-export function exampleCsv(metric: string, now = new Date()): string {
+function exampleCsv(metric: string, now = new Date()): string {
   const month = (ahead: number) => new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + ahead, 1)).toISOString().slice(0, 7);
   const year = String(now.getUTCFullYear());
   const rows = [

@@ -5,7 +5,7 @@ import type { JSX } from 'react';
 import { LANGUAGE_NAMES, LANGUAGES, say, texts } from '../../model/language.ts';
 import controls from '../controls/controls.module.css';
 import { openKeys } from '../keys/keysStore.ts';
-import { useChange, useView } from '../viewStore.ts';
+import { useChange, useViewPart } from '../viewStore.ts';
 import styles from './reader.module.css';
 import { choosePatterns, chooseReaderLanguage, useReader } from './readerStore.ts';
 
@@ -48,7 +48,7 @@ const TEXTS = texts({
 export function ReaderMenu({ position }: { position: 'right-end' | 'bottom-end' }): JSX.Element {
   const { language, patterns } = useReader();
   const change = useChange();
-  const isDark = useView().theme === 'dark';
+  const isDark = useViewPart((view) => view.theme === 'dark');
   const words = say(TEXTS);
   return (
     <Menu position={position} loop={false}>

@@ -39,19 +39,19 @@ export function SavedPanel(): JSX.Element {
       {isSaving ? (
         <SaveForm asksAuthor onSave={(typed) => addView({ ...typed, search: searchToSave(view) })} onDone={() => startSaving(false)} />
       ) : (
-        <button type="button" className={styles.add} onClick={() => startSaving()}>
+        <button type="button" className={side.add} onClick={() => startSaving()}>
           <Plus aria-hidden />
           {words.save}
         </button>
       )}
       {views.length > 0 ? (
-        <ul className={styles.list}>
+        <ul className={`${side.entries} ${styles.saved}`}>
           {views.map((saved) => (
             <Row key={saved.id} saved={saved} />
           ))}
         </ul>
       ) : (
-        <div className={styles.nothing}>
+        <div className={side.nothing}>
           <PanelState status={status} error={error && `${words.missing} (${error})`}>
             {words.none}
           </PanelState>

@@ -1,10 +1,12 @@
 /** Which measures the land is spread over, what rises on it, and what its people are coloured by. */
+import { MoveRight, MoveUp, MoveUpRight, Palette } from 'lucide-react';
 import type { JSX } from 'react';
 import { risingOf, tintOf } from '../../model/landscape/landscapeQueries.ts';
 import { measureName } from '../../model/landscape/segmentWords.ts';
 import { PERSON_MEASURES } from '../../protocol/people.ts';
 import { PickMenu } from '../controls/PickMenu.tsx';
 import { useChange, useView } from '../viewStore.ts';
+import styles from './segments.module.css';
 import { segmentsWords } from './segmentsTexts.ts';
 
 const HEIGHTS = ['revenue', 'revenue_at_risk', 'customers'] as const;
@@ -24,6 +26,7 @@ export function MeasurePickers(): JSX.Element {
         picked={view.axes[name]}
         onPick={(id) => change((before) => ({ ...before, axes: { ...before.axes, [name]: id } }))}
       >
+        {name === 'x' ? <MoveRight className={styles.sign} aria-hidden /> : <MoveUpRight className={styles.sign} aria-hidden />}
         {measureName(view.axes[name])}
       </PickMenu>
     );
@@ -40,6 +43,7 @@ export function MeasurePickers(): JSX.Element {
         picked={height}
         onPick={(id) => change((before) => ({ ...before, height: id }))}
       >
+        <MoveUp className={styles.sign} aria-hidden />
         {words.heights[height]}
       </PickMenu>
       <PickMenu
@@ -48,6 +52,7 @@ export function MeasurePickers(): JSX.Element {
         picked={tint}
         onPick={(id) => change((before) => ({ ...before, colour: COLOURS[id] }))}
       >
+        <Palette className={styles.sign} aria-hidden />
         {words.tints[tint]}
       </PickMenu>
     </>

@@ -7,6 +7,7 @@ import { risingOf, tintOf } from '../../model/landscape/landscapeQueries.ts';
 import { bucketText } from '../../model/windowText.ts';
 import { useCatalog } from '../catalogContext.ts';
 import base from '../pictureLegend.module.css';
+import { useLegendRoom } from '../pictureRoom.ts';
 import { useView } from '../viewStore.ts';
 import styles from './segments.module.css';
 import { segmentsStore } from './segmentsStore.ts';
@@ -17,13 +18,14 @@ export function SegmentsLegend(): JSX.Element | null {
   const view = useView();
   const { timezone } = useCatalog();
   const { shown } = useStore(segmentsStore);
+  const ref = useLegendRoom((legendPx) => segmentsStore.setState({ legendPx }));
   if (shown === null) return null;
   const { perPoint, points, x, z, people, placed, judgedAt } = shown.landscape.header;
   const hasDue = x.measure === 'lateness' || z.measure === 'lateness';
   return (
-    <section className={`${base.legend} ${styles.legend}`} aria-label={words.legend}>
+    <section ref={ref} className={`${base.legend} ${styles.legend}`} aria-label={words.legend}>
       {tintOf(view) === 'csat' ? (
-        <div className={base.ramp}>
+        <div className={`${base.ramp} ${styles.ramp}`}>
           <div className={base.bar} />
           <div className={base.ends}>
             <span>≤ {CSAT_TARGET - CSAT_SPAN}</span>

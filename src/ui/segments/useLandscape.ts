@@ -26,6 +26,8 @@ export interface LandscapeState {
   readonly shown: ShownLandscape | null;
   readonly status: 'loading' | 'ready' | 'failed';
   readonly error: string | null;
+  /** Whether what is shown answers the present question. */
+  readonly isCurrent: boolean;
 }
 
 /** Asks nothing while `isAsked` is false; what was shown last stays. */
@@ -41,7 +43,7 @@ export function useLandscape(isAsked: boolean): LandscapeState {
     const asOf = moment === null ? {} : { asOf: { epoch: moment.epoch, seq: moment.seq } };
     return { ...landscapeAsked(view, rules, chosen), ...asOf };
   }, [view, rules, moment]);
-  const [state, setState] = useState<LandscapeState>({ shown: null, status: 'loading', error: null });
+  const [state, setState] = useState<Omit<LandscapeState, 'isCurrent'>>({ shown: null, status: 'loading', error: null });
   const key = JSON.stringify(asked);
   const lastMs = useRef(Number.NEGATIVE_INFINITY);
   const shownKey = useRef('');
@@ -71,7 +73,7 @@ export function useLandscape(isAsked: boolean): LandscapeState {
       gone.abort();
     };
   }, [key, isAsked, whole.table, saved]);
-  return state;
+  return { ...state, isCurrent: shownKey.current === key };
 }
 
 /** Whom it chooses and tells apart changes nothing of how high the land is. */

@@ -39,7 +39,6 @@ export function ShareMenu(): JSX.Element {
       (error: unknown) => tell(words.failed(error instanceof Error ? error.message : String(error)), true),
     );
   };
-  const groups = useGroups(attempt, tell);
   return (
     <span className={styles.share}>
       <Menu position="bottom-end" loop={false} onOpen={() => setSaid(null)}>
@@ -49,17 +48,7 @@ export function ShareMenu(): JSX.Element {
           </button>
         </Menu.Target>
         <Menu.Dropdown aria-label={words.share}>
-          {groups.map(([title, entries]) => (
-            <div key={title}>
-              <Menu.Label>{title}</Menu.Label>
-              {entries.map(({ id, Icon, label, note, act }) => (
-                <Menu.Item key={id} data-share={id} leftSection={<Icon className={styles.icon} aria-hidden />} onClick={act}>
-                  {label}
-                  {note === undefined ? null : <span className={controls.note}>{note}</span>}
-                </Menu.Item>
-              ))}
-            </div>
-          ))}
+          <Entries attempt={attempt} tell={tell} />
         </Menu.Dropdown>
       </Menu>
       <span className={styles.said} role={said?.isBad ? 'alert' : 'status'} data-bad={said?.isBad ?? false}>
@@ -70,8 +59,29 @@ export function ShareMenu(): JSX.Element {
 }
 
 type Attempt = (work: () => Promise<string>) => void;
+type Tell = (text: string) => void;
 
-function useGroups(attempt: Attempt, tell: (text: string) => void): readonly (readonly [string, readonly Entry[]])[] {
+/** There only while the menu is open: nothing of the page is followed for one that is closed. */
+function Entries({ attempt, tell }: { readonly attempt: Attempt; readonly tell: Tell }): JSX.Element {
+  const groups = useGroups(attempt, tell);
+  return (
+    <>
+      {groups.map(([title, entries]) => (
+        <div key={title}>
+          <Menu.Label>{title}</Menu.Label>
+          {entries.map(({ id, Icon, label, note, act }) => (
+            <Menu.Item key={id} data-share={id} leftSection={<Icon className={styles.icon} aria-hidden />} onClick={act}>
+              {label}
+              {note === undefined ? null : <span className={controls.note}>{note}</span>}
+            </Menu.Item>
+          ))}
+        </div>
+      ))}
+    </>
+  );
+}
+
+function useGroups(attempt: Attempt, tell: Tell): readonly (readonly [string, readonly Entry[]])[] {
   const words = say(SHARE_TEXTS);
   const files = useFiles(attempt, tell);
   const links = useLinks(tell);
@@ -94,7 +104,7 @@ function useGroups(attempt: Attempt, tell: (text: string) => void): readonly (re
   ];
 }
 
-function useLinks(tell: (text: string) => void): readonly Entry[] {
+function useLinks(tell: Tell): readonly Entry[] {
   const words = say(SHARE_TEXTS);
   const view = useView();
   const asked = useAsked();
@@ -124,7 +134,7 @@ function useLinks(tell: (text: string) => void): readonly Entry[] {
   ];
 }
 
-function useFiles(attempt: Attempt, tell: (text: string) => void): readonly Entry[] {
+function useFiles(attempt: Attempt, tell: Tell): readonly Entry[] {
   const words = say(SHARE_TEXTS);
   const asked = useAsked();
   const { table } = useMapAnswer();

@@ -5,7 +5,7 @@ import { useConnection } from '../../live/useConnection.ts';
 import { say } from '../../model/language.ts';
 import { dateText } from '../../model/ticks.ts';
 import { toInstant } from '../../model/timeBuckets.ts';
-import { extentSpan } from '../../model/viewQueries.ts';
+import { extentSpan } from '../../model/timeWindow.ts';
 import { type Moment, subjectOf } from '../../model/viewState.ts';
 import { windowText } from '../../model/windowText.ts';
 import { metricOf, useCatalog } from '../catalogContext.ts';

@@ -1,11 +1,11 @@
 import { type JSX, memo, useMemo } from 'react';
 import { toHex } from '../../model/colour.ts';
 import type { BarBefore } from '../../model/compare.ts';
-import { toColourMeasure } from '../../model/measure.ts';
 import { createPalette } from '../../model/scale.ts';
 import type { Span } from '../../model/timeBuckets.ts';
 import type { Bar } from '../../model/timeline.ts';
 import { metricOf, useCatalog } from '../catalogContext.ts';
+import { useFittedMeasure } from '../colourFit.ts';
 import { useView } from '../viewStore.ts';
 import { CHART } from './chartSize.ts';
 import styles from './timeline.module.css';
@@ -79,10 +79,10 @@ function stepPath(before: readonly BarBefore[], domain: Span, x: (ms: number) =>
 
 function useBarColours(bars: readonly Bar[]): readonly string[] {
   const { colour, theme } = useView();
-  const catalog = useCatalog();
+  const measure = useFittedMeasure(metricOf(useCatalog(), colour));
   return useMemo(() => {
     const largest = bars.reduce((most, bar) => Math.max(most, bar.colour || 0), 0);
-    const palette = createPalette({ theme, colour: toColourMeasure(metricOf(catalog, colour)), largest, stale: false });
+    const palette = createPalette({ theme, colour: measure, largest, stale: false });
     return bars.map((bar) => toHex(palette.solid({ value: bar.colour, answers: bar.n })));
-  }, [bars, colour, theme, catalog]);
+  }, [bars, measure, theme]);
 }

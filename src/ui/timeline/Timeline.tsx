@@ -6,8 +6,8 @@ import { formatValue } from '../../model/format.ts';
 import { say } from '../../model/language.ts';
 import { grainsFor, type Span } from '../../model/timeBuckets.ts';
 import { type Bar, type Calendar, toWindow } from '../../model/timeline.ts';
-import { extentSpan } from '../../model/viewQueries.ts';
-import { bucketText, windowText } from '../../model/windowText.ts';
+import { extentSpan } from '../../model/timeWindow.ts';
+import { bucketText, unbroken, windowText } from '../../model/windowText.ts';
 import { metricOf, useCatalog } from '../catalogContext.ts';
 import { IconButton } from '../controls/IconButton.tsx';
 import { PickMenu } from '../controls/PickMenu.tsx';
@@ -87,7 +87,7 @@ function Title({ catalogIsEmpty, extent, timeZone }: { catalogIsEmpty: boolean; 
   const view = useView();
   const asked = useAsked();
   const words = say(TEXTS);
-  return <b>{catalogIsEmpty ? words.none : windowText(view.until === null ? view.window : asked.window, extent, timeZone)}</b>;
+  return <b>{catalogIsEmpty ? words.none : unbroken(windowText(view.until === null ? view.window : asked.window, extent, timeZone))}</b>;
 }
 
 /** The size of the bars: by the zoom, or pinned. */

@@ -3,7 +3,8 @@ import { useEffect, useRef, useState } from 'react';
 import { PLAY_SPEEDS, pauseLive, REWIND_SPEEDS, rewindTo, stepRewind } from '../../model/rewind.ts';
 import type { Span } from '../../model/timeBuckets.ts';
 import { advanceBrush, type Calendar, firstBrush, nudgeBrush, toWindow } from '../../model/timeline.ts';
-import { useMapAnswer } from '../useMapAnswer.ts';
+import { playing } from '../colourFit.ts';
+import { useMapStatus } from '../useMapAnswer.ts';
 import { useChange, useView } from '../viewStore.ts';
 
 /** Time between two steps of a window at speed 1, and between two of a rewound map. */
@@ -29,7 +30,7 @@ export function usePlayback(domain: Span, calendar: Calendar, edgeMs: number): P
   const view = useView();
   const { window, until } = view;
   const change = useChange();
-  const { status } = useMapAnswer();
+  const status = useMapStatus();
   const [isRunning, setRunning] = useState(false);
   const [loops, setLoops] = useState(false);
   const [speeds, setSpeeds] = useState({ window: 2, live: 1 });
@@ -53,6 +54,12 @@ export function usePlayback(domain: Span, calendar: Calendar, edgeMs: number): P
   const waitMs = isLive ? TICK_MS : STEP_MS / speeds.window;
   const mark = isLive ? until : JSON.stringify(window);
   const isMoving = isRunning && (!isLive || isRewound);
+  useEffect(() => {
+    playing.isOn = isMoving;
+    return () => {
+      playing.isOn = false;
+    };
+  }, [isMoving]);
   const steppedAt = useRef(0);
   // biome-ignore lint/correctness/useExhaustiveDependencies: each window that has been shown starts the wait for the next
   useEffect(() => {

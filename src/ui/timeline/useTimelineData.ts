@@ -3,17 +3,10 @@ import { useMemo } from 'react';
 import { useAnswer } from '../../live/useAnswer.ts';
 import { useConnection } from '../../live/useConnection.ts';
 import { type BarBefore, barsBefore, comparedView, shiftFor } from '../../model/compare.ts';
-import { durationMs, GRAINS, type Span } from '../../model/timeBuckets.ts';
-import { type Bar, type Calendar, timelineDomain, toBars } from '../../model/timeline.ts';
-import {
-  beforeBarsQuery,
-  followedEnd,
-  timelineGrain,
-  timelineLimits,
-  timelineQuery,
-  timelineSpan,
-  windowEnds,
-} from '../../model/viewQueries.ts';
+import { durationMs, GRAIN_MS, GRAINS, type Span } from '../../model/timeBuckets.ts';
+import { type Bar, barsUntil, type Calendar, timelineDomain, toBars } from '../../model/timeline.ts';
+import { extentSpan, followedEnd, windowEnds } from '../../model/timeWindow.ts';
+import { beforeBarsQuery, timelineGrain, timelineLimits, timelineQuery, timelineSpan } from '../../model/viewQueries.ts';
 import type { TimeWindow } from '../../model/viewState.ts';
 import type { Catalog } from '../../protocol/catalog.ts';
 import type { AnswerTable } from '../../protocol/table.ts';
@@ -62,8 +55,12 @@ export function useTimelineData(): TimelineData {
   const calendar = useMemo(() => ({ grain, timeZone: timezone }), [grain, timezone]);
   const { height, colour } = view;
   const drawn = useMemo(() => ({ grain: grainOfTable(table) ?? grain, timeZone: timezone }), [table, grain, timezone]);
-  const bars = useMemo(() => (table === null ? [] : toBars(table, { height, colour }, drawn)), [table, height, colour, drawn]);
   const span = timelineSpan(view, catalog, edgeMs);
+  const happenedMs = useHappened(extentSpan(whole).toMs);
+  const bars = useMemo(
+    () => (table === null ? [] : barsUntil(toBars(table, { height, colour }, drawn), happenedMs)),
+    [table, height, colour, drawn, happenedMs],
+  );
   const limits = useSteady(timelineLimits(catalog, edgeMs, isLive));
   const shown = view.axis === null ? timelineDomain(isLive ? [] : bars, span, calendar) : span;
   const before = useBefore(drawn);
@@ -79,6 +76,13 @@ export function useTimelineData(): TimelineData {
     error,
     catalog,
   };
+}
+
+/** The end of the day of the newest event that the page knows of, ms; `knownMs`: that of the catalog. */
+function useHappened(knownMs: number): number {
+  return useConnection(
+    ({ newestEventAtMs }) => (Math.floor(Math.max(knownMs, newestEventAtMs ?? knownMs) / GRAIN_MS.day) + 1) * GRAIN_MS.day,
+  );
 }
 
 function useBefore({ grain, timeZone }: Calendar): readonly BarBefore[] {

@@ -1,8 +1,9 @@
 import { ChevronRight, X } from 'lucide-react';
 import { Fragment, type JSX } from 'react';
 import { say, texts } from '../../model/language.ts';
+import { lineage } from '../../model/place.ts';
 import { anchorId } from '../../model/transition.ts';
-import { drillTo, lineage, selectPlace } from '../../model/viewState.ts';
+import { drillTo, selectPlace } from '../../model/viewState.ts';
 import { usePlaceName } from '../placeNames.ts';
 import { useChange, useView } from '../viewStore.ts';
 import styles from './top.module.css';
@@ -39,7 +40,7 @@ export function Breadcrumb(): JSX.Element {
       ))}
       {selected === null ? null : (
         <span className={styles.chosen} data-anchor={anchorId(selected.level, selected.id)} data-anchor-name={nameOf(selected)}>
-          {nameOf(selected)}
+          <b>{nameOf(selected)}</b>
           <button type="button" aria-label={words.clear} onClick={() => change((view) => selectPlace(view, null))}>
             <X aria-hidden />
           </button>

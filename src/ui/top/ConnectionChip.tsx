@@ -1,6 +1,6 @@
 import { CircleAlert } from 'lucide-react';
 import type { JSX } from 'react';
-import type { ConnectionState } from '../../live/connection.ts';
+import { type ConnectionState, newestAgeMs, OLD_MS } from '../../live/connection.ts';
 import { useConnection } from '../../live/useConnection.ts';
 import { say, texts } from '../../model/language.ts';
 import { dateText } from '../../model/ticks.ts';
@@ -102,19 +102,10 @@ function LiveChip({ connection, nowMs }: { connection: ConnectionState; nowMs: n
   );
 }
 
-/** From here on the day says more than the age. */
-const OLD_MS = 3 * 86_400_000;
-
 function freshText(ageMs: number | null, newestMs: number | null): string {
   if (ageMs === null || newestMs === null) return say(TEXTS).none;
   if (ageMs > OLD_MS) return say(TEXTS).until(dateText(newestMs, 'UTC', { day: 'numeric', month: 'short', year: 'numeric' }));
   return ageMs < 1500 ? ageText(ageMs) : say(TEXTS).behind(ageText(ageMs));
-}
-
-/** By the server's clock at the last heartbeat, and by ours since then: the two clocks are never compared. */
-function newestAgeMs({ lagMs, lastMessageAtMs }: ConnectionState, nowMs: number): number | null {
-  if (lagMs === null) return null;
-  return Math.max(0, lagMs) + Math.max(0, nowMs - (lastMessageAtMs ?? nowMs));
 }
 
 function clockText(ms: number): string {

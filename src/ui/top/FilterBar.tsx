@@ -2,16 +2,19 @@
 
 import { Popover } from '@mantine/core';
 import { ListFilter, X } from 'lucide-react';
-import { type JSX, useState } from 'react';
+import { type JSX, lazy, Suspense, useState } from 'react';
 import { useProgrammes } from '../../live/useProgrammes.ts';
 import { filterValueName } from '../../model/filterValues.ts';
 import { say, texts } from '../../model/language.ts';
+import { PLACE_FILTERS } from '../../model/placeFilter.ts';
 import { anchorId } from '../../model/transition.ts';
-import { type FilterDimension, offeredFilters, setFilter } from '../../model/viewState.ts';
+import { type FilterDimension, offeredFilters, setFilter } from '../../model/viewFilters.ts';
 import { useCatalog } from '../catalogContext.ts';
-import { useChange, useView } from '../viewStore.ts';
-import { FilterPanel } from './FilterPanel.tsx';
+import { useChange, useViewPart } from '../viewStore.ts';
 import styles from './top.module.css';
+
+/** Not needed for the first picture. */
+const PlaceChips = lazy(() => import('../area/PlaceChips.tsx').then((module) => ({ default: module.PlaceChips })));
 
 const TEXTS = texts({
   en: {
@@ -34,13 +37,23 @@ const TEXTS = texts({
   },
 });
 
+type FilterPanelOf = typeof import('./FilterPanel.tsx').FilterPanel;
+
 export function FilterBar(): JSX.Element {
-  const view = useView();
-  const { where } = view;
+  const where = useViewPart((view) => view.where);
+  const flows = useViewPart((view) => view.flows);
   const catalog = useCatalog();
   const [opened, setOpened] = useState<FilterDimension | null>(null);
-  const known = offeredFilters(view, catalog.dimensions);
-  const set = known.filter((id) => where[id] !== undefined).length;
+  const [Panel, setPanel] = useState<FilterPanelOf | null>(null);
+  /** Its own first field takes the focus: it is there before the popover opens. */
+  const open = async (dimension: FilterDimension | null) => {
+    const loaded = Panel ?? (await import('./FilterPanel.tsx')).FilterPanel;
+    setPanel(() => loaded);
+    setOpened(dimension);
+  };
+  const known = offeredFilters({ where, flows }, catalog.dimensions);
+  const hasPlaces = PLACE_FILTERS.some((id) => where[id] !== undefined);
+  const set = [...known, ...PLACE_FILTERS].filter((id) => where[id] !== undefined).length;
   return (
     <div className={styles.filters}>
       <Popover opened={opened !== null} onChange={(isOpen) => (isOpen ? undefined : setOpened(null))} position="bottom-start" trapFocus>
@@ -50,7 +63,7 @@ export function FilterBar(): JSX.Element {
             className={styles.filterButton}
             aria-label={set === 0 ? say(TEXTS).filter : say(TEXTS).set(set)}
             aria-expanded={opened !== null}
-            onClick={() => setOpened(opened === null ? (known[0] ?? null) : null)}
+            onClick={() => void open(opened === null ? (known[0] ?? null) : null)}
           >
             <ListFilter aria-hidden />
             <span>{say(TEXTS).filter}</span>
@@ -58,16 +71,23 @@ export function FilterBar(): JSX.Element {
           </button>
         </Popover.Target>
         <Popover.Dropdown aria-label={say(TEXTS).filters}>
-          {opened === null ? null : <FilterPanel dimensions={known} dimension={opened} onDimension={setOpened} />}
+          {opened === null || Panel === null ? null : (
+            <Panel dimensions={known} dimension={opened} onDimension={setOpened} onLeave={() => setOpened(null)} />
+          )}
         </Popover.Dropdown>
       </Popover>
       <div className={styles.chips}>
         {known.map((dimension) => {
           const values = where[dimension];
           return values === undefined ? null : (
-            <FilterChip key={dimension} dimension={dimension} values={values} onOpen={() => setOpened(dimension)} />
+            <FilterChip key={dimension} dimension={dimension} values={values} onOpen={() => void open(dimension)} />
           );
         })}
+        {hasPlaces ? (
+          <Suspense fallback={null}>
+            <PlaceChips />
+          </Suspense>
+        ) : null}
       </div>
     </div>
   );

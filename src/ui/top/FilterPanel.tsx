@@ -6,8 +6,10 @@ import { useAnswer } from '../../live/useAnswer.ts';
 import { type FilterValue, filterValueName, searchValues, toFilterValues } from '../../model/filterValues.ts';
 import { formatExact } from '../../model/format.ts';
 import { say, texts } from '../../model/language.ts';
+import { type FilterDimension, setFilter, toggleFilter } from '../../model/viewFilters.ts';
 import { filterQuery } from '../../model/viewQueries.ts';
-import { type FilterDimension, setFilter, toggleFilter } from '../../model/viewState.ts';
+import { areaToolName } from '../area/areaCommand.ts';
+import { takeAreaTool, toDrawOn } from '../area/areaStore.ts';
 import { useCatalog } from '../catalogContext.ts';
 import { PanelState } from '../PanelState.tsx';
 import { useChange, useView } from '../viewStore.ts';
@@ -47,9 +49,11 @@ interface FilterPanelProps {
   readonly dimensions: readonly FilterDimension[];
   readonly dimension: FilterDimension;
   readonly onDimension: (dimension: FilterDimension) => void;
+  /** Another tool goes on from here. */
+  readonly onLeave: () => void;
 }
 
-export function FilterPanel({ dimensions, dimension, onDimension }: FilterPanelProps): JSX.Element {
+export function FilterPanel({ dimensions, dimension, onDimension, onLeave }: FilterPanelProps): JSX.Element {
   const { where } = useView();
   const catalog = useCatalog();
   return (
@@ -62,12 +66,12 @@ export function FilterPanel({ dimensions, dimension, onDimension }: FilterPanelP
           </button>
         ))}
       </div>
-      <FilterValues key={dimension} dimension={dimension} />
+      <FilterValues key={dimension} dimension={dimension} onLeave={onLeave} />
     </div>
   );
 }
 
-function FilterValues({ dimension }: { dimension: FilterDimension }): JSX.Element {
+function FilterValues({ dimension, onLeave }: Pick<FilterPanelProps, 'dimension' | 'onLeave'>): JSX.Element {
   const view = useView();
   const change = useChange();
   const words = say(TEXTS);
@@ -106,6 +110,16 @@ function FilterValues({ dimension }: { dimension: FilterDimension }): JSX.Elemen
         {table?.truncated ? <p className={styles.more}>{words.most}</p> : null}
       </div>
       <div className={styles.foot}>
+        <button
+          type="button"
+          onClick={() => {
+            change(toDrawOn);
+            takeAreaTool(true);
+            onLeave();
+          }}
+        >
+          {areaToolName()}
+        </button>
         <button type="button" disabled={chosen.length === 0} onClick={() => change((before) => setFilter(before, dimension, []))}>
           {words.clear}
         </button>

@@ -10,7 +10,7 @@ import { openPalette } from '../palette/paletteStore.ts';
 import { ReaderMenu } from '../reader/ReaderMenu.tsx';
 import { ShareMenu } from '../share/ShareMenu.tsx';
 import { useRoom } from '../useRoom.ts';
-import { useChange, useView } from '../viewStore.ts';
+import { useChange, useViewPart } from '../viewStore.ts';
 import { Breadcrumb } from './Breadcrumb.tsx';
 import { ConnectionChip } from './ConnectionChip.tsx';
 import { FilterBar } from './FilterBar.tsx';
@@ -62,18 +62,19 @@ export function TopBar(): JSX.Element {
 }
 
 function ViewButtons(): JSX.Element {
-  const view = useView();
+  const hasRoom = useRoom();
   const change = useChange();
   const words = say(TEXTS);
-  const isDark = view.theme === 'dark';
-  const isOpen = isDrawerOpen(view, useRoom()) || toldInDrawer(view) !== null;
+  const isDark = useViewPart((view) => view.theme === 'dark');
+  const isTable = useViewPart((view) => view.side === 'table');
+  const isOpen = useViewPart((view) => isDrawerOpen(view, hasRoom) || toldInDrawer(view) !== null);
   return (
     <div className={styles.buttons}>
       <IconButton label={words.find} onClick={() => openPalette()}>
         <Search />
       </IconButton>
       <span className={styles.narrowOnly}>
-        <IconButton label={words.table} pressed={view.side === 'table'} onClick={() => change((before) => toggleSide(before, 'table'))}>
+        <IconButton label={words.table} pressed={isTable} onClick={() => change((before) => toggleSide(before, 'table'))}>
           <Table2 />
         </IconButton>
         <ReaderMenu position="bottom-end" />

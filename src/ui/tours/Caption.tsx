@@ -2,6 +2,7 @@
 import type { JSX } from 'react';
 import { say } from '../../model/language.ts';
 import type { CaptionPart } from '../../model/tour/compose.ts';
+import { unparted } from '../../model/wall/caption.ts';
 import { TOUR_TEXTS } from './tourTexts.ts';
 
 interface CaptionProps {
@@ -13,12 +14,12 @@ interface CaptionProps {
 
 export function Caption({ caption, says, onOpen }: CaptionProps): JSX.Element {
   const { showFigure } = say(TOUR_TEXTS);
-  if (says === undefined) return <>{caption}</>;
+  if (says === undefined) return <>{unparted(caption)}</>;
   return (
     <>
       {says.map(({ text, link }, at) =>
         link === null ? (
-          text
+          unparted(text)
         ) : (
           <a
             // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of a caption never change
@@ -32,7 +33,7 @@ export function Caption({ caption, says, onOpen }: CaptionProps): JSX.Element {
               onOpen(link.search);
             }}
           >
-            {text}
+            {unparted(text)}
           </a>
         ),
       )}

@@ -5,6 +5,7 @@ import { tourSeconds } from '../../model/tour/tour.ts';
 import { download } from '../share/download.ts';
 import { useViewStore } from '../viewStore.ts';
 import { bookmarkStore } from './bookmarking.ts';
+import { BOOKMARK_TEXTS } from './bookmarkTexts.ts';
 import { fileNameOf } from './fileNameOf.ts';
 import { lengthText } from './lengthText.ts';
 import styles from './player.module.css';
@@ -49,7 +50,7 @@ function Recorder({ playing }: { playing: Playing }): JSX.Element {
   const name = useRef(playing.name);
   useEffect(() => {
     const file = `${fileNameOf(name.current)}.webm`;
-    const { failed, ready } = say(TOUR_TEXTS);
+    const { failed, ready } = { ...say(TOUR_TEXTS), ...say(BOOKMARK_TEXTS) };
     // When the tour is over the recorder has ended by itself before the player goes, and writes the file.
     return recordPlaying({
       seen: () => store.getState(),
@@ -73,7 +74,7 @@ function Printer({ playing }: { playing: Playing }): JSX.Element {
   useEffect(() => {
     const abort = new AbortController();
     const file = `${fileNameOf(name.current)}.pdf`;
-    const { failed, ready } = say(TOUR_TEXTS);
+    const { failed, ready } = { ...say(TOUR_TEXTS), ...say(BOOKMARK_TEXTS) };
     print(abort.signal).then(
       (pdf) => {
         if (pdf === null) return;

@@ -4,12 +4,14 @@ import { type JSX, useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import { say } from '../../model/language.ts';
 import { openSaved } from '../../model/savedView.ts';
+import { saidParts } from '../../model/tour/saidParts.ts';
 import { IconButton } from '../controls/IconButton.tsx';
 import { useViewStore } from '../viewStore.ts';
 import { Caption } from './Caption.tsx';
 import { Maker } from './Maker.tsx';
 import styles from './player.module.css';
-import { goToScene, type Playing, playStore, resume, secondsStood, stopPlaying, togglePause } from './playing.ts';
+import { goToScene, type PlayedScene, type Playing, playStore, resume, secondsStood, stopPlaying, togglePause } from './playing.ts';
+import { Rehearsal } from './Rehearsal.tsx';
 import { TOUR_TEXTS } from './tourTexts.ts';
 import { usePlayedView } from './usePlayedView.ts';
 
@@ -36,36 +38,59 @@ function Played({ playing }: { playing: Playing }): JSX.Element | null {
     requestAnimationFrame(() => store.setState(openSaved(search, store.getState()), true));
   };
   return (
-    <section className={styles.player} aria-label={`${words.player}: ${name}`} data-popup data-index={index}>
-      <div className={styles.words} aria-live="polite">
-        <h2>{scene.name}</h2>
-        {scene.caption === '' ? null : (
-          <p>
-            <Caption caption={scene.caption} says={scene.says} onOpen={open} />
-          </p>
+    <>
+      {purpose === 'rehearsal' ? <Rehearsal /> : null}
+      <section className={styles.player} data-purpose={purpose} aria-label={`${words.player}: ${name}`} data-popup data-index={index}>
+        <Words scene={scene} isWall={purpose === 'rehearsal'} onOpen={open} />
+        {purpose === 'rehearsal' ? (
+          <div className={styles.controls}>
+            <span>{words.at(index + 1, scenes.length)}</span>
+            <IconButton label={words.before} disabled={index === 0} onClick={() => goToScene(index - 1)}>
+              <ChevronLeft />
+            </IconButton>
+            <IconButton label={runningSince === null ? words.play : words.pause} onClick={togglePause}>
+              {runningSince === null ? <Play /> : <Pause />}
+            </IconButton>
+            <IconButton label={words.next} onClick={() => goToScene(index + 1)}>
+              <ChevronRight />
+            </IconButton>
+            <IconButton label={words.stop} onClick={stopPlaying}>
+              <X />
+            </IconButton>
+          </div>
+        ) : (
+          <Maker playing={playing} />
         )}
-      </div>
-      {purpose === 'rehearsal' ? (
-        <div className={styles.controls}>
-          <span>{words.at(index + 1, scenes.length)}</span>
-          <IconButton label={words.before} disabled={index === 0} onClick={() => goToScene(index - 1)}>
-            <ChevronLeft />
-          </IconButton>
-          <IconButton label={runningSince === null ? words.play : words.pause} onClick={togglePause}>
-            {runningSince === null ? <Play /> : <Pause />}
-          </IconButton>
-          <IconButton label={words.next} onClick={() => goToScene(index + 1)}>
-            <ChevronRight />
-          </IconButton>
-          <IconButton label={words.stop} onClick={stopPlaying}>
-            <X />
-          </IconButton>
-        </div>
-      ) : (
-        <Maker playing={playing} />
+        <Progress playing={playing} />
+      </section>
+    </>
+  );
+}
+
+interface WordsProps {
+  readonly scene: PlayedScene;
+  /** As a wall says it: the first sentence large, the rest beneath. */
+  readonly isWall: boolean;
+  readonly onOpen: (search: string) => void;
+}
+
+function Words({ scene, isWall, onOpen }: WordsProps): JSX.Element {
+  const { name, caption } = scene;
+  const says = scene.says ?? [{ text: caption, link: null }];
+  const { headline, rest } =
+    isWall && caption.trim() !== '' ? saidParts(name, says) : { headline: [{ text: name, link: null }], rest: says };
+  const text = rest.map((part) => part.text).join('');
+  return (
+    <div className={styles.words} aria-live="polite">
+      <h2>
+        <Caption caption={name} says={headline} onOpen={onOpen} />
+      </h2>
+      {text === '' ? null : (
+        <p>
+          <Caption caption={text} says={rest} onOpen={onOpen} />
+        </p>
       )}
-      <Progress playing={playing} />
-    </section>
+    </div>
   );
 }
 

@@ -3,6 +3,7 @@ import type { JSX } from 'react';
 import { say } from '../../model/language.ts';
 import { TOUR_LIMITS } from '../../protocol/tours.ts';
 import { NameForm } from '../controls/NameForm.tsx';
+import { BOOKMARK_TEXTS } from './bookmarkTexts.ts';
 import { TOUR_TEXTS } from './tourTexts.ts';
 
 interface TourFormProps {
@@ -20,7 +21,7 @@ export function TourForm({ label, name = '', asksAuthor, submit, onSave, onDone 
       fields={[{ key: 'name', label, most: TOUR_LIMITS.name, isRequired: true }]}
       initial={{ name }}
       asksAuthor={asksAuthor}
-      words={{ ...say(TOUR_TEXTS), submit }}
+      words={{ ...say(TOUR_TEXTS), ...say(BOOKMARK_TEXTS), submit }}
       onSave={(typed, author) => onSave({ ...typed, author })}
       onDone={onDone}
     />

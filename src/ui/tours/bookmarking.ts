@@ -8,7 +8,7 @@ import type { Scene, Tour } from '../../protocol/tours.ts';
 import { authorStore } from '../notes/author.ts';
 import { useShownWords } from '../share/useShown.ts';
 import { useViewStore } from '../viewStore.ts';
-import { TOUR_TEXTS } from './tourTexts.ts';
+import { BOOKMARK_TEXTS } from './bookmarkTexts.ts';
 
 /** Whether a tour is being named whose first scene is the present view, and what was said of the last view that was added. */
 export const bookmarkStore = createStore<{
@@ -44,10 +44,10 @@ export function useBookmark(): () => Promise<void> {
     try {
       const { name, scenes, version } = tour;
       await programmes.edit('tours', tour.id, { name, version, scenes: [...scenes, scene] });
-      bookmarkStore.setState({ said: { text: say(TOUR_TEXTS).added(scene.name, name), isBad: false } });
+      bookmarkStore.setState({ said: { text: say(BOOKMARK_TEXTS).added(scene.name, name), isBad: false } });
     } catch (error) {
       bookmarkStore.setState({
-        said: { text: say(TOUR_TEXTS).failed(error instanceof Error ? error.message : String(error)), isBad: true },
+        said: { text: say(BOOKMARK_TEXTS).failed(error instanceof Error ? error.message : String(error)), isBad: true },
       });
     }
     store.setState({ ...store.getState(), side: 'tours', tour: tour.id }, true);

@@ -10,7 +10,7 @@ import { type Film, filmStore } from '../share/filmStore.ts';
 import { SHARE_TEXTS } from '../share/shareTexts.ts';
 import { usePicture } from '../share/usePicture.ts';
 import { useInstantText, useMoment } from '../share/useShown.ts';
-import { useMapAnswer } from '../useMapAnswer.ts';
+import { useMapStatus } from '../useMapAnswer.ts';
 import { useView } from '../viewStore.ts';
 import { goToScene, type Playing, playStore } from './playing.ts';
 import { TOUR_TEXTS } from './tourTexts.ts';
@@ -78,7 +78,7 @@ async function untilSettled(shown: () => Shown, films: Map<Picture, Film>, signa
 function useShownScene(): Shown {
   const { picture, theme } = useView();
   const { simulated } = useCatalog();
-  const { status } = useMapAnswer();
+  const status = useMapStatus();
   const toPicture = usePicture();
   const momentOf = useMoment();
   const instantText = useInstantText();

@@ -1,6 +1,6 @@
 import { say } from '../../model/language.ts';
 import { bookmarkStore } from './bookmarking.ts';
-import { TOUR_TEXTS } from './tourTexts.ts';
+import { BOOKMARK_TEXTS } from './bookmarkTexts.ts';
 
 /** Does something that may fail, and says below the tours what came of it; null says nothing. */
 export function useTelling(): (work: () => Promise<string | null>) => void {
@@ -10,7 +10,7 @@ export function useTelling(): (work: () => Promise<string | null>) => void {
       (text) => bookmarkStore.setState({ said: text === null ? null : { text, isBad: false } }),
       (error: unknown) =>
         bookmarkStore.setState({
-          said: { text: say(TOUR_TEXTS).failed(error instanceof Error ? error.message : String(error)), isBad: true },
+          said: { text: say(BOOKMARK_TEXTS).failed(error instanceof Error ? error.message : String(error)), isBad: true },
         }),
     );
   };

@@ -4,15 +4,16 @@ import { useStore } from 'zustand';
 import { useAnswer } from '../../live/useAnswer.ts';
 import { changeOf, changeText, isRate, isSignificant } from '../../model/change.ts';
 import { toHex } from '../../model/colour.ts';
-import { comparedView } from '../../model/compare.ts';
+import { viewBefore } from '../../model/compare.ts';
 import { formatExact, formatParts } from '../../model/format.ts';
-import { toColourMeasure } from '../../model/measure.ts';
+import { languageNow } from '../../model/language.ts';
 import type { PlaceRef } from '../../model/place.ts';
 import { measuredAt } from '../../model/rows.ts';
 import { createPalette } from '../../model/scale.ts';
 import type { ViewState } from '../../model/viewState.ts';
 import { pointedQuery, wallFiguresQuery } from '../../model/wall/wallFigures.ts';
 import { metricIds, metricOf, useCatalog } from '../catalogContext.ts';
+import { useFittedMeasure } from '../colourFit.ts';
 import { usePlaceName } from '../placeNames.ts';
 import { useAsked } from '../useAsked.ts';
 import { useServerNow } from '../useServerNow.ts';
@@ -33,19 +34,18 @@ function Callout({ view, place }: { readonly view: ViewState; readonly place: Pl
   const known = metricIds(catalog);
   const metrics = [...new Set([view.colour, view.height])].filter((id) => known.includes(id));
   const nowMs = useServerNow(view.window.kind === 'last');
-  const old = useMemo(
-    () => comparedView(view.compare === 'none' ? { ...view, compare: 'previous' } : view, catalog.timezone, nowMs),
-    [view, catalog.timezone, nowMs],
-  );
+  const old = useMemo(() => viewBefore(view, catalog.timezone, nowMs), [view, catalog.timezone, nowMs]);
   const own = useAnswer(pointedQuery(view, metrics)).table;
   const around = useAnswer(wallFiguresQuery(view, metrics)).table;
   const before = useAnswer(old && pointedQuery(old, metrics));
   const head = metricOf(catalog, view.colour);
+  const colour = useFittedMeasure(head);
   const measured = measuredAt(own, head.id, 0);
   const { text, suffix } = formatParts(measured.value, head.unit);
   const outer = view.focus === null ? words.world : nameOf(view.focus);
+  const beside = isRate(head.unit) ? besideText(measured.value, measuredAt(around, head.id, 0).value, head.unit, outer) : '';
   const isWithheld = own !== null && own.suppressed > 0;
-  const palette = createPalette({ theme: view.theme, colour: toColourMeasure(head), largest: measured.value, stale: false });
+  const palette = createPalette({ theme: view.theme, colour, largest: measured.value, stale: false });
   const sentences = metrics.flatMap((id) => {
     const metric = metricOf(catalog, id);
     const past = before.status === 'loading' ? Number.NaN : measuredAt(before.table, id, 0).value;
@@ -57,7 +57,7 @@ function Callout({ view, place }: { readonly view: ViewState; readonly place: Pl
   return (
     <>
       <Leader callout={ref} />
-      <section ref={ref} key={place.id} className={styles.callout} data-place={place.id}>
+      <section ref={ref} key={place.id} className={styles.callout} data-place={place.id} data-over-map>
         <h2>
           {view.compare === 'none' ? (
             <i style={{ background: toHex(palette.solid({ value: measured.value, answers: measured.n })) }} aria-hidden />
@@ -70,16 +70,16 @@ function Callout({ view, place }: { readonly view: ViewState; readonly place: Pl
           <>
             <p className={styles.great}>
               {text}
-              <small>{suffix === '' ? head.label : `${suffix} ${head.label.toLocaleLowerCase()}`}</small>
+              <small>{suffix === '' ? head.label : `${suffix} ${inSentence(head.label)}`}</small>
             </p>
             <p className={styles.about}>
-              {isRate(head.unit) ? `${besideText(measured.value, measuredAt(around, head.id, 0).value, head.unit, outer)}. ` : ''}
-              {sentences.map(({ id, label, text: change }) => (
+              {beside === '' ? '' : `${beside}. `}
+              {sentences.map(({ id, label, text: change }, at) => (
                 <span key={id}>
-                  {label} <b>{change}</b>{' '}
+                  {at === 0 ? label : `, ${inSentence(label)}`} <b>{change}</b>
                 </span>
               ))}
-              {sentences.length === 0 ? '' : `${view.compare === 'year' ? words.againstYear : words.againstBefore}. `}
+              {sentences.length === 0 ? '' : ` ${view.compare === 'year' ? words.againstYear : words.againstBefore}. `}
               {Number.isFinite(measured.n) ? words.answers(formatExact(measured.n, 'count')) : ''}
             </p>
           </>
@@ -89,6 +89,12 @@ function Callout({ view, place }: { readonly view: ViewState; readonly place: Pl
   );
 }
 
+/** A label within a sentence: small, except in the language that writes its nouns large. */
+function inSentence(label: string): string {
+  return languageNow() === 'de' ? label : label.charAt(0).toLocaleLowerCase() + label.slice(1);
+}
+
+/** How a rate lies to that around it; empty where either has no value. */
 function besideText(own: number, around: number, unit: string | null, place: string): string {
   const words = wallWords();
   const difference = own - around;
@@ -97,6 +103,9 @@ function besideText(own: number, around: number, unit: string | null, place: str
   if (!/[1-9]/.test(size)) return words.same(place);
   return difference > 0 ? words.above(size, place) : words.below(size, place);
 }
+
+/** How far names keep from the line to the column, in pixels of a screen of 2160 lines. */
+const CLEAR = 12;
 
 /** From the words to the column: level, then straight to its cap. */
 function Leader({ callout }: { readonly callout: { readonly current: HTMLElement | null } }): JSX.Element | null {
@@ -116,9 +125,18 @@ function Leader({ callout }: { readonly callout: { readonly current: HTMLElement
   const reach = Math.min(Math.abs(start.y - cap.y), Math.max(0, start.x - cap.x - 60 * unit));
   const elbow = { x: Math.min(start.x, cap.x + Math.max(80 * unit, reach)), y: start.y };
   return (
-    <svg className={styles.leader} aria-hidden>
-      <polyline points={`${start.x},${start.y} ${elbow.x},${elbow.y} ${cap.x},${cap.y}`} />
-      <circle cx={cap.x} cy={cap.y} />
-    </svg>
+    <>
+      <svg className={styles.leader} aria-hidden>
+        <polyline points={`${start.x},${start.y} ${elbow.x},${elbow.y} ${cap.x},${cap.y}`} />
+        <circle cx={cap.x} cy={cap.y} />
+      </svg>
+      {/* No name of a place is crossed by the line. */}
+      <i
+        className={styles.strip}
+        style={{ left: elbow.x, top: start.y - CLEAR * unit, width: start.x - elbow.x, height: 2 * CLEAR * unit }}
+        data-over-map
+        aria-hidden
+      />
+    </>
   );
 }

@@ -3,12 +3,13 @@ import { ArrowDownRight, ArrowRight, ArrowUpRight } from 'lucide-react';
 import { type JSX, useMemo } from 'react';
 import { useAnswer } from '../../live/useAnswer.ts';
 import { isSignificant } from '../../model/change.ts';
-import { comparedView } from '../../model/compare.ts';
+import { viewBefore } from '../../model/compare.ts';
 import { formatParts } from '../../model/format.ts';
 import { toDelta, toSeries } from '../../model/kpi.ts';
 import { measuredAt } from '../../model/rows.ts';
 import { type Series, wholeBuckets } from '../../model/spark.ts';
-import { sparkGrain, windowSpan } from '../../model/viewQueries.ts';
+import { windowSpan } from '../../model/timeWindow.ts';
+import { sparkGrain } from '../../model/viewQueries.ts';
 import { figuresOverTime, wallFigures, wallFiguresQuery } from '../../model/wall/wallFigures.ts';
 import type { MetricInfo } from '../../protocol/catalog.ts';
 import type { AnswerTable } from '../../protocol/table.ts';
@@ -27,10 +28,7 @@ export function WallFigures(): JSX.Element {
   const ids = wallFigures(view, metricIds(catalog));
   const figures = useAnswer(wallFiguresQuery(view, ids));
   const nowMs = useServerNow(view.window.kind === 'last');
-  const old = useMemo(
-    () => comparedView(view.compare === 'none' ? { ...view, compare: 'previous' } : view, catalog.timezone, nowMs),
-    [view, catalog.timezone, nowMs],
-  );
+  const old = useMemo(() => viewBefore(view, catalog.timezone, nowMs), [view, catalog.timezone, nowMs]);
   const before = useAnswer(old && wallFiguresQuery(old, ids));
   const history = useAnswer(figuresOverTime(view, ids, timed));
   const span = windowSpan(view.window, timed);

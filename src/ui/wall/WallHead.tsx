@@ -1,11 +1,12 @@
 /** Where the scene is, and whether what it shows is live: always on the screen. */
 import type { JSX } from 'react';
+import { newestAgeMs, OLD_MS } from '../../live/connection.ts';
 import { useFreshness } from '../../live/freshness.ts';
 import { useLive } from '../../live/LiveProvider.tsx';
 import { useConnection } from '../../live/useConnection.ts';
 import { dateText } from '../../model/ticks.ts';
 import { floorBucket, shiftBucket } from '../../model/timeBuckets.ts';
-import { extentSpan, windowBetween } from '../../model/viewQueries.ts';
+import { extentSpan, windowBetween } from '../../model/timeWindow.ts';
 import type { TimeWindow } from '../../model/viewState.ts';
 import { ageText, windowText } from '../../model/windowText.ts';
 import { useCatalog } from '../catalogContext.ts';
@@ -19,7 +20,6 @@ import styles from './wall.module.css';
 import { wallWords } from './wallTexts.ts';
 
 const EVERY_MS = 1000;
-const OLD_MS = 3 * 86_400_000;
 const DAYS_MS = 2 * 86_400_000;
 
 export function WallHead(): JSX.Element {
@@ -62,17 +62,19 @@ export function WallState(): JSX.Element {
   const nowMs = useNow(EVERY_MS);
   const words = wallWords();
   const isLive = connection.status === 'live';
+  const ageMs = newestAgeMs(connection, nowMs);
+  const isOld = ageMs !== null && ageMs > OLD_MS;
   const clock = dateText(live.room.serverNow(), timezone, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
   return (
     <div className={styles.state}>
       <div role="status" className={styles.connection} data-connection={connection.status}>
-        <i className={styles.dot} aria-hidden />
-        {isLive ? words.live : connection.status === 'lost' ? words.lost : words.connecting}
+        <i className={styles.dot} data-old={isLive && isOld} aria-hidden />
+        {isLive ? (isOld ? words.connected : words.live) : connection.status === 'lost' ? words.lost : words.connecting}
       </div>
       <time className={styles.clock}>{clock}</time>
       <p className={styles.fresh} aria-live="off">
         {isLive ? (
-          <Fresh nowMs={nowMs} />
+          <Fresh ageMs={ageMs} />
         ) : connection.lastMessageAtMs === null ? null : (
           words.since(timeText(connection.lastMessageAtMs, timezone))
         )}
@@ -81,8 +83,8 @@ export function WallState(): JSX.Element {
   );
 }
 
-function Fresh({ nowMs }: { readonly nowMs: number }): JSX.Element {
-  const { lagMs, newestEventAtMs, lastMessageAtMs } = useConnection();
+function Fresh({ ageMs }: { readonly ageMs: number | null }): JSX.Element {
+  const { newestEventAtMs } = useConnection();
   const { timezone } = useCatalog();
   const lagging = useLagging();
   const serverMs = useFreshness()?.nowMs ?? 0;
@@ -94,9 +96,8 @@ function Fresh({ nowMs }: { readonly nowMs: number }): JSX.Element {
         {lagging.length === 1 ? words.silent(worst.source, silenceText(worst, serverMs)) : words.silentMany(lagging.length)}
       </b>
     );
-  if (lagMs === null || newestEventAtMs === null) return <>{words.none}</>;
-  const ageMs = Math.max(0, lagMs) + Math.max(0, nowMs - (lastMessageAtMs ?? nowMs));
-  if (ageMs > OLD_MS) return <>{dateText(newestEventAtMs, timezone, { day: 'numeric', month: 'short', year: 'numeric' })}</>;
+  if (ageMs === null || newestEventAtMs === null) return <>{words.none}</>;
+  if (ageMs > OLD_MS) return <>{words.until(dateText(newestEventAtMs, timezone, { day: 'numeric', month: 'short', year: 'numeric' }))}</>;
   return <>{ageMs < 1500 ? words.fresh : words.newest(ageText(ageMs))}</>;
 }
 

@@ -5,6 +5,8 @@ import { toChangeLegend } from '../../model/changeLegend.ts';
 import { toLegend } from '../../model/legend.ts';
 import { toColourMeasure } from '../../model/measure.ts';
 import { largestPlaced } from '../../model/reading.ts';
+import { isFlat } from '../../model/viewState.ts';
+import { isCalm } from '../calm.ts';
 import { metricIds, metricOf, useCatalog } from '../catalogContext.ts';
 import { useComparedAnswer } from '../useComparedAnswer.ts';
 import { useView } from '../viewStore.ts';
@@ -16,7 +18,7 @@ export function WallLegend(): JSX.Element {
 }
 
 function MapLegend(): JSX.Element {
-  const { theme, scale, compare } = useView();
+  const { theme, scale, compare, plan: planned } = useView();
   const { table, level, height, colour } = useComparedAnswer();
   const placed = (metric: string) => (table ? largestPlaced(table, level, metric) : 0);
   const isChange = compare !== 'none' && colour.metric === 'change';
@@ -29,11 +31,13 @@ function MapLegend(): JSX.Element {
     largestColour: placed(colour.metric),
   });
   const { heightLabel, colourLabel, ramp } = isChange ? toChangeLegend(plain, height, colour, theme) : plain;
+  const words = wallWords();
+  const beside = [isChange ? words.ring : '', words.glass[planned]].filter(Boolean);
   return (
     <Legend
-      label={wallWords().height(heightLabel)}
+      labels={[[words.height(heightLabel), ...beside].join(' · '), words.colour(colourLabel)]}
       stops={ramp.stops}
-      ends={[ramp.low, ramp.tick?.text ?? colourLabel, ramp.high]}
+      ends={[ramp.low, ramp.tick?.text ?? '', ramp.high]}
       hasTick={ramp.tick !== null}
     />
   );
@@ -41,26 +45,33 @@ function MapLegend(): JSX.Element {
 
 /** The other pictures are coloured by satisfaction. */
 function ScoreLegend(): JSX.Element | null {
-  const { theme } = useView();
+  const { theme, picture, flat } = useView();
   const catalog = useCatalog();
+  const words = wallWords();
   if (!metricIds(catalog).includes('csat')) return null;
   const colour = toColourMeasure(metricOf(catalog, 'csat'));
   const { ramp } = toLegend({ height: colour, colour, theme, tallest: 0, largestColour: 100 });
-  return <Legend label={wallWords().colour(colour.label)} stops={ramp.stops} ends={[ramp.low, ramp.tick?.text ?? '', ramp.high]} hasTick />;
+  const rising = isFlat({ flat }, isCalm()) ? words.contours : words.height;
+  const size = picture === 'ecosystem' ? words.ball : rising(metricOf(catalog, 'revenue').label);
+  return (
+    <Legend labels={[size, words.colour(colour.label)]} stops={ramp.stops} ends={[ramp.low, ramp.tick?.text ?? '', ramp.high]} hasTick />
+  );
 }
 
 interface LegendProps {
-  readonly label: string;
+  readonly labels: readonly string[];
   /** CSS colours. */
   readonly stops: readonly string[];
   readonly ends: readonly [string, string, string];
   readonly hasTick: boolean;
 }
 
-function Legend({ label, stops, ends, hasTick }: LegendProps): JSX.Element {
+function Legend({ labels, stops, ends, hasTick }: LegendProps): JSX.Element {
   return (
     <section className={styles.legend}>
-      <p>{label}</p>
+      {labels.map((label) => (
+        <p key={label}>{label}</p>
+      ))}
       <div>
         <div className={styles.ramp} data-tick={hasTick} style={{ background: `linear-gradient(90deg, ${stops.join(', ')})` }} />
         <div className={styles.ends}>

@@ -4,7 +4,7 @@ import { useLive } from '../../live/LiveProvider.tsx';
 import { positionAt, type Room, type RoomCommand } from '../../protocol/room.ts';
 
 /** The command of a key in a room; null for other keys. Space pauses, arrows step, P pins, V leaves the scene out, W or ? asks why. */
-export function commandOfKey(key: string, room: Room, index: number): RoomCommand | null {
+function commandOfKey(key: string, room: Room, index: number): RoomCommand | null {
   const scene = room.scenes[index];
   switch (key.toLowerCase()) {
     case ' ':

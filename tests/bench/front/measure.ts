@@ -23,10 +23,11 @@ export async function measure(side: Side, acts: readonly Act[], rounds: number):
   return found;
 }
 
-async function once({ meter, act: perform }: Side, act: Act, turn: number): Promise<Measured> {
+async function once({ meter, act: perform, afterAct }: Side, act: Act, turn: number): Promise<Measured> {
   await meter.page.evaluate(twoFrames);
   const [ms, counted] = [await meter.threadMs(), await meter.counters()];
   await perform(act, turn);
   const [endMs, ended] = [await meter.threadMs(), await meter.counters()];
+  await afterAct(act);
   return { ms: endMs - ms, bytes: ended.bytes - counted.bytes, draws: ended.draws - counted.draws };
 }

@@ -14,6 +14,8 @@ export interface Side {
   readonly meter: Meter;
   /** Does it and resolves when the frame after the next has been made. */
   act(act: Act, turn: number): Promise<void>;
+  /** Waits until it can be done anew; nobody measures meanwhile. */
+  afterAct(act: Act): Promise<void>;
   /** Bytes its server has sent. */
   sent(): number;
   close(): Promise<void>;
@@ -84,8 +86,8 @@ export async function openOurs(
     meter,
     server,
     sent: server.sent,
-    async act(act, turn) {
-      await acts[act](turn);
+    act: (act, turn) => acts[act](turn),
+    async afterAct(act) {
       // An answer that is left stays known for a moment: the next one shall be asked anew.
       if (act !== 'update') await new Promise((resolve) => setTimeout(resolve, COLOUR_LEAVES_MS));
     },
@@ -123,6 +125,7 @@ export async function openPeer(browser: Browser, peer: Peer, { rows, size, skips
         [act, turn] as const,
       );
     },
+    afterAct: () => Promise.resolve(),
     async close() {
       await meter.close();
       await server.close();

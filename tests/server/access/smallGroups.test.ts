@@ -125,6 +125,23 @@ describe('what is kept back', () => {
     expect(of([0, 1, 2, 3, 4], [16, 3, 20, 30, 90])).toEqual([1, 3]);
   });
 
+  it('is not everything where a whole line is small: its total follows from the others, whatever is kept back', () => {
+    // Events that name nobody, by category: their sum is what all others leave of all.
+    const sizes = [6, 9];
+    const cells = Array.from({ length: 54 }, (_, cell) => [cell % 6, Math.floor(cell / 6)] as const);
+    const customers = cells.map(([segment], cell) => (segment === 0 ? 0 : 20 + ((cell * 37) % 300)));
+    const grid: Grid = {
+      ...{ rowCount: 54, customers, isSmall: (row) => (customers[row] as number) < LEAST },
+      codes: sizes.map((_, at) => Uint32Array.from(cells, (cell) => cell[at] as number)),
+      textOf: (row) => JSON.stringify(cells[row]),
+    };
+    const kept = keptRows(grid, LEAST);
+    const told = toldBy(grid, kept);
+    for (const [row, [segment]] of cells.entries())
+      if (segment === 0) expect([row, kept[row], isDerivable([row], told, 54)]).toEqual([row, KEPT.small, false]);
+    expect(kept.filter((why) => why === KEPT.beside).length).toBeLessThanOrEqual(18);
+  });
+
   it('stays a small part of a large grid', () => {
     const grid = gridOf([40, 30], 9, 0.01);
     const kept = keptRows(grid, LEAST);

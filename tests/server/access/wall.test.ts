@@ -3,7 +3,10 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { io, type Socket } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { lookingBack } from '../../../server/access/lookBack.ts';
+import { OPERATOR, WALL } from '../../../server/access/scope.ts';
 import { type App, createApp } from '../../../server/app.ts';
+import type { Engine } from '../../../server/parts.ts';
 import { applyFrame, createFrameTable } from '../../../src/protocol/frame.ts';
 import type { ClientToServerEvents, ServerToClientEvents } from '../../../src/protocol/live.ts';
 import type { QueryAnswer } from '../../../src/protocol/query.ts';
@@ -62,6 +65,18 @@ function connect(query: Record<string, string>): Socket<ServerToClientEvents, Cl
 const byCountry = { metrics: ['revenue', 'orders'], groupBy: ['country'] };
 
 describe('a wall', () => {
+  it('is told no record and no customer', async () => {
+    for (const [path, asked] of [
+      ['/v1/records', { where: { country: ['BR'] } }],
+      ['/v1/customer', { customer: 'person-BR-1' }],
+    ] as const) {
+      const { status, body } = await post<{ error: { code: string; message: string } }>(`${path}?as=wall`, asked);
+      expect([status, body.error.code]).toEqual([403, 'wall']);
+      expect(JSON.stringify(body)).not.toContain('person-');
+      expect((await post(path, asked)).status).toBe(200);
+    }
+  });
+
   it('is told groups of five and more, and of smaller ones that they are there; nor what tells them by subtraction', async () => {
     const { body } = await post<QueryAnswer>('/v1/query?as=wall', byCountry);
     expect(body.columns.map(({ name }) => name)).toEqual(['country', 'revenue', 'orders']);
@@ -107,6 +122,20 @@ describe('a wall', () => {
     expect(JSON.stringify((await get('/v1/tours')).body)).toContain('Ana Souza');
   });
 
+  it('is not told which customer stood open in a scene, in no tour and in no room', async () => {
+    const scene = { id: 'who', name: 'Who', search: '?at=BR&customer=person-BR-1&side=none', path: [], caption: '', seconds: 10 };
+    expect((await post('/v1/tours', { name: 'Somebody', scenes: [scene], author: 'Ana Souza' })).status).toBe(201);
+    expect(JSON.stringify((await get('/v1/tours?as=wall')).body)).not.toContain('person-');
+    const { body } = await post<RoomSaid>('/v1/rooms/somebody', {
+      kind: 'next',
+      after: 0,
+      place: 0,
+      act: { kind: 'self' },
+      scenes: [scene],
+    });
+    expect(body.room.scenes[0]?.search).toBe('?at=BR&side=none');
+  });
+
   it('is told the same live, and a group from its fifth customer on', async () => {
     const socket = connect({ as: 'wall' });
     const table = createFrameTable();
@@ -139,6 +168,56 @@ describe('a wall', () => {
     const { body } = await get<TickerAnswer>('/v1/ticker?as=wall');
     expect(body.items[0]).toMatchObject({ kind: 'most', metric: 'orders' });
     expect(JSON.stringify(body)).not.toMatch(/person|agent|PE/);
+  });
+
+  it('looks back to the moments of saved tours and to those it was just told of alone, over HTTP and live', async () => {
+    // Two events at once: the moment between them was never the present.
+    await post(
+      '/v1/events',
+      events()
+        .slice(0, 2)
+        .map((event) => ({ ...event, id: `again-${event.id}` })),
+    );
+    const { body } = await post<QueryAnswer>('/v1/query', { metrics: ['revenue'] });
+    const { asOf } = body;
+    const query = { metrics: ['revenue'], asOf };
+    expect((await post('/v1/query', query)).status).toBe(200);
+    const refusal = { status: 403, body: { error: { code: 'wall', message: expect.stringContaining('asOf') } } };
+    expect(await post('/v1/query?as=wall', query)).toMatchObject(refusal);
+    expect(await post('/v1/plan?as=wall', { metric: 'revenue', kind: 'target', asOf })).toMatchObject(refusal);
+    const socket = connect({ as: 'wall' });
+    const refused = new Promise((resolve) => socket.on('refused', resolve));
+    socket.on('hello', () => void socket.emit('subscribe', { id: 7, query }));
+    expect(await refused).toMatchObject({ id: 7, error: { code: 'wall' } });
+    const before = { ...asOf, seq: asOf.seq - 1 };
+    const search = `?asof=${before.epoch},${before.seq},2026-01-01T00:00:00Z`;
+    const scene = { id: 'then', name: 'Then', search, path: [], caption: '', seconds: 10 };
+    const asked = () => post<QueryAnswer>('/v1/query?as=wall', { ...query, asOf: before });
+    expect((await asked()).status).toBe(403);
+    expect((await post('/v1/tours', { name: 'Looking back', scenes: [scene], author: 'Ana Souza' })).status).toBe(201);
+    expect((await asked()).status).toBe(200);
+    expect(await post('/v1/query?as=wall', query)).toMatchObject(refusal);
+    // All that a sentence says is of the moment of its first answer.
+    expect((await post<QueryAnswer>('/v1/query?as=wall', { metrics: ['orders'] })).body.asOf).toEqual(asOf);
+    expect((await post<QueryAnswer>('/v1/query?as=wall', query)).body.rows).toEqual(body.rows);
+  });
+
+  it('forgets what it was told of', async () => {
+    let nowMs = 0;
+    const answer = Buffer.from('{"labels":{"a":"\\"asOf\\":{\\"epoch\\":\\"e\\",\\"seq\\":9}"},"asOf":{"epoch":"e","seq":7},"rows":[]}');
+    const engine = lookingBack(
+      { query: async () => answer } as unknown as Engine,
+      () => [],
+      () => nowMs,
+    );
+    const ask = (seq: number) => engine.query({ metrics: ['revenue'], asOf: { epoch: 'e', seq } }, WALL, 0);
+    await engine.query({ metrics: ['revenue'] }, OPERATOR, 0);
+    await expect(ask(7)).rejects.toThrow('asOf');
+    await engine.query({ metrics: ['revenue'] }, WALL, 0);
+    await ask(7);
+    await expect(ask(9)).rejects.toThrow('asOf');
+    nowMs = 600_000;
+    await expect(ask(7)).rejects.toThrow('asOf');
   });
 });
 

@@ -165,6 +165,24 @@ describe('territories on a real server', () => {
     expect((await fetch(`${server.url}/v1/territories/sales`, { method: 'DELETE' })).status).toBe(404);
   });
 
+  it('refuse no question that is asked while they are drawn anew', async () => {
+    const asked = { metrics: ['revenue'], groupBy: ['country'] };
+    const refusals: string[] = [];
+    let isDone = false;
+    const asking = Array.from({ length: 4 }, async () => {
+      while (!isDone) {
+        const answer = await server.post('/v1/query', asked);
+        const told = await answer.text();
+        if (!answer.ok) refusals.push(told);
+      }
+    });
+    for (let turn = 0; turn < 6; turn++) expect((await keep('turns', turn % 2 ? OTHER : JSON.parse(OWN_TERRITORIES))).status).toBe(200);
+    await fetch(`${server.url}/v1/territories/turns`, { method: 'DELETE' });
+    isDone = true;
+    await Promise.all(asking);
+    expect(refusals).toEqual([]);
+  });
+
   it('that are wrong are refused with the feature and the reason, and nothing is kept', async () => {
     const wrong = await keep('bad', { type: 'FeatureCollection', features: [{ type: 'Feature', properties: {}, geometry: null }] });
     expect([wrong.status, await wrong.json()]).toEqual([

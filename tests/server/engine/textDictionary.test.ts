@@ -50,6 +50,7 @@ describe('a dictionary', () => {
         }
         expect([dictionary.text(0), dictionary.text(model.size + 1)]).toEqual([null, null]);
       }),
+      { seed: 7 },
     );
   });
 
@@ -126,6 +127,7 @@ describe('the dictionaries of an archive', () => {
         for (const text of texts) after.code('product', text);
         expect(texts.map((text) => after.find('product', text))).toEqual(texts.map((text) => before.find('product', text)));
       }),
+      { seed: 7 },
     );
   });
 

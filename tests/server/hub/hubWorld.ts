@@ -66,9 +66,7 @@ export async function openHubWorld(options: Partial<Pick<HubOptions, 'limits' | 
     },
     query: () => Promise.reject(new Error('not asked here')),
     catalog: () => Promise.reject(new Error('not asked here')),
-    landscape: () => Promise.reject(new Error('not asked here')),
-    verbatims: () => Promise.reject(new Error('not asked here')),
-    plan: () => Promise.reject(new Error('not asked here')),
+    read: () => Promise.reject(new Error('not asked here')),
     freshness: () => Promise.reject(new Error('not asked here')),
     territories: () => Promise.reject(new Error('not asked here')),
     state: () => ({

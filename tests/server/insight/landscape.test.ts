@@ -149,6 +149,28 @@ describe('the landscape', () => {
     await expect(ask({ where: { customer: ['customer 1'] } }, WALL)).rejects.toThrow(/not told to a wall/);
   });
 
+  it('tells a wall nothing of a question that finds too few, nor figures that a few of many make', async () => {
+    // From just before the third newest event: so many people at most.
+    const third = events.filter(({ timeMs }) => timeMs <= NOW_MS).at(-3)?.timeMs ?? 0;
+    const window = { time: { last: `PT${Math.ceil((NOW_MS - third) / 1000) + 1}S` } };
+    const [few, full] = [await ask(window, WALL), await ask(window)];
+    expect(full.header.people).toBeGreaterThan(0);
+    expect(full.header.people).toBeLessThan(5);
+    const { people, placed, total, revenue } = few.header;
+    expect({ people, placed, total, revenue }).toEqual({ people: 0, placed: 0, total: 0, revenue: 0 });
+    expect([few.ground.some((value) => value !== 0), few.header.regions.some((region) => region.people > 0)]).toEqual([false, false]);
+    for (const last of ['P1D', 'P3D', 'P10D']) {
+      const [told, all] = [await ask({ time: { last } }, WALL), await ask({ time: { last } })];
+      for (const [at, region] of told.header.regions.entries()) {
+        const own = all.header.regions[at];
+        expect([0, own?.answers]).toContain(region.answers);
+        expect([0, own?.atRisk]).toContain(region.atRisk);
+        // Answers of one person at most each: fewer than five are fewer than five people's.
+        if (region.answers > 0) expect(region.answers).toBeGreaterThanOrEqual(5);
+      }
+    }
+  });
+
   it('tells a wall of no rule that differs from another by a few', async () => {
     const [many, fewer] = ['box:orders:1_', 'box:orders:2_'];
     const wide = await ask({ rules: [many, fewer] });

@@ -47,3 +47,26 @@ describe.each(['json', 'ndjson'] as const)('plans sent as %s', (format) => {
     ]);
   });
 });
+
+it('a plan is no sign of when something happened: neither the extent of the data nor their newest event is its time', async () => {
+  path = await openWholePath(SETTINGS, NOW_MS);
+  const [ordered, plannedFor] = ['2018-09-01T10:00:00Z', '2026-11-02T00:00:00Z'];
+  path.append(
+    [
+      event('1', 'target.set', PLAN, { time: plannedFor }),
+      event('2', 'order.completed', { amount: 7, currency: DEFAULT_SETTINGS.currency }, { subject: 'c', time: ordered }),
+      event('3', 'forecast.set', PLAN, { time: '1999-01-01T00:00:00Z' }),
+      event('4', 'target.set', { ...PLAN, value: 400 }, { time: undefined }),
+    ],
+    'json',
+  );
+  const told = async () => {
+    await path.ask({ metrics: ['events'] });
+    const { from, to } = (await path.core.catalog()).extent;
+    return [from, to, path.core.state().newestEventMs].map((instant) => new Date(instant ?? 0).toISOString());
+  };
+  const happened = new Date(ordered).toISOString();
+  expect(await told()).toEqual([happened, happened, happened]);
+  await path.restart({ losesArchive: false });
+  expect(await told()).toEqual([happened, happened, happened]);
+});

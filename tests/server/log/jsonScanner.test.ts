@@ -111,7 +111,7 @@ describe('the scanner', () => {
         read += 1;
         expect(found).toEqual(parsed(text));
       }),
-      { numRuns: 2000 },
+      { seed: 7, numRuns: 2000 },
     );
     expect(read).toBeGreaterThan(500);
   });
@@ -131,7 +131,7 @@ describe('the scanner', () => {
         read += 1;
         expect(found).toEqual(parsed(text));
       }),
-      { numRuns: 5000 },
+      { seed: 7, numRuns: 5000 },
     );
     expect(read).toBeGreaterThan(300);
   });

@@ -6,7 +6,8 @@ const CELL = latLngToCell(-23.55, -46.63, 7);
 
 function corners(cell: string): Float32Array {
   const into = new Float32Array(CORNER_NUMBERS);
-  cornersOf(cell, into, 0);
+  const [latitude, longitude] = cellToLatLng(cell);
+  cornersOf(cell, [longitude, latitude], into);
   return into;
 }
 

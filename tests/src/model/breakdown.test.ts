@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { brushed, toBreakdown } from '../../../src/model/breakdown.ts';
+import { toCountry } from '../../../src/model/place.ts';
+import { soleFilter, toggleFilter } from '../../../src/model/viewFilters.ts';
 import { breakdownQuery, wholeBreakdownQuery } from '../../../src/model/viewQueries.ts';
-import { DEFAULT_VIEW, soleFilter, toCountry, toggleFilter } from '../../../src/model/viewState.ts';
+import { DEFAULT_VIEW } from '../../../src/model/viewState.ts';
 import type { AnswerTable } from '../../../src/protocol/table.ts';
 
 function answer(rows: readonly (readonly [string | null, number])[]): AnswerTable {

@@ -4,6 +4,7 @@ import { type AnchorOf, slotOfPlace } from '../../../src/model/layout.ts';
 import { toColourMeasure, toHeightMeasure } from '../../../src/model/measure.ts';
 import type { PlaceRef } from '../../../src/model/place.ts';
 import { largestPlaced, levelOfTable, metricValues, placeName } from '../../../src/model/reading.ts';
+import { tellOrigin } from '../../../src/protocol/rowOrigin.ts';
 import type { AnswerTable } from '../../../src/protocol/table.ts';
 import { tableOf } from './tableOf.ts';
 
@@ -131,6 +132,31 @@ describe('columns', () => {
     expect(after.layout).toBe(before.layout);
     expect(after.layout.positions).toBe(before.layout.positions);
     expect([...after.figures.heights]).toEqual([300, 150]);
+  });
+
+  it('stand where the rows stood that an answer has taken from the one before', () => {
+    const marked = (table: AnswerTable) => ({ ...table, rows: {} });
+    const all = marked(
+      tableOf([
+        ['US', 200, 80, 40],
+        ['BR', 100, 80, 40],
+        ['FR', 50, 80, 40],
+      ]),
+    );
+    const filtered = marked(
+      tableOf([
+        ['FR', 40, 60, 40],
+        ['US', 120, 70, 40],
+      ]),
+    );
+    const before = draw(all);
+    tellOrigin(filtered.rows, { rows: all.rows, picks: Int32Array.of(2, 0) });
+    const after = draw(filtered, before);
+    expect(after.layout).toBe(before.layout);
+    expect([...after.figures.heights]).toEqual([120, Number.NaN, 40]);
+    // What was taken from other rows than those that stand is looked up.
+    tellOrigin(filtered.rows, { rows: {}, picks: Int32Array.of(0, 0) });
+    expect([...draw(filtered, before).figures.heights]).toEqual([120, Number.NaN, 40]);
   });
 
   it('add a new place behind the known ones', () => {

@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { actionCommands, filterCommand, MOST_OF_A_GROUP, matching, metricCommands, placeCommand } from '../../../src/model/commands.ts';
-import { DEFAULT_VIEW, levelOf, lineage, subjectOf } from '../../../src/model/viewState.ts';
+import {
+  actionCommands,
+  filterCommand,
+  MOST_OF_A_GROUP,
+  matching,
+  metricCommands,
+  nearFirst,
+  placeCommand,
+} from '../../../src/model/commands.ts';
+import { lineage } from '../../../src/model/place.ts';
+import { DEFAULT_VIEW, levelOf, subjectOf } from '../../../src/model/viewState.ts';
 import type { FoundPlace } from '../../../src/protocol/places.ts';
 
 const MUNICH: FoundPlace = {
@@ -23,6 +32,12 @@ describe('a place of the palette', () => {
     const munich = placeCommand(MUNICH).apply(DEFAULT_VIEW);
     expect([munich.focus?.id, subjectOf(munich)?.id]).toEqual(['DE-BY', 'geonames:2867714']);
     expect(placeCommand({ ...MUNICH, region: null }).apply(DEFAULT_VIEW).focus?.id).toBe('DE');
+  });
+
+  it('of the country that is looked at stands before its namesakes elsewhere', () => {
+    const places = ['US', 'DE', 'GR', 'DE'].map((country, at) => ({ ...MUNICH, id: `${at}`, country }));
+    expect(nearFirst(places, 'DE').map(({ id }) => id)).toEqual(['1', '3', '0', '2']);
+    expect(nearFirst(places, null)).toBe(places);
   });
 });
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { emptyMap } from '../../../src/model/emptyMap.ts';
-import { DEFAULT_VIEW, drillTo, toCountry } from '../../../src/model/viewState.ts';
+import { toCountry } from '../../../src/model/place.ts';
+import { DEFAULT_VIEW, drillTo } from '../../../src/model/viewState.ts';
 import { tableOf } from './tableOf.ts';
 
 const BRAZIL = drillTo(DEFAULT_VIEW, toCountry('BR'));

@@ -1,7 +1,23 @@
 import { describe, expect, it } from 'vitest';
-import { chooseFlow, flowGroups, flowLevelOf, flowWidth, isChosenFlow, MOST_FLOWS, readFlows, wayPoint } from '../../../src/model/flows.ts';
+import { toOklab, toRgb } from '../../../src/model/colour.ts';
+import {
+  chooseFlow,
+  flowColour,
+  flowGroups,
+  flowLevelOf,
+  flowWidth,
+  isChosenFlow,
+  MOST_FLOWS,
+  readFlows,
+  wayPoint,
+} from '../../../src/model/flows.ts';
+import { toColourMeasure } from '../../../src/model/measure.ts';
+import { toCountry } from '../../../src/model/place.ts';
+import { createPalette } from '../../../src/model/scale.ts';
+import { EARTH } from '../../../src/model/tokens.ts';
+import { offeredFilters } from '../../../src/model/viewFilters.ts';
 import { flowQuery } from '../../../src/model/viewQueries.ts';
-import { DEFAULT_VIEW, offeredFilters, toCountry } from '../../../src/model/viewState.ts';
+import { DEFAULT_VIEW } from '../../../src/model/viewState.ts';
 import type { Cell } from '../../../src/protocol/query.ts';
 import { type AnswerTable, toTable } from '../../../src/protocol/table.ts';
 
@@ -95,5 +111,24 @@ describe('flows', () => {
     expect([wayPoint([10, 20], [50, -20], 0), wayPoint([10, 20], [50, -20], 1)]).toMatchObject([{ metres: 0 }, { metres: 0 }]);
     expect(Math.abs(wayPoint([170, 0], [-170, 0], 0.5).longitude)).toBeCloseTo(180);
     expect(wayPoint([10, 20], [10, 20], 0.3)).toMatchObject({ metres: 0 });
+  });
+
+  it('stand out from the land they lie over, with a colour and without one', () => {
+    const colour = toColourMeasure({ id: 'csat', label: 'Satisfied', unit: '%', better: 'higher' } as Parameters<
+      typeof toColourMeasure
+    >[0]);
+    for (const theme of ['dark', 'light'] as const) {
+      const palette = createPalette({ theme, colour, largest: 100, stale: false });
+      const land = toOklab(toRgb(EARTH[theme].land));
+      const apart = (value: number) => {
+        const arc = toOklab(flowColour(palette, theme, { colour: value, answers: 100 }, false));
+        return Math.hypot(arc[0] - land[0], arc[1] - land[1], arc[2] - land[2]);
+      };
+      for (const value of [0, 60, 75, 90, 100, Number.NaN]) expect(apart(value)).toBeGreaterThan(0.3);
+      // While nothing is known to be true any more, arcs are as grey as all else.
+      const stale = createPalette({ theme, colour, largest: 100, stale: true });
+      const grey = flowColour(stale, theme, { colour: Number.NaN, answers: 0 }, true);
+      expect(grey).not.toEqual(flowColour(palette, theme, { colour: Number.NaN, answers: 0 }, false));
+    }
   });
 });

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type History, MOST_STEPS, NO_HISTORY, record, redo, SAME_STEP_MS, undo } from '../../../src/model/history.ts';
-import { DEFAULT_VIEW, drillTo, selectPlace, setFilter, toCountry, toggleFilter, type ViewState } from '../../../src/model/viewState.ts';
+import { toCountry } from '../../../src/model/place.ts';
+import { setFilter, toggleFilter } from '../../../src/model/viewFilters.ts';
+import { DEFAULT_VIEW, drillTo, selectPlace, type ViewState } from '../../../src/model/viewState.ts';
 
 type Change = (view: ViewState) => ViewState;
 
@@ -39,6 +41,14 @@ describe('steps of the view', () => {
     const [second, inBrazil] = undo(first, withToys) ?? [NO_HISTORY, view];
     expect([inBrazil.where, inBrazil.focus?.id]).toEqual([{}, 'BR']);
     expect(redo(second, inBrazil)?.[1]).toEqual(withToys);
+  });
+
+  it('has no step that ends where it began: taking one back always shows something', () => {
+    const { history, view } = act([brazil, toys, toys], 50);
+    expect(view.where).toEqual({});
+    expect(undo(history, view)?.[1].focus).toBeNull();
+    const apart = act([brazil, toys, toys]);
+    expect(undo(apart.history, apart.view)?.[1].where).toEqual({ category: ['Toys'] });
   });
 
   it('takes what follows quickly on the same thing as one step', () => {
@@ -99,6 +109,7 @@ describe('steps of the view', () => {
         for (let step = 0; step < seen; step++) [history, view] = redo(history, view) ?? [history, view];
         expect(view).toEqual(last);
       }),
+      { seed: 7 },
     );
   });
 });

@@ -2,10 +2,10 @@
 import { describe, expect, it } from 'vitest';
 import { embedCode, searchToEmbed, searchToShare, viewAsOf } from '../../../src/model/asOf.ts';
 import { isOf, toPins, toThreads } from '../../../src/model/notes.ts';
-
+import { toCountry } from '../../../src/model/place.ts';
 import { isShown, openSaved, searchToSave } from '../../../src/model/savedView.ts';
 import { fromSearch } from '../../../src/model/viewSearch.ts';
-import { DEFAULT_VIEW, toCountry } from '../../../src/model/viewState.ts';
+import { DEFAULT_VIEW } from '../../../src/model/viewState.ts';
 import { fromWallClock, toWallClock } from '../../../src/model/wallClock.ts';
 import type { Note } from '../../../src/protocol/library.ts';
 

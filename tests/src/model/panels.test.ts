@@ -8,7 +8,7 @@ import { toShares } from '../../../src/model/shares.ts';
 import { areaPath, linePath, sparkPoints, wholeBuckets } from '../../../src/model/spark.ts';
 import { timeTicks, valueTicks } from '../../../src/model/ticks.ts';
 import { DEFAULT_VIEW } from '../../../src/model/viewState.ts';
-import { ageText, bucketText, lastText, windowText } from '../../../src/model/windowText.ts';
+import { ageText, bucketText, comparableLast, comparableWindow, lastText, unbroken, windowText } from '../../../src/model/windowText.ts';
 import type { MetricInfo } from '../../../src/protocol/catalog.ts';
 import type { Cell } from '../../../src/protocol/query.ts';
 import { type AnswerTable, toTable } from '../../../src/protocol/table.ts';
@@ -227,6 +227,31 @@ describe('time in words', () => {
 
   it('names hours where the window does not fall on days', () => {
     expect(windowText(span('2026-01-01T06:00:00Z', '2026-01-01T09:00:00Z'), extent, 'UTC')).toBe('1 Jan 2026, 06:00 – 09:00');
+    // On two lines it is broken after the dash, or after a day.
+    expect(unbroken('4 Sept 2016 – 22 Oct 2018').split(' ')).toEqual(['4\u00a0Sept\u00a02016\u00a0–', '22\u00a0Oct\u00a02018']);
+    expect(unbroken('4 de set. de 2016\u2009–\u200922 de out.').split(/[ \u2009]/)).toEqual([
+      '4\u00a0de\u00a0set.\u00a0de\u00a02016\u00a0–',
+      '22\u00a0de\u00a0out.',
+    ]);
+  });
+
+  it.each([
+    [90, 'P30D'],
+    [20, 'P7D'],
+    [13, 'P1D'],
+    [1 / 24, 'PT15M'],
+    [0, 'PT1H'],
+    [Number.NaN, 'PT1H'],
+  ])('offer, of %d days of data, the window before which as much lies again', (days, window) => {
+    expect(comparableLast({ fromMs: 0, toMs: days * 86_400_000 })).toBe(window);
+  });
+
+  it('offer, of data that ended, up to a year to their last day; of living data a window to follow', () => {
+    const extent = { fromMs: Date.UTC(2016, 8, 4, 21), toMs: Date.UTC(2018, 9, 22, 3) };
+    const year = { kind: 'between', from: '2017-10-23T00:00:00Z', to: '2018-10-23T00:00:00Z' };
+    expect(comparableWindow(extent, true)).toEqual({ window: year, text: 'last 365 days' });
+    expect(comparableWindow(extent, false)).toEqual({ window: { kind: 'last', duration: 'P30D' }, text: 'last 30 days' });
+    expect(comparableWindow({ fromMs: 0, toMs: 13 * 86_400_000 }, true).window).toEqual({ kind: 'last', duration: 'P1D' });
   });
 
   it('names followed windows, buckets and ages', () => {
@@ -274,6 +299,14 @@ describe('small charts', () => {
     ]);
     expect(band.every(({ low, high }) => low >= 0 && low <= 28 && high >= 0 && high <= 28)).toBe(true);
     expect([linePath(line), areaPath([])]).toEqual(['M3.0 25.0L73.0 3.0', '']);
+  });
+
+  it('tell a line that moves within chance as noise, without a band that fills the drawing', () => {
+    const wide = { instants: [0, 1, 2], values: [0, 4, 0], low: [0, 0, 0], high: [30, 40, 60], span: { fromMs: 0, toMs: 2 } };
+    expect(sparkPoints(wide, 76, 28)).toMatchObject({ isNoise: true, band: [] });
+    const narrow = { ...wide, low: [0, 3, 0], high: [1, 5, 1] };
+    const drawn = sparkPoints(narrow, 76, 28);
+    expect([drawn.isNoise, drawn.band.length]).toEqual([false, 3]);
   });
 
   it('leave out the buckets that the window cuts, unless too few remain', () => {

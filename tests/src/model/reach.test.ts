@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { levelAtZoom, placeCamera } from '../../../src/model/camera.ts';
 import type { ColumnPicture } from '../../../src/model/columns.ts';
-import { partCamera, partOf, reachOf, standsInside } from '../../../src/model/reach.ts';
+import { toCountry } from '../../../src/model/place.ts';
+import { partCamera, partOf, reachOf, seenIn, standsInside } from '../../../src/model/reach.ts';
 import { LEAST_SHARE } from '../../../src/model/scale.ts';
-import { toCountry } from '../../../src/model/viewState.ts';
 
 const US = [-179.1, 18.9, -66.9, 71.4] as const;
 const PLACES: readonly (readonly [string, number, number, number])[] = [
@@ -58,6 +58,15 @@ describe('the view of a place', () => {
         ]),
       ),
     ).toBeNull();
+  });
+
+  it('is fitted to its main columns and the ground around them, or to all of them where the whole place is shown', () => {
+    const reach = reachOf(picture(PLACES), toCountry('US'), US);
+    const part = seenIn(picture(PLACES), toCountry('US'), reach);
+    expect(part.map(({ longitude }) => longitude)).not.toContain(-152);
+    expect(part.filter(({ share }) => share === 0)).toHaveLength(4);
+    expect(seenIn(picture(PLACES), toCountry('US'), null).map(({ longitude }) => longitude)).toEqual([-119.4, -75.5, -99, -152]);
+    expect(seenIn(picture([...PLACES, ['BR-SP', -46, -23, 1]]), toCountry('US'), null)).toHaveLength(4);
   });
 
   it('leaves room for a panel: the place stands right of the middle, smaller where it must', () => {

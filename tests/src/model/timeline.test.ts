@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { floorBucket } from '../../../src/model/timeBuckets.ts';
 import {
   advanceBrush,
+  barsUntil,
   bucketsIn,
   dragBrush,
   firstBrush,
@@ -53,6 +54,12 @@ describe('bars', () => {
       fromMs: day('01-03'),
       toMs: day('01-06'),
     });
+  });
+
+  it('beyond what has happened stretch no axis', () => {
+    const bars = toBars(toTable(answer), { height: 'revenue', colour: 'csat' }, CALENDAR);
+    expect(barsUntil(bars, day('01-05')).map(({ fromMs }) => fromMs)).toEqual([day('01-03')]);
+    expect(barsUntil(bars, day('01-06'))).toBe(bars);
   });
 
   it('lie where their time is', () => {

@@ -1,18 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { PlaceRef } from '../../../src/model/place.ts';
-import {
-  anchorWindow,
-  childrenQuery,
-  filterQuery,
-  followedEnd,
-  kpiQuery,
-  mapQuery,
-  previousWindow,
-  sparkQuery,
-  timelineQuery,
-  totalQuery,
-} from '../../../src/model/viewQueries.ts';
-import { DEFAULT_VIEW, drillTo, selectPlace, toCountry, type ViewState } from '../../../src/model/viewState.ts';
+import { type PlaceRef, toCountry } from '../../../src/model/place.ts';
+import { anchorWindow, followedEnd, windowEnds } from '../../../src/model/timeWindow.ts';
+import { childrenQuery, filterQuery, kpiQuery, mapQuery, sparkQuery, timelineQuery, totalQuery } from '../../../src/model/viewQueries.ts';
+import { DEFAULT_VIEW, drillTo, selectPlace, type ViewState } from '../../../src/model/viewState.ts';
 import type { Catalog, MetricInfo } from '../../../src/protocol/catalog.ts';
 import { QuerySchema } from '../../../src/protocol/query.ts';
 
@@ -89,14 +79,14 @@ describe('the questions of a view', () => {
     expect(kpiQuery(DEFAULT_VIEW, ['orders', 'csat']).metrics).toEqual(['orders', 'csat']);
   });
 
-  it('compares with the equally long window before, a sliding one in steps of its sixtieth', () => {
-    expect(previousWindow(WINDOW, null)).toEqual({ kind: 'between', from: '2026-01-25T00:00:00Z', to: '2026-02-01T00:00:00Z' });
-    expect(previousWindow({ kind: 'all' }, 0)).toBeNull();
+  it('lets a sliding window end at steps of its sixtieth', () => {
+    expect(windowEnds(WINDOW, null)).toEqual({ fromMs: Date.parse('2026-02-01T00:00:00Z'), toMs: Date.parse('2026-02-08T00:00:00Z') });
+    expect(windowEnds({ kind: 'all' }, 0)).toBeNull();
     const hour = { kind: 'last', duration: 'PT1H' } as const;
-    expect(previousWindow(hour, null)).toBeNull();
-    const before = { kind: 'between', from: '2026-02-01T10:01:00Z', to: '2026-02-01T11:01:00Z' };
-    expect(previousWindow(hour, Date.parse('2026-02-01T12:00:00Z'))).toEqual(before);
-    expect(previousWindow(hour, Date.parse('2026-02-01T12:00:59Z'))).toEqual(before);
+    expect(windowEnds(hour, null)).toBeNull();
+    const ends = { fromMs: Date.parse('2026-02-01T11:01:00Z'), toMs: Date.parse('2026-02-01T12:01:00Z') };
+    expect(windowEnds(hour, Date.parse('2026-02-01T12:00:00Z'))).toEqual(ends);
+    expect(windowEnds(hour, Date.parse('2026-02-01T12:00:59Z'))).toEqual(ends);
   });
 
   it('chooses bars that can be told apart, and shows three windows while live', () => {

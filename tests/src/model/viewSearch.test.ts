@@ -1,21 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { COLOUR_FITS } from '../../../src/model/colourFit.ts';
 import { RANK_DIMENSIONS, type RankDimension, type Ranks } from '../../../src/model/ecosystem/ranks.ts';
-import type { PlaceRef } from '../../../src/model/place.ts';
+import { type PlaceRef, toCountry } from '../../../src/model/place.ts';
 import { SHAPES } from '../../../src/model/shape.ts';
 import { GRAINS, toInstant } from '../../../src/model/timeBuckets.ts';
+import { FILTER_DIMENSIONS, type FilterDimension, type Filters } from '../../../src/model/viewFilters.ts';
 import { fromSearch, roundCamera, toSearch } from '../../../src/model/viewSearch.ts';
 import {
   COMPARISONS,
   DEFAULT_VIEW,
-  FILTER_DIMENSIONS,
-  type Filters,
   PICTURES,
   PLAN_CHOICES,
   SCALES,
   SIDES,
   type TimeWindow,
-  toCountry,
   type ViewState,
 } from '../../../src/model/viewState.ts';
 import type { WhatIf } from '../../../src/model/whatIf.ts';
@@ -39,9 +38,18 @@ const place: fc.Arbitrary<PlaceRef> = fc.oneof(
     .map(([customer, city, country, cell]): PlaceRef => ({ level: 'customer', id: customer, country, region: null, city, cell })),
 );
 
+/** Filters by places have values of their own kinds. */
+function valuesFor(dimension: FilterDimension): fc.Arbitrary<string | null> {
+  if (dimension === 'h3') return fc.constantFrom('872a10000ffffff', '8928308280fffff', '832a10fffffffff');
+  if (dimension === 'territory') return fc.tuple(text, text).map(([set, name]) => `${set.replaceAll('/', '')}x/${name}`);
+  return fc.option(dimension === 'city' ? fc.nat().map((number) => `geonames:${number}`) : text, { nil: null });
+}
+
 const filters: fc.Arbitrary<Filters> = fc
   .uniqueArray(
-    fc.tuple(fc.constantFrom(...FILTER_DIMENSIONS), fc.uniqueArray(fc.option(text, { nil: null }), { minLength: 1, maxLength: 4 })),
+    fc
+      .constantFrom(...FILTER_DIMENSIONS)
+      .chain((dimension) => fc.tuple(fc.constant(dimension), fc.uniqueArray(valuesFor(dimension), { minLength: 1, maxLength: 4 }))),
     {
       selector: ([dimension]) => dimension,
     },
@@ -110,20 +118,37 @@ const view: fc.Arbitrary<ViewState> = fc.record({
   camera: fc.option(camera, { nil: null }),
   shape: fc.constantFrom(...SHAPES),
   scale: fc.constantFrom(...SCALES),
+  fit: fc.constantFrom(...COLOUR_FITS),
   shrink: fc.boolean(),
   xray: fc.boolean(),
   ranked: fc.boolean(),
   theme: fc.constantFrom('dark', 'light'),
   side: fc.constantFrom(...SIDES),
   drawer: fc.constantFrom('auto', 'open', 'closed'),
+  why: fc.constantFrom<ViewState['why']>(
+    null,
+    { of: 'height', by: null, into: null },
+    { of: 'colour', by: 'category', into: null },
+    { of: 'height', by: 'category', into: ['a/b, c~'] },
+    { of: 'height', by: 'region', into: ['BR', null] },
+  ),
   asOf: fc.option(moment, { nil: null }),
   tense: fc.constant('then'),
   note: fc.option(text, { nil: null }),
   tour: fc.option(text, { nil: null }),
-  embed: fc.boolean(),
+  recordsOf: fc.option(text, { nil: null }),
+  recordsBy: fc.option(text, { nil: null }),
+  person: fc.option(text, { nil: null }),
+  embed: fc.constant(false),
 });
 
 describe('the address of a view', () => {
+  it('names no customer in a frame', () => {
+    expect(toSearch({ ...DEFAULT_VIEW, embed: true, person: 'ana' })).toBe('?embed=1');
+    expect(fromSearch('?embed=1&customer=ana')).toEqual({ ...DEFAULT_VIEW, embed: true });
+    expect(fromSearch('?customer=ana').person).toBe('ana');
+  });
+
   it('gives back the view it was written from', () => {
     fc.assert(
       fc.property(view, (state) => {

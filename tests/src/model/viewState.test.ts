@@ -1,20 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import type { PlaceRef } from '../../../src/model/place.ts';
+import { lineage, type PlaceRef, parentOf, toCountry } from '../../../src/model/place.ts';
+import { setFilter, toggleFilter } from '../../../src/model/viewFilters.ts';
 import {
   closeDrawer,
   DEFAULT_VIEW,
   drillTo,
   isDrawerOpen,
   levelOf,
-  lineage,
-  parentOf,
   selectPlace,
-  setFilter,
   settleMetrics,
   stepOut,
   subjectOf,
-  toCountry,
-  toggleFilter,
   type ViewState,
 } from '../../../src/model/viewState.ts';
 

@@ -1,16 +1,7 @@
 /** A room of screens: whatever is said to it in whatever order, the tour goes on, and no scene is missed. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  applyRoom,
-  newRoom,
-  playedOf,
-  positionAt,
-  type Room,
-  type RoomCommand,
-  readRoomCommand,
-  untilNext,
-} from '../../../src/protocol/room.ts';
+import { applyRoom, newRoom, playedOf, positionAt, type Room, type RoomCommand, readRoomCommand } from '../../../src/protocol/room.ts';
 import type { Scene } from '../../../src/protocol/tours.ts';
 
 const IDS = ['a', 'b', 'c', 'd', 'e'];
@@ -41,7 +32,6 @@ describe('a room', () => {
     expect(seen(room, 1000, 24_000)).toEqual(['a', 'b', 'c', 'a', 'b', 'c']);
     expect(positionAt(room, 8500)).toEqual({ index: 2, elapsedMs: 500, isOver: false });
     expect(positionAt(room, 13_100)).toEqual({ index: 0, elapsedMs: 100, isOver: true });
-    expect(untilNext(room, 8500)).toBe(4500);
   });
 
   it('misses no scene and is never stuck, whatever was said to it', () => {
@@ -81,7 +71,6 @@ describe('a room', () => {
   it('goes on where it was paused, stays where it is pinned, and leaves a scene that is left out', () => {
     const paused = applyRoom(begin([10, 10, 10]), { kind: 'pause' }, 14_000);
     expect(positionAt(paused, 99_000)).toEqual({ index: 1, elapsedMs: 4000, isOver: false });
-    expect(untilNext(paused, 99_000)).toBeNull();
     const resumed = applyRoom(paused, { kind: 'resume' }, 100_000);
     expect(positionAt(resumed, 106_001)?.index).toBe(2);
     const pinned = applyRoom(resumed, { kind: 'pin' }, 107_000);

@@ -1,8 +1,10 @@
 /** Mouse and fingers over the real land: who draws, who turns, who zooms, who leaves. */
+
 import { Group, Scene, Vector3 } from 'three';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { toGround } from '../../../src/model/landscape/land.ts';
 import { toPoints, typicalValue } from '../../../src/model/landscape/points.ts';
+import { NO_TINTS } from '../../../src/model/landscape/tints.ts';
 import { GROUND, type Landscape } from '../../../src/protocol/landscape.ts';
 import { followLandscapePointer } from '../../../src/scene/landscapePointer.ts';
 import { createLandscapeStage } from '../../../src/scene/landscapeStage.ts';
@@ -38,11 +40,12 @@ function world() {
     onLasso: (corners: readonly number[]) => said.push(`lasso of ${corners.length / 2 > 3 ? 'many' : corners.length / 2}`),
     onBox: () => said.push('box'),
     onLeave: () => said.push('leave'),
+    onPerson: () => false,
     ruleOf: () => null,
   };
   const texts = {
     lettering: { group: new Group(), write: () => undefined, stretch: () => undefined, dispose: () => undefined },
-    labels: () => ({ write: () => undefined, place: () => undefined, dispose: () => undefined }),
+    labels: () => ({ write: () => undefined, place: () => undefined, measure: () => undefined, dispose: () => undefined }),
   };
   const stage = createLandscapeStage({ scene: new Scene(), texts, events, invalidate: () => undefined });
   const landscape = emptyLandscape();
@@ -50,7 +53,19 @@ function world() {
   const padding = { top: 40, right: 10, bottom: 60, left: 10 };
   stage.resize(SIZE.width, SIZE.height);
   stage.update({
-    ...{ landscape, ground, theme: 'dark', regions: [], ticks: [], due: 0, borders: [], outlines: [], chosen: [], obstacles: [] },
+    ...{
+      landscape,
+      ground,
+      theme: 'dark',
+      regions: [],
+      ticks: [],
+      due: 0,
+      borders: [],
+      outlines: [],
+      chosen: [],
+      tints: NO_TINTS,
+      obstacles: [],
+    },
     points: toPoints(landscape, { ground, tint: 'csat', theme: 'dark', typical: typicalValue(landscape) }, null),
     ...{ perCell: 1, lines: { x: [], z: [] }, titles: ['', ''], post: { top: 0, marks: [] }, padding, labelPadding: padding },
     ...{ flat: false, calm: true },

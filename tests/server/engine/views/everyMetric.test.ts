@@ -37,7 +37,10 @@ describe('live views', () => {
   /** Metrics whose figures changed because time went by, in windows of whatever length. */
   const moved = new Set<string>();
 
-  it.each(ZONES.map((zone, at) => [zone, at] as const))('fold every metric by every grain in %s', async (zone, at) => {
+  const cases = ZONES.flatMap((zone, at) =>
+    (at % 4 === 0 ? [false, true] : [false]).map((isHeld) => [zone, isHeld ? ', opened from rows in memory' : '', at] as const),
+  );
+  it.each(cases)('fold every metric by every grain in %s%s', async (zone, isHeld, at) => {
     const crowd = fc.record({
       sent: crowdArbitrary(150),
       sizes: fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 150, maxLength: 150 }),
@@ -51,6 +54,7 @@ describe('live views', () => {
           const valuesOf = (dimension: string) => [0, ...picks].map((pick) => valueFor(dimension, pick, { events, zone, epoch: EPOCH }));
           const batches = toBatches(events.slice(70), sizes);
           world.append(events.slice(0, 70));
+          if (isHeld) await world.views.holdRows();
           for (const query of queries(at, valuesOf)) await world.subscribe(query);
           for (const [step, waitH] of WAITS_H.entries()) {
             const last = step === WAITS_H.length - 1;

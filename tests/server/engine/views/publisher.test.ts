@@ -76,7 +76,7 @@ describe('the publisher', () => {
           before = groups;
         }
       }),
-      { numRuns: 500 },
+      { seed: 7, numRuns: 500 },
     );
   });
 

@@ -72,6 +72,36 @@ describe('live views', () => {
     expect(subscriber.table.values[0]?.[0]).toBe(1);
   });
 
+  it('answer before all keys are read, and are folded from there on', async () => {
+    const world = await open();
+    world.append([order(1, 'DE', 1, NOW_MS), order(2, 'FR', 1, NOW_MS - 86_400_000)]);
+    const figures = await world.subscribe({ metrics: ['customers', 'orders'] });
+    expect(world.views.stats().folded).toBe(0);
+    const days = await world.subscribe({ metrics: ['customers'], groupBy: ['time:day'], limit: 1 });
+    for (const subscriber of [figures, days]) expectSameTable(subscriber, world.expected(subscriber.query));
+    await world.views.release();
+    expect(world.views.stats().folded).toBe(2);
+    world.append([order(3, 'BR', 1, NOW_MS - 3 * 86_400_000), order(4, 'BR', 1, NOW_MS)]);
+    await world.views.release();
+    for (const subscriber of [figures, days]) expectSameTable(subscriber, world.expected(subscriber.query));
+    expect(figures.table.header.live).toBe(true);
+  });
+
+  it('let go of what leaves the window between the answer and the fold', async () => {
+    const world = await open();
+    world.append([1, 2, 3, 4].map((minute) => order(minute, 'DE', 1, NOW_MS - minute * 60_000)));
+    let [clockMs, stepMs] = [NOW_MS, 45_000];
+    // Time passes whenever somebody looks at the clock.
+    Object.defineProperty(world, 'clockMs', { get: () => (clockMs += stepMs) });
+    const minutes = await world.subscribe({ metrics: ['customers'], groupBy: ['time:minute'], time: { last: 'PT5M' } });
+    const shown = minutes.table.rowCount;
+    stepMs = 0;
+    await world.views.release();
+    expect(world.views.stats().folded).toBe(1);
+    expect(minutes.table.rowCount).toBeLessThan(shown);
+    expectSameTable(minutes, world.expected(minutes.query));
+  });
+
   it('refuse what cannot be asked, and keep nothing of it', async () => {
     const world = await open();
     await expect(world.subscribe({ metrics: ['nonsense'] })).rejects.toMatchObject({ status: 400 });

@@ -33,6 +33,8 @@ export interface Subscriber {
 export interface World {
   readonly views: Views;
   readonly subscribers: Set<Subscriber>;
+  /** How often the archive was asked for a whole answer. */
+  asked(): number;
   /** Called with every release. */
   readonly listeners: Set<(release: ViewRelease) => void>;
   clockMs: number;
@@ -50,6 +52,9 @@ export interface World {
   close(): Promise<void>;
 }
 
+/** Blocks of few rows, so that there are several, and one that is being filled. */
+const BLOCK_ROWS = 8;
+
 /** A folder in memory where the system has one: what is tested here is no disk. */
 function quickDir(): string {
   return mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'orrery-views-'));
@@ -61,6 +66,7 @@ export async function openWorld(settings: Settings, clockMs: number, caps: Caps 
   const parts = { archive, registry, epoch: EPOCH, labelOf: () => null };
   const subscribers = new Set<Subscriber>();
   const log: ResolvedEvent[] = [];
+  let asked = 0;
 
   /** Takes the whole state, as a client does that lost its place. */
   async function resync(subscriber: Subscriber): Promise<void> {
@@ -77,12 +83,16 @@ export async function openWorld(settings: Settings, clockMs: number, caps: Caps 
       {
         ...parts,
         now: () => world.clockMs,
-        answer: (query) => answerQuery(planQuery(query, registry), parts, world.clockMs),
+        answer: (query) => {
+          asked++;
+          return answerQuery(planQuery(query, registry), parts, world.clockMs);
+        },
         release,
       },
-      { releaseEveryMs: 0, caps, mostBytes },
+      { releaseEveryMs: 0, caps, mostBytes, blockRows: BLOCK_ROWS },
     ),
     subscribers,
+    asked: () => asked,
     listeners: new Set(),
     clockMs,
     append(events) {

@@ -46,6 +46,11 @@ describe('changes', () => {
     expect(change && figuresText(change, false, 'USD')).toBe('100 → 190 events');
   });
 
+  it('tell a growth of many times as such, not in thousands of percent', () => {
+    const grown = between(many(10, {}), many(1300, {}));
+    expect(named(grown)).toContain('Web → Loyal: ▲ ×130');
+  });
+
   it('stay silent where the same happened again', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 60 }), fc.integer({ min: 0, max: 5 }), (count, score) => {

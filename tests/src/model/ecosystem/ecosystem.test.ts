@@ -367,6 +367,14 @@ describe('words', () => {
     expect(loyal && nodeWords(loyal, 'USD', riskFloors(ecosystem)[1] ?? 0).spoken).toBe('Loyal, 0 % satisfied, $100, $100 at risk');
   });
 
+  it('call nobody satisfied whom nobody asked', () => {
+    const event = { channel: 'web', source: '/s', segment: 'Loyal', category: 'Coffee', amount: 100, isAtRisk: false };
+    const rest = (events: readonly SmallEvent[]) => headline(ecosystemOf(events), 'USD').rest;
+    expect(rest([{ ...event, score: 5 }])).toBe('No revenue at risk: nobody who bought is below target.');
+    expect(rest([{ ...event, score: 0 }])).toBe('$100 sold. Nobody has said how satisfied they are');
+    expect(rest([{ ...event, score: 5, amount: 0 }])).toBe('Nothing was sold in this window');
+  });
+
   it('call a change one only beyond chance', () => {
     const amounts = (satisfied: number, answers: number) => ({ events: 0, revenue: 0, risk: null, satisfied, answers });
     expect(csatChange(amounts(60, 100), amounts(80, 100))).toBeCloseTo(-20);

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { CHIP_STEPS, type Frame, placeChip, placeLabels, SHOWN, type WantedLabel } from '../../../../src/model/ecosystem/labelPlaces.ts';
+import { type BallLabel, CHIP_STEPS, type Frame, placeChip, placeLabels, SHOWN } from '../../../../src/model/ecosystem/labelPlaces.ts';
 
-const label = fc.record<WantedLabel>({
+const label = fc.record<BallLabel>({
   x: fc.integer({ min: 0, max: 640 }),
   y: fc.integer({ min: 0, max: 360 }),
   above: fc.boolean(),
+  reach: fc.integer({ min: 0, max: 30 }),
   width: fc.integer({ min: 40, max: 120 }),
   height: fc.constant(34),
   nameWidth: fc.integer({ min: 30, max: 90 }),
@@ -15,15 +16,15 @@ const label = fc.record<WantedLabel>({
 const FRAME: Frame = { left: 20, top: 10, right: 620, bottom: 350 };
 const HEAD: Frame = { left: 20, top: 10, right: 200, bottom: 80 };
 
-function boxes(labels: readonly WantedLabel[], obstacles: readonly Frame[]) {
+function boxes(labels: readonly BallLabel[], obstacles: readonly Frame[]) {
   const shown = new Uint8Array(labels.length);
-  const shifts = new Float32Array(labels.length);
-  placeLabels(labels, FRAME, obstacles, shown, shifts);
+  const moves = new Float32Array(2 * labels.length);
+  placeLabels(labels, FRAME, obstacles, shown, moves);
   return labels.flatMap((own, at) => {
     if (shown[at] === SHOWN.none) return [];
     const [wide, high] = shown[at] === SHOWN.all ? [own.width, own.height] : [own.nameWidth, own.nameHeight];
-    const left = own.x + (shifts[at] as number) - wide / 2;
-    const top = own.above ? own.y - high : own.y;
+    const left = own.x + (moves[2 * at] as number) - wide / 2;
+    const top = own.y + (moves[2 * at + 1] as number) - (own.above ? high : 0);
     return [{ left, top, right: left + wide, bottom: top + high }];
   });
 }
@@ -47,11 +48,22 @@ describe('labels', () => {
   });
 
   it('give way to the more important, first by their second line', () => {
-    const one: WantedLabel = { x: 300, y: 200, above: true, width: 100, height: 34, nameWidth: 60, nameHeight: 18, priority: 1 };
+    const one: BallLabel = { x: 300, y: 200, above: true, reach: 0, width: 100, height: 34, nameWidth: 60, nameHeight: 18, priority: 1 };
     expect(boxes([one], [])).toHaveLength(1);
     const shown = new Uint8Array(2);
-    placeLabels([{ ...one, priority: 0, y: 184, width: 120 }, one], FRAME, [], shown, new Float32Array(2));
+    placeLabels([{ ...one, priority: 0, y: 184, width: 120 }, one], FRAME, [], shown, new Float32Array(4));
     expect([...shown]).toEqual([SHOWN.none, SHOWN.all]);
+  });
+
+  it('stand beside a ball under the headline, and not without its name', () => {
+    const largest: BallLabel = { x: 120, y: 90, above: true, reach: 20, width: 90, height: 34, nameWidth: 60, nameHeight: 18, priority: 9 };
+    const [box] = boxes([largest], [HEAD]);
+    expect(box).toEqual({ left: 142, right: 232, top: 93, bottom: 127 });
+    const neighbour = { ...largest, x: 190, priority: 1 };
+    expect(boxes([largest, neighbour], [HEAD])[0]).toEqual({ left: 38, right: 98, top: 101, bottom: 119 });
+    // Where only another name is in the way, it is left out: beside its ball it would hide others.
+    const other = { ...largest, y: 200, priority: 10 };
+    expect(boxes([other, { ...other, x: 125, priority: 1 }], [HEAD])).toHaveLength(1);
   });
 });
 

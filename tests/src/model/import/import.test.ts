@@ -184,6 +184,15 @@ describe('guessing', () => {
     expect(targets(['a', 'b'], [['1', '']])).toEqual(['own', 'skip']);
   });
 
+  it('takes the only column of dates for the time when no name tells it, but none of several, none of a plan, and no bare numbers', () => {
+    const targets = (names: readonly string[], row: readonly string[]) => guessColumns(names, [row, row], UTC).map(({ target }) => target);
+    expect(targets(['Bought', 'net'], ['2018-03-01', '12.50'])).toEqual(['time', 'amount']);
+    expect(targets(['ended', 'order date'], ['2018-03-01', '2018-02-01'])).toEqual(['own', 'time']);
+    expect(targets(['shelf', 'code'], ['20180301', '1520000000'])).toEqual(['own', 'own']);
+    expect(targets(['born', 'joined'], ['1980-03-01', '2018-02-01'])).toEqual(['own', 'own']);
+    expect(targets(['metric', 'period_from', 'value'], ['revenue', '2026-01-05', '8000'])).toEqual(['own', 'own', 'own']);
+  });
+
   it('tells the order of dates, the decimal mark and the scale from values', () => {
     expect(guessDateOrder([['1/2/2026'], ['13/2/2026']])).toBe('day');
     expect(guessDateOrder([['1/2/2026'], ['2/13/2026']])).toBe('month');

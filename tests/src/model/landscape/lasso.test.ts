@@ -2,8 +2,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { LAND, landX, landZ, toGround } from '../../../../src/model/landscape/land.ts';
-import { boxRule, lassoRule, smoothed } from '../../../../src/model/landscape/lasso.ts';
+import { boxRule, lassoRule } from '../../../../src/model/landscape/lasso.ts';
 import { outlineOf } from '../../../../src/model/landscape/regions.ts';
+import { smoothed } from '../../../../src/model/outline.ts';
 import { MOST_CORNERS, type PeopleRule, readRule, writeRule } from '../../../../src/protocol/people.ts';
 import { createTest, isInside } from '../../../../src/protocol/peopleAxis.ts';
 

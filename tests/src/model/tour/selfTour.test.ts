@@ -3,10 +3,13 @@ import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { setLanguage } from '../../../../src/model/language.ts';
 import type { PlaceRef } from '../../../../src/model/place.ts';
+import { saidText } from '../../../../src/model/said.ts';
 import type { Candidate, Figures, Subject } from '../../../../src/model/tour/candidates.ts';
+import { toCause } from '../../../../src/model/tour/cause.ts';
 import { rankStops, type Told } from '../../../../src/model/tour/rank.ts';
-import { saidText, sayStop } from '../../../../src/model/tour/sayStop.ts';
+import { sayStop } from '../../../../src/model/tour/sayStop.ts';
 import { falseDiscovery, logTail } from '../../../../src/model/tour/surprise.ts';
+import { toTable } from '../../../../src/protocol/table.ts';
 
 const WEEK = 7 * 86_400_000;
 const SPAN = { fromMs: 10 * WEEK, toMs: 11 * WEEK };
@@ -241,5 +244,43 @@ describe('the sentences', () => {
     expect(only('csat', { subject: { kind: 'value', dimension: 'channel', value: 'web' }, name: 'web' })).toBe(
       'Channel web: satisfaction 4 points lower on the 4 weeks before, n = 312',
     );
+  });
+});
+
+describe('the cause of a change', () => {
+  const sold = (revenue: number): Figures => ({ revenue, orders: 1, customers: 1, answers: 0, percent: Number.NaN });
+  const coffee: Candidate = {
+    key: 'category Coffee',
+    subject: { kind: 'value', dimension: 'category', value: 'Coffee' },
+    name: 'Coffee',
+    now: sold(100),
+    before: sold(0),
+  };
+  const stop = { candidate: coffee, moves: [], score: 1, isToldAgain: false };
+  const answer = (rows: readonly (readonly [string, string, number])[]) =>
+    toTable({
+      columns: [
+        { name: 'category', unit: null },
+        { name: 'country', unit: null },
+        { name: 'revenue', unit: 'USD' },
+      ],
+      ...{ labels: {}, time: { from: null, to: null }, asOf: { epoch: 'e', seq: 1 }, suppressed: 0, unconverted: 0, truncated: false },
+      ...{ live: true, rows },
+    });
+
+  it('is told where there is more than one it could be', () => {
+    const now = answer([
+      ['Coffee', 'BR', 100],
+      ['Tea', 'US', 50],
+    ]);
+    expect(toCause(stop, 'country', { now, before: answer([]) })).toMatchObject({ value: 'BR', share: 1 });
+  });
+
+  it('is none where all the data have one value', () => {
+    const now = answer([
+      ['Coffee', 'BR', 100],
+      ['Tea', 'BR', 50],
+    ]);
+    expect(toCause(stop, 'country', { now, before: answer([]) })).toBeNull();
   });
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { actsOf, programmeAt } from '../../../../src/model/tour/schedule.ts';
-import { cameraAt, fromTourFile, moveScene, sceneAt, toTourFile, tourSeconds } from '../../../../src/model/tour/tour.ts';
+import { cameraAt, fromTourFile, moveScene, toTourFile } from '../../../../src/model/tour/tour.ts';
 import type { CameraStop, Scene, Slot, Weekday } from '../../../../src/protocol/tours.ts';
 
 const text = (least: number, most: number) =>
@@ -48,21 +48,6 @@ describe('a tour as a file', () => {
 });
 
 describe('a tour in time', () => {
-  it('shows each scene as long as it says, one after another', () => {
-    fc.assert(
-      fc.property(scenes, fc.double({ min: 0, max: 4000, noNaN: true }), (list, elapsed) => {
-        const at = sceneAt(list, elapsed);
-        if (elapsed >= tourSeconds(list)) expect(at).toBeNull();
-        else {
-          const before = tourSeconds(list.slice(0, at?.index));
-          expect(before + (at?.since ?? 0)).toBeCloseTo(elapsed, 6);
-          expect(at?.since).toBeLessThan(list[at?.index ?? 0]?.seconds ?? 0);
-        }
-      }),
-      { seed: 6 },
-    );
-  });
-
   it('moves the camera from its view through every stop to the last, never leaving the globe', () => {
     fc.assert(
       fc.property(

@@ -34,8 +34,16 @@ describe('the address of a wall', () => {
 
 describe('a scene on a wall', () => {
   it('keeps its question and loses what is for one person alone', () => {
-    const view = toWallView({ search: '?at=BR&side=notes&drawer=open&note=n1&height=orders' }, AS_IT_IS);
-    expect(view).toMatchObject({ height: 'orders', side: 'none', drawer: 'closed', note: null, focus: { id: 'BR' } });
+    const view = toWallView({ search: '?at=BR&side=notes&drawer=open&note=n1&height=orders&customer=ana&by=ana' }, AS_IT_IS);
+    expect(view).toMatchObject({
+      height: 'orders',
+      side: 'none',
+      drawer: 'closed',
+      note: null,
+      person: null,
+      recordsBy: null,
+      focus: { id: 'BR' },
+    });
     expect(toWallView({ search: '?picture=map' }, { show: 'ecosystem', theme: 'light' })).toMatchObject({
       picture: 'ecosystem',
       theme: 'light',
@@ -63,7 +71,8 @@ it('a caption is one sentence for the far end of the room, and the rest', () => 
     rest: 'Late deliveries cost trust.',
   });
   expect(toWallCaption({ name: 'Rio', caption: 'revenue −12 %; satisfaction lower, n = 312' })).toEqual({
-    headline: 'revenue −12 %',
+    // A figure keeps its unit at the end of a line.
+    headline: 'revenue −12\u00a0%',
     rest: 'Satisfaction lower, n = 312',
   });
   const long = `${'very '.repeat(30)}long`;

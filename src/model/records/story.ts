@@ -1,0 +1,149 @@
+/** One customer's history as a story: what happened, the silences between, and what came before it went wrong, by what the events say. */
+import { EventType } from '../../protocol/event.ts';
+import type { RecordAnswer } from '../../protocol/records.ts';
+import { allFacts } from './eventWords.ts';
+
+const DAY_MS = 86_400_000;
+/** A silence is told from so many days on, and from so many times the own median time between orders. */
+const LEAST_GAP_DAYS = 30;
+const LONG_GAP = 2;
+/** What came before is looked for this far back. */
+export const BEFORE_DAYS = 30;
+const MOST_BEFORE = 4;
+/** Scores up to these are below the target of their scale: as in the metric revenue_at_risk. */
+const BELOW: Readonly<Record<string, number>> = { csat5: 3, nps: 6, ces7: 4 };
+/** What events say of things that went wrong, in fields of the sender's own. */
+const WRONG = /\b(late|delay(ed)?|damaged?|broken|fail(ed)?|lost|cancel+ed|missing|atrasad[oa]|verspätet|beschädigt)\b/i;
+/** Ends of a fact that say that there was nothing of the kind: `days late 0`. */
+const NOTHING = / (0|no|none|false|não|nein)$/i;
+
+/** Lines of one order are one entry; every other event is one of its own. */
+export interface StoryEvent {
+  readonly kind: 'event';
+  readonly ms: number;
+  /** Newest first; never empty. */
+  readonly records: readonly RecordAnswer[];
+  /** What came in the days before a score below target, newest first: entries that went wrong. */
+  readonly before: readonly StoryEvent[];
+}
+
+export interface StoryGap {
+  readonly kind: 'gap';
+  /** Where it ends. */
+  readonly ms: number;
+  readonly days: number;
+  /** Whether it still lasts. */
+  readonly isOpen: boolean;
+  /** Entries that went wrong in the days around its beginning, newest first. */
+  readonly before: readonly StoryEvent[];
+}
+
+export type StoryItem = StoryEvent | StoryGap;
+
+/** Newest first. `records` are newest first, all of one customer; `nowMs` is when an open silence is measured, null to tell none. */
+export function tellStory(records: readonly RecordAnswer[], nowMs: number | null): readonly StoryItem[] {
+  const entries = toEntries(records);
+  const told = entries.map((entry, at) =>
+    isBelowTarget(entry) ? { ...entry, before: wentWrong(entries.slice(at + 1), entry.ms) } : entry,
+  );
+  return [...told, ...gapsOf(entries, nowMs)].sort((one, other) => other.ms - one.ms || rankOf(one) - rankOf(other));
+}
+
+/** A silence ends with the order that ends it, and stands below that; one that lasts stands above all. */
+function rankOf(item: StoryItem): number {
+  return item.kind === 'event' ? 0 : item.isOpen ? -1 : 1;
+}
+
+function toEntries(records: readonly RecordAnswer[]): readonly StoryEvent[] {
+  const orders = new Map<string, RecordAnswer[]>();
+  const entries: RecordAnswer[][] = [];
+  for (const record of records) {
+    const key = record.type === EventType.orderCompleted && record.order !== null ? `${record.source}\0${record.order}` : null;
+    const known = key === null ? undefined : orders.get(key);
+    if (known) {
+      known.push(record);
+      continue;
+    }
+    const own = [record];
+    if (key !== null) orders.set(key, own);
+    entries.push(own);
+  }
+  return entries.map((own) => ({ kind: 'event', ms: Date.parse(own[0]?.time ?? ''), records: own, before: [] }));
+}
+
+export function isOrder({ records }: StoryEvent): boolean {
+  return records[0]?.type === EventType.orderCompleted;
+}
+
+/** Whether it is a score below the target of its scale. */
+export function isBelowTarget({ records }: StoryEvent): boolean {
+  const [record] = records;
+  return record !== undefined && isLow(record);
+}
+
+export function isLow({ score, scale }: Pick<RecordAnswer, 'score' | 'scale'>): boolean {
+  const most = BELOW[scale ?? ''];
+  return score !== null && most !== undefined && score <= most;
+}
+
+/** Whether an entry says that something went wrong: a refund, a contact, a cancellation, a low score, or a word of the sender's own. */
+export function isTrouble({ records }: StoryEvent): boolean {
+  return records.some((record) => {
+    if (record.type === EventType.orderRefunded || record.type === EventType.contactOpened) return true;
+    return record.type === EventType.subscriptionCancelled || isLow(record) || allFacts(record.data).some(saysWrong);
+  });
+}
+
+function saysWrong(fact: string): boolean {
+  return WRONG.test(fact) && !NOTHING.test(fact);
+}
+
+function wentWrong(earlier: readonly StoryEvent[], ms: number): readonly StoryEvent[] {
+  return earlier.filter((entry) => entry.ms >= ms - BEFORE_DAYS * DAY_MS && isTrouble(entry)).slice(0, MOST_BEFORE);
+}
+
+/** Times without an order that are long for this customer. Between two orders, and since the latest one. */
+function gapsOf(entries: readonly StoryEvent[], nowMs: number | null): readonly StoryGap[] {
+  const orders = entries.filter(isOrder).map(({ ms }) => ms);
+  const between = orders.slice(0, -1).map((ms, at) => (ms - (orders[at + 1] as number)) / DAY_MS);
+  // One time between two orders says nothing of what is usual.
+  const usual = between.length < 2 ? null : median(between);
+  const isLong = (days: number) => days >= Math.max(LEAST_GAP_DAYS, LONG_GAP * (usual ?? 0));
+  const gap = (fromMs: number, toMs: number, isOpen: boolean): StoryGap => {
+    // What went wrong with an order comes after it: deliveries, contacts, refunds.
+    const around = entries.filter((entry) => entry.ms <= Math.min(toMs - 1, fromMs + BEFORE_DAYS * DAY_MS));
+    return { kind: 'gap', ms: toMs, days: Math.floor((toMs - fromMs) / DAY_MS), isOpen, before: wentWrong(around, fromMs) };
+  };
+  const told = between.flatMap((days, at) => (isLong(days) ? [gap(orders[at + 1] as number, orders[at] as number, false)] : []));
+  const [latest] = orders;
+  if (latest === undefined || nowMs === null || !isLong((nowMs - latest) / DAY_MS)) return told;
+  return [gap(latest, nowMs, true), ...told];
+}
+
+function median(values: readonly number[]): number | null {
+  if (values.length === 0) return null;
+  const sorted = [...values].sort((one, other) => one - other);
+  const upper = sorted[sorted.length >> 1] as number;
+  return sorted.length % 2 === 1 ? upper : (upper + (sorted[(sorted.length >> 1) - 1] as number)) / 2;
+}
+
+/** Sum of the amounts of an entry in their one currency, as a decimal; null where they have several or none. */
+export function sumOf({ records }: StoryEvent): { readonly amount: string; readonly currency: string | null } | null {
+  const currencies = new Set(records.map(({ currency }) => currency));
+  const parts = records.flatMap(({ amount }) => (amount === null ? [] : [tenThousandths(amount)]));
+  if (currencies.size !== 1 || parts.length === 0 || parts.some((part) => part === null)) return null;
+  const whole = parts.reduce<bigint>((sum, part) => sum + (part as bigint), 0n);
+  const [size, sign] = [whole < 0n ? -whole : whole, whole < 0n ? '-' : ''];
+  const digits = String(size % 10_000n)
+    .padStart(4, '0')
+    .replace(/0+$/, '');
+  return { amount: `${sign}${size / 10_000n}${digits === '' ? '' : `.${digits}`}`, currency: records[0]?.currency ?? null };
+}
+
+/** Null for a decimal of more digits, which is shown by itself. */
+function tenThousandths(decimal: string): bigint | null {
+  const [, sign = '', whole = '0', part = ''] = /^([+-]?)(\d*)\.?(\d{0,4})$/.exec(decimal) ?? [];
+  if (!/^[+-]?\d*\.?\d{0,4}$/.test(decimal)) return null;
+  const size = BigInt(whole || '0') * 10_000n + BigInt(part.padEnd(4, '0') || '0');
+  return sign === '-' ? -size : size;
+}

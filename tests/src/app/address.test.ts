@@ -1,0 +1,63 @@
+/** The address follows the view: a moment behind it, never further, however often it changes. */
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { createStore } from 'zustand/vanilla';
+import { followAddress } from '../../../src/app/address.ts';
+import { fromSearch } from '../../../src/model/viewSearch.ts';
+
+const page = { pathname: '/', hash: '', search: '?lang=de' };
+const writes: string[] = [];
+let forget: () => void = () => {};
+let store = createStore(() => fromSearch(''));
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  page.search = '?lang=de';
+  const write = (how: string) => (_state: unknown, _title: string, address: string) => {
+    page.search = new URL(address, 'http://here').search;
+    writes.push(how);
+  };
+  const history = { pushState: write('push'), replaceState: write('replace') };
+  vi.stubGlobal('window', { location: page, history, addEventListener: () => {}, removeEventListener: () => {} });
+  store = createStore(() => fromSearch(''));
+  forget = followAddress(store);
+});
+afterEach(() => {
+  forget();
+  writes.length = 0;
+  vi.unstubAllGlobals();
+  vi.useRealTimers();
+});
+
+const choose = (segment: string) => store.setState({ where: { segment: [segment] } });
+const segment = () => new URLSearchParams(page.search).get('segment');
+
+it('gathers changes that come together, and keeps the language', () => {
+  choose('a');
+  vi.advanceTimersByTime(200);
+  choose('b');
+  vi.advanceTimersByTime(249);
+  expect(segment()).toBeNull();
+  vi.advanceTimersByTime(1);
+  expect(segment()).toBe('b');
+  expect(page.search).toContain('lang=de');
+  expect(writes).toEqual(['replace']);
+});
+
+it('is no further behind than a second while changes come without a pause, and writes no oftener', () => {
+  for (let step = 0; step < 80; step++) {
+    choose(`s${step}`);
+    vi.advanceTimersByTime(125);
+    if (step >= 8) expect(step - Number(segment()?.slice(1))).toBeLessThanOrEqual(8);
+  }
+  expect(writes.length).toBeGreaterThanOrEqual(9);
+  expect(writes.length).toBeLessThanOrEqual(11);
+});
+
+it('keeps a place that was gone into as a step to come back from, at once', () => {
+  choose('a');
+  store.setState({ focus: { level: 'country', id: 'BR', country: null, region: null } });
+  expect(writes).toEqual(['push']);
+  expect(segment()).toBe('a');
+  vi.advanceTimersByTime(2000);
+  expect(writes).toEqual(['push']);
+});
