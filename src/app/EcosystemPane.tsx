@@ -129,6 +129,7 @@ function Drawn({ shown, isCurrent, padding, isShown }: DrawnProps): JSX.Element 
     <>
       <EcosystemView
         picture={picture}
+        isBusy={!isCurrent}
         isShown={isShown}
         isPlain={isPlain}
         label={[figure, rest].filter(Boolean).join('. ')}

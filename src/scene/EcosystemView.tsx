@@ -14,6 +14,8 @@ import { offerSceneSupport } from './support.ts';
 
 export interface EcosystemViewProps extends EcosystemEvents {
   readonly picture: EcosystemPicture;
+  /** Whether it is still the picture of what was asked for before. */
+  readonly isBusy: boolean;
   /** Asleep while hidden: nothing is drawn. */
   readonly isShown: boolean;
   readonly isPlain: boolean;
@@ -26,7 +28,9 @@ export interface EcosystemViewProps extends EcosystemEvents {
 /** Fills its parent, which must have a size and a position. */
 export function EcosystemView(props: EcosystemViewProps): JSX.Element {
   const labels = useRef<HTMLDivElement>(null);
-  const { isShown, isPlain, label, picture } = props;
+  const wanted = useRef<EcosystemPicture | null>(null);
+  const { isBusy, isShown, isPlain, label, picture } = props;
+  wanted.current = isBusy ? null : picture;
   return (
     <div className="scene-picture ecosystem" data-theme={picture.look.theme} data-shown={isShown} inert={!isShown}>
       <Canvas
@@ -37,15 +41,19 @@ export function EcosystemView(props: EcosystemViewProps): JSX.Element {
         role="img"
         aria-label={label}
       >
-        <Picture {...props} labelRoot={labels} />
+        <Picture {...props} labelRoot={labels} wanted={wanted} />
       </Canvas>
       <div ref={labels} className="scene-labels ecosystem-labels" />
     </div>
   );
 }
 
-function Picture(props: EcosystemViewProps & { readonly labelRoot: { readonly current: HTMLDivElement | null } }): null {
-  const { picture, labelRoot, isShown } = props;
+interface Held<T> {
+  readonly current: T | null;
+}
+
+function Picture(props: EcosystemViewProps & { readonly labelRoot: Held<HTMLDivElement>; readonly wanted: Held<EcosystemPicture> }): null {
+  const { picture, labelRoot, wanted, isShown } = props;
   const { scene, gl, size, set, invalidate } = useThree();
   const latest = useRef(props);
   latest.current = props;
@@ -69,7 +77,7 @@ function Picture(props: EcosystemViewProps & { readonly labelRoot: { readonly cu
     set({ camera: made.camera as unknown as RootState['camera'] });
     made.update(latest.current.picture);
     const stopPointer = followScenePointer(gl.domElement, made, events);
-    const stopSupport = offerSceneSupport(made, gl);
+    const stopSupport = offerSceneSupport(made, gl, () => wanted.current);
     const stopAnchors = offerAnchors('ecosystem', () => ecosystemAnchors(made, gl.domElement.getBoundingClientRect()));
     const box = gl.domElement.closest<HTMLElement>('.ecosystem') ?? root;
     const stopFilm = offerFilm('ecosystem', () => filmScene(gl, box, root, () => invalidate()));
@@ -84,7 +92,7 @@ function Picture(props: EcosystemViewProps & { readonly labelRoot: { readonly cu
       made.dispose(gl);
       stage.current = null;
     };
-  }, [scene, gl, set, invalidate, labelRoot, events]);
+  }, [scene, gl, set, invalidate, labelRoot, wanted, events]);
 
   useEffect(() => stage.current?.resize(size.width, size.height), [size]);
   const isUndrawn = useRef(true);

@@ -227,6 +227,9 @@ export function createEcosystemStage({ scene, texts, events, invalidate, sparks 
       const node = nodeUnder(x, y, held, NODE_STRIDE, lens);
       return { node, link: node >= 0 ? -1 : linkUnder(x, y, picture.cascade.links, lens) };
     },
+    /** Whether that picture is the one shown, and nothing of it is on its way to another place; sparks go on. */
+    isStanding: (wanted: EcosystemPicture | null) =>
+      picture !== null && picture === wanted && !(areLabelsDue || lens.isDue() || nodes.isMoving() || links.isMoving() || glass.isMoving()),
     /** Middle and radius of a node's ball on the canvas, CSS pixels; null for a key that is not shown. */
     ballOf: (key: string) => ballAt(picture?.cascade.nodes.findIndex(({ node }) => node.key === key) ?? -1),
     /** Every node with its ball on the canvas, CSS pixels, and its colour. */

@@ -94,6 +94,8 @@ it('filters everything by a click on a name or a ball, adds with Shift, and leav
   await page.keyboard.press('Escape');
   await untilRevenue({});
 
+  // A ball is clicked where it stands, not where it was on its way from the picture before.
+  await expect.poll(() => scene((support) => support.isStanding()), PATIENCE).toBe(true);
   const at = await scene((support) => support.ballOf('1 segment New'));
   await page.mouse.click(Number(at?.x), Number(at?.y));
   await untilRevenue({ segment: ['New'] });

@@ -6,6 +6,7 @@ export interface Support {
   orrery?: {
     scene?: {
       drawn(): { calls: number; triangles: number; frames: number };
+      isStanding(): boolean;
       ballOf(key: string): { x: number; y: number } | null;
       sparks(): number;
     };
