@@ -7,6 +7,27 @@ export function fetchRecords(asked: RecordsAsked, signal: AbortSignal): Promise<
   return read<RecordsAnswer>('/v1/records', posted(asked, signal));
 }
 
+/**
+ * The newest records, page by page until there are `atLeast` or all: a list that somebody scrolls does not become shorter when it is read again.
+ * All pages are of the moment of the first. `readPage` reads one.
+ */
+export async function fetchNewest(
+  asked: RecordsAsked,
+  atLeast: number,
+  signal: AbortSignal,
+  readPage: typeof fetchRecords = fetchRecords,
+): Promise<RecordsAnswer> {
+  const first = await readPage(asked, signal);
+  const records = [...first.records];
+  let { next } = first;
+  while (next !== null && records.length < atLeast) {
+    const page = await readPage({ ...asked, asOf: first.asOf, time: first.time, before: next }, signal);
+    records.push(...page.records);
+    next = page.next;
+  }
+  return { ...first, records, next };
+}
+
 /** One customer by all their events. Throws an Error with the server's own message. */
 export function fetchCustomer(asked: CustomerAsked, signal: AbortSignal): Promise<CustomerAnswer> {
   return read<CustomerAnswer>('/v1/customer', posted(asked, signal));

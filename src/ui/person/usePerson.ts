@@ -1,6 +1,6 @@
 import { useCallback, useContext, useRef, useState } from 'react';
 import { AsOfContext } from '../../live/asOfContext.ts';
-import { fetchCustomer, fetchRecords } from '../../live/records.ts';
+import { fetchCustomer, fetchNewest, fetchRecords } from '../../live/records.ts';
 import type { CustomerAnswer, RecordAnswer, RecordsAnswer } from '../../protocol/records.ts';
 import { useRepeated } from '../useRepeated.ts';
 
@@ -41,8 +41,9 @@ export function usePerson(customer: string): Person {
       const known = latest.current?.key === key ? latest.current : null;
       if (known !== null && known.head.events === head.events) setHeld({ ...known, head });
       else {
-        const page = await fetchRecords({ where: { customer: [customer] }, asOf: head.asOf, limit: PAGE }, signal);
-        setHeld({ key, head, records: page.records, next: page.next });
+        const asked = { where: { customer: [customer] }, asOf: head.asOf, limit: PAGE };
+        const { records, next } = await fetchNewest(asked, known?.records.length ?? 0, signal);
+        setHeld({ key, head, records, next });
       }
       setFailed(null);
     } catch (cause) {
