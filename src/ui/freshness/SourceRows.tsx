@@ -1,7 +1,7 @@
 import type { JSX } from 'react';
 import type { SourceFreshness } from '../../protocol/freshness.ts';
 import styles from './freshness.module.css';
-import { freshnessWords, rhythmText, silenceText } from './freshnessTexts.ts';
+import { freshnessWords, reachText, rhythmText } from './freshnessTexts.ts';
 
 interface SourceRowsProps {
   readonly sources: readonly SourceFreshness[];
@@ -21,7 +21,7 @@ export function SourceRows({ sources, nowMs, figureOf }: SourceRowsProps): JSX.E
           <i className={styles.mark} aria-hidden />
           <span className={styles.name}>{source.source}</span>
           <span className={styles.state}>
-            {words.states[source.state]} · {words.newest(silenceText(source, nowMs))}
+            {words.states[source.state]} · {reachText(source, nowMs)}
           </span>
           {figureOf === undefined ? null : <span className={styles.figure}>{figureOf(source.source)}</span>}
         </li>

@@ -1,6 +1,7 @@
 /** The words of freshness, for the chip, the drawer, the tiles and the map. */
 import { formatShare } from '../../model/format.ts';
 import { say, texts } from '../../model/language.ts';
+import { dateText } from '../../model/ticks.ts';
 import { ageText } from '../../model/windowText.ts';
 import type { SourceFreshness } from '../../protocol/freshness.ts';
 
@@ -11,6 +12,7 @@ const TEXTS = texts({
     title: 'Sources',
     behind: 'Sources behind',
     newest: (age: string) => `newest ${age} ago`,
+    until: (day: string) => `up to ${day}`,
     every: (every: string) => `expected every ${every}`,
     declared: 'declared in orrery.json',
     learnt: 'learnt from its arrivals',
@@ -28,6 +30,7 @@ const TEXTS = texts({
     title: 'Fontes',
     behind: 'Fontes atrasadas',
     newest: (age) => `última há ${age}`,
+    until: (day) => `até ${day}`,
     every: (every) => `esperada a cada ${every}`,
     declared: 'declarado em orrery.json',
     learnt: 'aprendido com as chegadas',
@@ -45,6 +48,7 @@ const TEXTS = texts({
     title: 'Quellen',
     behind: 'Quellen im Rückstand',
     newest: (age) => `neuestes vor ${age}`,
+    until: (day) => `bis ${day}`,
     every: (every) => `erwartet alle ${every}`,
     declared: 'in orrery.json festgelegt',
     learnt: 'aus den Ankünften gelernt',
@@ -63,6 +67,13 @@ export const freshnessWords = () => say(TEXTS);
 /** Time since a source was last heard. */
 export function silenceText({ newestArrivalMs }: SourceFreshness, nowMs: number): string {
   return ageText(Math.max(0, nowMs - newestArrivalMs));
+}
+
+/** How far a source has come: how long ago it was last heard; where nothing more is expected, up to which day its data go. */
+export function reachText(source: SourceFreshness, nowMs: number): string {
+  const { newest, until } = freshnessWords();
+  if (source.state !== 'complete') return newest(silenceText(source, nowMs));
+  return until(dateText(source.newestEventMs, 'UTC', { day: 'numeric', month: 'short', year: 'numeric' }));
 }
 
 /** Why a source is judged as it is, for a title. */
