@@ -108,6 +108,22 @@ describe('by keyboard', () => {
 });
 
 describe('the page', () => {
+  it('names a button under the pointer until it is pressed: what it opens is not covered', async () => {
+    const button = page.getByRole('navigation', { name: 'Views' }).getByRole('button', { name: /^Explore/ });
+    const name = page.getByRole('tooltip').filter({ hasText: /^Explore/ });
+    await button.hover();
+    await name.waitFor(PATIENCE);
+    await button.click();
+    await page.getByRole('complementary', { name: 'Explore' }).waitFor(PATIENCE);
+    await name.waitFor({ state: 'detached', ...PATIENCE });
+    await page.mouse.move(400, 300);
+    await button.hover();
+    await name.waitFor(PATIENCE);
+    await button.click();
+    await page.mouse.move(400, 300);
+    await untilSearch('side', null);
+  });
+
   it.each(['', '&side=explore&at=BR', '&picture=ecosystem'])('stays where it is, whatever is focused in it: %s', async (address) => {
     await show(address);
     await page.waitForTimeout(1500);

@@ -1,5 +1,5 @@
 import { Tooltip } from '@mantine/core';
-import type { JSX, ReactNode } from 'react';
+import { type JSX, type ReactNode, useState } from 'react';
 import styles from './controls.module.css';
 import { still } from './still.tsx';
 
@@ -12,11 +12,24 @@ interface IconButtonProps {
   readonly disabled?: boolean;
 }
 
-/** A square button that shows an icon and says its name. */
+/** A square button that shows an icon and says its name, until it was pressed: what it opened is not to be covered. */
 export const IconButton = still(function IconButton({ label, onClick, children, pressed, disabled }: IconButtonProps): JSX.Element {
+  const [wasPressed, setPressed] = useState(false);
+  const press = () => {
+    setPressed(true);
+    onClick();
+  };
   return (
-    <Tooltip label={label} openDelay={400}>
-      <button type="button" className={styles.icon} aria-label={label} aria-pressed={pressed} disabled={disabled} onClick={onClick}>
+    <Tooltip label={label} openDelay={400} disabled={wasPressed}>
+      <button
+        type="button"
+        className={styles.icon}
+        aria-label={label}
+        aria-pressed={pressed}
+        disabled={disabled}
+        onClick={press}
+        onPointerLeave={() => setPressed(false)}
+      >
         {children}
       </button>
     </Tooltip>
