@@ -114,7 +114,7 @@ describe('the page', () => {
     await button.hover();
     await name.waitFor(PATIENCE);
     await button.click();
-    await page.getByRole('complementary', { name: 'Explore' }).waitFor(PATIENCE);
+    await untilSearch('side', 'explore');
     await name.waitFor({ state: 'detached', ...PATIENCE });
     await page.mouse.move(400, 300);
     await button.hover();
