@@ -2,7 +2,10 @@
 
 type Position = readonly [longitude: number, latitude: number];
 
-/** The area within `corners` (degrees, in order, not closed) as one named feature; it is cut in two where it crosses the date line. */
+/**
+ * The area within `corners` (degrees, in order, not closed) as one named feature; it is cut in two where it crosses the date line. A line around
+ * the earth holds the pole that it is nearer to.
+ */
 export function toGeoJson(corners: readonly Position[], name: string): string {
   const whole = unwrapped(corners);
   const parts = [-360, 0, 360].flatMap((turn) => {
@@ -20,7 +23,21 @@ function unwrapped(corners: readonly Position[]): readonly Position[] {
     const before = result.at(-1)?.[0] ?? longitude;
     result.push([longitude + 360 * Math.round((before - longitude) / 360), latitude]);
   }
-  return result;
+  return [...result, ...aroundPole(result)];
+}
+
+/** What a line lacks that has come around the earth: the way to the pole and back, which is a side of the map. */
+function aroundPole(line: readonly Position[]): readonly Position[] {
+  const [start, end] = [line[0], line.at(-1)];
+  const turns = start && end ? Math.round((end[0] - start[0]) / 360) : 0;
+  if (!start || turns === 0) return [];
+  const pole = line.reduce((sum, [, latitude]) => sum + latitude, 0) < 0 ? -90 : 90;
+  const longitude = start[0] + 360 * turns;
+  return [
+    [longitude, start[1]],
+    [longitude, pole],
+    [start[0], pole],
+  ];
 }
 
 /** What of a ring lies east (`side` 1) or west (-1) of a meridian (Sutherland & Hodgman 1974). */

@@ -26,4 +26,17 @@ describe('a drawn area as a territory', () => {
       expect([165, -165, 0].map((longitude) => territory.areaAt(longitude, 0))).toEqual([0, 0, 0]);
     }
   });
+
+  it.each([
+    ['north, eastward', 70, [20, 110, -160, -70]],
+    ['north, westward', 70, [-170, 100, 10, -80]],
+    ['south, eastward', -70, [-170, -80, 10, 100]],
+  ])('holds the pole that it runs around: %s', (_, latitude, longitudes) => {
+    const ring = longitudes.map((longitude) => [longitude, latitude] as const);
+    const territory = readTerritory('Polar', toGeoJson(ring, 'Polar'));
+    const places = [-175, -90, 0, 15, 90, 179];
+    expect(places.map((longitude) => territory.areaAt(longitude, latitude * 1.2))).toEqual(places.map(() => 1));
+    expect(places.map((longitude) => territory.areaAt(longitude, latitude * 0.9))).toEqual(places.map(() => 0));
+    expect(places.map((longitude) => territory.areaAt(longitude, -latitude))).toEqual(places.map(() => 0));
+  });
 });
