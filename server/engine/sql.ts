@@ -1,5 +1,6 @@
 /** SQL of a plan over the archive: only the columns it needs, only whole numbers in and out. */
 
+import { BELOW_TARGET, type Scale } from '../../src/protocol/event.ts';
 import { FIXED_ONE } from '../log/resolvedEvent.ts';
 import type { AnswerForms } from './answerForms.ts';
 import { areaColumn, codeColumn, numberColumn, territoryTable } from './columns.ts';
@@ -124,9 +125,6 @@ function distinctSql({ key, condition }: DistinctMeasure, { rows, groups, forms 
   return groupSql(`(${groupSql(applies, [...groups, code], [])})`, groups, ['count(*) AS total']);
 }
 
-/** Scores up to these, in points, are below the target of their scale. */
-export const BELOW_TARGET = { csat5: 3, nps: 6, ces7: 4 } as const;
-
 /** Customers whose latest score before the end of the window is below the target of its scale; of several at one instant, one that is below counts. */
 export function unhappySql({ seq, toMs }: Extent): string {
   const { scored, latest } = latestScore();
@@ -137,7 +135,7 @@ export function unhappySql({ seq, toMs }: Extent): string {
 /** Which events carry a score, and over these a number whose last bit says whether the latest was below: the order in which events came plays no part. */
 export function latestScore(): { readonly scored: string; readonly latest: string } {
   const [score, scale] = [numberColumn('score'), codeColumn('scale')];
-  const scales = Object.entries(BELOW_TARGET) as [keyof typeof BELOW_TARGET, number][];
+  const scales = Object.entries(BELOW_TARGET) as [Scale, number][];
   const below = scales.map(([name, most]) => `(${scale} = ${SCALE_CODE[name]} AND ${score} <= ${most * FIXED_ONE})`).join(' OR ');
   return { scored: `${score} IS NOT NULL AND ${scale} <> 0`, latest: `max(time_ms * 2 + (${below})::BIGINT)` };
 }

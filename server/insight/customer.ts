@@ -1,4 +1,5 @@
 /** One customer: who they are by all their events. A named read of the archive; the metrics in it are answers to queries. */
+import { belowTargetOf } from '../../src/protocol/event.ts';
 import { NAMED_SEGMENTS, PERSON_MEASURES } from '../../src/protocol/people.ts';
 import { type CustomerAnswer, type CustomerPlace, CustomerSchema, type LatestScore } from '../../src/protocol/records.ts';
 import { codeColumn, numberColumn } from '../engine/columns.ts';
@@ -6,7 +7,6 @@ import type { PeopleAt } from '../engine/people/people.ts';
 import { planQuery } from '../engine/plan.ts';
 import { answerQuery, type QueryParts } from '../engine/query.ts';
 import type { ReadRows } from '../engine/readers.ts';
-import { BELOW_TARGET } from '../engine/sql.ts';
 import { toInstantText } from '../engine/zone.ts';
 import { FIXED_ONE } from '../log/resolvedEvent.ts';
 import { RequestError } from '../parts.ts';
@@ -102,7 +102,7 @@ async function readScores(readRows: ReadRows, { code, seq }: Own, { registry }: 
   const rows = await readRows(`SELECT scale, score, time_ms FROM (${latest}) ORDER BY time_ms DESC, seq DESC LIMIT ${MOST_SCALES}`);
   return rows.map(([code, fixed, timeMs]) => {
     const name = registry.dictionaries.text('scale', Number(code)) ?? '';
-    const below = (BELOW_TARGET as Readonly<Record<string, number>>)[name] ?? null;
+    const below = belowTargetOf(name);
     const value = Number(fixed) / FIXED_ONE;
     return { scale: name, score: value, time: toInstantText(Number(timeMs)), below, isBelow: below !== null && value <= below };
   });

@@ -34,6 +34,14 @@ export const SCALES = {
 } as const;
 export type Scale = keyof typeof SCALES;
 
+/** Scores up to these are below the target of their scale. */
+export const BELOW_TARGET: Readonly<Record<Scale, number>> = { csat5: 3, nps: 6, ces7: 4 };
+
+/** The highest score that is below the target of a scale; null for one that has none. */
+export function belowTargetOf(scale: string | null): number | null {
+  return scale !== null && Object.hasOwn(BELOW_TARGET, scale) ? BELOW_TARGET[scale as Scale] : null;
+}
+
 /** A decoded value of `data`: JSON as the sender wrote it. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 

@@ -1,5 +1,5 @@
 /** One customer's history as a story: what happened, the silences between, and what came before it went wrong, by what the events say. */
-import { EventType } from '../../protocol/event.ts';
+import { belowTargetOf, EventType } from '../../protocol/event.ts';
 import type { RecordAnswer } from '../../protocol/records.ts';
 import { allFacts } from './eventWords.ts';
 
@@ -10,8 +10,6 @@ const LONG_GAP = 2;
 /** What came before is looked for this far back. */
 export const BEFORE_DAYS = 30;
 const MOST_BEFORE = 4;
-/** Scores up to these are below the target of their scale: as in the metric revenue_at_risk. */
-const BELOW: Readonly<Record<string, number>> = { csat5: 3, nps: 6, ces7: 4 };
 /** What events say of things that went wrong, in fields of the sender's own. */
 const WRONG = /\b(late|delay(ed)?|damaged?|broken|fail(ed)?|lost|cancel+ed|missing|atrasad[oa]|verspätet|beschädigt)\b/i;
 /** Ends of a fact that say that there was nothing of the kind: `days late 0`. */
@@ -82,8 +80,8 @@ export function isBelowTarget({ records }: StoryEvent): boolean {
 }
 
 export function isLow({ score, scale }: Pick<RecordAnswer, 'score' | 'scale'>): boolean {
-  const most = BELOW[scale ?? ''];
-  return score !== null && most !== undefined && score <= most;
+  const most = belowTargetOf(scale);
+  return score !== null && most !== null && score <= most;
 }
 
 /** Whether an entry says that something went wrong: a refund, a contact, a cancellation, a low score, or a word of the sender's own. */
