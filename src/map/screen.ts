@@ -49,9 +49,15 @@ export function createScreen(map: MapLibreMap, sets: SolidSets, shape: () => Sha
   /** By the pixels of the design, so that columns are as thick beside the type of a wall as on a desk. */
   const pixelMetres = () => metresPerPixel(cameraOf(map)) * scale;
 
+  /** How high the part of the map is that no panel covers, pixels of the design. */
+  function freePixels(): number {
+    const { top = 0, bottom = 0 } = map.getPadding();
+    return (map.getContainer().clientHeight - top - bottom) / scale;
+  }
+
   function size(): SolidSize {
     const layout = sets.picture()?.layout;
-    const usual = solidSize(pixelMetres(), level());
+    const usual = solidSize(pixelMetres(), level(), freePixels());
     if (level() === 'customer') return { ...usual, radiusMetres: circlePixels('points', 'customer') * pixelMetres() };
     return layout?.level === 'hexagon' ? { ...usual, radiusMetres: edgeMetres(resolutionOf(layout.places[0]?.id ?? '')) * 0.8 } : usual;
   }

@@ -29,18 +29,18 @@ const STEPS = 12;
 const STEP = 0.7;
 const RADIANS = Math.PI / 180;
 
-/** The camera from which all of `seen`, columns of `level`, fills the room; never so near that the zoom would show a finer level than `level`, where `camera` does not. */
+/** The camera from which all of `seen`, columns of `level`, fills the room, and from which one alone stands in its middle; never so near that the zoom would show a finer level than `level`, where `camera` does not. */
 export function fitCamera(camera: CameraState, seen: readonly Seen[], level: Level, room: Room): CameraState {
-  if (seen.length < 2) return camera;
+  if (seen.length === 0) return camera;
   const { left, right, top, bottom } = roomBox(room);
   let fitted = camera;
   for (let step = 0; step < STEPS; step++) {
     const box = boxOf(fitted, seen, level, room);
     if (box === null) return camera;
-    const nearer = Math.log2(Math.min((right - left) / (box.right - box.left), (bottom - top) / (box.bottom - box.top)));
+    const fill = Math.log2(Math.min((right - left) / (box.right - box.left), (bottom - top) / (box.bottom - box.top)));
     const across = (left + right - box.left - box.right) / 2;
     const down = (top + bottom - box.top - box.bottom) / 2;
-    fitted = zoomed(shifted(fitted, across * STEP, down * STEP), nearer * STEP, camera, level);
+    fitted = zoomed(shifted(fitted, across * STEP, down * STEP), seen.length === 1 ? 0 : fill * STEP, camera, level);
   }
   return fitted;
 }
@@ -63,7 +63,9 @@ function roomBox({ size, padding, aside, scale }: Room): ScreenBox {
 
 /** The box around all of it on the screen; null where some of it lies behind the globe. */
 function boxOf(camera: CameraState, seen: readonly Seen[], level: Level, room: Room): ScreenBox | null {
-  const { tallestMetres } = solidSize(metresPerPixel(camera) * room.scale, level);
+  const { size, padding, scale } = room;
+  const freePixels = (size.height - padding.top - padding.bottom) / scale;
+  const { tallestMetres } = solidSize(metresPerPixel(camera) * scale, level, freePixels);
   const at = createSight(camera, room);
   const points = seen.flatMap(({ longitude, latitude, share }) => [
     at(longitude, latitude, 0),

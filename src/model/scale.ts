@@ -25,9 +25,16 @@ const WHOLE_GLOBE = SIZES[2];
 /** Cities stand closer together than countries and regions do. */
 const CITY_SLIMNESS = 0.55;
 
-/** The size of solids of a level at a scale of the map: closer in they shrink on the ground, so that they keep their place on the screen. */
-export function solidSize(metresPerPixel: number, level: Level): SolidSize {
-  const size = sizeAt(metresPerPixel);
+/** The tallest takes no more than this share of the free height: on a phone it would stand under the bars. */
+const TALLEST_SHARE = 0.6;
+
+/**
+ * The size of solids of a level at a scale of the map: closer in they shrink on the ground, so that they keep their place on the screen. `freePixels`:
+ * how high the part of the map is that no panel covers.
+ */
+export function solidSize(metresPerPixel: number, level: Level, freePixels = Number.POSITIVE_INFINITY): SolidSize {
+  const usual = sizeAt(metresPerPixel);
+  const size = { ...usual, tallestMetres: Math.min(usual.tallestMetres, TALLEST_SHARE * freePixels * metresPerPixel) };
   return level === 'city' ? { ...size, radiusMetres: size.radiusMetres * CITY_SLIMNESS } : size;
 }
 

@@ -74,6 +74,30 @@ describe('the view that is fitted to what stands in a place', () => {
     expect((box.right - box.left) / (before.right - before.left)).toBeGreaterThan(1.1);
   });
 
+  it('puts what stands alone in the middle of the room, as near as the place is seen', () => {
+    const alone: Seen = { longitude: -119.4, latitude: 37, share: 1 };
+    const fitted = fitCamera(US_CAMERA, [alone], 'region', ROOM);
+    const at = createSight(fitted, ROOM);
+    const { tallestMetres } = solidSize(metresPerPixel(fitted), 'region');
+    const [foot, top] = [at(alone.longitude, alone.latitude, 0), at(alone.longitude, alone.latitude, tallestMetres)];
+    expect((foot?.[1] ?? 0) - (720 - 104 - 16)).toBeCloseTo(145 + 48 - (top?.[1] ?? 0), -1);
+    expect(metresPerPixel(fitted) / metresPerPixel(US_CAMERA)).toBeCloseTo(1, 2);
+  });
+
+  it('holds the tallest column within the free part of a phone', () => {
+    const phone = { size: { width: 390, height: 844 }, padding: { top: 184, right: 8, bottom: 386, left: 8 }, aside: 0, scale: 1 };
+    const fitted = fitCamera(
+      placeCamera([-53, -25, -44, -20], 'region', phone.size, phone.padding),
+      [{ longitude: -46.6, latitude: -23.5, share: 1 }],
+      'city',
+      phone,
+    );
+    const at = createSight(fitted, phone);
+    const { tallestMetres } = solidSize(metresPerPixel(fitted), 'city', 844 - 184 - 386);
+    expect(at(-46.6, -23.5, tallestMetres)?.[1]).toBeGreaterThan(184 + 40);
+    expect(at(-46.6, -23.5, 0)?.[1]).toBeLessThan(844 - 386);
+  });
+
   it('comes no nearer than the level reaches, and leaves alone what nothing stands in', () => {
     const near = { ...US_CAMERA, zoom: 6.4 };
     const fitted = fitCamera(

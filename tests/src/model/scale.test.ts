@@ -118,6 +118,16 @@ describe('sizes', () => {
     }
   });
 
+  it('leave room over the tallest column where little of the map is free, and are as usual where it is not', () => {
+    for (const metres of [14_700, 3650, 59]) {
+      const usual = solidSize(metres, 'region');
+      expect(solidSize(metres, 'region', 471)).toEqual(usual);
+      const low = solidSize(metres, 'region', 200);
+      expect(low.tallestMetres / metres).toBeLessThanOrEqual(120);
+      expect(low.radiusMetres).toBe(usual.radiusMetres);
+    }
+  });
+
   it('keep columns slim', () => {
     for (const metres of [14_700, 3650, 59]) {
       const { tallestMetres, radiusMetres } = solidSize(metres, 'country');
