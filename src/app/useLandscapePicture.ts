@@ -6,6 +6,7 @@ import { toHex } from '../model/colour.ts';
 import { satisfactionColour, satisfactionText } from '../model/ecosystem/look.ts';
 import { chosenRules, toRule } from '../model/landscape/choosing.ts';
 import { LAND, landX, landZ, toGround } from '../model/landscape/land.ts';
+import { namedAt, toldGround } from '../model/landscape/landByRegions.ts';
 import { axisTicks, type HeightScale, heightMarks, heightScale } from '../model/landscape/landScale.ts';
 import { tintOf } from '../model/landscape/landscapeQueries.ts';
 import { csatOfRegion, regionWords } from '../model/landscape/landscapeWords.ts';
@@ -33,10 +34,12 @@ const WIDE_HEAD = 0.62;
 /** Places that a border or an outline takes on each of its corners. */
 const DENSE = 24;
 
-export function useLandscapePicture(shown: ShownLandscape, padding: Padding, isPlain: boolean): LandscapePicture {
+export function useLandscapePicture(answered: ShownLandscape, padding: Padding, isPlain: boolean): LandscapePicture {
   const view = useView();
   const { currency } = useCatalog();
   const { head, legendPx, rescaled } = useStore(segmentsStore);
+  const told = useMemo(() => toldGround(answered.landscape), [answered]);
+  const shown = useMemo(() => ({ ...answered, landscape: { ...answered.landscape, ground: told.ground } }), [answered, told]);
   const { landscape, saved } = shown;
   const { header } = landscape;
   const { theme } = view;
@@ -58,7 +61,8 @@ export function useLandscapePicture(shown: ShownLandscape, padding: Padding, isP
   const regions = useMemo(
     () =>
       header.regions.flatMap((region) => {
-        if (region.at === null || region.people === 0) return [];
+        const at = namedAt(region, header, told.isBlocks);
+        if (at === null || region.people === 0) return [];
         const csat = csatOfRegion(region);
         const isChosen = rules.includes(region.rule);
         return [
@@ -69,12 +73,12 @@ export function useLandscapePicture(shown: ShownLandscape, padding: Padding, isP
             isChosen,
             light: rules.length === 0 || isChosen ? 1 : 0,
             priority: (isChosen ? 1e12 : 0) + region.revenue + 1,
-            x: landX(ground, region.at[0]),
-            z: landZ(ground, region.at[1]),
+            x: at[0],
+            z: at[1],
           },
         ];
       }),
-    [header, currency, saved, theme, ground, rules],
+    [header, told, currency, saved, theme, rules],
   );
   const axes = useMemo(() => {
     const [x, z] = [axisTicks(header.x, currency), axisTicks(header.z, currency)];
@@ -82,9 +86,9 @@ export function useLandscapePicture(shown: ShownLandscape, padding: Padding, isP
     const ticks: TickLabel[] = [
       ...x.map(({ at, text }) => ({ text, kind: 'x' as const, x: landX(ground, at), y: 0, z: LAND.depth / 2 + 0.55 })),
       ...z.map(({ at, text }) => ({ text, kind: 'z' as const, x: LAND.width / 2, y: 0, z: landZ(ground, at) })),
-      ...marks.map(({ value, text }) => ({
+      ...marks.map(({ value, text }, at) => ({
         text,
-        kind: 'post' as const,
+        kind: at + 1 === marks.length ? ('top' as const) : ('post' as const),
         ...{ x: -LAND.width / 2, y: value * scale.factor, z: -LAND.depth / 2 },
       })),
     ];
@@ -113,13 +117,13 @@ export function useLandscapePicture(shown: ShownLandscape, padding: Padding, isP
   }, [header, ground, rules]);
   const tints = useMemo(() => {
     if (points.count > 0) return NO_TINTS;
-    const told = header.regions.flatMap((region) => {
+    const tinted = header.regions.flatMap((region) => {
       const rule = toRule(region.rule);
       const outline = rule && outlineOf(rule, header.steps, ground);
       const csat = csatOfRegion(region);
       return outline === null ? [] : [{ outline, colour: csat === null ? null : satisfactionColour(csat, region.answers, theme) }];
     });
-    return regionTints(told, ground);
+    return regionTints(tinted, ground);
   }, [points.count, header, ground, theme]);
   const due = header.x.measure === 'lateness' && header.x.from < 0 && header.x.to > 0 ? landX(ground, 0) : null;
   const room = useMemo(

@@ -1,6 +1,7 @@
 /** The landscape as a React component: React hands it a picture on intent and on data; every frame is drawn outside React. */
 import { Canvas, type RootState, useFrame, useThree } from '@react-three/fiber';
 import { type JSX, useEffect, useMemo, useRef } from 'react';
+import { isWall } from '../ui/display.ts';
 import { offerFilm } from '../ui/share/filmStore.ts';
 import { offerAnchors } from '../ui/transition/anchors.ts';
 import { regionAnchors } from './anchors.ts';
@@ -12,6 +13,9 @@ import { createAxisLettering } from './landscapeLettering.ts';
 import { followLandscapePointer } from './landscapePointer.ts';
 import { createLandscapeStage, type LandscapeEvents, type LandscapePicture, type LandscapeStage } from './landscapeStage.ts';
 import { offerLandscapeSupport } from './landscapeSupport.ts';
+
+/** Letters on a wall are larger by so much: they are read from across a room. */
+const WALL_LETTERS = 1.35;
 
 export interface LandscapeViewProps extends LandscapeEvents {
   readonly picture: LandscapePicture;
@@ -66,7 +70,8 @@ function Picture(props: LandscapeViewProps & { readonly labelRoot: { readonly cu
   useEffect(() => {
     const root = labelRoot.current;
     if (!root) return;
-    const texts = { lettering: createAxisLettering(), labels: (onPick: LandscapeEvents['onPick']) => createLandscapeLabels(root, onPick) };
+    const lettering = createAxisLettering(isWall() ? WALL_LETTERS : 1);
+    const texts = { lettering, labels: (onPick: LandscapeEvents['onPick']) => createLandscapeLabels(root, onPick) };
     const made = createLandscapeStage({ scene, texts, events, invalidate: () => invalidate() });
     stage.current = made;
     set({ camera: made.camera as unknown as RootState['camera'] });

@@ -17,7 +17,7 @@ const CENTRE = new Vector3(0.2, 0.5, 0);
 const ASPECT = 1.9;
 const MOST_STRETCH = 1.75;
 /** Room around the land for what is written beside it, world units. */
-const ROOM = { head: 1.9, side: 1.5, front: 2.4, back: 0.4, top: 1.1 } as const;
+const ROOM = { head: 1.9, side: 1.5, front: 2.6, back: 0.4, top: 1.1 } as const;
 
 export interface LandscapeCamera {
   readonly camera: PerspectiveCamera;

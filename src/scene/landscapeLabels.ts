@@ -1,8 +1,8 @@
 /** What is written over the land: regions as buttons, ticks as text; placed so that none lies on another. */
 import { Vector3 } from 'three';
-import { type Frame, SHOWN, type WantedLabel } from '../model/ecosystem/labelPlaces.ts';
+import { type Frame, SHOWN } from '../model/ecosystem/labelPlaces.ts';
 import { LAND } from '../model/landscape/land.ts';
-import { placeLandLabels } from '../model/landscape/landLabels.ts';
+import { type LandLabel, placeLandLabels } from '../model/landscape/landLabels.ts';
 import type { LandscapeCamera } from './landscapeCamera.ts';
 
 export interface RegionLabel {
@@ -25,7 +25,8 @@ export interface RegionLabel {
 
 export interface TickLabel {
   readonly text: string;
-  readonly kind: 'x' | 'z' | 'post' | 'titleX' | 'titleZ';
+  /** `top`: the highest mark of the post, which says what it is a height of. */
+  readonly kind: 'x' | 'z' | 'post' | 'top' | 'titleX' | 'titleZ';
   readonly x: number;
   readonly y: number;
   readonly z: number;
@@ -35,14 +36,13 @@ type Writable<Type> = { -readonly [name in keyof Type]: Type[name] };
 
 interface Drawn {
   readonly element: HTMLElement;
-  readonly wanted: Writable<WantedLabel>;
+  readonly wanted: Writable<LandLabel>;
 }
 
 /** From so many pixels a world unit on the names of the axes are engraved on the ground; on a small screen they are text beside the ticks. */
 export const LETTERS_FROM = 34;
-const TITLE_PRIORITY = 2e12;
-/** Ticks of height make way for all others, names of axes for none. */
-const PRIORITIES: Readonly<Record<TickLabel['kind'], number>> = { x: 0, z: 0, post: -1, titleX: TITLE_PRIORITY, titleZ: TITLE_PRIORITY };
+/** What the land is read by makes way for no region: the highest mark of height, the ticks in front, the names of the axes. */
+const PRIORITIES: Readonly<Record<TickLabel['kind'], number>> = { top: 4e12, x: 3e12, titleX: 2e12, titleZ: 2e12, z: 0, post: -1 };
 
 /** Room between ticks and the name of their axis, pixels. */
 const BELOW_TICKS = 24;
@@ -66,7 +66,7 @@ export function createLandscapeLabels(root: HTMLElement, onPick: (rule: string, 
   let regions: readonly RegionLabel[] = [];
   let ticks: readonly TickLabel[] = [];
   let drawn: Drawn[] = [];
-  let all: WantedLabel[] = [];
+  let all: LandLabel[] = [];
   let shown = new Uint8Array(0);
   let shifts = new Float32Array(0);
   const point = new Vector3();
@@ -94,7 +94,7 @@ export function createLandscapeLabels(root: HTMLElement, onPick: (rule: string, 
     button.dataset.shown = '2';
     if (before !== undefined && kept === null) before.element.replaceWith(button);
     else if (kept === null) root.append(button);
-    const wanted = { ...measured(button, first), x: 0, y: 0, above: true, priority: label.priority };
+    const wanted = { ...measured(button, first), x: 0, y: 0, above: true, priority: label.priority, isFixed: false };
     return { element: button, wanted };
   }
 
@@ -106,7 +106,10 @@ export function createLandscapeLabels(root: HTMLElement, onPick: (rule: string, 
     text.dataset.shown = '2';
     if (before !== undefined && kept === null) before.element.replaceWith(text);
     else if (kept === null) root.append(text);
-    return { element: text, wanted: { ...measured(text, text), x: 0, y: 0, above: false, priority: PRIORITIES[label.kind] } };
+    return {
+      element: text,
+      wanted: { ...measured(text, text), x: 0, y: 0, above: false, priority: PRIORITIES[label.kind], isFixed: !isTitle(label) },
+    };
   }
 
   return {
@@ -131,7 +134,7 @@ export function createLandscapeLabels(root: HTMLElement, onPick: (rule: string, 
         if (label) point.set(label.x, (heightAt(label.x, label.z) + LEADER) * rise, label.z);
         else if (mark) point.set(mark.x, mark.y * rise, mark.z);
         camera.project(point, at);
-        wanted.x = at.x + (mark?.kind === 'z' || mark?.kind === 'post' ? wanted.width / 2 + 6 : 0);
+        wanted.x = at.x + (mark && (mark.kind === 'z' || isHeight(mark)) ? wanted.width / 2 + 6 : 0);
         wanted.y = label || mark?.kind === 'x' ? at.y : at.y - wanted.height / 2;
         if (mark?.kind === 'titleX') wanted.y = at.y + BELOW_TICKS;
         if (mark?.kind === 'titleZ') {
@@ -139,17 +142,11 @@ export function createLandscapeLabels(root: HTMLElement, onPick: (rule: string, 
           wanted.y = at.y - wanted.height - BELOW_TICKS;
         }
         // Nowhere in the frame: nothing is kept free for it.
-        if (mark && areLettered && isTitle(mark)) wanted.y = AWAY;
+        if (mark && ((areLettered && isTitle(mark)) || (rise < 0.5 && isHeight(mark)))) wanted.y = AWAY;
       }
       placeLandLabels(all, frame, obstacles, shown, shifts);
       for (let place = 0; place < drawn.length; place++) {
-        const isHidden = ticks[place - regions.length]?.kind === 'post' && rise < 0.5;
-        move(
-          drawn[place] as Drawn,
-          isHidden ? SHOWN.none : (shown[place] as number),
-          shifts[2 * place] as number,
-          shifts[2 * place + 1] as number,
-        );
+        move(drawn[place] as Drawn, shown[place] as number, shifts[2 * place] as number, shifts[2 * place + 1] as number);
       }
     },
     measure() {
@@ -160,6 +157,10 @@ export function createLandscapeLabels(root: HTMLElement, onPick: (rule: string, 
     },
     dispose: () => root.replaceChildren(),
   };
+}
+
+function isHeight({ kind }: TickLabel): boolean {
+  return kind === 'post' || kind === 'top';
 }
 
 function isTitle({ kind }: TickLabel): boolean {

@@ -6,6 +6,8 @@ import { chrome, FONT_FAMILY, type Theme } from '../model/tokens.ts';
 /** Letters are this high on the canvas, pixels, and on the ground, world units. */
 const PIXELS = 48;
 const UNITS = 0.4;
+/** From the front edge, beyond the ticks, world units. */
+const IN_FRONT = 2.2;
 const WIDTH = 2048;
 const HEIGHT = 80;
 
@@ -17,7 +19,8 @@ export interface AxisLettering {
   dispose(): void;
 }
 
-export function createAxisLettering(): AxisLettering {
+/** `size`: how much larger the letters are than on a desk. */
+export function createAxisLettering(size: number): AxisLettering {
   const group = new Group();
   const meshes = [0, 1].map(() => {
     const canvas = document.createElement('canvas');
@@ -29,11 +32,12 @@ export function createAxisLettering(): AxisLettering {
     const material = new MeshBasicMaterial({ map, transparent: true, depthWrite: false, toneMapped: false });
     const mesh = new Mesh(new PlaneGeometry((WIDTH * UNITS) / PIXELS, (HEIGHT * UNITS) / PIXELS), material);
     mesh.renderOrder = 1;
+    mesh.scale.setScalar(size);
     group.add(mesh);
     return { canvas, map, material, mesh };
   });
   const [front, side] = meshes as [(typeof meshes)[number], (typeof meshes)[number]];
-  front.mesh.position.set(0, -0.1, LAND.depth / 2 + 1.75);
+  front.mesh.position.set(0, -0.1, LAND.depth / 2 + IN_FRONT);
   front.mesh.rotation.set(-Math.PI / 2, 0, 0);
   side.mesh.position.set(LAND.width / 2 + 1.35, -0.1, 0.4);
   side.mesh.rotation.set(-Math.PI / 2, 0, Math.PI / 2);

@@ -180,6 +180,8 @@ function createUniforms() {
     uTint: { value: tintTexture() },
     uMorph: number(1),
     uRise: number(1),
+    /** Between two marks of height, world units: there the strong contours run. */
+    uMark: number(1),
     uFlip: { value: new Vector2(1, 1) },
     uTicksX: { value: new Array<number>(MOST_LINES).fill(OUTSIDE) },
     uTicksZ: { value: new Array<number>(MOST_LINES).fill(OUTSIDE) },

@@ -30,7 +30,7 @@ void main() {
 }`;
 
 export const TERRAIN_FRAGMENT = `
-uniform vec3 uLow; uniform vec3 uHigh; uniform vec3 uLine; uniform float uDim; uniform float uDark;
+uniform vec3 uLow; uniform vec3 uHigh; uniform vec3 uLine; uniform float uDim; uniform float uDark; uniform float uMark;
 uniform sampler2D uTint; uniform vec2 uFlip;
 uniform float uTicksX[12]; uniform float uTicksZ[12];
 varying vec2 vPlace; varying float vHeight; varying vec3 vNormal;
@@ -49,7 +49,7 @@ void main() {
   float grid = 0.;
   for (int tick = 0; tick < 12; tick++) grid = max(grid, max(line(vPlace.x - uTicksX[tick], fine.x), line(vPlace.y - uTicksZ[tick], fine.y)));
   colour = mix(colour, uLine, grid * .13);
-  float ink = max(contour(height, .22) * .22, contour(height, 1.1) * .55) * step(.04, height);
+  float ink = max(contour(height, uMark * .2) * .22, contour(height, uMark) * .55) * step(.04, height);
   colour = mix(colour, uLine, ink * mix(1., .72, uDim));
   gl_FragColor = vec4(mix(colour, colour * mix(.94, .82, uDark), uDim), 1.);
 }`;

@@ -39,7 +39,7 @@ export interface LandscapePicture {
   readonly titles: readonly [x: string, z: string];
   /** Rules that are chosen; empty: everybody is lit. */
   readonly chosen: readonly PeopleRule[];
-  /** Height of the post, world units, and of its marks. */
+  /** Height of the post, world units, and of its marks: the first is as high as it is from mark to mark. */
   readonly post: { readonly top: number; readonly marks: readonly number[] };
   readonly padding: Padding;
   readonly labelPadding: Padding;
@@ -165,6 +165,7 @@ export function createLandscapeStage({ scene, texts, events, invalidate }: Lands
       const nowMs = performance.now();
       picture = next;
       uniforms.uFlip.value.set(next.ground.sideX, next.ground.sideZ);
+      uniforms.uMark.value = next.post.marks[0] ?? 1;
       if (before?.theme !== next.theme) objects.setTheme(next.theme);
       if (before?.theme !== next.theme || before.titles.join() !== next.titles.join()) lettering.write(...next.titles, next.theme);
       if (before?.landscape !== next.landscape) maker.ask(next.landscape.ground);

@@ -78,6 +78,7 @@ function placing(): LandscapeLabels['place'] {
   const labels = Array.from({ length: LABELS }, (_, at) => ({
     ...{ x: 0, y: 0, above: at < 8, width: at < 8 ? 125 : 34, height: at < 8 ? 34 : 16, nameWidth: at < 8 ? 90 : 34, nameHeight: 16 },
     priority: at < 8 ? LABELS - at : 0,
+    isFixed: at >= 8,
   }));
   const [shown, shifts] = [new Uint8Array(LABELS), new Float32Array(2 * LABELS)];
   const [point, at] = [new Vector3(), new Vector3()];

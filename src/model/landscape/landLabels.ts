@@ -1,6 +1,11 @@
 /** Which labels of the land stand, and where: at their place, else a little beside or above it, never on another. */
 import { type Frame, SHOWN, type WantedLabel } from '../ecosystem/labelPlaces.ts';
 
+export interface LandLabel extends WantedLabel {
+  /** It stands where it is or not at all. */
+  readonly isFixed: boolean;
+}
+
 /** How far a label may be moved off its place, in shares of its own width and height: nearest first. */
 const MOVES: readonly (readonly [across: number, up: number])[] = [
   [0, 0],
@@ -14,8 +19,9 @@ const MOVES: readonly (readonly [across: number, up: number])[] = [
   [-0.4, -1.05],
   [0, 2.1],
 ];
-/** Labels that stay where they are or vanish. */
-const FIXED_PRIORITY = 0;
+
+/** A label is brought back into the frame by so much of its width. */
+const NEAR = 0.4;
 
 /** Kept from call to call: labels are placed in every frame in which the land moves, and nothing is allocated there. */
 let order = new Int32Array(64);
@@ -26,7 +32,7 @@ type Box = { -readonly [side in keyof Frame]: Frame[side] };
 
 /** Writes what stands of each label into `shown`, and how far it is moved, pixels, into `shifts`: across and down by turns. */
 export function placeLandLabels(
-  labels: readonly WantedLabel[],
+  labels: readonly LandLabel[],
   frame: Frame,
   obstacles: readonly Frame[],
   shown: Uint8Array,
@@ -37,16 +43,15 @@ export function placeLandLabels(
   for (const obstacle of obstacles) take(takenCount++, obstacle);
   for (let next = 0; next < labels.length; next++) {
     const at = order[next] as number;
-    const label = labels[at] as WantedLabel;
+    const label = labels[at] as LandLabel;
     shown[at] = SHOWN.none;
     shifts[2 * at] = 0;
     shifts[2 * at + 1] = 0;
     for (const level of LEVELS) {
-      const move = firstRoom(label, level, frame, takenCount);
-      if (move === null) continue;
+      if (!findRoom(label, level, frame, takenCount)) continue;
       shown[at] = level;
-      shifts[2 * at] = move[0] * widthOf(label, level);
-      shifts[2 * at + 1] = -move[1] * heightOf(label, level);
+      shifts[2 * at] = tried.left + widthOf(label, level) / 2 - label.x;
+      shifts[2 * at + 1] = label.above ? tried.bottom - label.y : tried.top - label.y;
       take(takenCount++, tried);
       break;
     }
@@ -56,32 +61,39 @@ export function placeLandLabels(
 const LEVELS = [SHOWN.all, SHOWN.name] as const;
 
 /** Highest first, of equal ones the first first: put in its place one by one, for they hardly change from frame to frame. */
-function sortByPriority(labels: readonly WantedLabel[]): void {
+function sortByPriority(labels: readonly LandLabel[]): void {
   if (order.length < labels.length) order = new Int32Array(2 * labels.length);
   for (let at = 0; at < labels.length; at++) {
-    const { priority } = labels[at] as WantedLabel;
+    const { priority } = labels[at] as LandLabel;
     let place = at;
-    for (; place > 0 && (labels[order[place - 1] as number] as WantedLabel).priority < priority; place--)
+    for (; place > 0 && (labels[order[place - 1] as number] as LandLabel).priority < priority; place--)
       order[place] = order[place - 1] as number;
     order[place] = at;
   }
 }
 
-/** Leaves in `tried` where the label stands then; null where it stands nowhere. */
-function firstRoom(label: WantedLabel, level: 1 | 2, frame: Frame, takenCount: number): (typeof MOVES)[number] | null {
+/** Leaves in `tried` where the label stands; false where it stands nowhere. */
+function findRoom(label: LandLabel, level: 1 | 2, frame: Frame, takenCount: number): boolean {
   const wide = widthOf(label, level);
   const high = heightOf(label, level);
-  const moves = label.priority <= FIXED_PRIORITY ? 1 : MOVES.length;
+  const moves = label.isFixed ? 1 : MOVES.length;
+  const x = label.isFixed ? label.x : broughtIn(label.x, wide, frame);
   for (let at = 0; at < moves; at++) {
     const move = MOVES[at] as (typeof MOVES)[number];
-    tried.left = label.x + move[0] * wide - wide / 2;
+    tried.left = x + move[0] * wide - wide / 2;
     tried.right = tried.left + wide;
     tried.top = (label.above ? label.y - high : label.y) - move[1] * high;
     tried.bottom = tried.top + high;
     const isInside = tried.left >= frame.left && tried.right <= frame.right && tried.top >= frame.top && tried.bottom <= frame.bottom;
-    if (isInside && !isTaken(takenCount)) return move;
+    if (isInside && !isTaken(takenCount)) return true;
   }
-  return null;
+  return false;
+}
+
+/** The middle of a label that reaches over a side of the frame, brought in again where that is not far. */
+function broughtIn(x: number, wide: number, frame: Frame): number {
+  const inside = Math.min(frame.right - wide / 2, Math.max(frame.left + wide / 2, x));
+  return Math.abs(inside - x) <= NEAR * wide ? inside : x;
 }
 
 function isTaken(takenCount: number): boolean {
@@ -103,10 +115,10 @@ function take(at: number, { left, top, right, bottom }: Frame): void {
   }
 }
 
-function widthOf(label: WantedLabel, level: 1 | 2): number {
+function widthOf(label: LandLabel, level: 1 | 2): number {
   return level === SHOWN.all ? label.width : label.nameWidth;
 }
 
-function heightOf(label: WantedLabel, level: 1 | 2): number {
+function heightOf(label: LandLabel, level: 1 | 2): number {
   return level === SHOWN.all ? label.height : label.nameHeight;
 }

@@ -1,13 +1,17 @@
 /** What height and colour mean, in the few words that can be read from afar. */
-import type { JSX } from 'react';
+import { type JSX, useMemo } from 'react';
+import { useStore } from 'zustand';
 import { BEFORE } from '../../model/change.ts';
 import { toChangeLegend } from '../../model/changeLegend.ts';
+import { toldGround } from '../../model/landscape/landByRegions.ts';
+import { risingOf } from '../../model/landscape/landscapeQueries.ts';
 import { toLegend } from '../../model/legend.ts';
 import { toColourMeasure } from '../../model/measure.ts';
 import { largestPlaced } from '../../model/reading.ts';
 import { isFlat } from '../../model/viewState.ts';
 import { isCalm } from '../calm.ts';
 import { metricIds, metricOf, useCatalog } from '../catalogContext.ts';
+import { segmentsStore } from '../segments/segmentsStore.ts';
 import { useComparedAnswer } from '../useComparedAnswer.ts';
 import { useView } from '../viewStore.ts';
 import styles from './wall.module.css';
@@ -45,14 +49,17 @@ function MapLegend(): JSX.Element {
 
 /** The other pictures are coloured by satisfaction. */
 function ScoreLegend(): JSX.Element | null {
-  const { theme, picture, flat } = useView();
+  const view = useView();
+  const { theme, picture } = view;
   const catalog = useCatalog();
+  const { shown } = useStore(segmentsStore);
+  const isBlocks = useMemo(() => shown !== null && toldGround(shown.landscape).isBlocks, [shown]);
   const words = wallWords();
   if (!metricIds(catalog).includes('csat')) return null;
   const colour = toColourMeasure(metricOf(catalog, 'csat'));
   const { ramp } = toLegend({ height: colour, colour, theme, tallest: 0, largestColour: 100 });
-  const rising = isFlat({ flat }, isCalm()) ? words.contours : words.height;
-  const size = picture === 'ecosystem' ? words.ball : rising(metricOf(catalog, 'revenue').label);
+  const rising = isFlat(view, isCalm()) ? words.contours : isBlocks ? words.volume : words.height;
+  const size = picture === 'ecosystem' ? words.ball : rising(metricOf(catalog, risingOf(view)).label);
   return (
     <Legend labels={[size, words.colour(colour.label)]} stops={ramp.stops} ends={[ramp.low, ramp.tick?.text ?? '', ramp.high]} hasTick />
   );

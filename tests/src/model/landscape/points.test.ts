@@ -79,7 +79,7 @@ describe('people on the land', () => {
 
 describe('labels of the land', () => {
   it('never lie on another, and stay in the frame', () => {
-    const label = (x: number, y: number, priority: number) => ({
+    const label = (x: number, y: number, priority: number, isFixed = false) => ({
       x,
       y,
       above: true,
@@ -88,6 +88,7 @@ describe('labels of the land', () => {
       nameWidth: 60,
       nameHeight: 16,
       priority,
+      isFixed,
     });
     const labels = [label(200, 200, 5), label(210, 205, 4), label(220, 195, 3), label(205, 198, 2), label(5, 5, 1)];
     const [shown, shifts] = [new Uint8Array(5), new Float32Array(10)];
@@ -107,6 +108,11 @@ describe('labels of the land', () => {
           box === other || box.right <= other.left || other.right <= box.left || box.bottom <= other.top || other.bottom <= box.top,
         ).toBe(true);
     }
+    // What would reach a little over a side is brought in; what is fixed is left out.
+    const [edge, fixed] = [label(480, 300, 2), label(20, 300, 1, true)];
+    placeLandLabels([edge, fixed], frame, [], shown, shifts);
+    expect([...shown.subarray(0, 2)]).toEqual([2, 0]);
+    expect([...shifts.subarray(0, 2)]).toEqual([-30, 0]);
   });
 });
 
