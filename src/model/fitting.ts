@@ -42,7 +42,15 @@ export function fitCamera(camera: CameraState, seen: readonly Seen[], level: Lev
     const down = (top + bottom - box.top - box.bottom) / 2;
     fitted = zoomed(shifted(fitted, across * STEP, down * STEP), seen.length === 1 ? 0 : fill * STEP, camera, level);
   }
-  return fitted;
+  const columns = boxOf(
+    fitted,
+    seen.filter(({ share }) => share > 0),
+    level,
+    room,
+  );
+  // Where not all of it finds room, the columns do before the ground.
+  const lacking = columns === null ? 0 : Math.min(top - columns.top, bottom - columns.bottom);
+  return lacking > 0 ? shifted(fitted, 0, lacking) : fitted;
 }
 
 interface ScreenBox {

@@ -85,10 +85,11 @@ describe('the view that is fitted to what stands in a place', () => {
   });
 
   it('holds the tallest column within the free part of a phone', () => {
+    const ground: readonly Seen[] = [-25.3, -21.5].map((latitude) => ({ longitude: -46.6, latitude, share: 0 }));
     const phone = { size: { width: 390, height: 844 }, padding: { top: 184, right: 8, bottom: 386, left: 8 }, aside: 0, scale: 1 };
     const fitted = fitCamera(
       placeCamera([-53, -25, -44, -20], 'region', phone.size, phone.padding),
-      [{ longitude: -46.6, latitude: -23.5, share: 1 }],
+      [{ longitude: -46.6, latitude: -23.5, share: 1 }, ...ground],
       'city',
       phone,
     );
