@@ -1,7 +1,7 @@
 /** What the own view of the drilled place, or of the world, shows: the part of it where columns stand, beside the legend where there is room for both. */
 import { type Bounds, type CameraState, type Padding, placeCamera, type ViewSize } from '../model/camera.ts';
 import type { ColumnPicture } from '../model/columns.ts';
-import { fitCamera, type Seen } from '../model/fitting.ts';
+import { fitCamera, type Room, type Seen } from '../model/fitting.ts';
 import type { Box } from '../model/labels.ts';
 import { isSamePlace, type Level, type PlaceRef } from '../model/place.ts';
 import { partCamera, partOf, reachOf, seenIn, standsInside } from '../model/reach.ts';
@@ -44,11 +44,13 @@ export function createFraming(geography: Geography, covers: () => readonly Box[]
     targetOf(scene, size, side) {
       const { focus, padding } = scene;
       const known = settledAt(focus);
-      const aside = asideOf(covers(), size, padding);
+      const boxes = covers();
+      const aside = asideOf(boxes, size, padding);
+      const bars = barsOf(boxes, size, padding);
       room = aside;
       const facts = focus && geography.factsOf(focus);
       const toFitted = (camera: CameraState) =>
-        known === null ? camera : fitCamera(camera, known.seen, known.level, { size, padding, aside, scale: deskScale() });
+        known === null ? camera : fitCamera(camera, known.seen, known.level, { size, padding, aside, ...bars, scale: deskScale() });
       if (focus !== null && facts) return toFitted(placeCamera(known?.reach ?? facts.bounds, focus.level, size, padding, aside));
       return focus === null && known?.reach
         ? toFitted(partCamera(known.reach, size, padding, aside))
@@ -70,6 +72,15 @@ export function createFraming(geography: Geography, covers: () => readonly Box[]
       return focus !== null || reach !== null;
     },
   };
+}
+
+/** Pixels that bars take from the top and the bottom of the free rectangle; 0 where it is so wide that there is room beside them. */
+function barsOf(covers: readonly Box[], { width, height }: ViewSize, { left, right, top, bottom }: Padding): Pick<Room, 'above' | 'below'> {
+  if (width - right - left >= LEAST_WIDTH) return { above: 0, below: 0 };
+  const bars = covers.filter((box) => box.bottom - box.top <= LEAST_HEIGHT);
+  const over = bars.filter((box) => box.top < top + 24).map((box) => box.bottom - top);
+  const under = bars.filter((box) => box.bottom > height - bottom - 24).map((box) => height - bottom - box.top);
+  return { above: Math.max(0, ...over), below: Math.max(0, ...under) };
 }
 
 /** Pixels that a panel takes from the left of the free rectangle; 0 where too little would be left. */

@@ -62,7 +62,7 @@ export function createMapStage({ root, geography, scene: first, camera, events, 
   const overlay = createOverlay(map, layers, isPlain);
   const atmosphere = createAtmosphere(root, earth);
   const placeLabels = createLabelling(createLabelLayer(root), screen, sets);
-  const covers = createCovers(root);
+  const covers = createCovers(root, schedule);
   const words = createWording(
     geography,
     sets,
@@ -75,7 +75,7 @@ export function createMapStage({ root, geography, scene: first, camera, events, 
     geography,
     flights,
     scene: () => scene,
-    covers: () => covers(true),
+    covers: () => covers.boxes(true),
     isHome: camera === null,
     isReady: () => isReady,
     schedule,
@@ -160,7 +160,7 @@ export function createMapStage({ root, geography, scene: first, camera, events, 
   function lay(): void {
     screen.forget();
     atmosphere.place(screen.projection(), map.getZoom());
-    const over = covers();
+    const over = covers.boxes();
     ownView.makeRoom(viewSize(), over);
     placeLabels({
       size: viewSize(),
@@ -273,6 +273,7 @@ export function createMapStage({ root, geography, scene: first, camera, events, 
       isReady = false;
       frames.stop();
       detail.dispose();
+      covers.dispose();
       stopPointer();
       for (const part of parts) part.dispose?.();
       overlay.dispose();

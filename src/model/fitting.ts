@@ -14,8 +14,10 @@ export interface Seen {
 export interface Room {
   readonly size: ViewSize;
   readonly padding: Padding;
-  /** Pixels on the left of the free rectangle that a panel takes. */
+  /** Pixels of the free rectangle that panels take: on its left, at its top and at its bottom. */
   readonly aside: number;
+  readonly above: number;
+  readonly below: number;
   /** Screen pixels of one of the design: columns and names grow with a wall's screen. */
   readonly scale: number;
 }
@@ -60,12 +62,12 @@ interface ScreenBox {
   readonly bottom: number;
 }
 
-function roomBox({ size, padding, aside, scale }: Room): ScreenBox {
+function roomBox({ size, padding, aside, above, below, scale }: Room): ScreenBox {
   return {
     left: padding.left + aside + MARGIN.left * scale,
     right: size.width - padding.right - MARGIN.right * scale,
-    top: padding.top + MARGIN.top * scale,
-    bottom: size.height - padding.bottom - MARGIN.bottom * scale,
+    top: padding.top + above + MARGIN.top * scale,
+    bottom: size.height - padding.bottom - below - MARGIN.bottom * scale,
   };
 }
 

@@ -103,6 +103,30 @@ it('never points at what stands on the far side of the globe', async () => {
   await page.locator('.tooltip.shown').getByText('Brazil').waitFor(PATIENCE);
 });
 
+it('puts no name under a panel that grows while nothing moves', async () => {
+  /** How many names are shown, and how many of them lie under the panel. */
+  const under = () =>
+    page.evaluate(() => {
+      const panel = document.querySelector('[role="toolbar"][data-over-map]')?.getBoundingClientRect();
+      if (panel === undefined) throw new Error('no panel over the map');
+      const names = [...document.querySelectorAll('.orrery-map .label.shown')].map((name) => name.getBoundingClientRect());
+      const hidden = names.filter(
+        ({ left, right, top, bottom }) => left < panel.right && right > panel.left && top < panel.bottom && bottom > panel.top,
+      );
+      return { shown: names.length, hidden: hidden.length };
+    });
+  await expect.poll(under, PATIENCE).toMatchObject({ hidden: 0 });
+  expect((await under()).shown).toBeGreaterThan(1);
+  await page.evaluate(() => {
+    const name = document.querySelector('.orrery-map .label.shown')?.getBoundingClientRect();
+    const panel = document.querySelector<HTMLElement>('[role="toolbar"][data-over-map]');
+    if (!name || !panel) throw new Error('no name or no panel over the map');
+    panel.style.cssText = `position: fixed; left: ${name.left}px; top: ${name.top}px; width: ${name.width}px; height: ${name.height}px`;
+  });
+  expect((await under()).hidden).toBeGreaterThan(0);
+  await expect.poll(under, PATIENCE).toMatchObject({ hidden: 0 });
+});
+
 it('draws nothing while nothing changes', async () => {
   await page.evaluate(() => {
     const counted = globalThis as unknown as Support;
