@@ -3,6 +3,7 @@ import { useMemo, useRef } from 'react';
 import { useStore } from 'zustand';
 import type { Padding } from '../model/camera.ts';
 import { toHex } from '../model/colour.ts';
+import type { Frame } from '../model/ecosystem/labelPlaces.ts';
 import { satisfactionColour, satisfactionText } from '../model/ecosystem/look.ts';
 import { chosenRules, toRule } from '../model/landscape/choosing.ts';
 import { LAND, landX, landZ, toGround } from '../model/landscape/land.ts';
@@ -17,10 +18,13 @@ import { spread, squaresPerCell } from '../model/landscape/terrain.ts';
 import { NO_TINTS, regionTints } from '../model/landscape/tints.ts';
 import { smoothed } from '../model/outline.ts';
 import { isFlat } from '../model/viewState.ts';
+import { seamsOf } from '../model/wall/seams.ts';
+import { fromWallSearch } from '../model/wall/wallAddress.ts';
 import type { TickLabel } from '../scene/landscapeLabels.ts';
 import type { LandscapePicture } from '../scene/landscapeStage.ts';
 import { isCalm } from '../ui/calm.ts';
 import { useCatalog } from '../ui/catalogContext.ts';
+import { isWall } from '../ui/display.ts';
 import type { HeadRoom } from '../ui/pictureRoom.ts';
 import { segmentsStore } from '../ui/segments/segmentsStore.ts';
 import type { ShownLandscape } from '../ui/segments/useLandscape.ts';
@@ -140,12 +144,7 @@ export function useLandscapePicture(answered: ShownLandscape, padding: Padding, 
       titles: [axisTitle(header.x.measure), axisTitle(header.z.measure)] as const,
       padding: room,
       labelPadding: { ...padding, bottom: room.bottom },
-      obstacles: head.lines.map(({ width, bottom }) => ({
-        left: padding.left,
-        top: padding.top,
-        right: padding.left + width + CLEAR_PX,
-        bottom: padding.top + bottom + CLEAR_PX,
-      })),
+      obstacles: [...head.lines.map(({ width, bottom }) => headFrame(padding, width, bottom)), ...seams()],
       flat: isFlat(view, isCalm()),
       calm: isPlain || isCalm(),
     }),
@@ -161,6 +160,15 @@ function useScale({ landscape, key }: ShownLandscape, rescaled: number): { reado
     const most = spread(landscape.ground).reduce((highest, value) => Math.max(highest, value), 0);
     return { scale: heightScale(most * squares), typical: typicalValue(landscape) };
   }, [key, rescaled]);
+}
+
+function headFrame({ left, top }: Padding, width: number, bottom: number): Frame {
+  return { left, top, right: left + width + CLEAR_PX, bottom: top + bottom + CLEAR_PX };
+}
+
+function seams(): readonly Frame[] {
+  const screens = isWall() ? fromWallSearch(window.location.search).screen.of : 1;
+  return seamsOf(screens, { width: window.innerWidth, height: window.innerHeight });
 }
 
 /** How far the land stands from the top of the free part, pixels. */

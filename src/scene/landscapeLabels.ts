@@ -44,7 +44,7 @@ export const LETTERS_FROM = 34;
 /** What the land is read by makes way for no region: the highest mark of height, the ticks in front, the names of the axes. */
 const PRIORITIES: Readonly<Record<TickLabel['kind'], number>> = { top: 4e12, x: 3e12, titleX: 2e12, titleZ: 2e12, z: 0, post: -1 };
 
-/** Room between ticks and the name of their axis, pixels. */
+/** From ticks to the name of their axis at least, pixels. */
 const BELOW_TICKS = 24;
 /** Far outside of every frame, pixels. */
 const AWAY = -1e5;
@@ -136,10 +136,11 @@ export function createLandscapeLabels(root: HTMLElement, onPick: (rule: string, 
         camera.project(point, at);
         wanted.x = at.x + (mark && (mark.kind === 'z' || isHeight(mark)) ? wanted.width / 2 + 6 : 0);
         wanted.y = label || mark?.kind === 'x' ? at.y : at.y - wanted.height / 2;
-        if (mark?.kind === 'titleX') wanted.y = at.y + BELOW_TICKS;
+        const pastTicks = Math.max(BELOW_TICKS, 1.1 * wanted.height);
+        if (mark?.kind === 'titleX') wanted.y = at.y + pastTicks;
         if (mark?.kind === 'titleZ') {
           wanted.x = Math.min(at.x, frame.right - wanted.width / 2);
-          wanted.y = at.y - wanted.height - BELOW_TICKS;
+          wanted.y = at.y - wanted.height - pastTicks;
         }
         // Nowhere in the frame: nothing is kept free for it.
         if (mark && ((areLettered && isTitle(mark)) || (rise < 0.5 && isHeight(mark)))) wanted.y = AWAY;

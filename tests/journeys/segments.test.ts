@@ -295,5 +295,6 @@ it.each([
   await expect.poll(async () => (await land.pixelOf(11, 0)).x < width && (await land.pixelOf(11, 0)).x > width * 0.6, PATIENCE).toBe(true);
   await land.untilResting();
   await expect.poll(land.overlaps, PATIENCE).toEqual([]);
-  for (const name of ['titleX', 'titleZ']) expect(await page.locator(`.landscape-tick-${name}:not([data-shown="0"])`).count()).toBe(1);
+  for (const name of ['titleX', 'titleZ', 'top'])
+    expect(await page.locator(`.landscape-tick-${name}:not([data-shown="0"])`).count()).toBe(1);
 });

@@ -1,6 +1,7 @@
 /** Which figures a wall says of a scene, and what they are asked by: of the place that the scene is of, whatever is pointed out within it. */
 import type { Catalog } from '../../protocol/catalog.ts';
 import type { Query } from '../../protocol/query.ts';
+import type { Grain } from '../timeBuckets.ts';
 import { figuresQuery, kpiQuery, sparkQuery } from '../viewQueries.ts';
 import type { ViewState } from '../viewState.ts';
 
@@ -16,9 +17,9 @@ export function wallFiguresQuery(view: ViewState, metrics: readonly string[]): Q
   return { ...figuresQuery({ ...view, selected: null }), metrics: [...metrics] };
 }
 
-/** The same by the buckets of a sparkline. */
-export function figuresOverTime(view: ViewState, metrics: readonly string[], catalog: Catalog): Query {
-  return sparkQuery({ ...view, selected: null }, catalog, metrics);
+/** The same over time, by buckets of that length. */
+export function figuresOverTime(view: ViewState, metrics: readonly string[], catalog: Catalog, grain: Grain): Query {
+  return { ...sparkQuery({ ...view, selected: null }, catalog, metrics), groupBy: [`time:${grain}`] };
 }
 
 /** The same of the place that is pointed out. */

@@ -5,12 +5,9 @@ import { useAnswer } from '../../live/useAnswer.ts';
 import { isSignificant } from '../../model/change.ts';
 import { viewBefore } from '../../model/compare.ts';
 import { formatParts } from '../../model/format.ts';
-import { toDelta, toSeries } from '../../model/kpi.ts';
+import { toDelta } from '../../model/kpi.ts';
 import { measuredAt } from '../../model/rows.ts';
-import { type Series, wholeBuckets } from '../../model/spark.ts';
-import { windowSpan } from '../../model/timeWindow.ts';
-import { sparkGrain } from '../../model/viewQueries.ts';
-import { figuresOverTime, wallFigures, wallFiguresQuery } from '../../model/wall/wallFigures.ts';
+import { wallFigures, wallFiguresQuery } from '../../model/wall/wallFigures.ts';
 import type { MetricInfo } from '../../protocol/catalog.ts';
 import type { AnswerTable } from '../../protocol/table.ts';
 import { metricIds, metricOf, useCatalog } from '../catalogContext.ts';
@@ -18,6 +15,7 @@ import { Sparkline } from '../charts/Sparkline.tsx';
 import { useAsked } from '../useAsked.ts';
 import { useServerNow } from '../useServerNow.ts';
 import { useTimedCatalog } from '../useTimedCatalog.ts';
+import { type ToldLine, useToldLines } from './useToldLines.ts';
 import styles from './wall.module.css';
 import { wallWords } from './wallTexts.ts';
 
@@ -30,9 +28,7 @@ export function WallFigures(): JSX.Element {
   const nowMs = useServerNow(view.window.kind === 'last');
   const old = useMemo(() => viewBefore(view, catalog.timezone, nowMs), [view, catalog.timezone, nowMs]);
   const before = useAnswer(old && wallFiguresQuery(old, ids));
-  const history = useAnswer(figuresOverTime(view, ids, timed));
-  const span = windowSpan(view.window, timed);
-  const grain = sparkGrain(view, timed);
+  const lineOf = useToldLines(view, ids, timed);
   return (
     <section className={styles.figures} aria-label={wallWords().figures} data-figures>
       {ids.map((id) => (
@@ -41,7 +37,7 @@ export function WallFigures(): JSX.Element {
           metric={metricOf(catalog, id)}
           now={figures.table}
           before={before.status === 'loading' ? null : before.table}
-          series={wholeBuckets(toSeries(history.table, id, span), grain, catalog.timezone)}
+          line={lineOf(id)}
         />
       ))}
     </section>
@@ -52,12 +48,12 @@ interface FigureProps {
   readonly metric: MetricInfo;
   readonly now: AnswerTable | null;
   readonly before: AnswerTable | null;
-  readonly series: Series;
+  readonly line: ToldLine | null;
 }
 
 const ARROWS = { up: ArrowUpRight, down: ArrowDownRight, same: ArrowRight } as const;
 
-function Figure({ metric, now, before, series }: FigureProps): JSX.Element {
+function Figure({ metric, now, before, line }: FigureProps): JSX.Element {
   const [present, past] = [measuredAt(now, metric.id, 0), measuredAt(before, metric.id, 0)];
   const { text, suffix } = formatParts(present.value, metric.unit);
   const delta = before && toDelta(metric, present.value, past.value, isSignificant(present, past) === false);
@@ -78,8 +74,9 @@ function Figure({ metric, now, before, series }: FigureProps): JSX.Element {
             {delta.text}
           </span>
         )}
-        {series.values.length > 2 ? <Sparkline {...series} /> : null}
+        {line === null ? null : <Sparkline {...line.series} />}
       </p>
+      {line === null || line.longer === null ? null : <p className={styles.withheld}>{wallWords().lineBy[line.longer]}</p>}
     </div>
   );
 }

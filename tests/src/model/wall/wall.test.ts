@@ -5,6 +5,7 @@ import { toWallCaption } from '../../../../src/model/wall/caption.ts';
 import { drift, type Health, reloadReason } from '../../../../src/model/wall/care.ts';
 import { DENSITIES, densityOf, govern, NEW_GOVERNOR } from '../../../../src/model/wall/governor.ts';
 import { nextAct } from '../../../../src/model/wall/nextAct.ts';
+import { seamsOf } from '../../../../src/model/wall/seams.ts';
 import { fromWallSearch } from '../../../../src/model/wall/wallAddress.ts';
 import { wallFigures } from '../../../../src/model/wall/wallFigures.ts';
 import { pocketAddress, toWallCamera, toWallView } from '../../../../src/model/wall/wallView.ts';
@@ -30,6 +31,12 @@ describe('the address of a wall', () => {
     expect(fromWallSearch('?room=a%20b&screen=4/3&show=film&theme=pink')).toEqual(plain);
     expect(fromWallSearch('')).toEqual(plain);
   });
+});
+
+it('has a seam between each two of its screens', () => {
+  const size = { width: 1920, height: 1080 };
+  expect(seamsOf(1, size)).toEqual([]);
+  expect(seamsOf(3, size).map(({ left, right }) => (left + right) / 2)).toEqual([1920, 3840]);
 });
 
 describe('a scene on a wall', () => {
