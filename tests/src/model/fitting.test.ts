@@ -5,7 +5,14 @@ import { createSight, fitCamera, type Seen } from '../../../src/model/fitting.ts
 import { toGlobe, toScreen } from '../../../src/model/projection.ts';
 import { solidSize } from '../../../src/model/scale.ts';
 
-const ROOM = { size: { width: 1224, height: 720 }, padding: { top: 145, right: 412, bottom: 104, left: 12 }, aside: 265, above: 0, below: 0, scale: 1 };
+const ROOM = {
+  size: { width: 1224, height: 720 },
+  padding: { top: 145, right: 412, bottom: 104, left: 12 },
+  aside: 265,
+  above: 0,
+  below: 0,
+  scale: 1,
+};
 const US_CAMERA = placeCamera([-125, 25, -67, 49], 'country', ROOM.size, ROOM.padding, ROOM.aside);
 const US: readonly Seen[] = [
   { longitude: -119.4, latitude: 37, share: 1 },
@@ -86,7 +93,14 @@ describe('the view that is fitted to what stands in a place', () => {
 
   it('holds the tallest column within the free part of a phone', () => {
     const ground: readonly Seen[] = [-25.3, -21.5].map((latitude) => ({ longitude: -46.6, latitude, share: 0 }));
-    const phone = { size: { width: 390, height: 844 }, padding: { top: 184, right: 8, bottom: 386, left: 8 }, aside: 0, above: 52, below: 46, scale: 1 };
+    const phone = {
+      size: { width: 390, height: 844 },
+      padding: { top: 184, right: 8, bottom: 386, left: 8 },
+      aside: 0,
+      above: 52,
+      below: 46,
+      scale: 1,
+    };
     const fitted = fitCamera(
       placeCamera([-53, -25, -44, -20], 'region', phone.size, phone.padding),
       [{ longitude: -46.6, latitude: -23.5, share: 1 }, ...ground],
