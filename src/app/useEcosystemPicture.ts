@@ -4,7 +4,7 @@ import { useStore } from 'zustand';
 import type { Padding } from '../model/camera.ts';
 import { toHex } from '../model/colour.ts';
 import { csatOf, weightOf } from '../model/ecosystem/amounts.ts';
-import { type EcosystemChange, isSilentShare } from '../model/ecosystem/changes.ts';
+import { type EcosystemChange, isSilentShare, ringedNodes } from '../model/ecosystem/changes.ts';
 import { chipText } from '../model/ecosystem/changeWords.ts';
 import { isChosen, isValueChosen } from '../model/ecosystem/choosing.ts';
 import { dependOn } from '../model/ecosystem/dependence.ts';
@@ -20,6 +20,7 @@ import type { EcosystemPicture } from '../scene/ecosystemPicture.ts';
 import type { LabelText } from '../scene/labelLayer.ts';
 import { isCalm } from '../ui/calm.ts';
 import { useCatalog } from '../ui/catalogContext.ts';
+import { isWall } from '../ui/display.ts';
 import { ecosystemStore } from '../ui/ecosystem/ecosystemStore.ts';
 import type { ShownEcosystem } from '../ui/ecosystem/useEcosystem.ts';
 import { useFeeds } from '../ui/ecosystem/useFeeds.ts';
@@ -33,6 +34,8 @@ import { useView } from '../ui/viewStore.ts';
 const HEAD_PX = 40;
 /** How far labels keep from the headline, pixels. */
 const CLEAR_PX = 8;
+/** Of its height, what a wall leaves above and below the picture for a second row of names. */
+const WALL_ROW = 0.035;
 /** Most chips on links: only the weightiest changes; more where changes are what is looked for. */
 const MOST_CHIPS = 3;
 const MOST_CHIPS_COMPARED = 10;
@@ -70,6 +73,7 @@ export function useEcosystemPicture(
     () => dependOn({ ...ecosystem, links: cascade.links.map(({ link }) => link) }, chosen),
     [ecosystem, cascade, chosen],
   );
+  const ringed = useMemo(() => ringedNodes(ecosystem, changes), [ecosystem, changes]);
   const labels = useMemo(() => {
     const floors = riskFloors(ecosystem);
     const amountChanges = new Map(changes.flatMap((change) => (change.node >= 0 && change.kind !== 'csat' ? [[change.node, change]] : [])));
@@ -81,17 +85,19 @@ export function useEcosystemPicture(
         ...nodeWords(node, currency, floors[node.rank] ?? 0, {
           silence: silences.get(node.key) ?? '',
           amountChange: change === undefined ? '' : chipText(change as EcosystemChange),
+          isBare: isWall(),
         }),
         key: node.key,
         rank: node.rank,
         isChosen: chosen.has(at),
         isNamed: isBig,
+        isRinged: ringed.includes(at),
         colour: toHex(satisfactionText(csatOf(node), node.answers, theme)),
         light: lightOf(dependence, at),
         priority: (node.rank === 1 ? 2 : 1) * 1e6 + 1e5 * rankShare(shown, at) + (chosen.has(at) || pointed.node === at ? 1e9 : 0),
       };
     });
-  }, [ecosystem, currency, chosen, theme, dependence, pointed.node, shown, changes, isCompared, silences]);
+  }, [ecosystem, currency, chosen, theme, dependence, pointed.node, shown, changes, isCompared, silences, ringed]);
   const feedLabels = useMemo(
     () => feeds.feeds.map((feed) => toFeedLabel(feed, isValueChosen(view, { dimension: 'source', value: feed.source }))),
     [feeds, view],
@@ -114,10 +120,11 @@ export function useEcosystemPicture(
     [cascade, plans, view.whatIf, view.focus, dependence],
   );
   const ranks = useMemo(() => view.ranks.map(rankName), [view.ranks]);
-  const room = useMemo(
-    () => ({ ...padding, top: padding.top + headRoom(head.height), bottom: padding.bottom + legendPx + CLEAR_PX }),
-    [padding, legendPx, head.height],
-  );
+  const room = useMemo(() => {
+    const rowPx = window.innerHeight * WALL_ROW;
+    const [above, below] = isWall() ? [rowPx, rowPx] : [headRoom(head.height), legendPx + CLEAR_PX];
+    return { ...padding, top: padding.top + above, bottom: padding.bottom + below };
+  }, [padding, legendPx, head.height]);
   return useMemo(
     () => ({
       cascade,
@@ -129,6 +136,7 @@ export function useEcosystemPicture(
         silent: staleness.shares,
         changed: marks.changed,
         compared: marks.compared,
+        ringed,
       },
       glass,
       feeds,
@@ -138,7 +146,7 @@ export function useEcosystemPicture(
       ranks,
       counts,
       padding: room,
-      labelPadding: { ...padding, bottom: room.bottom },
+      labelPadding: isWall() ? padding : { ...padding, bottom: room.bottom },
       obstacles: head.lines.map(({ width, bottom }) => ({
         left: padding.left,
         top: padding.top,
@@ -156,6 +164,7 @@ export function useEcosystemPicture(
       pointed,
       staleness,
       marks,
+      ringed,
       feeds,
       isOuter,
       texts,
@@ -182,7 +191,7 @@ function toFeedLabel({ source, state, ageMs }: Feed, isPressed: boolean): LabelT
   const amount = [states[state], ageMs === null ? '' : newest(ageText(ageMs))].filter(Boolean).join(' · ');
   return {
     ...{ key: `feed ${source}`, rank: FEED_RANK, name, score: '', change: '', amount, risk: '', spoken: `${name}, ${amount}` },
-    ...{ isChosen: isPressed, isNamed: true, colour: '', light: isSilentState(state) ? 0.6 : 0.8, priority: 5e5 },
+    ...{ isChosen: isPressed, isNamed: true, isRinged: false, colour: '', light: isSilentState(state) ? 0.6 : 0.8, priority: 5e5 },
   };
 }
 

@@ -1,6 +1,7 @@
 /** The ecosystem as a React component: React hands it a picture on intent and on data; every frame is drawn outside React. */
 import { Canvas, type RootState, useFrame, useThree } from '@react-three/fiber';
 import { type JSX, useEffect, useMemo, useRef } from 'react';
+import { isWall } from '../ui/display.ts';
 import { offerFilm } from '../ui/share/filmStore.ts';
 import { offerAnchors } from '../ui/transition/anchors.ts';
 import { ecosystemAnchors } from './anchors.ts';
@@ -72,7 +73,7 @@ function Picture(props: EcosystemViewProps & { readonly labelRoot: Held<HTMLDivE
   useEffect(() => {
     const root = labelRoot.current;
     if (!root) return;
-    const made = createEcosystemStage({ scene, texts: textsIn(root), events, invalidate: () => invalidate() });
+    const made = createEcosystemStage({ scene, texts: textsIn(root), events, invalidate: () => invalidate(), isFar: isWall() });
     stage.current = made;
     set({ camera: made.camera as unknown as RootState['camera'] });
     made.update(latest.current.picture);

@@ -42,6 +42,9 @@ import {
 } from './shaders.ts';
 
 const SPARK_STRIDE = 11;
+/** Width of a ring, world units; from afar a wider one is seen. */
+const RING = 0.035;
+const WALL_RING = 0.06;
 /** Where each attribute of a buffer begins, and how many floats it takes. */
 type Parts = Readonly<Record<string, readonly [number, number]>>;
 const NODE_PARTS: Parts = { aPlace: [0, 4], aSize: [4, 4], aColour: [8, 3], aLight: [11, 2], aBefore: [13, 2] };
@@ -104,6 +107,8 @@ export interface CascadeObjects {
   /** Whether a spark is still on its way. */
   hasSparks(): boolean;
   setTheme(theme: Theme): void;
+  /** Whether it is looked at from across a room. */
+  setFar(isFar: boolean): void;
   /** What every frame writes, in place: seconds of the clock of the sparks; how far the picture is laid flat, 0 to 1; 1 where nothing may pulse. */
   readonly now: Float32Array;
   dispose(): void;
@@ -189,6 +194,9 @@ export function createCascadeObjects(capacity = MOST_SPARKS): CascadeObjects {
       sparkMaterial.blending = theme === 'dark' ? AdditiveBlending : NormalBlending;
       sparkMaterial.needsUpdate = true;
     },
+    setFar(isFar) {
+      uniforms.uRing.value = isFar ? WALL_RING : RING;
+    },
     dispose() {
       for (const child of group.children) {
         if (!(child instanceof Mesh)) continue;
@@ -206,6 +214,7 @@ function createUniforms() {
     uNow: { value: new Float32Array(3) },
     uDark: number(1),
     uGhost: number(0.085),
+    uRing: number(RING),
     uBackground: colour(),
     uFloor: colour(),
     uLine: colour(),

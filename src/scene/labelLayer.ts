@@ -12,6 +12,8 @@ export interface LabelText extends NodeWords {
   readonly isChosen: boolean;
   /** Whether there is room for its name at all. */
   readonly isNamed: boolean;
+  /** Whether a ring stands around its node. */
+  readonly isRinged: boolean;
   /** CSS colour of the score. */
   readonly colour: string;
   /** 0 dark to 1 lit. */
@@ -77,7 +79,7 @@ export function createLabelLayer(root: HTMLElement, events: LabelEvents): LabelL
     button.addEventListener('keydown', (event) => walk(event, place));
     root.append(button);
     labels.push({ button, parts, width: 0, height: 0, nameWidth: 0, nameHeight: 0 });
-    wanted.push({ x: 0, y: 0, above: true, reach: 0, width: 0, height: 0, nameWidth: 0, nameHeight: 0, priority: 0 });
+    wanted.push({ x: 0, y: 0, above: true, reach: 0, row: 0, width: 0, height: 0, nameWidth: 0, nameHeight: 0, priority: 0 });
   }
 
   /** Arrows go to the neighbour in the rank, or to the nearest of the next rank. */
@@ -107,14 +109,16 @@ export function createLabelLayer(root: HTMLElement, events: LabelEvents): LabelL
     button.setAttribute('aria-label', text.spoken);
     button.setAttribute('aria-pressed', String(text.isChosen));
     button.dataset.rank = String(text.rank);
+    button.dataset.ringed = String(text.isRinged);
     button.style.setProperty('--light', String(0.3 + 0.7 * text.light));
     button.dataset.shown = '2';
     button.hidden = !text.isNamed;
     label.width = button.offsetWidth;
     label.height = button.offsetHeight;
-    const first = button.firstElementChild as HTMLElement;
-    label.nameWidth = first.offsetWidth;
-    label.nameHeight = first.offsetHeight;
+    // Its first line alone, within the same edge.
+    const [first, second] = [...button.children] as [HTMLElement, HTMLElement];
+    label.nameWidth = label.width - Math.max(0, second.offsetWidth - first.offsetWidth);
+    label.nameHeight = label.height - second.offsetHeight;
     // Measured with all of it; shown as before until it is placed anew.
     button.dataset.shown = level;
   }
@@ -155,6 +159,7 @@ export function createLabelLayer(root: HTMLElement, events: LabelEvents): LabelL
         wish.nameWidth = nameWidth;
         wish.nameHeight = nameHeight;
         wish.priority = text.priority;
+        wish.row = text.rank;
       }
       taken = placeLabels(wanted, frame, obstacles, shown, moves);
       for (let place = 0; place < labels.length; place++)
@@ -171,6 +176,12 @@ function move({ button }: Label, wish: BallLabel, level: number, moves: Float32A
   const [wide, high] = level === SHOWN.all ? [width, height] : [nameWidth, nameHeight];
   button.dataset.shown = String(level);
   button.style.transform = `translate(${Math.round(x - wide / 2)}px, ${Math.round(above ? y - high : y)}px)`;
+  // Further away from its ball or dock it hangs on a line; the other way, or beside, it is moved without one.
+  const lead = level === SHOWN.none ? 0 : Math.max(0, above ? wish.y - y : y - wish.y);
+  button.dataset.lead = lead < 1 ? '' : above ? 'down' : 'up';
+  if (lead < 1) return;
+  button.style.setProperty('--lead', `${Math.round(lead)}px`);
+  button.style.setProperty('--lead-x', `${Math.round(wide / 2 - (moves[2 * place] as number))}px`);
 }
 
 function line(parent: HTMLElement): HTMLElement {

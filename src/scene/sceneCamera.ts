@@ -15,6 +15,8 @@ const HEADROOM = ((HIGHEST_STEM + 2 * LARGEST_BALL - 1) * Math.SQRT1_2) / DISTAN
 const OUTER_ROOM = 0.034;
 /** The picture may be spread sideways up to so much, to use a wide screen: every width on the floor alike. */
 const MOST_STRETCH = 1.4;
+/** And deepened by so much, to use a tall one: its orbits stand further apart. */
+const MOST_DEPTH = 1.7;
 const HALF_HEIGHT = 0.0655;
 /** How far a person may turn it, radians, and zoom it. */
 const MOST_AZIMUTH = 12 * DEGREE;
@@ -51,7 +53,7 @@ export interface SceneCamera {
   isDue(): boolean;
   /** Follows; true while it moves. At once when `isCalm`. */
   step(seconds: number, isCalm: boolean): boolean;
-  /** 0 as designed to 1 flat; how much the floor is squeezed so that it keeps its place on the screen. */
+  /** 0 as designed to 1 flat; how much the floor is squeezed so that it keeps its place on the screen, or deepened. */
   flatness(): number;
   squeeze(): number;
   /** How much the floor is spread sideways. */
@@ -81,6 +83,7 @@ export function createSceneCamera(): SceneCamera {
     room.height = whole - head;
   }
   const stretch = () => clamp((room.width / room.height) * (HALF_HEIGHT / HALF_WIDTH), 1, MOST_STRETCH);
+  const depth = () => clamp((room.height / room.width) * (HALF_WIDTH / HALF_HEIGHT), 1, MOST_DEPTH);
   const elevation = () => shown.elevation + (FLAT_ELEVATION - shown.elevation) * shown.flat;
 
   function apply(): void {
@@ -157,7 +160,7 @@ export function createSceneCamera(): SceneCamera {
     },
     flatness: () => shown.flat,
     stretch,
-    squeeze: () => 1 + (Math.sin(HOME_ELEVATION) / Math.sin(elevation()) - 1) * shown.flat,
+    squeeze: () => depth() * (1 + (Math.sin(HOME_ELEVATION) / Math.sin(elevation()) - 1) * shown.flat),
     project(point, target) {
       target.copy(point).applyMatrix4(camera.matrixWorldInverse);
       const depth = -target.z;

@@ -19,13 +19,17 @@ attribute vec4 aEnds;   // x0, z0, x1, z1
 attribute float aWidth;
 vec2 inward(vec2 p) { vec2 d = vec2(-p.x, CENTRE - p.y); return d / length(d); }
 vec2 point(float t, vec2 p0, vec2 p1, vec2 p2, vec2 p3) { float u = 1. - t; return u*u*u*p0 + 3.*u*u*t*p1 + 3.*u*t*t*p2 + t*t*t*p3; }
+vec2 bend(float t, vec2 p0, vec2 p1, vec2 p2, vec2 p3) { return 6.*(1.-t)*(p2-2.*p1+p0) + 6.*t*(p3-2.*p2+p1); }
 vec2 slope(float t, vec2 p0, vec2 p1, vec2 p2, vec2 p3) { float u = 1. - t; return 3.*u*u*(p1-p0) + 6.*u*t*(p2-p1) + 3.*t*t*(p3-p2); }
-void ribbon(float t, out vec2 at, out vec2 along) {
+// How far from its middle line its inner edge may be before it folds over itself: the radius of the bend, to the left where positive.
+float turn(vec2 speed, vec2 more) { float c = speed.x * more.y - speed.y * more.x; float r = pow(length(speed), 3.) / max(abs(c), 1e-4); return c < 0. ? -r : r; }
+void ribbon(float t, out vec2 at, out vec2 along, out float radius) {
   vec2 p0 = aEnds.xy; vec2 p3 = aEnds.zw;
   float reach = min(3.1, .45 * distance(p0, p3));
   vec2 p1 = p0 + reach * inward(p0); vec2 p2 = p3 - reach * inward(p3);
   at = point(t, p0, p1, p2, p3);
-  along = normalize(slope(t, p0, p1, p2, p3));
+  vec2 speed = slope(t, p0, p1, p2, p3);
+  along = normalize(speed); radius = turn(speed, bend(t, p0, p1, p2, p3));
 }
 `;
 
@@ -108,18 +112,18 @@ void main() {
 }`;
 
 export const HALO_VERTEX = `${COMMON}${NODE_ATTRIBUTES}
-varying vec2 vAt; varying float vLight;
+varying vec2 vAt; varying float vLight; varying float vRadius;
 void main() {
   float radius = (max(aSize.x, aSize.y) * .5 + 1.15) / .66;
-  vAt = position.xy * 2.; vLight = aLight.x;
+  vAt = position.xy * 2.; vLight = aLight.x; vRadius = radius;
   vec3 p = vec3(aPlace.x + position.x * radius * 2., .03, aPlace.y + position.y * radius * 2.);
   gl_Position = aLight.y < .5 ? vec4(2., 2., 2., 1.) : projectionMatrix * modelViewMatrix * vec4(p, 1.);
 }`;
 
 export const HALO_FRAGMENT = `
-uniform vec3 uChanged; uniform vec3 uNow;
-varying vec2 vAt; varying float vLight;
-float ring(float r, float at) { float w = max(fwidth(r) * .8, .012); return 1. - smoothstep(w * .5, w, abs(r - at)); }
+uniform vec3 uChanged; uniform vec3 uNow; uniform float uRing;
+varying vec2 vAt; varying float vLight; varying float vRadius;
+float ring(float r, float at) { float w = max(fwidth(r) * .8, uRing / vRadius); return 1. - smoothstep(w * .5, w, abs(r - at)); }
 void main() {
   float r = length(vAt); float grow = fract(uNow.x / 3.2);
   float a = ring(r, .66) + (1. - uNow.z) * (1. - grow) * .5 * ring(r, mix(.66, .98, grow));
@@ -131,12 +135,14 @@ attribute vec4 aLook;  // red, green, blue, alpha
 attribute vec4 aState; // share, changed, silent, width before
 varying vec4 vLook; varying vec4 vState; varying vec2 vAt; varying float vWidth; varying float vOuter;
 void main() {
-  float t = position.x + .5; vec2 at; vec2 along;
-  ribbon(t, at, along);
+  float t = position.x + .5; vec2 at; vec2 along; float radius;
+  ribbon(t, at, along, radius);
   float outline = aState.y * .05;
   float half_ = aWidth > 0. ? aWidth * .5 + outline : 0.;
   vOuter = aState.w > 0. ? max(half_, aState.w * .5 + .02) : half_;
-  vec2 p = at + vec2(-along.y, along.x) * position.y * 2. * vOuter;
+  float off = position.y * 2. * vOuter;
+  if (off * radius > 0.) off = sign(off) * min(abs(off), abs(radius));
+  vec2 p = at + vec2(-along.y, along.x) * off;
   float lift = .02 + aState.y * .55 * sin(3.14159 * t) * (1. - uNow.y);
   vLook = aLook; vState = aState; vAt = vec2(t, position.y * 2.); vWidth = half_;
   gl_Position = vOuter <= 0. ? vec4(2., 2., 2., 1.) : projectionMatrix * modelViewMatrix * vec4(p.x, lift, p.y, 1.);
@@ -168,8 +174,8 @@ attribute vec4 aTint;  // red, green, blue, lane
 attribute vec2 aBirth; // seconds, share of the way a second
 varying vec3 vTint; varying vec2 vAt;
 void main() {
-  float t = (uNow.x - aBirth.x) * aBirth.y; vec2 at; vec2 along;
-  ribbon(clamp(t, 0., 1.), at, along);
+  float t = (uNow.x - aBirth.x) * aBirth.y; vec2 at; vec2 along; float radius;
+  ribbon(clamp(t, 0., 1.), at, along, radius);
   vec2 side = vec2(-along.y, along.x);
   vec2 p = at + side * aTint.w * aWidth * .8 + along * (position.x - .5) * .55 + side * position.y * .085;
   vTint = aTint.rgb; vAt = position.xy + .5;

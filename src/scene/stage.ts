@@ -44,6 +44,8 @@ export interface StageParts {
   readonly invalidate: () => void;
   /** Most sparks alive at once; left out: as many as a person can tell apart. */
   readonly sparks?: number;
+  /** Whether it is looked at from across a room. */
+  readonly isFar?: boolean;
 }
 
 /** Texts as elements in `root`, which lies over the canvas with the same size. */
@@ -66,8 +68,9 @@ function sparkShare(link: LinkShape): number {
 }
 
 /** Adds the picture to `scene`. */
-export function createEcosystemStage({ scene, texts, events, invalidate, sparks }: StageParts) {
+export function createEcosystemStage({ scene, texts, events, invalidate, sparks, isFar = false }: StageParts) {
   const objects = createCascadeObjects(sparks);
+  objects.setFar(isFar);
   const { names, chips } = texts;
   objects.group.add(names.group);
   scene.add(objects.group);
@@ -167,7 +170,7 @@ export function createEcosystemStage({ scene, texts, events, invalidate, sparks 
   function placeTexts(shown: EcosystemPicture): void {
     areLabelsDue = false;
     const frame = frameOf(shown.labelPadding);
-    labels.place(nodes.floats(), NODE_STRIDE, lens, frame, shown.obstacles);
+    labels.place(nodes.floats(), NODE_STRIDE, lens, frame, [...shown.obstacles, ...names.place(lens)]);
     chips.place(shown.cascade.links, nodes.floats(), shown.cascade.nodes.length, lens, frame, labels.boxes());
   }
 
@@ -205,13 +208,13 @@ export function createEcosystemStage({ scene, texts, events, invalidate, sparks 
         perSpark = flow.perSpark();
         events.onSparkStep(perSpark);
       }
-      names.fade(look.dependence === null ? 1 : 0);
+      names.recede(look.dependence !== null);
       if (before?.labels !== next.labels) labels.write(next.labels);
       if (before?.chips !== next.chips) chips.write(next.chips);
       if (JSON.stringify(before?.padding) !== JSON.stringify(next.padding)) reframe();
       lens.setFlat(next.flat);
       lens.setOuter(next.isOuter);
-      isPulsing = !next.calm && next.cascade.nodes.some(({ change }) => change !== null && change < 0);
+      isPulsing = !next.calm && look.ringed.length > 0;
       areLabelsDue = true;
       invalidate();
     },

@@ -118,7 +118,7 @@ const RANK_NAMES = 3;
 
 /** Texts are the browser's: they are measured with the page. */
 const NO_TEXTS: StageTexts = {
-  names: { group: new Group(), write: () => undefined, fade: () => undefined, dispose: () => undefined },
+  names: { group: new Group(), write: () => undefined, recede: () => undefined, place: () => [], dispose: () => undefined },
   chips: { write: () => undefined, place: () => undefined },
   labels: () => ({ write: () => undefined, place: () => undefined, boxes: () => [], dispose: () => undefined }),
 };
@@ -175,7 +175,16 @@ function pictureOf(cascade: Cascade, arrived: number): EcosystemPicture {
   const nothing = { top: 0, right: 0, bottom: 0, left: 0 };
   return {
     cascade,
-    look: { theme: 'dark', dependence: null, hovered: -1, hoveredLink: -1, silent: new Map(), changed: new Set(), compared: new Set() },
+    look: {
+      theme: 'dark',
+      dependence: null,
+      hovered: -1,
+      hoveredLink: -1,
+      silent: new Map(),
+      changed: new Set(),
+      compared: new Set(),
+      ringed: [],
+    },
     ...{ feeds: NO_FEEDS, isOuter: false, labels: [], chips: [], ranks: [], padding: nothing, labelPadding: nothing, obstacles: [] },
     counts: new Map(cascade.links.map(({ link }) => [link.key, 100 + arrived])),
     flat: false,

@@ -44,9 +44,12 @@ it('draws the next picture behind the present one, and goes on to it when it sta
   await go('ahead', 'system');
   await shown(page, 'system');
   expect(await callsOf(page, 'scene')).toBeGreaterThan(0);
+  // What matters stands over it in words, and goes with it.
+  await page.locator('[data-sentence]').getByRole('heading', { level: 2 }).waitFor(PATIENCE);
   // Not made ready, for it is no neighbour: the scene before is held until it has been drawn.
   await go('ahead', 'people');
   await shown(page, 'people');
+  expect(await page.locator('[data-sentence]').count()).toBe(0);
   expect(await page.getByText('The picture is being drawn').count()).toBe(0);
   expect(wall.faults).toEqual([]);
   await wall.close();

@@ -13,17 +13,18 @@ import { useWallPadding } from './useWallPadding.ts';
 export function WallPictures({ ahead, isStale }: { readonly ahead: Ahead | null; readonly isStale: boolean }): JSX.Element {
   const isPlacePointedOut = useView().selected !== null;
   const onMap = useWallPadding('map', isPlacePointedOut);
-  const inSpace = useWallPadding('ecosystem', false);
+  const ofEcosystem = useWallPadding('ecosystem', false);
+  const ofSegments = useWallPadding('segments', false);
   return (
     <>
       <Place picture="map" ahead={ahead}>
         <MapPane padding={onMap} isStale={isStale} />
       </Place>
       <Place picture="ecosystem" ahead={ahead}>
-        <EcosystemPane padding={inSpace} />
+        <EcosystemPane padding={ofEcosystem} />
       </Place>
       <Place picture="segments" ahead={ahead}>
-        <SegmentsPane padding={inSpace} />
+        <SegmentsPane padding={ofSegments} />
       </Place>
     </>
   );

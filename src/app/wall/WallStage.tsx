@@ -10,6 +10,7 @@ import type { WallAddress } from '../../model/wall/wallAddress.ts';
 import { pocketAddress } from '../../model/wall/wallView.ts';
 import { useCatalog } from '../../ui/catalogContext.ts';
 import { drawnStore } from '../../ui/drawnStore.ts';
+import { EcosystemSentence } from '../../ui/ecosystem/EcosystemSentence.tsx';
 import { Mark } from '../../ui/Mark.tsx';
 import { useView } from '../../ui/viewStore.ts';
 import { useRoomKeys } from '../../ui/wall/useRoomKeys.ts';
@@ -56,7 +57,7 @@ export function WallStage({ address }: { readonly address: WallAddress }): JSX.E
       <div className={styles.wide} data-stale={isStale}>
         {standing === null ? null : <WallPictures ahead={ahead} isStale={isStale} />}
         {standing === null ? null : <Drawing />}
-        <div className={styles.shade} aria-hidden />
+        {view.picture === 'ecosystem' ? null : <div className={styles.shade} aria-hidden />}
         <Drift>
           {standing === null || room === null ? (
             <>
@@ -76,6 +77,9 @@ export function WallStage({ address }: { readonly address: WallAddress }): JSX.E
                 <WallTicker />
                 <WallState />
               </div>
+              <PanelBoundary name="sentence">
+                <EcosystemSentence />
+              </PanelBoundary>
               <PanelBoundary name="figures">
                 <WallFigures />
               </PanelBoundary>

@@ -6,6 +6,8 @@ import type { Picture } from '../../model/viewState.ts';
 /** In pixels of a screen of 3840 by 2160; beside a callout the picture gives way. */
 const FREE = { top: 210, bottom: 430, left: 820, right: 640, beside: 1080 } as const;
 const FREE_OF_OTHERS = { top: 230, bottom: 450, left: 900, right: 120 } as const;
+/** Between its sentence and a caption of four lines. */
+const FREE_OF_ECOSYSTEM = { ...FREE_OF_OTHERS, top: 430, bottom: 530 } as const;
 
 export function useWallPadding(picture: Picture, hasCallout: boolean): Padding {
   const [unit, setUnit] = useState(unitNow);
@@ -15,7 +17,8 @@ export function useWallPadding(picture: Picture, hasCallout: boolean): Padding {
     return () => window.removeEventListener('resize', measure);
   }, []);
   return useMemo(() => {
-    const free = picture === 'map' ? { ...FREE, right: hasCallout ? FREE.beside : FREE.right } : FREE_OF_OTHERS;
+    const others = picture === 'ecosystem' ? FREE_OF_ECOSYSTEM : FREE_OF_OTHERS;
+    const free = picture === 'map' ? { ...FREE, right: hasCallout ? FREE.beside : FREE.right } : others;
     return { top: free.top * unit, right: free.right * unit, bottom: free.bottom * unit, left: free.left * unit };
   }, [picture, hasCallout, unit]);
 }

@@ -115,6 +115,16 @@ export function alarmsOf({ nodes }: Ecosystem, changes: readonly EcosystemChange
   return alarms;
 }
 
+/** So many nodes are ringed at once. */
+const MOST_RINGED = 3;
+
+/** The nodes that stand out in a ring: whose satisfaction falls, and segments that shrink; the weightiest first. */
+export function ringedNodes({ nodes }: Ecosystem, changes: readonly EcosystemChange[]): readonly number[] {
+  const isWrong = ({ node, kind, isBad }: EcosystemChange) =>
+    node >= 0 && isBad && (kind === 'csat' || (kind === 'amount' && nodes[node]?.rank === 1));
+  return [...new Set(changes.filter(isWrong).map(({ node }) => node))].slice(0, MOST_RINGED);
+}
+
 /** Most of what is seen comes from a source that is silent. */
 export function isSilentShare(share: number | undefined): boolean {
   return (share ?? 0) >= 0.5;

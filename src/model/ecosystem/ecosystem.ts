@@ -64,7 +64,10 @@ function nodesOf(
       : [key];
     const values = own.flatMap((of) => now.get(of)?.value ?? valueOfKey(of));
     const name = isOther ? toName(OTHER, String(values.length), undefined) : nameOf(now.get(key), key, toName);
-    const of = (sums: Sums) => total([...own].map((each) => sums.get(each)?.amounts ?? NO_AMOUNTS));
+    const of = (sums: Sums) => {
+      const isTold = [...sums].some(([each, { amounts }]) => isOpinion(each, amounts));
+      return total(own.map((each) => counted(each, sums.get(each)?.amounts ?? NO_AMOUNTS, isOther && !isTold)));
+    };
     return { key: `${rank} ${key}`, rank, name, values, isOther, ...of(now), before: before && of(before) };
   });
 }
@@ -72,6 +75,16 @@ function nodesOf(
 /** What names no value and buys nothing, as answers without a category: none of the small ones of a rank. */
 function isNobody(key: string, { revenue }: Amounts): boolean {
   return valueOfKey(key).value === null && !revenue;
+}
+
+/** Whether answers name that value: they say how satisfied its own people are. */
+function isOpinion(key: string, { answers }: Amounts): boolean {
+  return valueOfKey(key).value !== null && answers > 0;
+}
+
+/** Where no answer names any value of a rank, what the nameless answered is no opinion of those folded together with them. */
+function counted(key: string, amounts: Amounts, isNamelessMute: boolean): Amounts {
+  return isNamelessMute && valueOfKey(key).value === null ? { ...amounts, satisfied: 0, answers: 0 } : amounts;
 }
 
 function nameOf(sum: Sum | undefined, key: string, toName: ToName): string {
@@ -101,11 +114,13 @@ function linksOf(
 
 function folded(sums: LinkSums, gap: number, seated: (rank: number, key: string) => string): Map<string, Amounts> {
   const result = new Map<string, Amounts>();
+  const isTold = [...sums].some(([to, sources]) => [...sources.values()].some((amounts) => isOpinion(to, amounts)));
   for (const [to, sources] of sums) {
     for (const [from, amounts] of sources) {
-      if (gap === 1 && seated(2, to) === OTHER && isNobody(to, amounts)) continue;
-      const key = `${seated(gap, from)}\u0001${seated(gap + 1, to)}`;
-      result.set(key, total([result.get(key) ?? NO_AMOUNTS, amounts]));
+      const end = seated(gap + 1, to);
+      if (gap === 1 && end === OTHER && isNobody(to, amounts)) continue;
+      const key = `${seated(gap, from)}\u0001${end}`;
+      result.set(key, total([result.get(key) ?? NO_AMOUNTS, counted(to, amounts, end === OTHER && !isTold)]));
     }
   }
   return result;

@@ -18,7 +18,7 @@ export interface EcosystemQueries {
 /** More rows than this are folded by the picture anyway. */
 const LIMIT = 2000;
 
-/** The questions of a view. Filters on what stands on a rank do not thin the picture: they are shown in it, as light. `isCoarse`: see {@link linkKeys}. */
+/** The questions of a view. Filters on what stands on a rank do not thin the picture: they are shown in it, as light. `isCoarse`: see {@link namesOf}. */
 export function ecosystemQueries(view: ViewState, catalog: Catalog, window: TimeWindow = view.window, isCoarse = false): EcosystemQueries {
   const has = (id: string) => catalog.metrics.some((metric) => metric.id === id);
   const metrics = ['events', 'revenue', 'csat', 'revenue_at_risk'].filter(has);
@@ -26,16 +26,20 @@ export function ecosystemQueries(view: ViewState, catalog: Catalog, window: Time
   const frame = { ...(where ? { where } : {}), ...(time ? { time } : {}) };
   const ask = (groupBy: readonly string[]): Query => ({ metrics, groupBy: [...groupBy], ...frame, limit: LIMIT });
   const [far, middle, near] = view.ranks;
+  const names = namesOf(isCoarse);
   return {
-    nodes: [ask(keysOf(far)), ask(keysOf(middle)), ask(keysOf(near))],
-    links: [ask(linkKeys(far, middle, isCoarse)), ask(linkKeys(middle, near, isCoarse))],
+    nodes: [ask(names(far)), ask(names(middle)), ask(names(near))],
+    links: [ask([...names(far), ...names(middle)]), ask([...names(middle), ...names(near)])],
     total: { metrics, ...frame },
   };
 }
 
-/** A wall asks for links without the sources of their starts: these make groups so small that beside them nearly every link would be kept back. */
-function linkKeys(from: RankDimension, to: RankDimension, isCoarse: boolean): readonly string[] {
-  return [...(isCoarse ? [from] : keysOf(from)), ...keysOf(to)];
+/**
+ * A wall asks without the sources of what has no channel: these make groups so small that beside them nearly every link would be kept back.
+ * What has no channel is one node there, with all that flows from it.
+ */
+function namesOf(isCoarse: boolean): (dimension: RankDimension) => readonly string[] {
+  return (dimension) => (isCoarse ? [dimension] : keysOf(dimension));
 }
 
 /** A place that is chosen on a rank does not thin it either. */
@@ -82,13 +86,14 @@ export function arrivalQueries(view: ViewState, isCoarse = false): readonly [Que
   if (view.asOf !== null) return null;
   const { where } = mapQuery({ ...view, where: withoutRanks(view), focus: focusBeside(view), window: { kind: 'all' } });
   const [far, middle, near] = view.ranks;
+  const names = namesOf(isCoarse);
   const ask = (groupBy: readonly string[], type: Record<string, string[]>): Query => ({
     metrics: ['events'],
     groupBy: [...groupBy],
     where: { ...where, ...type },
     limit: LIMIT,
   });
-  return [ask(linkKeys(far, middle, isCoarse), {}), ask(linkKeys(middle, near, isCoarse), { type: ['io.orrery.order.completed'] })];
+  return [ask([...names(far), ...names(middle)], {}), ask([...names(middle), ...names(near)], { type: ['io.orrery.order.completed'] })];
 }
 
 function instant(ms: number): string {

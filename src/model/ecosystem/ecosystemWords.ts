@@ -13,7 +13,17 @@ const TEXTS = texts({
     atRisk: (money: string) => `${money} at risk`,
     unanswered: 'no answers yet',
     silent: (age: string) => `silent ${age}`,
-    none: 'none',
+    nameless: {
+      channel: 'No channel',
+      source: 'No source',
+      reason: 'No reason',
+      segment: 'No segment',
+      'segment:rule': 'Outside the life cycle',
+      country: 'No country',
+      region: 'No region',
+      category: 'No category',
+      product: 'No product',
+    },
     others: (count: string) => `${count} others`,
     noRisk: 'No revenue at risk: nobody who bought is below target.',
     noSales: 'Nothing was sold in this window',
@@ -40,7 +50,17 @@ const TEXTS = texts({
     atRisk: (money: string) => `${money} em risco`,
     unanswered: 'ainda sem respostas',
     silent: (age: string) => `em silêncio há ${age}`,
-    none: 'sem valor',
+    nameless: {
+      channel: 'Sem canal',
+      source: 'Sem fonte',
+      reason: 'Sem motivo',
+      segment: 'Sem segmento',
+      'segment:rule': 'Fora do ciclo de vida',
+      country: 'Sem país',
+      region: 'Sem região',
+      category: 'Sem categoria',
+      product: 'Sem produto',
+    },
     others: (count: string) => `outros ${count}`,
     noRisk: 'Nenhuma receita em risco: ninguém que comprou está abaixo da meta.',
     noSales: 'Nada foi vendido neste período',
@@ -67,7 +87,17 @@ const TEXTS = texts({
     atRisk: (money: string) => `${money} gefährdet`,
     unanswered: 'noch keine Antworten',
     silent: (age: string) => `seit ${age} stumm`,
-    none: 'ohne Angabe',
+    nameless: {
+      channel: 'Ohne Kanal',
+      source: 'Ohne Quelle',
+      reason: 'Ohne Grund',
+      segment: 'Ohne Segment',
+      'segment:rule': 'Außerhalb des Lebenszyklus',
+      country: 'Ohne Land',
+      region: 'Ohne Region',
+      category: 'Ohne Kategorie',
+      product: 'Ohne Produkt',
+    },
     others: (count: string) => `${count} weitere`,
     noRisk: 'Kein Umsatz gefährdet: Niemand, der gekauft hat, liegt unter dem Ziel.',
     noSales: 'In diesem Zeitraum wurde nichts verkauft',
@@ -99,7 +129,7 @@ export function rankName(dimension: RankDimension): string {
 /** The name of a value for people: its label, the last part of a source's path, or its text. */
 export function nodeName(dimension: string, value: string | null, label: string | undefined): string {
   if (dimension === OTHER) return say(TEXTS).others(value ?? '');
-  if (value === null) return `${rankName(dimension as RankDimension)}: ${say(TEXTS).none}`;
+  if (value === null) return say(TEXTS).nameless[dimension as RankDimension];
   if (dimension === 'segment:rule') return ruleName(value);
   if (label !== undefined) return label;
   if (dimension === 'source') return value.split('/').filter(Boolean).at(-1) ?? value;
@@ -138,6 +168,8 @@ export function riskFloors({ nodes, total }: Ecosystem): readonly number[] {
 export interface NodeNews {
   readonly silence: string;
   readonly amountChange: string;
+  /** Whether the money at risk stands as the figure alone: for a wall, where the headline says what it is. */
+  readonly isBare: boolean;
 }
 
 /** The words of a node; `currency` as ISO 4217. A silent feed says so instead of its amount, which is not the present's. */
@@ -145,7 +177,7 @@ export function nodeWords(
   node: EcosystemNode,
   currency: string,
   riskFloor: number,
-  { silence, amountChange }: NodeNews = { silence: '', amountChange: '' },
+  { silence, amountChange, isBare }: NodeNews = { silence: '', amountChange: '', isBare: false },
 ): NodeWords {
   const words = say(TEXTS);
   const csat = csatOf(node);
@@ -153,7 +185,8 @@ export function nodeWords(
   const points = change === null ? '' : String(Math.round(Math.abs(change)));
   const counted = node.rank === 0 ? words.events(formatShort(node.events, 'count')) : formatShort(node.revenue, currency);
   const amount = silence === '' ? [counted, amountChange].filter(Boolean).join(' ') : words.silent(silence);
-  const risk = (node.risk ?? 0) >= riskFloor ? words.atRisk(formatShort(node.risk, currency)) : '';
+  const money = (node.risk ?? 0) >= riskFloor ? formatShort(node.risk, currency) : '';
+  const risk = money === '' ? '' : words.atRisk(money);
   const score = Number.isNaN(csat) ? '' : formatShort(Math.round(csat), 'count');
   const spoken = [
     node.name,
@@ -167,7 +200,7 @@ export function nodeWords(
     score,
     change: points === '' ? '' : `${(change ?? 0) > 0 ? '▲' : '▼'} ${points}`,
     amount,
-    risk,
+    risk: isBare ? money : risk,
     spoken: spoken.filter(Boolean).join(', '),
   };
 }
@@ -186,7 +219,10 @@ export function headline(ecosystem: Ecosystem, currency: string): Headline {
   const served = nodes.filter((node) => node.rank === 1 && !node.isOther);
   if (total.risk !== null) {
     if (total.risk === 0) return { figure: '', rest: riskless(total, currency) };
-    const most = largest(served, (node) => node.risk ?? 0);
+    const told = nodes.reduce((sum, node) => sum + (node.rank === 1 ? (node.risk ?? 0) : 0), 0);
+    // A wall is not told all of it: named is only who has more than could be anywhere else.
+    const elsewhere = Math.max(0, total.risk - told);
+    const most = largest(served, (node) => ((node.risk ?? 0) > elsewhere ? (node.risk as number) : Number.NaN));
     return { figure: words.atRisk(formatShort(total.risk, currency)), rest: most === null ? '' : words.most(most.name) };
   }
   const least = largest(served, (node) => (node.answers === 0 ? Number.NEGATIVE_INFINITY : -csatOf(node)));

@@ -19,6 +19,8 @@ export interface WantedLabel {
 export interface BallLabel extends WantedLabel {
   /** From the edge that it hangs on to the middle of the ball, pixels: where it has no room above, it stands beside the ball. Nought: never. */
   readonly reach: number;
+  /** Which of the rows of balls it belongs to. */
+  readonly row: number;
 }
 
 export interface Frame {
@@ -31,12 +33,23 @@ export interface Frame {
 /** How much of a label stands. */
 export const SHOWN = { none: 0, name: 1, all: 2 } as const;
 
-/** How far a label may be moved sideways to stay in the frame or off its neighbour, pixels. */
-const SHIFTS = [0, -14, 14, -28, 28];
+/** Where a label is tried, in heights of its name: how far aside, to stay in the frame or off its neighbour, and how far away from its ball. */
+type Try = readonly [aside: number, away: number];
+const over = (asides: readonly number[], aways: readonly number[]): readonly Try[] =>
+  aways.flatMap((away) => asides.map((aside) => [aside, away] as const));
+const [NEAR, AWAY, FAR_ASIDE] = [over([0, -0.75, 0.75], [0]), over([0, -0.75, 0.75], [1, 1.25, 1.6]), over([-1.5, 1.5], [0, 1, 1.25, 1.6])];
+const TRIES = [...NEAR, ...AWAY, ...FAR_ASIDE];
+/** The farthest first: the rows are bent, so the next ball's name may hang lower. */
+const AWAY_FIRST = [...over([0, -0.75, 0.75], [1.6, 1.25, 1]), ...NEAR, ...FAR_ASIDE];
 /** Between what is named and a name beside it, pixels. */
 const BESIDE_PX = 2;
+/** What the line to a label further away takes of the width, pixels. */
+const LEADER_PX = 4;
 
-/** Writes what stands of each label into `shown`, and how far it is moved (right, down) into `moves`, two a label. Returns every box that is taken. */
+/**
+ * Writes what stands of each label into `shown`, and how far it is moved (right, down) into `moves`, two a label. Returns every box that is taken.
+ * Names come first, second lines where all names leave room for them. Where names are left out, every other one of a row is tried further away.
+ */
 export function placeLabels(
   labels: readonly BallLabel[],
   frame: Frame,
@@ -47,23 +60,66 @@ export function placeLabels(
   const order = labels
     .map((_, at) => at)
     .sort((one, other) => (labels[other] as WantedLabel).priority - (labels[one] as WantedLabel).priority || one - other);
-  const taken: Frame[] = [...obstacles];
+  const around = { frame, obstacles, labels };
+  let away: ReadonlySet<number> = new Set();
+  let names = namesOf(order, away, around);
+  for (const row of new Set(labels.map((label) => label.row)))
+    for (const parity of [1, 0]) {
+      if (names.size === labels.length) break;
+      const next = new Set([...away, ...everyOther(labels, row, parity)]);
+      const found = namesOf(order, next, around);
+      if (found.size > names.size) [away, names] = [next, found];
+    }
+  const rooms = withSecondLines(order, names, around);
   for (const at of order) {
-    const label = labels[at] as BallLabel;
-    shown[at] = SHOWN.none;
-    moves.fill(0, 2 * at, 2 * at + 2);
-    const found =
-      firstRoom(label, SHOWN.all, frame, taken) ??
-      firstRoom(label, SHOWN.name, frame, taken) ??
-      besideIt(label, { frame, taken, obstacles, labels });
-    if (!found) continue;
-    shown[at] = found.level;
-    moves[2 * at] = found.right;
-    moves[2 * at + 1] = found.down;
-    taken.push(found.box);
+    const { level, right, down } = rooms.get(at) ?? NOWHERE;
+    shown[at] = level;
+    moves[2 * at] = right;
+    moves[2 * at + 1] = down;
   }
+  return takenBeside(rooms, -1, obstacles);
+}
+
+type Rooms = ReadonlyMap<number, Room>;
+
+/** Of the labels of a row, from left to right, every second one. */
+function everyOther(labels: readonly BallLabel[], row: number, parity: number): readonly number[] {
+  const own = labels.flatMap((label, at) => (label.row === row && label.nameWidth > 0 ? [at] : []));
+  own.sort((one, other) => (labels[one] as BallLabel).x - (labels[other] as BallLabel).x);
+  return own.filter((_, place) => place % 2 === parity);
+}
+
+function namesOf(order: readonly number[], away: ReadonlySet<number>, around: Omit<Around, 'taken'>): Rooms {
+  const rooms = new Map<number, Room>();
+  for (const at of order) {
+    const label = around.labels[at] as BallLabel;
+    const beside: Around = { ...around, taken: takenBeside(rooms, at, around.obstacles) };
+    const found = nearIt(label, SHOWN.name, beside, away.has(at) ? AWAY_FIRST : TRIES) ?? besideIt(label, beside);
+    if (found) rooms.set(at, found);
+  }
+  return rooms;
+}
+
+function withSecondLines(order: readonly number[], names: Rooms, around: Omit<Around, 'taken'>): Rooms {
+  const rooms = new Map(names);
+  for (const at of order) {
+    const own = rooms.get(at);
+    if (!own || own.level === SHOWN.all || own.isBeside) continue;
+    const label = around.labels[at] as BallLabel;
+    const beside: Around = { ...around, taken: takenBeside(rooms, at, around.obstacles) };
+    const grown = roomAt(label, { ...own, level: SHOWN.all }, beside) ?? nearIt(label, SHOWN.all, beside, TRIES);
+    if (grown) rooms.set(at, grown);
+  }
+  return rooms;
+}
+
+function takenBeside(rooms: Rooms, own: number, obstacles: readonly Frame[]): readonly Frame[] {
+  const taken = [...obstacles];
+  for (const [at, { box, leader }] of rooms) if (at !== own) taken.push(box, ...(leader === null ? [] : [leader]));
   return taken;
 }
+
+const NOWHERE = { level: SHOWN.none, right: 0, down: 0 };
 
 /** Where along a link its chip is tried: from the middle outward. */
 export const CHIP_STEPS: readonly number[] = Array.from(
@@ -101,14 +157,6 @@ function touches({ left, right, top, bottom }: Frame, { x, y, radius }: Disc): b
   return Math.hypot(x - Math.max(left, Math.min(right, x)), y - Math.max(top, Math.min(bottom, y))) < radius;
 }
 
-function firstRoom(label: WantedLabel, level: 1 | 2, frame: Frame, taken: readonly Frame[]) {
-  for (const shift of SHIFTS) {
-    const found = roomAt(label, { level, right: shift, down: 0 }, frame, taken);
-    if (found) return found;
-  }
-  return null;
-}
-
 interface Around {
   readonly frame: Frame;
   readonly taken: readonly Frame[];
@@ -116,20 +164,36 @@ interface Around {
   readonly labels: readonly BallLabel[];
 }
 
+/** Above its ball or below its dock, else a little aside, else further away at the end of a line; over another's ball only where there is no other room. */
+function nearIt(label: BallLabel, level: 1 | 2, around: Around, tries: readonly Try[]): Room | null {
+  const { nameHeight } = label;
+  let covering: Room | null = null;
+  for (const [aside, away] of tries) {
+    const found = roomAt(label, { level, right: aside * nameHeight, down: (label.above ? -away : away) * nameHeight }, around);
+    if (found && isBare(found.box, label, around.labels)) return found;
+    covering ??= found;
+  }
+  return covering;
+}
+
+/** Whether a box covers no ball but that of its label. */
+function isBare(box: Frame, label: BallLabel, labels: readonly BallLabel[]): boolean {
+  return !labels.some(
+    (other) => other !== label && other.reach > 0 && touches(box, { x: other.x, y: other.y + other.reach, radius: other.reach }),
+  );
+}
+
 /** Where the headline takes the place above a ball: to the right of it, else to the left, over no other ball. */
-function besideIt(label: BallLabel, { frame, taken, obstacles, labels }: Around) {
-  const above = roomAt(label, { level: SHOWN.name, right: 0, down: 0 }, frame, []);
+function besideIt(label: BallLabel, around: Around): Room | null {
+  const { obstacles, labels } = around;
+  const above = roomAt(label, { level: SHOWN.name, right: 0, down: 0 }, { ...around, taken: [] });
   if (label.reach <= 0 || (above !== null && !obstacles.some((other) => overlaps(above.box, other)))) return null;
-  const isBare = ({ box }: { readonly box: Frame }) =>
-    !labels.some(
-      (other) => other !== label && other.reach > 0 && touches(box, { x: other.x, y: other.y + other.reach, radius: other.reach }),
-    );
   for (const level of [SHOWN.all, SHOWN.name]) {
     const [wide, high] = sizeOf(label, level);
     const away = wide / 2 + label.reach + BESIDE_PX;
     for (const right of [away, -away]) {
-      const found = roomAt(label, { level, right, down: label.reach + high / 2 }, frame, taken);
-      if (found && isBare(found)) return found;
+      const found = roomAt(label, { level, right, down: label.reach + high / 2, isBeside: true }, around);
+      if (found && isBare(found.box, label, labels)) return found;
     }
   }
   return null;
@@ -139,14 +203,28 @@ interface Move {
   readonly level: 1 | 2;
   readonly right: number;
   readonly down: number;
+  readonly isBeside?: boolean;
 }
 
-function roomAt(label: WantedLabel, move: Move, frame: Frame, taken: readonly Frame[]) {
+interface Room extends Move {
+  readonly box: Frame;
+  /** The line from a label that stands further away to what it names. */
+  readonly leader: Frame | null;
+}
+
+function roomAt(label: WantedLabel, move: Move, { frame, taken }: Pick<Around, 'frame' | 'taken'>): Room | null {
   const [wide, high] = sizeOf(label, move.level);
   const [left, top] = [label.x + move.right - wide / 2, label.y + move.down - (label.above ? high : 0)];
   const box = { left, right: left + wide, top, bottom: top + high };
   const isInside = box.left >= frame.left && box.right <= frame.right && box.top >= frame.top && box.bottom <= frame.bottom;
-  return isInside && !taken.some((other) => overlaps(box, other)) ? { ...move, box } : null;
+  const leader = move.down === 0 || move.isBeside ? null : leaderOf(label, box);
+  const isFree = (own: Frame) => !taken.some((other) => overlaps(own, other));
+  return isInside && isFree(box) && (leader === null || isFree(leader)) ? { ...move, box, leader } : null;
+}
+
+function leaderOf({ x, y, above }: WantedLabel, { top, bottom }: Frame): Frame {
+  const [left, right] = [x - LEADER_PX / 2, x + LEADER_PX / 2];
+  return above ? { left, right, top: bottom, bottom: y } : { left, right, top: y, bottom: top };
 }
 
 function sizeOf({ width, height, nameHeight, nameWidth }: WantedLabel, level: 1 | 2): readonly [number, number] {

@@ -2,7 +2,7 @@
 import { mixRgb, type Rgb, rampOf, toRgb } from '../colour.ts';
 import { CERTAIN_FROM } from '../measure.ts';
 import type { Theme } from '../tokens.ts';
-import type { Cascade, LinkShape, NodeShape } from './cascade.ts';
+import type { Cascade, LinkShape } from './cascade.ts';
 import { isSilentShare } from './changes.ts';
 import type { Dependence } from './dependence.ts';
 
@@ -48,6 +48,8 @@ export interface LookOptions {
   readonly changed: ReadonlySet<string>;
   /** Keys of what is drawn as it was before too, as thin lines. */
   readonly compared: ReadonlySet<string>;
+  /** The nodes around which a ring says that they need to be looked at. */
+  readonly ringed: readonly number[];
 }
 
 /** Light of what is no neighbour of what is pointed at. */
@@ -74,7 +76,7 @@ export function satisfactionText(csat: number, answers: number, theme: Theme): R
 /** Nodes as the shaders read them: x, z, angle, rank, far dock, near dock, ball, stem, red, green, blue (0-1), light, halo, far and near dock before (0: not drawn). */
 export function nodeFloats({ nodes, links }: Cascade, options: LookOptions): Float32Array {
   const floats = new Float32Array(nodes.length * NODE_STRIDE);
-  const halos = new Set(alarming(nodes));
+  const rings = new Set(options.ringed);
   const lit = neighbours(links, options);
   nodes.forEach((shape, at) => {
     const { x, z, angle, node, dockFar, dockNear, ball, stem, csat, dockFarBefore, dockNearBefore } = shape;
@@ -85,7 +87,7 @@ export function nodeFloats({ nodes, links }: Cascade, options: LookOptions): Flo
     const light = options.hovered === at ? 1 : lightOf(options.dependence, at) * (lit === null || lit.has(at) ? 1 : ASIDE);
     const before = options.compared.has(node.key) ? [dockFarBefore, dockNearBefore] : [0, 0];
     floats.set(
-      [x, z, angle, node.rank, dockFar, dockNear, ball, stem, r / 255, g / 255, b / 255, light, halos.has(at) ? 1 : 0, ...before],
+      [x, z, angle, node.rank, dockFar, dockNear, ball, stem, r / 255, g / 255, b / 255, light, rings.has(at) ? 1 : 0, ...before],
       at * NODE_STRIDE,
     );
   });
@@ -111,15 +113,6 @@ export function lightOf(dependence: Dependence | null, at: number): number {
   if (share >= 1) return 1;
   const most = dependence.nodes.reduce((largest, other) => (other < 1 && other > largest ? other : largest), 1e-9);
   return share <= 0 ? 0.1 : 0.16 + (0.84 * share) / most;
-}
-
-/** At most three nodes whose satisfaction has fallen beyond chance: the largest falls. */
-function alarming(nodes: readonly NodeShape[]): readonly number[] {
-  return nodes
-    .flatMap(({ change }, at) => (change !== null && change < 0 ? [{ at, change }] : []))
-    .sort((one, other) => one.change - other.change)
-    .slice(0, 3)
-    .map(({ at }) => at);
 }
 
 /** Links as the shaders read them: x0, z0, x1, z1, width, red, green, blue, alpha, share, changed, broken (what feeds it has fallen silent), width before (0: not drawn). */

@@ -5,6 +5,8 @@ import { type EcosystemAnswers, type LinkSums, linkSums, type Sums, sumsOf } fro
 
 /** Most nodes of each rank at a width of 1280 pixels; the smallest fold into one beyond it. */
 export const MOST_NODES = [10, 7, 8] as const;
+/** The same on a wall, where nobody can point at a ball to learn its name: as many as have room for one. */
+export const MOST_ON_WALL = [7, 6, 6] as const;
 
 /** From people's screens over people's voices to machines. */
 const CHANNEL_ORDER = ['social', 'app', 'web', 'chat', 'email', 'mail', 'store', 'partner', 'call', 'ivr'];
@@ -22,11 +24,17 @@ export interface Seats {
 export const OTHER = '…';
 
 /** Seats by the baseline: the largest of each rank, channels in a fixed order, the others where their links come from. What was only in `past` has a seat too. */
-export function seat(ranks: Ranks, baseline: EcosystemAnswers, present: EcosystemAnswers, past: EcosystemAnswers | null = null): Seats {
+export function seat(
+  ranks: Ranks,
+  baseline: EcosystemAnswers,
+  present: EcosystemAnswers,
+  past: EcosystemAnswers | null = null,
+  most: readonly [number, number, number] = MOST_NODES,
+): Seats {
   const before = RANKS.map((rank) => sumsOf(baseline.nodes[rank], ranks[rank]));
   const now = RANKS.map((rank) => new Map([...sumsOf(past?.nodes[rank], ranks[rank]), ...sumsOf(present.nodes[rank], ranks[rank])]));
   const weighers = RANKS.map((rank) => weigherOf(rank, before[rank] as Sums, now[rank] as Sums));
-  const chosen = RANKS.map((rank) => choose(rank, weighers[rank] as Weigh, before[rank] as Sums, now[rank] as Sums));
+  const chosen = RANKS.map((rank) => choose(most[rank], weighers[rank] as Weigh, before[rank] as Sums, now[rank] as Sums));
   const links = [0, 1].map((gap) =>
     linkSums(baseline.links[gap] ?? present.links[gap], ranks[gap] as RankDimension, ranks[gap + 1] as RankDimension),
   );
@@ -55,10 +63,9 @@ function seatWeight(key: string, weigh: Weigh, seated: readonly string[], sums: 
   return [...all].reduce((weight, other) => weight + (seated.includes(other) ? 0 : weigh(other)), 0);
 }
 
-function choose(rank: RankAt, weigh: Weigh, before: Sums, now: Sums): string[] {
+function choose(most: number, weigh: Weigh, before: Sums, now: Sums): string[] {
   const keys = [...new Set([...before.keys(), ...now.keys()])].filter((key) => weigh(key) > 0);
   keys.sort((one, other) => weigh(other) - weigh(one) || (one < other ? -1 : 1));
-  const most = MOST_NODES[rank];
   return keys.length <= most ? keys : [...keys.slice(0, most - 1), OTHER];
 }
 

@@ -16,7 +16,7 @@ import {
 } from '../../model/ecosystem/ecosystemQueries.ts';
 import { nodeName } from '../../model/ecosystem/ecosystemWords.ts';
 import { drawOrder } from '../../model/ecosystem/look.ts';
-import { type Seats, seat } from '../../model/ecosystem/seats.ts';
+import { MOST_NODES, MOST_ON_WALL, type Seats, seat } from '../../model/ecosystem/seats.ts';
 import { NOTHING_STALE, type Staleness, stalenessOf } from '../../model/ecosystem/staleness.ts';
 import type { EcosystemAnswers } from '../../model/ecosystem/sums.ts';
 import { restingQuery, restingWindow } from '../../model/freshness.ts';
@@ -43,6 +43,8 @@ export interface ShownEcosystem {
   readonly changes: readonly EcosystemChange[];
   readonly staleness: Staleness;
   readonly seats: Seats;
+  /** How many flows are not told, because so few people are behind them, or others of them would give those away. */
+  readonly withheld: number;
 }
 
 export interface EcosystemState {
@@ -73,13 +75,14 @@ export function useEcosystem(isAsked: boolean): EcosystemState {
     () => (seats && now.answers ? toEcosystem(seats, now.answers, compared, nodeName) : null),
     [seats, now.answers, compared],
   );
+  const withheld = now.answers?.links.reduce((sum, { suppressed }) => sum + suppressed, 0) ?? 0;
   const shown = useMemo<ShownEcosystem | null>(() => {
     if (!seats || !ecosystem) return null;
     const said = { whatIf, focus };
     const cascade = toCascade(ecosystem, toPlaces(seats), (node) => planOfNode({ node }, plans, said));
     const links = drawOrder(cascade).flatMap((at) => cascade.links[at] ?? []);
-    return { ecosystem, cascade: { ...cascade, links }, counts: arrivals, changes: changesOf(ecosystem), staleness, seats };
-  }, [seats, ecosystem, arrivals, staleness, plans, whatIf, focus]);
+    return { ecosystem, cascade: { ...cascade, links }, counts: arrivals, changes: changesOf(ecosystem), staleness, seats, withheld };
+  }, [seats, ecosystem, arrivals, staleness, plans, whatIf, focus, withheld]);
   const held = useRef<ShownEcosystem | null>(null);
   useEffect(() => {
     if (shown) held.current = shown;
@@ -130,7 +133,7 @@ function useSeats(view: ViewState, catalog: Catalog, now: EcosystemAnswers | nul
   const values = [now, past].map((answers) => (answers === null ? '' : seatedValues(answers))).join(' ');
   // biome-ignore lint/correctness/useExhaustiveDependencies: seats stay while the same values are there, however their numbers move
   return useMemo(
-    () => (now === null || !isKnown ? null : seat(view.ranks, baseline.answers ?? now, now, past)),
+    () => (now === null || !isKnown ? null : seat(view.ranks, baseline.answers ?? now, now, past, isWall() ? MOST_ON_WALL : MOST_NODES)),
     [key, isKnown, values, baseline],
   );
 }

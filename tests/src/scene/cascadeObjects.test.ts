@@ -1,5 +1,5 @@
 /** The scene graph of the ecosystem: a handful of draws over typed arrays that are written in place. */
-import { InstancedBufferGeometry, Mesh, type ShaderMaterial } from 'three';
+import { InstancedBufferGeometry, Mesh, type ShaderMaterial, Vector3 } from 'three';
 import { describe, expect, it } from 'vitest';
 import { LINK_STRIDE, NODE_STRIDE } from '../../../src/model/ecosystem/look.ts';
 import { createCascadeObjects } from '../../../src/scene/cascadeObjects.ts';
@@ -8,6 +8,44 @@ import { createSceneCamera } from '../../../src/scene/sceneCamera.ts';
 
 const meshes = (objects: ReturnType<typeof createCascadeObjects>) =>
   objects.group.children.filter((child): child is Mesh => child instanceof Mesh);
+
+describe('the room', () => {
+  const viewOf = (width: number, height: number) => {
+    const lens = createSceneCamera();
+    lens.frame({ width, height, padding: { top: 0, right: 0, bottom: 0, left: 0 } });
+    lens.step(1, true);
+    return lens;
+  };
+  const rowsApart = (lens: ReturnType<typeof createSceneCamera>) => {
+    const y = (z: number) => lens.project(new Vector3(0, 0, z * lens.squeeze()), new Vector3()).y;
+    return y(6.4) - y(-9.6);
+  };
+
+  it('draws the orbits apart where the room is tall, the picture wider where it is wide', () => {
+    const [tall, wide, plain] = [viewOf(390, 400), viewOf(1800, 500), viewOf(1000, 430)];
+    expect(tall.squeeze()).toBeGreaterThan(1.5);
+    expect(tall.stretch()).toBe(1);
+    expect(wide.squeeze()).toBeCloseTo(1, 6);
+    expect(wide.stretch()).toBeGreaterThan(1.2);
+    expect(plain.squeeze()).toBeLessThan(1.15);
+    // Of the same width, a taller room gives the orbits more of it.
+    expect(rowsApart(tall) / 390).toBeGreaterThan(1.4 * (rowsApart(plain) / 1000));
+    // All of it stays in the room.
+    for (const [lens, width, height] of [
+      [tall, 390, 400],
+      [wide, 1800, 500],
+    ] as const)
+      for (const [x, z] of [
+        [-15.1, -7.2],
+        [15.1, -7.2],
+        [-11.6, 8.5],
+        [11.6, 8.5],
+      ] as const) {
+        const at = lens.project(new Vector3(x * lens.stretch(), 0, z * lens.squeeze()), new Vector3());
+        expect(at.x > 0 && at.x < width && at.y > 0 && at.y < height).toBe(true);
+      }
+  });
+});
 
 describe('the scene graph', () => {
   it('is eight draws however many nodes and links there are', () => {

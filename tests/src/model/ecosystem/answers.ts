@@ -62,7 +62,16 @@ function tableOf(events: readonly SmallEvent[], groupBy: readonly string[]): Ans
   });
 }
 
-export function answersOf(events: readonly SmallEvent[], [far, middle, near]: Ranks): EcosystemAnswers {
-  const by = (...dimensions: RankDimension[]) => tableOf(events, dimensions.flatMap(keysOf));
+/** `namesOf`: what each dimension is asked by, of its keys; left out: all of them. */
+export function answersOf(
+  events: readonly SmallEvent[],
+  [far, middle, near]: Ranks,
+  namesOf = (keys: readonly string[]): readonly string[] => keys,
+): EcosystemAnswers {
+  const by = (...dimensions: RankDimension[]) =>
+    tableOf(
+      events,
+      dimensions.flatMap((dimension) => namesOf(keysOf(dimension))),
+    );
   return { nodes: [by(far), by(middle), by(near)], links: [by(far, middle), by(middle, near)], total: tableOf(events, []) };
 }

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { toCascade, toPlaces } from '../../../../src/model/ecosystem/cascade.ts';
-import { alarmsOf, changesOf } from '../../../../src/model/ecosystem/changes.ts';
+import { alarmsOf, changesOf, ringedNodes } from '../../../../src/model/ecosystem/changes.ts';
 import { changedName, chipText, figuresText } from '../../../../src/model/ecosystem/changeWords.ts';
 import { type Ecosystem, toEcosystem } from '../../../../src/model/ecosystem/ecosystem.ts';
 import { nodeName } from '../../../../src/model/ecosystem/ecosystemWords.ts';
@@ -15,7 +15,7 @@ import { answersOf, type SmallEvent } from './answers.ts';
 
 const LOOK: LookOptions = {
   ...{ theme: 'dark', dependence: null, hovered: -1, hoveredLink: -1 },
-  ...{ silent: new Map(), changed: new Set(), compared: new Set() },
+  ...{ silent: new Map(), changed: new Set(), compared: new Set(), ringed: [] },
 };
 
 function many(count: number, over: Partial<SmallEvent>): SmallEvent[] {
@@ -82,6 +82,27 @@ describe('changes', () => {
     expect(alarms[0]).toBe(`${app} silent`);
     expect(alarms).toEqual(expect.arrayContaining([`${web} falling`, `${loyal} shrinking`]));
     expect(alarms).not.toContain(`${app} falling`);
+  });
+
+  it('that are bad ring their nodes, three at most: satisfaction that falls, a segment that shrinks; no growth, no silence', () => {
+    const ecosystem = between(
+      [...many(400, { score: 5 }), ...many(50, { channel: 'app', segment: 'New' })],
+      [...many(100, { score: 1 }), ...many(90, { channel: 'app', segment: 'New' })],
+    );
+    const changes = changesOf(ecosystem);
+    const ringed = ringedNodes(ecosystem, changes);
+    const names = ringed.map((at) => ecosystem.nodes[at]?.name);
+    expect(names).toEqual(expect.arrayContaining(['Web', 'Loyal']));
+    expect(names).not.toContain('New');
+    expect(new Set(ringed).size).toBe(ringed.length);
+    expect(ringed.length).toBeLessThanOrEqual(3);
+    const shrinking = between([...many(400, {})], [...many(100, {})]);
+    expect(ringedNodes(shrinking, changesOf(shrinking)).map((at) => shrinking.nodes[at]?.name)).toEqual(['Loyal']);
+    const present = answersOf(many(100, { channel: 'app' }), FIRST_RANKS);
+    const seats = seat(FIRST_RANKS, present, present);
+    const cascade = toCascade(toEcosystem(seats, present, null, nodeName), toPlaces(seats));
+    const floats = nodeFloats(cascade, { ...LOOK, ringed: [1] });
+    for (const at of cascade.nodes.keys()) expect(floats[at * NODE_STRIDE + 12]).toBe(at === 1 ? 1 : 0);
   });
 });
 

@@ -30,6 +30,7 @@ const PLAIN_LOOK: LookOptions = {
   silent: new Map(),
   changed: new Set(),
   compared: new Set(),
+  ringed: [],
 };
 const KNOWN = ['reason', 'segment:rule', 'country'].map((id) => ({ id }));
 
@@ -108,6 +109,21 @@ describe('the ranks', () => {
     expect(otherOf([...bought, ...asked])).toEqual(otherOf(bought));
     const alsoBuys = { ...one, category: null, amount: 0.5, score: 1 };
     expect(otherOf([...bought, alsoBuys])).not.toEqual(otherOf(bought));
+  });
+
+  it('take no opinion of the nameless for that of the small ones, unless answers name these', () => {
+    const one = { channel: 'web', source: '/shop', segment: 'Loyal', isAtRisk: false };
+    const bought = Array.from({ length: 20 }, (_, at): SmallEvent => ({ ...one, category: `Category ${at}`, amount: 1 + at, score: 0 }));
+    const nameless = Array.from({ length: 9 }, (): SmallEvent => ({ ...one, category: null, amount: 0.5, score: 1 }));
+    const otherOf = (events: readonly SmallEvent[]) => {
+      const { nodes, links } = ecosystemOf(events);
+      const other = nodes.findIndex(({ rank, isOther }) => rank === 2 && isOther);
+      const link = links.find(({ gap, to }) => gap === 1 && to === other);
+      return [nodes[other]?.answers, link?.answers, nodes[other]?.revenue];
+    };
+    const small = bought.filter(({ amount }) => amount <= 13).reduce((sum, { amount }) => sum + amount, 4.5);
+    expect(otherOf([...bought, ...nameless])).toEqual([0, 0, small]);
+    expect(otherOf([...bought.map((own) => ({ ...own, score: 4 })), ...nameless])).toEqual([22, 22, small]);
   });
 
   it('tell events without a channel apart by their source', () => {
@@ -363,8 +379,17 @@ describe('words', () => {
       { channel: 'web', source: '/s', segment: 'New', category: 'Coffee', amount: 900, score: 5, isAtRisk: false },
     ]);
     expect(headline(ecosystem, 'USD')).toEqual({ figure: '$100 at risk', rest: 'Most of it: Loyal' });
+    // Where most of it is kept back, nobody is named for it.
+    const keptBack = (at: string) => ({
+      ...ecosystem,
+      nodes: ecosystem.nodes.map((node) => (node.name === at ? { ...node, risk: 0 } : node.name === 'New' ? { ...node, risk: 20 } : node)),
+    });
+    expect(headline(keptBack('Loyal'), 'USD')).toEqual({ figure: '$100 at risk', rest: '' });
+    expect(headline(keptBack('Coffee'), 'USD').rest).toBe('Most of it: Loyal');
     const loyal = ecosystem.nodes.find(({ name }) => name === 'Loyal');
     expect(loyal && nodeWords(loyal, 'USD', riskFloors(ecosystem)[1] ?? 0).spoken).toBe('Loyal, 0 % satisfied, $100, $100 at risk');
+    const onWall = loyal && nodeWords(loyal, 'USD', riskFloors(ecosystem)[1] ?? 0, { silence: '', amountChange: '', isBare: true });
+    expect(onWall).toMatchObject({ risk: '$100', spoken: 'Loyal, 0 % satisfied, $100, $100 at risk' });
   });
 
   it('call nobody satisfied whom nobody asked', () => {

@@ -7,6 +7,7 @@ const label = fc.record<BallLabel>({
   y: fc.integer({ min: 0, max: 360 }),
   above: fc.boolean(),
   reach: fc.integer({ min: 0, max: 30 }),
+  row: fc.integer({ min: 0, max: 2 }),
   width: fc.integer({ min: 40, max: 120 }),
   height: fc.constant(34),
   nameWidth: fc.integer({ min: 30, max: 90 }),
@@ -48,22 +49,90 @@ describe('labels', () => {
   });
 
   it('give way to the more important, first by their second line', () => {
-    const one: BallLabel = { x: 300, y: 200, above: true, reach: 0, width: 100, height: 34, nameWidth: 60, nameHeight: 18, priority: 1 };
+    const one: BallLabel = {
+      x: 300,
+      y: 200,
+      above: true,
+      reach: 0,
+      row: 0,
+      width: 100,
+      height: 34,
+      nameWidth: 60,
+      nameHeight: 18,
+      priority: 1,
+    };
     expect(boxes([one], [])).toHaveLength(1);
     const shown = new Uint8Array(2);
     placeLabels([{ ...one, priority: 0, y: 184, width: 120 }, one], FRAME, [], shown, new Float32Array(4));
     expect([...shown]).toEqual([SHOWN.none, SHOWN.all]);
   });
 
+  it('keep all names of a crowded row, every other one further away, before any second line', () => {
+    const row = Array.from(
+      { length: 7 },
+      (_, at): BallLabel => ({
+        ...{ x: 70 + 75 * at, y: 120, above: true, reach: 8, row: 0, width: 130, height: 34, nameWidth: 100, nameHeight: 18 },
+        priority: 7 - at,
+      }),
+    );
+    const [shown, moves] = [new Uint8Array(7), new Float32Array(14)];
+    const taken = placeLabels(row, FRAME, [], shown, moves);
+    expect(boxes(row, [])).toHaveLength(7);
+    const away = row.flatMap((_, at) => ((moves[2 * at + 1] as number) < 0 ? [at] : []));
+    expect(away.length).toBeGreaterThan(1);
+    // The line to each of them crosses no other name.
+    for (const at of away) {
+      const { x, y } = row[at] as BallLabel;
+      const line = { left: x - 1, right: x + 1, top: y + (moves[2 * at + 1] as number), bottom: y };
+      for (const other of boxes(row, [])) expect(overlap(line, other)).toBe(false);
+    }
+    expect(taken).toHaveLength(7 + away.length);
+    // With room for both, the second line stands too.
+    placeLabels([row[0] as BallLabel, { ...(row[6] as BallLabel), x: 400 }], FRAME, [], shown, moves);
+    expect([...shown.slice(0, 2)]).toEqual([SHOWN.all, SHOWN.all]);
+  });
+
+  it('keep off the balls of others while there is other room', () => {
+    const name: BallLabel = {
+      x: 300,
+      y: 200,
+      above: true,
+      reach: 10,
+      row: 0,
+      width: 60,
+      height: 34,
+      nameWidth: 60,
+      nameHeight: 18,
+      priority: 9,
+    };
+    const ball: BallLabel = { ...name, x: 334, y: 180, row: 1, priority: 1 };
+    const [box] = boxes([name, ball], []);
+    expect(
+      box && Math.hypot(Math.max(0, box.left - 334, 334 - box.right), Math.max(0, box.top - 190, 190 - box.bottom)),
+    ).toBeGreaterThanOrEqual(10);
+  });
+
   it('stand beside a ball under the headline, and not without its name', () => {
-    const largest: BallLabel = { x: 120, y: 90, above: true, reach: 20, width: 90, height: 34, nameWidth: 60, nameHeight: 18, priority: 9 };
+    const largest: BallLabel = {
+      x: 120,
+      y: 90,
+      above: true,
+      reach: 20,
+      row: 0,
+      width: 90,
+      height: 34,
+      nameWidth: 60,
+      nameHeight: 18,
+      priority: 9,
+    };
     const [box] = boxes([largest], [HEAD]);
     expect(box).toEqual({ left: 142, right: 232, top: 93, bottom: 127 });
     const neighbour = { ...largest, x: 190, priority: 1 };
     expect(boxes([largest, neighbour], [HEAD])[0]).toEqual({ left: 38, right: 98, top: 101, bottom: 119 });
     // Where only another name is in the way, it is left out: beside its ball it would hide others.
     const other = { ...largest, y: 200, priority: 10 };
-    expect(boxes([other, { ...other, x: 125, priority: 1 }], [HEAD])).toHaveLength(1);
+    const sky = { ...FRAME, top: 81, bottom: 181 };
+    expect(boxes([other, { ...other, x: 125, priority: 1 }], [HEAD, sky])).toHaveLength(1);
   });
 });
 

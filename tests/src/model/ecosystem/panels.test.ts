@@ -4,7 +4,13 @@ import { toCascade, toPlaces } from '../../../../src/model/ecosystem/cascade.ts'
 import { enterNode, leaveNode, pickNode, toldInDrawer } from '../../../../src/model/ecosystem/choosing.ts';
 import { dependOn } from '../../../../src/model/ecosystem/dependence.ts';
 import { toEcosystem } from '../../../../src/model/ecosystem/ecosystem.ts';
-import { baselineWindow, ecosystemQueries, enteredFilters, isTypical } from '../../../../src/model/ecosystem/ecosystemQueries.ts';
+import {
+  arrivalQueries,
+  baselineWindow,
+  ecosystemQueries,
+  enteredFilters,
+  isTypical,
+} from '../../../../src/model/ecosystem/ecosystemQueries.ts';
 import { nodeName } from '../../../../src/model/ecosystem/ecosystemWords.ts';
 import { feedLinkFloats, feedNodeFloats } from '../../../../src/model/ecosystem/feedLook.ts';
 import { FEED_ORBIT, toFeeds } from '../../../../src/model/ecosystem/feeds.ts';
@@ -12,7 +18,7 @@ import { LINK_STRIDE, NODE_STRIDE } from '../../../../src/model/ecosystem/look.t
 import { attributed, chosenLink, neighboursOf } from '../../../../src/model/ecosystem/neighbours.ts';
 import { FIRST_RANKS } from '../../../../src/model/ecosystem/ranks.ts';
 import { reasonShares } from '../../../../src/model/ecosystem/reasons.ts';
-import { seat } from '../../../../src/model/ecosystem/seats.ts';
+import { MOST_ON_WALL, OTHER, seat } from '../../../../src/model/ecosystem/seats.ts';
 import { DEFAULT_VIEW, type ViewState } from '../../../../src/model/viewState.ts';
 import type { Catalog } from '../../../../src/protocol/catalog.ts';
 import { toTable } from '../../../../src/protocol/table.ts';
@@ -110,6 +116,41 @@ describe('entering', () => {
     expect(nodes[2]).toMatchObject({ groupBy: ['country'], where: { segment: ['Loyal'] } });
     expect(nodes[2].where?.country).toBeUndefined();
     expect(links[1].groupBy).toEqual(['segment:rule', 'country']);
+  });
+});
+
+describe('on a wall', () => {
+  const catalog = { metrics: [{ id: 'events' }] } as unknown as Catalog;
+
+  it('nobody asks for the sources of what has no channel, and what has none is a node with its flows', () => {
+    const { nodes, links } = ecosystemQueries(DEFAULT_VIEW, catalog, DEFAULT_VIEW.window, true);
+    expect([...nodes, ...links].map(({ groupBy }) => groupBy)).toEqual([
+      ...[['channel'], ['segment'], ['category']],
+      ...[
+        ['channel', 'segment'],
+        ['segment', 'category'],
+      ],
+    ]);
+    expect(arrivalQueries(DEFAULT_VIEW, true)?.[0].groupBy).toEqual(['channel', 'segment']);
+
+    const mixed = [...EVENTS, ...Array.from({ length: 7 }, () => ({ ...event('web', 'Loyal', 'Coffee', '/crm'), channel: null }))];
+    const coarse = answersOf(mixed, FIRST_RANKS, ([dimension]) => [dimension ?? '']);
+    const onWall = toEcosystem(seat(FIRST_RANKS, coarse, coarse), coarse, null, nodeName);
+    const nameless = onWall.nodes.findIndex(({ name }) => name === 'No channel');
+    expect(onWall.nodes[nameless]).toMatchObject({ events: 7, values: [{ dimension: 'channel', value: null }] });
+    const flows = onWall.links.filter(({ from }) => from === nameless);
+    expect(flows.map(({ to, events }) => [onWall.nodes[to]?.name, events])).toEqual([['Loyal', 7]]);
+    expect(onWall.links.reduce((sum, { gap, events }) => sum + (gap === 0 ? events : 0), 0)).toBe(mixed.length);
+  });
+
+  it('stand only as many as there is room to name, the rest as others', () => {
+    const many = answersOf(
+      Array.from({ length: 60 }, (_, place) => event(`channel ${place % 20}`, `Segment ${place % 12}`, `Category ${place % 15}`)),
+      FIRST_RANKS,
+    );
+    const { keys } = seat(FIRST_RANKS, many, many, null, MOST_ON_WALL);
+    expect(keys.map((own) => own.length)).toEqual([...MOST_ON_WALL]);
+    for (const own of keys) expect(own.at(-1)).toBe(OTHER);
   });
 });
 
