@@ -19,13 +19,15 @@ export interface City extends Point {
   readonly population: number;
 }
 
-interface Columns {
+/** Columns of `cities/CC.json`, most populous first. */
+export interface CityColumns {
   readonly regions: readonly string[];
   readonly id: readonly number[];
   readonly name: readonly string[];
   readonly lon: readonly number[];
   readonly lat: readonly number[];
   readonly population: readonly number[];
+  /** Index into `regions`, -1 without. */
   readonly region: readonly number[];
 }
 
@@ -41,7 +43,7 @@ const BIN_DEGREES = 0.5;
 
 export class CityShard {
   private readonly country: string;
-  private readonly columns: Columns;
+  private readonly columns: CityColumns;
   private readonly ranks: () => Uint8Array;
   private readonly ownNames: () => Map<string, number[]>;
   private readonly otherNames: () => Map<string, number[]>;
@@ -51,7 +53,7 @@ export class CityShard {
 
   constructor(folder: string, country: string) {
     this.country = country;
-    this.columns = readJson<Columns>(folder, `cities/${country}.json`);
+    this.columns = readJson<CityColumns>(folder, `cities/${country}.json`);
     this.lines = lazy(() => readBytes(folder, `gazetteer/cities/${country}.txt.gz`).toString('utf8').split('\n'));
     this.ranks = lazy(() => Uint8Array.from(this.lines(), (line) => line.charCodeAt(0) - 48));
     this.ownNames = lazy(() => indexRows(this.columns.name, (name) => [normaliseName(name)]));
@@ -154,7 +156,7 @@ function indexRows(texts: readonly string[], namesOf: (text: string) => readonly
   return index;
 }
 
-function binPoints({ lon, lat }: Columns): Map<string, number[]> {
+function binPoints({ lon, lat }: CityColumns): Map<string, number[]> {
   const bins = new Map<string, number[]>();
   lon.forEach((x, row) => {
     const key = `${Math.floor(x / BIN_DEGREES)},${Math.floor((lat[row] as number) / BIN_DEGREES)}`;

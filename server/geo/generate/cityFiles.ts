@@ -1,21 +1,10 @@
 /** The city assets: one file a country for the map and the resolver, names for the resolver, and the cities known worldwide. */
+import type { CityColumns } from '../cityShard.ts';
 import { normaliseName } from '../placeName.ts';
 import type { CityRow } from './sources.ts';
 
 export interface PlacedCity extends CityRow {
   readonly region: string | null;
-}
-
-/** Columns of `cities/CC.json`, most populous first. */
-export interface CityColumns {
-  readonly regions: readonly string[];
-  readonly id: readonly number[];
-  readonly name: readonly string[];
-  readonly lon: readonly number[];
-  readonly lat: readonly number[];
-  readonly population: readonly number[];
-  /** Index into `regions`, -1 without. */
-  readonly region: readonly number[];
 }
 
 /** Smaller places are known by their names in Latin letters alone. */
