@@ -6,15 +6,17 @@ import { say } from '../../model/language.ts';
 import { dateText } from '../../model/ticks.ts';
 import { toInstant } from '../../model/timeBuckets.ts';
 import { extentSpan } from '../../model/timeWindow.ts';
+import { drawnMetrics } from '../../model/tour/drawnMetrics.ts';
 import { type Moment, subjectOf } from '../../model/viewState.ts';
 import { windowText } from '../../model/windowText.ts';
-import { metricOf, useCatalog } from '../catalogContext.ts';
+import { metricIds, metricOf, useCatalog } from '../catalogContext.ts';
 import { usePlaceName } from '../placeNames.ts';
 import { useAsked } from '../useAsked.ts';
 import { SHARE_TEXTS } from './shareTexts.ts';
 
 export interface ShownWords {
   readonly title: string;
+  /** What stands for size and for colour in the picture, and of which time. */
   readonly subtitle: string;
   readonly height: string;
   readonly colour: string;
@@ -31,7 +33,9 @@ export function useShownWords(): ShownWords {
   const title = place === null ? words.world : nameOf(place);
   const [height, colour] = [metricOf(catalog, view.height).label, metricOf(catalog, view.colour).label];
   const window = windowText(view.window, extentSpan(catalog), catalog.timezone);
-  return { title, height, colour, subtitle: words.by(height, colour, window), fileName: toFileName(`orrery ${title} ${view.height}`) };
+  const drawn = drawnMetrics(view, metricIds(catalog));
+  const subtitle = words.by(metricOf(catalog, drawn.size).label, metricOf(catalog, drawn.colour).label, window);
+  return { title, height, colour, subtitle, fileName: toFileName(`orrery ${title} ${view.height}`) };
 }
 
 function toFileName(text: string): string {

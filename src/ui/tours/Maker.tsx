@@ -12,6 +12,7 @@ import styles from './player.module.css';
 import { type Playing, playStore, secondsStood, stopPlaying } from './playing.ts';
 import { recordPlaying } from './recording.ts';
 import { TOUR_TEXTS } from './tourTexts.ts';
+import { useAbout } from './useAbout.ts';
 import { usePrinter } from './usePrinter.ts';
 
 const TEXTS = texts({
@@ -47,13 +48,15 @@ function Recorder({ playing }: { playing: Playing }): JSX.Element {
   const words = say(TEXTS);
   const store = useViewStore();
   const done = useSecondsPlayed(playing);
+  const about = useRef('');
+  about.current = useAbout();
   const name = useRef(playing.name);
   useEffect(() => {
     const file = `${fileNameOf(name.current)}.webm`;
     const { failed, ready } = { ...say(TOUR_TEXTS), ...say(BOOKMARK_TEXTS) };
     // When the tour is over the recorder has ended by itself before the player goes, and writes the file.
     return recordPlaying({
-      seen: () => store.getState(),
+      seen: () => ({ ...store.getState(), about: about.current }),
       onDone: (video) => {
         download(video, file);
         tell(ready(file));

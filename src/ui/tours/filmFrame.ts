@@ -7,6 +7,7 @@ const MARGIN = 40;
 const TITLE = { size: 28, line: 34 } as const;
 const CAPTION = { size: 18, line: 26, most: 960 } as const;
 const BAR = { height: 3, gap: 4, bottom: 28 } as const;
+const ABOUT = { size: 12, bottom: 9 } as const;
 const FADE = 200;
 
 export interface FilmWords {
@@ -14,12 +15,14 @@ export interface FilmWords {
   readonly index: number;
   /** How far the scene is, 0-1. */
   readonly share: number;
+  /** What is drawn, small under it all. */
+  readonly about: string;
 }
 
 /** `width` and `height` in the units of the context. */
 export function paintWordsOfScene(
   context: CanvasRenderingContext2D,
-  { scenes, index, share }: FilmWords,
+  { scenes, index, share, about }: FilmWords,
   { width, height, theme }: { readonly width: number; readonly height: number; readonly theme: Theme },
 ): void {
   const scene = scenes[index];
@@ -42,6 +45,9 @@ export function paintWordsOfScene(
   context.font = `600 ${TITLE.size}px ${FONT_FAMILY}`;
   context.fillStyle = chrome.fg1;
   context.fillText(scene.name, MARGIN, y, width - 2 * MARGIN);
+  context.font = `500 ${ABOUT.size}px ${FONT_FAMILY}`;
+  context.fillStyle = chrome.fg3;
+  context.fillText(about, MARGIN, height - ABOUT.bottom, width - 2 * MARGIN);
   paintBars(context, { scenes, index, share }, { left: MARGIN, top: height - BAR.bottom, width: width - 2 * MARGIN }, chrome);
 }
 
@@ -53,7 +59,7 @@ interface Bars {
 
 function paintBars(
   context: CanvasRenderingContext2D,
-  { scenes, index, share }: FilmWords,
+  { scenes, index, share }: Omit<FilmWords, 'about'>,
   { left, top, width }: Bars,
   chrome: ReturnType<typeof chromeOf>,
 ): void {

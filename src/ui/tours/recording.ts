@@ -8,8 +8,8 @@ import { paintWordsOfScene } from './filmFrame.ts';
 import { type Playing, playStore, resume, secondsStood } from './playing.ts';
 
 export interface RecordingOptions {
-  /** What the page shows now. */
-  readonly seen: () => { readonly picture: Picture; readonly theme: Theme };
+  /** What the page shows now, and what is said of it: what it draws, of which time, and of data that is no company's. */
+  readonly seen: () => { readonly picture: Picture; readonly theme: Theme; readonly about: string };
   /** Called with the whole video once the tour is over; not when it was cancelled. */
   readonly onDone: (video: Blob) => void;
   /** What the browser lacks. */
@@ -53,12 +53,12 @@ export function recordPlaying({ seen, onDone, onFailed }: RecordingOptions): () 
 
   function draw(): void {
     frame = requestAnimationFrame(draw);
-    const { picture, theme } = seen();
+    const { picture, theme, about } = seen();
     last = playStore.getState().playing ?? last;
     if (last === null || context === null) return;
     filmOf(picture)?.paint(context);
     const seconds = last.scenes[last.index]?.seconds ?? 1;
-    paintWordsOfScene(context, { ...last, share: Math.min(1, secondsStood(last) / seconds) }, { width, height, theme });
+    paintWordsOfScene(context, { ...last, about, share: Math.min(1, secondsStood(last) / seconds) }, { width, height, theme });
   }
 
   /** A picture that gives no film leaves its words on the ground. */

@@ -4,7 +4,6 @@ import { formatExact } from '../../model/format.ts';
 import { say } from '../../model/language.ts';
 import type { PdfPage } from '../../model/tour/pdf.ts';
 import type { Picture } from '../../model/viewState.ts';
-import { useCatalog } from '../catalogContext.ts';
 import { captureStore } from '../share/captureStore.ts';
 import { type Film, filmStore } from '../share/filmStore.ts';
 import { SHARE_TEXTS } from '../share/shareTexts.ts';
@@ -14,6 +13,7 @@ import { useMapStatus } from '../useMapAnswer.ts';
 import { useView } from '../viewStore.ts';
 import { goToScene, type Playing, playStore } from './playing.ts';
 import { TOUR_TEXTS } from './tourTexts.ts';
+import { useAbout } from './useAbout.ts';
 
 /** A flight to a scene takes no longer, nor does a scene that fades over. */
 const LEAST_WAIT_MS = 2200;
@@ -77,7 +77,7 @@ async function untilSettled(shown: () => Shown, films: Map<Picture, Film>, signa
 
 function useShownScene(): Shown {
   const { picture, theme } = useView();
-  const { simulated } = useCatalog();
+  const about = useAbout();
   const status = useMapStatus();
   const toPicture = usePicture();
   const momentOf = useMoment();
@@ -90,10 +90,10 @@ function useShownScene(): Shown {
       if (scene === undefined) throw new Error(`scene ${index}: there is none`);
       const words = say(SHARE_TEXTS);
       const moment = momentOf()?.moment;
-      const extra = simulated ? words.simulated : '';
       const isMap = picture === 'map' && captureStore.getState().take !== null;
       // The picture of the map says it itself.
-      const source = moment === undefined || isMap ? '' : words.source(instantText(moment.at), formatExact(moment.seq, 'count'), extra);
+      const source =
+        moment === undefined || isMap ? '' : `${words.source(instantText(moment.at), formatExact(moment.seq, 'count'), '')} · ${about}`;
       const image = isMap ? await toPicture(FINE) : filmed(film);
       const pageText = say(TOUR_TEXTS).at(index + 1, scenes.length);
       const { toPage } = await import('./printing.ts');
