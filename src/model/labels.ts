@@ -46,16 +46,26 @@ export function placeLabels(
 ): readonly PlacedLabel[] {
   const placed: PlacedLabel[] = [];
   const bodies: Box[] = [];
+  let all: (readonly Box[])[] | null = null;
+  const bodiesOf = () => {
+    all ??= columns.slots.map((_, at) => bodyBoxes(columns, at));
+    return all;
+  };
   for (const [at, candidate] of forcedFirst(candidates)) {
     if (placed.length >= most) break;
     if ((columns.facing[at] as number) < LEAST_FACING) continue;
     const isFree = (label: Box) => isInside(label, bounds) && !placed.some((other) => overlaps(label, other));
     const isBare = (label: Box) => !covers.some((other) => overlaps(label, other));
     const isClear = (label: Box) => candidate.forced || !bodies.some((other) => overlaps(label, other));
-    const free = spots(candidate, columns, at, bounds).filter((spot) => isFree(spot) && isClear(spot));
-    const label = free.find(isBare) ?? (candidate.forced ? free[0] : undefined);
-    if (label) placed.push(label);
-    bodies.push(...bodyBoxes(columns, at));
+    const isOwn = ({ farSide }: Spot) =>
+      farSide === null || !bodiesOf().some((boxes, other) => other !== at && boxes.some((box) => overlaps(farSide, box)));
+    const wanted = spots(candidate, columns, at, bounds);
+    const label =
+      wanted.find((spot) => isFree(spot) && isBare(spot) && isClear(spot) && isOwn(spot)) ??
+      (candidate.forced ? wanted.find((spot) => isFree(spot)) : undefined);
+    if (label)
+      placed.push({ slot: label.slot, below: label.below, left: label.left, right: label.right, top: label.top, bottom: label.bottom });
+    bodies.push(...(all?.[at] ?? bodyBoxes(columns, at)));
   }
   return placed;
 }
@@ -65,20 +75,31 @@ function forcedFirst(candidates: readonly LabelCandidate[]): [number, LabelCandi
   return [...all.filter(([, candidate]) => candidate.forced), ...all.filter(([, candidate]) => !candidate.forced)];
 }
 
+interface Spot extends PlacedLabel {
+  /** Of a label beside its column: the label and what it would be taken for the name of if another column stood there. */
+  readonly farSide: Box | null;
+}
+
 /** Where a label may stand, best first: past the cap in the direction of the column, to its right and left, then so beside its middle. */
-function spots(candidate: LabelCandidate, columns: ScreenColumns, at: number, bounds: Box): readonly PlacedLabel[] {
+function spots(candidate: LabelCandidate, columns: ScreenColumns, at: number, bounds: Box): readonly Spot[] {
   const { width, height, forced } = candidate;
   const [x, y] = [columns.capX[at] as number, columns.capY[at] as number];
   const [midX, midY] = [(x + (columns.footX[at] as number)) / 2, (y + (columns.footY[at] as number)) / 2];
   const slot = columns.slots[at] as number;
   const below = y > (columns.footY[at] as number) + 2;
   const reach = (columns.radius[at] as number) * 0.7 + GAP_PIXELS;
-  const box = (left: number, top: number) => ({ slot, below, left, right: left + width, top, bottom: top + height });
+  const box = (left: number, top: number): Spot => ({ slot, below, left, right: left + width, top, bottom: top + height, farSide: null });
   const past = box(x - width / 2, below ? y + reach : y - reach - height);
   if (forced)
     return [past, box(within(past.left, bounds.left, bounds.right - width), within(past.top, bounds.top, bounds.bottom - height))];
   const aside = (columns.radius[at] as number) + GAP_PIXELS;
-  const beside = (px: number, py: number) => [box(px + aside, py - height / 2), box(px - aside - width, py - height / 2)];
+  const beside = (px: number, py: number) => {
+    const [right, left] = [box(px + aside, py - height / 2), box(px - aside - width, py - height / 2)];
+    return [
+      { ...right, farSide: { ...right, right: right.right + aside } },
+      { ...left, farSide: { ...left, left: left.left - aside } },
+    ];
+  };
   return [past, ...beside(x, y), ...beside(midX, midY)];
 }
 

@@ -43,6 +43,18 @@ describe('labels', () => {
     }
   });
 
+  it('stand on the side of their column where no other one would be taken for theirs', () => {
+    const caps = [
+      [300, 300],
+      [300 + 8 + 5 + 60 + 12, 300],
+    ] as const;
+    const under = [{ left: 240, right: 360, top: 200, bottom: 291 }];
+    const [first] = placeLabels([plain, plain], columnsAt(caps), BOUNDS, MOST_LABELS, under);
+    expect(first).toMatchObject({ slot: 0, right: 300 - 8 - 5 });
+    const [alone] = placeLabels([plain], columnsAt(caps.slice(0, 1)), BOUNDS, MOST_LABELS, under);
+    expect(alone).toMatchObject({ slot: 0, left: 300 + 8 + 5 });
+  });
+
   it('give the place to the taller of two, and stand the other aside or drop it', () => {
     const beside = placeLabels(
       [plain, plain],
