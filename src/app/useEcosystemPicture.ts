@@ -29,6 +29,7 @@ import { useLagging } from '../ui/freshness/useLagging.ts';
 import { useDockPlans } from '../ui/plan/useDockPlans.ts';
 import { useServerNow } from '../ui/useServerNow.ts';
 import { useView } from '../ui/viewStore.ts';
+import { seams } from './useLandscapePicture.ts';
 
 /** What the headline takes of the free part at least, pixels. */
 const HEAD_PX = 40;
@@ -147,12 +148,15 @@ export function useEcosystemPicture(
       counts,
       padding: room,
       labelPadding: isWall() ? padding : { ...padding, bottom: room.bottom },
-      obstacles: head.lines.map(({ width, bottom }) => ({
-        left: padding.left,
-        top: padding.top,
-        right: padding.left + width + CLEAR_PX,
-        bottom: padding.top + bottom + CLEAR_PX,
-      })),
+      obstacles: [
+        ...head.lines.map(({ width, bottom }) => ({
+          left: padding.left,
+          top: padding.top,
+          right: padding.left + width + CLEAR_PX,
+          bottom: padding.top + bottom + CLEAR_PX,
+        })),
+        ...seams(),
+      ],
       flat: isLaid,
       calm: isPlain || isCalm(),
     }),

@@ -166,7 +166,8 @@ function headFrame({ left, top }: Padding, width: number, bottom: number): Frame
   return { left, top, right: left + width + CLEAR_PX, bottom: top + bottom + CLEAR_PX };
 }
 
-function seams(): readonly Frame[] {
+/** Where the screens of a wall meet: no text stands across. */
+export function seams(): readonly Frame[] {
   const screens = isWall() ? fromWallSearch(window.location.search).screen.of : 1;
   return seamsOf(screens, { width: window.innerWidth, height: window.innerHeight });
 }

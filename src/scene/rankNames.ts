@@ -23,7 +23,7 @@ const WALL_UNITS = 0.78;
 const HEIGHT = 96;
 /** How far beyond the end of its orbit a name ends, radians: the names of the near nodes hang below it. */
 const BEYOND = [0.014, 0.014, 0.03] as const;
-const WALL_BEYOND = [0.014, 0.014, 0.02] as const;
+const WALL_BEYOND = [0.014, 0.014, 0.05] as const;
 /** Letters that would be lower than this on the screen are left out, pixels. */
 const LEAST_PX = 7;
 /** A name is so many boxes where labels keep off it: it lies aslant. */

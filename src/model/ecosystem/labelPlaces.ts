@@ -107,7 +107,9 @@ function withSecondLines(order: readonly number[], names: Rooms, around: Omit<Ar
     if (!own || own.level === SHOWN.all || own.isBeside) continue;
     const label = around.labels[at] as BallLabel;
     const beside: Around = { ...around, taken: takenBeside(rooms, at, around.obstacles) };
-    const grown = roomAt(label, { ...own, level: SHOWN.all }, beside) ?? nearIt(label, SHOWN.all, beside, TRIES);
+    const inPlace = roomAt(label, { ...own, level: SHOWN.all }, beside);
+    const isKept = inPlace !== null && (isBare(inPlace.box, label, around.labels) || !isBare(own.box, label, around.labels));
+    const grown = isKept ? inPlace : bareNear(label, SHOWN.all, beside, TRIES);
     if (grown) rooms.set(at, grown);
   }
   return rooms;
@@ -166,14 +168,27 @@ interface Around {
 
 /** Above its ball or below its dock, else a little aside, else further away at the end of a line; over another's ball only where there is no other room. */
 function nearIt(label: BallLabel, level: 1 | 2, around: Around, tries: readonly Try[]): Room | null {
-  const { nameHeight } = label;
-  let covering: Room | null = null;
-  for (const [aside, away] of tries) {
-    const found = roomAt(label, { level, right: aside * nameHeight, down: (label.above ? -away : away) * nameHeight }, around);
-    if (found && isBare(found.box, label, around.labels)) return found;
-    covering ??= found;
+  return bareNear(label, level, around, tries) ?? firstOf(tries, (each) => tried(label, level, each, around));
+}
+
+/** The same over no other ball. */
+function bareNear(label: BallLabel, level: 1 | 2, around: Around, tries: readonly Try[]): Room | null {
+  return firstOf(tries, (each) => {
+    const found = tried(label, level, each, around);
+    return found && isBare(found.box, label, around.labels) ? found : null;
+  });
+}
+
+function tried(label: BallLabel, level: 1 | 2, [aside, away]: Try, around: Around): Room | null {
+  return roomAt(label, { level, right: aside * label.nameHeight, down: (label.above ? -away : away) * label.nameHeight }, around);
+}
+
+function firstOf(tries: readonly Try[], find: (each: Try) => Room | null): Room | null {
+  for (const each of tries) {
+    const found = find(each);
+    if (found) return found;
   }
-  return covering;
+  return null;
 }
 
 /** Whether a box covers no ball but that of its label. */

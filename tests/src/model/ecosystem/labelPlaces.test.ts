@@ -112,6 +112,29 @@ describe('labels', () => {
     ).toBeGreaterThanOrEqual(10);
   });
 
+  it('have no second line that would cover the ball of another', () => {
+    const plain: BallLabel = {
+      x: 300,
+      y: 200,
+      above: true,
+      reach: 8,
+      row: 1,
+      width: 90,
+      height: 36,
+      nameWidth: 90,
+      nameHeight: 18,
+      priority: 9,
+    };
+    const walls = [150, 400].map((left) => ({ left, right: left + 100, top: 0, bottom: 360 }));
+    const shown = new Uint8Array(2);
+    placeLabels([plain], FRAME, walls, shown, new Float32Array(4));
+    expect(shown[0]).toBe(SHOWN.all);
+    // A ball where the upper line would stand, and no sky above it.
+    const low: Frame = { left: 20, right: 620, top: 0, bottom: 160 };
+    placeLabels([plain, { ...plain, x: 300, y: 160, row: 0, priority: 1 }], FRAME, [...walls, low], shown, new Float32Array(4));
+    expect(shown[0]).toBe(SHOWN.name);
+  });
+
   it('stand beside a ball under the headline, and not without its name', () => {
     const largest: BallLabel = {
       x: 120,
