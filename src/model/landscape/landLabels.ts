@@ -9,6 +9,8 @@ export interface LandLabel extends WantedLabel {
 /** How far a label may be moved off its place, in shares of its own width and height: nearest first. */
 const MOVES: readonly (readonly [across: number, up: number])[] = [
   [0, 0],
+  [0, 0.35],
+  [0, -0.35],
   [0, 1.05],
   [0.55, 0],
   [-0.55, 0],
