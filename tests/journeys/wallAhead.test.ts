@@ -49,7 +49,7 @@ it('draws the next picture behind the present one, and goes on to it when it sta
   // Not made ready, for it is no neighbour: the scene before is held until it has been drawn.
   await go('ahead', 'people');
   await shown(page, 'people');
-  expect(await page.locator('[data-sentence]').count()).toBe(0);
+  await page.locator('[data-sentence]').waitFor({ ...PATIENCE, state: 'detached' });
   expect(await page.getByText('The picture is being drawn').count()).toBe(0);
   expect(wall.faults).toEqual([]);
   await wall.close();
