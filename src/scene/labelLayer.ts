@@ -41,8 +41,8 @@ type Wish = { -readonly [name in keyof BallLabel]: BallLabel[name] };
 export interface LabelLayer {
   /** Says what stands at each node, in their order. */
   write(texts: readonly LabelText[]): void;
-  /** Puts them where their nodes are now: `floats` as `nodeFloats` (`stride` a node). */
-  place(floats: Float32Array, stride: number, camera: SceneCamera, frame: Frame, obstacles: readonly Frame[]): void;
+  /** Puts them where their nodes are now: `floats` as `nodeFloats` (`stride` a node). Which of them stand, and on which side, is decided only when `isAnew`. */
+  place(floats: Float32Array, stride: number, camera: SceneCamera, frame: Frame, obstacles: readonly Frame[], isAnew: boolean): void;
   /** The boxes that texts take since they were last placed. */
   boxes(): readonly Frame[];
   dispose(): void;
@@ -137,7 +137,7 @@ export function createLabelLayer(root: HTMLElement, events: LabelEvents): LabelL
       }
       for (const [place, text] of next.entries()) writeOne(labels[place] as Label, text);
     },
-    place(floats, stride, camera, frame, obstacles) {
+    place(floats, stride, camera, frame, obstacles, isAnew) {
       const [stretch, squeeze, flat] = [camera.stretch(), camera.squeeze(), camera.flatness()];
       for (let place = 0; place < labels.length; place++) {
         const text = texts[place] as LabelText;
@@ -161,7 +161,7 @@ export function createLabelLayer(root: HTMLElement, events: LabelEvents): LabelL
         wish.priority = text.priority;
         wish.row = text.rank;
       }
-      taken = placeLabels(wanted, frame, obstacles, shown, moves);
+      if (isAnew) taken = placeLabels(wanted, frame, obstacles, shown, moves);
       for (let place = 0; place < labels.length; place++)
         move(labels[place] as Label, wanted[place] as BallLabel, shown[place] as number, moves, place);
     },

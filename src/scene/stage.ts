@@ -27,6 +27,8 @@ const MOVED_FROM = 1.1;
 const NEAR = 1.8;
 /** Where the floats of a link say that it is drawn in dashes. */
 const BROKEN = 11;
+/** While things move, it is decided anew which names stand after so long. */
+const DECIDE_MS = 150;
 /** Room for labels at the edges of the free part, pixels. */
 const EDGE = 4;
 
@@ -97,7 +99,7 @@ export function createEcosystemStage({ scene, texts, events, invalidate, sparks,
   let frames = 0;
   const point = new Vector3();
   // Written in place: a captured number, or one handed from part to part, would be made anew every frame.
-  const clock = { nowMs: 0.5, lastMs: 0.5 };
+  const clock = { nowMs: 0.5, lastMs: 0.5, decidedMs: 0.5 };
   /** Of its way, what a spark does a second, by link. */
   let shares: Float64Array = new Float64Array(0);
   let areLabelsDue = true;
@@ -168,9 +170,12 @@ export function createEcosystemStage({ scene, texts, events, invalidate, sparks,
   }
 
   function placeTexts(shown: EcosystemPicture): void {
+    // Names that changed sides at every frame of a movement would dance.
+    const isAnew = areLabelsDue || clock.nowMs - clock.decidedMs >= DECIDE_MS || !(nodes.isMoving() || lens.isDue());
+    if (isAnew) clock.decidedMs = clock.nowMs;
     areLabelsDue = false;
     const frame = frameOf(shown.labelPadding);
-    labels.place(nodes.floats(), NODE_STRIDE, lens, frame, [...shown.obstacles, ...names.place(lens)]);
+    labels.place(nodes.floats(), NODE_STRIDE, lens, frame, [...shown.obstacles, ...names.place(lens)], isAnew);
     chips.place(shown.cascade.links, nodes.floats(), shown.cascade.nodes.length, lens, frame, labels.boxes());
   }
 
