@@ -153,7 +153,7 @@ export async function openCore(options: CoreOptions): Promise<Core> {
       // What is opened anew hears of the change again, or has it already.
       return renew(error);
     }
-    if (renewing || run.fed !== fed) return;
+    if (isClosed || renewing || run.fed !== fed) return;
     const ended = fed.views.ids();
     fed.views.stop();
     fed.views = fed.openViews();

@@ -3,7 +3,7 @@ import { copyFileSync, existsSync, openSync, readdirSync, readFileSync, rmSync, 
 import { join } from 'node:path';
 import { MessageChannel } from 'node:worker_threads';
 import fc from 'fast-check';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { type Core, openCore } from '../../../server/engine/core.ts';
 import { createFeedWriter, type FeedWriter, type StoredBatch } from '../../../server/log/feedWriter.ts';
 import type { ResolvedEvent } from '../../../server/log/resolvedEvent.ts';
@@ -105,6 +105,33 @@ describe('engine', () => {
       engine.feed.committed({ firstSeq: 0, count: 0, payload: new Uint8Array(0) });
       await expectAnswers(engine, log);
     }
+  });
+
+  it('ends whenever it is closed, also while an import is being withdrawn: nothing of it goes on', async () => {
+    const [started, ended] = [vi.spyOn(globalThis, 'setInterval'), vi.spyOn(globalThis, 'clearInterval')];
+    for (let waitMs = 0; waitMs < 24; waitMs += 0.8) {
+      const log = createLog(events.slice(0, 20));
+      const change = { seq: 21, number: 1, withdrawn: true };
+      const engine = await open(folder(), {
+        ...log,
+        readAfter: (seq) =>
+          log.readAfter(seq) ?? (seq === 20 && isWithdrawn ? { firstSeq: 21, count: 1, payload: Buffer.from('[]'), change } : null),
+      });
+      let isWithdrawn = false;
+      await expectAnswers(engine, log);
+      const { core } = engine;
+      isWithdrawn = true;
+      engine.feed.committed({ firstSeq: 21, count: 1, payload: Buffer.from('[]'), change });
+      // It has begun then, and goes on for some milliseconds.
+      while (core.state().appliedSeq < 21) await new Promise(setImmediate);
+      await new Promise((resolve) => setTimeout(resolve, waitMs));
+      await engine.close();
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      expect(core.views().ids()).toEqual([]);
+      const stopped = ended.mock.calls.map(([timer]) => timer);
+      expect(started.mock.results.filter(({ value }) => !stopped.includes(value))).toEqual([]);
+    }
+    vi.restoreAllMocks();
   });
 
   it('goes on where it stood, also after it was killed', async () => {
