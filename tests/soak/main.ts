@@ -18,8 +18,8 @@ const USAGE = `Usage: npm run soak -- [NAME …] [options]
   reconnect  200 clients, 500 cuts each, kills of the server                        about 15 minutes
   paused     50 of 200 clients stop reading for a minute                            about 2 minutes
   memory     an hour of traffic with 20 live views and 100 clients                  --minutes N (default 60)
-  wall       a wall in a browser: cut cables, kills, silent feeds, lost graphics    --minutes N (default 60 after 40 to warm up, at most 1440)
-Without a name all of them, one after the other: about four hours on two cores.
+  wall       a wall in a browser: cut cables, kills, silent feeds, lost graphics    --minutes N (default 60, at most 1440)
+Without a name all of them, one after the other: about three and a half hours on two cores.
   --scale S    a part of it: 0.1 is a tenth of the kills, trials, lines and cuts
   --seed N     the same again (default: another every time)`;
 

@@ -1,6 +1,6 @@
 /** A wall at work for an hour or a day: live data, cut cables, killed servers, silent feeds and lost graphics contexts, and after each of them it must be itself again. */
 import { setTimeout as wait } from 'node:timers/promises';
-import { createWatch, FAULTS, type Fault, MENDED_WITHIN_MS, type OnPage, type WallReport, type Watch, warmMinutes } from './wallWatch.ts';
+import { createWatch, FAULTS, type Fault, MENDED_WITHIN_MS, type OnPage, type WallReport, type Watch } from './wallWatch.ts';
 import { openWorld, type World } from './wallWorld.ts';
 import { seeded } from './world.ts';
 
@@ -9,11 +9,11 @@ const FAULT_EVERY_MS = 75_000;
 /** What is lost must look lost within so long, and be itself again within so long after it is mended, ms. */
 const LOST_WITHIN_MS = 5500;
 
-/** Runs it for so many minutes after it is warm. `onNote` is told what happens. */
+/** Runs it. `onNote` is told what happens. */
 export async function wallSoak(minutes: number, seed: number, onNote: (words: string) => void = () => {}): Promise<WallReport> {
   const world = await openWorld(seed);
   const watch = createWatch(world, onNote);
-  const endMs = Date.now() + (warmMinutes(minutes) + minutes) * 60_000;
+  const endMs = Date.now() + minutes * 60_000;
   const faults = Object.fromEntries(FAULTS.map((fault) => [fault, { count: 0, seenMs: 0, mendedMs: 0 }])) as WallReport['faults'];
   const random = seeded(seed);
   const ended = new AbortController();

@@ -9,11 +9,8 @@ const HEAP_EVERY_MS = 30_000;
 const HEAP_SCENE = 'world';
 /** The engine's words on a collection come by another way than its answer. */
 const SPACES_AFTER_MS = 300;
-/**
- * Comes before the time that is judged: heaps, caches and compiled code are made. The code of functions that get hot grows from 4 to 14 MB in it, and
- * by less than 1 MB an hour from there.
- */
-const WARM_MINUTES = 40;
+/** The first part of the time makes the heaps, the caches and the compiled code. */
+const WARM_MS = 10 * 60_000;
 /** Scenes stand for seconds: looked so often, none goes by unseen. */
 const LOOK_EVERY_MS = 500;
 /** A page that shows another scene than the room for so long is stuck, ms. */
@@ -40,9 +37,6 @@ export interface WallReport {
   readonly mbAnHour: number;
   readonly wrong: readonly string[];
 }
-
-/** How long a run warms up for so many judged minutes: short ones are for a look. */
-export const warmMinutes = (minutes: number): number => Math.min(WARM_MINUTES, minutes / 2);
 
 interface Shown {
   readonly run: number;
@@ -191,7 +185,8 @@ export function createWatch({ page, cdp, server, compiledMb: readCompiledMb, com
         withinMs,
       ),
     report(minutes: number, faults: WallReport['faults']): WallReport {
-      const warm = heap.filter(({ hours }) => hours * 60 > warmMinutes(minutes));
+      const warmMs = Math.min(WARM_MS, (minutes * 60_000) / 3);
+      const warm = heap.filter(({ hours }) => hours * 3_600_000 > warmMs);
       const ends = (of: 'mb' | 'compiledMb') =>
         [warm[0], warm.at(-1)].map((sample) => Math.round((sample?.[of] ?? 0) * 10) / 10) as [number, number];
       return {
