@@ -61,8 +61,7 @@ export default defineConfig(({ mode }) =>
         },
         test: {
           ...(mode === 'journeys'
-            ? // On a starved machine a person's step can come between two pictures: it is tried once more, and the report says so (retry x1).
-              { include: ['tests/journeys/**/*.test.ts'], fileParallelism: false, retry: 1 }
+            ? { include: ['tests/journeys/**/*.test.ts'], fileParallelism: false }
             : { include: ['tests/**/*.test.{ts,tsx}'], exclude: ['tests/journeys/**', 'tests/bench/**'] }),
           testTimeout: 120_000,
           hookTimeout: 120_000,
