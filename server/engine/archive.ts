@@ -40,6 +40,8 @@ const ROWS_AT_ONCE = 8192;
 const IDLE_MS = 60_000;
 
 export interface Archive {
+  /** The folder it stands in. */
+  readonly dir: string;
   readonly dictionaries: MutableDictionaries;
   /** Names of the columns of its rows, as batches have them. */
   readonly columns: { readonly codes: readonly string[]; readonly numbers: readonly string[] };
@@ -148,7 +150,7 @@ async function openExisting(path: string, options: ArchiveOptions): Promise<Arch
 
 async function createArchive(
   { instance, writer }: Opened,
-  { settings, territories = [] }: ArchiveOptions,
+  { dir, settings, territories = [] }: ArchiveOptions,
   dictionaries: MutableDictionaries,
   held: Held,
   withdrawals: Withdrawals,
@@ -218,6 +220,7 @@ async function createArchive(
   }
 
   return {
+    dir,
     dictionaries,
     columns: { codes: codedDimensions(settings), numbers: numberFields(settings) },
     readers,

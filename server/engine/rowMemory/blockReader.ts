@@ -17,7 +17,7 @@ export function createBlockReader(names: RowNames): BlockReader {
   const isCode = (at: number): boolean => at >= FIRST_CODE && at < FIRST_CODE + names.codes.length;
   const memory = Array.from({ length: width }, (_, at) => (isCode(at) ? new Int32Array(BLOCK_ROWS) : new Float64Array(BLOCK_ROWS)));
   const flags = new Uint8Array(BLOCK_ROWS);
-  let now: { block: Block; rows: Int32Array | null; count: number } = { block: { count: 0, columns: [] }, rows: null, count: 0 };
+  let now: { block: Block; rows: Int32Array | null; count: number } = { block: { count: 0, column: () => null }, rows: null, count: 0 };
   let made: (Int32Array | Float64Array | undefined)[] = [];
   let madeFlags: Uint8Array | null = null;
 
@@ -26,7 +26,7 @@ export function createBlockReader(names: RowNames): BlockReader {
     if (known) return known as Kind;
     const { block, rows, count } = now;
     const into = memory[at] as Int32Array | Float64Array;
-    unpack(block.columns[at] ?? null, usualOf(at, names), rows, count, into);
+    unpack(block.column(at), usualOf(at, names), rows, count, into);
     made[at] = into.subarray(0, count);
     return made[at] as Kind;
   }
@@ -35,7 +35,7 @@ export function createBlockReader(names: RowNames): BlockReader {
     if (madeFlags) return madeFlags;
     madeFlags = flags.subarray(0, now.count);
     // Mostly there are none, and to turn numbers into bytes takes long.
-    if (now.block.columns[UNCONVERTED] === null) madeFlags.fill(0);
+    if (now.block.column(UNCONVERTED) === null) madeFlags.fill(0);
     else madeFlags.set(column<Float64Array>(UNCONVERTED));
     return madeFlags;
   }

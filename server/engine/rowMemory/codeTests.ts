@@ -17,7 +17,7 @@ export function rowsThatPass(block: Block, count: number, tests: readonly CodeTe
   let left = count;
   allRows(rows, count);
   for (const { column, codes } of tests) {
-    const packed = block.columns[column] ?? null;
+    const packed = block.column(column);
     if (packed !== null) left = keepPacked(packed, codes, rows, left);
     else if (!codes.includes(0)) return 0;
   }

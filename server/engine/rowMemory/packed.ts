@@ -1,8 +1,10 @@
 /** A column of a block of rows in as few bytes as its whole numbers need. */
 
+export type Kept = Uint8Array | Uint16Array | Uint32Array | Float64Array;
+
 /** `base` is added to what is kept; the greatest that the array could keep stands for NaN, where it is no Float64Array. */
 export interface Packed {
-  readonly kept: Uint8Array | Uint16Array | Uint32Array | Float64Array;
+  readonly kept: Kept;
   readonly base: number;
   /** Whether any is NaN. */
   readonly lacks: boolean;
@@ -83,8 +85,4 @@ function shift({ kept, base, lacks }: Packed, count: number, into: Int32Array | 
   } else if (base !== 0) {
     for (let at = 0; at < count; at++) into[at] = (into[at] as number) + base;
   }
-}
-
-export function packedBytes(column: PackedColumn): number {
-  return column?.kept.byteLength ?? 0;
 }

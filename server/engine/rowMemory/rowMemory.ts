@@ -1,8 +1,9 @@
 /**
- * Rows kept in memory while somebody filters or looks at what a click filters by: a view of a new filter is then folded from them, all that open in one moment in one pass,
+ * Rows kept at hand while somebody filters or looks at what a click filters by: a view of a new filter is then folded from them, all that open in one moment in one pass,
  * where the archive would look through its rows for each of them (a dozen views of a million events: 25 ms instead of 200 of the processor's).
  */
 import { totalmem } from 'node:os';
+import { refusalForRoom } from '../../log/room.ts';
 import type { Archive } from '../archive.ts';
 import { codeColumn, numberColumn } from '../columns.ts';
 import { createPause } from '../pauses.ts';
@@ -16,7 +17,7 @@ import { createBlockReader } from './blockReader.ts';
 import { type CodeTest, rowsThatPass, sumOver } from './codeTests.ts';
 import { BLOCK_ROWS, type Block, columnsOf, createRowBlocks, FIRST_CODE, type RowBlocks, type RowNames, UNCONVERTED } from './rowBlocks.ts';
 
-/** Memory that rows may take: about 45 bytes each. */
+/** Room that rows may take in the data folder, so that the system can have all of it in memory: about 30 to 45 bytes each. */
 const MOST_BYTES = Math.min(1024 ** 3, totalmem() / 16);
 const LEAST_ROW_BYTES = 30;
 /** Nobody has filtered for so long: the rows are let go. */
@@ -60,7 +61,7 @@ interface Waiting {
 }
 
 interface Options {
-  readonly archive: Pick<Archive, 'columns' | 'appliedSeq' | 'held' | 'flush' | 'readers'>;
+  readonly archive: Pick<Archive, 'dir' | 'columns' | 'appliedSeq' | 'held' | 'flush' | 'readers'>;
   /** Rows are read after all else that waits to read the archive. */
   readonly inTurn?: InTurn;
   readonly mostBytes?: number;
@@ -83,6 +84,8 @@ export function createRowMemory({
   let timer: NodeJS.Timeout | null = null;
   let passing = false;
   let waiting: Waiting[] = [];
+  /** No longer added to, but perhaps still looked through. */
+  const ended: RowBlocks[] = [];
   const [wholes, parts] = [createBlockReader(names), createBlockReader(names)];
   /** Of the block that is being looked at. */
   const selectedRows = new Int32Array(blockRows);
@@ -90,8 +93,18 @@ export function createRowMemory({
   function drop(): void {
     if (timer) clearTimeout(timer);
     timer = null;
-    blocks = null;
+    replaceBy(null);
+  }
+
+  function replaceBy(next: RowBlocks | null): void {
+    if (blocks) ended.push(blocks);
+    blocks = next;
     isComplete = false;
+    if (!passing) closeEnded();
+  }
+
+  function closeEnded(): void {
+    for (const own of ended.splice(0)) own.close();
   }
 
   /** Too many rows are not tried again, for there will only be more. */
@@ -103,12 +116,14 @@ export function createRowMemory({
   async function hold(): Promise<void> {
     const seq = archive.appliedSeq();
     if (archive.held().rows * LEAST_ROW_BYTES > mostBytes) return giveUp();
-    const own = createRowBlocks(names, blockRows);
-    blocks = own;
+    const own = createRowBlocks(names, archive.dir, blockRows);
+    replaceBy(own);
     wantedMs = performance.now();
     await archive.flush();
     const pause = createPause();
     for (let from = 0; from < seq; from += READ_ROWS) {
+      const refusal = refusalForRoom(archive.dir);
+      if (refusal) throw refusal;
       const sql = rowsSql(names, from, Math.min(seq, from + READ_ROWS));
       const columns = toColumns(await inTurn(() => archive.readers.use((read) => read(sql)), true), names);
       for (let row = 0; row < (columns[0]?.length ?? 0); row += blockRows) {
@@ -116,16 +131,16 @@ export function createRowMemory({
         if (blocks !== own) return;
         own.add(columns.map((column) => column.subarray(row, row + blockRows)));
       }
-      if (own.bytes > mostBytes) return giveUp();
+      if (own.fileBytes > mostBytes) return giveUp();
     }
     isComplete = blocks === own;
   }
 
   function fail(error: unknown): void {
+    failedMs = performance.now();
     // Stopped meanwhile: then nobody waits for them.
     if (!blocks) return;
     console.error(`rows in memory: let go (${error instanceof Error ? error.message : error})`);
-    failedMs = performance.now();
     drop();
   }
 
@@ -135,10 +150,12 @@ export function createRowMemory({
       const round = waiting;
       waiting = [];
       await passOver(round).catch((error) => {
+        fail(error);
         for (const { reject } of round) reject(error);
       });
     }
     passing = false;
+    closeEnded();
   }
 
   /** One look at each block for all that wait. */
@@ -158,7 +175,7 @@ export function createRowMemory({
   function select(block: Block, count: number, { tests, selection }: Waiting): SelectedRows {
     if (tests === null) return selection.rowsOf(wholes.read(block, null, count));
     const passed = rowsThatPass(block, count, tests, selectedRows);
-    return { rows: selectedRows, count: passed, unconverted: sumOver(block.columns[UNCONVERTED] ?? null, selectedRows, passed) };
+    return { rows: selectedRows, count: passed, unconverted: sumOver(block.column(UNCONVERTED), selectedRows, passed) };
   }
 
   function giveBlock(at: number, takers: readonly Waiting[]): void {
@@ -216,7 +233,7 @@ export function createRowMemory({
       } catch (error) {
         return fail(error);
       }
-      if (blocks.bytes > mostBytes) giveUp();
+      if (blocks.fileBytes > mostBytes) giveUp();
     },
     bytes: () => blocks?.bytes ?? 0,
     rest() {

@@ -1,4 +1,5 @@
 /** Rows in memory: packed and read back as they were, given to all that wait in one pass, and never more than there is room for. */
+import * as fs from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { WALL } from '../../../server/access/scope.ts';
@@ -15,6 +16,17 @@ import type { Query } from '../../../src/protocol/query.ts';
 import { order } from '../hub/hubWorld.ts';
 import { NOW_MS, openTestArchive } from './openArchive.ts';
 import { openWorld } from './views/world.ts';
+
+/** Whether the disk fails to read. */
+const disk = vi.hoisted(() => ({ fails: false }));
+vi.mock('node:fs', async (importOriginal) => {
+  const real = await importOriginal<typeof fs>();
+  const readSync = (...given: Parameters<typeof real.readSync>): number => {
+    if (disk.fails) throw new Error('EIO: the disk fails');
+    return real.readSync(...given);
+  };
+  return { ...real, readSync };
+});
 
 const ORDERS = 100;
 const ordersFrom = (seq: number, count: number) =>
@@ -86,7 +98,8 @@ describe('a test of codes', () => {
         fc.integer({ min: 1, max: 60 }),
         (given, few, picked, read) => {
           const columns = [0, 1].map((at) => Float64Array.from(given, (codes) => codes[at] as number));
-          const block = { count: given.length, columns: columns.map((column) => pack(column, 0)) };
+          const packed = columns.map((column) => pack(column, 0));
+          const block = { count: given.length, column: (at: number) => packed[at] ?? null };
           const many = [-1, 0, 70_001, ...picked.map((row) => given[row]?.[0] ?? 0)];
           const count = Math.min(read, given.length);
           const rows = new Int32Array(given.length);
@@ -99,7 +112,7 @@ describe('a test of codes', () => {
             (row) => row < count && many.includes(given[row]?.[0] as number) && few.includes(given[row]?.[1] as number),
           );
           expect(Array.from(rows.subarray(0, found))).toEqual(expected);
-          expect(sumOver(block.columns[1] ?? null, rows, found)).toBe(expected.reduce((sum, row) => sum + (given[row]?.[1] as number), 0));
+          expect(sumOver(block.column(1), rows, found)).toBe(expected.reduce((sum, row) => sum + (given[row]?.[1] as number), 0));
         },
       ),
       { seed: 11, numRuns: 500 },
@@ -109,9 +122,10 @@ describe('a test of codes', () => {
 
 describe('blocks of rows', () => {
   it('read back as the batches that were added', async () => {
-    const { archive, append } = await openRows();
+    const { archive, append, dir } = await openRows();
     const names = { ...archive.columns, codes: archive.columns.codes.filter((name) => name !== 'cell') };
-    const blocks = createRowBlocks(names, 16);
+    const blocks = createRowBlocks(names, dir, 16);
+    onTestFinished(blocks.close);
     const batch = append(ordersFrom(ORDERS + 1, 40));
     blocks.add(columnsOf(batch, names));
     expect(blocks.rows).toBe(40);
@@ -119,6 +133,8 @@ describe('blocks of rows', () => {
     for (const [block, first, rows] of [
       [0, 0, 16],
       [2, 32, 8],
+      [1, 16, 16],
+      [0, 0, 16],
     ] as const) {
       const read = reader.read(blocks.block(block), null, rows);
       expect(Array.from(read.timeMs)).toEqual(Array.from(batch.timeMs.subarray(first, first + rows)));
@@ -206,6 +222,41 @@ describe('rows in memory', () => {
     await world.views.open(bar);
     await world.views.release();
     await vi.waitFor(() => expect(held()).toBeGreaterThan(before + 1000), 10_000);
+  });
+
+  it('take no more memory however many there are, and leave no file behind', async () => {
+    const opened = await openRows();
+    await opened.memory.hold();
+    // Every column has been read once.
+    await count(opened, opened.memory, GERMAN);
+    const held = opened.memory.bytes();
+    for (let round = 0; round < 20; round++) opened.add(100);
+    expect((await count(opened, opened.memory, GERMAN)).rows).toBe((ORDERS + 2000) / 4);
+    expect(opened.memory.bytes()).toBe(held);
+    expect(fs.readdirSync(opened.dir).filter((name) => name.startsWith('scratch-'))).toEqual([]);
+  });
+
+  it('are looked through to the end by who began before they were let go', async () => {
+    const opened = await openRows();
+    await opened.memory.hold();
+    const asked = count(opened, opened.memory, GERMAN);
+    opened.memory.stop();
+    expect((await asked).rows).toBe(ORDERS / 4);
+    expect(opened.memory.serves(planQuery(GERMAN, opened.registry))).toBe(false);
+  });
+
+  it('are let go where the disk does not give them back: the archive answers then', async () => {
+    const opened = await openRows();
+    const told = vi.spyOn(console, 'error').mockImplementation(() => {});
+    onTestFinished(() => told.mockRestore());
+    await opened.memory.hold();
+    disk.fails = true;
+    onTestFinished(() => {
+      disk.fails = false;
+    });
+    await expect(count(opened, opened.memory, GERMAN)).rejects.toThrow('EIO');
+    expect(opened.memory.serves(planQuery(GERMAN, opened.registry))).toBe(false);
+    expect(opened.memory.bytes()).toBe(0);
   });
 
   it('are let go when they grow past the memory that they may take', async () => {
