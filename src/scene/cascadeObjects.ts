@@ -25,6 +25,7 @@ import type { Theme } from '../model/tokens.ts';
 import {
   BALL_FRAGMENT,
   BALL_VERTEX,
+  CLOCK_ROUND,
   DOCK_FRAGMENT,
   DOCK_VERTEX,
   FLOOR_FRAGMENT,
@@ -109,7 +110,9 @@ export interface CascadeObjects {
   setTheme(theme: Theme): void;
   /** Whether it is looked at from across a room. */
   setFar(isFar: boolean): void;
-  /** What every frame writes, in place: seconds of the clock of the sparks; how far the picture is laid flat, 0 to 1; 1 where nothing may pulse. */
+  /** Sets the clock of the sparks to now. Allocates nothing. */
+  tick(nowMs: number): void;
+  /** Written in place: 1, how far the picture is laid flat, 0 to 1; 2, 1 where nothing may pulse. */
   readonly now: Float32Array;
   dispose(): void;
 }
@@ -151,7 +154,7 @@ export function createCascadeObjects(capacity = MOST_SPARKS): CascadeObjects {
   add(ofNodes(2), material(uniforms, STEM_VERTEX, STEM_FRAGMENT, { side: DoubleSide }));
   add(ofNodes(3), material(uniforms, BALL_VERTEX, BALL_FRAGMENT, {}));
   // Fields are written in place; captured numbers would be made anew.
-  const sent = { next: 0, seed: 1, lastArrivalS: Number.NEGATIVE_INFINITY };
+  const sent = { next: 0, seed: 1, nowMs: 0.5, lastArrivalMs: Number.NEGATIVE_INFINITY, areOnTheirWay: false };
   const now = uniforms.uNow.value;
 
   return {
@@ -160,18 +163,15 @@ export function createCascadeObjects(capacity = MOST_SPARKS): CascadeObjects {
     nodes,
     links,
     spark(floats, link, shares) {
-      const nowS = now[0] as number;
       const share = shares[link] as number;
       const from = link * LINK_STRIDE;
-      // Where all have arrived it begins anew: only as many are drawn as are alive.
-      if (nowS > sent.lastArrivalS) sent.next = sparks.instanceCount = 0;
       const at = sent.next * SPARK_STRIDE;
       const target = sparkBuffer.array as Float32Array;
       for (let part = 0; part < 8; part++) target[at + part] = floats[from + part] as number;
       // Anywhere across the link, from -0.5 to 0.5, yet the same in every run.
       sent.seed = (Math.imul(sent.seed, 1664525) + 1013904223) | 0;
       target[at + 8] = sent.seed / 2 ** 32;
-      target[at + 9] = nowS;
+      target[at + 9] = now[0] as number;
       target[at + 10] = share;
       // One range for all that was written since the last upload; the same object every time.
       if (sparkBuffer.updateRanges.length === 0) {
@@ -186,9 +186,18 @@ export function createCascadeObjects(capacity = MOST_SPARKS): CascadeObjects {
       sparkBuffer.needsUpdate = true;
       if (sparks.instanceCount <= sent.next) sparks.instanceCount = sent.next + 1;
       sent.next = (sent.next + 1) % capacity;
-      sent.lastArrivalS = Math.max(sent.lastArrivalS, nowS + 1 / share);
+      sent.lastArrivalMs = Math.max(sent.lastArrivalMs, sent.nowMs + 1000 / share);
+      sent.areOnTheirWay = true;
     },
-    hasSparks: () => (now[0] as number) < sent.lastArrivalS,
+    tick(nowMs) {
+      sent.nowMs = nowMs;
+      now[0] = nowMs & (CLOCK_ROUND - 1);
+      if (!sent.areOnTheirWay || nowMs < sent.lastArrivalMs) return;
+      // Where all have arrived it begins anew: only as many are drawn as are alive.
+      sent.areOnTheirWay = false;
+      sent.next = sparks.instanceCount = 0;
+    },
+    hasSparks: () => sent.areOnTheirWay,
     setTheme(theme) {
       dress(uniforms, theme);
       sparkMaterial.blending = theme === 'dark' ? AdditiveBlending : NormalBlending;

@@ -104,16 +104,23 @@ export function createLandscapeStage({ scene, texts, events, invalidate }: Lands
   let drawing: readonly number[] | null = null;
   let dim = 0;
   let frames = 0;
-  let lastMs = 0;
+  const clock = { lastMs: 0.5 };
+  /** Something may have to move: nothing is reckoned while it is not so. */
+  let isAwake = true;
   let areLabelsDue = true;
   const origin = new Vector3();
   const direction = new Vector3();
   const land = (x: number, z: number): number => (picture ? heightAt(rise.shown, picture.ground, x, z) : 0);
 
+  function wake(): void {
+    isAwake = true;
+    invalidate();
+  }
+
   const maker = createTerrainMaker((next) => {
     values = next;
     raise(performance.now(), picture?.calm ?? true);
-    invalidate();
+    wake();
   });
 
   /** Sends the land on its way to what it is to be. */
@@ -151,6 +158,32 @@ export function createLandscapeStage({ scene, texts, events, invalidate }: Lands
     return frame;
   }
 
+  /** True while it goes on. */
+  function move(shown: LandscapePicture, nowMs: number): boolean {
+    const seconds = Math.min(0.1, (nowMs - clock.lastMs) / 1000);
+    const isCamera = lens.step(seconds, shown.calm);
+    if (isCamera) {
+      objects.group.scale.x = lens.stretch();
+      objects.group.updateMatrix();
+      lettering.stretch(lens.stretch());
+      measure();
+    }
+    const morph = rise.step(nowMs, areLabelsDue);
+    const isMorphing = morph < 1;
+    uniforms.uMorph.value = morph;
+    uniforms.uRise.value = lens.rise();
+    uniforms.uMove.value = ease((nowMs - starts.move) / MOVE_MS);
+    uniforms.uLit.value = Math.min(1, Math.max(0, (nowMs - starts.lit) / LIT_MS));
+    uniforms.uDim.value = dim;
+    const flash = (nowMs - starts.flash) / FLASH_MS;
+    uniforms.uFlash.value = flash >= 0 && flash < 1 ? 1 - flash : 0;
+    if (isCamera || isMorphing || areLabelsDue) {
+      areLabelsDue = false;
+      labels.place(lens, land, frameOf(shown.labelPadding), shown.obstacles);
+    }
+    return isCamera || isMorphing || uniforms.uMove.value < 1 || uniforms.uLit.value < 1 || uniforms.uFlash.value > 0;
+  }
+
   return {
     camera: lens.camera,
     resize(width: number, height: number): void {
@@ -158,7 +191,7 @@ export function createLandscapeStage({ scene, texts, events, invalidate }: Lands
       if (picture) lens.frame({ ...size, padding: picture.padding });
       labels.measure();
       areLabelsDue = true;
-      invalidate();
+      wake();
     },
     update(next: LandscapePicture): void {
       const before = picture;
@@ -188,35 +221,15 @@ export function createLandscapeStage({ scene, texts, events, invalidate }: Lands
       if (JSON.stringify(before?.padding) !== JSON.stringify(next.padding)) lens.frame({ ...size, padding: next.padding });
       lens.setFlat(next.flat);
       areLabelsDue = true;
-      invalidate();
+      wake();
     },
-    /** Moves on to now; true while a next frame is wanted. Allocates nothing. */
+    /** Moves on to now; true while a next frame is wanted. Allocates nothing while nothing moves. */
     step(nowMs: number): boolean {
       if (!picture) return false;
       frames++;
-      const seconds = Math.min(0.1, (nowMs - lastMs) / 1000);
-      lastMs = nowMs;
-      const isCamera = lens.step(seconds, picture.calm);
-      if (isCamera) {
-        objects.group.scale.x = lens.stretch();
-        objects.group.updateMatrix();
-        lettering.stretch(lens.stretch());
-        measure();
-      }
-      const morph = rise.step(nowMs, areLabelsDue);
-      const isMorphing = morph < 1;
-      uniforms.uMorph.value = morph;
-      uniforms.uRise.value = lens.rise();
-      uniforms.uMove.value = ease((nowMs - starts.move) / MOVE_MS);
-      uniforms.uLit.value = Math.min(1, Math.max(0, (nowMs - starts.lit) / LIT_MS));
-      uniforms.uDim.value = dim;
-      const flash = (nowMs - starts.flash) / FLASH_MS;
-      uniforms.uFlash.value = flash >= 0 && flash < 1 ? 1 - flash : 0;
-      if (isCamera || isMorphing || areLabelsDue) {
-        areLabelsDue = false;
-        labels.place(lens, land, frameOf(picture.labelPadding), picture.obstacles);
-      }
-      return isCamera || isMorphing || uniforms.uMove.value < 1 || uniforms.uLit.value < 1 || uniforms.uFlash.value > 0;
+      if (isAwake) isAwake = move(picture, nowMs);
+      clock.lastMs = nowMs;
+      return isAwake;
     },
     ...createLandPicker(lens, land),
     /** Shows a line that is being drawn, world x, z by turns; null: none any more. */
@@ -225,19 +238,19 @@ export function createLandscapeStage({ scene, texts, events, invalidate }: Lands
       drawing = corners;
       lines.drape(picture, drawing);
       light(performance.now(), true);
-      invalidate();
+      wake();
     },
     turn(dx: number, dy: number): void {
       lens.turn(-dx * 0.003, dy * 0.003);
-      invalidate();
+      wake();
     },
     zoom(factor: number): void {
       lens.zoom(factor);
-      invalidate();
+      wake();
     },
     home(): void {
       lens.home();
-      invalidate();
+      wake();
     },
     frames: () => frames,
     figures: () => ({
@@ -249,7 +262,7 @@ export function createLandscapeStage({ scene, texts, events, invalidate }: Lands
     restore(): void {
       objects.restore();
       if (picture) lettering.write(...picture.titles, picture.theme);
-      invalidate();
+      wake();
     },
     dispose(renderer: WebGLRenderer | null): void {
       maker.dispose();

@@ -1,9 +1,15 @@
 /** The shaders of the ecosystem. Colours are sRGB as in the legend and written as they are: no light changes what a colour says. */
 
+/**
+ * The clock of the shaders counts whole milliseconds and goes round after so many: each is exact in 32 bits, also on a wall that has
+ * been up for weeks.
+ */
+export const CLOCK_ROUND = 2 ** 24;
+
 /** Nodes and links share these: the floor is y = 0, all orbits have their centre at z = 39.4. */
 const COMMON = `
 const float CENTRE = 39.4;
-uniform vec3 uNow; // seconds, how flat it is laid (0-1), 1 where nothing may pulse
+uniform vec3 uNow; // milliseconds on a clock that goes round, how flat it is laid (0-1), 1 where nothing may pulse
 `;
 
 const NODE_ATTRIBUTES = `
@@ -125,7 +131,7 @@ uniform vec3 uChanged; uniform vec3 uNow; uniform float uRing;
 varying vec2 vAt; varying float vLight; varying float vRadius;
 float ring(float r, float at) { float w = max(fwidth(r) * .8, uRing / vRadius); return 1. - smoothstep(w * .5, w, abs(r - at)); }
 void main() {
-  float r = length(vAt); float grow = fract(uNow.x / 3.2);
+  float r = length(vAt); float grow = fract(uNow.x / 3200.);
   float a = ring(r, .66) + (1. - uNow.z) * (1. - grow) * .5 * ring(r, mix(.66, .98, grow));
   gl_FragColor = vec4(uChanged, min(a, 1.) * .9 * vLight);
 }`;
@@ -171,10 +177,11 @@ void main() {
 
 export const SPARK_VERTEX = `${COMMON}${BEZIER}
 attribute vec4 aTint;  // red, green, blue, lane
-attribute vec2 aBirth; // seconds, share of the way a second
+attribute vec2 aBirth; // milliseconds on the clock, share of the way a second
 varying vec3 vTint; varying vec2 vAt;
 void main() {
-  float t = (uNow.x - aBirth.x) * aBirth.y; vec2 at; vec2 along; float radius;
+  float age = uNow.x - aBirth.x;
+  float t = (age < 0. ? age + ${CLOCK_ROUND}. : age) * .001 * aBirth.y; vec2 at; vec2 along; float radius;
   ribbon(clamp(t, 0., 1.), at, along, radius);
   vec2 side = vec2(-along.y, along.x);
   vec2 p = at + side * aTint.w * aWidth * .8 + along * (position.x - .5) * .55 + side * position.y * .085;

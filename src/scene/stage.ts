@@ -98,7 +98,7 @@ export function createEcosystemStage({ scene, texts, events, invalidate, sparks,
   let sent = 0;
   let frames = 0;
   const point = new Vector3();
-  // Written in place: a captured number, or one handed from part to part, would be made anew every frame.
+  // Written in place, and read only while something moves: a captured number that is written, or a field that is read, may be made anew.
   const clock = { nowMs: 0.5, lastMs: 0.5, decidedMs: 0.5 };
   /** Of its way, what a spark does a second, by link. */
   let shares: Float64Array = new Float64Array(0);
@@ -144,10 +144,8 @@ export function createEcosystemStage({ scene, texts, events, invalidate, sparks,
   function advance(): boolean {
     if (!picture) return false;
     frames++;
-    objects.now[0] = clock.nowMs / 1000;
     objects.now[2] = picture.calm ? 1 : 0;
     const isMoving = isDue() && move(picture);
-    clock.lastMs = clock.nowMs;
     return isMoving || isPulsing || objects.hasSparks();
   }
 
@@ -223,10 +221,13 @@ export function createEcosystemStage({ scene, texts, events, invalidate, sparks,
       areLabelsDue = true;
       invalidate();
     },
-    /** Moves on to now; true while a next frame is wanted. So short that it costs its caller no number either. */
+    /** Moves on to now; true while a next frame is wanted. Allocates nothing while only sparks move. */
     step(nowMs: number): boolean {
       clock.nowMs = nowMs;
-      return advance();
+      objects.tick(nowMs);
+      const goesOn = advance();
+      clock.lastMs = nowMs;
+      return goesOn;
     },
     /** What lies under a pixel of the canvas. */
     pick(x: number, y: number): { readonly node: number; readonly link: number } {

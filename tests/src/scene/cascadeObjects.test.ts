@@ -5,6 +5,7 @@ import { LINK_STRIDE, NODE_STRIDE } from '../../../src/model/ecosystem/look.ts';
 import { createCascadeObjects } from '../../../src/scene/cascadeObjects.ts';
 import { createGlideBuffer } from '../../../src/scene/glideBuffer.ts';
 import { createSceneCamera } from '../../../src/scene/sceneCamera.ts';
+import { CLOCK_ROUND } from '../../../src/scene/shaders.ts';
 
 const meshes = (objects: ReturnType<typeof createCascadeObjects>) =>
   objects.group.children.filter((child): child is Mesh => child instanceof Mesh);
@@ -104,18 +105,37 @@ describe('the scene graph', () => {
     expect(sparks).toBeInstanceOf(InstancedBufferGeometry);
     expect(sparks.instanceCount).toBe(0);
     const shares = Float64Array.of(1);
-    objects.now[0] = 10;
+    objects.tick(10_000);
     for (let at = 0; at < 5; at++) objects.spark(link, 0, shares);
     expect(sparks.instanceCount).toBe(5);
-    objects.now[0] = 10.5;
+    objects.tick(10_500);
     expect(objects.hasSparks()).toBe(true);
-    objects.now[0] = 11.5;
+    objects.tick(11_500);
     expect(objects.hasSparks()).toBe(false);
-    objects.now[0] = 20;
+    expect(sparks.instanceCount).toBe(0);
+    objects.tick(20_000);
     objects.spark(link, 0, shares);
     expect(sparks.instanceCount).toBe(1);
     for (let at = 0; at < 250; at++) objects.spark(link, 0, shares);
     expect(sparks.instanceCount).toBe(100);
+    objects.dispose();
+  });
+
+  it('tells the shaders every millisecond, also on a wall that has been up for weeks, and where their clock goes round', () => {
+    const objects = createCascadeObjects(100);
+    const link = new Float32Array(LINK_STRIDE);
+    const birth = () => meshes(objects)[3]?.geometry.getAttribute('aBirth').getX(0) ?? Number.NaN;
+    const weeks = 5 * 7 * 24 * 3600 * 1000;
+    const round = Math.ceil(weeks / CLOCK_ROUND) * CLOCK_ROUND;
+    for (const sentMs of [weeks, round - 100]) {
+      objects.tick(sentMs);
+      objects.spark(link, 0, Float64Array.of(1));
+      objects.tick(sentMs + 333);
+      expect(((objects.now[0] as number) - birth() + CLOCK_ROUND) % CLOCK_ROUND).toBe(333);
+      expect(objects.hasSparks()).toBe(true);
+      objects.tick(sentMs + 1000);
+      expect(objects.hasSparks()).toBe(false);
+    }
     objects.dispose();
   });
 });
