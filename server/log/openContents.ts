@@ -54,6 +54,8 @@ function openWhole(dir: string, file: string): OpenedLog {
     const contents = readContents(store, store.readMeta('suspect') !== null);
     const epoch = store.readMeta('epoch');
     checkEnd(dir, epoch, contents.seq, store.newestRejected());
+    // Reads every page of them: one that cannot be read is found while the log can still be repaired.
+    store.rejectedCount();
     const notices = JSON.parse(store.readMeta('notices') ?? '[]');
     return { store, contents, notices, epoch: epoch ?? newEpoch(store) };
   } catch (error) {

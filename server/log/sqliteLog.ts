@@ -195,7 +195,9 @@ export function openSqliteLog(options: SqliteLogOptions): SqliteLog {
     readAfter: (seq) => guarded(() => readAfter(store, contents, seq)),
     event: (seq) => (seq >= 1 && seq <= contents.seq ? guarded(() => eventAt(seq) ?? null) : null),
     rejected: ({ limit, before = Number.MAX_SAFE_INTEGER }) =>
-      store.rejected(limit, before).map(({ at_ms, item, ...record }) => ({ ...record, at: new Date(at_ms).toISOString(), index: item })),
+      guarded(() =>
+        store.rejected(limit, before).map(({ at_ms, item, ...record }) => ({ ...record, at: new Date(at_ms).toISOString(), index: item })),
+      ),
     forgetRejected: (records) =>
       guarded(() => {
         // The note may be behind what is stored, never ahead.

@@ -98,8 +98,6 @@ function listen({ port, log, post, fail, stopFeed }: Served): void {
     if (request.type === 'append') {
       waiting.push(request);
       schedule();
-    } else if (request.type === 'rejected') {
-      post({ type: 'rejected', call: request.call, records: log.rejected({ limit: request.limit, before: request.before }) });
     } else if (request.type === 'events')
       readEvents(request.seqs, log, {
         isClosed: () => closed,
@@ -116,12 +114,14 @@ function listen({ port, log, post, fail, stopFeed }: Served): void {
   port.on('message', (requests: readonly LogRequest[]) => requests.forEach(take));
 }
 
-type SmallRequest = Extract<LogRequest, { type: 'forget' | 'check' | 'imports' | 'changeImport' }>;
+type SmallRequest = Extract<LogRequest, { type: 'rejected' | 'forget' | 'check' | 'imports' | 'changeImport' }>;
 
 function answerTo(request: SmallRequest, log: SqliteLog): LogReply {
   const { call } = request;
   try {
     switch (request.type) {
+      case 'rejected':
+        return { type: 'rejected', call, records: log.rejected(request) };
       case 'forget':
         return { type: 'forgotten', call, count: log.forgetRejected(request.records), state: log.state() };
       case 'check':

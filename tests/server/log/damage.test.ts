@@ -11,6 +11,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import Database from 'libsql';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { allEvents, appendJson, makeFolder, openTestLog, sent } from './logFixture.ts';
 
@@ -127,6 +128,24 @@ describe('a damaged log', () => {
       COUNT,
       [expect.stringContaining('rejected records that were kept are missing; 200 events saved, 0 events lost')],
     ]);
+  });
+
+  it('whose rejected records cannot all be reached is saved with all events', () => {
+    const dir = makeLog();
+    const log = openTestLog(dir);
+    appendJson(
+      log,
+      Array.from({ length: 20 }, (_, wrong) => ({ wrong })),
+    );
+    log.close();
+    const file = join(dir, 'log-1.db');
+    const db = new Database(file);
+    const { rootpage } = db.prepare("SELECT rootpage FROM sqlite_schema WHERE name = 'rejected'").get() as { rootpage: number };
+    db.close();
+    // Where the 17th record stands in its page: the newest is found without it.
+    flipBit(file, (rootpage - 1) * 4096 + 8 + 2 * 17, 2);
+    const { seq, notices } = checkHonest(dir);
+    expect([seq, notices]).toEqual([COUNT, [expect.stringContaining('malformed; 200 events saved, 0 events lost')]]);
   });
 
   it('that is no database at all is set aside', () => {
