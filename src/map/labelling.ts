@@ -48,8 +48,13 @@ export function createLabelling(layer: LabelLayer, screen: Screen, sets: SolidSe
       const { width, height } = layer.measure(textOf(slot), slot === selected);
       return { width: width * scale, height: height * scale, forced: forced.includes(slot) };
     });
-    const bounds = { left: padding.left, top: padding.top, right: size.width - padding.right, bottom: size.height - padding.bottom };
+    const bounds = freeBox(size, padding);
     const most = Math.min(layer.most(), labelsFor((bounds.right - bounds.left) * (bounds.bottom - bounds.top)));
     layer.show(placeLabels(candidates, screen.columns(slots, crowns ?? undefined), bounds, most, covers), textOf, selected);
   };
+}
+
+/** The rectangle that the padding leaves of the view. */
+export function freeBox({ width, height }: ViewSize, { left, top, right, bottom }: Padding): Box {
+  return { left, top, right: width - right, bottom: height - bottom };
 }

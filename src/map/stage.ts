@@ -21,7 +21,7 @@ import { createGlobe } from './globe.ts';
 import { createGround } from './ground.ts';
 import { createHover } from './hover.ts';
 import { createLabelLayer } from './labelLayer.ts';
-import { createLabelling } from './labelling.ts';
+import { createLabelling, freeBox } from './labelling.ts';
 import { mapLayers } from './mapLayers.ts';
 import type { MapContext, MapFrame } from './mapPart.ts';
 import { MAP_PARTS } from './mapParts.ts';
@@ -69,7 +69,8 @@ export function createMapStage({ root, geography, scene: first, camera, events, 
     () => scene,
     () => slotOf(hover.place()),
   );
-  const hover = createHover(createTooltip(root), words.contentOf);
+  const tooltip = createTooltip(root, () => ({ bounds: freeBox(viewSize(), scene.padding), covers: covers.boxes() }));
+  const hover = createHover(tooltip, words.contentOf);
   const ownView = createOwnView({
     map,
     geography,

@@ -1,5 +1,6 @@
 /** What the pointer is told about a place: its name, both values, the answers behind the colour and their interval. */
 import type { Rgb } from '../model/colour.ts';
+import { type TooltipRoom, tooltipSpot } from '../model/tooltipSpot.ts';
 
 export interface TooltipContent {
   readonly name: string;
@@ -12,9 +13,7 @@ export interface Tooltip {
   show(content: TooltipContent | null, x: number, y: number): void;
 }
 
-const OFFSET_PIXELS = 16;
-
-export function createTooltip(parent: HTMLElement): Tooltip {
+export function createTooltip(parent: HTMLElement, room: () => TooltipRoom): Tooltip {
   const root = document.createElement('div');
   root.className = 'tooltip';
   // The pointer's alone: what is selected is said by the page.
@@ -29,8 +28,7 @@ export function createTooltip(parent: HTMLElement): Tooltip {
       const key = JSON.stringify(content);
       if (key !== shown) root.replaceChildren(...elementsOf(content));
       shown = key;
-      const left = x + OFFSET_PIXELS + root.offsetWidth > parent.clientWidth - 8 ? x - OFFSET_PIXELS - root.offsetWidth : x + OFFSET_PIXELS;
-      const top = Math.max(8, Math.min(y + OFFSET_PIXELS, parent.clientHeight - root.offsetHeight - 8));
+      const [left, top] = tooltipSpot({ width: root.offsetWidth, height: root.offsetHeight }, x, y, room());
       root.style.transform = `translate(${left}px, ${top}px)`;
     },
   };
