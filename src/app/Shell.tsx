@@ -10,7 +10,7 @@ import { cssVariables } from '../model/tokens.ts';
 import { isDrawerOpen, isPersonTold, subjectOf } from '../model/viewState.ts';
 import { CatalogGate } from '../ui/CatalogGate.tsx';
 import { useNoteKey } from '../ui/notes/useNoteKey.ts';
-import { usePlaceName } from '../ui/placeNames.ts';
+import { useLearnNames, usePlaceName } from '../ui/placeNames.ts';
 import { Announcer } from '../ui/reader/Announcer.tsx';
 import { playStore } from '../ui/tours/playing.ts';
 import { PictureFlight } from '../ui/transition/PictureFlight.tsx';
@@ -84,6 +84,7 @@ export function Shell(): JSX.Element {
 const DOUBLE_CLICK_MS = 320;
 
 function Desk({ isStale }: { isStale: boolean }): JSX.Element {
+  useLearnNames();
   const view = useView();
   const hasRoom = useRoom();
   const [shellRef, freeRef, padding] = usePadding();

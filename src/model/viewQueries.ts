@@ -215,6 +215,17 @@ export function within(view: ViewState, place: PlaceRef | null): { where?: Where
   return Object.keys(where).length === 0 ? {} : { where };
 }
 
+/** What tells the names of a place and of all that encloses it, whenever it had events. */
+export function namesQuery(place: PlaceRef): Query {
+  const groupBy = groupByOf(place.level, undefined, place.set ?? '');
+  return {
+    metrics: ['events'],
+    groupBy: [...groupBy],
+    where: Object.fromEntries(placeIds(place).map(([name, id]) => [name, [id]])),
+    limit: 1,
+  };
+}
+
 /** A place is asked for with all that encloses it, so that it is the same group of events as its row on the map. */
 function placeIds(place: PlaceRef): readonly (readonly [string, string])[] {
   const enclosing = [['country', place.country] as const, ['region', place.region] as const, ['city', place.city ?? null] as const];

@@ -1,12 +1,18 @@
 /** Names of places as answers have told them, so that a breadcrumb can name a place that no present answer holds. */
-import { createContext, useContext, useEffect, useRef } from 'react';
+import { createContext, useCallback, useContext, useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { useAnswer } from '../live/useAnswer.ts';
 import { say, texts } from '../model/language.ts';
 import { localName } from '../model/localNames.ts';
-import type { Level, PlaceRef } from '../model/place.ts';
+import { type Level, lineage, type PlaceRef } from '../model/place.ts';
+import { namesQuery } from '../model/viewQueries.ts';
 import type { AnswerTable } from '../protocol/table.ts';
 import { TERRITORY } from '../protocol/territories.ts';
+import { useViewPart } from './viewStore.ts';
+
+/** Those of countries the browser knows; a hexagon is named by what is near it. */
+const TOLD_BY_ANSWERS: ReadonlySet<Level> = new Set(['region', 'city', 'territory'] as const);
 
 type Names = Readonly<Record<string, string>>;
 export type PlaceNames = StoreApi<Names>;
@@ -31,6 +37,31 @@ export function useRememberNames(table: AnswerTable | null): void {
     );
     if (fresh.some(([key, name]) => known[key] !== name)) names.setState({ ...known, ...Object.fromEntries(fresh) }, true);
   }, [table, names]);
+}
+
+/** Asks what the place that is gone into or chosen, and what encloses it, are called, while no answer has told: an address holds ids alone. */
+export function useLearnNames(): void {
+  const names = useStore(useContext(PlaceNamesContext));
+  const focus = useViewPart((view) => view.focus);
+  const selected = useViewPart((view) => view.selected);
+  const nameless = [...lineage(focus), ...lineage(selected)].filter(
+    ({ level, id }) => TOLD_BY_ANSWERS.has(level) && names[keyOf(level, id)] === undefined,
+  );
+  const narrowest = nameless.at(-1) ?? null;
+  useRememberNames(useAnswer(narrowest && namesQuery(narrowest)).table);
+}
+
+/** Returns what keeps the names of places that were found. */
+export function useKeepNames(): (places: readonly { readonly level: Level; readonly id: string; readonly label: string }[]) => void {
+  const names = useContext(PlaceNamesContext);
+  return useCallback(
+    (places) => {
+      const known = names.getState();
+      const fresh = places.map(({ level, id, label }) => [keyOf(level, id), label] as const).filter(([key]) => known[key] === undefined);
+      if (fresh.length > 0) names.setState({ ...known, ...Object.fromEntries(fresh) }, true);
+    },
+    [names],
+  );
 }
 
 /** Another object whenever names have become known. */

@@ -115,6 +115,11 @@ describe('the drawer', () => {
       .getByRole('button', { name: /^Go to/ })
       .click();
     await page.waitForURL(/at=BR\/BR-RJ\/geonames:\d+/, PATIENCE);
+    // The address alone names nothing: whoever is sent it is told the names all the same.
+    await page.reload();
+    const way = page.getByLabel('Place').getByRole('button');
+    await expect.poll(() => way.allTextContents(), PATIENCE).toEqual(['World', 'Brazil', 'Rio de Janeiro', 'Rio de Janeiro']);
+    await drawer().getByRole('heading', { name: 'Rio de Janeiro', level: 2 }).waitFor(PATIENCE);
   });
 });
 

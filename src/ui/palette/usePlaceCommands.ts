@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import { fetchPlaces } from '../../live/ask.ts';
 import { type Command, MOST_OF_A_GROUP, nearFirst, placeCommand } from '../../model/commands.ts';
 import { firstSightStore } from '../firstSight.ts';
+import { useKeepNames } from '../placeNames.ts';
 import { useView } from '../viewStore.ts';
 
 /** Found, of which the nearest few are offered. */
@@ -25,6 +26,7 @@ export function usePlaceCommands(typed: string): Found {
   const home = useStore(firstSightStore, (sight) => sight.home);
   const country = (focus ?? home)?.country ?? null;
   const text = typed.trim();
+  const keepNames = useKeepNames();
   useEffect(() => {
     if (text === '') {
       setFound(NOTHING);
@@ -36,6 +38,8 @@ export function usePlaceCommands(typed: string): Found {
       fetchPlaces(text, LOOKED_AT, abort.signal).then(
         (places) => {
           const nearest = nearFirst(places, country).slice(0, MOST_OF_A_GROUP);
+          // A place without a single event is named by what found it alone.
+          keepNames(nearest);
           setFound({ commands: nearest.map(placeCommand), isSearching: false, error: null });
         },
         (error: unknown) => {
@@ -48,6 +52,6 @@ export function usePlaceCommands(typed: string): Found {
       clearTimeout(timer);
       abort.abort();
     };
-  }, [text, country]);
+  }, [text, country, keepNames]);
   return found;
 }

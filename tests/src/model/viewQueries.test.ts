@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { type PlaceRef, toCountry } from '../../../src/model/place.ts';
 import { anchorWindow, followedEnd, windowEnds } from '../../../src/model/timeWindow.ts';
-import { childrenQuery, filterQuery, kpiQuery, mapQuery, sparkQuery, timelineQuery, totalQuery } from '../../../src/model/viewQueries.ts';
+import {
+  childrenQuery,
+  filterQuery,
+  kpiQuery,
+  mapQuery,
+  namesQuery,
+  sparkQuery,
+  timelineQuery,
+  totalQuery,
+} from '../../../src/model/viewQueries.ts';
 import { DEFAULT_VIEW, drillTo, selectPlace, type ViewState } from '../../../src/model/viewState.ts';
 import type { Catalog, MetricInfo } from '../../../src/protocol/catalog.ts';
 import { QuerySchema } from '../../../src/protocol/query.ts';
@@ -31,6 +40,20 @@ const CATALOG: Catalog = {
 const WINDOW: ViewState['window'] = { kind: 'between', from: '2026-02-01T00:00:00Z', to: '2026-02-08T00:00:00Z' };
 
 describe('the questions of a view', () => {
+  it('asks what a place and all that encloses it are called, in one row of all of time', () => {
+    const city: PlaceRef = { level: 'city', id: 'geonames:3451190', country: 'BR', region: 'BR-RJ' };
+    const asked = namesQuery(city);
+    expect(QuerySchema.safeParse(asked).success).toBe(true);
+    expect(asked).toEqual({
+      metrics: ['events'],
+      groupBy: ['country', 'region', 'city'],
+      where: { country: ['BR'], region: ['BR-RJ'], city: ['geonames:3451190'] },
+      limit: 1,
+    });
+    const territory = namesQuery({ level: 'territory', id: 'north', country: null, region: null, set: 'sales' });
+    expect(territory).toMatchObject({ groupBy: ['territory:sales'], where: { 'territory:sales': ['north'] } });
+  });
+
   it('asks the map for the places of the level, with all that encloses them', () => {
     expect(mapQuery(DEFAULT_VIEW)).toMatchObject({ metrics: ['revenue', 'csat'], groupBy: ['country'] });
     const inside = mapQuery(drillTo(DEFAULT_VIEW, SAO_PAULO));
