@@ -110,7 +110,6 @@ describe('records', () => {
     const csv = readFileSync(await (await saving).path(), 'utf8');
     expect(csv).toContain(',30.00,USD,30,');
     expect(csv).toContain(",'=SUM(1),");
-    await page.keyboard.press('Control+z');
     await page.goto(`${server.url}/?gl=plain&side=records&from=2026-01-12T00:00:00Z&to=2026-01-12T10:00:00Z`);
     const row = panel().locator(`[data-seq="${survey?.seq}"]`);
     await row.getByRole('button', { name: /everything that was sent/ }).click(PATIENCE);
@@ -123,7 +122,6 @@ describe('records', () => {
     await open('side=records&at=PT');
     await expect.poll(() => panel().getAttribute('data-total'), PATIENCE).toBe('0');
     await server.post('/v1/events', [order('pt-1', { country: 'PT', amount: '1.00' }), order('pt-2', { country: 'PT', amount: '2.00' })]);
-    await page.keyboard.press('Escape');
     await page.goto(`${server.url}/?gl=plain&side=records&at=PT`);
     await told(rows()).toBe(2);
     const { asOf } = await records({});

@@ -8,6 +8,7 @@ import { RecordCell } from './RecordCell.tsx';
 import { RecordDetails } from './RecordDetails.tsx';
 import styles from './records.module.css';
 import { recordsWords } from './recordsTexts.ts';
+import { recordWidths } from './recordWidths.ts';
 import { MOST_HELD, type Records } from './useRecords.ts';
 
 /** Desk pixels. */
@@ -16,13 +17,6 @@ const ROW_HEIGHT = 34;
 const AHEAD = 40;
 /** Narrower than this (desk pixels) an event is told by its icon alone. */
 const NARROW = 420;
-const ICON_WIDTH = '3rem';
-/** Widths of the columns in rem; words take what is left. */
-const WIDTHS: Readonly<Record<RecordColumn, string>> = {
-  ...{ time: '14.2rem', type: '13rem', amount: '9rem', score: '5rem', customer: '12rem', place: '13rem' },
-  ...{ text: 'minmax(26rem, 1fr)', category: '13rem', product: '16rem', reason: '14rem', channel: '8rem', segment: '11rem' },
-  ...{ order: '12rem', quantity: '6rem', duration: '8rem', resolved: '7rem', brand: '11rem', agent: '11rem', source: '12rem' },
-};
 
 /** The list: a row a record, drawn only where it is in sight; a row opens into everything that was sent. */
 export function RecordRows({ records: { records, total, more } }: { readonly records: Records }): JSX.Element {
@@ -30,7 +24,7 @@ export function RecordRows({ records: { records, total, more } }: { readonly rec
   const [opened, setOpened] = useState<number | null>(null);
   const columns = useMemo(() => columnsOf(records), [records]);
   const isNarrow = width > 0 && width < NARROW;
-  const template = columns.map((column) => (isNarrow && column === 'type' ? ICON_WIDTH : WIDTHS[column])).join(' ');
+  const { template, least } = recordWidths(columns, isNarrow);
   const words = recordsWords();
   const virtual = useVirtualizer({
     count: records.length,
@@ -50,7 +44,12 @@ export function RecordRows({ records: { records, total, more } }: { readonly rec
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: arrows go between the buttons of the rows
     <div ref={scroller} className={styles.scroller} onKeyDown={travel}>
-      <table className={styles.table} data-narrow={isNarrow} aria-rowcount={(total ?? records.length) + 1}>
+      <table
+        className={styles.table}
+        style={{ minWidth: `calc(${least}rem + 2 * var(--row-edge))` }}
+        data-narrow={isNarrow}
+        aria-rowcount={(total ?? records.length) + 1}
+      >
         <thead>
           <tr className={styles.headRow} style={style}>
             {columns.map((column) => (
