@@ -31,6 +31,11 @@ export function measuredOf(table: AnswerTable | null, metric: string): (row: num
   return (row) => (row < table.rowCount ? { value: at(value, row), n: at(n, row), low: at(low, row), high: at(high, row) } : NOTHING);
 }
 
+/** Whether any row of an answer has a value of a metric. */
+export function isMeasured(table: AnswerTable, metric: string): boolean {
+  return metricValues(table, metric)?.some((value) => !Number.isNaN(value)) ?? false;
+}
+
 /** One metric in one row of an answer. */
 export function measuredAt(table: AnswerTable | null, metric: string, row: number): Measured {
   return measuredOf(table, metric)(row);

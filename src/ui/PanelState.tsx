@@ -53,12 +53,14 @@ interface PanelStateProps {
   readonly error: string | null;
   /** What is empty, where more can be said than that nothing is there. */
   readonly children?: string | undefined;
+  /** Whether filters and the window hide it; false where nothing was ever sent that would show. */
+  readonly isHidden?: boolean;
 }
 
-export function PanelState({ status, error, children }: PanelStateProps): JSX.Element {
+export function PanelState({ status, error, children, isHidden = true }: PanelStateProps): JSX.Element {
   if (status === 'error') return <ErrorState error={error} />;
   if (status === 'loading') return <LoadingState />;
-  return <EmptyState>{children}</EmptyState>;
+  return <EmptyState isHidden={isHidden}>{children}</EmptyState>;
 }
 
 function LoadingState(): JSX.Element {
@@ -91,7 +93,7 @@ function ErrorState({ error }: { error: string | null }): JSX.Element {
 }
 
 /** Offers to give up what hides events, nearest first. */
-function EmptyState({ children }: { children: string | undefined }): JSX.Element {
+function EmptyState({ children, isHidden }: { children: string | undefined; isHidden: boolean }): JSX.Element {
   const { where, window } = useView();
   const change = useChange();
   const words = say(TEXTS);
@@ -100,12 +102,12 @@ function EmptyState({ children }: { children: string | undefined }): JSX.Element
   return (
     <div className={styles.state} data-state="empty">
       <p className={styles.text}>{children ?? (isFiltered || isWindowed ? words.empty : words.nothing)}</p>
-      {isFiltered ? (
+      {isHidden && isFiltered ? (
         <button type="button" className={styles.remedy} onClick={() => change((view) => ({ ...view, where: {} }))}>
           {words.clear}
         </button>
       ) : null}
-      {isWindowed ? (
+      {isHidden && isWindowed ? (
         <button type="button" className={styles.remedy} onClick={() => change((view) => ({ ...view, window: { kind: 'all' } }))}>
           {words.allTime}
         </button>

@@ -28,7 +28,7 @@ export function Categories(): JSX.Element {
     };
   });
   return (
-    <Section title={drawerWords().categories} note={useMixNote()}>
+    <Section title={drawerWords().categories} note={useMixNote(table)}>
       {items.length === 0 ? <PanelState status={status} error={error} /> : <BarList items={items} />}
     </Section>
   );

@@ -28,7 +28,7 @@ export function Channels(): JSX.Element {
   return (
     <Section title={words.channels} note={words.of(metric.label)}>
       {shares.every(({ id }) => id === null) ? (
-        <PanelState status={status} error={error}>
+        <PanelState status={status} error={error} isHidden={shares.length === 0}>
           {shares.length === 0 ? undefined : words.noChannels}
         </PanelState>
       ) : (

@@ -29,7 +29,7 @@ export function Children(): JSX.Element | null {
     if (place === null) return { key, name: unplacedText(), onClick: null };
     return { key, name: placeName(answer, place), onClick: () => change((before) => selectPlace(before, place)) };
   });
-  const note = useMixNote();
+  const note = useMixNote(table);
   if (isLeaf) return null;
   return (
     <Section title={levelNames(level)[1]} note={note}>

@@ -24,7 +24,7 @@ export function Segments(): JSX.Element {
   return (
     <Section title={drawerWords().segments} note={drawerWords().ofCustomers}>
       {shares.every(({ id }) => id === null) ? (
-        <PanelState status={status} error={error}>
+        <PanelState status={status} error={error} isHidden={shares.length === 0}>
           {shares.length === 0 ? undefined : drawerWords().noSegments}
         </PanelState>
       ) : (

@@ -77,7 +77,7 @@ function Verbatim({ verbatim }: { verbatim: VerbatimAnswer }): JSX.Element {
           ) : (
             <button type="button" aria-label={words.goThere(place.name ?? there.id)} onClick={() => change((view) => drillTo(view, there))}>
               <MapPin aria-hidden />
-              {place.name ?? there.id}
+              <span className={styles.named}>{place.name ?? there.id}</span>
             </button>
           )}
           {[reason ?? category, time].flatMap((part) => (part === null ? [] : ` · ${part}`))}
@@ -100,7 +100,7 @@ function Writer({ customer }: { customer: string }): JSX.Element {
       onClick={() => change((view) => openPerson(view, customer))}
     >
       <UserRound aria-hidden />
-      {customer}
+      <span className={styles.named}>{customer}</span>
     </button>
   );
 }

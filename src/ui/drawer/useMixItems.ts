@@ -1,7 +1,7 @@
 import { toHex } from '../../model/colour.ts';
 import { formatShort } from '../../model/format.ts';
 import { largestOf } from '../../model/kpi.ts';
-import { measuredOf } from '../../model/rows.ts';
+import { isMeasured, measuredOf } from '../../model/rows.ts';
 import { createPalette } from '../../model/scale.ts';
 import type { AnswerTable } from '../../protocol/table.ts';
 import { metricOf, useCatalog } from '../catalogContext.ts';
@@ -25,6 +25,7 @@ export function useMixItems(table: AnswerTable | null, nameOf: (table: AnswerTab
   if (table === null) return [];
   const palette = createPalette({ theme: view.theme, colour: measure, largest: largestOf(table, colour.id), stale: false });
   const largest = largestOf(table, height.id);
+  const isToldTwice = height.id === colour.id || !isMeasured(table, colour.id);
   const [heightAt, colourAt] = [measuredOf(table, height.id), measuredOf(table, colour.id)];
   const rows = Array.from({ length: table.rowCount }, (_, row) => ({
     row,
@@ -37,6 +38,6 @@ export function useMixItems(table: AnswerTable | null, nameOf: (table: AnswerTab
     share: largest > 0 ? (tall.value || 0) / largest : 0,
     colour: toHex(palette.solid({ value: hue.value, answers: hue.n })),
     value: formatShort(tall.value, height.unit),
-    second: height.id === colour.id ? '' : formatShort(hue.value, colour.unit).replace(/ %$/, ''),
+    second: isToldTwice ? '' : formatShort(hue.value, colour.unit).replace(/ %$/, ''),
   }));
 }

@@ -70,7 +70,7 @@ export function NotesPanel(): JSX.Element {
         </ul>
       ) : (
         <div className={side.nothing}>
-          <PanelState status={status} error={error && `${words.missing} (${error})`}>
+          <PanelState status={status} error={error && `${words.missing} (${error})`} isHidden={false}>
             {which === 'here' ? words.noneHere : words.noneAtAll}
           </PanelState>
         </div>
