@@ -64,11 +64,11 @@ export function createFraming(geography: Geography, covers: () => readonly Box[]
     },
     settle({ focus }, picture) {
       const facts = focus && geography.factsOf(focus);
-      if (settledAt(focus) !== null || facts === undefined || !standsInside(picture, focus)) return false;
+      if (settledAt(focus) !== null || facts === undefined || !standsInside(picture, focus, facts?.bounds ?? null)) return false;
       const { level } = picture.layout;
       if (focus === null && level !== 'country') return false;
       const reach = focus !== null && facts !== null ? reachOf(picture, focus, facts.bounds) : partOf(picture);
-      settled = { focus, reach, seen: seenIn(picture, focus, reach), level };
+      settled = { focus, reach, seen: seenIn(picture, focus, facts?.bounds ?? null, reach), level };
       return focus !== null || reach !== null;
     },
   };

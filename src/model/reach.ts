@@ -2,7 +2,7 @@
 import { type Bounds, type CameraState, type Padding, placeCamera, type ViewSize, wrapLongitude } from './camera.ts';
 import type { ColumnPicture } from './columns.ts';
 import type { Seen } from './fitting.ts';
-import { isSamePlace, isWithin, type PlaceRef } from './place.ts';
+import { isSamePlace, isWithin, type Level, type PlaceRef } from './place.ts';
 import { LEAST_SHARE } from './scale.ts';
 
 /** Columns that hold so much of all are shown; a few small ones far away do not make the rest tiny. */
@@ -13,8 +13,9 @@ const MARGIN = { share: 0.08, degrees: 1.2 } as const;
 const NEARLY_WHOLE = 0.65;
 
 /** The bounds of what stands in a place (null: anywhere), within those of the place; null while nothing of it stands, or where that is nearly all of it. */
-export function reachOf({ layout, shares }: ColumnPicture, place: PlaceRef | null, bounds: Bounds): Bounds | null {
-  const slots = mainSlots(shares).filter((slot) => isInside(layout.places[slot] as PlaceRef, place));
+export function reachOf(picture: ColumnPicture, place: PlaceRef | null, bounds: Bounds): Bounds | null {
+  const { layout, shares } = picture;
+  const slots = mainSlots(shares).filter((slot) => isInside(picture, slot, place, bounds));
   if (slots.length === 0) return null;
   const middle = (bounds[0] + bounds[2]) / 2;
   const east = slots.map((slot) => middle + wrapLongitude((layout.positions[slot * 3] as number) - middle));
@@ -24,10 +25,11 @@ export function reachOf({ layout, shares }: ColumnPicture, place: PlaceRef | nul
   return share > NEARLY_WHOLE ? null : [west, south, right, top];
 }
 
-/** What of a place its own view should show: the columns that hold nearly all of it, and its ground as far as `reach` goes; without a reach all of its columns. */
-export function seenIn({ layout, shares }: ColumnPicture, place: PlaceRef | null, reach: Bounds | null): readonly Seen[] {
-  const slots = (reach === null ? Array.from(shares.keys()) : mainSlots(shares)).filter(
-    (slot) => (shares[slot] as number) > 0 && isInside(layout.places[slot] as PlaceRef, place),
+/** What of a place its own view should show: the columns that hold nearly all of it, and its ground as far as `reach` goes; without a reach all of its columns, of hexagons still those that hold nearly all. */
+export function seenIn(picture: ColumnPicture, place: PlaceRef | null, bounds: Bounds | null, reach: Bounds | null): readonly Seen[] {
+  const { layout, shares } = picture;
+  const slots = (reach === null && !isOfCells(layout.level) ? Array.from(shares.keys()) : mainSlots(shares)).filter(
+    (slot) => (shares[slot] as number) > 0 && isInside(picture, slot, place, bounds),
   );
   const columns = slots.map((slot) => ({
     longitude: layout.positions[slot * 3] as number,
@@ -47,12 +49,26 @@ export function seenIn({ layout, shares }: ColumnPicture, place: PlaceRef | null
 }
 
 /** Whether a picture shows what is in a place at all: for a moment after it is gone into, the picture is still that of its neighbours. */
-export function standsInside({ layout, shares }: ColumnPicture, place: PlaceRef | null): boolean {
-  return shares.some((share, slot) => share > 0 && isInside(layout.places[slot] as PlaceRef, place));
+export function standsInside(picture: ColumnPicture, place: PlaceRef | null, bounds: Bounds | null): boolean {
+  return picture.shares.some((share, slot) => share > 0 && isInside(picture, slot, place, bounds));
 }
 
-function isInside(own: PlaceRef, place: PlaceRef | null): boolean {
-  return place === null || (isWithin(own, place) && !isSamePlace(own, place));
+/** A city is known by its middle: what belongs to it may lie so many degrees out of its bounds. */
+const NEAR_DEGREES = 0.5;
+
+/** Hexagons and customers do not say in which place they lie: those are in it that stand there. */
+function isInside({ layout }: ColumnPicture, slot: number, place: PlaceRef | null, bounds: Bounds | null): boolean {
+  const own = layout.places[slot] as PlaceRef;
+  if (place === null) return true;
+  if (bounds === null || !isOfCells(layout.level) || isOfCells(place.level)) return isWithin(own, place) && !isSamePlace(own, place);
+  const [longitude, latitude] = [layout.positions[slot * 3] as number, layout.positions[slot * 3 + 1] as number];
+  const [west, south, east, north] = bounds;
+  const across = Math.abs(wrapLongitude(longitude - (west + east) / 2));
+  return across <= (east - west) / 2 + NEAR_DEGREES && latitude >= south - NEAR_DEGREES && latitude <= north + NEAR_DEGREES;
+}
+
+function isOfCells(level: Level): boolean {
+  return level === 'hexagon' || level === 'customer';
 }
 
 /** As it stands in an array of shares. */

@@ -62,11 +62,11 @@ describe('the view of a place', () => {
 
   it('is fitted to its main columns and the ground around them, or to all of them where the whole place is shown', () => {
     const reach = reachOf(picture(PLACES), toCountry('US'), US);
-    const part = seenIn(picture(PLACES), toCountry('US'), reach);
+    const part = seenIn(picture(PLACES), toCountry('US'), US, reach);
     expect(part.map(({ longitude }) => longitude)).not.toContain(-152);
     expect(part.filter(({ share }) => share === 0)).toHaveLength(4);
-    expect(seenIn(picture(PLACES), toCountry('US'), null).map(({ longitude }) => longitude)).toEqual([-119.4, -75.5, -99, -152]);
-    expect(seenIn(picture([...PLACES, ['BR-SP', -46, -23, 1]]), toCountry('US'), null)).toHaveLength(4);
+    expect(seenIn(picture(PLACES), toCountry('US'), US, null).map(({ longitude }) => longitude)).toEqual([-119.4, -75.5, -99, -152]);
+    expect(seenIn(picture([...PLACES, ['BR-SP', -46, -23, 1]]), toCountry('US'), US, null)).toHaveLength(4);
   });
 
   it('leaves room for a panel: the place stands right of the middle, smaller where it must', () => {
@@ -84,8 +84,30 @@ describe('the view of a place', () => {
   it('is not known while the picture is still that of the place among its neighbours', () => {
     const among = picture(PLACES);
     const own = among.layout.places[0] as (typeof among.layout.places)[number];
-    expect([standsInside(among, toCountry('US')), standsInside(among, own), standsInside(among, null)]).toEqual([true, false, true]);
+    expect([standsInside(among, toCountry('US'), US), standsInside(among, own, US), standsInside(among, null, null)]).toEqual([
+      true,
+      false,
+      true,
+    ]);
     expect(reachOf(among, own, [-125, 32, -114, 42])).toBeNull();
-    expect(standsInside(picture(PLACES.map(([id, east, north]) => [id, east, north, 0] as const)), toCountry('US'))).toBe(false);
+    expect(standsInside(picture(PLACES.map(([id, east, north]) => [id, east, north, 0] as const)), toCountry('US'), US)).toBe(false);
+  });
+
+  it('of a city is where its hexagons stand, which say of no city that they lie in it', () => {
+    const city = { level: 'city' as const, id: 'geonames:3451190', country: 'BR', region: 'BR-RJ' };
+    const bounds = [-43.37, -23.07, -43.05, -22.75] as const;
+    const cells: readonly (readonly [string, number, number, number])[] = [
+      ['87a8a0', -43.2, -22.9, 1],
+      ['87a8a1', -43.6, -22.88, 0.6],
+      ['87a8a2', -43.3, -22.85, LEAST_SHARE],
+      ['8729a1', -74, 40.7, 1],
+    ];
+    const { layout, shares } = picture(cells);
+    const places = cells.map(([id]) => ({ level: 'hexagon' as const, id, country: null, region: null }));
+    const hexagons = { layout: { ...layout, level: 'hexagon', places }, shares } as unknown as ColumnPicture;
+    expect(standsInside(hexagons, city, bounds)).toBe(true);
+    expect(reachOf(hexagons, city, bounds)).toBeNull();
+    expect(seenIn(hexagons, city, bounds, null).map(({ longitude }) => longitude)).toEqual([-43.2, -43.6]);
+    expect(standsInside(hexagons, { ...city, id: 'geonames:2643743' }, [-0.29, 51.35, 0.03, 51.67])).toBe(false);
   });
 });
