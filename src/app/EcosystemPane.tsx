@@ -4,7 +4,7 @@ import { flushSync } from 'react-dom';
 import type { Padding } from '../model/camera.ts';
 import { enterNode, leaveNode, pickLink, pickNode } from '../model/ecosystem/choosing.ts';
 import type { EcosystemNode } from '../model/ecosystem/ecosystem.ts';
-import { headline } from '../model/ecosystem/ecosystemWords.ts';
+import { headline, headlineText } from '../model/ecosystem/headline.ts';
 import { soleFilter } from '../model/viewFilters.ts';
 import { useCatalog } from '../ui/catalogContext.ts';
 import { drawnStore } from '../ui/drawnStore.ts';
@@ -124,7 +124,6 @@ function Drawn({ shown, isCurrent, padding, isShown }: DrawnProps): JSX.Element 
     const entered = ecosystem.nodes[node];
     if (entered) change((before) => enterNode(before, entered, dimensions));
   };
-  const { figure, rest } = headline(ecosystem, currency);
   return (
     <>
       <EcosystemView
@@ -132,7 +131,7 @@ function Drawn({ shown, isCurrent, padding, isShown }: DrawnProps): JSX.Element 
         isBusy={!isCurrent}
         isShown={isShown}
         isPlain={isPlain}
-        label={[figure, rest].filter(Boolean).join('. ')}
+        label={headlineText(headline(shown.told, currency))}
         onDrawn={() => isCurrent && isShown && drawnStore.setState({ ecosystem: view })}
         onHover={onHover}
         onPick={onPick}

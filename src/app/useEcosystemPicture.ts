@@ -83,7 +83,8 @@ export function useEcosystemPicture(
       const change = isCompared ? amountChanges.get(at) : undefined;
       const isBig = !isNarrow || rankShare(shown, at) >= NAMED_SHARE || chosen.has(at);
       return {
-        ...nodeWords(node, currency, floors[node.rank] ?? 0, {
+        // The figure of the sentence over the picture is found at what is chosen.
+        ...nodeWords(node, currency, chosen.has(at) ? Number.MIN_VALUE : (floors[node.rank] ?? 0), {
           silence: silences.get(node.key) ?? '',
           amountChange: change === undefined ? '' : chipText(change as EcosystemChange),
           isBare: isWall(),

@@ -1,6 +1,7 @@
 /** The ecosystem on the real server and page: what it says is what the server answers, and what a person does in it everything follows. */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { formatShort } from '../../src/model/format.ts';
 import { type ServerProcess, startServer } from '../server/child.ts';
 import { launch, openWindow, PATIENCE, untilSettled, type Window } from './browser.ts';
 import { laterEvents, type Support, unhappyEvents } from './ecosystemWorld.ts';
@@ -55,13 +56,7 @@ it('says what the server answers, with no label on another', async () => {
   await open();
   const risk = await figure('revenue_at_risk');
   expect(risk).toBeGreaterThan(0);
-  const short = new Intl.NumberFormat('en-US', {
-    style: 'currency',
-    currency: 'USD',
-    notation: 'compact',
-    maximumSignificantDigits: 2,
-  }).format(risk);
-  await page.getByRole('heading', { level: 2, name: short.replace('K', 'k') }).waitFor(PATIENCE);
+  await page.getByRole('heading', { level: 2, name: formatShort(risk, 'USD') }).waitFor(PATIENCE);
   for (const segment of ['Loyal', 'New', 'At risk']) {
     const csat = await figure('csat', { segment: [segment] });
     expect(await label(new RegExp(`^${segment},`)).getAttribute('aria-label')).toContain(`${Math.round(csat)} % satisfied`);
@@ -88,6 +83,9 @@ it('filters everything by a click on a name or a ball, adds with Shift, and leav
   await label(/^Loyal/).click();
   await untilRevenue({ segment: ['Loyal'] });
   expect(await label(/^Loyal/).getAttribute('aria-pressed')).toBe('true');
+  // The sentence is of what is chosen, as the figures are, and says so.
+  const risk = formatShort(await figure('revenue_at_risk', { segment: ['Loyal'] }), 'USD');
+  await page.getByRole('heading', { level: 2, name: `Loyal: ${risk} at risk` }).waitFor(PATIENCE);
   await page.getByRole('button', { name: /Remove the filter.*Loyal/ }).waitFor(PATIENCE);
   await label(/^Coffee/).click({ modifiers: ['Shift'] });
   await untilRevenue({ segment: ['Loyal'], category: ['Coffee'] });

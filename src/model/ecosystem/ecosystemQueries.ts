@@ -6,6 +6,7 @@ import { mapQuery } from '../viewQueries.ts';
 import type { TimeWindow, ViewState } from '../viewState.ts';
 import { homeOf } from './homeRanks.ts';
 import { keysOf, type RankDimension } from './ranks.ts';
+import type { NodeValue } from './sums.ts';
 
 /** The questions of one picture. */
 export interface EcosystemQueries {
@@ -15,13 +16,19 @@ export interface EcosystemQueries {
   readonly total: Query;
 }
 
+/** The questions of what is chosen: all of it, and parted by a rank on which nothing is; null where on each something is. */
+export interface ChosenQueries {
+  readonly total: Query;
+  readonly parts: Query | null;
+  readonly by: RankDimension | null;
+}
+
 /** More rows than this are folded by the picture anyway. */
 const LIMIT = 2000;
 
 /** The questions of a view. Filters on what stands on a rank do not thin the picture: they are shown in it, as light. `isCoarse`: see {@link namesOf}. */
 export function ecosystemQueries(view: ViewState, catalog: Catalog, window: TimeWindow = view.window, isCoarse = false): EcosystemQueries {
-  const has = (id: string) => catalog.metrics.some((metric) => metric.id === id);
-  const metrics = ['events', 'revenue', 'csat', 'revenue_at_risk'].filter(has);
+  const metrics = metricsOf(catalog);
   const { where, time } = mapQuery({ ...view, where: withoutRanks(view), focus: focusBeside(view), window });
   const frame = { ...(where ? { where } : {}), ...(time ? { time } : {}) };
   const ask = (groupBy: readonly string[]): Query => ({ metrics, groupBy: [...groupBy], ...frame, limit: LIMIT });
@@ -32,6 +39,33 @@ export function ecosystemQueries(view: ViewState, catalog: Catalog, window: Time
     links: [ask([...names(far), ...names(middle)]), ask([...names(middle), ...names(near)])],
     total: { metrics, ...frame },
   };
+}
+
+/** What is chosen on the ranks, which the picture shows as light: the sentence over it is of that alone. Null where nothing is. */
+export function chosenQueries(view: ViewState, catalog: Catalog, isCoarse = false): ChosenQueries | null {
+  const chosen = chosenValues(view).map(({ dimension }) => dimension);
+  if (chosen.length === 0) return null;
+  const { where, time } = mapQuery(view);
+  const total = { metrics: metricsOf(catalog), ...(where ? { where } : {}), ...(time ? { time } : {}) };
+  const free = ([1, 2, 0] as const).find((rank) => !keysOf(view.ranks[rank]).some((name) => chosen.includes(name)));
+  if (free === undefined) return { total, parts: null, by: null };
+  const by = view.ranks[free];
+  return { total, parts: { ...total, groupBy: [...namesOf(isCoarse)(by)], limit: LIMIT }, by };
+}
+
+/** The values that are chosen on the ranks, and do not thin the picture. */
+export function chosenValues(view: ViewState): readonly NodeValue[] {
+  const { focus, where } = view;
+  const place = focus === null || focusBeside(view) === focus ? [] : [{ dimension: focus.level, value: focus.id }];
+  const thinning = withoutRanks(view) as Readonly<Record<string, unknown>>;
+  const filters = Object.entries(where).flatMap(([dimension, values]) =>
+    dimension in thinning ? [] : (values ?? []).map((value) => ({ dimension, value })),
+  );
+  return [...place, ...filters];
+}
+
+function metricsOf({ metrics }: Catalog): string[] {
+  return ['events', 'revenue', 'csat', 'revenue_at_risk'].filter((id) => metrics.some((metric) => metric.id === id));
 }
 
 /**

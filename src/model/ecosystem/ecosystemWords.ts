@@ -1,8 +1,8 @@
-/** What the ecosystem says: labels, the headline, whole sentences for a screen reader. */
+/** What the ecosystem calls its nodes: labels, and whole sentences for a screen reader. */
 import { formatShort } from '../format.ts';
 import { ruleName } from '../landscape/segmentWords.ts';
 import { say, texts } from '../language.ts';
-import { type Amounts, csatChange, csatOf } from './amounts.ts';
+import { csatChange, csatOf } from './amounts.ts';
 import type { Ecosystem, EcosystemNode } from './ecosystem.ts';
 import type { RankDimension } from './ranks.ts';
 import { OTHER } from './seats.ts';
@@ -25,13 +25,8 @@ const TEXTS = texts({
       product: 'No product',
     },
     others: (count: string) => `${count} others`,
-    noRisk: 'No revenue at risk: nobody who bought is below target.',
-    noSales: 'Nothing was sold in this window',
-    unasked: (money: string) => `${money} sold. Nobody has said how satisfied they are`,
-    most: (name: string) => `Most of it: ${name}`,
+    quoted: (name: string) => `“${name}”`,
     satisfied: (csat: string) => `${csat} satisfied`,
-    only: (csat: string, name: string) => `${csat} are satisfied. Least: ${name}`,
-    nothing: 'Nothing has happened in this window',
     change: (points: string, isUp: boolean) => `${isUp ? 'up' : 'down'} ${points} points`,
     ranks: {
       channel: 'Channels',
@@ -62,13 +57,8 @@ const TEXTS = texts({
       product: 'Sem produto',
     },
     others: (count: string) => `outros ${count}`,
-    noRisk: 'Nenhuma receita em risco: ninguém que comprou está abaixo da meta.',
-    noSales: 'Nada foi vendido neste período',
-    unasked: (money: string) => `${money} vendidos. Ninguém disse se está satisfeito`,
-    most: (name: string) => `A maior parte: ${name}`,
+    quoted: (name: string) => `“${name}”`,
     satisfied: (csat: string) => `${csat} satisfeitos`,
-    only: (csat: string, name: string) => `${csat} estão satisfeitos. O menor: ${name}`,
-    nothing: 'Nada aconteceu neste período',
     change: (points: string, isUp: boolean) => `${isUp ? 'alta' : 'queda'} de ${points} pontos`,
     ranks: {
       channel: 'Canais',
@@ -99,13 +89,8 @@ const TEXTS = texts({
       product: 'Ohne Produkt',
     },
     others: (count: string) => `${count} weitere`,
-    noRisk: 'Kein Umsatz gefährdet: Niemand, der gekauft hat, liegt unter dem Ziel.',
-    noSales: 'In diesem Zeitraum wurde nichts verkauft',
-    unasked: (money: string) => `${money} verkauft. Niemand hat gesagt, wie zufrieden er ist`,
-    most: (name: string) => `Das meiste: ${name}`,
+    quoted: (name: string) => `„${name}“`,
     satisfied: (csat: string) => `${csat} zufrieden`,
-    only: (csat: string, name: string) => `${csat} sind zufrieden. Am wenigsten: ${name}`,
-    nothing: 'In diesem Zeitraum ist nichts geschehen',
     change: (points: string, isUp: boolean) => `${points} Punkte ${isUp ? 'höher' : 'niedriger'}`,
     ranks: {
       channel: 'Kanäle',
@@ -134,6 +119,11 @@ export function nodeName(dimension: string, value: string | null, label: string 
   if (label !== undefined) return label;
   if (dimension === 'source') return value.split('/').filter(Boolean).at(-1) ?? value;
   return dimension === 'channel' ? capital(value) : value;
+}
+
+/** The same within a sentence: what the stages of the life cycle are called reads as a part of it otherwise. */
+export function quotedName(dimension: string, name: string): string {
+  return dimension === 'segment:rule' ? say(TEXTS).quoted(name) : name;
 }
 
 function capital(text: string): string {
@@ -203,43 +193,4 @@ export function nodeWords(
     risk: isBare ? money : risk,
     spoken: spoken.filter(Boolean).join(', '),
   };
-}
-
-export interface Headline {
-  /** The number that the eye then finds in the picture; may be empty. */
-  readonly figure: string;
-  readonly rest: string;
-}
-
-/** One sentence on what matters: money at risk and where most of it is, else satisfaction and where it is least. */
-export function headline(ecosystem: Ecosystem, currency: string): Headline {
-  const words = say(TEXTS);
-  const { nodes, total } = ecosystem;
-  if (total.events === 0) return { figure: '', rest: words.nothing };
-  const served = nodes.filter((node) => node.rank === 1 && !node.isOther);
-  if (total.risk !== null) {
-    if (total.risk === 0) return { figure: '', rest: riskless(total, currency) };
-    const told = nodes.reduce((sum, node) => sum + (node.rank === 1 ? (node.risk ?? 0) : 0), 0);
-    // A wall is not told all of it: named is only who has more than could be anywhere else.
-    const elsewhere = Math.max(0, total.risk - told);
-    const most = largest(served, (node) => ((node.risk ?? 0) > elsewhere ? (node.risk as number) : Number.NaN));
-    return { figure: words.atRisk(formatShort(total.risk, currency)), rest: most === null ? '' : words.most(most.name) };
-  }
-  const least = largest(served, (node) => (node.answers === 0 ? Number.NEGATIVE_INFINITY : -csatOf(node)));
-  const csat = csatOf(total as Amounts);
-  return least === null || Number.isNaN(csat)
-    ? { figure: '', rest: formatShort(total.revenue, currency) }
-    : { figure: '', rest: words.only(`${Math.round(csat)} %`, least.name) };
-}
-
-function riskless({ revenue, answers }: Amounts, currency: string): string {
-  const words = say(TEXTS);
-  if (revenue <= 0) return words.noSales;
-  return answers > 0 ? words.noRisk : words.unasked(formatShort(revenue, currency));
-}
-
-function largest(nodes: readonly EcosystemNode[], of: (node: EcosystemNode) => number): EcosystemNode | null {
-  let best: EcosystemNode | null = null;
-  for (const node of nodes) if (Number.isFinite(of(node)) && (best === null || of(node) > of(best))) best = node;
-  return best;
 }

@@ -8,6 +8,9 @@ export const MOST_NODES = [10, 7, 8] as const;
 /** The same on a wall, where nobody can point at a ball to learn its name: as many as have room for one. */
 export const MOST_ON_WALL = [7, 6, 6] as const;
 
+/** More of the small ones than these stay folded though they are chosen. */
+const MOST_RISEN = 2;
+
 /** From people's screens over people's voices to machines. */
 const CHANNEL_ORDER = ['social', 'app', 'web', 'chat', 'email', 'mail', 'store', 'partner', 'call', 'ivr'];
 
@@ -23,18 +26,25 @@ export interface Seats {
 /** Key of the node that small ones are folded into. */
 export const OTHER = '…';
 
+/** How many of each rank have a seat. */
+export interface Places {
+  readonly most: readonly [number, number, number];
+  /** Keys of what is chosen: a few small ones have a seat however small they are. */
+  readonly chosen: readonly string[];
+}
+
 /** Seats by the baseline: the largest of each rank, channels in a fixed order, the others where their links come from. What was only in `past` has a seat too. */
 export function seat(
   ranks: Ranks,
   baseline: EcosystemAnswers,
   present: EcosystemAnswers,
   past: EcosystemAnswers | null = null,
-  most: readonly [number, number, number] = MOST_NODES,
+  { most, chosen: called }: Places = { most: MOST_NODES, chosen: [] },
 ): Seats {
   const before = RANKS.map((rank) => sumsOf(baseline.nodes[rank], ranks[rank]));
   const now = RANKS.map((rank) => new Map([...sumsOf(past?.nodes[rank], ranks[rank]), ...sumsOf(present.nodes[rank], ranks[rank])]));
   const weighers = RANKS.map((rank) => weigherOf(rank, before[rank] as Sums, now[rank] as Sums));
-  const chosen = RANKS.map((rank) => choose(most[rank], weighers[rank] as Weigh, before[rank] as Sums, now[rank] as Sums));
+  const chosen = RANKS.map((rank) => choose(most[rank], called, weighers[rank] as Weigh, [before[rank], now[rank]] as [Sums, Sums]));
   const links = [0, 1].map((gap) =>
     linkSums(baseline.links[gap] ?? present.links[gap], ranks[gap] as RankDimension, ranks[gap + 1] as RankDimension),
   );
@@ -63,10 +73,17 @@ function seatWeight(key: string, weigh: Weigh, seated: readonly string[], sums: 
   return [...all].reduce((weight, other) => weight + (seated.includes(other) ? 0 : weigh(other)), 0);
 }
 
-function choose(most: number, weigh: Weigh, before: Sums, now: Sums): string[] {
+function choose(most: number, called: readonly string[], weigh: Weigh, [before, now]: readonly [Sums, Sums]): string[] {
   const keys = [...new Set([...before.keys(), ...now.keys()])].filter((key) => weigh(key) > 0);
   keys.sort((one, other) => weigh(other) - weigh(one) || (one < other ? -1 : 1));
-  return keys.length <= most ? keys : [...keys.slice(0, most - 1), OTHER];
+  if (keys.length <= most) return keys;
+  const [large, small] = [keys.slice(0, most - 1), keys.slice(most - 1)];
+  const risen = small.filter((key) => called.includes(key));
+  // All of the small ones are chosen as what they are folded into.
+  if (risen.length > MOST_RISEN || risen.length >= small.filter((key) => now.has(key)).length) return [...large, OTHER];
+  const free = large.filter((key) => !called.includes(key));
+  const giving = free.slice(Math.max(0, free.length - risen.length));
+  return [...large.filter((key) => !giving.includes(key)), ...risen, OTHER];
 }
 
 function arrange(ranks: Ranks, chosen: readonly (readonly string[])[], [upper, lower]: readonly [LinkSums, LinkSums]): string[][] {

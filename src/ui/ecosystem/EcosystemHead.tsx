@@ -5,7 +5,7 @@ import { alarmsOf } from '../../model/ecosystem/changes.ts';
 import { chipText } from '../../model/ecosystem/changeWords.ts';
 import { leaveNode, pickNode } from '../../model/ecosystem/choosing.ts';
 import type { EcosystemNode } from '../../model/ecosystem/ecosystem.ts';
-import { headline } from '../../model/ecosystem/ecosystemWords.ts';
+import { headline } from '../../model/ecosystem/headline.ts';
 import { say, texts } from '../../model/language.ts';
 import { isFlat, toggleFlat } from '../../model/viewState.ts';
 import { isCalm } from '../calm.ts';
@@ -64,15 +64,16 @@ export function EcosystemHead(): JSX.Element {
     );
   // What is wrong stands first; once something is chosen, that is what is looked at.
   const wrong = left === null ? alarmsOf(shown.ecosystem, shown.changes, shown.staleness.shares).slice(0, MOST_ALARMS) : [];
-  const { figure, rest } = headline(shown.ecosystem, currency);
+  const { lead, figure, rest } = headline(shown.told, currency);
   return (
     <header ref={ref} className={head.head}>
       <p className={head.caption}>
         {words.ecosystem} <RankPicks />
       </p>
       <h2 className={head.headline}>
+        {lead}
         {figure === '' ? null : <span className={head.figure}>{figure}. </span>}
-        {rest}
+        {lead === '' || figure === '' ? rest : <span className={styles.most}>{rest}</span>}
       </h2>
       <div className={head.actions}>
         <button type="button" aria-pressed={isLaid} onClick={() => change((before) => toggleFlat(before, isCalm()))}>

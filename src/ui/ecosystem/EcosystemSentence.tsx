@@ -2,7 +2,7 @@
 import type { JSX } from 'react';
 import { useStore } from 'zustand';
 import { ringedNodes } from '../../model/ecosystem/changes.ts';
-import { headline } from '../../model/ecosystem/ecosystemWords.ts';
+import { headline, headlineText } from '../../model/ecosystem/headline.ts';
 import { formatShort } from '../../model/format.ts';
 import { say, texts } from '../../model/language.ts';
 import { useCatalog } from '../catalogContext.ts';
@@ -25,20 +25,25 @@ const TEXTS = texts({
   },
 });
 
+/** Signs from which on the sentence is set smaller, so that it stays one line. */
+const LONG = 56;
+
 export function EcosystemSentence(): JSX.Element | null {
   const words = say(TEXTS);
   const { picture } = useView();
   const { currency } = useCatalog();
   const { shown } = useStore(ecosystemStore);
   if (picture !== 'ecosystem' || shown === null) return null;
-  const { figure, rest } = headline(shown.ecosystem, currency);
+  const said = headline(shown.told, currency);
+  const { lead, figure, rest } = said;
   const notes = [
     ringedNodes(shown.ecosystem, shown.changes).length > 0 ? words.ring : '',
     shown.withheld > 0 ? words.withheld(formatShort(shown.withheld, 'count')) : '',
   ].filter(Boolean);
   return (
     <section className={styles.sentence} data-sentence>
-      <h2>
+      <h2 data-long={headlineText(said).length > LONG}>
+        {lead}
         {figure === '' ? null : <b>{figure}. </b>}
         {rest}
       </h2>

@@ -9,16 +9,20 @@ import { type Ecosystem, toEcosystem } from '../../model/ecosystem/ecosystem.ts'
 import {
   arrivalQueries,
   baselineWindow,
+  chosenQueries,
+  chosenValues,
   type EcosystemQueries,
   ecosystemQueries,
   enteredFilters,
   isTypical,
 } from '../../model/ecosystem/ecosystemQueries.ts';
 import { nodeName } from '../../model/ecosystem/ecosystemWords.ts';
+import { chosenNames, type Told, toldOfAll, toldOfChosen } from '../../model/ecosystem/headline.ts';
 import { drawOrder } from '../../model/ecosystem/look.ts';
+import type { RankDimension } from '../../model/ecosystem/ranks.ts';
 import { MOST_NODES, MOST_ON_WALL, type Seats, seat } from '../../model/ecosystem/seats.ts';
 import { NOTHING_STALE, type Staleness, stalenessOf } from '../../model/ecosystem/staleness.ts';
-import type { EcosystemAnswers } from '../../model/ecosystem/sums.ts';
+import { type EcosystemAnswers, keyOf } from '../../model/ecosystem/sums.ts';
 import { restingQuery, restingWindow } from '../../model/freshness.ts';
 import { planOfNode } from '../../model/planDocks.ts';
 import { metricValues } from '../../model/reading.ts';
@@ -43,6 +47,8 @@ export interface ShownEcosystem {
   readonly changes: readonly EcosystemChange[];
   readonly staleness: Staleness;
   readonly seats: Seats;
+  /** What the sentence over the picture is of: what is chosen, else all of it. */
+  readonly told: Told;
   /** How many flows are not told, because so few people are behind them, or others of them would give those away. */
   readonly withheld: number;
 }
@@ -69,6 +75,7 @@ export function useEcosystem(isAsked: boolean): EcosystemState {
   const arrivals = useArrivals(isAsked ? view : null, seats);
   const staleness = useStaleness(isAsked ? view : null, catalog, seats);
   const plans = useDockPlans(isAsked);
+  const chosen = useChosen(isAsked ? view : null, catalog);
   const { whatIf, focus } = view;
 
   const ecosystem = useMemo(
@@ -76,13 +83,19 @@ export function useEcosystem(isAsked: boolean): EcosystemState {
     [seats, now.answers, compared],
   );
   const withheld = now.answers?.links.reduce((sum, { suppressed }) => sum + suppressed, 0) ?? 0;
-  const shown = useMemo<ShownEcosystem | null>(() => {
+  const drawn = useMemo(() => {
     if (!seats || !ecosystem) return null;
     const said = { whatIf, focus };
     const cascade = toCascade(ecosystem, toPlaces(seats), (node) => planOfNode({ node }, plans, said));
     const links = drawOrder(cascade).flatMap((at) => cascade.links[at] ?? []);
     return { ecosystem, cascade: { ...cascade, links }, counts: arrivals, changes: changesOf(ecosystem), staleness, seats, withheld };
   }, [seats, ecosystem, arrivals, staleness, plans, whatIf, focus, withheld]);
+  const total = now.answers?.total ?? null;
+  const shown = useMemo<ShownEcosystem | null>(() => {
+    if (drawn === null) return null;
+    const { ecosystem: all } = drawn;
+    return { ...drawn, told: chosen === null ? toldOfAll(all, total) : toldOfChosen(chosenNames(view, all), chosen, chosen.by) };
+  }, [drawn, chosen, total, view]);
   const held = useRef<ShownEcosystem | null>(null);
   useEffect(() => {
     if (shown) held.current = shown;
@@ -113,6 +126,26 @@ function useAnswers(queries: EcosystemQueries | null): Answered {
   return { answers, error: all.find(({ error }) => error !== null)?.error ?? null };
 }
 
+interface Chosen {
+  readonly total: AnswerTable | null;
+  readonly parts: AnswerTable | null;
+  readonly by: RankDimension | null;
+}
+
+/** The answers on what is chosen, null where nothing is; those of another choice are none. */
+function useChosen(view: ViewState | null, catalog: Catalog): Chosen | null {
+  const queries = view && chosenQueries(view, catalog, isWall());
+  const total = useAnswer(queries?.total ?? null);
+  const parts = useAnswer(queries?.parts ?? null);
+  const isAsked = queries !== null;
+  const by = queries?.by ?? null;
+  const isKnown = total.status !== 'loading' && (by === null || parts.status !== 'loading');
+  return useMemo(
+    () => (isAsked ? { total: isKnown ? total.table : null, parts: parts.table, by } : null),
+    [isAsked, isKnown, total.table, parts.table, by],
+  );
+}
+
 /** Seats by the last 28 days (by all of time where these are thin) without any filter but what was entered, asked once; until that is known by what is there now. */
 function useSeats(view: ViewState, catalog: Catalog, now: EcosystemAnswers | null, past: EcosystemAnswers | null): Seats | null {
   const entered = enteredFilters(view);
@@ -130,12 +163,13 @@ function useSeats(view: ViewState, catalog: Catalog, now: EcosystemAnswers | nul
     return () => gone.abort();
   }, [key, isNeeded]);
   const isKnown = baseline?.key === key;
+  const chosen = JSON.stringify(chosenValues(view).map(keyOf));
   const values = [now, past].map((answers) => (answers === null ? '' : seatedValues(answers))).join(' ');
   // biome-ignore lint/correctness/useExhaustiveDependencies: seats stay while the same values are there, however their numbers move
-  return useMemo(
-    () => (now === null || !isKnown ? null : seat(view.ranks, baseline.answers ?? now, now, past, isWall() ? MOST_ON_WALL : MOST_NODES)),
-    [key, isKnown, values, baseline],
-  );
+  return useMemo(() => {
+    const places = { most: isWall() ? MOST_ON_WALL : MOST_NODES, chosen: JSON.parse(chosen) as string[] };
+    return now === null || !isKnown ? null : seat(view.ranks, baseline.answers ?? now, now, past, places);
+  }, [key, isKnown, values, baseline, chosen]);
 }
 
 function seatedValues({ nodes }: EcosystemAnswers): string {

@@ -37,6 +37,8 @@ export function useHome(isAsked: boolean): boolean {
   }, [isDue, of]);
   const isPoor = isOpen && found?.of === of && !isSame(found.ranks, FIRST_RANKS);
   useEffect(() => ecosystemStore.setState({ fitting: found?.ranks ?? null }), [found]);
+  // Looked at with every view: another one may have taken the place of that which had its home already.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the view is read where it stands
   useEffect(() => {
     const before = store.getState();
     if (!isPoor || !isHomeOpen(before)) return;
@@ -44,7 +46,7 @@ export function useHome(isAsked: boolean): boolean {
     store.setState(withHome(before, found.ranks), true);
     // Nobody did this: it is no step to be taken back.
     if (past) steps?.history.setState(past, true);
-  }, [isPoor, found, store, steps]);
+  }, [view, isPoor, found, store, steps]);
   return !isOpen || (found?.of === of && !isPoor);
 }
 

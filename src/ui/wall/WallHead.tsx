@@ -4,16 +4,18 @@ import { newestAgeMs, OLD_MS } from '../../live/connection.ts';
 import { useFreshness } from '../../live/freshness.ts';
 import { useLive } from '../../live/LiveProvider.tsx';
 import { useConnection } from '../../live/useConnection.ts';
+import { formatExact } from '../../model/format.ts';
 import { dateText } from '../../model/ticks.ts';
 import { floorBucket, shiftBucket } from '../../model/timeBuckets.ts';
 import { extentSpan, windowBetween } from '../../model/timeWindow.ts';
 import type { TimeWindow } from '../../model/viewState.ts';
+import { wallFilters } from '../../model/wall/wallFilters.ts';
 import { ageText, windowText } from '../../model/windowText.ts';
 import { useCatalog } from '../catalogContext.ts';
 import { silenceText } from '../freshness/freshnessTexts.ts';
 import { useLagging } from '../freshness/useLagging.ts';
 import { Mark } from '../Mark.tsx';
-import { usePlaceName } from '../placeNames.ts';
+import { levelNames, usePlaceName } from '../placeNames.ts';
 import { useNow } from '../useNow.ts';
 import { useView } from '../viewStore.ts';
 import styles from './wall.module.css';
@@ -28,6 +30,9 @@ export function WallHead(): JSX.Element {
   const nameOf = usePlaceName();
   const words = wallWords();
   const place = view.focus === null ? words.world : nameOf(view.focus);
+  const hexagons = (count: number) => `${formatExact(count, 'count')} ${levelNames('hexagon')[count > 1 ? 1 : 0]}`;
+  const labelOf = (dimension: string) => catalog.dimensions.find(({ id }) => id === dimension)?.label ?? dimension;
+  const filters = wallFilters(view, { nameOf, hexagons, labelOf });
   const title = view.picture === 'map' ? place : view.picture === 'ecosystem' ? words.ecosystem : words.segments;
   return (
     <header className={styles.head}>
@@ -36,6 +41,7 @@ export function WallHead(): JSX.Element {
       <p className={styles.window}>
         {view.picture !== 'map' && view.focus !== null ? `${place} · ` : ''}
         {windowText(inDays(view.window, catalog.timezone), extentSpan(catalog), catalog.timezone)}
+        {filters.length === 0 ? null : <b className={styles.filtered}>{filters.join(' · ')}</b>}
         {catalog.simulated ? <b className={styles.simulated}>{words.simulated}</b> : null}
       </p>
     </header>

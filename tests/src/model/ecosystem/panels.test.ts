@@ -148,7 +148,7 @@ describe('on a wall', () => {
       Array.from({ length: 60 }, (_, place) => event(`channel ${place % 20}`, `Segment ${place % 12}`, `Category ${place % 15}`)),
       FIRST_RANKS,
     );
-    const { keys } = seat(FIRST_RANKS, many, many, null, MOST_ON_WALL);
+    const { keys } = seat(FIRST_RANKS, many, many, null, { most: MOST_ON_WALL, chosen: [] });
     expect(keys.map((own) => own.length)).toEqual([...MOST_ON_WALL]);
     for (const own of keys) expect(own.at(-1)).toBe(OTHER);
   });

@@ -8,6 +8,7 @@ import { nextAct } from '../../../../src/model/wall/nextAct.ts';
 import { seamsOf } from '../../../../src/model/wall/seams.ts';
 import { fromWallSearch } from '../../../../src/model/wall/wallAddress.ts';
 import { wallFigures } from '../../../../src/model/wall/wallFigures.ts';
+import { wallFilters } from '../../../../src/model/wall/wallFilters.ts';
 import { pocketAddress, toWallCamera, toWallView } from '../../../../src/model/wall/wallView.ts';
 import type { Act } from '../../../../src/protocol/tours.ts';
 
@@ -31,6 +32,21 @@ describe('the address of a wall', () => {
     expect(fromWallSearch('?room=a%20b&screen=4/3&show=film&theme=pink')).toEqual(plain);
     expect(fromWallSearch('')).toEqual(plain);
   });
+});
+
+it('says the filters of a scene, but those that the ecosystem shows and says itself', () => {
+  const naming = {
+    nameOf: ({ id }: { readonly id: string }) => `place ${id}`,
+    hexagons: (count: number) => `${count} hexagons`,
+    labelOf: (dimension: string) => dimension.toUpperCase(),
+  };
+  const search =
+    'category=Housewares,Garden&score=1&h3=832a10fffffffff&territory=sales%2Fnorth&origin.country=PT&product=A%20name%20that%20is%20too%20long%20to%20be%20read';
+  const filters = (picture: string) => wallFilters(toWallView({ search: `?picture=${picture}&${search}` }, AS_IT_IS), naming);
+  const all = ['Housewares +1', 'A name that is too long to…', 'SCORE: 1', 'ORIGIN.COUNTRY: place PT', '1 hexagons', 'place north'];
+  expect(filters('map')).toEqual(all);
+  expect(filters('ecosystem')).toEqual(all.slice(1));
+  expect(wallFilters(toWallView({ search: '' }, AS_IT_IS), naming)).toEqual([]);
 });
 
 it('has a seam between each two of its screens', () => {
