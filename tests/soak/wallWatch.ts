@@ -35,6 +35,8 @@ export interface WallReport {
   readonly heldMbAnHour: number;
   /** Both together. */
   readonly mbAnHour: number;
+  /** Both together in the last hour: of a longer run it tells whether the growth has an end. */
+  readonly lastHourMbAnHour: number;
   readonly wrong: readonly string[];
 }
 
@@ -199,6 +201,7 @@ export function createWatch({ page, cdp, server, compiledMb: readCompiledMb, com
         compiledMb: ends('compiledMb'),
         heldMbAnHour: slopeAnHour(warm.map((sample) => ({ ...sample, mb: sample.mb - sample.compiledMb }))),
         mbAnHour: slopeAnHour(warm),
+        lastHourMbAnHour: slopeAnHour(warm.filter(({ hours }) => hours > minutes / 60 - 1)),
         wrong: [...wrong, ...missed()],
       };
     },
