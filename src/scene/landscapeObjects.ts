@@ -70,8 +70,6 @@ export interface LandscapeObjects {
   /** Six numbers a line: x, lift, z of both ends; and whether it stands on the land. */
   setPosts(lines: Float32Array, draped: Uint8Array, count: number): void;
   setTheme(theme: Theme): void;
-  /** Uploads everything again after a lost context. */
-  restore(): void;
   dispose(): void;
 }
 
@@ -154,11 +152,6 @@ export function createLandscapeObjects(): LandscapeObjects {
       posts.setDrawRange(0, 2 * shown);
     },
     setTheme: (theme) => dress(uniforms, theme),
-    restore() {
-      uniforms.uTint.value.needsUpdate = true;
-      uniforms.uBefore.value.needsUpdate = true;
-      uniforms.uNow.value.needsUpdate = true;
-    },
     dispose() {
       for (const child of group.children) {
         (child as Mesh).geometry.dispose();

@@ -258,12 +258,6 @@ export function createLandscapeStage({ scene, texts, events, invalidate }: Lands
       lit: picture === null ? 0 : lights.lit(picture.points.count),
       highest: rise.highest(),
     }),
-    /** Everything is uploaded again after a lost context. */
-    restore(): void {
-      objects.restore();
-      if (picture) lettering.write(...picture.titles, picture.theme);
-      wake();
-    },
     dispose(renderer: WebGLRenderer | null): void {
       maker.dispose();
       scene.remove(objects.group, lettering.group);
