@@ -37,6 +37,8 @@ interface Settled {
 export function createFraming(geography: Geography, covers: () => readonly Box[]): Framing {
   let settled: Settled | null = null;
   let room = 0;
+  /** The answer shown last, and of which place it tells. */
+  let told: Pick<MapScene, 'focus' | 'table'> | null = null;
 
   const settledAt = (focus: PlaceRef | null) => (settled !== null && isSamePlace(settled.focus, focus) ? settled : null);
 
@@ -62,7 +64,10 @@ export function createFraming(geography: Geography, covers: () => readonly Box[]
       room = aside;
       return isOther;
     },
-    settle({ focus }, picture) {
+    settle({ focus, table }, picture) {
+      // On the way out of a place its own columns still stand, within the place that is gone to.
+      if (told !== null && told.table === table && !isSamePlace(told.focus, focus)) return false;
+      told = { focus, table };
       const facts = focus && geography.factsOf(focus);
       if (settledAt(focus) !== null || facts === undefined || !standsInside(picture, focus, facts?.bounds ?? null)) return false;
       const { level } = picture.layout;
