@@ -20,6 +20,8 @@ export function followPointer(map: MapLibreMap, actions: PointerActions): () => 
   let frame = 0;
   let at: { readonly x: number; readonly y: number } | null = null;
   let drilledMs = Number.NEGATIVE_INFINITY;
+  /** A finger rests on nothing: what it tapped is said by the page, and the mouse that the browser makes of a tap would stay for ever. */
+  let isFinger = false;
 
   function look(): void {
     frame = 0;
@@ -32,7 +34,7 @@ export function followPointer(map: MapLibreMap, actions: PointerActions): () => 
   }
 
   function handleMove(event: MapMouseEvent): void {
-    at = event.point;
+    at = isFinger ? null : event.point;
     schedule();
   }
 
@@ -58,12 +60,18 @@ export function followPointer(map: MapLibreMap, actions: PointerActions): () => 
     if (event.key === 'Enter' && selected) drill(selected);
   }
 
+  function handleHand(event: PointerEvent): void {
+    isFinger = event.pointerType === 'touch';
+  }
+
+  const canvas = map.getCanvas();
+  for (const name of ['pointerdown', 'pointermove'] as const) canvas.addEventListener(name, handleHand, true);
   map.on('mousemove', handleMove);
   map.on('mouseout', handleOut);
   map.on('movestart', schedule);
   map.on('moveend', schedule);
   map.on('click', handleClick);
-  map.getCanvas().addEventListener('keydown', handleKey);
+  canvas.addEventListener('keydown', handleKey);
   return () => {
     cancelAnimationFrame(frame);
     map.off('mousemove', handleMove);
@@ -71,6 +79,7 @@ export function followPointer(map: MapLibreMap, actions: PointerActions): () => 
     map.off('movestart', schedule);
     map.off('moveend', schedule);
     map.off('click', handleClick);
-    map.getCanvas().removeEventListener('keydown', handleKey);
+    for (const name of ['pointerdown', 'pointermove'] as const) canvas.removeEventListener(name, handleHand, true);
+    canvas.removeEventListener('keydown', handleKey);
   };
 }
