@@ -205,6 +205,13 @@ describe('in the reader’s way', () => {
     const chosen = page.getByRole('navigation', { name: 'Place' }).getByText('São Paulo');
     await chosen.waitFor(PATIENCE);
     expect(await chosen.evaluate((one) => one.scrollWidth <= one.clientWidth && one.clientWidth > 40)).toBe(true);
+    // A figure is told whole in every language: of "US$ 12,3 mil" without its end would be a thousand times as much.
+    await page.goto(`${server.url}/?gl=plain&at=BR&lang=pt`);
+    await expect.poll(() => tile('revenue').textContent(), PATIENCE).toMatch(/^Receita.*mil/);
+    const cut = await page
+      .locator('[data-metric] [data-long]')
+      .evaluateAll((all) => all.filter((one) => one.scrollWidth > one.clientWidth));
+    expect(cut).toHaveLength(0);
     expect(window.faults).toEqual([]);
   });
 });

@@ -74,7 +74,7 @@ export function KpiTile({ metric, figures, before, history, historyBefore, compa
         <span className={styles.label}>{metric.label}</span>
         {delta === null ? null : <DeltaMark delta={delta} title={isChance ? `${against}: ${words.chance}` : against} />}
       </div>
-      <span className={styles.figure} data-long={text.length > LONG}>
+      <span className={styles.figure} data-long={text.length > LONG} style={{ '--signs': text.length + suffix.length } as CSSProperties}>
         {text}
         {suffix === '' ? null : <span className={styles.unit}>{suffix}</span>}
         <span className={styles.interval}>{intervalText(now, metric.unit)}</span>
