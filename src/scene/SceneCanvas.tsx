@@ -6,6 +6,7 @@ import type { Theme } from '../model/tokens.ts';
 import type { Picture } from '../model/viewState.ts';
 import { offerFilm } from '../ui/share/filmStore.ts';
 import { filmScene } from './film.ts';
+import { letGoOfLost } from './lostContext.ts';
 
 /** What every scene is told by its pane. */
 export interface SceneViewProps<Shown> {
@@ -90,10 +91,11 @@ function Mounted<Shown, View extends SceneViewProps<Shown>>(
     set({ camera: made.camera as RootState['camera'] });
     made.update(latest.current.picture);
     const stopFilm = offerFilm(film, () => filmScene(gl, root.parentElement ?? root, root, wake));
+    const stopLoss = letGoOfLost(scene, canvas);
     canvas.addEventListener('webglcontextrestored', wake);
     return () => {
       canvas.removeEventListener('webglcontextrestored', wake);
-      for (const stop of [...stops, stopFilm]) stop();
+      for (const stop of [...stops, stopFilm, stopLoss]) stop();
       made.dispose(gl);
       stage.current = null;
     };

@@ -92,6 +92,34 @@ it('brings the columns and the earth back after a lost graphics context', async 
   await page.locator('.tooltip.shown').getByText('Brazil').waitFor(PATIENCE);
 });
 
+/** Programs of graphics contexts that something in the page still holds. */
+async function heldPrograms(): Promise<number> {
+  const session = await page.context().newCDPSession(page);
+  const { result } = await session.send('Runtime.evaluate', { expression: 'WebGLProgram.prototype' });
+  const { objects } = await session.send('Runtime.queryObjects', { prototypeObjectId: result.objectId ?? '' });
+  const { result: count } = await session.send('Runtime.callFunctionOn', {
+    ...{ objectId: objects.objectId ?? '', functionDeclaration: 'function () { return this.length; }', returnByValue: true },
+  });
+  await session.detach();
+  return Number(count.value);
+}
+
+it.each(['ecosystem', 'segments'])('holds nothing of the lost contexts of the scene: %s', async (picture) => {
+  const canvas = picture === 'segments' ? '.landscape canvas' : '.ecosystem canvas';
+  const frames = () =>
+    page.evaluate(`globalThis.orrery?.${picture === 'segments' ? 'landscape' : 'scene'}?.drawn().frames ?? 0`) as Promise<number>;
+  await page.goto(`${server.url}/?gl=plain&picture=${picture}&flat=0`);
+  await expect.poll(frames, PATIENCE).toBeGreaterThan(0);
+  const loseOnce = async () => {
+    const before = await frames();
+    await lose(canvas, true);
+    await expect.poll(frames, PATIENCE).toBeGreaterThan(before);
+  };
+  const held = await heldPrograms();
+  for (let loss = 0; loss < 3; loss++) await loseOnce();
+  expect(await heldPrograms()).toBe(held);
+});
+
 it('never points at what stands on the far side of the globe', async () => {
   const { x, y, isNear } = await columnAt('JP');
   expect(isNear).toBe(false);
