@@ -1,11 +1,13 @@
 /**
- * A hash table of whole numbers, cut in parts that split one by one and in place: growing never stops the thread for long, and no memory is
- * given back that nothing else fits into. Parts are of eight sizes, so that they split at different times and memory grows evenly: 11 to
- * 22 bytes an entry, 15 together.
+ * A hash table of whole numbers, cut in parts. Neighbouring parts are a group, which grows in place by one part after the other, from two to four, and
+ * is two groups then: growing never stops the thread for long, no memory is given back that nothing else fits into, and what is held is never less
+ * than half full. Parts are of eight sizes, so that they grow at different times and memory grows evenly: 11 to 16 bytes an entry, 13 together.
  */
 
 const FIRST_SLOTS = 16;
 const MAX_LOAD = 0.75;
+/** With room for what is expected, as the parts are filled on average. */
+const EXPECTED_LOAD = 0.6;
 /** Leading bits of a hash that choose the size of its part. */
 const SIZE_BITS = 3;
 const SIZES = 2 ** SIZE_BITS;
@@ -14,47 +16,63 @@ const SLOT_BITS = 18;
 const SLOT_MASK = 2 ** SLOT_BITS - 1;
 /** Largest size of a part: the product of slots and bits keeps within 32 bits. */
 const MOST_SLOTS = 2 ** (32 - SLOT_BITS);
+const [FIRST_PARTS, MOST_PARTS] = [2, 4];
+/** Places of a group that its parts share evenly, however many they are. */
+const GROUP_PLACES = 12;
 
 /** Two words a slot, the hash and the value; value 0 is an empty slot. */
 interface Part {
   slots: Int32Array;
   used: number;
-  /** How many leading bits the hashes of this part share. */
-  depth: number;
+  group: Group;
+}
+
+interface Group {
+  /** In the order of their hashes. */
+  readonly parts: Part[];
+  /** How many leading bits the hashes of this group share. */
+  readonly depth: number;
 }
 
 /** Parts of hashes that are alike in so many leading bits grow instead. */
-const MOST_DEPTH = 22;
+const MOST_DEPTH = 18;
 
-/** What a part held before it was split. */
-const scratch = new Int32Array(2 * MOST_SLOTS);
+/** What the parts of a group held before there was one more. */
+const scratch = new Int32Array(2 * MOST_SLOTS * (MOST_PARTS - 1));
 
 export class HashParts {
-  /** By the leading {@link depth} bits of a hash. */
-  private parts: Part[] = [{ slots: newSlots(FIRST_SLOTS), used: 0, depth: 0 }];
-  private depth = 0;
+  /** By the place of a hash: where it stands among all hashes, in {@link GROUP_PLACES} steps for each of 2^{@link depth} groups. */
+  private places: Part[] = [];
+  private depth = SIZE_BITS;
+  /** From a hash to its place. */
+  private scale = 0;
   private readonly mostSlots: number;
+  private slotCount = 0;
 
   /** `mostSlots`: of the largest part, at most 2^14. With room for as many entries as are `expected`: growing moves each of them. */
   constructor(mostSlots: number, expected = 0) {
     this.mostSlots = mostSlots;
-    while (this.depth < MOST_DEPTH && expected > (mostSlots / 2) * 2 ** this.depth) this.depth += 1;
-    const { depth } = this;
-    if (depth === 0) return;
-    this.parts = Array.from({ length: 2 ** depth }, (_, at) => ({
-      slots: newSlots(this.sizeOf(at << (32 - depth), depth)),
-      used: 0,
-      depth,
-    }));
+    while (this.depth < MOST_DEPTH && expected > (FIRST_PARTS / 2) * mostSlots * 2 ** this.depth) this.depth += 1;
+    const groups = 2 ** this.depth;
+    const wanted = Math.max(FIRST_SLOTS, Math.ceil(expected / (FIRST_PARTS * groups * EXPECTED_LOAD)));
+    for (let at = 0; at < groups; at++) {
+      const group: Group = { parts: [], depth: this.depth };
+      const count = Math.min(wanted, this.sizeOf(at << (32 - this.depth)));
+      for (let part = 0; part < FIRST_PARTS; part++) {
+        group.parts.push({ slots: this.newSlots(count), used: 0, group });
+        for (let place = 0; place < GROUP_PLACES / FIRST_PARTS; place++) this.places.push(group.parts[part] as Part);
+      }
+    }
+    this.scale = this.places.length / 2 ** 32;
   }
 
   get bytes(): number {
-    return [...new Set(this.parts)].reduce((sum, { slots }) => sum + slots.byteLength, 0);
+    return 2 * Int32Array.BYTES_PER_ELEMENT * this.slotCount;
   }
 
   /** The slots where a hash stands, from {@link slotOf} on, one {@link nextOf} after the other. */
   of(hash: number): Int32Array {
-    return (this.parts[partOf(hash, this.depth)] as Part).slots;
+    return this.partOf(hash).slots;
   }
 
   /** Reads where the hashes stand, so that they are near when they are looked for: without a decision, many reads wait together. */
@@ -78,14 +96,10 @@ export class HashParts {
 
   /** Adds a value under a hash, also where there are others. */
   place(hash: number, value: number): void {
-    let part = this.parts[partOf(hash, this.depth)] as Part;
+    let part = this.partOf(hash);
     while (part.used + 1 > (part.slots.length >> 1) * MAX_LOAD) {
-      const size = this.sizeOf(hash, part.depth);
-      const count = part.slots.length >> 1;
-      if (count < size) part.slots = refilled(part.slots, newSlots(Math.min(size, 2 * count)));
-      else if (part.depth === MOST_DEPTH) part.slots = refilled(part.slots, newSlots(2 * count));
-      else this.split(part, hash);
-      part = this.parts[partOf(hash, this.depth)] as Part;
+      this.grow(part, hash);
+      part = this.partOf(hash);
     }
     putIn(part.slots, hash, value);
     part.used += 1;
@@ -93,7 +107,7 @@ export class HashParts {
 
   /** Takes a value back; false where it does not stand under this hash. */
   remove(hash: number, value: number): boolean {
-    const part = this.parts[partOf(hash, this.depth)] as Part;
+    const part = this.partOf(hash);
     const { slots } = part;
     let slot = slotOf(hash, slots);
     for (; slots[slot + 1] !== value || slots[slot] !== hash; slot = nextOf(slot, slots)) if (slots[slot + 1] === 0) return false;
@@ -108,34 +122,73 @@ export class HashParts {
     return true;
   }
 
-  /** Slots of a part at most. */
-  private sizeOf(hash: number, depth: number): number {
-    return depth < SIZE_BITS ? this.mostSlots : Math.round(this.mostSlots * 2 ** (-partOf(hash, SIZE_BITS) / SIZES));
+  private partOf(hash: number): Part {
+    return this.places[((hash >>> 0) * this.scale) | 0] as Part;
   }
 
-  /** Makes two parts of the one of this hash, by one more leading bit: one in its memory, where the size is the same. */
-  private split(part: Part, hash: number): void {
-    if (part.depth === this.depth) {
-      this.parts = this.parts.flatMap((same) => [same, same]);
-      this.depth += 1;
+  /** Slots of a part at most. */
+  private sizeOf(hash: number): number {
+    return Math.round(this.mostSlots * 2 ** (-(hash >>> (32 - SIZE_BITS)) / SIZES));
+  }
+
+  private grow(part: Part, hash: number): void {
+    const { group } = part;
+    const [count, size] = [part.slots.length >> 1, this.sizeOf(hash)];
+    if (count < size) this.widen(part, Math.min(size, count + (count >> 1)));
+    else if (group.parts.length < MOST_PARTS) this.addPart(group, hash);
+    else if (group.depth < MOST_DEPTH) this.split(group);
+    else this.widen(part, 2 * count);
+  }
+
+  private widen(part: Part, count: number): void {
+    const before = part.slots;
+    part.slots = this.newSlots(count);
+    this.slotCount -= before.length >> 1;
+    for (let slot = 0; slot < before.length; slot += 2)
+      if (before[slot + 1] !== 0) putIn(part.slots, before[slot] as number, before[slot + 1] as number);
+  }
+
+  /** One part more, all of the same size; each begins elsewhere then. */
+  private addPart(group: Group, hash: number): void {
+    const { parts, depth } = group;
+    const size = this.sizeOf(hash);
+    let end = 0;
+    for (const part of parts) {
+      if (part.slots.length < 2 * size) this.widen(part, size);
+      scratch.set(part.slots, end);
+      end += part.slots.length;
+      part.slots.fill(0);
+      part.used = 0;
     }
-    const { length } = part.slots;
-    scratch.set(part.slots);
-    part.depth += 1;
-    part.used = 0;
-    const size = this.sizeOf(hash, part.depth);
-    if (2 * size === length) part.slots.fill(0);
-    else part.slots = newSlots(size);
-    const other: Part = { slots: newSlots(size), used: 0, depth: part.depth };
-    const span = 2 ** (this.depth - part.depth);
-    const first = partOf(hash, part.depth - 1) * 2 * span;
-    this.parts.fill(part, first, first + span).fill(other, first + span, first + 2 * span);
-    for (let slot = 0; slot < length; slot += 2) {
+    parts.push({ slots: this.newSlots(size), used: 0, group });
+    const span = GROUP_PLACES * 2 ** (this.depth - depth);
+    const first = Math.floor(((hash >>> 0) * this.scale) / span) * span;
+    const width = span / parts.length;
+    for (const [at, part] of parts.entries()) this.places.fill(part, first + at * width, first + (at + 1) * width);
+    for (let slot = 0; slot < end; slot += 2) {
       if (scratch[slot + 1] === 0) continue;
-      const into = (partOf(scratch[slot] as number, part.depth) & 1) === 0 ? part : other;
-      putIn(into.slots, scratch[slot] as number, scratch[slot + 1] as number);
-      into.used += 1;
+      const part = this.partOf(scratch[slot] as number);
+      putIn(part.slots, scratch[slot] as number, scratch[slot + 1] as number);
+      part.used += 1;
     }
+  }
+
+  /** Makes two groups of one, of half its parts each: they stay where they are. */
+  private split({ parts, depth }: Group): void {
+    if (depth === this.depth) {
+      this.places = this.places.flatMap((part) => [part, part]);
+      this.depth += 1;
+      this.scale *= 2;
+    }
+    for (const half of [parts.slice(0, MOST_PARTS / 2), parts.slice(MOST_PARTS / 2)]) {
+      const group: Group = { parts: half, depth: depth + 1 };
+      for (const part of half) part.group = group;
+    }
+  }
+
+  private newSlots(count: number): Int32Array {
+    this.slotCount += count;
+    return new Int32Array(2 * count);
   }
 }
 
@@ -146,20 +199,6 @@ export function slotOf(hash: number, slots: Int32Array): number {
 
 export function nextOf(slot: number, slots: Int32Array): number {
   return slot + 2 === slots.length ? 0 : slot + 2;
-}
-
-function newSlots(count: number): Int32Array {
-  return new Int32Array(2 * count);
-}
-
-/** The leading bits of a hash as a number. */
-function partOf(hash: number, bits: number): number {
-  return (hash >>> 1) >>> (31 - bits);
-}
-
-function refilled(old: Int32Array, slots: Int32Array): Int32Array {
-  for (let slot = 0; slot < old.length; slot += 2) if (old[slot + 1] !== 0) putIn(slots, old[slot] as number, old[slot + 1] as number);
-  return slots;
 }
 
 function putIn(slots: Int32Array, hash: number, value: number): void {

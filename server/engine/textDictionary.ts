@@ -1,6 +1,6 @@
 /**
  * One number for each text of a dimension, found by the text's UTF-8 bytes, so that a text in a batch of the log needs no string.
- * Beside its bytes a text takes 16 to 19; in a dictionary of many it leaves out what its neighbours begin with as well.
+ * Beside its bytes a text takes 14 to 17; in a dictionary of many it leaves out what its neighbours begin with as well.
  */
 import { HashParts, nextOf, slotOf } from '../hashParts.ts';
 import { hashAt, placeOf } from './textHash.ts';

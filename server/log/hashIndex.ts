@@ -1,6 +1,6 @@
 /**
  * Which sequence number may hold an identity: a hash table over 38 bits of the identity hashes, in memory, that grows piece by piece.
- * 8 bytes a slot, 11 to 22 bytes an event, 15 in all. An answer is a candidate only: the caller compares with the stored event.
+ * 8 bytes a slot, 11 to 16 bytes an event, 13 in all. An answer is a candidate only: the caller compares with the stored event.
  */
 import { HashParts, nextOf, slotOf } from '../hashParts.ts';
 
