@@ -12,6 +12,7 @@ import { seeded } from './world.ts';
 const CLIENTS = 100;
 const EVENTS_A_SECOND = 500;
 const BATCH = 50;
+const MB = 1024 * 1024;
 const SAMPLE_EVERY_MS = 5000;
 /** The first part of the time makes the heaps, the caches and the compiled code. */
 const WARM_SHARE = 0.3;
@@ -26,11 +27,24 @@ export interface MemoryReport {
   readonly mbAnHour: number;
   /** The same for each event that came meanwhile. */
   readonly bytesAnEvent: number;
-  /** The same slope of what the index, the dictionaries and the views hold: it grows with events, customers and groups. */
-  readonly heldMbAnHour: number;
+  /** Of that, what the server tells of its tables, bytes for each event: they grow with events, orders, customers and groups. */
+  readonly heldBytesAnEvent: Held;
   /** Open files and sockets, at the end of the warm-up and at the end. */
   readonly handles: readonly [number, number];
 }
+
+/** Of the index of repeats, the dictionaries and the live views. */
+interface Held {
+  readonly index: number;
+  readonly dictionaries: number;
+  readonly views: number;
+}
+
+const HELD: Readonly<Record<keyof Held, string>> = {
+  index: 'orrery_log_index_bytes',
+  dictionaries: 'orrery_dictionary_bytes',
+  views: 'orrery_view_bytes',
+};
 
 export async function memorySoak(minutes: number, seed: number, onSample: (words: string) => void = () => {}): Promise<MemoryReport> {
   const server = await startServer({ built: true });
@@ -48,7 +62,7 @@ export async function memorySoak(minutes: number, seed: number, onSample: (words
   const samples: {
     readonly hours: number;
     readonly mb: number;
-    readonly heldMb: number;
+    readonly held: Held;
     readonly events: number;
     readonly handles: number;
   }[] = [];
@@ -57,10 +71,11 @@ export async function memorySoak(minutes: number, seed: number, onSample: (words
     await wait(SAMPLE_EVERY_MS);
     const health = (await (await fetch(`${server.url}/health`)).json()) as { seq: number; views: number };
     const mb = residentMb(server.child.pid);
-    const heldMb = await heldBy(server.url);
+    const held = await heldBy(server.url);
     const hours = (performance.now() - startMs) / 3_600_000;
-    samples.push({ hours, mb, heldMb, events: health.seq, handles: handlesOf(server.child.pid) });
-    onSample(`${health.seq} events, ${health.views} views, ${mb.toFixed(0)} MB, ${heldMb.toFixed(0)} of them told`);
+    samples.push({ hours, mb, held, events: health.seq, handles: handlesOf(server.child.pid) });
+    const told = Object.entries(held).map(([kind, bytes]) => `${kind} ${(bytes / MB).toFixed(1)}`);
+    onSample(`${health.seq} events, ${health.views} views, ${mb.toFixed(0)} MB, of them ${told.join(', ')}`);
   }
   const { events } = await producer.stop();
   for (const client of clients) client.close();
@@ -77,17 +92,20 @@ export async function memorySoak(minutes: number, seed: number, onSample: (words
     startMb: first.mb,
     endMb: last.mb,
     mbAnHour,
-    bytesAnEvent: (mbAnHour * 1024 * 1024) / eventsAnHour,
-    heldMbAnHour: slope(warm.map(({ hours, heldMb }) => [hours, heldMb])),
+    bytesAnEvent: (mbAnHour * MB) / eventsAnHour,
+    heldBytesAnEvent: inKinds((kind) => slope(warm.map(({ hours, held }) => [hours, held[kind]])) / eventsAnHour),
     handles: [first.handles, last.handles],
   };
 }
 
-/** What the server says that its tables hold, MB. */
-async function heldBy(url: string): Promise<number> {
+/** What the server says that its tables hold. */
+async function heldBy(url: string): Promise<Held> {
   const text = await (await fetch(`${url}/metrics`)).text();
-  const bytes = Array.from(text.matchAll(/^orrery_(?:log_index|dictionary|view)_bytes (\S+)$/gm), ([, value]) => Number(value));
-  return bytes.reduce((sum, value) => sum + value, 0) / 1024 / 1024;
+  return inKinds((kind) => Number(new RegExp(`^${HELD[kind]} (\\S+)$`, 'm').exec(text)?.[1]));
+}
+
+function inKinds(read: (kind: keyof Held) => number): Held {
+  return { index: read('index'), dictionaries: read('dictionaries'), views: read('views') };
 }
 
 /** Twenty distinct live views. */
