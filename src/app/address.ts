@@ -3,6 +3,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import { isSamePlace } from '../model/place.ts';
 import { fromSearch, toSearch } from '../model/viewSearch.ts';
 import type { ViewState } from '../model/viewState.ts';
+import { isSame } from '../ui/controls/still.tsx';
 
 /** Browsers allow only so many changes of the address: small ones are gathered until none came for this long. */
 const GATHER_MS = 250;
@@ -36,7 +37,7 @@ export function followAddress(store: StoreApi<ViewState>): () => void {
     clearTimeout(timer);
     unwrittenAt = null;
     isReading = true;
-    store.setState(fromSearch(window.location.search), true);
+    store.setState(keptWhereSame(store.getState(), fromSearch(window.location.search)), true);
     isReading = false;
   };
   window.addEventListener('popstate', read);
@@ -45,6 +46,12 @@ export function followAddress(store: StoreApi<ViewState>): () => void {
     unsubscribe();
     window.removeEventListener('popstate', read);
   };
+}
+
+/** What says the same stays the same object: nobody asks or draws it anew. */
+function keptWhereSame(before: ViewState, next: ViewState): ViewState {
+  const names = Object.keys(next) as (keyof ViewState)[];
+  return { ...next, ...Object.fromEntries(names.filter((name) => isSame(before[name], next[name])).map((name) => [name, before[name]])) };
 }
 
 /** Switches of drawing (`gl=plain`) and of language (`lang=de`) are no part of the view, and stay when it changes. */

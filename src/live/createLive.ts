@@ -1,7 +1,7 @@
 /** The browser's end of the live protocol: one socket, one subscription a distinct query, releases once a frame. Knows nothing of React. */
 import { HEARTBEAT_EVERY_MS, type Hello, PROTOCOL_VERSION, type Progress, type Refused } from '../protocol/live.ts';
 import type { AsOf, Query } from '../protocol/query.ts';
-import { queryKey } from '../protocol/queryKey.ts';
+import { keptKey, queryKey } from '../protocol/queryKey.ts';
 import type { AnswerTable } from '../protocol/table.ts';
 import { askerQuery } from './asker.ts';
 import { type ConnectionStatus, type ConnectionStore, createConnectionStore } from './connection.ts';
@@ -257,7 +257,7 @@ export function createLive({ url, scheduler = browserScheduler, openWire = openW
       found.followers.add(listener);
       return () => void found.followers.delete(listener);
     },
-    read: (query) => entries.get(queryKey(query))?.subscription.answer() ?? LOADING,
+    read: (query) => entries.get(keptKey(query))?.subscription.answer() ?? LOADING,
     moment: () => toMoment(Array.from(entries.values(), ({ subscription }) => subscription)),
     room,
     library,

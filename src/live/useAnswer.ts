@@ -32,7 +32,7 @@ interface Asking {
 function useAsking(query: Query | null): Asking {
   const live = useLive();
   const moment = useAskedAsOf(query);
-  const key = moment && queryKey(moment);
+  const key = useMemo(() => moment && queryKey(moment), [moment]);
   const asked = useMemo(() => (key === null ? null : (JSON.parse(key) as Query)), [key]);
   const subscribe = useCallback(
     (onChange: () => void) => {

@@ -42,8 +42,11 @@ export function createScreen(map: MapLibreMap, sets: SolidSets, shape: () => Sha
   };
 
   let scale = deskScale();
+  // To read it lays out the page, after every change of a panel.
+  let heightPixels = map.getContainer().clientHeight;
   map.on('resize', () => {
     scale = deskScale();
+    heightPixels = map.getContainer().clientHeight;
   });
 
   /** By the pixels of the design, so that columns are as thick beside the type of a wall as on a desk. */
@@ -52,7 +55,7 @@ export function createScreen(map: MapLibreMap, sets: SolidSets, shape: () => Sha
   /** How high the part of the map is that no panel covers, pixels of the design. */
   function freePixels(): number {
     const { top = 0, bottom = 0 } = map.getPadding();
-    return (map.getContainer().clientHeight - top - bottom) / scale;
+    return (heightPixels - top - bottom) / scale;
   }
 
   function size(): SolidSize {

@@ -13,6 +13,15 @@ export function queryKey(query: Query): string {
   });
 }
 
+const kept = new WeakMap<Query, string>();
+
+/** The same for a query that nobody changes: every render reads its answers several times by it. */
+export function keptKey(query: Query): string {
+  const key = kept.get(query) ?? queryKey(query);
+  kept.set(query, key);
+  return key;
+}
+
 function definedOf({ from, to }: { from?: string | null | undefined; to?: string | null | undefined }) {
   return { ...(from == null ? {} : { from }), ...(to == null ? {} : { to }) };
 }

@@ -7,6 +7,7 @@ import { fromSearch } from '../../../src/model/viewSearch.ts';
 const page = { pathname: '/', hash: '', search: '?lang=de' };
 const writes: string[] = [];
 let forget: () => void = () => {};
+let goBack: () => void = () => {};
 let store = createStore(() => fromSearch(''));
 
 beforeEach(() => {
@@ -17,7 +18,10 @@ beforeEach(() => {
     writes.push(how);
   };
   const history = { pushState: write('push'), replaceState: write('replace') };
-  vi.stubGlobal('window', { location: page, history, addEventListener: () => {}, removeEventListener: () => {} });
+  const addEventListener = (_kind: string, listener: () => void) => {
+    goBack = listener;
+  };
+  vi.stubGlobal('window', { location: page, history, addEventListener, removeEventListener: () => {} });
   store = createStore(() => fromSearch(''));
   forget = followAddress(store);
 });
@@ -60,4 +64,17 @@ it('keeps a place that was gone into as a step to come back from, at once', () =
   expect(segment()).toBe('a');
   vi.advanceTimersByTime(2000);
   expect(writes).toEqual(['push']);
+});
+
+it('reads only what is another: what says the same stays the same object, that nobody draws anew', () => {
+  page.search = '?category=toys&period=30d&colour=nps&camera=10,0,1.2,40,0';
+  goBack();
+  const before = store.getState();
+  page.search = '?category=toys&period=30d&colour=csat&camera=10,0,1.5,40,0';
+  goBack();
+  const after = store.getState();
+  expect(before.where).toEqual({ category: ['toys'] });
+  expect(after.where).toBe(before.where);
+  expect(after.window).toBe(before.window);
+  expect([after.colour, after.camera?.zoom]).toEqual(['csat', 1.5]);
 });
