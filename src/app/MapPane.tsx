@@ -16,7 +16,7 @@ import { useRememberNames, useRenewNames } from '../ui/placeNames.ts';
 import { useReader } from '../ui/reader/readerStore.ts';
 import { useComparedAnswer } from '../ui/useComparedAnswer.ts';
 import { useFlowTable } from '../ui/useFlowTable.ts';
-import { useChange, useView } from '../ui/viewStore.ts';
+import { useChange, useViewOf, useViewPart } from '../ui/viewStore.ts';
 import { PanelBoundary } from './PanelBoundary.tsx';
 
 /** Asked for at once, beside the catalog, where the page opens with it; never part of the shell. */
@@ -34,7 +34,7 @@ interface MapPaneProps {
 
 /** Made when it is first wanted, then kept: behind another picture it sleeps. */
 export function MapPane(props: MapPaneProps): JSX.Element | null {
-  const isShown = useView().picture === 'map';
+  const isShown = useViewPart((view) => view.picture === 'map');
   const [wasShown, setWasShown] = useState(isShown);
   useEffect(() => {
     if (isShown) setWasShown(true);
@@ -42,9 +42,12 @@ export function MapPane(props: MapPaneProps): JSX.Element | null {
   return isShown || wasShown ? <DrawnMap {...props} isShown={isShown} /> : null;
 }
 
+/** Fields of the view that the picture is drawn by, beside its answer. */
+const DRAWN_BY = ['theme', 'compare', 'shape', 'scale', 'shrink', 'xray', 'whatIf', 'ranked', 'selected', 'focus', 'camera'] as const;
+
 /** A click goes into a place; the smallest ones, which hold no others, are only pointed out. */
 function DrawnMap({ padding, isStale, isShown }: MapPaneProps & { readonly isShown: boolean }): JSX.Element | null {
-  const { theme, compare, shape, scale, shrink, xray, whatIf, ranked, selected, focus, camera } = useView();
+  const { theme, compare, shape, scale, shrink, xray, whatIf, ranked, selected, focus, camera } = useViewOf(...DRAWN_BY);
   const { table: answer, level, height, colour } = useComparedAnswer();
   const table = useStaleTable(answer);
   const lagging = useLagging();

@@ -1,7 +1,7 @@
 /** Loads what belongs to a picture other than the map when it is first wanted, and keeps it from then on. */
 import { type JSX, lazy, Suspense, useEffect, useState } from 'react';
 import type { Padding } from '../model/camera.ts';
-import { useView } from '../ui/viewStore.ts';
+import { useViewPart } from '../ui/viewStore.ts';
 
 const PANES = {
   ecosystem: lazy(() => import('./EcosystemPane.tsx').then((module) => ({ default: module.EcosystemPane }))),
@@ -15,7 +15,7 @@ interface PictureHostProps {
 
 export function PictureHost({ picture, padding }: PictureHostProps): JSX.Element | null {
   const Pane = PANES[picture];
-  const isShown = useView().picture === picture;
+  const isShown = useViewPart((view) => view.picture === picture);
   const [wasShown, setWasShown] = useState(isShown);
   useEffect(() => {
     if (isShown) setWasShown(true);

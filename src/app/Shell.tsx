@@ -7,7 +7,7 @@ import { toldInDrawer } from '../model/ecosystem/choosing.ts';
 import { arePeopleTold } from '../model/landscape/choosing.ts';
 import { say, texts } from '../model/language.ts';
 import { cssVariables } from '../model/tokens.ts';
-import { isDrawerOpen, isPersonTold, subjectOf } from '../model/viewState.ts';
+import { isDrawerOpen, isPersonTold, subjectOf, type ViewState } from '../model/viewState.ts';
 import { CatalogGate } from '../ui/CatalogGate.tsx';
 import { useNoteKey } from '../ui/notes/useNoteKey.ts';
 import { useLearnNames, usePlaceName } from '../ui/placeNames.ts';
@@ -16,7 +16,7 @@ import { playStore } from '../ui/tours/playing.ts';
 import { PictureFlight } from '../ui/transition/PictureFlight.tsx';
 import { useLate } from '../ui/useLate.ts';
 import { useRoom } from '../ui/useRoom.ts';
-import { useView, useViewPart } from '../ui/viewStore.ts';
+import { useViewOf, useViewPart } from '../ui/viewStore.ts';
 import { BringHost } from './BringHost.tsx';
 import { Failed } from './Failed.tsx';
 import { KeysHost } from './KeysHost.tsx';
@@ -85,17 +85,22 @@ const DOUBLE_CLICK_MS = 320;
 
 function Desk({ isStale }: { isStale: boolean }): JSX.Element {
   useLearnNames();
-  const view = useView();
   const hasRoom = useRoom();
+  const { picture, side } = useViewOf('picture', 'side');
+  const shown = useViewPart((view) => idsShown(view, hasRoom));
+  const hasDrawer = useViewPart((view) => isDrawerOpen(view, hasRoom) || arePeopleTold(view) || isPersonTold(view, hasRoom));
   const [shellRef, freeRef, padding] = usePadding();
-  const isTold = useLate(toldInDrawer(view) !== null, DOUBLE_CLICK_MS);
+  const isTold = useLate(
+    useViewPart((view) => toldInDrawer(view) !== null),
+    DOUBLE_CLICK_MS,
+  );
   const inArea = (area: PanelPlace['area']) =>
-    PANELS.filter((panel) => panel.area === area && (panel.isShown?.(view, hasRoom) ?? true)).map((panel) => (
+    PANELS.filter((panel) => panel.area === area && shown.split(',').includes(panel.id)).map((panel) => (
       <Placed key={panel.id} panel={panel} />
     ));
   return (
     <div ref={shellRef} className={styles.screen}>
-      <div className={styles.map} data-asleep={view.picture !== 'map'} inert={view.picture !== 'map'}>
+      <div className={styles.map} data-asleep={picture !== 'map'} inert={picture !== 'map'}>
         {padding === null ? null : <MapPane padding={padding} isStale={isStale} />}
       </div>
       {padding === null ? null : <PictureHost picture="ecosystem" padding={padding} />}
@@ -105,8 +110,8 @@ function Desk({ isStale }: { isStale: boolean }): JSX.Element {
         <div className={styles.top}>{inArea('top')}</div>
         <div className={styles.kpi}>{inArea('kpi')}</div>
         <div className={styles.middle}>
-          {view.side === 'none' ? null : (
-            <div className={styles.side} data-side={view.side}>
+          {side === 'none' ? null : (
+            <div className={styles.side} data-side={side}>
               {inArea('side')}
             </div>
           )}
@@ -117,14 +122,17 @@ function Desk({ isStale }: { isStale: boolean }): JSX.Element {
             </div>
           </div>
         </div>
-        {isDrawerOpen(view, hasRoom) || isTold || arePeopleTold(view) || isPersonTold(view, hasRoom) ? (
-          <div className={styles.drawer}>{inArea('drawer')}</div>
-        ) : null}
+        {hasDrawer || isTold ? <div className={styles.drawer}>{inArea('drawer')}</div> : null}
         <div className={styles.time}>{inArea('time')}</div>
       </main>
       <PictureFlight />
     </div>
   );
+}
+
+/** Which panels are shown, as one text: the desk is drawn again only where others are. */
+function idsShown(view: ViewState, hasRoom: boolean): string {
+  return PANELS.flatMap(({ id, isShown }) => ((isShown?.(view, hasRoom) ?? true) ? [id] : [])).join(',');
 }
 
 /** A panel follows the view by itself: that the desk is drawn again is nothing to it. */

@@ -1,12 +1,12 @@
 /** The buttons of the map: nearer, farther, north up, back to the place's own view. */
 import { Compass, Lasso, Locate, type LucideIcon, Minus, Plus } from 'lucide-react';
-import type { JSX } from 'react';
+import { type JSX, memo } from 'react';
 import type { Padding } from '../model/camera.ts';
 import { say, texts } from '../model/language.ts';
 import { drillTo } from '../model/viewState.ts';
 import { areaStore, takeAreaTool, toDrawOn } from '../ui/area/areaStore.ts';
 import { firstSightStore } from '../ui/firstSight.ts';
-import { useChange, useView } from '../ui/viewStore.ts';
+import { useChange, useViewPart } from '../ui/viewStore.ts';
 import type { MapStage } from './mapStage.ts';
 
 const GAP_PIXELS = 8;
@@ -29,9 +29,14 @@ const TEXTS = texts({
   },
 });
 
-export function MapControls({ stage, padding }: { stage: () => MapStage | null; padding: Padding }): JSX.Element {
+interface MapControlsProps {
+  readonly stage: () => MapStage | null;
+  readonly padding: Padding;
+}
+
+export const MapControls = memo(function MapControls({ stage, padding }: MapControlsProps): JSX.Element {
   const words = say(TEXTS);
-  const isWorld = useView().focus === null;
+  const isWorld = useViewPart((view) => view.focus === null);
   const change = useChange();
   /** From the world home is the one country of the workspace, where it has one. */
   const goHome = (made: MapStage) => {
@@ -70,4 +75,4 @@ export function MapControls({ stage, padding }: { stage: () => MapStage | null; 
       </div>
     </div>
   );
-}
+});

@@ -1,5 +1,5 @@
 /** The 3D map as a React component. React hands it props on intent and on data; every frame is drawn outside React. */
-import { type JSX, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { type JSX, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { CameraState } from '../model/camera.ts';
 import { say, texts } from '../model/language.ts';
 import { FONT_FAMILY } from '../model/tokens.ts';
@@ -40,6 +40,7 @@ export function MapView(props: MapViewProps): JSX.Element {
   const latest = useRef(props);
   const stage = useRef<MapStage | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
+  const made = useCallback(() => stage.current, []);
 
   useEffect(() => {
     latest.current = props;
@@ -89,7 +90,7 @@ export function MapView(props: MapViewProps): JSX.Element {
   return (
     <>
       <div ref={root} className="orrery-map" />
-      <MapControls stage={() => stage.current} padding={props.padding} />
+      <MapControls stage={made} padding={props.padding} />
       {failure === null ? null : (
         <div role="alert" className="orrery-map-failure">
           {say(TEXTS).failed(failure)}

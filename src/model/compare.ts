@@ -50,21 +50,23 @@ export function bucketBefore(fromMs: number, shift: Shift, grain: Grain, timeZon
   return floorBucket(shiftBack(fromMs, shift, timeZone), grain, timeZone);
 }
 
+type Compared = Pick<ViewState, 'window' | 'compare'>;
+
 /** The window before as it is asked; null without a comparison, for all of time, and while the server's clock (`nowMs`) is needed and not known. */
-export function comparedWindow(view: ViewState, timeZone: string, nowMs: number | null): TimeWindow | null {
+export function comparedWindow(view: Compared, timeZone: string, nowMs: number | null): TimeWindow | null {
   const ends = windowEnds(view.window, nowMs);
   const before = ends && spanBefore(ends, view.compare, timeZone);
   return before && windowBetween(before);
 }
 
 /** The view in the window before, for every question that has one. */
-export function comparedView(view: ViewState, timeZone: string, nowMs: number | null): ViewState | null {
+export function comparedView<View extends Compared>(view: View, timeZone: string, nowMs: number | null): View | null {
   const window = comparedWindow(view, timeZone, nowMs);
   return window && { ...view, window };
 }
 
 /** The view in the time that figures are set against: the chosen comparison, else the period before; null as {@link comparedWindow}. */
-export function viewBefore(view: ViewState, timeZone: string, nowMs: number | null): ViewState | null {
+export function viewBefore<View extends Compared>(view: View, timeZone: string, nowMs: number | null): View | null {
   return comparedView(view.compare === 'none' ? { ...view, compare: 'previous' } : view, timeZone, nowMs);
 }
 

@@ -46,7 +46,7 @@ export function followedEnd(window: TimeWindow, newestMs: number | null, lagMs: 
 }
 
 /** The view as it is asked: a window that follows old events is put at its place. */
-export function anchorWindow(view: ViewState, endMs: number | null): ViewState {
+export function anchorWindow<View extends Pick<ViewState, 'window'>>(view: View, endMs: number | null): View {
   if (view.window.kind !== 'last' || endMs === null) return view;
   const lengthMs = durationMs(view.window.duration) ?? 0;
   return { ...view, window: { kind: 'between', from: toInstant(endMs - lengthMs), to: toInstant(endMs) } };

@@ -29,6 +29,9 @@ const LIVE_SPANS = 3;
 
 type Where = Record<string, (string | null)[]>;
 
+/** What the figures of a place are asked by. */
+export type FiguresView = Pick<ViewState, 'selected' | 'focus' | 'where' | 'window'>;
+
 /** A view with the cells in view, where hexagons or customers are looked at from near by: see `ui/inView.ts`. */
 export interface AskedView extends ViewState {
   readonly cells?: readonly string[];
@@ -75,12 +78,12 @@ export function totalQuery(view: ViewState): Query {
 }
 
 /** The figures of the selected place in the window. `shown` are the metric ids of the strip, see `stripMetrics`. */
-export function kpiQuery(view: ViewState, shown: readonly string[]): Query {
+export function kpiQuery(view: FiguresView, shown: readonly string[]): Query {
   return { metrics: [...shown], ...within(view, subjectOf(view)), ...during(view.window) };
 }
 
 /** The figures over time, for the sparklines. */
-export function sparkQuery(view: ViewState, catalog: Catalog, shown: readonly string[]): Query {
+export function sparkQuery(view: FiguresView, catalog: Catalog, shown: readonly string[]): Query {
   return {
     ...kpiQuery(view, shown),
     groupBy: [`time:${sparkGrain(view, catalog)}`],
@@ -89,7 +92,7 @@ export function sparkQuery(view: ViewState, catalog: Catalog, shown: readonly st
   };
 }
 
-export function sparkGrain(view: ViewState, catalog: Catalog): Grain {
+export function sparkGrain(view: Pick<ViewState, 'window'>, catalog: Catalog): Grain {
   return grainFor(windowSpan(view.window, catalog), SPARK_POINTS);
 }
 
@@ -126,7 +129,7 @@ export function beforeBarsQuery(before: ViewState, grain: Grain): Query {
 }
 
 /** The figures of the time before, by bucket: the dotted lines of the strip. */
-export function beforeSparkQuery(before: ViewState, shown: readonly string[], grain: Grain): Query {
+export function beforeSparkQuery(before: FiguresView, shown: readonly string[], grain: Grain): Query {
   return { ...kpiQuery(before, shown), groupBy: [`time:${grain}`], limit: BAR_LIMIT };
 }
 
@@ -203,7 +206,7 @@ export function shownMetrics(view: ViewState): string[] {
 }
 
 /** The part of a query that names a place and the chosen filters. */
-export function within(view: ViewState, place: PlaceRef | null): { where?: Where } {
+export function within(view: Pick<ViewState, 'where'>, place: PlaceRef | null): { where?: Where } {
   const where: Where = {};
   if (place !== null) for (const [dimension, id] of placeIds(place)) where[dimension] = [id];
   for (const dimension of FILTER_DIMENSIONS) {

@@ -199,7 +199,7 @@ export function resolutionOfView(view: Pick<ViewState, 'camera' | 'focus'>): num
 }
 
 /** The place that figures, drawer and timeline speak of: the selected one, else the one drilled into, else null for the world. */
-export function subjectOf(view: ViewState): PlaceRef | null {
+export function subjectOf(view: Pick<ViewState, 'selected' | 'focus'>): PlaceRef | null {
   return view.selected ?? view.focus;
 }
 

@@ -3,13 +3,14 @@ import { useStore } from 'zustand';
 import { useConnection } from '../live/useConnection.ts';
 import { anchorWindow, followedEnd } from '../model/timeWindow.ts';
 import type { AskedView } from '../model/viewQueries.ts';
+import type { ViewState } from '../model/viewState.ts';
 import { areaStore } from './area/areaStore.ts';
 import { inViewStore } from './inView.ts';
-import { useView } from './viewStore.ts';
+import { useView, useViewOf } from './viewStore.ts';
 
 /** Where a live window ends when it is rewound or follows events of the past, ms; null when it follows the clock or is not live. */
 function useFollowedEnd(): number | null {
-  const { window, until } = useView();
+  const { window, until } = useViewOf('window', 'until');
   const rewoundMs = window.kind === 'last' && until !== null ? Date.parse(until) : null;
   const endMs = useConnection(({ newestEventAtMs, lagMs }) => followedEnd(window, newestEventAtMs, lagMs));
   return rewoundMs ?? endMs;
@@ -26,4 +27,11 @@ export function useAsked(): AskedView {
     if (cells === null && !isChoosing) return anchored;
     return { ...anchored, ...(cells === null ? {} : { cells }), isChoosing };
   }, [view, endMs, cells, isChoosing]);
+}
+
+/** Some fields of the view as panels ask it; rendered again only when one of these is another. */
+export function useAskedOf<Name extends keyof ViewState>(...names: readonly Name[]): Pick<ViewState, Name | 'window'> {
+  const view = useViewOf<Name | 'window'>('window', ...names);
+  const endMs = useFollowedEnd();
+  return useMemo(() => anchorWindow(view, endMs), [view, endMs]);
 }

@@ -61,9 +61,9 @@ function useFitted(plain: ColourMeasure, view: AskedView, table: AnswerTable | n
   return fitted({ plain, fit, question: `${groups} ${question}`, window, table, level, whole: Number.isFinite(whole) ? whole : null });
 }
 
-/** Whether the map has its answer, for what does not tell of the values. */
-export function useMapStatus(): LiveAnswer['status'] {
+/** Whether the map has its answer, for what does not tell of the values; who is not waiting for it hears of nothing. */
+export function useMapStatus(isWaiting = true): LiveAnswer['status'] {
   const view = useAsked();
   const isPending = useStore(inViewStore, (inView) => inView.isPending);
-  return useAnswerStatus(isPending ? null : mapQuery(view));
+  return useAnswerStatus(isPending || !isWaiting ? null : mapQuery(view));
 }

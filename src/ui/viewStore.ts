@@ -1,6 +1,7 @@
 /** The view in a store of its own: panels read slices of it and change it by the pure functions of the model. */
-import { createContext, useContext } from 'react';
+import { createContext, useContext, useMemo } from 'react';
 import { useStore } from 'zustand';
+import { useShallow } from 'zustand/react/shallow';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { ViewState } from '../model/viewState.ts';
 
@@ -31,8 +32,13 @@ export function useViewPart<Part>(part: (view: ViewState) => Part): Part {
   return useStore(useViewStore(), part);
 }
 
+/** Some fields of the view; rendered again only when one of these is another value. */
+export function useViewOf<Name extends keyof ViewState>(...names: readonly Name[]): Pick<ViewState, Name> {
+  return useViewPart(useShallow((view: ViewState) => Object.fromEntries(names.map((name) => [name, view[name]])) as Pick<ViewState, Name>));
+}
+
 /** Applies a change to the view. */
 export function useChange(): (change: Change) => void {
   const store = useViewStore();
-  return (change) => store.setState(change(store.getState()), true);
+  return useMemo(() => (change) => store.setState(change(store.getState()), true), [store]);
 }

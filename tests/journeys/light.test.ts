@@ -2,6 +2,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { twoFrames } from '../bench/front/meter.ts';
+import { countingRenders } from '../bench/front/renders.ts';
 import { makeRows } from '../bench/front/rows.ts';
 import { askedAtOnce, builtShell, librariesIn } from '../bench/front/shell.ts';
 import { openOurs } from '../bench/front/sides.ts';
@@ -14,6 +15,8 @@ const COLUMNS = 5000;
  */
 const MOST_SHELL_KB = 160;
 const MOST_FIRST_KB = 910;
+/** Components, with what else comes to tell meanwhile, as the age of the newest event. */
+const MOST_RENDERS = { recolour: 160, filter: 180 };
 
 describe('the shell', () => {
   it('imports no library of maps, scenes or hexagons at once, and weighs little', () => {
@@ -34,7 +37,7 @@ describe('five thousand hexagons on the page', () => {
 
   beforeAll(async () => {
     browser = await launch();
-    side = await openOurs(browser, { rows: makeRows(COLUMNS), size: { width: 640, height: 360 }, skipsDrawing: true });
+    side = await openOurs(countingRenders(browser), { rows: makeRows(COLUMNS), size: { width: 640, height: 360 }, skipsDrawing: true });
     sentKb = side.sent() / 1000;
   });
 
@@ -55,6 +58,21 @@ describe('five thousand hexagons on the page', () => {
     const sent = (await side.meter.counters()).bytes - before.bytes;
     expect(sent / COLUMNS).toBeGreaterThan(7);
     expect(sent / COLUMNS).toBeLessThan(8.8);
+  });
+
+  it('have few components drawn anew for another colour or another filter: those that tell of it', async () => {
+    const renders = { recolour: 0, filter: 0 };
+    for (const act of ['recolour', 'filter'] as const)
+      for (const turn of [1, 2, 3]) {
+        await side.meter.page.evaluate(() => Object.assign(window.renders, { commits: 0, components: 0 }));
+        await side.act(act, turn);
+        const { components } = await side.meter.page.evaluate(() => window.renders);
+        if (turn > 1) renders[act] = Math.max(renders[act], components);
+        await side.afterAct(act);
+      }
+    expect(renders.recolour).toBeGreaterThan(10);
+    expect(renders.recolour).toBeLessThan(MOST_RENDERS.recolour);
+    expect(renders.filter).toBeLessThan(MOST_RENDERS.filter);
   });
 
   it('are not drawn while nothing changes', async () => {

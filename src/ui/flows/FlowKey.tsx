@@ -1,5 +1,5 @@
 /** The switch for flows, and what their widths, their direction and what is not drawn mean. */
-import type { JSX } from 'react';
+import { type JSX, memo } from 'react';
 import { chooseFlow, type Flow, type FlowPicture, flowEndName, flowWidth, isChosenFlow, readFlows } from '../../model/flows.ts';
 import { formatShort } from '../../model/format.ts';
 import { say, texts } from '../../model/language.ts';
@@ -7,7 +7,7 @@ import type { HeightMeasure } from '../../model/measure.ts';
 import type { AnswerTable } from '../../protocol/table.ts';
 import { metricOf, useCatalog } from '../catalogContext.ts';
 import { useFlowTable } from '../useFlowTable.ts';
-import { useChange, useView } from '../viewStore.ts';
+import { useChange, useView, useViewOf } from '../viewStore.ts';
 import styles from './flows.module.css';
 
 const TEXTS = texts({
@@ -56,8 +56,8 @@ const TEXTS = texts({
 const LISTED = 3;
 
 /** `height` is the measure of the widths, `colour` the metric of the colours. */
-export function FlowKey({ height, colour }: { height: HeightMeasure; colour: string }): JSX.Element | null {
-  const { flows } = useView();
+export const FlowKey = memo(function FlowKey({ height, colour }: { height: HeightMeasure; colour: string }): JSX.Element | null {
+  const { flows } = useViewOf('flows');
   const change = useChange();
   const table = useFlowTable();
   const words = say(TEXTS);
@@ -81,7 +81,7 @@ export function FlowKey({ height, colour }: { height: HeightMeasure; colour: str
       )}
     </div>
   );
-}
+});
 
 function Shown({ table, height, colour }: { table: AnswerTable; height: HeightMeasure; colour: string }): JSX.Element {
   const words = say(TEXTS);

@@ -15,9 +15,8 @@ interface Resting {
   readonly whole: AnswerTable;
 }
 
-/** What of a question's answer comes from lagging sources; null while none lags, or the answer lacks nothing for it. Nothing is asked then. */
-export function useResting(toQuery: (view: ViewState) => Query): Resting | null {
-  const view = useAsked();
+/** What of the answer to a view's question comes from lagging sources; null while none lags, or the answer lacks nothing for it. Nothing is asked then. */
+export function useResting<View extends Pick<ViewState, 'window'>>(view: View, toQuery: (view: View) => Query): Resting | null {
   const lagging = useLagging();
   const window = lagging.length === 0 ? null : restingWindow(view.window, lagging);
   const query = window && toQuery({ ...view, window });
@@ -37,7 +36,7 @@ export function useResting(toQuery: (view: ViewState) => Query): Resting | null 
 export function useStaleTable(table: AnswerTable | null): AnswerTable | null {
   const view = useAsked();
   const catalog = useCatalog();
-  const resting = useResting(mapQuery);
+  const resting = useResting(view, mapQuery);
   return useMemo(() => {
     if (table === null || resting === null) return table;
     return withStale(
@@ -49,7 +48,10 @@ export function useStaleTable(table: AnswerTable | null): AnswerTable | null {
 }
 
 /** Reads which share (0-1) of a single figure of a question rests on lagging sources. */
-export function useStaleShare(toQuery: (view: ViewState) => Query): (metric: MetricInfo) => number {
-  const resting = useResting(toQuery);
+export function useStaleShare<View extends Pick<ViewState, 'window'>>(
+  view: View,
+  toQuery: (view: View) => Query,
+): (metric: MetricInfo) => number {
+  const resting = useResting(view, toQuery);
   return (metric) => (resting === null ? 0 : (restingShares(resting.part, resting.whole, metric)[0] ?? 0));
 }

@@ -6,9 +6,10 @@ import { LEAST_STALE } from '../../model/freshness.ts';
 import { toSeries } from '../../model/kpi.ts';
 import { say, texts } from '../../model/language.ts';
 import { type Series, wholeBuckets } from '../../model/spark.ts';
+import type { Grain } from '../../model/timeBuckets.ts';
 import { windowSpan } from '../../model/timeWindow.ts';
-import { beforeSparkQuery, kpiQuery, sparkGrain, sparkQuery } from '../../model/viewQueries.ts';
-import type { ViewState } from '../../model/viewState.ts';
+import { beforeSparkQuery, type FiguresView, kpiQuery, sparkGrain, sparkQuery } from '../../model/viewQueries.ts';
+import type { TimeWindow } from '../../model/viewState.ts';
 import type { Catalog, MetricInfo } from '../../protocol/catalog.ts';
 import type { AnswerTable } from '../../protocol/table.ts';
 import { metricOf, useCatalog } from '../catalogContext.ts';
@@ -16,7 +17,7 @@ import { restsText } from '../freshness/freshnessTexts.ts';
 import { useLagging } from '../freshness/useLagging.ts';
 import { useStaleShare } from '../freshness/useResting.ts';
 import { PanelState } from '../PanelState.tsx';
-import { useAsked } from '../useAsked.ts';
+import { useAskedOf } from '../useAsked.ts';
 import { useServerNow } from '../useServerNow.ts';
 import { useStripMetrics } from '../useStripMetrics.ts';
 import { useTimedCatalog } from '../useTimedCatalog.ts';
@@ -26,7 +27,7 @@ import styles from './kpi.module.css';
 const TEXTS = texts({ en: { figures: 'Key figures' }, pt: { figures: 'Números principais' }, de: { figures: 'Kennzahlen' } });
 
 export function KpiStrip(): JSX.Element {
-  const view = useAsked();
+  const view = useAskedOf('selected', 'focus', 'where', 'compare');
   const catalog = useCatalog();
   const shown = useStripMetrics();
   const figures = useAnswer(kpiQuery(view, shown));
@@ -35,9 +36,13 @@ export function KpiStrip(): JSX.Element {
   const before = useAnswer(old && kpiQuery(old, shown));
   const timed = useTimedCatalog();
   const history = useAnswer(timed && sparkQuery(view, timed, shown));
-  const seriesOf = useHistory(history.table, timed ?? catalog);
-  const seriesBefore = useHistoryBefore(view.compare === 'none' ? null : old, timed ?? catalog);
-  const staleOf = useStaleFigures();
+  const grain = sparkGrain(view, timed ?? catalog);
+  const series = useSeries(history.table, shown, view.window, { grain, catalog: timed ?? catalog });
+  const asBefore = view.compare === 'none' ? null : old;
+  const historyBefore = useAnswer(asBefore && beforeSparkQuery(asBefore, shown, grain));
+  const tableBefore = historyBefore.status === 'loading' ? null : historyBefore.table;
+  const seriesBefore = useSeries(tableBefore, shown, (asBefore ?? view).window, { grain, catalog: timed ?? catalog });
+  const staleOf = useStaleFigures(view);
   if (figures.table === null)
     return (
       <section className={styles.waiting} aria-label={say(TEXTS).figures}>
@@ -47,14 +52,14 @@ export function KpiStrip(): JSX.Element {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls where the screen is narrow, also by keys
     <section tabIndex={0} className={styles.strip} aria-label={say(TEXTS).figures} aria-busy={figures.status === 'loading'}>
-      {shown.map((id) => (
+      {shown.map((id, at) => (
         <KpiTile
           key={id}
           metric={metricOf(catalog, id)}
           figures={figures.table}
           before={before.status === 'loading' ? null : before.table}
-          history={seriesOf(id)}
-          historyBefore={seriesBefore(id)}
+          history={series[at] as Series}
+          historyBefore={tableBefore === null ? null : (seriesBefore[at] ?? null)}
           compare={view.compare}
           {...staleOf(metricOf(catalog, id))}
         />
@@ -64,9 +69,9 @@ export function KpiStrip(): JSX.Element {
 }
 
 /** What of each figure rests on sources that are behind. */
-function useStaleFigures(): (metric: MetricInfo) => { stale: number; staleNote: string } {
+function useStaleFigures(view: FiguresView): (metric: MetricInfo) => { stale: number; staleNote: string } {
   const shown = useStripMetrics();
-  const shareOf = useStaleShare((view) => kpiQuery(view, shown));
+  const shareOf = useStaleShare(view, (asked) => kpiQuery(asked, shown));
   const sources = useLagging()
     .map(({ source }) => source)
     .join(', ');
@@ -76,20 +81,20 @@ function useStaleFigures(): (metric: MetricInfo) => { stale: number; staleNote: 
   };
 }
 
-/** The same of the time before; null while nothing is compared. */
-function useHistoryBefore(before: ViewState | null, catalog: Catalog): (metric: string) => Series | null {
-  const shown = useStripMetrics();
-  const grain = sparkGrain(useAsked(), catalog);
-  const { table, status } = useAnswer(before && beforeSparkQuery(before, shown, grain));
-  if (before === null || table === null || status === 'loading') return () => null;
-  const span = windowSpan(before.window, catalog);
-  return (metric) => wholeBuckets(toSeries(table, metric, span), grain, catalog.timezone);
+interface Buckets {
+  readonly grain: Grain;
+  readonly catalog: Catalog;
 }
 
-/** The figures over time by metric, whole buckets only. */
-function useHistory(table: AnswerTable | null, catalog: Catalog): (metric: string) => Series {
-  const view = useAsked();
-  const span = windowSpan(view.window, catalog);
-  const grain = sparkGrain(view, catalog);
-  return (metric) => wholeBuckets(toSeries(table, metric, span), grain, catalog.timezone);
+/** Each figure over time, whole buckets only. */
+function useSeries(
+  table: AnswerTable | null,
+  shown: readonly string[],
+  window: TimeWindow,
+  { grain, catalog }: Buckets,
+): readonly Series[] {
+  return useMemo(() => {
+    const span = windowSpan(window, catalog);
+    return shown.map((metric) => wholeBuckets(toSeries(table, metric, span), grain, catalog.timezone));
+  }, [table, shown, window, grain, catalog]);
 }

@@ -1,5 +1,5 @@
 import { ArrowDownRight, ArrowRight, ArrowUpRight } from 'lucide-react';
-import type { CSSProperties, JSX } from 'react';
+import { type CSSProperties, type JSX, memo } from 'react';
 import { isSignificant } from '../../model/change.ts';
 import { formatExact, formatParts } from '../../model/format.ts';
 import { type Delta, intervalText, toDelta } from '../../model/kpi.ts';
@@ -45,7 +45,8 @@ interface KpiTileProps {
   readonly staleNote: string;
 }
 
-export function KpiTile({ metric, figures, before, history, historyBefore, compare, stale, staleNote }: KpiTileProps): JSX.Element {
+export const KpiTile = memo(function KpiTile(props: KpiTileProps): JSX.Element {
+  const { metric, figures, before, history, historyBefore, compare, stale, staleNote } = props;
   const now = measuredAt(figures, metric.id, 0);
   const { text, suffix } = formatParts(now.value, metric.unit);
   const then = measuredAt(before, metric.id, 0);
@@ -82,7 +83,7 @@ export function KpiTile({ metric, figures, before, history, historyBefore, compa
       <Sparkline {...history} before={historyBefore} />
     </div>
   );
-}
+});
 
 /** Signs from which on a figure is set smaller, as money in some languages is. */
 const LONG = 8;

@@ -5,7 +5,7 @@ import type { ColourMeasure } from '../../model/measure.ts';
 import type { RampKind } from '../../model/tokens.ts';
 import { useStanding } from '../colourFit.ts';
 import { PickMenu } from '../controls/PickMenu.tsx';
-import { useChange, useView } from '../viewStore.ts';
+import { useChange, useViewOf } from '../viewStore.ts';
 import styles from './legend.module.css';
 
 type Words = Readonly<Record<ColourFit, readonly [short: string, label: string, note: string]>>;
@@ -57,7 +57,7 @@ const TEXTS = texts({
 
 /** Chooses how colours follow values. */
 export function FitPicker({ kind }: { readonly kind: RampKind }): JSX.Element {
-  const { fit } = useView();
+  const { fit } = useViewOf('fit');
   const change = useChange();
   const words = say(TEXTS);
   const picked = fitsOf({ kind }).includes(fit) ? fit : 'auto';

@@ -1,6 +1,6 @@
 /** What heights and colours mean, with real numbers, and the choice of both metrics. */
 import { ChevronDown, ChevronUp } from 'lucide-react';
-import { type CSSProperties, type JSX, lazy, Suspense, useState } from 'react';
+import { type CSSProperties, type JSX, lazy, memo, Suspense, useMemo, useState } from 'react';
 import { BEFORE, CHANGE } from '../../model/change.ts';
 import { againstText, toChangeLegend } from '../../model/changeLegend.ts';
 import { formatShort } from '../../model/format.ts';
@@ -15,7 +15,7 @@ import { metricOf, useCatalog } from '../catalogContext.ts';
 import { FlowKey } from '../flows/FlowKey.tsx';
 import { useComparedAnswer } from '../useComparedAnswer.ts';
 import type { MapAnswer } from '../useMapAnswer.ts';
-import { useChange, useView } from '../viewStore.ts';
+import { useChange, useViewOf } from '../viewStore.ts';
 import styles from './legend.module.css';
 import { MetricPicker } from './MetricPicker.tsx';
 import { Sampling } from './Sampling.tsx';
@@ -56,7 +56,15 @@ const TEXTS = texts({
 });
 
 export function Legend(): JSX.Element {
-  const { theme, scale, shape, shrink, ranked, compare, plan } = useView();
+  const { theme, scale, shape, shrink, ranked, compare, plan } = useViewOf(
+    'theme',
+    'scale',
+    'shape',
+    'shrink',
+    'ranked',
+    'compare',
+    'plan',
+  );
   const words = say(TEXTS);
   /** On a phone it is one line until it is asked for. */
   const [isOpen, setOpen] = useState(false);
@@ -65,17 +73,15 @@ export function Legend(): JSX.Element {
   const isChange = colour.metric === CHANGE;
   const table = answer.table && (isChange ? answer.table : drawnTable(answer.table, shrink));
   const placed = (metric: string) => (table ? largestPlaced(table, level, metric) : 0);
-  const plain = toLegend({
-    height,
-    colour,
-    theme,
-    scale,
-    tallest: Math.max(placed(height.metric), placed(BEFORE), placed(PLAN)),
-    largestColour: placed(colour.metric),
-    hasNegative: table !== null && leastPlaced(table, level, height.metric) < 0,
-  });
+  const tallest = Math.max(placed(height.metric), placed(BEFORE), placed(PLAN));
+  const largestColour = placed(colour.metric);
+  const hasNegative = table !== null && leastPlaced(table, level, height.metric) < 0;
+  // What stays the same while answers load and values change is not drawn anew.
+  const legend = useMemo(() => {
+    const plain = toLegend({ height, colour, theme, scale, tallest, largestColour, hasNegative });
+    return isChange ? toChangeLegend(plain, height, colour, theme) : plain;
+  }, [height, colour, theme, scale, tallest, largestColour, hasNegative, isChange]);
   const size = sizeWords(ranked ? 'columns' : shape, level);
-  const legend = isChange ? toChangeLegend(plain, height, colour, theme) : plain;
   useShownLegend(legend);
   return (
     <section className={styles.legend} data-over-map data-ranked={ranked} data-open={isOpen} aria-label={words.legend}>
@@ -122,24 +128,20 @@ export function Legend(): JSX.Element {
       )}
       <SignKey kind={colour.kind} />
       <Sampling />
-      <ul className={styles.states}>
-        {legend.states.map((state) => (
-          <State key={state.id} state={state} />
-        ))}
-      </ul>
+      <States states={legend.states} />
       {plan === 'none' ? null : (
         <Suspense fallback={null}>
           <PlanKey level={level} metric={height.metric} />
         </Suspense>
       )}
       <FlowKey height={height} colour={colour.metric} />
-      <Unplaced answer={answer} />
+      <Unplaced table={answer.table} level={level} height={height} />
     </section>
   );
 }
 
 /** What is in the figures but on no place of the map, where the metric can be summed; the table has its row. */
-function Unplaced({ answer: { table, level, height } }: { answer: MapAnswer }): JSX.Element | null {
+const Unplaced = memo(function Unplaced({ table, level, height }: Pick<MapAnswer, 'table' | 'level' | 'height'>): JSX.Element | null {
   const change = useChange();
   const isSum = metricOf(useCatalog(), height.metric).sums;
   const amount = table === null || !isSum ? 0 : unplacedOf(table, level, height.metric);
@@ -149,7 +151,7 @@ function Unplaced({ answer: { table, level, height } }: { answer: MapAnswer }): 
       <b>{formatShort(amount, height.unit)}</b> {say(TEXTS).unplaced}
     </button>
   );
-}
+});
 
 const COLUMN_HEIGHT = 26;
 
@@ -159,7 +161,7 @@ interface SizeScaleProps {
   readonly isKnown: boolean;
 }
 
-function SizeScale({ heights, carrier, isKnown }: SizeScaleProps): JSX.Element {
+const SizeScale = memo(function SizeScale({ heights, carrier, isKnown }: SizeScaleProps): JSX.Element {
   return (
     <div className={styles.heights}>
       {heights.length === 0 ? <span className={styles.caption}>{isKnown ? say(TEXTS).nothing : say(TEXTS).loading}</span> : null}
@@ -175,7 +177,7 @@ function SizeScale({ heights, carrier, isKnown }: SizeScaleProps): JSX.Element {
       ))}
     </div>
   );
-}
+});
 
 /** Areas are in proportion: the diameter goes by the root. */
 function circleOf(share: number): CSSProperties {
@@ -183,7 +185,7 @@ function circleOf(share: number): CSSProperties {
   return { width: side, height: side };
 }
 
-function Ramp({ ramp, isUnknown }: { ramp: LegendRamp; isUnknown: boolean }): JSX.Element {
+const Ramp = memo(function Ramp({ ramp, isUnknown }: { ramp: LegendRamp; isUnknown: boolean }): JSX.Element {
   return (
     <div className={styles.ramp}>
       <div className={styles.scale} style={{ background: gradientOf(ramp) }}>
@@ -192,7 +194,7 @@ function Ramp({ ramp, isUnknown }: { ramp: LegendRamp; isUnknown: boolean }): JS
       <div className={styles.ends}>{isUnknown ? say(TEXTS).unanswered : <RampEnds ramp={ramp} />}</div>
     </div>
   );
-}
+});
 
 function gradientOf({ stops }: LegendRamp): string {
   return `linear-gradient(90deg, ${stops.join(', ')})`;
@@ -222,11 +224,15 @@ function RampBreaks({ breaks }: { breaks: NonNullable<LegendRamp['breaks']> }): 
   );
 }
 
-function State({ state: { look, colour, text } }: { state: LegendState }): JSX.Element {
+const States = memo(function States({ states }: { states: readonly LegendState[] }): JSX.Element {
   return (
-    <li>
-      <i data-look={look} style={{ '--look': colour } as CSSProperties} aria-hidden />
-      {text}
-    </li>
+    <ul className={styles.states}>
+      {states.map(({ id, look, colour, text }) => (
+        <li key={id}>
+          <i data-look={look} style={{ '--look': colour } as CSSProperties} aria-hidden />
+          {text}
+        </li>
+      ))}
+    </ul>
   );
-}
+});

@@ -1,8 +1,8 @@
-import type { JSX } from 'react';
+import { type JSX, memo } from 'react';
 import { say, texts } from '../../model/language.ts';
 import { metricOf, useCatalog } from '../catalogContext.ts';
 import { PickMenu } from '../controls/PickMenu.tsx';
-import { useChange, useView } from '../viewStore.ts';
+import { useChange, useViewPart } from '../viewStore.ts';
 
 const TEXTS = texts({
   en: { height: 'Metric as height', colour: 'Metric as colour' },
@@ -11,8 +11,8 @@ const TEXTS = texts({
 });
 
 /** Chooses the metric that stands as height or as colour. */
-export function MetricPicker({ channel }: { channel: 'height' | 'colour' }): JSX.Element {
-  const view = useView();
+export const MetricPicker = memo(function MetricPicker({ channel }: { channel: 'height' | 'colour' }): JSX.Element {
+  const picked = useViewPart((view) => view[channel]);
   const catalog = useCatalog();
   const change = useChange();
   const picks = catalog.metrics.map(({ id, label, formula }) => ({ id, label, note: formula }));
@@ -21,10 +21,10 @@ export function MetricPicker({ channel }: { channel: 'height' | 'colour' }): JSX
       plain
       label={say(TEXTS)[channel]}
       picks={picks}
-      picked={view[channel]}
+      picked={picked}
       onPick={(id) => change((before) => ({ ...before, [channel]: id }))}
     >
-      {metricOf(catalog, view[channel]).label}
+      {metricOf(catalog, picked).label}
     </PickMenu>
   );
-}
+});

@@ -1,8 +1,7 @@
-import { type JSX, useId } from 'react';
+import { type JSX, memo, useId } from 'react';
 import { say, texts } from '../../model/language.ts';
 import { metricOf, useCatalog } from '../catalogContext.ts';
-import { useMapAnswer } from '../useMapAnswer.ts';
-import { useChange, useView } from '../viewStore.ts';
+import { useChange, useViewOf } from '../viewStore.ts';
 import styles from './legend.module.css';
 
 const TEXTS = texts({
@@ -24,14 +23,13 @@ const TEXTS = texts({
 });
 
 /** Whether rates of few answers are drawn toward their parents: chosen here, and always said. Nothing where neither metric counts answers. */
-export function Sampling(): JSX.Element | null {
-  const { shrink } = useView();
-  const { height, colour } = useMapAnswer();
+export const Sampling = memo(function Sampling(): JSX.Element | null {
+  const { shrink, height, colour } = useViewOf('shrink', 'height', 'colour');
   const catalog = useCatalog();
   const change = useChange();
   const id = useId();
   const words = say(TEXTS);
-  if (![height, colour].some(({ metric }) => metricOf(catalog, metric).interval)) return null;
+  if (![height, colour].some((metric) => metricOf(catalog, metric).interval)) return null;
   return (
     <div className={styles.sampling} data-on={shrink}>
       <label htmlFor={id}>
@@ -47,4 +45,4 @@ export function Sampling(): JSX.Element | null {
   function choose(isOn: boolean): void {
     change((view) => ({ ...view, shrink: isOn }));
   }
-}
+});

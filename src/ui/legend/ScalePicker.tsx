@@ -1,7 +1,7 @@
-import type { JSX } from 'react';
+import { type JSX, memo } from 'react';
 import { say, texts } from '../../model/language.ts';
 import { SCALES } from '../../model/viewState.ts';
-import { useChange, useView } from '../viewStore.ts';
+import { useChange, useViewOf } from '../viewStore.ts';
 import styles from './legend.module.css';
 
 const TEXTS = texts({
@@ -12,8 +12,8 @@ const TEXTS = texts({
 const SIGNS = { linear: '1:1', sqrt: '√' } as const;
 
 /** Chooses how heights follow values. */
-export function ScalePicker(): JSX.Element {
-  const { scale } = useView();
+export const ScalePicker = memo(function ScalePicker(): JSX.Element {
+  const { scale } = useViewOf('scale');
   const change = useChange();
   const words = say(TEXTS);
   return (
@@ -31,4 +31,4 @@ export function ScalePicker(): JSX.Element {
       ))}
     </fieldset>
   );
-}
+});

@@ -13,35 +13,44 @@ import { levelNames, usePlaceName } from '../placeNames.ts';
 import { useAsked } from '../useAsked.ts';
 import { useMapAnswer } from '../useMapAnswer.ts';
 import { useServerNow } from '../useServerNow.ts';
+import { useViewOf } from '../viewStore.ts';
 
 /** A hand on the arrow keys passes many places: only one where it rests is spoken of. */
 const REST_MS = 700;
 
 export function Announcer(): JSX.Element {
-  const { focus, selected } = useAsked();
+  const { focus, selected } = useViewOf('focus', 'selected');
+  const [said, setSaid] = useState('');
+  const key = JSON.stringify([focus?.id, selected?.id]);
+  // What the page opens with is read by the reader itself: until something else is chosen, no answer is followed for it.
+  const [opened] = useState(key);
+  const [hasChosen, setChosen] = useState(false);
+  if (!hasChosen && key !== opened) setChosen(true);
+  return (
+    <>
+      <div className="unseen" aria-live="polite" aria-atomic="true" data-announcer>
+        {said}
+      </div>
+      {hasChosen ? <Speaker chosen={key} onSay={setSaid} /> : null}
+    </>
+  );
+}
+
+/** Says once what was chosen, when the answer to it is there. */
+function Speaker({ chosen, onSay }: { readonly chosen: string; readonly onSay: (text: string) => void }): null {
   const { toText, isLoading } = useSpoken();
   const latest = useRef(toText);
   latest.current = toText;
-  const [said, setSaid] = useState('');
-  const key = JSON.stringify([focus?.id, selected?.id]);
-  const first = useRef(key);
   const spoken = useRef('');
   useEffect(() => {
-    // What the page opens with is read by the reader itself.
-    if (first.current === key) return undefined;
-    first.current = '';
-    if (isLoading || spoken.current === key) return undefined;
+    if (isLoading || spoken.current === chosen) return undefined;
     const timer = setTimeout(() => {
-      spoken.current = key;
-      setSaid(latest.current());
+      spoken.current = chosen;
+      onSay(latest.current());
     }, REST_MS);
     return () => clearTimeout(timer);
-  }, [key, isLoading]);
-  return (
-    <div className="unseen" aria-live="polite" aria-atomic="true" data-announcer>
-      {said}
-    </div>
-  );
+  }, [chosen, isLoading, onSay]);
+  return null;
 }
 
 /** Makes what is to be said now, and tells whether the answer that it is about has still to come. */

@@ -4,13 +4,13 @@ import type { JSX } from 'react';
 import { useConnection } from '../../live/useConnection.ts';
 import { say } from '../../model/language.ts';
 import { Segmented } from '../controls/Segmented.tsx';
-import { useChange, useView } from '../viewStore.ts';
+import { useChange, useViewOf } from '../viewStore.ts';
 import styles from './share.module.css';
 import { SHARE_TEXTS } from './shareTexts.ts';
 import { useInstantText } from './useShown.ts';
 
 export function AsOfBanner(): JSX.Element | null {
-  const { asOf, tense } = useView();
+  const { asOf, tense } = useViewOf('asOf', 'tense');
   const change = useChange();
   const words = say(SHARE_TEXTS);
   const epoch = useConnection((state) => state.epoch);

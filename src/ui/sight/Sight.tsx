@@ -6,7 +6,7 @@ import { formatValue } from '../../model/format.ts';
 import { say, texts } from '../../model/language.ts';
 import type { Occlusion } from '../../model/occlusion.ts';
 import { IconButton } from '../controls/IconButton.tsx';
-import { useChange, useView } from '../viewStore.ts';
+import { useChange, useViewOf } from '../viewStore.ts';
 import styles from './sight.module.css';
 import { sightStore } from './sightStore.ts';
 
@@ -51,7 +51,7 @@ const TEXTS = texts({
 
 export function Sight(): JSX.Element | null {
   const { occlusion, search, findBest } = useStore(sightStore);
-  const { xray, ranked } = useView();
+  const { xray, ranked } = useViewOf('xray', 'ranked');
   const change = useChange();
   const words = say(TEXTS);
   if (findBest === null) return null;

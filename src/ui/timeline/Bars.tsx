@@ -6,12 +6,14 @@ import type { Span } from '../../model/timeBuckets.ts';
 import type { Bar } from '../../model/timeline.ts';
 import { metricOf, useCatalog } from '../catalogContext.ts';
 import { useFittedMeasure } from '../colourFit.ts';
-import { useView } from '../viewStore.ts';
+import { useViewOf } from '../viewStore.ts';
 import { CHART } from './chartSize.ts';
 import styles from './timeline.module.css';
 
 interface BarsProps {
   readonly bars: readonly Bar[];
+  /** The metric of their colours. */
+  readonly colour: string;
   /** What each bucket of the window is compared with. */
   readonly before: readonly BarBefore[];
   /** Bars outside are grey; null colours all. */
@@ -25,8 +27,8 @@ const NARROWEST = 1;
 const GAP = 1.5;
 
 /** One bar a bucket: its height is the height metric from zero, its colour the colour metric. A dotted line is what was before. */
-export const Bars = memo(function Bars({ bars, before, window, domain, width }: BarsProps): JSX.Element {
-  const colours = useBarColours(bars);
+export const Bars = memo(function Bars({ bars, colour, before, window, domain, width }: BarsProps): JSX.Element {
+  const colours = useBarColours(bars, colour);
   const largest = [...bars.map(({ height }) => height), ...before.map(({ value }) => value)].reduce(
     (most, value) => Math.max(most, value || 0),
     0,
@@ -77,8 +79,8 @@ function stepPath(before: readonly BarBefore[], domain: Span, x: (ms: number) =>
     .join('');
 }
 
-function useBarColours(bars: readonly Bar[]): readonly string[] {
-  const { colour, theme } = useView();
+function useBarColours(bars: readonly Bar[], colour: string): readonly string[] {
+  const { theme } = useViewOf('theme');
   const measure = useFittedMeasure(metricOf(useCatalog(), colour));
   return useMemo(() => {
     const largest = bars.reduce((most, bar) => Math.max(most, bar.colour || 0), 0);

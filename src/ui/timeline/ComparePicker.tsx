@@ -1,15 +1,15 @@
 import { GitCompareArrows } from 'lucide-react';
-import type { JSX } from 'react';
+import { type JSX, memo } from 'react';
 import { say } from '../../model/language.ts';
 import { COMPARISONS } from '../../model/viewState.ts';
 import { PickMenu } from '../controls/PickMenu.tsx';
-import { useChange, useView } from '../viewStore.ts';
+import { useChange, useViewOf } from '../viewStore.ts';
 import styles from './timeline.module.css';
 import { TEXTS } from './timelineTexts.ts';
 
 /** What every figure is set against. All of time has no time before it: there the picker says what to do. */
-export function ComparePicker(): JSX.Element {
-  const { compare, window } = useView();
+export const ComparePicker = memo(function ComparePicker(): JSX.Element {
+  const { compare, window } = useViewOf('compare', 'window');
   const change = useChange();
   const words = say(TEXTS);
   const note = (id: (typeof COMPARISONS)[number]) =>
@@ -28,4 +28,4 @@ export function ComparePicker(): JSX.Element {
       </PickMenu>
     </span>
   );
-}
+});

@@ -1,15 +1,15 @@
-import type { JSX } from 'react';
+import { type JSX, memo } from 'react';
 import { useConnection } from '../../live/useConnection.ts';
 import { say } from '../../model/language.ts';
 import { ageText, firstLast, LAST_CHOICES, windowText } from '../../model/windowText.ts';
 import { PickMenu } from '../controls/PickMenu.tsx';
-import { useChange, useView } from '../viewStore.ts';
+import { useChange, useViewOf } from '../viewStore.ts';
 import styles from './timeline.module.css';
 import { TEXTS } from './timelineTexts.ts';
 
 /** Follows the newest events; while the map is rewound it says how far behind that is, and a press brings it back. */
-export function LiveButton({ edgeMs }: { edgeMs: number }): JSX.Element {
-  const { window, until } = useView();
+export const LiveButton = memo(function LiveButton({ edgeMs }: { edgeMs: number }): JSX.Element {
+  const { window, until } = useViewOf('window', 'until');
   const change = useChange();
   const words = say(TEXTS);
   const lagMs = useConnection((connection) => connection.lagMs);
@@ -45,4 +45,4 @@ export function LiveButton({ edgeMs }: { edgeMs: number }): JSX.Element {
       </PickMenu>
     </span>
   );
-}
+});

@@ -11,9 +11,10 @@ import { bucketText, unbroken, windowText } from '../../model/windowText.ts';
 import { metricOf, useCatalog } from '../catalogContext.ts';
 import { IconButton } from '../controls/IconButton.tsx';
 import { PickMenu } from '../controls/PickMenu.tsx';
+import { still } from '../controls/still.tsx';
 import { PanelState } from '../PanelState.tsx';
-import { useAsked } from '../useAsked.ts';
-import { useChange, useView } from '../viewStore.ts';
+import { useAskedOf } from '../useAsked.ts';
+import { useChange, useViewOf } from '../viewStore.ts';
 import { ComparePicker } from './ComparePicker.tsx';
 import { LiveButton } from './LiveButton.tsx';
 import { TimelineChart } from './TimelineChart.tsx';
@@ -29,10 +30,10 @@ import { useTimelineData } from './useTimelineData.ts';
 const MOST_BARS = 600;
 
 export function Timeline(): JSX.Element {
-  const view = useView();
+  const { window: chosen, axis } = useViewOf('window', 'axis');
   const change = useChange();
   const data = useTimelineData();
-  const { bars, before, limits, calendar, window, edgeMs, status, error, catalog } = data;
+  const { bars, colour, before, limits, calendar, window, edgeMs, status, error, catalog } = data;
   const [pointed, setPointed] = useState<Bar | null>(null);
   const control = useTimeAxis(data.span, limits);
   const moments = useMoments(control.axis);
@@ -42,7 +43,7 @@ export function Timeline(): JSX.Element {
   return (
     <section className={styles.timeline} aria-label={words.timeline}>
       <div className={styles.row}>
-        <Transport playback={playback} isLive={view.window.kind === 'last'} />
+        <Transport {...playback} isLive={chosen.kind === 'last'} />
         <div className={styles.title}>
           <Title catalogIsEmpty={catalog.extent.from === null} extent={extentSpan(catalog)} timeZone={calendar.timeZone} />
           <span>{pointed === null ? <Subtitle /> : <BarText bar={pointed} before={before} calendar={calendar} />}</span>
@@ -54,6 +55,7 @@ export function Timeline(): JSX.Element {
         ) : (
           <TimelineChart
             bars={bars}
+            colour={colour}
             before={before}
             moments={moments}
             control={control}
@@ -68,7 +70,7 @@ export function Timeline(): JSX.Element {
           <ComparePicker />
           <GrainPicker axis={control.axis} calendar={calendar} />
           <LiveButton edgeMs={edgeMs} />
-          {view.axis === null ? (
+          {axis === null ? (
             <IconButton label={words.all} onClick={() => change((was) => ({ ...was, until: null, axis: null, window: { kind: 'all' } }))}>
               <RotateCcw />
             </IconButton>
@@ -83,16 +85,22 @@ export function Timeline(): JSX.Element {
   );
 }
 
-function Title({ catalogIsEmpty, extent, timeZone }: { catalogIsEmpty: boolean; extent: Span; timeZone: string }): JSX.Element {
-  const view = useView();
-  const asked = useAsked();
-  const words = say(TEXTS);
-  return <b>{catalogIsEmpty ? words.none : unbroken(windowText(view.until === null ? view.window : asked.window, extent, timeZone))}</b>;
+interface TitleProps {
+  readonly catalogIsEmpty: boolean;
+  readonly extent: Span;
+  readonly timeZone: string;
 }
 
+const Title = still(function Title({ catalogIsEmpty, extent, timeZone }: TitleProps): JSX.Element {
+  const { window, until } = useViewOf('window', 'until');
+  const asked = useAskedOf();
+  const words = say(TEXTS);
+  return <b>{catalogIsEmpty ? words.none : unbroken(windowText(until === null ? window : asked.window, extent, timeZone))}</b>;
+});
+
 /** The size of the bars: by the zoom, or pinned. */
-function GrainPicker({ axis, calendar }: { axis: Span; calendar: Calendar }): JSX.Element {
-  const { grain } = useView();
+const GrainPicker = still(function GrainPicker({ axis, calendar }: { axis: Span; calendar: Calendar }): JSX.Element {
+  const { grain } = useViewOf('grain');
   const change = useChange();
   const words = say(TEXTS);
   const sizes = grainsFor(axis, MOST_BARS);
@@ -109,17 +117,17 @@ function GrainPicker({ axis, calendar }: { axis: Span; calendar: Calendar }): JS
       </PickMenu>
     </span>
   );
-}
+});
 
 function Subtitle(): JSX.Element {
-  const { height, colour } = useView();
+  const { height, colour } = useViewOf('height', 'colour');
   const catalog = useCatalog();
   const label = metricOf(catalog, height).label;
   return <>{height === colour ? label : say(TEXTS).coloured(label, metricOf(catalog, colour).label)}</>;
 }
 
 function BarText({ bar, before, calendar }: { bar: Bar; before: readonly BarBefore[]; calendar: Calendar }): JSX.Element {
-  const { height, colour } = useView();
+  const { height, colour } = useViewOf('height', 'colour');
   const catalog = useCatalog();
   const unit = metricOf(catalog, height).unit;
   const old = before.find(({ fromMs }) => fromMs === bar.fromMs);

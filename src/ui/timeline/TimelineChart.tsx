@@ -5,6 +5,7 @@ import { type Mark, type Moment, toMarks } from '../../model/marks.ts';
 import { timeTicks } from '../../model/ticks.ts';
 import type { Span } from '../../model/timeBuckets.ts';
 import { type Bar, type Calendar, toShare } from '../../model/timeline.ts';
+import { still } from '../controls/still.tsx';
 import { useSize } from '../useSize.ts';
 import { Bars } from './Bars.tsx';
 import { Brush } from './Brush.tsx';
@@ -18,6 +19,8 @@ import type { TimeAxisControl } from './useTimeAxis.ts';
 
 interface TimelineChartProps {
   readonly bars: readonly Bar[];
+  /** The metric of their colours. */
+  readonly colour: string;
   readonly before: readonly BarBefore[];
   readonly moments: readonly Moment[];
   readonly control: TimeAxisControl;
@@ -34,17 +37,8 @@ const LABEL_EVERY = 90;
 const MARKS_APART = 12;
 
 /** Dragging over the bars draws or moves the window; dragging the axis, the wheel, two fingers and keys move through time. */
-export function TimelineChart({
-  bars,
-  before,
-  moments,
-  control,
-  limits,
-  calendar,
-  window,
-  onWindow,
-  onPoint,
-}: TimelineChartProps): JSX.Element {
+export const TimelineChart = still(function TimelineChart(props: TimelineChartProps): JSX.Element {
+  const { bars, colour, before, moments, control, limits, calendar, window, onWindow, onPoint } = props;
   const [ref, { width }] = useSize<SVGSVGElement>();
   const [told, setTold] = useState<Mark | null>(null);
   const { axis } = control;
@@ -83,7 +77,7 @@ export function TimelineChart({
         onPointerLeave={() => onPoint(null)}
       >
         <rect className={styles.axisReach} x={0} y={CHART.foot} width={Math.max(1, width)} height={CHART.height - CHART.foot} />
-        <Bars bars={bars} before={before} window={shown} domain={axis} width={width} />
+        <Bars bars={bars} colour={colour} before={before} window={shown} domain={axis} width={width} />
         <line className={styles.axisLine} x1={0} x2={width} y1={CHART.foot + 0.5} y2={CHART.foot + 0.5} />
         {ticks.map(({ ms, label }) => (
           <text key={ms} className={styles.axis} x={x(ms)} y={CHART.axis}>
@@ -96,4 +90,4 @@ export function TimelineChart({
       {standing === null ? null : <MomentCard mark={standing} timeZone={calendar.timeZone} onClose={() => setTold(null)} />}
     </div>
   );
-}
+});

@@ -3,14 +3,15 @@ import type { JSX } from 'react';
 import { say } from '../../model/language.ts';
 import { IconButton } from '../controls/IconButton.tsx';
 import { PickMenu } from '../controls/PickMenu.tsx';
+import { still } from '../controls/still.tsx';
 import styles from './timeline.module.css';
 import { TEXTS } from './timelineTexts.ts';
 import type { Playback } from './usePlayback.ts';
 
 /** Play, pause, single steps, speed and loop. */
-export function Transport({ playback, isLive }: { playback: Playback; isLive: boolean }): JSX.Element {
+export const Transport = still(function Transport(playback: Playback & { readonly isLive: boolean }): JSX.Element {
   const words = say(TEXTS);
-  const { isPlaying, speed, speeds, loops, canStep } = playback;
+  const { isPlaying, speed, speeds, loops, canStep, isLive } = playback;
   return (
     <div className={styles.transport}>
       <IconButton label={words.back} disabled={!canStep} onClick={() => playback.step(-1)}>
@@ -45,4 +46,4 @@ export function Transport({ playback, isLive }: { playback: Playback; isLive: bo
       </div>
     </div>
   );
-}
+});

@@ -5,7 +5,7 @@ import type { Span } from '../../model/timeBuckets.ts';
 import { advanceBrush, type Calendar, firstBrush, nudgeBrush, toWindow } from '../../model/timeline.ts';
 import { playing } from '../colourFit.ts';
 import { useMapStatus } from '../useMapAnswer.ts';
-import { useChange, useView } from '../viewStore.ts';
+import { useChange, useViewOf } from '../viewStore.ts';
 
 /** Time between two steps of a window at speed 1, and between two of a rewound map. */
 const STEP_MS = 1000;
@@ -27,10 +27,8 @@ export interface Playback {
 
 /** `edgeMs` is the live edge. A step is taken only when the map has shown the one before. */
 export function usePlayback(domain: Span, calendar: Calendar, edgeMs: number): Playback {
-  const view = useView();
-  const { window, until } = view;
+  const { window, until } = useViewOf('window', 'until');
   const change = useChange();
-  const status = useMapStatus();
   const [isRunning, setRunning] = useState(false);
   const [loops, setLoops] = useState(false);
   const [speeds, setSpeeds] = useState({ window: 2, live: 1 });
@@ -50,10 +48,10 @@ export function usePlayback(domain: Span, calendar: Calendar, edgeMs: number): P
     if (following === null) setRunning(false);
     else change((before) => ({ ...before, window: toWindow(following) }));
   };
-  const isShown = status !== 'loading';
   const waitMs = isLive ? TICK_MS : STEP_MS / speeds.window;
   const mark = isLive ? until : JSON.stringify(window);
   const isMoving = isRunning && (!isLive || isRewound);
+  const isShown = useMapStatus(isMoving) !== 'loading';
   useEffect(() => {
     playing.isOn = isMoving;
     return () => {

@@ -1,8 +1,9 @@
 /** What the timeline shows: the bars of its axis, what was before, and where the window stands. */
-import { useMemo } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { useAnswer } from '../../live/useAnswer.ts';
 import { useConnection } from '../../live/useConnection.ts';
 import { type BarBefore, barsBefore, comparedView, shiftFor } from '../../model/compare.ts';
+import { metricValues } from '../../model/reading.ts';
 import { durationMs, GRAIN_MS, GRAINS, type Span } from '../../model/timeBuckets.ts';
 import { type Bar, barsUntil, type Calendar, timelineDomain, toBars } from '../../model/timeline.ts';
 import { extentSpan, followedEnd, windowEnds } from '../../model/timeWindow.ts';
@@ -25,6 +26,8 @@ export interface TimelineData {
   /** Its extent is the time in which the metric has something to show. */
   readonly catalog: Catalog;
   readonly bars: readonly Bar[];
+  /** The metric of their colours: while another loads, that of the answer that is still shown. */
+  readonly colour: string;
   readonly before: readonly BarBefore[];
   /** The time that is shown while nobody moves it, and all there is. */
   readonly span: Span;
@@ -38,6 +41,8 @@ export interface TimelineData {
   readonly status: string;
   readonly error: string | null;
 }
+
+type Drawn = Pick<TimelineData, 'bars' | 'colour'>;
 
 export function useTimelineData(): TimelineData {
   const view = useView();
@@ -57,18 +62,26 @@ export function useTimelineData(): TimelineData {
   const drawn = useMemo(() => ({ grain: grainOfTable(table) ?? grain, timeZone: timezone }), [table, grain, timezone]);
   const span = timelineSpan(view, catalog, edgeMs);
   const happenedMs = useHappened(extentSpan(whole).toMs);
-  const bars = useMemo(
-    () => (table === null ? [] : barsUntil(toBars(table, { height, colour }, drawn), happenedMs)),
-    [table, height, colour, drawn, happenedMs],
+  const isWhole = table === null || [height, colour].every((metric) => metricValues(table, metric) !== undefined);
+  const present = useMemo<Drawn | null>(
+    () => (isWhole ? { colour, bars: table === null ? [] : barsUntil(toBars(table, { height, colour }, drawn), happenedMs) } : null),
+    [isWhole, table, height, colour, drawn, happenedMs],
   );
+  const held = useRef<Drawn>({ colour, bars: [] });
+  useEffect(() => {
+    if (present !== null) held.current = present;
+  }, [present]);
+  const { bars, colour: barColour } = present ?? held.current;
   const limits = useSteady(timelineLimits(catalog, edgeMs, isLive));
   const shown = view.axis === null ? timelineDomain(isLive ? [] : bars, span, calendar) : span;
   const before = useBefore(drawn);
+  const steady = useSteady(shown);
   return {
     bars,
+    colour: barColour,
     before,
-    span: useSteady(shown),
-    limits: view.axis === null && !isLive ? shown : limits,
+    span: steady,
+    limits: view.axis === null && !isLive ? steady : limits,
     calendar,
     window: spanOf(asked.window, edgeMs),
     edgeMs,

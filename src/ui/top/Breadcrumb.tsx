@@ -5,7 +5,7 @@ import { lineage } from '../../model/place.ts';
 import { anchorId } from '../../model/transition.ts';
 import { drillTo, selectPlace } from '../../model/viewState.ts';
 import { usePlaceName } from '../placeNames.ts';
-import { useChange, useView } from '../viewStore.ts';
+import { useChange, useViewOf } from '../viewStore.ts';
 import styles from './top.module.css';
 
 const TEXTS = texts({
@@ -16,7 +16,7 @@ const TEXTS = texts({
 
 /** From the world to the place shown; each step leads out to it. A selected place stands last. */
 export function Breadcrumb(): JSX.Element {
-  const { focus, selected } = useView();
+  const { focus, selected } = useViewOf('focus', 'selected');
   const nameOf = usePlaceName();
   const change = useChange();
   const words = say(TEXTS);

@@ -9,7 +9,7 @@ import { TERRITORY } from '../../protocol/territories.ts';
 import { useCatalog } from '../catalogContext.ts';
 import { PickMenu } from '../controls/PickMenu.tsx';
 import { levelNames } from '../placeNames.ts';
-import { useChange, useView } from '../viewStore.ts';
+import { useChange, useViewOf, useViewPart } from '../viewStore.ts';
 import styles from './top.module.css';
 
 const TEXTS = texts({
@@ -20,26 +20,24 @@ const TEXTS = texts({
 
 /** Which places stand on the map: those that suit the zoom, or always the same; and in which shape. */
 export function LevelPicker(): JSX.Element {
-  const view = useView();
+  const { level: chosen, territories } = useViewOf('level', 'territories');
+  const level = useViewPart(levelOf);
   const change = useChange();
   const words = say(TEXTS);
   const catalog = useCatalog();
-  const picks = LEVELS.filter((level) => isAskable(level, catalog)).map((level) => ({
-    id: level as string,
-    label: levelNames(level)[1],
-  }));
+  const picks = LEVELS.filter((each) => isAskable(each, catalog)).map((each) => ({ id: each as string, label: levelNames(each)[1] }));
   const sets = catalog.dimensions.filter(({ kind }) => kind === 'area').map(({ id, label }) => ({ id, label }));
-  const shown = sets.find(({ id }) => id === territoryDimension(view.territories ?? ''))?.label;
+  const shown = sets.find(({ id }) => id === territoryDimension(territories ?? ''))?.label;
   return (
     <>
       <PickMenu<string>
         label={words.level}
         picks={[{ id: 'auto', label: words.auto, note: words.follows }, ...picks, ...sets]}
-        picked={view.level === 'territory' ? territoryDimension(view.territories ?? '') : view.level}
+        picked={chosen === 'territory' ? territoryDimension(territories ?? '') : chosen}
         onPick={(picked) => change((before) => ({ ...before, ...toLevel(picked) }))}
       >
-        {view.level === 'auto' ? null : <Pin className={styles.pin} aria-label={words.pinned} />}
-        {levelOf(view) === 'territory' ? (shown ?? view.territories) : levelNames(levelOf(view))[1]}
+        {chosen === 'auto' ? null : <Pin className={styles.pin} aria-label={words.pinned} />}
+        {level === 'territory' ? (shown ?? territories) : levelNames(level)[1]}
       </PickMenu>
       <ShapePicker label={words.shape} />
     </>
@@ -59,18 +57,19 @@ function isAskable(level: Level, { dimensions }: Catalog): boolean {
 }
 
 function ShapePicker({ label }: { label: string }): JSX.Element {
-  const view = useView();
+  const level = useViewPart(levelOf);
+  const { shape: chosen } = useViewOf('shape');
   const change = useChange();
-  const shapes = shapesAt(levelOf(view));
-  const shown = shapes.includes(view.shape) ? view.shape : 'columns';
+  const shapes = shapesAt(level);
+  const shown = shapes.includes(chosen) ? chosen : 'columns';
   return (
     <PickMenu<Shape>
       label={label}
-      picks={shapes.map((shape) => ({ id: shape, label: shapeName(shape, levelOf(view)) }))}
+      picks={shapes.map((shape) => ({ id: shape, label: shapeName(shape, level) }))}
       picked={shown}
       onPick={(shape) => change((before) => ({ ...before, shape }))}
     >
-      {shapeName(shown, levelOf(view))}
+      {shapeName(shown, level)}
     </PickMenu>
   );
 }

@@ -8,7 +8,7 @@ import { say, texts } from '../../model/language.ts';
 import { kpiQuery } from '../../model/viewQueries.ts';
 import { useCatalog } from '../catalogContext.ts';
 import { FreshnessChip } from '../freshness/FreshnessChip.tsx';
-import { useAsked } from '../useAsked.ts';
+import { useAskedOf } from '../useAsked.ts';
 import { useStripMetrics } from '../useStripMetrics.ts';
 import styles from './top.module.css';
 
@@ -34,7 +34,7 @@ const TEXTS = texts({
 });
 
 export function NoticeChips(): JSX.Element {
-  const view = useAsked();
+  const view = useAskedOf('selected', 'focus', 'where');
   const catalog = useCatalog();
   const { table } = useAnswer(kpiQuery(view, useStripMetrics()));
   const words = say(TEXTS);

@@ -3,7 +3,7 @@ import { type JSX, useEffect, useLayoutEffect, useRef } from 'react';
 import { type Anchor, anchorId, areResting, matchAnchors } from '../../model/transition.ts';
 import type { Picture, ViewState } from '../../model/viewState.ts';
 import { isCalm } from '../calm.ts';
-import { useView } from '../viewStore.ts';
+import { useViewPart, useViewStore, type ViewStore } from '../viewStore.ts';
 import { anchorsOf, chipAnchors } from './anchors.ts';
 import './flight.css';
 import { createFlightLayer, type FlightLayer } from './flight.ts';
@@ -12,28 +12,26 @@ import { createFlightLayer, type FlightLayer } from './flight.ts';
 const PATIENCE_MS = 12_000;
 
 export function PictureFlight(): JSX.Element {
-  const view = useView();
+  const store = useViewStore();
+  const picture = useViewPart((view) => view.picture);
   const root = useRef<HTMLDivElement>(null);
   const layer = useRef<FlightLayer | null>(null);
-  const shown = useRef<Picture>(view.picture);
+  const shown = useRef<Picture>(picture);
   const wait = useRef(0);
-  const latest = useRef(view);
-  latest.current = view;
 
   useEffect(() => {
     if (root.current) layer.current = createFlightLayer(root.current);
     return () => layer.current?.clear();
   }, []);
 
-  const { picture } = view;
   useLayoutEffect(() => {
     const before = shown.current;
     if (before === picture || layer.current === null) return;
     shown.current = picture;
     cancelAnimationFrame(wait.current);
     if (isCalm()) return;
-    depart(layer.current, { before, picture, wait, latest });
-  }, [picture]);
+    depart(layer.current, { before, picture, wait, store });
+  }, [picture, store]);
   useEffect(() => () => cancelAnimationFrame(wait.current), []);
   return <div ref={root} className="flight" aria-hidden />;
 }
@@ -42,15 +40,15 @@ interface Departure {
   readonly before: Picture;
   readonly picture: Picture;
   readonly wait: { current: number };
-  readonly latest: { readonly current: ViewState };
+  readonly store: ViewStore;
 }
 
 /** Holds what stood where it stood (or where it flies at this moment) until the other picture rests, then lets it fly. */
-function depart(layer: FlightLayer, { before, picture, wait, latest }: Departure): void {
+function depart(layer: FlightLayer, { before, picture, wait, store }: Departure): void {
   const flying = layer.now();
   const stood = flying.length > 0 ? flying : anchorsOf(before);
   const chips = chipAnchors();
-  const chosen = chosenIds(latest.current);
+  const chosen = chosenIds(store.getState());
   layer.hold(stood.filter(({ id }) => chosen.has(id)));
   const startMs = performance.now();
   let last: readonly Anchor[] = [];
