@@ -12,6 +12,7 @@ import { nodeName, nodeWords, rankName, riskFloors } from '../model/ecosystem/ec
 import { FEED_RANK, isSilentState } from '../model/ecosystem/feedLook.ts';
 import type { Feed } from '../model/ecosystem/feeds.ts';
 import { homeOf } from '../model/ecosystem/homeRanks.ts';
+import { inTwoLines } from '../model/ecosystem/labelPlaces.ts';
 import { lightOf, satisfactionText } from '../model/ecosystem/look.ts';
 import { dockGlass } from '../model/planDocks.ts';
 import { isFlat } from '../model/viewState.ts';
@@ -35,8 +36,8 @@ import { seams } from './useLandscapePicture.ts';
 const HEAD_PX = 40;
 /** How far labels keep from the headline, pixels. */
 const CLEAR_PX = 8;
-/** Of its height, what a wall leaves above and below the picture for a second row of names. */
-const WALL_ROW = 0.035;
+/** Of its height, what a wall leaves above the picture for names in two rows, and below it for a second row of them. */
+const WALL_ROWS = { above: 0.06, below: 0.035 } as const;
 /** Most chips on links: only the weightiest changes; more where changes are what is looked for. */
 const MOST_CHIPS = 3;
 const MOST_CHIPS_COMPARED = 10;
@@ -89,6 +90,7 @@ export function useEcosystemPicture(
           amountChange: change === undefined ? '' : chipText(change as EcosystemChange),
           isBare: isWall(),
         }),
+        ...(isWall() ? { name: inTwoLines(node.name) } : {}),
         key: node.key,
         rank: node.rank,
         isChosen: chosen.has(at),
@@ -123,8 +125,8 @@ export function useEcosystemPicture(
   );
   const ranks = useMemo(() => view.ranks.map(rankName), [view.ranks]);
   const room = useMemo(() => {
-    const rowPx = window.innerHeight * WALL_ROW;
-    const [above, below] = isWall() ? [rowPx, rowPx] : [headRoom(head.height), legendPx + CLEAR_PX];
+    const high = window.innerHeight;
+    const [above, below] = isWall() ? [high * WALL_ROWS.above, high * WALL_ROWS.below] : [headRoom(head.height), legendPx + CLEAR_PX];
     return { ...padding, top: padding.top + above, bottom: padding.bottom + below };
   }, [padding, legendPx, head.height]);
   return useMemo(

@@ -30,6 +30,20 @@ export interface Frame {
   readonly bottom: number;
 }
 
+/** A name with more signs than these stands in two lines on a wall, each of at most so many. */
+const LONGEST_LINE = 13;
+const LONGEST_OF_TWO = 18;
+
+/** A long name in two lines as even as its words allow, parted by a line break; what is longer still ends in an ellipsis. */
+export function inTwoLines(name: string): string {
+  if (name.length <= LONGEST_LINE) return name;
+  const words = name.split(' ');
+  const lines = words.slice(1).map((_, at) => [words.slice(0, at + 1).join(' '), words.slice(at + 1).join(' ')]);
+  const longest = (each: readonly string[]) => Math.max(...each.map(({ length }) => length));
+  const [even = [name]] = lines.sort((one, other) => longest(one) - longest(other));
+  return even.map((line) => (line.length <= LONGEST_OF_TWO ? line : `${line.slice(0, LONGEST_OF_TWO - 1).trimEnd()}…`)).join('\n');
+}
+
 /** How much of a label stands. */
 export const SHOWN = { none: 0, name: 1, all: 2 } as const;
 
@@ -38,9 +52,11 @@ type Try = readonly [aside: number, away: number];
 const over = (asides: readonly number[], aways: readonly number[]): readonly Try[] =>
   aways.flatMap((away) => asides.map((aside) => [aside, away] as const));
 const [NEAR, AWAY, FAR_ASIDE] = [over([0, -0.75, 0.75], [0]), over([0, -0.75, 0.75], [1, 1.25, 1.6]), over([-1.5, 1.5], [0, 1, 1.25, 1.6])];
-const TRIES = [...NEAR, ...AWAY, ...FAR_ASIDE];
+/** Beyond a neighbour's name of two lines, and just off it. */
+const BEYOND = [...over([-0.35, 0.35], [0]), ...over([0, -0.75, 0.75], [2.2])];
+const TRIES = [...NEAR, ...AWAY, ...FAR_ASIDE, ...BEYOND];
 /** The farthest first: the rows are bent, so the next ball's name may hang lower. */
-const AWAY_FIRST = [...over([0, -0.75, 0.75], [1.6, 1.25, 1]), ...NEAR, ...FAR_ASIDE];
+const AWAY_FIRST = [...over([0, -0.75, 0.75], [1.6, 1.25, 1]), ...NEAR, ...FAR_ASIDE, ...BEYOND];
 /** Between what is named and a name beside it, pixels. */
 const BESIDE_PX = 2;
 /** What the line to a label further away takes of the width, pixels. */

@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type BallLabel, CHIP_STEPS, type Frame, placeChip, placeLabels, SHOWN } from '../../../../src/model/ecosystem/labelPlaces.ts';
+import {
+  type BallLabel,
+  CHIP_STEPS,
+  type Frame,
+  inTwoLines,
+  placeChip,
+  placeLabels,
+  SHOWN,
+} from '../../../../src/model/ecosystem/labelPlaces.ts';
 
 const label = fc.record<BallLabel>({
   x: fc.integer({ min: 0, max: 640 }),
@@ -190,4 +198,23 @@ describe('chips', () => {
     expect(placeChip([100, 40], size, FRAME, [HEAD], [])).toBe(-1);
     expect(placeChip([100, 40, 400, 200], size, FRAME, [HEAD], [])).toBe(1);
   });
+});
+
+it('parts a long name into two lines as even as its words allow, and shortens what is longer still', () => {
+  expect(inTwoLines('Bed bath')).toBe('Bed bath');
+  expect(inTwoLines('Computers accessories')).toBe('Computers\naccessories');
+  expect(inTwoLines('Rio Grande do Sul')).toBe('Rio Grande\ndo Sul');
+  expect(inTwoLines('Portateis cozinha e preparadores de alimentos')).toBe('Portateis cozinha…\npreparadores de a…');
+  expect(inTwoLines('Donaudampfschifffahrt')).toBe('Donaudampfschifff…');
+});
+
+it('hangs a name of one line beyond its neighbours of two lines', () => {
+  const wish = (x: number, nameHeight: number, nameWidth: number, priority: number): BallLabel => ({
+    ...{ x, y: 20, above: false, reach: 0, row: 2, width: nameWidth, height: nameHeight, nameWidth, nameHeight, priority },
+  });
+  const labels = [wish(60, 48, 110, 3), wish(135, 24, 130, 2), wish(210, 48, 110, 3)];
+  const [shown, moves] = [new Uint8Array(3), new Float32Array(6)];
+  placeLabels(labels, { left: 0, top: 0, right: 300, bottom: 110 }, [], shown, moves);
+  expect([...shown].every((level) => level > 0)).toBe(true);
+  expect(moves[3]).toBeGreaterThanOrEqual(48);
 });
