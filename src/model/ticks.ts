@@ -23,6 +23,8 @@ const STEPS: readonly (readonly [Grain, number])[] = [
   ['month', 3],
   ['month', 6],
   ['month', 12],
+  ['month', 24],
+  ['month', 36],
   ['month', 60],
 ];
 
@@ -38,6 +40,17 @@ export function timeTicks(span: Span, most: number, timeZone: string): readonly 
   }
   return ticks;
 }
+
+/** Pixels beside an axis for the longest of its values: `100 Tsd. $` takes more than `$100k`. */
+export function valueRoom(labels: readonly string[]): number {
+  const longest = Math.max(0, ...labels.map((label) => label.length));
+  return Math.max(LEAST_ROOM, longest * SIGN_WIDTH + ROOM_MARGIN);
+}
+
+/** Of the small type of axes, pixels of the design. */
+const SIGN_WIDTH = 6.2;
+const ROOM_MARGIN = 10;
+const LEAST_ROOM = 44;
 
 /** Steps count from the year (months) or the day (hours, minutes), so that they fall on round instants. */
 function firstTick(fromMs: number, grain: Grain, count: number, timeZone: string): number {

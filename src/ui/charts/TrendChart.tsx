@@ -1,12 +1,12 @@
 import type { JSX } from 'react';
 import { formatShort } from '../../model/format.ts';
 import { linePath, type Series, trendPoints } from '../../model/spark.ts';
-import { timeTicks, valueTicks } from '../../model/ticks.ts';
+import { timeTicks, valueRoom, valueTicks } from '../../model/ticks.ts';
 import { useSize } from '../useSize.ts';
 import styles from './charts.module.css';
 
-/** Desk pixels: the drawing with its axis, the line's own part of it, room for values at the right. */
-const CHART = { height: 130, foot: 108, top: 6, values: 44 };
+/** Desk pixels: the drawing with its axis, and the line's own part of it. */
+const CHART = { height: 130, foot: 108, top: 6 };
 const LABEL_EVERY = 80;
 
 interface TrendChartProps {
@@ -20,10 +20,11 @@ interface TrendChartProps {
 /** A line over its area from zero, three values at the right, instants below. */
 export function TrendChart({ series, before = null, unit, timeZone }: TrendChartProps): JSX.Element {
   const [ref, { width }] = useSize<SVGSVGElement>();
-  const right = Math.max(1, width - CHART.values);
   const known = [...series.values, ...(before?.values ?? [])].filter(Number.isFinite);
   const largest = Math.max(0, ...known);
   const least = Math.min(0, ...known);
+  const ticks = valueTicks(largest).map((value) => ({ value, label: formatShort(value, unit) }));
+  const right = Math.max(1, width - valueRoom(ticks.map(({ label }) => label)));
   const y = (value: number) => CHART.foot - ((value - least) / (largest - least || 1)) * (CHART.foot - CHART.top);
   const span = { fromMs: series.instants[0] ?? 0, toMs: series.instants.at(-1) ?? 1 };
   const x = (ms: number) => ((ms - span.fromMs) / (span.toMs - span.fromMs || 1)) * right;
@@ -31,11 +32,11 @@ export function TrendChart({ series, before = null, unit, timeZone }: TrendChart
   const end = points.at(-1);
   return (
     <svg ref={ref} className={styles.trend} viewBox={`0 0 ${Math.max(1, width)} ${CHART.height}`} data-figures aria-hidden="true">
-      {valueTicks(largest).map((value) => (
+      {ticks.map(({ value, label }) => (
         <g key={value}>
           <line className={value === 0 ? styles.zero : styles.grid} x1={0} x2={right} y1={y(value)} y2={y(value)} />
           <text className={styles.axis} x={width} y={y(value) + 4} textAnchor="end">
-            {formatShort(value, unit)}
+            {label}
           </text>
         </g>
       ))}

@@ -6,7 +6,7 @@ import { amountText, intervalText, largestOf, toDelta, toSeries } from '../../..
 import { isUnanswered, sortRows, toPlaceRows, unplacedOf } from '../../../src/model/placeRows.ts';
 import { toShares } from '../../../src/model/shares.ts';
 import { areaPath, linePath, sparkPoints, wholeBuckets } from '../../../src/model/spark.ts';
-import { timeTicks, valueTicks } from '../../../src/model/ticks.ts';
+import { timeTicks, valueRoom, valueTicks } from '../../../src/model/ticks.ts';
 import { DEFAULT_VIEW } from '../../../src/model/viewState.ts';
 import { ageText, bucketText, comparableLast, comparableWindow, lastText, unbroken, windowText } from '../../../src/model/windowText.ts';
 import type { MetricInfo } from '../../../src/protocol/catalog.ts';
@@ -269,6 +269,19 @@ describe('time in words', () => {
       '5 h',
       '9 d',
     ]);
+  });
+
+  it('marks more than one instant of any span that has room for two, and leaves values the room they take', () => {
+    for (let months = 6; months <= 120; months++) {
+      const fromMs = Date.parse('2014-01-01');
+      const toMs = Date.UTC(2014, months, 1) - 1;
+      for (const most of [2, 3, 8]) {
+        const count = timeTicks({ fromMs, toMs }, most, 'UTC').length;
+        expect([count >= 2, count <= most + 1], `${months} months, ${most}`).toEqual([true, true]);
+      }
+    }
+    expect(valueRoom(['$100k', '$50k'])).toBe(44);
+    expect(valueRoom(['100 Tsd. $', '0 $'])).toBeGreaterThan(68);
   });
 
   it('marks axes at even steps of the calendar', () => {
