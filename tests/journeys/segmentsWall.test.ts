@@ -92,3 +92,16 @@ it.each(['reduce', 'no-preference'] as const)(
     expect(wall.faults).toEqual([]);
   },
 );
+
+it('seen from above has the name of the axis below its ticks, off the land, on a small screen too', async () => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.reload();
+  await landOnPage(page).untilResting();
+  const edges = async (kind: string, side: 'top' | 'bottom') =>
+    page
+      .locator(`.landscape-tick-${kind}:not([data-shown="0"])`)
+      .evaluateAll((all, of) => all.map((one) => one.getBoundingClientRect()[of]), side);
+  await expect.poll(async () => (await edges('titleX', 'top')).length, PATIENCE).toBe(1);
+  const [name = 0] = await edges('titleX', 'top');
+  expect(name).toBeGreaterThanOrEqual(Math.max(...(await edges('x', 'bottom'))) - 1);
+});
