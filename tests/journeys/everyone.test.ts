@@ -212,6 +212,8 @@ describe('in the reader’s way', () => {
       .locator('[data-metric] [data-long]')
       .evaluateAll((all) => all.filter((one) => one.scrollWidth > one.clientWidth));
     expect(cut).toHaveLength(0);
+    await page.goto(`${server.url}/?gl=plain`);
+    await expect.poll(() => tile('revenue').textContent(), PATIENCE).toMatch(/^Revenue/);
     expect(window.faults).toEqual([]);
   });
 });
