@@ -77,15 +77,14 @@ export function useEcosystemPicture(
   );
   const ringed = useMemo(() => ringedNodes(ecosystem, changes), [ecosystem, changes]);
   const labels = useMemo(() => {
-    const floors = riskFloors(ecosystem);
+    const floors = riskFloors(ecosystem, chosen);
     const amountChanges = new Map(changes.flatMap((change) => (change.node >= 0 && change.kind !== 'csat' ? [[change.node, change]] : [])));
     const isNarrow = window.innerWidth < NARROW_PX;
     return ecosystem.nodes.map((node, at) => {
       const change = isCompared ? amountChanges.get(at) : undefined;
       const isBig = !isNarrow || rankShare(shown, at) >= NAMED_SHARE || chosen.has(at);
       return {
-        // The figure of the sentence over the picture is found at what is chosen.
-        ...nodeWords(node, currency, chosen.has(at) ? Number.MIN_VALUE : (floors[node.rank] ?? 0), {
+        ...nodeWords(node, currency, floors[at] as number, {
           silence: silences.get(node.key) ?? '',
           amountChange: change === undefined ? '' : chipText(change as EcosystemChange),
           isBare: isWall(),

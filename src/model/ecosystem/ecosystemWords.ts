@@ -143,15 +143,20 @@ export interface NodeWords {
   readonly spoken: string;
 }
 
-/** Risk is told where it is among the three largest of its rank and at least a tenth of the whole. */
-export function riskFloors({ nodes, total }: Ecosystem): readonly number[] {
-  return [0, 1, 2].map((rank) => {
+/**
+ * Money at risk from which on each node tells of it: where it is among the three largest of its rank and at least a tenth of the whole. Where nodes are
+ * `chosen`, the sentence over the picture is of them, and they alone tell.
+ */
+export function riskFloors({ nodes, total }: Ecosystem, chosen: ReadonlySet<number> = new Set()): readonly number[] {
+  if (chosen.size > 0) return nodes.map((_, at) => (chosen.has(at) ? Number.MIN_VALUE : Number.POSITIVE_INFINITY));
+  const floors = [0, 1, 2].map((rank) => {
     const third = nodes
       .filter((node) => node.rank === rank && (node.risk ?? 0) > 0)
       .map((node) => node.risk ?? 0)
       .sort((one, other) => other - one)[2];
     return Math.max(third ?? 0, (total.risk ?? 0) * 0.1, Number.MIN_VALUE);
   });
+  return nodes.map(({ rank }) => floors[rank] as number);
 }
 
 /** What else a node's label says: how long its feed is silent, and how its amount changed; both may be empty. */

@@ -378,10 +378,22 @@ describe('words', () => {
       { channel: 'web', source: '/s', segment: 'Loyal', category: 'Coffee', amount: 100, score: 2, isAtRisk: true },
       { channel: 'web', source: '/s', segment: 'New', category: 'Coffee', amount: 900, score: 5, isAtRisk: false },
     ]);
-    const loyal = ecosystem.nodes.find(({ name }) => name === 'Loyal');
-    expect(loyal && nodeWords(loyal, 'USD', riskFloors(ecosystem)[1] ?? 0).spoken).toBe('Loyal, 0 % satisfied, $100, $100 at risk');
-    const onWall = loyal && nodeWords(loyal, 'USD', riskFloors(ecosystem)[1] ?? 0, { silence: '', amountChange: '', isBare: true });
+    const at = ecosystem.nodes.findIndex(({ name }) => name === 'Loyal');
+    const [loyal, floor = 0] = [ecosystem.nodes[at], riskFloors(ecosystem)[at]];
+    expect(loyal && nodeWords(loyal, 'USD', floor).spoken).toBe('Loyal, 0 % satisfied, $100, $100 at risk');
+    const onWall = loyal && nodeWords(loyal, 'USD', floor, { silence: '', amountChange: '', isBare: true });
     expect(onWall).toMatchObject({ risk: '$100', spoken: 'Loyal, 0 % satisfied, $100, $100 at risk' });
+  });
+
+  it('tell the money at risk of what is chosen alone, as the sentence over the picture does', () => {
+    const ecosystem = ecosystemOf([
+      { channel: 'web', source: '/s', segment: 'Loyal', category: 'Coffee', amount: 100, score: 1, isAtRisk: true },
+      { channel: 'web', source: '/s', segment: 'New', category: 'Garden', amount: 5, score: 1, isAtRisk: true },
+    ]);
+    const chosen = ecosystem.nodes.findIndex(({ name }) => name === 'Garden');
+    const floors = riskFloors(ecosystem, new Set([chosen]));
+    const telling = ecosystem.nodes.filter((node, at) => nodeWords(node, 'USD', floors[at] as number).risk !== '');
+    expect(telling.map(({ name }) => name)).toEqual(['Garden']);
   });
 
   it('call a change one only beyond chance', () => {
