@@ -20,7 +20,6 @@ const USAGE = `Usage: npm run soak -- [NAME …] [options]
   memory     an hour of traffic with 20 live views and 100 clients                  --minutes N (default 60)
   wall       a wall in a browser: cut cables, kills, silent feeds, lost graphics    --minutes N (default 60, at most 1440)
 Without a name all of them, one after the other: about three and a half hours on two cores.
-  --warm N     minutes that the wall's page may take to get warm before its heap is judged (default 10)
   --scale S    a part of it: 0.1 is a tenth of the kills, trials, lines and cuts
   --seed N     the same again (default: another every time)`;
 
@@ -28,7 +27,6 @@ interface Options {
   readonly seed: number;
   readonly scale: number;
   readonly minutes: number;
-  readonly warmMinutes: number | null;
 }
 
 /** What was counted, and what must not be. */
@@ -147,8 +145,8 @@ async function memory({ seed, minutes }: Options): Promise<Outcome> {
   };
 }
 
-async function wall(options: Options): Promise<Outcome> {
-  const { wrong, ...counts } = await wallSoak(options, note);
+async function wall({ seed, minutes }: Options): Promise<Outcome> {
+  const { wrong, ...counts } = await wallSoak(minutes, seed, note);
   return {
     counts,
     wrong: [
@@ -176,21 +174,14 @@ const { values, positionals } = parseArgs({
     seed: { type: 'string' },
     scale: { type: 'string', default: '1' },
     minutes: { type: 'string', default: '60' },
-    warm: { type: 'string' },
     help: { type: 'boolean', default: false },
   },
 });
-const options: Options = {
-  seed: Number(values.seed ?? Date.now() % 1_000_000),
-  scale: Number(values.scale),
-  minutes: Number(values.minutes),
-  warmMinutes: values.warm === undefined ? null : Number(values.warm),
-};
+const options = { seed: Number(values.seed ?? Date.now() % 1_000_000), scale: Number(values.scale), minutes: Number(values.minutes) };
 const isUsable =
   options.scale > 0 &&
   options.minutes > 0 &&
   options.minutes <= 1440 &&
-  (options.warmMinutes === null || (options.warmMinutes >= 0 && options.warmMinutes < options.minutes)) &&
   Number.isInteger(options.seed) &&
   positionals.every((name) => name in PARTS);
 if (values.help || !isUsable) {

@@ -9,15 +9,8 @@ const FAULT_EVERY_MS = 75_000;
 /** What is lost must look lost within so long, and be itself again within so long after it is mended, ms. */
 const LOST_WITHIN_MS = 5500;
 
-export interface WallSoakOptions {
-  readonly minutes: number;
-  /** How long the page takes to get warm: what it adds after that is judged; null: ten minutes, or a third of a short run. */
-  readonly warmMinutes: number | null;
-  readonly seed: number;
-}
-
 /** Runs it. `onNote` is told what happens. */
-export async function wallSoak({ minutes, warmMinutes, seed }: WallSoakOptions, onNote: (words: string) => void): Promise<WallReport> {
+export async function wallSoak(minutes: number, seed: number, onNote: (words: string) => void = () => {}): Promise<WallReport> {
   const world = await openWorld(seed);
   const watch = createWatch(world, onNote);
   const endMs = Date.now() + minutes * 60_000;
@@ -41,7 +34,7 @@ export async function wallSoak({ minutes, warmMinutes, seed }: WallSoakOptions, 
     }
     ended.abort();
     await looking;
-    return watch.report(minutes, warmMinutes, faults);
+    return watch.report(minutes, faults);
   } finally {
     ended.abort();
     await looking;

@@ -186,9 +186,8 @@ export function createWatch({ page, cdp, server, compiledMb: readCompiledMb, com
         () => (globalThis as OnPage).orreryWall?.scene() !== null && (globalThis as OnPage).orreryWall?.connection() === 'live',
         withinMs,
       ),
-    /** `warmMinutes`: null where nobody says how long the page takes to get warm. */
-    report(minutes: number, warmMinutes: number | null, faults: WallReport['faults']): WallReport {
-      const warmMs = warmMinutes === null ? Math.min(WARM_MS, (minutes * 60_000) / 3) : warmMinutes * 60_000;
+    report(minutes: number, faults: WallReport['faults']): WallReport {
+      const warmMs = Math.min(WARM_MS, (minutes * 60_000) / 3);
       const warm = heap.filter(({ hours }) => hours * 3_600_000 > warmMs);
       const ends = (of: 'mb' | 'compiledMb') =>
         [warm[0], warm.at(-1)].map((sample) => Math.round((sample?.[of] ?? 0) * 10) / 10) as [number, number];
