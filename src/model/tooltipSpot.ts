@@ -11,7 +11,7 @@ export interface TooltipRoom {
   readonly covers: readonly Box[];
 }
 
-/** The left and top of a tooltip of `size` for a pointer at `x`, `y`: right of it, left of it, below or above, whichever of them the panels cover least. */
+/** The left and top, in pixels, of a tooltip of `size` for a pointer at `x`, `y`: right of it, left of it, below or above, whichever of them the panels cover least. */
 export function tooltipSpot({ width, height }: ViewSize, x: number, y: number, { bounds, covers }: TooltipRoom): readonly [number, number] {
   const within = (at: number, extent: number, from: number, to: number) =>
     Math.max(from + EDGE_PIXELS, Math.min(at, to - extent - EDGE_PIXELS));
