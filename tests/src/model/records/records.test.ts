@@ -6,6 +6,7 @@ import { columnsOf } from '../../../../src/model/records/recordColumns.ts';
 import { csvHead, csvLines } from '../../../../src/model/records/recordsCsv.ts';
 import { scoreSeries } from '../../../../src/model/records/scoreChart.ts';
 import { type StoryEvent, type StoryGap, sumOf, tellStory } from '../../../../src/model/records/story.ts';
+import { EventType } from '../../../../src/protocol/event.ts';
 import type { RecordAnswer } from '../../../../src/protocol/records.ts';
 
 const DAY_MS = 86_400_000;
@@ -56,6 +57,7 @@ describe('records', () => {
     expect([typeName('io.orrery.order.completed'), typeName('io.orrery.parcel.lost'), typeName('com.acme.x')]).toEqual([
       ...['Order', 'parcel.lost', 'com.acme.x'],
     ]);
+    for (const type of Object.values(EventType)) expect(typeName(type)).not.toContain('.');
     expect([typeName('constructor'), typeName('__proto__')]).toEqual(['constructor', '__proto__']);
     expect(
       ownFacts({
