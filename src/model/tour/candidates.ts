@@ -74,16 +74,26 @@ export function isLevel(kind: CandidateKind): kind is 'country' | 'region' | 'ci
   return kind === 'country' || kind === 'region' || kind === 'city';
 }
 
-/** The candidates of either answer to {@link candidateQuery}, in no particular order; events without the place or value are none. */
+/**
+ * The candidates of either answer to {@link candidateQuery}, in no particular order; events without the place or value are none, nor is what only one
+ * answer tells while the other keeps rows back: it need not have had nothing then.
+ */
 export function toCandidates(kind: CandidateKind, { now, before }: Pair<AnswerTable>): readonly Candidate[] {
   const [present, past] = [rowsOf(kind, now), rowsOf(kind, before)];
+  const [isNowWhole, isPastWhole] = [isWhole(now), isWhole(before)];
   const keys = new Set([...present.keys(), ...past.keys()]);
-  return Array.from(keys, (key) => {
-    const row = present.get(key) ?? past.get(key);
-    if (row === undefined) throw new Error(`candidate: ${key} is in neither answer`);
+  return Array.from(keys).flatMap((key) => {
+    const [own, old] = [present.get(key), past.get(key)];
+    const row = own ?? old;
+    if (row === undefined || (own === undefined && !isNowWhole) || (old === undefined && !isPastWhole)) return [];
     const { subject, name } = row;
-    return { key, subject, name, now: present.get(key)?.figures ?? NO_FIGURES, before: past.get(key)?.figures ?? NO_FIGURES };
+    return [{ key, subject, name, now: own?.figures ?? NO_FIGURES, before: old?.figures ?? NO_FIGURES }];
   });
+}
+
+/** Whether what an answer does not tell has not happened: none of its groups was left out or kept back as too small. */
+export function isWhole({ suppressed, truncated }: Pick<AnswerTable, 'suppressed' | 'truncated'>): boolean {
+  return suppressed === 0 && !truncated;
 }
 
 interface Row {

@@ -8,7 +8,7 @@ import type { Span } from '../timeBuckets.ts';
 import { during, windowBetween } from '../timeWindow.ts';
 import { within } from '../viewQueries.ts';
 import type { ViewState } from '../viewState.ts';
-import { type CandidateKind, isLevel, type Pair, type Subject } from './candidates.ts';
+import { type CandidateKind, isLevel, isWhole, type Pair, type Subject } from './candidates.ts';
 import type { Stop } from './rank.ts';
 
 /** Least and most part of a change that is worth a word: more than all of it is set off elsewhere. */
@@ -54,31 +54,35 @@ export function idOf(subject: Subject): string {
   return subject.kind === 'place' ? subject.place.id : subject.value;
 }
 
-/** What carries most of a stop's change of revenue against the window before, by both answers to {@link causeQuery}; null where nothing stands out. */
+/**
+ * What carries most of a stop's change of revenue against the window before, by both answers to {@link causeQuery}; null where nothing stands out.
+ * Of a part that an answer keeps back it is not known how it changed.
+ */
 export function toCause(stop: Stop, dimension: CauseDimension, { now, before }: Pair<AnswerTable>): Cause | null {
   const { subject, now: present, before: past } = stop.candidate;
   const change = present.revenue - past.revenue;
   const kind = kindOf(subject);
-  const changes = new Map<string, number>();
+  const sums = { now: new Map<string, number>(), before: new Map<string, number>() };
   const values = new Set<string>();
-  for (const [table, sign] of [
-    [now, 1],
-    [before, -1],
+  for (const [table, sum] of [
+    [now, sums.now],
+    [before, sums.before],
   ] as const) {
     const [ids, parts, revenue] = [keyColumn(table, kind), keyColumn(table, dimension), measuredOf(table, 'revenue')];
     for (let row = 0; row < table.rowCount; row++) {
       const value = parts?.[row] ?? null;
       if (value !== null) values.add(value);
       if (value === null || ids?.[row] !== idOf(subject)) continue;
-      changes.set(value, (changes.get(value) ?? 0) + sign * revenue(row).value);
+      sum.set(value, (sum.get(value) ?? 0) + revenue(row).value);
     }
   }
+  const of = (sum: ReadonlyMap<string, number>, table: AnswerTable, value: string) => sum.get(value) ?? (isWhole(table) ? 0 : Number.NaN);
+  const changes = Array.from(values, (value) => [value, of(sums.now, now, value) - of(sums.before, before, value)] as const).filter(
+    ([, part]) => !Number.isNaN(part),
+  );
   // Where all there is has one value, that is no news of this stop.
   if (values.size < 2) return null;
-  const [value, part] = [...changes].sort((one, other) => other[1] / change - one[1] / change || (one[0] < other[0] ? -1 : 1))[0] ?? [
-    '',
-    0,
-  ];
+  const [value, part] = changes.sort((one, other) => other[1] / change - one[1] / change || (one[0] < other[0] ? -1 : 1))[0] ?? ['', 0];
   const share = part / change;
   if (!(share >= TOLD_SHARE.least && share <= TOLD_SHARE.most)) return null;
   const told = now.labels[dimension]?.[value] ?? before.labels[dimension]?.[value] ?? value;

@@ -50,7 +50,8 @@ export interface Stop {
 export interface Told {
   readonly key: string;
   readonly figures: Figures;
-  /** End of the window that it was told of, ms. */
+  /** The window that it was told of, ms: nothing of another length can be set against it. */
+  readonly fromMs: number;
   readonly toMs: number;
 }
 
@@ -85,7 +86,8 @@ interface Test extends Omit<Move, 'surprise'> {
 }
 
 function toStops(candidates: readonly Candidate[], span: Span, told: readonly Told[]): Stop[] {
-  const toldOf = new Map(told.map((one) => [one.key, one]));
+  const lengthMs = span.toMs - span.fromMs;
+  const toldOf = new Map(told.flatMap((one) => (one.toMs - one.fromMs === lengthMs ? [[one.key, one] as const] : [])));
   const tests = candidates.flatMap((candidate) => testsOf(candidate, span, toldOf.get(candidate.key)));
   const logQs = falseDiscovery(tests.map(({ z }) => logTail(z)));
   const movesOf = new Map<Candidate, Move[]>();
@@ -118,7 +120,8 @@ function testsOf(candidate: Candidate, span: Span, told: Told | undefined): read
   }
   if (now.answers + reference.answers >= LEAST.answers && now.answers > 0 && reference.answers > 0) {
     const change = now.percent - reference.percent;
-    const money = (Math.abs(change) / 100) * now.revenue;
+    // Revenue may be kept back where satisfaction is told, and below zero where returns are orders.
+    const money = (Math.abs(change) / 100) * Math.max(0, now.revenue || 0);
     tests.push({
       ...{ candidate, metric: 'csat', change, money },
       ...{ z: rateZ(now, reference, share), isLarge: Math.abs(change) >= LEAST_CHANGE.points },
@@ -147,5 +150,5 @@ function placeOf({ candidate: { subject } }: Stop): PlaceRef | null {
 
 /** What the next round is set against. */
 export function toTold(stops: readonly Stop[], span: Span): readonly Told[] {
-  return stops.map(({ candidate: { key, now } }) => ({ key, figures: now, toMs: span.toMs }));
+  return stops.map(({ candidate: { key, now } }) => ({ key, figures: now, ...span }));
 }

@@ -16,9 +16,11 @@ const TEXTS = texts({
     revenue: 'revenue {change} {against}',
     fresh: 'revenue {now}, none in the time before',
     gone: 'no revenue any more, {before} in the time before',
+    turned: 'revenue {now}, {before} in the time before',
     cause: ', {share} of it {cause}',
     lower: 'satisfaction {points} lower',
     higher: 'satisfaction {points} higher',
+    same: 'satisfaction unchanged',
     alone: ' {against}',
     answers: ', n = {answers}',
     next: '; ',
@@ -26,8 +28,8 @@ const TEXTS = texts({
     total: 'Revenue {now}, {change} {against}',
     totalFresh: 'Revenue {now}',
     level: '; satisfied {level}',
-    moved: (moved: number, looked: number) => `. ${moved} of ${looked} places, channels, segments and categories moved more than chance`,
-    still: (looked: number) => `. None of ${looked} places, channels, segments and categories moved more than chance`,
+    moved: (moved: string, looked: string) => `. ${moved} of ${looked} places, channels, segments and categories moved more than chance`,
+    still: (looked: string) => `. None of ${looked} places, channels, segments and categories moved more than chance`,
     world: 'All of it',
   },
   pt: {
@@ -38,9 +40,11 @@ const TEXTS = texts({
     revenue: 'receita {change} {against}',
     fresh: 'receita {now}, nenhuma no período anterior',
     gone: 'nenhuma receita mais, {before} no período anterior',
+    turned: 'receita {now}, {before} no período anterior',
     cause: ', {share} disso em {cause}',
     lower: 'satisfação {points} menor',
     higher: 'satisfação {points} maior',
+    same: 'satisfação sem mudança',
     alone: ' {against}',
     answers: ', n = {answers}',
     next: '; ',
@@ -48,7 +52,8 @@ const TEXTS = texts({
     total: 'Receita {now}, {change} {against}',
     totalFresh: 'Receita {now}',
     level: '; satisfeitos {level}',
-    moved: (moved, looked) => `. ${moved} de ${looked} lugares, canais, segmentos e categorias mudaram mais que o acaso`,
+    moved: (moved, looked) =>
+      `. ${moved} de ${looked} lugares, canais, segmentos e categorias ${moved === '1' ? 'mudou' : 'mudaram'} mais que o acaso`,
     still: (looked) => `. Nenhum de ${looked} lugares, canais, segmentos e categorias mudou mais que o acaso`,
     world: 'O todo',
   },
@@ -60,9 +65,11 @@ const TEXTS = texts({
     revenue: 'Umsatz {change} {against}',
     fresh: 'Umsatz {now}, keiner in der Zeit davor',
     gone: 'kein Umsatz mehr, {before} in der Zeit davor',
+    turned: 'Umsatz {now}, {before} in der Zeit davor',
     cause: ', davon {share} {cause}',
     lower: 'Zufriedenheit {points} niedriger',
     higher: 'Zufriedenheit {points} höher',
+    same: 'Zufriedenheit unverändert',
     alone: ' {against}',
     answers: ', n = {answers}',
     next: '; ',
@@ -70,8 +77,9 @@ const TEXTS = texts({
     total: 'Umsatz {now}, {change} {against}',
     totalFresh: 'Umsatz {now}',
     level: '; zufrieden {level}',
-    moved: (moved, looked) => `. ${moved} von ${looked} Orten, Kanälen, Segmenten und Kategorien haben sich mehr als zufällig bewegt`,
-    still: (looked) => `. Von ${looked} Orten, Kanälen, Segmenten und Kategorien hat sich keiner mehr als zufällig bewegt`,
+    moved: (moved, looked) =>
+      `. ${moved} von ${looked} Orten, Kanälen, Segmenten und Kategorien ${moved === '1' ? 'hat' : 'haben'} sich mehr als zufällig bewegt`,
+    still: (looked) => `. Von ${looked} Orten, Kanälen, Segmenten und Kategorien hat sich nichts mehr als zufällig bewegt`,
     world: 'Alles zusammen',
   },
 });
@@ -102,7 +110,7 @@ export function sayStop({ candidate, moves }: Stop, cause: Cause | null, { lengt
       ...{ against, change: figure(relativeText(now.revenue, before.revenue)) },
       ...{ now: figure(formatShort(now.revenue, currency)), before: figure(formatShort(before.revenue, currency)) },
     };
-    parts.push(...fill(words[before.revenue > 0 ? (now.revenue === 0 ? 'gone' : 'revenue') : 'fresh'], fills));
+    parts.push(...fill(words[revenueWord(now, before)], fills));
     if (cause !== null) parts.push(...fill(words.cause, { share: [formatShare(cause.share), 'cause'], cause: cause.name }));
   }
   if (saysCsat) {
@@ -114,13 +122,20 @@ export function sayStop({ candidate, moves }: Stop, cause: Cause | null, { lengt
 
 function sayRate({ now, before }: Candidate, against: string | null): readonly StopPart[] {
   const words = say(TEXTS);
-  const points = now.percent - before.percent;
-  const size = words.points(formatExact(Math.abs(Math.round(points)), 'count'));
+  const points = Math.round(now.percent - before.percent);
+  const size = words.points(formatExact(Math.abs(points), 'count'));
   return [
-    ...fill(points < 0 ? words.lower : words.higher, { points: [size, 'csat'] }),
+    // It may have moved since the last round told it, and be where it was before.
+    ...fill(points === 0 ? words.same : points < 0 ? words.lower : words.higher, { points: [size, 'csat'] }),
     ...(against === null ? [] : fill(words.alone, { against })),
     ...fill(words.answers, { answers: [formatExact(now.answers, 'count'), 'csat'] }),
   ];
+}
+
+/** Per cent of a sum of nothing, or of a sum that changed its sign, say nothing: both sums stand then. */
+function revenueWord(now: Figures, before: Figures): 'revenue' | 'fresh' | 'gone' | 'turned' {
+  if (before.revenue > 0) return now.revenue === 0 ? 'gone' : now.revenue > 0 ? 'revenue' : 'turned';
+  return before.orders === 0 ? 'fresh' : 'turned';
 }
 
 function hasRates({ now, before }: Candidate): boolean {
@@ -140,16 +155,17 @@ export function sayTotal(
 ): readonly StopPart[] {
   const words = say(TEXTS);
   const revenue = (text: string) => [text, 'revenue'] as const;
+  const count = (of: number) => formatExact(of, 'count');
   const fills = {
     now: revenue(formatShort(now.revenue, currency)),
     change: revenue(relativeText(now.revenue, before.revenue)),
     against: againstText(lengthMs),
   };
   return [
-    ...fill(before.revenue > 0 ? words.total : words.totalFresh, fills),
+    ...fill(before.revenue > 0 && now.revenue >= 0 ? words.total : words.totalFresh, fills),
     ...(now.answers > 0 ? fill(words.level, { level: [formatShort(now.percent, '%'), 'csat'] }) : []),
     ...(now.answers > 0 ? fill(words.answers, { answers: [formatExact(now.answers, 'count'), 'csat'] }) : []),
-    { text: moved > 0 ? words.moved(moved, looked) : words.still(looked), figure: null },
+    ...(looked === 0 ? [] : [{ text: moved > 0 ? words.moved(count(moved), count(looked)) : words.still(count(looked)), figure: null }]),
   ];
 }
 

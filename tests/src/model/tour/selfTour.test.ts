@@ -5,11 +5,9 @@ import { setLanguage } from '../../../../src/model/language.ts';
 import type { PlaceRef } from '../../../../src/model/place.ts';
 import { saidText } from '../../../../src/model/said.ts';
 import type { Candidate, Figures, Subject } from '../../../../src/model/tour/candidates.ts';
-import { toCause } from '../../../../src/model/tour/cause.ts';
 import { rankStops, type Told } from '../../../../src/model/tour/rank.ts';
 import { sayStop } from '../../../../src/model/tour/sayStop.ts';
 import { falseDiscovery, logTail } from '../../../../src/model/tour/surprise.ts';
-import { toTable } from '../../../../src/protocol/table.ts';
 
 const WEEK = 7 * 86_400_000;
 const SPAN = { fromMs: 10 * WEEK, toMs: 11 * WEEK };
@@ -175,6 +173,7 @@ describe('the stops of a round', () => {
         const still: Told[] = first.stops.map(({ candidate }) => ({
           key: candidate.key,
           figures: candidate.now,
+          fromMs: SPAN.fromMs - part * WEEK,
           toMs: SPAN.toMs - part * WEEK,
         }));
         const again = rankStops(all, SPAN, still, 20);
@@ -188,6 +187,25 @@ describe('the stops of a round', () => {
       }),
       { seed: 22, numRuns: 200 },
     );
+  });
+
+  it('are set against the window before where the last round told another length of time', () => {
+    const of = (orders: number): Figures => ({ orders, revenue: orders * 100, customers: 50, percent: Number.NaN, answers: 0 });
+    const subject: Subject = { kind: 'value', dimension: 'channel', value: 'web' };
+    const still: Candidate = { key: 'channel web', subject, name: 'web', now: of(4000), before: of(4000) };
+    const week: Told = { key: still.key, figures: of(1000), fromMs: SPAN.fromMs - 60_000, toMs: SPAN.toMs - 60_000 };
+    expect(rankStops([still], SPAN, [week], 8).moved).toBe(1);
+    expect(rankStops([still], { ...SPAN, fromMs: SPAN.fromMs - 3 * WEEK }, [week], 8).moved).toBe(0);
+  });
+
+  it('are ranked where the revenue of one of them is kept back', () => {
+    const of = (percent: number, revenue: number): Figures => ({ orders: 900, revenue, customers: 500, percent, answers: 900 });
+    const named = (value: string, revenue: number): Candidate => {
+      const subject: Subject = { kind: 'value', dimension: 'channel', value };
+      return { key: value, subject, name: value, now: of(60, revenue), before: of(80, revenue) };
+    };
+    const { stops } = rankStops([named('a', Number.NaN), named('b', 100), named('c', 900), named('d', Number.NaN)], SPAN, [], 8);
+    expect(stops.map(({ candidate }) => candidate.key)).toEqual(['c', 'b', 'a', 'd']);
   });
 
   it('prefer the region that carries most of its country, and never speak of fewer than ten customers', () => {
@@ -240,47 +258,12 @@ describe('the sentences', () => {
     expect(only('revenue', { before: none })).toBe('São Paulo: revenue $88k, none in the time before');
     expect(only('revenue', { now: none })).toBe('São Paulo: no revenue any more, $100k in the time before');
     expect(only('revenue', { now: { ...now, revenue: 103_400 } })).toBe('São Paulo: revenue +3.4 % on the 4 weeks before');
+    expect(only('revenue', { before: { ...none, orders: 12 } })).toBe('São Paulo: revenue $88k, $0 in the time before');
+    expect(only('revenue', { now: { ...now, revenue: -500 } })).toBe('São Paulo: revenue -$500, $100k in the time before');
+    expect(only('csat', { now: { ...now, percent: 74.8 } })).toBe('São Paulo: satisfaction unchanged on the 4 weeks before, n = 312');
     expect(only('csat', { now: { ...now, percent: 76 } })).toBe('São Paulo: satisfaction 1 point higher on the 4 weeks before, n = 312');
     expect(only('csat', { subject: { kind: 'value', dimension: 'channel', value: 'web' }, name: 'web' })).toBe(
       'Channel web: satisfaction 4 points lower on the 4 weeks before, n = 312',
     );
-  });
-});
-
-describe('the cause of a change', () => {
-  const sold = (revenue: number): Figures => ({ revenue, orders: 1, customers: 1, answers: 0, percent: Number.NaN });
-  const coffee: Candidate = {
-    key: 'category Coffee',
-    subject: { kind: 'value', dimension: 'category', value: 'Coffee' },
-    name: 'Coffee',
-    now: sold(100),
-    before: sold(0),
-  };
-  const stop = { candidate: coffee, moves: [], score: 1, isToldAgain: false };
-  const answer = (rows: readonly (readonly [string, string, number])[]) =>
-    toTable({
-      columns: [
-        { name: 'category', unit: null },
-        { name: 'country', unit: null },
-        { name: 'revenue', unit: 'USD' },
-      ],
-      ...{ labels: {}, time: { from: null, to: null }, asOf: { epoch: 'e', seq: 1 }, suppressed: 0, unconverted: 0, truncated: false },
-      ...{ live: true, rows },
-    });
-
-  it('is told where there is more than one it could be', () => {
-    const now = answer([
-      ['Coffee', 'BR', 100],
-      ['Tea', 'US', 50],
-    ]);
-    expect(toCause(stop, 'country', { now, before: answer([]) })).toMatchObject({ value: 'BR', share: 1 });
-  });
-
-  it('is none where all the data have one value', () => {
-    const now = answer([
-      ['Coffee', 'BR', 100],
-      ['Tea', 'BR', 50],
-    ]);
-    expect(toCause(stop, 'country', { now, before: answer([]) })).toBeNull();
   });
 });

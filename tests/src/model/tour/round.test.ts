@@ -1,0 +1,122 @@
+/** What a round of the tour that composes itself may say: of which candidates, through what, and over it all. */
+import { beforeEach, describe, expect, it } from 'vitest';
+import { setLanguage } from '../../../../src/model/language.ts';
+import { saidText } from '../../../../src/model/said.ts';
+import { type Candidate, type Figures, toCandidates } from '../../../../src/model/tour/candidates.ts';
+import { toCause } from '../../../../src/model/tour/cause.ts';
+import { sayTotal } from '../../../../src/model/tour/sayStop.ts';
+import { toTable } from '../../../../src/protocol/table.ts';
+
+const WEEK = 7 * 86_400_000;
+
+beforeEach(() => setLanguage('en'));
+
+describe('the first sentence of a round', () => {
+  const figures: Figures = { revenue: 1000, orders: 10, customers: 10, percent: Number.NaN, answers: 0 };
+  const total = (looked: number, moved: number, now = figures, before = figures) =>
+    saidText(sayTotal(now, before, { looked, moved }, { lengthMs: WEEK, currency: 'USD' }));
+
+  it.each([
+    ['en', 1, 'Revenue $1k, 0 % on last week. 1 of 1,234 places, channels, segments and categories moved more than chance'],
+    ['pt', 1, 'Receita US$ 1 mil, 0% sobre a semana anterior. 1 de 1.234 lugares, canais, segmentos e categorias mudou mais que o acaso'],
+    [
+      'de',
+      1,
+      'Umsatz 1 Tsd. $, 0 % gegenüber der Vorwoche. 1 von 1.234 Orten, Kanälen, Segmenten und Kategorien hat sich mehr als zufällig bewegt',
+    ],
+    ['pt', 2, 'Receita US$ 1 mil, 0% sobre a semana anterior. 2 de 1.234 lugares, canais, segmentos e categorias mudaram mais que o acaso'],
+    [
+      'de',
+      2,
+      'Umsatz 1 Tsd. $, 0 % gegenüber der Vorwoche. 2 von 1.234 Orten, Kanälen, Segmenten und Kategorien haben sich mehr als zufällig bewegt',
+    ],
+  ] as const)('counts in %s as one does of %s', (language, moved, sentence) => {
+    setLanguage(language);
+    expect(total(1234, moved).replaceAll('\u00a0', ' ')).toBe(sentence);
+  });
+
+  it('speaks of no places where none was large enough to be looked at, and of no share of a sum below zero', () => {
+    expect(total(0, 0)).toBe('Revenue $1k, 0 % on last week');
+    expect(total(0, 0, { ...figures, revenue: -300 })).toBe('Revenue -$300');
+  });
+});
+
+describe('what a round can stop at', () => {
+  const answer = (
+    rows: readonly (readonly [string, number])[],
+    left: { readonly suppressed?: number; readonly truncated?: boolean } = {},
+  ) =>
+    toTable({
+      columns: [
+        { name: 'channel', unit: null },
+        { name: 'revenue', unit: 'USD' },
+      ],
+      ...{ labels: {}, time: { from: null, to: null }, asOf: { epoch: 'e', seq: 1 }, suppressed: 0, unconverted: 0, truncated: false },
+      ...{ live: true, rows, ...left },
+    });
+  const keys = (now: ReturnType<typeof answer>, before: ReturnType<typeof answer>) =>
+    toCandidates('channel', { now, before }).map(({ key }) => key);
+  const [both, one] = [
+    [
+      ['web', 10],
+      ['app', 5],
+    ],
+    [['web', 10]],
+  ] as const;
+
+  it('is also what only one window has', () => {
+    expect(keys(answer(both), answer(one))).toEqual(['channel web', 'channel app']);
+    expect(keys(answer(one), answer(both))).toEqual(['channel web', 'channel app']);
+  });
+
+  it.each([{ suppressed: 1 }, { truncated: true }])('but not where the other window keeps rows back: %o', (left) => {
+    expect(keys(answer(both), answer(one, left))).toEqual(['channel web']);
+    expect(keys(answer(one, left), answer(both))).toEqual(['channel web']);
+  });
+});
+
+describe('the cause of a change', () => {
+  const sold = (revenue: number): Figures => ({ revenue, orders: 1, customers: 1, answers: 0, percent: Number.NaN });
+  const coffee: Candidate = {
+    key: 'category Coffee',
+    subject: { kind: 'value', dimension: 'category', value: 'Coffee' },
+    name: 'Coffee',
+    now: sold(100),
+    before: sold(0),
+  };
+  const stop = { candidate: coffee, moves: [], score: 1, isToldAgain: false };
+  const answer = (rows: readonly (readonly [string, string, number])[]) =>
+    toTable({
+      columns: [
+        { name: 'category', unit: null },
+        { name: 'country', unit: null },
+        { name: 'revenue', unit: 'USD' },
+      ],
+      ...{ labels: {}, time: { from: null, to: null }, asOf: { epoch: 'e', seq: 1 }, suppressed: 0, unconverted: 0, truncated: false },
+      ...{ live: true, rows },
+    });
+
+  it('is told where there is more than one it could be', () => {
+    const now = answer([
+      ['Coffee', 'BR', 100],
+      ['Tea', 'US', 50],
+    ]);
+    expect(toCause(stop, 'country', { now, before: answer([]) })).toMatchObject({ value: 'BR', share: 1 });
+  });
+
+  it('is none that an answer keeps back: how it changed is not known', () => {
+    const now = answer([
+      ['Coffee', 'BR', 100],
+      ['Tea', 'US', 50],
+    ]);
+    expect(toCause(stop, 'country', { now, before: { ...answer([]), suppressed: 1 } })).toBeNull();
+  });
+
+  it('is none where all the data have one value', () => {
+    const now = answer([
+      ['Coffee', 'BR', 100],
+      ['Tea', 'BR', 50],
+    ]);
+    expect(toCause(stop, 'country', { now, before: answer([]) })).toBeNull();
+  });
+});
