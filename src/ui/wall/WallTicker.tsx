@@ -6,8 +6,9 @@ import { formatShort } from '../../model/format.ts';
 import { say, texts } from '../../model/language.ts';
 import { localName } from '../../model/localNames.ts';
 import { LEVELS } from '../../model/place.ts';
+import { tickerSpan } from '../../model/wall/tickerSpan.ts';
 import type { TickerAnswer, TickerItem } from '../../protocol/ticker.ts';
-import { spanTextShort } from './spanTextShort.ts';
+import { useCatalog } from '../catalogContext.ts';
 import styles from './wall.module.css';
 
 const TEXTS = texts({
@@ -34,6 +35,7 @@ const NEXT_EVERY_MS = 8000;
 export function WallTicker(): JSX.Element {
   const answer = useTicker();
   const live = useLive();
+  const { timezone } = useCatalog();
   const [turn, setTurn] = useState(0);
   useEffect(() => {
     // By the server's clock, so that all screens of a room say the same.
@@ -47,7 +49,7 @@ export function WallTicker(): JSX.Element {
       <b data-kind={item.kind} aria-hidden>
         {item.kind === 'more' ? '▲' : item.kind === 'fewer' ? '▼' : '•'}
       </b>{' '}
-      {toText(item)} · {spanTextShort(answer.time)}
+      {toText(item)} · {tickerSpan(answer.time, live.room.serverNow(), timezone)}
     </p>
   );
 }
