@@ -14,7 +14,8 @@ const OPEN: readonly RegExp[] = [
 /** Refuses what a wall may not ask, and takes the names of who wrote something, and of who stands open in a scene, out of what it may. */
 export function guardWalls(server: FastifyInstance): void {
   server.addHook('onRequest', (request, _reply, done) => {
-    const [path = ''] = request.url.split('?');
+    // That of the route: in the address itself any letter may be written as a code.
+    const path = request.routeOptions.url ?? request.url.split('?', 1)[0] ?? '';
     const isClosed = isWall(request.url) && path.startsWith('/v1/') && !OPEN.some((open) => open.test(`${request.method} ${path}`));
     done(isClosed ? new RequestError(403, 'wall', `${path}: is not told to a wall, where anybody may look`) : undefined);
   });

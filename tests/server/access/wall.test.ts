@@ -115,6 +115,11 @@ describe('a wall', () => {
     expect(await get(`${path}?as=wall`)).toMatchObject({ status: 403, body: { error: { code: 'wall' } } });
   });
 
+  it.each(['/%761/notes', '/v1/%76iews', '/%761/rejected', '/%761/verbatims'])('does not read %s, however it is written', async (path) => {
+    expect(await get(`${path}?as=wall`)).toMatchObject({ status: 403, body: { error: { code: 'wall' } } });
+    expect((await get(path)).status).toBe(200);
+  });
+
   it('does not send events, and is not told who made a tour', async () => {
     expect((await post('/v1/events?as=wall', events().slice(0, 1))).status).toBe(403);
     await post('/v1/tours', { name: 'Board', scenes: [], author: 'Ana Souza' });
