@@ -14,6 +14,7 @@ import { attachHub } from './hub/hub.ts';
 import { registerInsightRoutes } from './insight/insightRoutes.ts';
 import { registerRecordRoutes } from './insight/recordRoutes.ts';
 import { registerTickerRoute } from './insight/tickerRoute.ts';
+import { readJsonBodies } from './jsonBodies.ts';
 import { registerLibraryRoutes } from './library/libraryRoutes.ts';
 import { registerRoomRoutes } from './library/roomRoutes.ts';
 import { openRooms, type Rooms } from './library/rooms.ts';
@@ -45,6 +46,8 @@ export interface App {
 
 /** A request must have arrived whole within this time: slow uploads do not hold connections for ever. */
 const REQUEST_TIMEOUT_MS = 120_000;
+/** Of addresses that name no limit of their own. */
+const MOST_BODY_BYTES = 16 * 1024 * 1024;
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '::1', '[::1]']);
 
 /** Opens the workspace and listens. Throws on a host other than this machine: nobody may ask yet but its operator. */
@@ -98,16 +101,17 @@ function buildServer(options: AppOptions, stage: Stage, { rooms, news }: Beside)
     logger: false,
     forceCloseConnections: true,
     requestTimeout: REQUEST_TIMEOUT_MS,
-    bodyLimit: 16 * 1024 * 1024,
+    bodyLimit: MOST_BODY_BYTES,
     routerOptions: { ignoreTrailingSlash: false },
     frameworkErrors: (error, _request, reply) => sendError(error, reply),
   });
   server.addHook('onRequest', (request, _reply, done) => {
-    const known = LOOPBACK.has(request.hostname);
+    const known = LOOPBACK.has(request.hostname.toLowerCase());
     done(known ? undefined : new RequestError(403, 'host', `Host ${request.hostname}: this server answers only as localhost`));
   });
   guardWalls(server);
-  server.setErrorHandler((error: FastifyError | RequestError, _request, reply) => sendError(error, reply));
+  readJsonBodies(server);
+  server.setErrorHandler((error: FastifyError | RequestError, { routeOptions }, reply) => sendError(error, reply, routeOptions.bodyLimit));
   server.setNotFoundHandler((request, reply) =>
     reply.code(404).send({
       error: {
@@ -138,17 +142,19 @@ function engineOf({ engine, library }: Stage): Engine {
   return lookingBack(engine, () => library.programmes('tours', OPERATOR).tours);
 }
 
-function sendError(error: FastifyError | RequestError, reply: FastifyReply): FastifyReply {
-  const known = error instanceof RequestError ? error : fromFastify(error);
+/** `mostBytes`: of a body at this address. */
+function sendError(error: FastifyError | RequestError, reply: FastifyReply, mostBytes = MOST_BODY_BYTES): FastifyReply {
+  const known = error instanceof RequestError ? error : fromFastify(error, mostBytes);
   if (known.retryAfterS !== null) reply.header('retry-after', String(known.retryAfterS));
   if (known.status >= 500 && known.status !== 503) console.error(error);
   return reply.code(known.status).send({ error: { code: known.code, message: known.message } });
 }
 
-function fromFastify(error: FastifyError): RequestError {
+function fromFastify(error: FastifyError, mostBytes: number): RequestError {
   const status = error.statusCode ?? 500;
-  if (status === 413) return new RequestError(413, 'too_large', 'body: larger than 16 MiB; send it in several requests');
-  if (status === 415) return new RequestError(415, 'content_type', 'content-type: not one this address reads; see /v1/openapi.json');
+  if (status === 413)
+    return new RequestError(413, 'too_large', `body: larger than ${mostBytes / 1024} KiB, the most that this address reads`);
+  if (status === 415) return new RequestError(415, 'content_type', 'content-type: not one this address reads; send application/json');
   if (status >= 500) return new RequestError(500, 'internal', 'the server failed on this request; its log says why');
   return new RequestError(status, 'bad_request', error.message);
 }

@@ -7,7 +7,7 @@ const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
  * through a name of its own). Programs send no Origin and are not concerned.
  */
 export function isOwnOrigin({ headers }: Pick<IncomingMessage, 'headers'>): boolean {
-  const host = headers.host ?? '';
+  const host = headers.host?.toLowerCase() ?? '';
   if (!LOOPBACK.has(host.replace(/:\d+$/, ''))) return false;
   if (headers.origin === undefined) return true;
   return URL.canParse(headers.origin) && new URL(headers.origin).host === host;

@@ -1,6 +1,7 @@
 /** `POST /v1/events` in all its forms, `GET /v1/rejected`, and `POST /v1/rejected/replayed`. */
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { refuseOtherCharsets } from '../jsonBodies.ts';
 import { type EventFormat, type EventLog, RequestError } from '../parts.ts';
 import { isBinaryMode, toStructured } from './binaryMode.ts';
 import { importLabelOf, isDryRun } from './importsRoute.ts';
@@ -58,17 +59,9 @@ export function registerEventRoutes(server: FastifyInstance, log: EventLog, onIm
 
 /** How the body is to be read; throws 415 for what this address does not read. */
 function chooseFormat({ headers }: FastifyRequest): EventFormat {
-  const [media = '', ...parameters] = (headers['content-type'] ?? '')
-    .toLowerCase()
-    .split(';')
-    .map((part) => part.trim());
-  const charset = parameters
-    .find((parameter) => parameter.startsWith('charset='))
-    ?.slice('charset='.length)
-    .replaceAll('"', '');
-  if (charset !== undefined && charset !== 'utf-8' && charset !== 'utf8') {
-    throw new RequestError(415, 'content_type', `content-type: charset ${charset} is not read; send UTF-8`);
-  }
+  const contentType = headers['content-type'] ?? '';
+  refuseOtherCharsets(contentType);
+  const media = contentType.toLowerCase().split(';', 1)[0]?.trim() ?? '';
   if (isBinaryMode(headers) && !media.startsWith('application/cloudevents')) return 'binary-mode';
   const format = FORMATS.get(media);
   if (format) return format;

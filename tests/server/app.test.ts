@@ -1,5 +1,6 @@
 /** The whole server as outside programs meet it: events in, questions out, the demonstration that gives way, refusals. */
 import { request } from 'node:http';
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type App, createApp } from '../../server/app.ts';
 import type { Catalog } from '../../src/protocol/catalog.ts';
@@ -100,14 +101,62 @@ describe('a server', () => {
     expect(error.message.length).toBeGreaterThan(10);
   });
 
-  it('refuses a request that came by another name than this machine', async () => {
+  it.each([
+    [
+      'another charset than UTF-8',
+      Buffer.from('{"metrics":["events"]}'),
+      { 'content-type': 'application/json; charset=latin1' },
+      415,
+      /^content-type: charset latin1/,
+    ],
+    ['bytes that are not UTF-8', Buffer.from('{"where":{"city":["Caf\xe9"]}}', 'latin1'), {}, 400, /^body: is not UTF-8/],
+    ['plain text', Buffer.from('{"metrics":["events"]}'), { 'content-type': 'text/plain' }, 415, /^content-type: /],
+    ['compressed JSON', gzipSync('{"metrics":["events"]}'), { 'content-encoding': 'gzip' }, 415, /^content-encoding: gzip/],
+    ['half a text', Buffer.from('{"metrics":["ev'), {}, 400, /^body: is not JSON \(/],
+    [
+      'a name that every object has',
+      Buffer.from('{"metrics":["events"],"where":{"__proto__":["x"]}}'),
+      {},
+      400,
+      /^body: holds the name __proto__/,
+    ],
+    ['nothing', Buffer.alloc(0), {}, 400, /^query: /],
+  ])('refuses a question in %s, and says why', async (_, body, headers, status, message) => {
+    const response = await fetch(`${app.url}/v1/query`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body,
+    });
+    const { error } = (await response.json()) as { error: { message: string } };
+    expect([response.status, error.message]).toEqual([status, expect.stringMatching(message)]);
+  });
+
+  it('keeps no note whose letters it cannot read, and says how large one may be', async () => {
+    const note = (text: string) => `{"text":"${text}","author":"Ana","time":"2026-02-03T10:00:00Z"}`;
+    const send = (body: Buffer) => fetch(`${app.url}/v1/notes`, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+    expect((await send(Buffer.from(note('Café'), 'latin1'))).status).toBe(400);
+    expect(await (await fetch(`${app.url}/v1/notes`)).json()).toMatchObject({ notes: [] });
+    const large = await send(Buffer.from(note('x'.repeat(70_000))));
+    expect([large.status, await large.json()]).toEqual([
+      413,
+      { error: expect.objectContaining({ message: expect.stringContaining(' 64 KiB') }) },
+    ]);
+    const { id } = (await (await send(Buffer.from(note('Café')))).json()) as { id: string };
+    const gone = await fetch(`${app.url}/v1/notes/${id}`, { method: 'DELETE', headers: { 'content-type': 'application/json' } });
+    expect(gone.status).toBe(204);
+  });
+
+  it.each([
+    ['evil.example', 403],
+    ['LocalHost', 200],
+  ])('answers a request for the name %s with %i: only this machine, in any letters', async (host, expected) => {
     const status = await new Promise<number>((resolve, reject) => {
       const { hostname, port } = new URL(app.url);
-      request({ hostname, port, path: '/health', headers: { host: 'evil.example' } }, (response) => resolve(response.statusCode ?? 0))
+      request({ hostname, port, path: '/health', headers: { host } }, (response) => resolve(response.statusCode ?? 0))
         .on('error', reject)
         .end();
     });
-    expect(status).toBe(403);
+    expect(status).toBe(expected);
   });
 
   it('tells its health, its figures, its catalog and its description', async () => {
