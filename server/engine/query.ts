@@ -1,5 +1,5 @@
 /** Answers of the archive. */
-import type { QueryAnswer } from '../../src/protocol/query.ts';
+import type { AsOf, QueryAnswer } from '../../src/protocol/query.ts';
 import { RequestError } from '../parts.ts';
 import { type Groups, type LabelOf, toAnswer } from './answer.ts';
 import { type AnswerForms, chooseForms } from './answerForms.ts';
@@ -27,7 +27,7 @@ export async function answerQuery(
   { archive, registry, epoch, labelOf, choose = chooseForms }: QueryParts,
   nowMs: number,
 ): Promise<QueryAnswer> {
-  refuseOtherTimes(plan, epoch, archive.appliedSeq());
+  refuseOtherMoments(plan.asOf, { archive, epoch });
   await archive.flush();
   const window = windowAt(plan.window, nowMs);
   const chosen = () => choose(plan, window, { ...archive.held(), dictionaries: registry.dictionaries, denseBits: DENSE_BITS });
@@ -46,11 +46,13 @@ export async function answerQuery(
   return toAnswer(plan, groups, { asOf: { epoch, seq }, ...window, labelOf });
 }
 
-function refuseOtherTimes({ asOf }: Plan, epoch: string, appliedSeq: number): void {
+/** Throws {@link RequestError} 409 for a moment of another log, 400 for one that this has not reached. */
+export function refuseOtherMoments(asOf: AsOf | null | undefined, { archive, epoch }: Pick<QueryParts, 'archive' | 'epoch'>): void {
   if (!asOf) return;
   if (asOf.epoch !== epoch)
     throw new RequestError(409, 'other_epoch', `asOf.epoch: ${asOf.epoch} is not this log (${epoch}); its numbers mean nothing here`);
-  if (asOf.seq > appliedSeq) throw new RequestError(400, 'bad_query', `asOf.seq: ${asOf.seq} is beyond the newest event, ${appliedSeq}`);
+  if (asOf.seq > archive.appliedSeq())
+    throw new RequestError(400, 'bad_query', `asOf.seq: ${asOf.seq} is beyond the newest event, ${archive.appliedSeq()}`);
 }
 
 /** Sequence number of the newest event in the snapshot that is read. */

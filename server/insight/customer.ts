@@ -5,14 +5,13 @@ import { type CustomerAnswer, type CustomerPlace, CustomerSchema, type LatestSco
 import { codeColumn, numberColumn } from '../engine/columns.ts';
 import type { PeopleAt } from '../engine/people/people.ts';
 import { planQuery } from '../engine/plan.ts';
-import { answerQuery, type QueryParts } from '../engine/query.ts';
+import { answerQuery, type QueryParts, refuseOtherMoments } from '../engine/query.ts';
 import type { ReadRows } from '../engine/readers.ts';
 import { toInstantText } from '../engine/zone.ts';
 import { FIXED_ONE } from '../log/resolvedEvent.ts';
 import { RequestError } from '../parts.ts';
 import { pointKey } from './landscape.ts';
 import { closestName } from './placeNamed.ts';
-import { refuseOtherMoments } from './records.ts';
 
 const FIGURES = ['events', 'orders', 'revenue', 'refunds', 'contacts'] as const;
 const MOST_PLACES = 50;

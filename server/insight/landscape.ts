@@ -9,7 +9,7 @@ import { askedFor } from '../access/wallRights.ts';
 import type { Archive } from '../engine/archive.ts';
 import type { PeopleAt } from '../engine/people/people.ts';
 import { planQuery, windowAt } from '../engine/plan.ts';
-import { answerQuery, type QueryParts } from '../engine/query.ts';
+import { answerQuery, type QueryParts, refuseOtherMoments } from '../engine/query.ts';
 import { toInstantText } from '../engine/zone.ts';
 import { RequestError } from '../parts.ts';
 import { axisSpan, heldIn } from './landscapeAxis.ts';
@@ -39,9 +39,7 @@ export async function readLandscape(
   const { where, time, asOf } = asked;
   const plan = planQuery(askedFor({ metrics: ['events'], where, time, asOf }, scope, registry.behindOf), registry);
   const [rules, chosen] = [asked.rules.map(toRule('rules')), asked.chosen.map(toRule('chosen'))];
-  if (asOf && asOf.epoch !== epoch) throw new RequestError(409, 'other_epoch', `asOf.epoch: ${asOf.epoch} is not this log (${epoch})`);
-  if (asOf && asOf.seq > archive.appliedSeq())
-    throw new RequestError(400, 'bad_query', `asOf.seq: ${asOf.seq} is beyond the newest event, ${archive.appliedSeq()}`);
+  refuseOtherMoments(asOf, { archive, epoch });
   const isTold = await mayTell(asked, { archive, registry, epoch }, nowMs, scope);
   await archive.flush();
   return archive.readers.use(

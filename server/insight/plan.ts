@@ -9,7 +9,7 @@ import { toIdText } from '../engine/eventTexts.ts';
 import type { Measure } from '../engine/measures.ts';
 import type { Metric } from '../engine/metrics.ts';
 import { planQuery, type TimeWindow, windowAt } from '../engine/plan.ts';
-import type { QueryParts } from '../engine/query.ts';
+import { type QueryParts, refuseOtherMoments } from '../engine/query.ts';
 import type { Read, ReadRows } from '../engine/readers.ts';
 import type { Registry } from '../engine/registry.ts';
 import { toInstantText, type Zone } from '../engine/zone.ts';
@@ -34,8 +34,12 @@ export async function readPlan(asked: unknown, { archive, registry, epoch, label
   }
   const query = parsed.data;
   const { where, time, asOf, groupBy = [] } = query;
+  if (!registry.metrics.has(query.metric)) {
+    const known = [...registry.metrics.keys()].join(', ');
+    throw new RequestError(400, 'bad_query', `metric: unknown metric ${JSON.stringify(query.metric)}; known are ${known}`);
+  }
   const plan = planQuery({ metrics: [query.metric], groupBy, where, time, asOf }, registry);
-  if (asOf && asOf.epoch !== epoch) throw new RequestError(409, 'other_epoch', `asOf.epoch: ${asOf.epoch} is not this log (${epoch})`);
+  refuseOtherMoments(asOf, { archive, epoch });
   const adds = addsOf(plan.metrics[0] as Metric);
   await archive.flush();
   return archive.readers.use(

@@ -4,7 +4,7 @@ import { type KnownRecord, type RecordsAnswer, RecordsSchema } from '../../src/p
 import type { LabelOf } from '../engine/answer.ts';
 import { codeColumn, numberColumn } from '../engine/columns.ts';
 import { planQuery, windowAt } from '../engine/plan.ts';
-import type { QueryParts } from '../engine/query.ts';
+import { type QueryParts, refuseOtherMoments } from '../engine/query.ts';
 import { asksForPeople, matchingRows } from '../engine/sql.ts';
 import { toInstantText } from '../engine/zone.ts';
 import { FIXED_ONE } from '../log/resolvedEvent.ts';
@@ -75,16 +75,6 @@ function toAsked(body: unknown): Asked {
 
 function refuse(message: string): RequestError {
   return new RequestError(400, 'bad_query', message);
-}
-
-/** Throws {@link RequestError} 409 for a moment of another log, 400 for one that this has not reached. */
-export function refuseOtherMoments(
-  asOf: { readonly epoch: string; readonly seq: number } | undefined,
-  { archive, epoch }: Pick<QueryParts, 'archive' | 'epoch'>,
-): void {
-  if (!asOf) return;
-  if (asOf.epoch !== epoch) throw new RequestError(409, 'other_epoch', `asOf.epoch: ${asOf.epoch} is not this log (${epoch})`);
-  if (asOf.seq > archive.appliedSeq()) throw refuse(`asOf.seq: ${asOf.seq} is beyond the newest event, ${archive.appliedSeq()}`);
 }
 
 function conditionOf(before: string | undefined): string {

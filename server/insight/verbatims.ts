@@ -6,7 +6,7 @@ import type { VerbatimAnswer, VerbatimsAnswer } from '../../src/protocol/verbati
 import type { LabelOf } from '../engine/answer.ts';
 import { codeColumn, numberColumn } from '../engine/columns.ts';
 import { planQuery, windowAt } from '../engine/plan.ts';
-import type { QueryParts } from '../engine/query.ts';
+import { type QueryParts, refuseOtherMoments } from '../engine/query.ts';
 import { asksForPeople, matchingRows } from '../engine/sql.ts';
 import { toInstantText } from '../engine/zone.ts';
 import { RequestError } from '../parts.ts';
@@ -42,7 +42,7 @@ export async function readVerbatims(
   }
   const { before, limit, where, time, asOf } = parsed.data;
   const plan = planQuery({ metrics: ['events'], where, time, asOf }, registry);
-  if (asOf && asOf.epoch !== epoch) throw new RequestError(409, 'other_epoch', `asOf.epoch: ${asOf.epoch} is not this log (${epoch})`);
+  refuseOtherMoments(asOf, { archive, epoch });
   await archive.flush();
   return archive.readers.use(
     async (read, readRows) => {

@@ -307,8 +307,9 @@ describe('what is planned', () => {
   });
 
   it('refuses what cannot be asked, by the field', async () => {
-    await expect(plansOf([], { metric: 'margin' })).rejects.toThrow('metrics[0]');
+    await expect(plansOf([], { metric: 'margin' })).rejects.toThrow(/^metric: unknown metric "margin"/);
     await expect(plansOf([], { kind: 'wish' })).rejects.toThrow('kind');
     await expect(plansOf([], { asOf: { epoch: 'other', seq: 1 } })).rejects.toThrow('asOf.epoch');
+    await expect(plansOf([], { asOf: { epoch: EPOCH, seq: 1 } })).rejects.toThrow('asOf.seq: 1 is beyond the newest event, 0');
   });
 });

@@ -100,6 +100,10 @@ describe('verbatims', () => {
       await expect(ask({ before: '1; DROP TABLE events' })).rejects.toMatchObject({ status: 400 });
       await expect(ask({ where: { nothing: ['x'] } })).rejects.toMatchObject({ status: 400 });
       await expect(ask({ asOf: { epoch: 'other', seq: 1 } })).rejects.toMatchObject({ status: 409 });
+      await expect(ask({ asOf: { epoch: EPOCH, seq: 4 } })).rejects.toMatchObject({
+        status: 400,
+        message: expect.stringMatching(/^asOf\.seq: 4/),
+      });
     } finally {
       await archive.close();
     }
