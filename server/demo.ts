@@ -108,7 +108,7 @@ export async function openStage(dataDir: string, wanted: Demo): Promise<Stage> {
       },
       append,
       refuseBusy: (bytes) => current.log.refuseBusy(bytes),
-      check: async (body, format) => (await openReal()).log.check(body, format),
+      check: async (body, format, label) => (await openReal()).log.check(body, format, label),
       imports: async () => (await openReal()).log.imports(),
       changeImport: async (id, withdrawn) => (await openReal()).log.changeImport(id, withdrawn),
       events: (seqs) => current.log.events(seqs),

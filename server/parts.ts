@@ -75,7 +75,7 @@ export interface EventLog {
   /** Throws {@link RequestError} 429 when a body of so many bytes would find no room: asked before it is read, so that what is refused takes no memory. */
   refuseBusy(bytes: number): void;
   /** What would become of the events in `body`; nothing of it is kept. Throws {@link RequestError} as {@link append} does. */
-  check(body: Uint8Array, format: EventFormat): Promise<AppendCheck>;
+  check(body: Uint8Array, format: EventFormat, label?: ImportLabel | null): Promise<AppendCheck>;
   /** In the order of their first events. */
   imports(): Promise<readonly KnownImport[]>;
   /**

@@ -41,10 +41,10 @@ export async function openLog(options: OpenLogOptions): Promise<EventLog> {
     epoch: state.epoch,
     append: (body, format, label = null) => append(calls, body, format, label),
     refuseBusy: (bytes) => refuseBusy(calls, bytes),
-    check: async (body, format) => {
+    check: async (body, format, label = null) => {
       refuseBusy(calls, body.byteLength);
       const owned = toOwned(body);
-      return expected(await calls.ask((call) => ({ type: 'check', call, body: owned, format }), owned), 'checked').result;
+      return expected(await calls.ask((call) => ({ type: 'check', call, body: owned, format, import: label }), owned), 'checked').result;
     },
     imports: async () => expected(await calls.ask((call) => ({ type: 'imports', call })), 'imports').imports,
     changeImport: async (id, withdrawn) =>

@@ -20,7 +20,13 @@ export type LogRequest =
       readonly format: EventFormat;
       readonly import: ImportLabel | null;
     }
-  | { readonly type: 'check'; readonly call: number; readonly body: Uint8Array; readonly format: EventFormat }
+  | {
+      readonly type: 'check';
+      readonly call: number;
+      readonly body: Uint8Array;
+      readonly format: EventFormat;
+      readonly import: ImportLabel | null;
+    }
   | { readonly type: 'imports'; readonly call: number }
   | { readonly type: 'changeImport'; readonly call: number; readonly id: string; readonly withdrawn: boolean }
   | { readonly type: 'rejected'; readonly call: number; readonly limit: number; readonly before: number }

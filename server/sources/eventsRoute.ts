@@ -37,7 +37,7 @@ export function registerEventRoutes(server: FastifyInstance, log: EventLog, onIm
       const body = request.body instanceof Uint8Array ? request.body : new Uint8Array(0);
       const events = format === 'binary-mode' ? toStructured(request.headers, body) : body;
       const label = importLabelOf(request);
-      if (isDryRun(request)) return log.check(events, format);
+      if (isDryRun(request)) return log.check(events, format, label);
       const result = await log.append(events, format, label);
       if (label && result.accepted > 0) onImport();
       return result;

@@ -66,6 +66,7 @@ describe('an import over HTTP', () => {
     [`/v1/events?import=x&name=${'n'.repeat(201)}`, 400, 'invalid_parameter', /^name: /],
     ['/v1/events?dryRun=yes', 400, 'invalid_parameter', /^dryRun: /],
     ['/v1/events?import=i2', 409, 'import_withdrawn', /^import: i2 /],
+    ['/v1/events?import=i2&dryRun=1', 409, 'import_withdrawn', /^import: i2 /],
   ])('%s is refused', async (path, status, code, message) => {
     const response = await server.post(path, order('refused', '1.00'));
     expect(response.status).toBe(status);
