@@ -3,6 +3,7 @@ import { belowTargetOf } from '../../src/protocol/event.ts';
 import { NAMED_SEGMENTS, PERSON_MEASURES } from '../../src/protocol/people.ts';
 import { type CustomerAnswer, type CustomerPlace, CustomerSchema, type LatestScore } from '../../src/protocol/records.ts';
 import { codeColumn, numberColumn } from '../engine/columns.ts';
+import { toIdText } from '../engine/eventTexts.ts';
 import type { PeopleAt } from '../engine/people/people.ts';
 import { planQuery } from '../engine/plan.ts';
 import { answerQuery, type QueryParts, refuseOtherMoments } from '../engine/query.ts';
@@ -31,7 +32,7 @@ export async function readCustomer(body: unknown, parts: QueryParts, nowMs: numb
   const { asOf, customer: key, point } = parsed.data;
   refuseOtherMoments(asOf, parts);
   await archive.flush();
-  const code = key === undefined ? codeOfPoint(point as number, parts) : (registry.dictionaries.find('customer', key) ?? 0);
+  const code = key === undefined ? codeOfPoint(point as number, parts) : (registry.dictionaries.find('customer', toIdText(key) ?? '') ?? 0);
   const customer = registry.dictionaries.text('customer', code);
   if (customer === null) throw unknown();
   const own = await archive.readers.use(

@@ -64,6 +64,13 @@ it('leave out what was taken back, unless they are asked as of before', async ()
   expect((await post<CustomerAnswer>('/v1/customer', { customer: 'ana', asOf: before })).body).toMatchObject({ orders: 3, events: 4 });
 });
 
+it('tells of a customer by the key as it was sent, however its letters are composed', async () => {
+  const sent = ' Zoe\u0308 ';
+  await post('/v1/events', [{ ...order('z1', 1, { amount: '1', currency: 'USD' }), subject: sent }]);
+  for (const customer of [sent, 'Zo\u00eb'])
+    expect((await post<CustomerAnswer>('/v1/customer', { customer })).body).toMatchObject({ customer: 'Zo\u00eb', orders: 1 });
+});
+
 it('are refused with the name of the field, and never with the key of a customer', async () => {
   const refusal = async (path: string, body: unknown) => {
     const { status, body: answer } = await post<{ error: { message: string } }>(path, body);
