@@ -50,7 +50,7 @@ export function filterQuestions(query: Query, scope: Scope, behindOf: BehindOf):
 }
 
 function groupingOf(id: string, values: Ids): { readonly id: string; readonly values: Ids } | null {
-  if (id.startsWith('h3:')) {
+  if (id === 'h3' || id.startsWith('h3:')) {
     const [cell] = values;
     if (values.length > 1 || !cell) return null;
     return { id: `h3:${resolutionOf(cell.toLowerCase())}`, values: [cell.toLowerCase()] };

@@ -7,7 +7,8 @@ const OPEN_DIMENSIONS: ReadonlySet<string> = new Set([
   ...['country', 'region', 'city', 'category', 'product', 'brand', 'segment', 'channel', 'source', 'type', 'reason', 'currency'],
   ...['scale', 'score', 'origin.country', 'origin.region', 'origin.city'],
 ]);
-const OPEN_KINDS = /^(h3|time|territory|segment):/;
+/** `h3` alone: inside hexagons of any size, as areas and what is near by are asked for. */
+const OPEN_KINDS = /^(h3$|(h3|time|territory|segment):)/;
 
 /** Names of the counts that groups are judged by: of all their customers, and of those behind a metric that is made of fewer events. */
 export type BehindOf = ReadonlyMap<string, string>;
@@ -96,6 +97,6 @@ export function keepingFor(query: Query, scope: Scope, behindOf: BehindOf): Keep
 /** What a dimension tells of: a city is in its region, and both are one place. */
 function thingOf(dimension: string): string {
   if (dimension.startsWith('origin.')) return 'origin';
-  if (/^(country|region|city)$|^(h3|territory):/.test(dimension)) return 'place';
+  if (/^(country|region|city|h3)$|^(h3|territory):/.test(dimension)) return 'place';
   return dimension.startsWith('time:') ? 'time' : dimension;
 }

@@ -1,7 +1,11 @@
 /** Which customers an address names, in every place where it can. */
 import { describe, expect, it } from 'vitest';
+import { WALL } from '../../../server/access/scope.ts';
+import { askedFor } from '../../../server/access/wallRights.ts';
 import { searchWithoutPerson } from '../../../server/access/withoutPersons.ts';
 import type { PlaceRef } from '../../../src/model/place.ts';
+import { isPlaceFilter, placeCondition } from '../../../src/model/placeFilter.ts';
+import { FILTER_DIMENSIONS } from '../../../src/model/viewFilters.ts';
 import { fromSearch, toSearch } from '../../../src/model/viewSearch.ts';
 import { DEFAULT_VIEW, drillTo, openPerson, openRecordsBy, selectPlace, type ViewState } from '../../../src/model/viewState.ts';
 import { toWallView } from '../../../src/model/wall/wallView.ts';
@@ -11,6 +15,11 @@ const person: PlaceRef = { level: 'customer', id: 'ana/souza 1', country: 'BR', 
 const city: PlaceRef = { level: 'city', id: 'geonames:3448439', country: 'BR', region: 'BR-SP' };
 const base: ViewState = { ...drillTo(DEFAULT_VIEW, city), height: 'orders' };
 const AS_IT_IS = { show: null, theme: null } as const;
+
+it.each(FILTER_DIMENSIONS)('a wall may ask by %s, by which a scene may be filtered', (dimension) => {
+  const [asked, values] = isPlaceFilter(dimension) ? placeCondition(dimension, ['sales/north']) : [dimension, ['x']];
+  expect(() => askedFor({ metrics: ['orders'], where: { [asked]: values } }, WALL, new Map())).not.toThrow();
+});
 
 describe('the address of a scene, told to a wall', () => {
   it.each([
