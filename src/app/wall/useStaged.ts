@@ -3,8 +3,9 @@ import { useEffect, useMemo, useState } from 'react';
 import { useRoomState } from '../../live/useRoomState.ts';
 import { heldMs, sceneAfter } from '../../model/wall/ahead.ts';
 import type { WallAddress } from '../../model/wall/wallAddress.ts';
-import { toWallView } from '../../model/wall/wallView.ts';
+import { toAheadView, toWallView } from '../../model/wall/wallView.ts';
 import type { Scene } from '../../protocol/tours.ts';
+import { metricIds, useCatalog } from '../../ui/catalogContext.ts';
 import { drawnStore } from '../../ui/drawnStore.ts';
 import { createViewStore, type ViewStore } from '../../ui/viewStore.ts';
 import { type Standing, useScene } from './useScene.ts';
@@ -25,6 +26,7 @@ export interface Staged {
 
 export function useStaged(address: WallAddress): Staged {
   const room = useRoomState();
+  const catalog = useCatalog();
   const due = useScene();
   const [standing, setStanding] = useState<Standing | null>(null);
   const [drawn, setDrawn] = useState('');
@@ -44,7 +46,7 @@ export function useStaged(address: WallAddress): Staged {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the room says its scenes anew with every word; the key tells them apart
   const ahead = useMemo<Ahead | null>(() => {
     if (key === null || wanted === null) return null;
-    const view = toWallView(wanted, address);
+    const view = toAheadView(wanted, address, metricIds(catalog));
     return { picture: view.picture, store: createViewStore(view) };
   }, [key, address]);
   useEffect(() => {

@@ -3,7 +3,7 @@ import type { Scene } from '../../protocol/tours.ts';
 import type { CameraState } from '../camera.ts';
 import type { PlaceRef } from '../place.ts';
 import { fromSearch, toSearch } from '../viewSearch.ts';
-import { drillTo, levelOf, type ViewState } from '../viewState.ts';
+import { drillTo, levelOf, settleMetrics, type ViewState } from '../viewState.ts';
 import type { WallAddress } from './wallAddress.ts';
 
 /** Height of a desk's screen, CSS pixels: cameras were left on one. */
@@ -14,6 +14,15 @@ export function toWallView(scene: Pick<Scene, 'search'>, { show, theme }: Pick<W
   const view = fromSearch(scene.search);
   const bare = { ...view, side: 'none', drawer: 'closed', note: null, person: null, recordsBy: null, embed: false } as const;
   return withoutPersons({ ...bare, picture: show ?? view.picture, theme: theme ?? view.theme });
+}
+
+/** The same before it is shown, on metrics that the catalog has: one that a tour was made with may be gone. */
+export function toAheadView(
+  scene: Pick<Scene, 'search'>,
+  address: Pick<WallAddress, 'show' | 'theme'>,
+  known: readonly string[],
+): ViewState {
+  return settleMetrics(toWallView(scene, address), known);
 }
 
 /** A wall goes no nearer than a hexagon. */

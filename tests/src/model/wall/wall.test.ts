@@ -9,7 +9,7 @@ import { seamsOf } from '../../../../src/model/wall/seams.ts';
 import { fromWallSearch } from '../../../../src/model/wall/wallAddress.ts';
 import { wallFigures } from '../../../../src/model/wall/wallFigures.ts';
 import { wallFilters } from '../../../../src/model/wall/wallFilters.ts';
-import { pocketAddress, toWallCamera, toWallView } from '../../../../src/model/wall/wallView.ts';
+import { pocketAddress, toAheadView, toWallCamera, toWallView } from '../../../../src/model/wall/wallView.ts';
 import type { Act } from '../../../../src/protocol/tours.ts';
 
 const AS_IT_IS = { show: null, theme: null } as const;
@@ -56,6 +56,13 @@ it('has a seam between each two of its screens', () => {
 });
 
 describe('a scene on a wall', () => {
+  it('is drawn ahead on metrics that are there, where one that it was made with is gone', () => {
+    const scene = { search: '?picture=map&height=margin&colour=nps' };
+    expect(toWallView(scene, AS_IT_IS)).toMatchObject({ height: 'margin', colour: 'nps' });
+    expect(toAheadView(scene, AS_IT_IS, ['revenue', 'csat'])).toMatchObject({ height: 'revenue', colour: 'csat' });
+    expect(toAheadView(scene, AS_IT_IS, ['events', 'margin', 'nps'])).toEqual(toWallView(scene, AS_IT_IS));
+  });
+
   it('keeps its question and loses what is for one person alone', () => {
     const view = toWallView({ search: '?at=BR&side=notes&drawer=open&note=n1&height=orders&customer=ana&by=ana' }, AS_IT_IS);
     expect(view).toMatchObject({
