@@ -1,7 +1,7 @@
 /** How events are sent, in the words of OpenAPI; and what became of those that were refused. */
 import { EventType, SCALES } from '../../src/protocol/event.ts';
 import { importParameters, importPaths } from '../sources/describeImports.ts';
-import { answer, instant, integer, json, list, oneOf, record, ref, refused, type Schema, text } from './schemaWords.ts';
+import { answer, instant, integer, json, list, nullable, oneOf, record, ref, refused, type Schema, text } from './schemaWords.ts';
 
 export function eventPaths(): Schema {
   const lines = { schema: { type: 'string', description: 'One event a line' } };
@@ -69,10 +69,20 @@ export function eventSchemas(): Readonly<Record<string, Schema>> {
       description: `Types with a meaning: ${Object.values(EventType).join(', ')}. Others are kept and countable.`,
     },
     EventData: { ...record(dataProperties(), Object.keys(dataProperties())), additionalProperties: true },
-    AppendResult: record({ accepted: integer, duplicates: integer, rejected: list(record(rejection)), seq: integer }),
+    AppendResult: record(
+      { accepted: integer, duplicates: integer, rejected: list(record(rejection)), seq: integer, places: list(checkedPlace()) },
+      ['places'],
+    ),
     RejectedRecord: record({ number: integer, at: instant, ...rejection, payload: text }),
     Error: record({ error: record({ code: text, message: text }) }),
   };
+}
+
+/** Of a dry run. */
+function checkedPlace(): Schema {
+  const place = nullable(text);
+  const degrees = nullable({ type: 'number' });
+  return record({ index: integer, country: place, region: place, city: place, longitude: degrees, latitude: degrees });
 }
 
 function dataProperties(): Record<string, Schema> {

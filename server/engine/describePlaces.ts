@@ -67,8 +67,12 @@ export function territoryPaths(): Schema {
       },
     },
     '/v1/territories/{name}': {
-      get: { summary: 'The outlines of a set as GeoJSON', parameters: named, responses: { 200: answer('GeoJSON', { type: 'object' }) } },
-      delete: { summary: 'Take a set away', parameters: named, responses: { 200: sets } },
+      get: {
+        summary: 'The outlines of a set as GeoJSON',
+        parameters: named,
+        responses: { 200: answer('GeoJSON', { type: 'object' }), ...refused(404) },
+      },
+      delete: { summary: 'Take a set away', parameters: named, responses: { 200: sets, ...refused(404) } },
     },
   };
 }

@@ -95,7 +95,7 @@ function queryPaths(): Schema {
               'application/vnd.apache.parquet': { schema: { type: 'string', format: 'binary' } },
             },
           },
-          ...refused(400, 409, 415, 503),
+          ...refused(400, 403, 409, 415, 503),
         },
       },
     },

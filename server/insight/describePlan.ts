@@ -46,6 +46,7 @@ export function describePlan(): Schema {
             }),
           },
           400: refused('The question cannot be asked; the message names the field'),
+          403: refused('A wall asks, where anybody may look'),
           409: refused('asOf is of another log'),
         },
       },

@@ -60,9 +60,9 @@ export function openLibrary(dir: string, now: () => number = Date.now): Library 
     return result;
   }
 
-  function noteOf(id: string): Note {
+  function noteOf(id: string, field = 'id'): Note {
     const note = shelf.note(id);
-    if (!note) throw new RequestError(404, 'not_found', `id: there is no note ${id.slice(0, 60)}; it may have been deleted`);
+    if (!note) throw new RequestError(404, 'not_found', `${field}: there is no note ${id.slice(0, 60)}; it may have been deleted`);
     return note;
   }
 
@@ -83,7 +83,7 @@ export function openLibrary(dir: string, now: () => number = Date.now): Library 
     notes: () => ({ version: shelf.version(), notes: shelf.notes() }),
     addNote(asked) {
       const { text, author, place, time, replyTo } = checked(NewNoteSchema, asked);
-      if (replyTo && noteOf(replyTo).replyTo !== null)
+      if (replyTo && noteOf(replyTo, 'replyTo').replyTo !== null)
         throw new RequestError(400, 'bad_note', 'replyTo: is itself a reply; answer its note');
       refuseFull(shelf.counts().notes, LIBRARY_LIMITS.notes, 'notes');
       const at = instant();

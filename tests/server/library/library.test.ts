@@ -85,7 +85,10 @@ describe('notes', () => {
   });
 
   it('answer only what is there', async () => {
-    expect((await send<Refusal>('POST', '/v1/notes', { text: 'x', author: 'x', replyTo: 'none' })).status).toBe(404);
+    expect(await send<Refusal>('POST', '/v1/notes', { text: 'x', author: 'x', replyTo: 'none' })).toMatchObject({
+      status: 404,
+      body: { error: { message: expect.stringMatching(/^replyTo: /) } },
+    });
     expect((await send<Refusal>('PUT', '/v1/notes/none', { version: 1, text: 'x' })).status).toBe(404);
     expect((await send<Refusal>('DELETE', '/v1/notes/none')).status).toBe(404);
     expect((await send<Refusal>('DELETE', '/v1/notes/none?version=x')).status).toBe(400);
