@@ -3,6 +3,10 @@
 --   invoice A..., C with quantity > 0 account.adjusted (bad debt and other bookkeeping), with the signed amount
 --   price 0 and no customer          stock.adjusted (damaged, missing, found), without amount
 --   all others                       order.completed, amount = price x quantity
+-- In pounds, revenue (gross, as everywhere) is 10,305,892.02 and refunds are 630,228.94. The plain sum of all lines with a quantity above 0 is
+-- 10,169,713.57: it takes the four lines of bookkeeping in, three bad debts (-136,552.02) and invoice C496350 (373.57), which nobody bought.
+-- Revenue - refunds + bookkeeping = 9,539,484.63, the sum of every line. What the shop itself invoiced as a line and took back as one stays so,
+-- also where it is no goods: postage, manual entries, Amazon's fee, bank charges; the filter by product sets them apart.
 -- Equal rows are real lines: they are numbered among their equals, so that every id is unique and a second import changes nothing.
 WITH lines AS (
   SELECT

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
@@ -64,6 +64,30 @@ describe.skipIf(!existsSync(DATA))('the mappings over ../shared/data (left out w
       'count(DISTINCT subject)::INTEGER',
     ]);
     expect(figures).toEqual([525_461, 525_461, '10305892.024', '630228.940', '0.120', 10_205, 3_656, 4, 4_383]);
+  });
+
+  it('uci-online-retail: revenue, refunds and bookkeeping add up to the file, as the head of the mapping says', async () => {
+    const sumOf = (types: string) => `sum(amount) FILTER (regexp_matches(type, '(${types})$'))`;
+    const [figures] = await ask('uci-online-retail', [
+      `(${sumOf('order.completed|account.adjusted')})::VARCHAR`,
+      `(${sumOf('order.completed|account.adjusted')} - ${sumOf('order.refunded')})::VARCHAR`,
+      `(${sumOf('account.adjusted')})::VARCHAR`,
+    ]);
+    const lines = await withMapping(pathOf('uci-online-retail'), async (mapping, connection) => {
+      const sum = (condition: string) => `sum("Quantity" * "Price"::DECIMAL(12, 3)) FILTER (${condition})::VARCHAR`;
+      const file = "read_csv($dir || '/online_retail_2009-2010.csv.gz', header = true)";
+      const debts = `"Invoice" LIKE 'A%' OR "Invoice" = 'C496350'`;
+      const reader = await connection.runAndReadAll(
+        `SELECT ${[sum('"Quantity" > 0'), sum('true'), sum(debts)].join(', ')} FROM ${file}`,
+        mapping.bindings,
+      );
+      return reader.getRows()[0];
+    });
+    expect(lines).toEqual(['10169713.574', '9539484.634', '-136178.450']);
+    expect(figures).toEqual(lines);
+    const head = readFileSync(pathOf('uci-online-retail').path, 'utf8').split('WITH')[0];
+    for (const said of ['10,169,713.57', '9,539,484.63', '10,305,892.02', '630,228.94', '-136,552.02', '373.57'])
+      expect(head).toContain(said);
   });
 
   it('cfpb-complaints: 6,623 contacts, the two lines of junk skipped, channels in the words of the contract', async () => {
