@@ -14,10 +14,10 @@ import type { Registry } from './registry.ts';
 /** Longest sliding window, in ms: 200 years. */
 const MAX_LAST_MS = 200 * 366 * 86_400_000;
 
-/** A window of event time: fixed ends (ms, `to` exclusive, null where open), or the last so many ms before now. */
+/** A window of event time: fixed ends (ms, `to` exclusive, null where open), or so many ms that ended `agoMs` before now. */
 export type TimeWindow =
   | { readonly kind: 'fixed'; readonly fromMs: number | null; readonly toMs: number | null }
-  | { readonly kind: 'sliding'; readonly lastMs: number };
+  | { readonly kind: 'sliding'; readonly lastMs: number; readonly agoMs: number };
 
 export interface Plan {
   readonly query: Query;
@@ -73,7 +73,7 @@ function explainIssue(issue: ZodError['issues'][number]): string {
     return issue.keys.map((key) => `${toPath([...issue.path, key])}: is not part of a query`).join('; ');
   }
   const shape =
-    'must be {"from": ..., "to": ...}, either of which may be left out, or {"last": "PT1H"} (an ISO 8601 duration of weeks, days, hours, minutes, seconds)';
+    'must be {"from": ..., "to": ...}, either of which may be left out, or {"last": "PT1H"}, with "ago" where it is not to end now (ISO 8601 durations of weeks, days, hours, minutes, seconds)';
   return `${toPath(issue.path)}: ${isTime ? shape : issue.message}`;
 }
 
@@ -101,7 +101,9 @@ function toWindow(time: Query['time'], { zone }: Registry): TimeWindow {
   if (time && 'last' in time) {
     const lastMs = parseDuration(time.last) ?? 0;
     if (lastMs < 1000 || lastMs > MAX_LAST_MS) throw refuse(`time.last: ${time.last} must be between PT1S and 200 years`);
-    return { kind: 'sliding', lastMs };
+    const agoMs = time.ago === undefined ? 0 : (parseDuration(time.ago) ?? 0);
+    if (agoMs > MAX_LAST_MS) throw refuse(`time.ago: ${time.ago} must be at most 200 years`);
+    return { kind: 'sliding', lastMs, agoMs };
   }
   const ends = (time ?? {}) as { readonly from?: string | null; readonly to?: string | null };
   const read = (name: 'from' | 'to'): number | null => {
@@ -118,5 +120,7 @@ function toWindow(time: Query['time'], { zone }: Registry): TimeWindow {
 
 /** The ends of a window (ms) at an instant. */
 export function windowAt(window: TimeWindow, nowMs: number): { readonly fromMs: number | null; readonly toMs: number | null } {
-  return window.kind === 'fixed' ? window : { fromMs: nowMs - window.lastMs, toMs: nowMs };
+  if (window.kind === 'fixed') return window;
+  const toMs = nowMs - window.agoMs;
+  return { fromMs: toMs - window.lastMs, toMs };
 }

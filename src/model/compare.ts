@@ -37,6 +37,12 @@ function shiftBack(ms: number, { by, count }: Shift, timeZone: string): number {
   return toUtc(by === 'days' ? local - count * DAY_MS : minusMonths(local, count), timeZone);
 }
 
+/** What lies between a view's window, which is between `ends` now, and the one it is compared with: before a sliding one is as much time, whatever the calendar says. */
+export function shiftOf({ window, compare }: Compared, ends: Span, timeZone: string): Shift | null {
+  if (slidesBack({ window, compare })) return { by: 'ms', count: ends.toMs - ends.fromMs };
+  return shiftFor(ends, compare, timeZone);
+}
+
 /** The time that a window is compared with. */
 export function spanBefore(span: Span, compare: Comparison, timeZone: string): Span | null {
   const shift = shiftFor(span, compare, timeZone);
@@ -52,8 +58,14 @@ export function bucketBefore(fromMs: number, shift: Shift, grain: Grain, timeZon
 
 type Compared = Pick<ViewState, 'window' | 'compare'>;
 
+/** Whether the time before slides with the window, so that the two always meet: no event is in both of them, or in neither. */
+function slidesBack({ window, compare }: Compared): boolean {
+  return window.kind === 'last' && compare === 'previous';
+}
+
 /** The window before as it is asked; null without a comparison, for all of time, and while the server's clock (`nowMs`) is needed and not known. */
 export function comparedWindow(view: Compared, timeZone: string, nowMs: number | null): TimeWindow | null {
+  if (view.window.kind === 'last' && slidesBack(view)) return { ...view.window, ago: view.window.duration };
   const ends = windowEnds(view.window, nowMs);
   const before = ends && spanBefore(ends, view.compare, timeZone);
   return before && windowBetween(before);

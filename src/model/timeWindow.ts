@@ -1,5 +1,6 @@
 /** The window of time of a view: where it begins and ends, and how a question names it. */
 import type { Catalog } from '../protocol/catalog.ts';
+import type { AnswerTable } from '../protocol/table.ts';
 import { durationMs, type Span, toInstant } from './timeBuckets.ts';
 import type { TimeWindow, ViewState } from './viewState.ts';
 
@@ -25,8 +26,8 @@ export function nextStep(ms: number, lengthMs: number): number {
 }
 
 /** The part of a query that names a window of time. */
-export function during(window: TimeWindow): { time?: { last: string } | { from: string; to: string } } {
-  if (window.kind === 'last') return { time: { last: window.duration } };
+export function during(window: TimeWindow): { time?: { last: string; ago?: string } | { from: string; to: string } } {
+  if (window.kind === 'last') return { time: { last: window.duration, ...(window.ago === undefined ? {} : { ago: window.ago }) } };
   return window.kind === 'between' ? { time: { from: window.from, to: window.to } } : {};
 }
 
@@ -54,9 +55,16 @@ export function anchorWindow<View extends Pick<ViewState, 'window'>>(view: View,
 
 /** The time that a window covers, as far as there are events. */
 export function windowSpan(window: TimeWindow, catalog: Catalog): Span {
-  const extent = extentSpan(catalog);
   if (window.kind === 'between') return { fromMs: Date.parse(window.from), toMs: Date.parse(window.to) };
-  return window.kind === 'last' ? { fromMs: extent.toMs - (durationMs(window.duration) ?? 0), toMs: extent.toMs } : drawnSpan(catalog);
+  if (window.kind === 'all') return drawnSpan(catalog);
+  const toMs = extentSpan(catalog).toMs - (durationMs(window.ago ?? '') ?? 0);
+  return { fromMs: toMs - (durationMs(window.duration) ?? 0), toMs };
+}
+
+/** The time that an answer is of: what it says itself, where it is open what its window covers. */
+export function answeredSpan(table: Pick<AnswerTable, 'time'> | null, window: TimeWindow, catalog: Catalog): Span {
+  const { from, to } = table?.time ?? { from: null, to: null };
+  return from === null || to === null ? windowSpan(window, catalog) : { fromMs: Date.parse(from), toMs: Date.parse(to) };
 }
 
 /** From the oldest to the newest event; 1970 when there is none. */

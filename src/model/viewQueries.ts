@@ -6,10 +6,11 @@ import { dimensionOf, groupByOf, type PlaceRef } from './place.ts';
 import { bothOf, cellsOf, isPlaceFilter, placeCondition, placeFilterOf } from './placeFilter.ts';
 import { rewoundSpan } from './rewind.ts';
 import { axisReach, axisSpan } from './timeAxis.ts';
-import { durationMs, type Grain, grainFor, type Span, toInstant } from './timeBuckets.ts';
+import { durationMs, floorBucket, GRAIN_MS, type Grain, grainFor, type Span, toInstant } from './timeBuckets.ts';
+import type { Calendar } from './timeline.ts';
 import { drawnSpan, during, duringExtent, extentSpan, nextStep, windowBetween, windowSpan } from './timeWindow.ts';
 import { FILTER_DIMENSIONS, type FilterDimension } from './viewFilters.ts';
-import { levelOf, resolutionOfView, subjectOf, type ViewState } from './viewState.ts';
+import { levelOf, resolutionOfView, subjectOf, type TimeWindow, type ViewState } from './viewState.ts';
 
 /** The figures of the strip on top, in their order. */
 export const KPI_METRICS = ['revenue', 'orders', 'customers', 'csat', 'nps', 'contacts'] as const;
@@ -117,15 +118,23 @@ function timelineTime(view: ViewState, catalog: Catalog, endMs: number | null): 
   return during(windowBetween(rewoundSpan(duration, Date.parse(view.until), nextStep(edgeMs, durationMs(duration) ?? 1), LIVE_SPANS)));
 }
 
-/** The height metric in the time before, by the buckets of the timeline or the sparklines. */
-export function beforeBarsQuery(before: ViewState, grain: Grain): Query {
+/** The height metric in the time before, by the buckets of the timeline. */
+export function beforeBarsQuery(before: ViewState, calendar: Calendar): Query {
   return {
     metrics: [before.height],
-    groupBy: [`time:${grain}`],
+    groupBy: [`time:${calendar.grain}`],
     ...within(before, subjectOf(before)),
-    ...during(before.window),
+    ...during(fromWholeBucket(before.window, calendar)),
     limit: BAR_LIMIT,
   };
+}
+
+/** A window from the beginning of its first bucket on, or sooner: the bar that stands before it is whole, too. */
+function fromWholeBucket(window: TimeWindow, { grain, timeZone }: Calendar): TimeWindow {
+  if (window.kind === 'all') return window;
+  if (window.kind === 'between') return { ...window, from: toInstant(floorBucket(Date.parse(window.from), grain, timeZone)) };
+  const lengthMs = (durationMs(window.duration) ?? 0) + 2 * GRAIN_MS[grain];
+  return { ...window, duration: `PT${Math.ceil(lengthMs / 1000)}S` };
 }
 
 /** The figures of the time before, by bucket: the dotted lines of the strip. */

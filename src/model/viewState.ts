@@ -13,10 +13,13 @@ import type { Theme } from './tokens.ts';
 import type { Filters } from './viewFilters.ts';
 import type { WhatIf } from './whatIf.ts';
 
-/** The window of time: everything, the newest (ISO 8601 duration, sliding), or between two instants (ISO 8601 UTC, `to` exclusive). */
+/**
+ * The window of time: everything, the newest (ISO 8601 duration, sliding), or between two instants (ISO 8601 UTC, `to` exclusive).
+ * `ago`: it slides, but ended so long before now; only the time before a sliding window has it, never a view that somebody chose.
+ */
 export type TimeWindow =
   | { readonly kind: 'all' }
-  | { readonly kind: 'last'; readonly duration: string }
+  | { readonly kind: 'last'; readonly duration: string; readonly ago?: string }
   | { readonly kind: 'between'; readonly from: string; readonly to: string };
 
 export type LevelChoice = 'auto' | Level;

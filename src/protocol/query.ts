@@ -5,10 +5,12 @@ import { z } from 'zod';
 export const DEFAULT_LIMIT = 1000;
 
 const NonEmpty = z.string().min(1);
+const Duration = z
+  .string()
+  .regex(/^P(?!$)(\d+W|(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+S)?)?)$/, 'must be an ISO 8601 duration such as PT1H or P7D');
 const TimeWindow = z.union([
-  z.strictObject({
-    last: z.string().regex(/^P(?!$)(\d+W|(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+S)?)?)$/, 'must be an ISO 8601 duration such as PT1H or P7D'),
-  }),
+  // It ends now, or `ago` before now: of two such windows that meet, no event is in both or in neither, whenever they are asked.
+  z.strictObject({ last: Duration, ago: Duration.optional() }),
   z.strictObject({ from: NonEmpty.nullish(), to: NonEmpty.nullish() }),
 ]);
 

@@ -7,7 +7,7 @@ export function queryKey(query: Query): string {
     metrics,
     ...(groupBy && groupBy.length > 0 ? { groupBy } : {}),
     ...(where && Object.keys(where).length > 0 ? { where: sortedWhere(where) } : {}),
-    ...(time && Object.keys(time).length > 0 ? { time: 'last' in time ? { last: time.last } : definedOf(time) } : {}),
+    ...(time && Object.keys(time).length > 0 ? { time: 'last' in time ? slidingOf(time) : definedOf(time) } : {}),
     ...(limit === undefined ? {} : { limit }),
     ...(asOf ? { asOf: { epoch: asOf.epoch, seq: asOf.seq } } : {}),
   });
@@ -20,6 +20,10 @@ export function keptKey(query: Query): string {
   const key = kept.get(query) ?? queryKey(query);
   kept.set(query, key);
   return key;
+}
+
+function slidingOf({ last, ago }: { last: string; ago?: string | undefined }) {
+  return { last, ...(ago === undefined ? {} : { ago }) };
 }
 
 function definedOf({ from, to }: { from?: string | null | undefined; to?: string | null | undefined }) {

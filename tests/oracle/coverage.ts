@@ -42,6 +42,7 @@ export const ODDITIES: Readonly<Record<string, (seen: Seen) => boolean>> = {
   'negative amounts': ({ events }) => some(events, ({ amount }) => (amount ?? 0) < 0),
   'amounts near 2^53': ({ events }) => some(events, ({ amount }) => Math.abs(amount ?? 0) > 2 ** 52),
   'a sliding window': ({ query }) => query.time !== undefined && 'last' in query.time,
+  'a sliding window that ended some time ago': ({ query }) => query.time !== undefined && 'ago' in query.time,
   'as of earlier': ({ query }) => query.asOf !== undefined,
   'several values of a filter': ({ query }) => Object.values(query.where ?? {}).some((values) => values.length > 1),
   'null in a filter': ({ query }) => Object.values(query.where ?? {}).some((values) => values.includes(null)),

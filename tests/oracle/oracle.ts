@@ -219,7 +219,10 @@ function windowOf(
   time: Query['time'],
   { settings, nowMs }: { settings: Settings; nowMs: number },
 ): { from: number | null; to: number | null } {
-  if (time && 'last' in time) return { from: nowMs - durationOf(time.last), to: nowMs };
+  if (time && 'last' in time) {
+    const to = nowMs - durationOf(time.ago ?? 'PT0S');
+    return { from: to - durationOf(time.last), to };
+  }
   const { from, to } = (time ?? {}) as { from?: string; to?: string };
   return {
     from: from === undefined ? null : instantOf(from, settings.timezone),

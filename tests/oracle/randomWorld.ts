@@ -81,7 +81,7 @@ export const queryArbitrary = fc.record({
   where: filters,
   time: fc.oneof(
     fc.constant(undefined),
-    fc.constantFrom({ last: 'P2W' }, { last: 'PT36H' }, { last: 'P20000D' }, {}),
+    fc.constantFrom({ last: 'P2W' }, { last: 'PT36H' }, { last: 'P20000D' }, { last: 'P400D', ago: 'P1W' }, {}),
     fc.constantFrom(
       { from: '2024-10-24', to: '2024-10-30' },
       { from: '2024-10-27T00:30:00Z' },

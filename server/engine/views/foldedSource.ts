@@ -81,7 +81,7 @@ export async function openFoldedSource(options: Options): Promise<FoldedSource> 
   const ends =
     plan.window.kind === 'sliding'
       ? createSlidingEnds({
-          lastMs: plan.window.lastMs,
+          window: plan.window,
           nowMs,
           shape,
           mostRows: caps.rows,

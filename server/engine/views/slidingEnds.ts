@@ -1,19 +1,22 @@
 /**
- * The moving ends of a sliding window [now - D, now). Events of the future wait until their time has come. Those that will leave soon
- * are read from the archive a slice ahead, so that a window of any length holds only the events at its end.
+ * The moving ends of a sliding window [end - D, end), which ends now or some time ago. Events of the future wait until their time has come.
+ * Those that will leave soon, and those that will enter one that ended some time ago, are read from the archive a slice ahead, so that a
+ * window of any length holds only the events at its ends.
  */
 import { grown } from '../grown.ts';
+import type { TimeWindow } from '../plan.ts';
 import type { Read } from '../readers.ts';
 import type { RowBatch } from '../rows.ts';
 import type { Extent } from '../sql.ts';
 import { type CodedRows, createRowBlock, type RowShape } from './codedRows.ts';
+import { createReadAhead } from './readAhead.ts';
 import { createTimeHeap } from './timeHeap.ts';
 
 /** Runs reads of the archive once everything up to now is in it. */
 export type ReadExtent = <Result>(work: (read: Read) => Promise<Result>) => Promise<Result>;
 
 export interface SlidingEnds {
-  /** The instant that the window ends at. */
+  /** The instant that the window is of: it ends then, or as long ago as it says. */
   nowMs(): number;
   /** Reads what the archive has after the window's end, and the first slice at its beginning. */
   seed(seq: number): Promise<void>;
@@ -27,7 +30,7 @@ export interface SlidingEnds {
 }
 
 interface Options {
-  readonly lastMs: number;
+  readonly window: Extract<TimeWindow, { kind: 'sliding' }>;
   readonly nowMs: number;
   readonly shape: RowShape;
   /** Events that may wait at each end. */
@@ -44,43 +47,39 @@ const MOST_SET_BACK_MS = 10_000;
 /** Rows of the batch that is being taken that are in the window: no batch is taken longer than its call. */
 let inside = new Int32Array(0);
 
-export function createSlidingEnds({ lastMs, nowMs, shape, mostRows, fold, foldedSeq, readEvents }: Options): SlidingEnds {
+export function createSlidingEnds({ window, nowMs, shape, mostRows, fold, foldedSeq, readEvents }: Options): SlidingEnds {
+  const { lastMs, agoMs } = window;
   const sliceMs = Math.min(LONGEST_SLICE_MS, Math.max(SHORTEST_SLICE_MS, lastMs / 20));
   const row = new Float64Array(shape.kinds.length + 1);
   const entering = createTimeHeap(row.length, mostRows);
   const leaving = createTimeHeap(row.length, mostRows);
   const come = createRowBlock(shape, (rows) => fold(rows, 1));
   const go = createRowBlock(shape, (rows) => fold(rows, -1));
-  let endMs = nowMs;
-  /** Every event of the window before this time is in `leaving`, or being read into it. */
-  let heldToMs = nowMs - lastMs;
-  let reading: Promise<void> | null = null;
-  let failure: unknown = null;
-  let readToMs = heldToMs;
+  let endMs = nowMs - agoMs;
+  const leavingAhead = createReadAhead({
+    fromMs: endMs - lastMs,
+    sliceMs,
+    foldedSeq,
+    // What lies after the window's end is taken on when it enters.
+    readSlice: async ({ seq, fromMs, toMs }) => {
+      if (fromMs < endMs) await readEvents({ seq, fromMs, toMs: Math.min(toMs, endMs) }, (timeMs, read) => leaving.push(timeMs, read));
+    },
+  });
+  /** Null where the window ends now: all that is after it waits. */
+  const enteringAhead =
+    agoMs === 0
+      ? null
+      : createReadAhead({
+          fromMs: endMs,
+          sliceMs,
+          foldedSeq,
+          readSlice: (extent) => readEvents(extent, (timeMs, read) => entering.push(timeMs, read)),
+        });
 
   function readRow(batch: RowBatch, columns: CodedRows['columns'], from: number): Float64Array {
     for (let at = 0; at < columns.length; at++) row[at] = columns[at]?.[from] as number;
     row[columns.length] = batch.unconverted[from] as number;
     return row;
-  }
-
-  /** Reads the slice up to `toMs`. Events that come meanwhile are pushed as they come. */
-  async function readSlice(toMs: number, seq: number): Promise<void> {
-    const fromMs = heldToMs;
-    heldToMs = toMs;
-    if (fromMs < endMs) await readEvents({ seq, fromMs, toMs: Math.min(toMs, endMs) }, (timeMs, read) => leaving.push(timeMs, read));
-    readToMs = toMs;
-  }
-
-  function startReading(toMs: number): Promise<void> {
-    reading ??= readSlice(toMs, foldedSeq())
-      .catch((error) => {
-        failure = error;
-      })
-      .finally(() => {
-        reading = null;
-      });
-    return reading;
   }
 
   function move(): void {
@@ -89,7 +88,7 @@ export function createSlidingEnds({ lastMs, nowMs, shape, mostRows, fold, folded
       const timeMs = entering.pop(row);
       if (timeMs < startMs) continue;
       come.add(row);
-      if (timeMs < heldToMs) leaving.push(timeMs, row);
+      if (timeMs < leavingAhead.heldToMs()) leaving.push(timeMs, row);
     }
     come.end();
     while (leaving.earliest() < startMs) {
@@ -100,20 +99,23 @@ export function createSlidingEnds({ lastMs, nowMs, shape, mostRows, fold, folded
   }
 
   return {
-    nowMs: () => endMs,
+    nowMs: () => endMs + agoMs,
     bytes: () => entering.bytes + leaving.bytes,
     async seed(seq) {
-      await readEvents({ seq, fromMs: nowMs, toMs: null }, (timeMs, read) => entering.push(timeMs, read));
-      await readSlice(heldToMs + sliceMs, seq);
+      if (enteringAhead) await enteringAhead.read(seq);
+      else await readEvents({ seq, fromMs: endMs, toMs: null }, (timeMs, read) => entering.push(timeMs, read));
+      await leavingAhead.read(seq);
     },
     begin() {
-      heldToMs += sliceMs;
-      readToMs = heldToMs;
+      enteringAhead?.hold();
+      leavingAhead.hold();
     },
     take(batch, coded) {
       const { columns, rows, count, unconverted } = coded;
       inside = grown(inside, count);
       const startMs = endMs - lastMs;
+      const leavesBefore = leavingAhead.heldToMs();
+      const entersBefore = enteringAhead?.heldToMs() ?? Number.POSITIVE_INFINITY;
       let taken = 0;
       let without = 0;
       for (let at = 0; at < count; at++) {
@@ -121,19 +123,19 @@ export function createSlidingEnds({ lastMs, nowMs, shape, mostRows, fold, folded
         const timeMs = batch.timeMs[from] as number;
         if (timeMs >= startMs && timeMs < endMs) inside[taken++] = from;
         else without += batch.unconverted[from] as number;
-        if (timeMs >= endMs) entering.push(timeMs, readRow(batch, columns, from));
-        else if (timeMs >= startMs && timeMs < heldToMs) leaving.push(timeMs, readRow(batch, columns, from));
+        if (timeMs >= endMs) {
+          if (timeMs < entersBefore) entering.push(timeMs, readRow(batch, columns, from));
+        } else if (timeMs >= startMs && timeMs < leavesBefore) leaving.push(timeMs, readRow(batch, columns, from));
       }
       if (taken > 0) fold({ ...coded, rows: inside, count: taken, unconverted: unconverted - without }, 1);
     },
     advance(nextMs) {
-      if (failure) throw failure;
+      const nextEndMs = nextMs - agoMs;
       // What has left is not kept: the window waits for a clock that was set back a little, and cannot follow one that was set back far.
-      if (nextMs < endMs - MOST_SET_BACK_MS) throw new Error(`the clock was set back by ${Math.round((endMs - nextMs) / 1000)} s`);
-      const toMs = Math.max(endMs, nextMs);
-      const startMs = toMs - lastMs;
-      if (startMs > readToMs) return startReading(Math.max(startMs, heldToMs) + sliceMs);
-      if (!reading && startMs > readToMs - sliceMs / 2) void startReading(readToMs + sliceMs);
+      if (nextEndMs < endMs - MOST_SET_BACK_MS) throw new Error(`the clock was set back by ${Math.round((endMs - nextEndMs) / 1000)} s`);
+      const toMs = Math.max(endMs, nextEndMs);
+      const wait = enteringAhead?.reach(toMs) ?? leavingAhead.reach(toMs - lastMs);
+      if (wait) return wait;
       endMs = toMs;
       move();
       return null;

@@ -4,8 +4,7 @@ import { SEGMENT_RULE } from '../../protocol/people.ts';
 import type { Query } from '../../protocol/query.ts';
 import { viewBefore } from '../compare.ts';
 import { groupByOf, type Level, levelBelow } from '../place.ts';
-import { durationMs } from '../timeBuckets.ts';
-import { during, windowBetween } from '../timeWindow.ts';
+import { anchorWindow, during } from '../timeWindow.ts';
 import { FILTER_DIMENSIONS, type FilterDimension, setFilter } from '../viewFilters.ts';
 import { within } from '../viewQueries.ts';
 import { levelOf, selectPlace, subjectOf, type ViewState } from '../viewState.ts';
@@ -25,11 +24,10 @@ export type Views = Pair<ViewState>;
  * to it does, so that all questions are of one and the same time.
  */
 export function comparedViews(view: ViewState, timeZone: string, nowMs: number | null): Views | null {
-  const before = viewBefore(view, timeZone, nowMs);
-  if (before === null) return null;
-  if (view.window.kind !== 'last' || nowMs === null) return { now: view, before };
-  const lengthMs = durationMs(view.window.duration) ?? 0;
-  return { now: { ...view, window: windowBetween({ fromMs: nowMs - lengthMs, toMs: nowMs }) }, before };
+  if (view.window.kind === 'last' && nowMs === null) return null;
+  const now = anchorWindow(view, nowMs);
+  const before = viewBefore(now, timeZone, null);
+  return before && { now, before };
 }
 
 /** By what a view's figure may be told: the places within it, then the filters of the catalog that leave more than one value. */

@@ -3,7 +3,7 @@ import { useAnswer } from '../../live/useAnswer.ts';
 import { toSeries } from '../../model/kpi.ts';
 import { type Series, wholeBuckets } from '../../model/spark.ts';
 import type { Span } from '../../model/timeBuckets.ts';
-import { windowSpan } from '../../model/timeWindow.ts';
+import { answeredSpan, windowSpan } from '../../model/timeWindow.ts';
 import { sparkGrain, trendQuery } from '../../model/viewQueries.ts';
 import { metricOf, useCatalog } from '../catalogContext.ts';
 import { TrendChart } from '../charts/TrendChart.tsx';
@@ -24,7 +24,7 @@ export function Trend(): JSX.Element {
   const grain = sparkGrain(view, timed ?? catalog);
   const metric = metricOf(catalog, view.height);
   const { table, status, error } = useAnswer(timed && trendQuery(view, timed));
-  const span = windowSpan(view.window, timed ?? catalog);
+  const span = answeredSpan(table, view.window, timed ?? catalog);
   const whole = toSeries(table, metric.id, span);
   const series = wholeBuckets(whole, grain, catalog.timezone);
   const before = useSeriesBefore(span, metric.id);
@@ -55,10 +55,9 @@ function useSeriesBefore(span: Span, metric: string): Series | null {
   const timed = useTimedCatalog();
   const before = useBefore();
   const grain = sparkGrain(view, timed ?? catalog);
-  const { table } = useAnswer(timed && before && { ...trendQuery(before, timed), groupBy: [`time:${grain}`] });
-  if (before === null || table === null || timed === null) return null;
-  const earlier = windowSpan(before.window, timed);
-  const series = wholeBuckets(toSeries(table, metric, earlier), grain, catalog.timezone);
-  const shiftMs = span.fromMs - earlier.fromMs;
+  const { table, status } = useAnswer(timed && before && { ...trendQuery(before, timed), groupBy: [`time:${grain}`] });
+  if (before === null || table === null || timed === null || status === 'loading') return null;
+  const series = wholeBuckets(toSeries(table, metric, answeredSpan(table, before.window, timed)), grain, catalog.timezone);
+  const shiftMs = windowSpan(view.window, timed).fromMs - windowSpan(before.window, timed).fromMs;
   return series.values.length < 2 ? null : { ...series, instants: series.instants.map((ms) => ms + shiftMs), span };
 }

@@ -7,7 +7,7 @@ import { toSeries } from '../../model/kpi.ts';
 import { say, texts } from '../../model/language.ts';
 import { type Series, wholeBuckets } from '../../model/spark.ts';
 import type { Grain } from '../../model/timeBuckets.ts';
-import { windowSpan } from '../../model/timeWindow.ts';
+import { answeredSpan } from '../../model/timeWindow.ts';
 import { beforeSparkQuery, type FiguresView, kpiQuery, sparkGrain, sparkQuery } from '../../model/viewQueries.ts';
 import type { TimeWindow } from '../../model/viewState.ts';
 import type { Catalog, MetricInfo } from '../../protocol/catalog.ts';
@@ -94,7 +94,7 @@ function useSeries(
   { grain, catalog }: Buckets,
 ): readonly Series[] {
   return useMemo(() => {
-    const span = windowSpan(window, catalog);
+    const span = answeredSpan(table, window, catalog);
     return shown.map((metric) => wholeBuckets(toSeries(table, metric, span), grain, catalog.timezone));
   }, [table, shown, window, grain, catalog]);
 }

@@ -2,7 +2,7 @@
 import { useEffect, useMemo, useRef } from 'react';
 import { useAnswer } from '../../live/useAnswer.ts';
 import { useConnection } from '../../live/useConnection.ts';
-import { type BarBefore, barsBefore, comparedView, shiftFor } from '../../model/compare.ts';
+import { type BarBefore, barsBefore, comparedView, shiftOf } from '../../model/compare.ts';
 import { metricValues } from '../../model/reading.ts';
 import { durationMs, GRAIN_MS, GRAINS, type Span } from '../../model/timeBuckets.ts';
 import { type Bar, barsUntil, type Calendar, timelineDomain, toBars } from '../../model/timeline.ts';
@@ -103,14 +103,13 @@ function useBefore({ grain, timeZone }: Calendar): readonly BarBefore[] {
   const serverMs = useServerNow(asked.compare !== 'none' && asked.window.kind === 'last');
   const ends = useMemo(() => windowEnds(asked.window, serverMs), [asked.window, serverMs]);
   const view = useMemo(() => comparedView(asked, timeZone, serverMs), [asked, timeZone, serverMs]);
-  const { table, status } = useAnswer(view && beforeBarsQuery(view, grain));
-  const metric = asked.height;
-  const compare = asked.compare;
+  const { table, status } = useAnswer(view && beforeBarsQuery(view, { grain, timeZone }));
+  const { height: metric, window, compare } = asked;
   return useMemo(() => {
-    const shift = ends && shiftFor(ends, compare, timeZone);
+    const shift = ends && shiftOf({ window, compare }, ends, timeZone);
     if (ends === null || shift === null || table === null || status === 'loading') return NO_BARS;
     return barsBefore(table, metric, { window: ends, shift, grain, timeZone });
-  }, [ends, compare, table, status, metric, grain, timeZone]);
+  }, [ends, window, compare, table, status, metric, grain, timeZone]);
 }
 
 /** The size of the buckets that an answer holds. */

@@ -4,7 +4,7 @@ import { useAnswer } from '../../live/useAnswer.ts';
 import { toSeries } from '../../model/kpi.ts';
 import { type Series, wholeBuckets } from '../../model/spark.ts';
 import type { Grain } from '../../model/timeBuckets.ts';
-import { windowSpan } from '../../model/timeWindow.ts';
+import { answeredSpan, windowSpan } from '../../model/timeWindow.ts';
 import { sparkGrain } from '../../model/viewQueries.ts';
 import type { ViewState } from '../../model/viewState.ts';
 import { bestLine, isLineTold, lineGrains } from '../../model/wall/toldLine.ts';
@@ -24,7 +24,7 @@ export function useToldLines(view: ViewState, ids: readonly string[], catalog: C
   const line = ({ table, status }: LiveAnswer, id: string, grain: Grain | null): Series | null =>
     grain === null || table === null || (grain !== usual && status === 'loading')
       ? null
-      : wholeBuckets(toSeries(table, id, span), grain, catalog.timezone);
+      : wholeBuckets(toSeries(table, id, answeredSpan(table, view.window, catalog)), grain, catalog.timezone);
   const untold = (answer: LiveAnswer, among: readonly string[], grain: Grain) =>
     among.filter((id) => {
       const found = line(answer, id, grain);

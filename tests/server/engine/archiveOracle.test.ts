@@ -73,6 +73,7 @@ describe('archive', () => {
           { metrics: METRICS, groupBy: ['segment:current'], limit: 2, time: { from: '2024-10-27' } },
           { metrics: METRICS, where: { channel: ['web', 'app', 'store', null] }, time: { from: '2024-10-27' } },
           { metrics: METRICS, groupBy: ['channel'], time: { last: 'P7D' } },
+          { metrics: METRICS, groupBy: ['channel'], time: { last: 'P7D', ago: 'PT12H' } },
           { metrics: METRICS, groupBy: ['time:month'], asOf: { epoch: EPOCH, seq: 120 } },
           ...share.map((dimension) => ({ metrics: METRICS, groupBy: [dimension], limit: 2, time })),
           ...share.map((dimension) => ({ metrics: METRICS, groupBy: ['agent'], where: { [dimension]: valuesOf(dimension) }, time })),

@@ -1,8 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bucketBefore, comparedWindow, shiftFor, spanBefore } from '../../../src/model/compare.ts';
-import { floorBucket, shiftBucket } from '../../../src/model/timeBuckets.ts';
+import { DEFAULT_SETTINGS } from '../../../server/settings.ts';
+import { barsBefore, bucketBefore, comparedView, comparedWindow, shiftFor, shiftOf, spanBefore } from '../../../src/model/compare.ts';
+import { comparedViews } from '../../../src/model/drivers/driverQueries.ts';
+import { durationMs, floorBucket, GRAINS, shiftBucket } from '../../../src/model/timeBuckets.ts';
+import { during, windowEnds } from '../../../src/model/timeWindow.ts';
+import { beforeBarsQuery } from '../../../src/model/viewQueries.ts';
 import { DEFAULT_VIEW, type TimeWindow } from '../../../src/model/viewState.ts';
+import type { Query } from '../../../src/protocol/query.ts';
+import { toTable } from '../../../src/protocol/table.ts';
+import { answer } from '../../oracle/oracle.ts';
+import { order } from '../../server/hub/hubWorld.ts';
 
 const BERLIN = 'Europe/Berlin';
 const HOUR = 3_600_000;
@@ -84,7 +92,7 @@ describe('the window that is compared', () => {
     const may: TimeWindow = { kind: 'between', from: '2026-05-01T00:00:00Z', to: '2026-06-01T00:00:00Z' };
     expect(comparedWindow(view({ kind: 'all' }, 'year'), 'UTC', 0)).toBeNull();
     expect(comparedWindow(view(may, 'none'), 'UTC', 0)).toBeNull();
-    expect(comparedWindow(view({ kind: 'last', duration: 'PT1H' }, 'previous'), 'UTC', null)).toBeNull();
+    expect(comparedWindow(view({ kind: 'last', duration: 'PT1H' }, 'year'), 'UTC', null)).toBeNull();
     expect(comparedWindow(view(may, 'previous'), 'UTC', null)).toEqual({
       kind: 'between',
       from: '2026-04-01T00:00:00Z',
@@ -97,5 +105,84 @@ describe('the window that is compared', () => {
     const at = (text: string) => comparedWindow(hour, 'UTC', utc(text));
     expect(at('2026-05-01T12:00:10Z')).toEqual({ kind: 'between', from: '2025-05-01T11:01:00Z', to: '2025-05-01T12:01:00Z' });
     expect(at('2026-05-01T12:00:59Z')).toEqual(at('2026-05-01T12:00:10Z'));
+  });
+});
+
+describe('the time before a window that slides', () => {
+  const LENGTHS = ['PT15M', 'PT1H', 'PT37M', 'P1D', 'P7D', 'P30D'] as const;
+  const ZONES = ['UTC', BERLIN, 'Asia/Kolkata', 'Australia/Lord_Howe', 'America/Sao_Paulo'] as const;
+  const world = fc.record({
+    duration: fc.constantFrom(...LENGTHS),
+    zone: fc.constantFrom(...ZONES),
+    // Also the very beginnings of months, weeks and days, and days on which clocks are set.
+    nowMs: fc.oneof(
+      fc.integer({ min: utc('2024-01-01'), max: utc('2027-01-01') }),
+      fc.constantFrom('2026-05-01', '2024-03-01', '2026-03-30', '2026-03-29T12:00Z', '2026-10-26', '2025-01-01').map(utc),
+      fc.integer({ min: utc('2026-04-30T10:00Z'), max: utc('2026-05-01T02:00Z') }),
+    ),
+    // Where in the three windows up to now, the ends of two of them above all.
+    shares: fc.array(fc.oneof(fc.double({ min: 0, max: 3, noNaN: true }), fc.constantFrom(0, 1, 1 + 1 / 120, 1 - 1 / 120, 2)), {
+      minLength: 1,
+      maxLength: 40,
+    }),
+  });
+  const settle = ({ duration, zone, nowMs, shares }: typeof world extends fc.Arbitrary<infer Value> ? Value : never) => {
+    const lengthMs = durationMs(duration) as number;
+    const events = shares.map((share, at) => order(at + 1, 'DE', at + 1, nowMs - Math.round(share * lengthMs)));
+    const settings = { ...DEFAULT_SETTINGS, timezone: zone };
+    const ask = (query: Query) => answer(events, query, { settings, epoch: 'e', nowMs });
+    const revenue = (query: Pick<Query, 'time'>) => ask({ metrics: ['revenue'], ...query }).rows[0]?.[0] as number;
+    const now = { ...DEFAULT_VIEW, window: { kind: 'last', duration } as const, compare: 'previous' as const };
+    return { lengthMs, ask, revenue, now, twice: { time: { last: `PT${(2 * lengthMs) / 1000}S` } } };
+  };
+
+  it('has every event of it and none of the window: no event is in both, or in neither', () => {
+    fc.assert(
+      fc.property(world, (drawn) => {
+        const { revenue, now, twice } = settle(drawn);
+        const before = comparedWindow(now, drawn.zone, drawn.nowMs);
+        expect(revenue(during(now.window)) + revenue(during(before ?? { kind: 'all' }))).toBe(revenue(twice));
+      }),
+      { seed: 5, numRuns: 400 },
+    );
+  });
+
+  it('is as exact where the drawer tells why', () => {
+    fc.assert(
+      fc.property(world, (drawn) => {
+        const { revenue, now, twice, lengthMs } = settle(drawn);
+        const views = comparedViews(now, drawn.zone, drawn.nowMs);
+        const [present, past] = [views?.now.window, views?.before.window] as [TimeWindow, TimeWindow];
+        expect(windowEnds(present, null)).toEqual({ fromMs: drawn.nowMs - lengthMs, toMs: drawn.nowMs });
+        expect(windowEnds(past, null)?.toMs).toBe(drawn.nowMs - lengthMs);
+        // At the beginning of a day or a month the time before is as many of these.
+        if (windowEnds(past, null)?.fromMs === drawn.nowMs - 2 * lengthMs)
+          expect(revenue(during(present)) + revenue(during(past))).toBe(revenue(twice));
+      }),
+      { seed: 6, numRuns: 200 },
+    );
+  });
+
+  it('stands whole under every whole bar of the timeline, at every grain', () => {
+    fc.assert(
+      fc.property(world, fc.constantFrom(...GRAINS), (drawn, grain) => {
+        const { ask, now, lengthMs } = settle(drawn);
+        const calendar = { grain, timeZone: drawn.zone };
+        const [ends, before] = [windowEnds(now.window, drawn.nowMs), comparedView(now, drawn.zone, drawn.nowMs)];
+        const shift = ends && shiftOf(now, ends, drawn.zone);
+        if (ends === null || before === null || shift === null) throw new Error('no time before');
+        const table = toTable(ask(beforeBarsQuery({ ...before, height: 'revenue' }, calendar)));
+        // Up to where the window began, what has happened; what of a bucket is later is of the window.
+        const until = new Date(drawn.nowMs - lengthMs).toISOString();
+        const all = new Map(
+          ask({ metrics: ['revenue'], groupBy: [`time:${grain}`], time: { to: until } }).rows.map(([at, sum]) => [at, sum]),
+        );
+        for (const { fromMs, value } of barsBefore(table, 'revenue', { window: ends, shift, ...calendar })) {
+          const start = new Date(bucketBefore(fromMs, shift, grain, drawn.zone) ?? Number.NaN).toISOString().replace('.000Z', 'Z');
+          expect(value).toBe(all.get(start));
+        }
+      }),
+      { seed: 7, numRuns: 300 },
+    );
   });
 });

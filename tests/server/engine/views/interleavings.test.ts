@@ -24,6 +24,7 @@ const HOUR_MS = 3_600_000;
 const draft = fc.record({
   query: queryArbitrary,
   last: fc.constantFrom(null, null, 'PT36H', 'PT1H', 'P1D', 'P2W'),
+  ago: fc.constantFrom(null, null, 'PT1H', 'P1D', 'PT36H', 'PT5S'),
   /** Asked for more often than chance would, because openings take contacts back. */
   isContacts: fc.boolean(),
   isAsOf: fc.integer({ min: 0, max: 19 }).map((die) => die === 0),
@@ -135,10 +136,10 @@ async function take(next: Step, { world, coming, zone, events }: Context): Promi
     case 'append':
       return world.append(coming.take(next.count, world.clockMs));
     case 'subscribe': {
-      const { query, last, isAsOf, isContacts } = next.draft;
+      const { query, last, ago, isAsOf, isContacts } = next.draft;
       const metrics = isContacts ? [...new Set(['contacts', ...query.metrics.filter((metric) => metric !== 'fcr')])] : query.metrics;
       const asked = toQuery({ ...query, metrics }, { events, zone, epoch: EPOCH });
-      const { asOf, ...rest } = last ? { ...asked, time: { last } } : asked;
+      const { asOf, ...rest } = last ? { ...asked, time: { last, ...(ago ? { ago } : {}) } } : asked;
       const opening = world.subscribe(isAsOf && asOf ? { ...rest, asOf: { ...asOf, seq: Math.min(asOf.seq, coming.taken()) } } : rest);
       for (const count of next.meanwhile) {
         world.append(coming.take(count, world.clockMs));

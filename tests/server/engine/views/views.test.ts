@@ -58,6 +58,30 @@ describe('live views', () => {
     expect(counts).toEqual([0, 0, 1, 1, 0]);
   });
 
+  it('hand an event on to the time before them at the very millisecond at which it leaves them, though it came late', async () => {
+    const world = await open();
+    const now = await world.subscribe({ metrics: ['revenue'], time: { last: 'PT1M' } });
+    const before = await world.subscribe({ metrics: ['revenue'], time: { last: 'PT1M', ago: 'PT1M' } });
+    world.append([order(1, 'DE', 1, NOW_MS - 1), order(2, 'DE', 10, NOW_MS - 30_000), order(3, 'DE', 100, NOW_MS - 60_001)]);
+    const sums: (readonly (number | undefined)[])[] = [];
+    for (const waitMs of [0, 29_999, 1, 1, 29_998, 1, 1]) {
+      world.clockMs += waitMs;
+      if (waitMs === 29_999) world.append([order(4, 'DE', 1000, NOW_MS - 40_000)]);
+      await world.views.release();
+      sums.push([now, before].map(({ table }) => table.values[0]?.[0]));
+    }
+    expect(sums).toEqual([
+      [11, 100],
+      [11, 1100],
+      [11, 1100],
+      [1, 1110],
+      [1, 1110],
+      [0, 1011],
+      [0, 1011],
+    ]);
+    expect([now, before].map(({ table }) => table.header.live)).toEqual([true, true]);
+  });
+
   it('follow a clock that is set back by being refreshed', async () => {
     const world = await open();
     world.append([order(1, 'DE', 1, NOW_MS - 3_599_000)]);
