@@ -1,145 +1,9 @@
 /** What the columns of a file mean, guessed from their names and first values. Every guess can be corrected. */
 import { EventType, type Scale } from '../../protocol/event.ts';
+import { languageNow } from '../language.ts';
+import { NAMES } from './columnNames.ts';
 import { type Cell, FIELDS, type Field, type ImportPlan, type Reading, type Row, type Target } from './fields.ts';
-import { toDecimal, toInstant, toYesNo } from './values.ts';
-
-/** Names of columns in English, Portuguese and German, the surest first; matched without case, accents and punctuation. */
-const NAMES: Readonly<Record<Field, readonly string[]>> = {
-  time: [
-    'time',
-    'timestamp',
-    'datetime',
-    'order date',
-    'order purchase timestamp',
-    'invoice date',
-    'purchase date',
-    'created at',
-    'date',
-    'data hora',
-    'data',
-    'datum',
-    'zeit',
-    'zeitpunkt',
-    'bestelldatum',
-    'created',
-    'event time',
-    'day',
-    'dia',
-    'tag',
-  ],
-  type: ['type', 'event type', 'event', 'tipo', 'ereignis'],
-  customer: [
-    'customer id',
-    'customer',
-    'subject',
-    'client id',
-    'client',
-    'user id',
-    'user',
-    'id do cliente',
-    'cliente',
-    'kunde',
-    'kundennummer',
-    'kunden id',
-    'customer number',
-    'customer email',
-    'customer name',
-  ],
-  amount: [
-    'amount',
-    'revenue',
-    'sales',
-    'total',
-    'order total',
-    'turnover',
-    'price',
-    'valor',
-    'valor total',
-    'receita',
-    'preco',
-    'betrag',
-    'umsatz',
-    'preis',
-    'payment value',
-    'net',
-    'gross',
-    'netto',
-    'brutto',
-  ],
-  currency: ['currency', 'currency code', 'moeda', 'wahrung', 'waehrung'],
-  quantity: ['quantity', 'qty', 'units', 'quantidade', 'menge', 'anzahl', 'stuck'],
-  order: [
-    'order id',
-    'order',
-    'order number',
-    'order no',
-    'invoice no',
-    'invoice',
-    'invoice number',
-    'pedido',
-    'bestellung',
-    'bestellnummer',
-    'rechnungsnummer',
-  ],
-  product: [
-    'product name',
-    'product',
-    'item',
-    'sku',
-    'product id',
-    'stock code',
-    'article',
-    'produto',
-    'produkt',
-    'artikel',
-    'description',
-  ],
-  category: ['category', 'product category', 'product category name', 'categoria', 'kategorie', 'warengruppe'],
-  brand: ['brand', 'marca', 'marke'],
-  country: ['country', 'country code', 'nation', 'pais', 'land'],
-  region: ['state', 'region', 'province', 'state code', 'customer state', 'estado', 'uf', 'regiao', 'bundesland', 'provinz'],
-  city: ['city', 'town', 'customer city', 'cidade', 'municipio', 'stadt', 'ort'],
-  postal_code: ['postal code', 'postcode', 'zip', 'zip code', 'zipcode', 'cep', 'plz', 'postleitzahl'],
-  lat: ['lat', 'latitude', 'breite', 'breitengrad'],
-  lon: ['lon', 'lng', 'long', 'longitude', 'lange', 'langengrad'],
-  segment: ['segment', 'customer segment', 'segmento', 'kundensegment'],
-  channel: ['channel', 'sales channel', 'canal', 'kanal'],
-  score: [
-    'score',
-    'rating',
-    'nps',
-    'csat',
-    'ces',
-    'stars',
-    'review score',
-    'satisfaction',
-    'nota',
-    'avaliacao',
-    'bewertung',
-    'note',
-    'punkte',
-  ],
-  scale: ['scale', 'escala', 'skala'],
-  text: [
-    'text',
-    'comment',
-    'comments',
-    'review',
-    'verbatim',
-    'feedback',
-    'message',
-    'review text',
-    'comentario',
-    'texto',
-    'mensagem',
-    'kommentar',
-    'nachricht',
-  ],
-  reason: ['reason', 'issue', 'motivo', 'grund', 'anlass'],
-  agent: ['agent', 'agente', 'atendente', 'mitarbeiter'],
-  resolved: ['resolved', 'resolvido', 'gelost', 'solved'],
-  duration_s: ['duration s', 'duration', 'handling time', 'aht', 'duracao', 'dauer'],
-};
+import { currencyNamed, saysNothing, toDecimal, toInstant, toYesNo } from './values.ts';
 
 /** Share of the values that must fit a field before a column is taken for it. */
 const ENOUGH = 0.8;
@@ -151,14 +15,30 @@ export function guessPlan(
   rows: readonly Row[],
   given: Pick<ImportPlan, 'timeZone' | 'source' | 'importId'>,
 ): ImportPlan {
-  const reading: Reading = { timeZone: given.timeZone, dateOrder: guessDateOrder(rows), decimal: guessDecimal(rows) };
+  const decimal = guessDecimal(rows);
+  const reading: Reading = { timeZone: given.timeZone, dateOrder: guessDateOrder(rows, usualOrder(decimal, given.timeZone)), decimal };
   const columns = guessColumns(names, rows, reading);
-  const scores = valuesOf(
-    rows,
-    columns.findIndex(({ target }) => target === 'score'),
-  );
+  const valuesFor = (field: Field) =>
+    valuesOf(
+      rows,
+      columns.findIndex(({ target }) => target === field),
+    );
+  const scores = valuesFor('score');
   const scoreName = columns.find(({ target }) => target === 'score')?.name ?? '';
-  return { ...given, ...reading, columns, type: guessType(columns), scale: guessScale(scoreName, scores, reading), currency: null };
+  const scale = guessScale(scoreName, scores, reading);
+  return { ...given, ...reading, columns, type: guessType(columns), scale, currency: guessCurrency(valuesFor('amount')) };
+}
+
+/** The one that stands beside amounts; null where none or several do. */
+function guessCurrency(amounts: readonly Cell[]): string | null {
+  const marked = amounts.filter((cell) => /[A-Z\p{Sc}]/u.test(String(cell)) && !saysNothing(cell)).map(currencyNamed);
+  const [first = null] = marked;
+  return marked.every((code) => code === first) ? first : null;
+}
+
+/** What comes first in dates that do not tell, as those who write decimals, read this page or work in the zone mostly have it. */
+function usualOrder(decimal: Reading['decimal'], timeZone: string): Reading['dateOrder'] {
+  return decimal === ',' || languageNow() !== 'en' || timeZone.startsWith('Europe/') ? 'day' : 'month';
 }
 
 /** The meaning of each column: every field at most once, only where the values fit it. */
@@ -197,9 +77,23 @@ function pointsOf(field: Field, name: string): number {
   const exact = known.indexOf(plain);
   if (exact >= 0) return EXACT - exact;
   const words = ` ${plain} `;
-  // The longer the known name within this one, the surer: `shipping postal code` is a postal code.
-  const within = known.filter((candidate) => words.includes(` ${candidate} `)).map((candidate) => candidate.length);
+  // A date of something is that thing no more: `order date` is no order.
+  if (field !== 'time' && ABOUT_TIME.test(words)) return 0;
+  // The longer the known name within this one, the surer: `shipping postal code` is a postal code. `order status` tells of an order, it is none.
+  const isThere = (candidate: string) => (WHICH.has(field) ? wordsEnd(words, candidate) : words.includes(` ${candidate} `));
+  const within = known.filter(isThere).map((candidate) => candidate.length);
   return Math.max(0, ...within);
+}
+
+const ABOUT_TIME = / (?:date|datetime|timestamp|time|data|datum|zeit|day|dia|tag) /;
+/** Fields by which things are told apart and counted. */
+const WHICH: ReadonlySet<Field> = new Set(['customer', 'order', 'product']);
+const NUMBERED = / (?:id|key|code|no|nr|num|number|nummer|numero|name|ref|reference|email|uuid)$/;
+
+/** Whether a name ends with these words, or with them and a word for a number or name of it. */
+function wordsEnd(words: string, candidate: string): boolean {
+  const plain = words.trimEnd();
+  return plain.endsWith(` ${candidate}`) || plain.replace(NUMBERED, '').endsWith(` ${candidate}`);
 }
 
 /** `CustomerID`, `customer_id` and `Customer Id` are one name. */
@@ -220,7 +114,9 @@ function valuesOf(rows: readonly Row[], at: number): readonly Cell[] {
 function fits(field: Field, values: readonly Cell[], reading: Reading): boolean {
   const test = TESTS[field];
   if (test === undefined || values.length === 0) return true;
-  return values.filter((value) => test(value, reading)).length >= ENOUGH * values.length;
+  const said = values.filter((value) => !saysNothing(value));
+  if (said.length === 0) return field !== 'time';
+  return said.filter((value) => test(value, reading)).length >= ENOUGH * said.length;
 }
 
 const isNumber = (cell: Cell, { decimal }: Reading) => toDecimal(cell, decimal) !== null;
@@ -244,25 +140,32 @@ const TESTS: Partial<Readonly<Record<Field, (cell: Cell, reading: Reading) => bo
 
 const SLASHED = /^(\d\d?)[/-](\d\d?)[/-]\d{2,4}\b/;
 
-/** A day above twelve decides; else the month comes first, as files of the English-speaking world mostly have it. */
-export function guessDateOrder(rows: readonly Row[]): Reading['dateOrder'] {
+/** A day above twelve decides. */
+export function guessDateOrder(rows: readonly Row[], otherwise: Reading['dateOrder'] = 'month'): Reading['dateOrder'] {
   for (const cell of rows.flat()) {
     const match = typeof cell === 'string' ? SLASHED.exec(cell.trim()) : null;
     if (match && Number(match[1]) > 12) return 'day';
     if (match && Number(match[2]) > 12) return 'month';
   }
-  return 'month';
+  return otherwise;
 }
 
-/** The comma, where some numbers end in one with digits and none in a point. */
+/** The comma, where some numbers end in one with digits and none in a point, or where points can only stand between thousands: there are two in a number, or dates are written with points. */
 export function guessDecimal(rows: readonly Row[]): Reading['decimal'] {
   const texts = rows
     .flat()
     .filter((cell) => typeof cell === 'string' && /^[^\p{L}]*(?:R\$)?[^\p{L}]*\d[^\p{L}]*$/u.test(cell)) as readonly string[];
-  const commas = texts.filter((text) => /\d,\d{1,2}\D*$/.test(text)).length;
-  const points = texts.filter((text) => /^[^.]*\d\.\d{1,2}\D*$/.test(text)).length;
-  return commas > points ? ',' : '.';
+  const commas = texts.filter((text) => /\d,\d{1,2}\D*$/.test(text) || IN_POINTS.test(text.trim())).length;
+  const points = texts.filter((text) => /^[^.]*\d\.\d{1,2}\D*$/.test(text) || IN_COMMAS.test(text.trim())).length;
+  if (commas !== points) return commas > points ? ',' : '.';
+  const pointed = texts.filter((text) => /^[^.]*\d\.\d+\D*$/.test(text));
+  const isGrouped = pointed.length > 0 && pointed.every((text) => /^\D*[1-9]\d{0,2}\.\d{3}\D*$/.test(text));
+  return isGrouped && texts.some((text) => /^\d\d?\.\d\d?\.(?:\d{4}|\d\d)\b/.test(text.trim())) ? ',' : '.';
 }
+
+/** Two marks between thousands leave no doubt. */
+const IN_POINTS = /^[^\d.]*\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?[^\d.]*$/;
+const IN_COMMAS = /^[^\d,]*\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?[^\d,]*$/;
 
 function guessType(columns: ImportPlan['columns']): string {
   const has = (...fields: readonly Field[]) => columns.some(({ target }) => fields.some((field) => field === target));

@@ -1,10 +1,23 @@
 /** A row of a file as an event, or why it cannot be one. */
 import { EventType, type Json, SCALES, type Scale } from '../../protocol/event.ts';
-import type { Cell, Field, ImportPlan, Row } from './fields.ts';
-import { toDecimal, toInstant, toYesNo } from './values.ts';
+import { type Cell, FIELDS, type Field, type ImportPlan, type Row } from './fields.ts';
+import { currencyNamed, saysNothing, toDecimal, toInstant, toYesNo } from './values.ts';
 
 /** What is wrong with a value, for {@link RowFault}. */
-export type FaultKind = 'unreadable' | 'emptyTime' | 'time' | 'number' | 'score' | 'scale' | 'yesNo' | 'position' | 'currency' | 'negative';
+export type FaultKind =
+  | 'unreadable'
+  | 'emptyTime'
+  | 'time'
+  | 'number'
+  | 'score'
+  | 'scale'
+  | 'yesNo'
+  | 'position'
+  | 'currency'
+  | 'negative'
+  | ServerFault;
+/** What only the server finds. */
+export type ServerFault = 'conflict' | 'tooLarge' | 'tooLong' | 'beyond' | 'years';
 
 export interface RowFault {
   /** Name of the column; empty when the row as a whole is at fault. */
@@ -27,25 +40,52 @@ export interface RowEvent {
 
 const TYPES: ReadonlySet<string> = new Set(Object.values(EventType));
 const PREFIX = 'io.orrery.';
+/** Names of `data` that mean something: a column kept under its own name must not become one. */
+const MEANT: ReadonlySet<string> = new Set([...FIELDS.filter((field) => !['time', 'type', 'customer'].includes(field)), 'import']);
+/** Fields that any text can fill, also one that says N/A. */
+const TEXTS: ReadonlySet<Field> = new Set([
+  'customer',
+  'order',
+  'product',
+  'category',
+  'brand',
+  'country',
+  'region',
+  'city',
+  'postal_code',
+  'segment',
+  'channel',
+  'text',
+  'reason',
+  'agent',
+]);
 
 /** Whether nothing stands in the row. */
 export function isBlank(row: Row): boolean {
-  return row.every((cell) => cell === null || (typeof cell === 'string' && cell.trim() === ''));
+  return row.every(isEmpty);
 }
 
-/** The event of a row. Amounts keep every digit; empty cells are left out; a value that cannot be read makes the row a fault. */
+function isEmpty(cell: Cell): boolean {
+  return cell === null || (typeof cell === 'string' && cell.trim() === '');
+}
+
+/**
+ * The event of a row. Amounts keep every digit and the currency that stands beside them; cells that say nothing are left out; a value that cannot be
+ * read makes the row a fault. A column kept under its own name has `own_` before it where that name means a field.
+ */
 export function toEvent(row: Row, plan: ImportPlan, id: string): RowEvent | RowFault {
   const data: Record<string, Json> = {};
   let [time, subject, type]: [string | undefined, string | undefined, string] = [undefined, undefined, plan.type];
+  let named: string | null = null;
   for (const [at, { name, target }] of plan.columns.entries()) {
     const cell = row[at] ?? null;
     if (target === 'skip' || name === '__proto__') continue;
-    if (cell === null || (typeof cell === 'string' && cell.trim() === '')) {
+    if (isEmpty(cell) || (target !== 'own' && !TEXTS.has(target) && saysNothing(cell))) {
       if (target === 'time') return { column: name, kind: 'emptyTime', value: '' };
       continue;
     }
     if (target === 'own') {
-      data[name] = cell;
+      data[MEANT.has(name) ? `own_${name}` : name] = cell;
       continue;
     }
     const value = toField(target, cell, plan);
@@ -54,7 +94,9 @@ export function toEvent(row: Row, plan: ImportPlan, id: string): RowEvent | RowF
     else if (target === 'customer') subject = String(value);
     else if (target === 'type') type = typeOf(String(value));
     else data[target] = value;
+    if (target === 'amount') named = currencyNamed(cell);
   }
+  if (named !== null && data.currency === undefined) data.currency = named;
   const fault = complete(data, plan);
   if (fault) return fault;
   data.import = plan.importId;

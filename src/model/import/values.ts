@@ -1,11 +1,34 @@
 /** Values as files write them: decimals and times in the ways of several countries, read without loss. */
 import { fromWallClock } from '../wallClock.ts';
 import type { Cell, Reading } from './fields.ts';
+import { namedDate } from './namedMonth.ts';
 
 const PLAIN = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
-/** Signs and codes of currencies beside a number. */
-const CURRENCY = /^(?:[A-Z]{3}|[A-Z]{0,2}\p{Sc})?\s*([+-]?)\s*(?:[A-Z]{0,2}\p{Sc})?\s*([\d.,'’\s]+?)\s*(?:[A-Z]{3}|\p{Sc})?$/u;
+/** The sign or code of a currency. */
+const MARK = String.raw`[A-Z]{3}|[A-Z]{0,2}\p{Sc}`;
+/** A sign before or after the mark, or behind the number, as bookkeeping programs write it; brackets around the number or around all of it mean less than nothing. */
+const MONEY = new RegExp(String.raw`^([+-]?)\s*(${MARK})?\s*([+-]?)(\(?)\s*([\d.,'’\s]+?)\s*(\)?)([+-]?)\s*(${MARK})?$`, 'u');
 const IN_BRACKETS = /^\((.+)\)$/;
+/** Longer texts are no amounts. */
+const MOST_CHARACTERS = 80;
+/** Signs that mean one currency; the others are of several countries. */
+const SIGNS: Readonly<Record<string, string>> = {
+  '€': 'EUR',
+  '£': 'GBP',
+  R$: 'BRL',
+  US$: 'USD',
+  CA$: 'CAD',
+  AU$: 'AUD',
+  NZ$: 'NZD',
+  HK$: 'HKD',
+  '₹': 'INR',
+  '₺': 'TRY',
+  '₽': 'RUB',
+  '₩': 'KRW',
+  '₪': 'ILS',
+  '₫': 'VND',
+  '₴': 'UAH',
+};
 
 /** A decimal as plain text (`1234.50`), digit by digit as the file has it; null for what is no number. Never goes through a float. */
 export function toDecimal(cell: Cell, decimal: Reading['decimal']): string | null {
@@ -13,12 +36,34 @@ export function toDecimal(cell: Cell, decimal: Reading['decimal']): string | nul
   if (typeof cell !== 'string') return null;
   const text = cell.trim();
   if (decimal === '.' && PLAIN.test(text)) return text;
+  const money = moneyOf(text);
+  const digits = money && ungrouped(money.digits, decimal);
+  return money && digits !== null ? `${money.isNegative ? '-' : ''}${digits}` : null;
+}
+
+/** The currency that stands beside a number: `EUR` of `12,50 €`; null where none does, or a sign such as `$` that several countries use. */
+export function currencyNamed(cell: Cell): string | null {
+  const mark = typeof cell === 'string' && !PLAIN.test(cell) ? moneyOf(cell.trim())?.mark : undefined;
+  if (mark === undefined) return null;
+  return SIGNS[mark] ?? (/^[A-Z]{3}$/.test(mark) ? mark : null);
+}
+
+interface Money {
+  readonly digits: string;
+  readonly isNegative: boolean;
+  readonly mark: string | undefined;
+}
+
+function moneyOf(text: string): Money | null {
+  if (text.length > MOST_CHARACTERS) return null;
   const inBrackets = IN_BRACKETS.exec(text)?.[1];
-  const match = CURRENCY.exec(inBrackets ?? text);
+  const match = MONEY.exec((inBrackets ?? text).replaceAll('−', '-'));
   if (!match) return null;
-  const digits = ungrouped(match[2] ?? '', decimal);
-  if (digits === null) return null;
-  return (match[1] === '-') !== (inBrackets !== undefined) ? `-${digits}` : digits;
+  const [, before, first, between, opened, digits = '', closed, behind, last] = match;
+  const signs = [before, between, behind].filter(Boolean);
+  const brackets = (inBrackets === undefined ? 0 : 1) + (opened ? 1 : 0);
+  if (Boolean(opened) !== Boolean(closed) || signs.length + brackets > 1) return null;
+  return { digits, isNegative: brackets > 0 || signs[0] === '-', mark: first ?? last };
 }
 
 /** Without the marks between thousands; null when they stand where none belong. */
@@ -32,32 +77,51 @@ function ungrouped(text: string, decimal: Reading['decimal']): string | null {
 }
 
 const ISO = /^(\d{4})[-/](\d\d?)[-/](\d\d?)(?:[Tt ]+(\d\d?):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?)?\s*([Zz]|UTC|[+-]\d\d:?(?:\d\d)?)?$/;
-const OTHER = /^(\d\d?)([./-])(\d\d?)\2(\d{4}|\d\d)(?:,?\s+(\d\d?):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?\s*([AaPp])?\.?[Mm]?\.?)?$/;
+/** The same without marks: `20260301`, `20260301T101500Z`. */
+const BASIC = /^(\d{4})(\d\d)(\d\d)(?:[Tt ]?(\d\d)(\d\d)(?:(\d\d)(?:[.,](\d{1,9}))?)?)?([Zz])?$/;
+const OTHER =
+  /^(\d\d?)([./-])(\d\d?)\2(\d{4}|\d\d)(?:,?\s+(\d\d?):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?\s*([AaPp])?\.?[Mm]?\.?\s*([Zz]|UTC|[+-]\d\d:?(?:\d\d)?)?)?$/;
 /** Counts of seconds and of milliseconds since 1970, for the years 2001 to 2100. */
 const [SECONDS, MILLIS] = [1e9, 1e12];
 const LAST_S = 4_133_980_800;
+/** Days as spreadsheets count them, of the years 1970 to 2100. */
+const SHEET_DAY = /^\d{5}(?:[.,]\d+)?$/;
+const [SHEET_1970, SHEET_2101] = [25_569, 73_416];
 
 /** The instant as `2026-03-01T10:15:00.000Z`; null for what is no time that can be read. */
 export function toInstant(cell: Cell, reading: Reading): string | null {
   const text = typeof cell === 'number' ? String(cell) : cell;
   if (typeof text !== 'string') return null;
-  return fromText(text.trim(), reading) ?? sinceEpoch(text);
+  return fromText(text.trim(), reading) ?? sinceEpoch(text) ?? fromSheet(text.trim(), reading);
 }
 
 function fromText(text: string, { dateOrder, timeZone }: Reading): string | null {
-  const iso = ISO.exec(text);
+  const iso = ISO.exec(text) ?? BASIC.exec(text);
   if (iso) {
     const [, year, month, day, hour, minute, second, fraction, zone] = iso;
     return instant({ year, month, day, hour, minute, second, fraction }, zone, timeZone);
   }
+  const named = namedDate(text);
+  if (named) {
+    const { year, hour, half, zone } = named;
+    return instant({ ...named, year: fullYear(year), hour: fullHour(hour, half), fraction: undefined }, zone, timeZone);
+  }
   const match = OTHER.exec(text);
   if (!match) return null;
-  const [, first, mark, next, years = '', hours, minute, second, fraction, half] = match;
+  const [, first, mark, next, years = '', hours, minute, second, fraction, half, zone] = match;
   const dayFirst = mark === '.' || dateOrder === 'day';
-  const hour = half === undefined ? hours : String((Number(hours) % 12) + (half.toLowerCase() === 'p' ? 12 : 0));
-  const year = years.length === 2 ? `${Number(years) < 70 ? 20 : 19}${years}` : years;
   const [day, month] = dayFirst ? [first, next] : [next, first];
-  return instant({ year, month, day, hour, minute, second, fraction }, undefined, timeZone);
+  const clock = { year: fullYear(years), month, day, hour: fullHour(hours, half), minute, second, fraction };
+  return instant(clock, zone, timeZone);
+}
+
+function fullYear(years: string): string {
+  return years.length === 2 ? `${Number(years) < 70 ? 20 : 19}${years}` : years;
+}
+
+/** Of 24, by the a or p of AM and PM. */
+function fullHour(hours: string | undefined, half: string | undefined): string | undefined {
+  return half === undefined ? hours : String((Number(hours) % 12) + (half.toLowerCase() === 'p' ? 12 : 0));
 }
 
 type Clock = Readonly<Record<'year' | 'month' | 'day' | 'hour' | 'minute' | 'second' | 'fraction', string | undefined>>;
@@ -105,8 +169,17 @@ function sinceEpoch(text: string): string | null {
   return ms < LAST_S * 1000 ? new Date(Math.floor(ms)).toISOString() : null;
 }
 
-const YES = new Set(['true', 'yes', 'y', '1', 'sim', 's', 'ja', 'j']);
-const NO = new Set(['false', 'no', 'n', '0', 'não', 'nao', 'nein']);
+/** A date that lost its format in a spreadsheet is the count of its days; a part of one is the time of the day. */
+function fromSheet(text: string, { timeZone }: Reading): string | null {
+  const days = SHEET_DAY.test(text) ? Number(text.replace(',', '.')) : Number.NaN;
+  if (!(days >= SHEET_1970 && days < SHEET_2101)) return null;
+  const wall = Math.round((days - SHEET_1970) * 86_400) * 1000;
+  return new Date(wall - aheadAt(wall, timeZone)).toISOString();
+}
+
+/** With the words that spreadsheets of these languages write. */
+const YES = new Set(['true', 'yes', 'y', '1', 'sim', 's', 'verdadeiro', 'ja', 'j', 'wahr']);
+const NO = new Set(['false', 'no', 'n', '0', 'não', 'nao', 'falso', 'nein', 'falsch']);
 
 /** Yes or no in the languages of the page; null for anything else. */
 export function toYesNo(cell: Cell): boolean | null {
@@ -115,4 +188,11 @@ export function toYesNo(cell: Cell): boolean | null {
     .trim()
     .toLowerCase();
   return YES.has(word) ? true : NO.has(word) ? false : null;
+}
+
+const NO_VALUE = /^(?:#?n\/a|na|null|none|nan|\\N|[-–—])$/i;
+
+/** Whether a cell says that there is nothing: as programs write it where a number, a time or a yes is missing. Of a text nobody knows: NA is Namibia. */
+export function saysNothing(cell: Cell): boolean {
+  return cell === null || (typeof cell === 'number' ? Number.isNaN(cell) : typeof cell === 'string' && NO_VALUE.test(cell.trim()));
 }

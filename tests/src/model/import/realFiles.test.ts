@@ -1,0 +1,140 @@
+/** Values and names as the programs of real companies write them: what they mean must not be guessed wrong in silence. */
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Cell, ImportPlan, Reading } from '../../../../src/model/import/fields.ts';
+import { withTarget } from '../../../../src/model/import/fields.ts';
+import { guessColumns, guessDecimal, guessPlan } from '../../../../src/model/import/guess.ts';
+import { toEvent } from '../../../../src/model/import/rowEvent.ts';
+import { currencyNamed, toDecimal, toInstant, toYesNo } from '../../../../src/model/import/values.ts';
+import { setLanguage } from '../../../../src/model/language.ts';
+
+const UTC: Reading = { timeZone: 'UTC', dateOrder: 'month', decimal: '.' };
+const GIVEN = { timeZone: 'UTC', source: '/import/a.csv', importId: 'i1' };
+
+afterEach(() => setLanguage('en'));
+
+function dataOf(names: readonly string[], row: readonly Cell[], plan: ImportPlan = guessPlan(names, [row], GIVEN)) {
+  const event = toEvent(row, plan, 'id');
+  return 'kind' in event ? event : event.data;
+}
+
+describe('decimals', () => {
+  it.each<[string, '.' | ',', string | null]>([
+    ['12.50-', '.', '-12.50'],
+    ['1.234,50-', ',', '-1234.50'],
+    ['\u221212.50', '.', '-12.50'],
+    ['$(1,234.50)', '.', '-1234.50'],
+    ['($1,234.50)', '.', '-1234.50'],
+    ['-12,50 €', ',', '-12.50'],
+    ['(-7)', '.', null],
+    ['-7-', '.', null],
+    ['(7', '.', null],
+    [`1${' '.repeat(100_000)}x`, '.', null],
+  ])('%j with %j is %j', (text, decimal, expected) => expect(toDecimal(text, decimal)).toBe(expected));
+
+  it('name their currency where a sign or code is of one only', () => {
+    const texts = ['12,50 €', '€12', 'R$ 5', 'US$ 5', '£1', 'CHF 8', '8 GBP', '$5', '¥5', '5', '1e5', 'much'];
+    expect(texts.map(currencyNamed)).toEqual(['EUR', 'EUR', 'BRL', 'USD', 'GBP', 'CHF', 'GBP', null, null, null, null, null]);
+  });
+
+  it('with two points are grouped by them, and with one where dates have points, too', () => {
+    expect(guessDecimal([['1.234.567'], ['12.500']])).toBe(',');
+    expect(guessDecimal([['1,234,567'], ['12,500']])).toBe('.');
+    expect(
+      guessDecimal([
+        ['01.03.2026', '1.234'],
+        ['02.03.2026', '12.500'],
+      ]),
+    ).toBe(',');
+    expect(guessDecimal([['2026-03-01', '1.234']])).toBe('.');
+    expect(guessDecimal([['01.03.2026', '0.234']])).toBe('.');
+    expect(guessDecimal([['01.03.2026', '1.2345']])).toBe('.');
+  });
+});
+
+describe('times', () => {
+  it.each<[Cell, string | null]>([
+    ['01-Mar-2026', '2026-03-01T00:00:00.000Z'],
+    ['1-DEC-24', '2024-12-01T00:00:00.000Z'],
+    ['Mar 1, 2026 10:15 PM', '2026-03-01T22:15:00.000Z'],
+    ['Mar 1 2026', '2026-03-01T00:00:00.000Z'],
+    ['1. März 2026, 14:30', '2026-03-01T14:30:00.000Z'],
+    ['1 de março de 2026', '2026-03-01T00:00:00.000Z'],
+    ['Sun, 01 Mar 2026 10:15:00 +0100', '2026-03-01T09:15:00.000Z'],
+    ['20260301', '2026-03-01T00:00:00.000Z'],
+    [20_260_301, '2026-03-01T00:00:00.000Z'],
+    ['20260301T101500Z', '2026-03-01T10:15:00.000Z'],
+    ['45123', '2023-07-16T00:00:00.000Z'],
+    [45_124.4375, '2023-07-17T10:30:00.000Z'],
+    ['3/4/2026 10:15:00 +02:00', '2026-03-04T08:15:00.000Z'],
+    ['31-Feb-2026', null],
+    ['12 apples 2026', null],
+    ['20261301', null],
+    ['12345', null],
+    ['99999', null],
+  ])('%j is %j', (cell, expected) => expect(toInstant(cell, UTC)).toBe(expected));
+
+  it('that lost their format count from midnight of the zone', () =>
+    expect(toInstant('45123', { ...UTC, timeZone: 'America/Sao_Paulo' })).toBe('2023-07-16T03:00:00.000Z'));
+
+  it('that do not tell are taken day first where decimals have commas, the page is no English one, or the zone is in Europe', () => {
+    const order = (row: readonly string[], timeZone = 'UTC') => guessPlan(['date', 'amount'], [row], { ...GIVEN, timeZone }).dateOrder;
+    expect(order(['01/03/2026', '1.50'])).toBe('month');
+    expect(order(['01/03/2026', 'R$ 1,50'])).toBe('day');
+    expect(order(['01/03/2026', '1.50'], 'Europe/London')).toBe('day');
+    expect(order(['01/13/2026', '1,50'], 'Europe/London')).toBe('month');
+    setLanguage('pt');
+    expect(order(['01/03/2026', '1.50'])).toBe('day');
+  });
+});
+
+it('yes and no are understood as spreadsheets of three languages write them', () => {
+  expect(['TRUE', 'VERDADEIRO', 'WAHR'].map(toYesNo)).toEqual([true, true, true]);
+  expect(['FALSE', 'FALSO', 'FALSCH'].map(toYesNo)).toEqual([false, false, false]);
+});
+
+describe('names', () => {
+  const targets = (names: readonly string[], row: readonly string[]) => guessColumns(names, [row], UTC).map(({ target }) => target);
+
+  it('that tell of an order, a customer or a product are none: their rows would count as one', () => {
+    expect(targets(['Order Status', 'Product Price', 'Customer Age'], ['sent', '12.50', '34'])).toEqual(['own', 'amount', 'own']);
+    expect(targets(['Order Date', 'Customer Since Date'], ['whenever', 'long ago'])).toEqual(['own', 'own']);
+    expect(targets(['Shop Order Number', 'Billing Customer', 'Product Code'], ['1', 'c', 'p'])).toEqual(['order', 'customer', 'product']);
+  });
+});
+
+describe('events of rows', () => {
+  it('have the currency that stands beside each amount', () => {
+    const rows = [['€12.00'], ['8 GBP'], ['$3.00'], ['4']];
+    const plan = guessPlan(['amount'], rows, GIVEN);
+    expect(plan.currency).toBeNull();
+    expect(rows.map((row) => (dataOf(['amount'], row, plan) as { currency?: string }).currency)).toEqual([
+      'EUR',
+      'GBP',
+      undefined,
+      undefined,
+    ]);
+    expect(guessPlan(['amount'], [['12,00 €'], ['3,50']], GIVEN).currency).toBe('EUR');
+    expect(dataOf(['amount', 'currency'], ['€12.00', 'CHF'])).toMatchObject({ currency: 'CHF' });
+  });
+
+  it('leave out numbers that say N/A, but no country called NA', () => {
+    expect(dataOf(['amount', 'country', 'score'], ['N/A', 'NA', 'null'])).toEqual({ country: 'NA', import: 'i1' });
+    expect(dataOf(['date', 'amount'], ['n/a', '1'], { ...guessPlan(['date', 'amount'], [], GIVEN), scale: null })).toEqual({
+      column: 'date',
+      kind: 'emptyTime',
+      value: '',
+    });
+    expect(targetsOf(['1', 'N/A', 'N/A', 'N/A', 'N/A'])).toEqual(['amount']);
+  });
+
+  it('take the amount from the column that the reader chose, whatever the others are called', () => {
+    const names = ['net', 'amount', 'import'];
+    const chosen = withTarget(guessPlan(names, [['1', '2', 'x']], GIVEN), 0, 'amount');
+    expect(dataOf(names, ['1.00', '2.00', 'x'], chosen)).toEqual({ amount: '1.00', own_amount: '2.00', own_import: 'x', import: 'i1' });
+  });
+});
+
+function targetsOf(amounts: readonly string[]) {
+  const rows = amounts.map((amount) => [amount]);
+  return guessColumns(['amount'], rows, UTC).map(({ target }) => target);
+}
