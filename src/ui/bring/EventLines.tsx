@@ -39,7 +39,7 @@ export function EventLines({ file, read }: { readonly file: File; readonly read:
           .map(({ made }) => made)
           .join('\n')}
       </pre>
-      {items.length === 0 ? null : <SampleCheck items={items} />}
+      {items.length === 0 ? null : <SampleCheck items={items} plan={null} />}
       <div className={styles.actions}>
         <button type="button" className={styles.primary} onClick={sending.run}>
           {words.sendLines}

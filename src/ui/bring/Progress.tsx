@@ -7,7 +7,7 @@ import { badRowsCsv, whyText } from './badRows.ts';
 import styles from './bring.module.css';
 import { closeBring, openBring } from './bringStore.ts';
 import { BRING_TEXTS } from './bringTexts.ts';
-import type { BadRow, Tally } from './runImport.ts';
+import { type BadRow, MOST_LISTED, type Tally } from './runImport.ts';
 import { UndoButton } from './UndoButton.tsx';
 import { UNDO_TEXTS } from './undoTexts.ts';
 import type { ImportRun } from './useImport.ts';
@@ -91,7 +91,8 @@ function Counts({ tally }: { tally: Tally }): JSX.Element {
 
 function BadRows({ tally }: { tally: Tally }): JSX.Element {
   const words = say(BRING_TEXTS);
-  const hidden = tally.rejected - Math.min(MOST_SHOWN, tally.bad.length);
+  const number = new Intl.NumberFormat(localeNow());
+  const hidden = number.format(tally.rejected - Math.min(MOST_SHOWN, tally.bad.length));
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys
     <section className={styles.scroll} tabIndex={0} aria-label={words.rejected}>
@@ -113,7 +114,11 @@ function BadRows({ tally }: { tally: Tally }): JSX.Element {
           ))}
         </tbody>
       </table>
-      {hidden > 0 ? <p className={styles.note}>{words.more(new Intl.NumberFormat(localeNow()).format(hidden))}</p> : null}
+      {tally.rejected <= MOST_SHOWN ? null : (
+        <p className={styles.note}>
+          {tally.rejected > tally.bad.length ? words.moreThanListed(hidden, number.format(MOST_LISTED)) : words.more(hidden)}
+        </p>
+      )}
     </section>
   );
 }

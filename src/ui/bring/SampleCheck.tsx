@@ -1,11 +1,12 @@
 /** The first rows tried out on the server, nothing kept: how many would be taken, what is wrong with the others, and where they stand on the map. */
 import { type JSX, useEffect, useState } from 'react';
 import { checkEvents } from '../../live/imports.ts';
+import type { ImportPlan } from '../../model/import/fields.ts';
 import { toSpots } from '../../model/import/sample.ts';
 import { localeNow, say } from '../../model/language.ts';
 import { whyText } from './badRows.ts';
 import styles from './bring.module.css';
-import type { BadRow, Item } from './runImport.ts';
+import { type BadRow, badRow, type Item } from './runImport.ts';
 import { sampleStore } from './sampleStore.ts';
 import { UNDO_TEXTS } from './undoTexts.ts';
 
@@ -21,10 +22,16 @@ interface Tried {
 
 type Trial = Tried | { readonly error: string } | null;
 
-/** `items` must be the same object while nothing changed. */
-export function SampleCheck({ items }: { readonly items: readonly Item[] }): JSX.Element {
+interface SampleCheckProps {
+  /** The same object while nothing changed. */
+  readonly items: readonly Item[];
+  /** What they were made by; null for events as they are. */
+  readonly plan: ImportPlan | null;
+}
+
+export function SampleCheck({ items, plan }: SampleCheckProps): JSX.Element {
   const words = say(UNDO_TEXTS);
-  const trial = useTrial(items);
+  const trial = useTrial(items, plan);
   const spots = sampleStore.getState()?.length ?? 0;
   if (trial === null) return <p className={styles.note}>{words.checking}</p>;
   if ('error' in trial) return <p role="alert">{words.uncheckable(trial.error)}</p>;
@@ -51,13 +58,13 @@ export function SampleCheck({ items }: { readonly items: readonly Item[] }): JSX
 }
 
 /** Tries the rows out, and shows on the map where those that would be taken stand. */
-function useTrial(items: readonly Item[]): Trial {
+function useTrial(items: readonly Item[], plan: ImportPlan | null): Trial {
   const [trial, setTrial] = useState<Trial>(null);
   useEffect(() => () => sampleStore.setState(null, true), []);
   useEffect(() => {
     const control = new AbortController();
     const timer = setTimeout(() => {
-      tryOut(items, control.signal).then(setTrial, (error: unknown) => {
+      tryOut(items, plan, control.signal).then(setTrial, (error: unknown) => {
         if (!control.signal.aborted) setTrial({ error: error instanceof Error ? error.message : String(error) });
       });
     }, WAIT_MS);
@@ -65,11 +72,11 @@ function useTrial(items: readonly Item[]): Trial {
       clearTimeout(timer);
       control.abort();
     };
-  }, [items]);
+  }, [items, plan]);
   return trial;
 }
 
-async function tryOut(items: readonly Item[], signal: AbortSignal): Promise<Tried> {
+async function tryOut(items: readonly Item[], plan: ImportPlan | null, signal: AbortSignal): Promise<Tried> {
   const lines = items.flatMap(({ made, number }) => (typeof made === 'string' ? [{ line: made, number }] : []));
   const faults = items.flatMap(({ made, number }): BadRow[] =>
     typeof made === 'string' ? [] : [{ number, field: made.column, why: made }],
@@ -82,7 +89,8 @@ async function tryOut(items: readonly Item[], signal: AbortSignal): Promise<Trie
           lines.map(({ line }) => line),
           signal,
         );
-  const refused = answer.rejected.map(({ index, field, reason }): BadRow => ({ number: lines[index]?.number ?? 0, field, why: reason }));
+  const numbers = lines.map(({ number }) => number);
+  const refused = answer.rejected.map((rejection) => badRow(rejection, numbers, plan));
   sampleStore.setState(toSpots(answer.places), true);
   const bad = [...faults, ...refused].sort((one, other) => one.number - other.number);
   return { accepted: answer.accepted, duplicates: answer.duplicates, bad };

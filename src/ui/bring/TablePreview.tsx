@@ -2,7 +2,6 @@
 import { type JSX, useEffect, useMemo, useState } from 'react';
 import { type Cell, FIELDS, type ImportPlan, type Row, type Target, withTarget } from '../../model/import/fields.ts';
 import { guessPlan } from '../../model/import/guess.ts';
-import { isBlank } from '../../model/import/rowEvent.ts';
 import { createRowIds } from '../../model/import/rowIds.ts';
 import { hex, sha256 } from '../../model/import/sha256.ts';
 import { localeNow, say } from '../../model/language.ts';
@@ -17,20 +16,11 @@ import { PlanOptions } from './PlanOptions.tsx';
 import { Progress } from './Progress.tsx';
 import { type Item, importTable, madeOf } from './runImport.ts';
 import { SampleCheck } from './SampleCheck.tsx';
+import { NO_SAMPLE, type Sample, sampleRows } from './sampleRows.ts';
 import { TARGET_TEXTS } from './targetTexts.ts';
 import { useImport } from './useImport.ts';
 
-const LOOKED_AT = 200;
 const SHOWN = 8;
-
-interface Sample {
-  readonly names: readonly string[];
-  /** With their numbers in the file; null for what could not be read as a row. */
-  readonly numbered: readonly { readonly row: Row | null; readonly number: number }[];
-  readonly rows: readonly Row[];
-  /** Whether these are all rows of the file. */
-  readonly isWhole: boolean;
-}
 
 interface TablePreviewProps {
   readonly file: File;
@@ -48,14 +38,14 @@ export function TablePreview({ file, read }: TablePreviewProps): JSX.Element {
   );
   useEffect(() => {
     let isCurrent = true;
-    firstRows(read).then(
+    sampleRows(read()).then(
       (found) => {
         if (!isCurrent) return;
-        const { names, rows } = found;
+        const { names, rows, guessedBy } = found;
         if (rows.length === 0) setProblem(words.empty(file.name));
         setSample(found);
         setPlan(
-          guessPlan(names, rows, {
+          guessPlan(names, guessedBy, {
             timeZone: timezone,
             source: `/import/${encodeURIComponent(file.name)}`,
             importId: importIdOf(file.name),
@@ -76,7 +66,7 @@ export function TablePreview({ file, read }: TablePreviewProps): JSX.Element {
     <div className={styles.body}>
       <PlanOptions plan={plan} onChange={setPlan} />
       <Columns plan={plan} rows={sample.rows} onChange={setPlan} />
-      <SampleCheck items={items} />
+      <SampleCheck items={items} plan={plan} />
       <PlaceSample plan={plan} rows={sample.rows} />
       <div className={styles.actions}>
         <button type="button" className={styles.primary} onClick={sending.run}>
@@ -93,22 +83,6 @@ export function TablePreview({ file, read }: TablePreviewProps): JSX.Element {
 /** The same each time, as all of its events: what is sent twice must say the same to be known as a duplicate. */
 function importIdOf(fileName: string): string {
   return hex(sha256(fileName)).slice(0, 16);
-}
-
-async function firstRows(read: TablePreviewProps['read']): Promise<Sample> {
-  const numbered: { row: Row | null; number: number }[] = [];
-  for await (const { names, rows, first, read: share } of read()) {
-    for (const [at, row] of rows.entries()) if (row === null || !isBlank(row)) numbered.push({ row, number: first + at });
-    if (numbered.length > LOOKED_AT || share < 1) return toSample(names, numbered.slice(0, LOOKED_AT), false);
-    if (share >= 1) return toSample(names, numbered, true);
-  }
-  return NO_SAMPLE;
-}
-
-const NO_SAMPLE: Sample = { names: [], numbered: [], rows: [], isWhole: true };
-
-function toSample(names: Sample['names'], numbered: Sample['numbered'], isWhole: boolean): Sample {
-  return { names, numbered, rows: numbered.flatMap(({ row }) => (row === null ? [] : [row])), isWhole };
 }
 
 /** The first rows as they will be sent. */

@@ -7,6 +7,7 @@ import { useChange } from '../viewStore.ts';
 import styles from './bring.module.css';
 import { closeBring } from './bringStore.ts';
 import { BRING_TEXTS } from './bringTexts.ts';
+import { wholeText } from './chunk.ts';
 
 const MOST_NAME = 60;
 
@@ -28,7 +29,7 @@ export function TerritoryForm({ file }: { readonly file: File }): JSX.Element {
     setSending(true);
     setProblem(null);
     try {
-      setKept(await keepTerritories(name, await file.text()));
+      setKept(await keepTerritories(name, await wholeText(file)));
       tellTerritories();
     } catch (error) {
       setProblem(error instanceof Error ? error.message : String(error));

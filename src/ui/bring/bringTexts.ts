@@ -51,6 +51,7 @@ export const BRING_TEXTS = texts({
     why: 'What to do',
     whole: 'the whole row',
     more: (count: string) => `and ${count} more, in the file below`,
+    moreThanListed: (count: string, listed: string) => `and ${count} more; the file below lists the first ${listed} that were not taken`,
     report: 'Rows not taken, as CSV',
     toMap: 'To the map',
     showTerritories: 'Show on the map',
@@ -60,7 +61,7 @@ export const BRING_TEXTS = texts({
     kept: (name: string, areas: string) => `${name} is kept. Areas: ${areas}.`,
     faults: {
       unreadable:
-        'The row cannot be read: it has more values than there are columns, or is no JSON object. Put texts that hold the delimiter in quotes.',
+        'The row cannot be read: it has more values than there are columns, lies behind a quote that does not close, or is no JSON object. Put texts that hold the delimiter or a quote in quotes, and write their own quotes twice.',
       emptyTime: 'The time is empty. Write when it happened.',
       time: (value: string) => `“${value}” is no time that can be read. Write it as 2026-03-01 10:15.`,
       number: (value: string) => `“${value}” is no number. Write it as 1234.50, or choose the other decimal mark.`,
@@ -70,6 +71,12 @@ export const BRING_TEXTS = texts({
       position: (value: string) => `${value} is not on the earth. Latitudes go to 90, longitudes to 180 degrees.`,
       currency: (value: string) => `“${value}” is no currency. Write three letters, such as EUR.`,
       negative: (value: string) => `${value} is less than nothing. Write seconds from 0 up.`,
+      conflict:
+        'The same row was brought before, with other meanings of its columns; the first stays. Undo that import, then bring the file again.',
+      tooLarge: 'The row is longer than 64 KiB. Shorten its texts, or leave columns out.',
+      tooLong: 'The text is too long for this field. Shorten it, or keep the column under its own name.',
+      beyond: 'The number is too large: less than 900,719,925,474 is kept. Correct it, or choose the other decimal mark.',
+      years: 'The time is outside the years 1970 to 2100. Correct it, or choose what comes first in dates.',
     },
   },
   pt: {
@@ -121,6 +128,7 @@ export const BRING_TEXTS = texts({
     why: 'O que fazer',
     whole: 'a linha inteira',
     more: (count) => `e mais ${count}, no arquivo abaixo`,
+    moreThanListed: (count, listed) => `e mais ${count}; o arquivo abaixo traz as primeiras ${listed} não aceitas`,
     report: 'Linhas não aceitas, em CSV',
     toMap: 'Ir ao mapa',
     showTerritories: 'Mostrar no mapa',
@@ -130,7 +138,7 @@ export const BRING_TEXTS = texts({
     kept: (name, areas) => `${name} está guardado. Áreas: ${areas}.`,
     faults: {
       unreadable:
-        'Não é possível ler a linha: há mais valores que colunas, ou não é um objeto JSON. Ponha entre aspas os textos que contêm o separador.',
+        'Não é possível ler a linha: há mais valores que colunas, ela vem depois de aspas que não se fecham, ou não é um objeto JSON. Ponha entre aspas os textos que contêm o separador ou aspas, e escreva duas vezes as aspas do próprio texto.',
       emptyTime: 'O horário está vazio. Escreva quando aconteceu.',
       time: (value) => `“${value}” não é um horário legível. Escreva como 2026-03-01 10:15.`,
       number: (value) => `“${value}” não é um número. Escreva como 1234.50 ou escolha o outro sinal decimal.`,
@@ -140,6 +148,12 @@ export const BRING_TEXTS = texts({
       position: (value) => `${value} não fica na Terra. Latitudes vão até 90 graus, longitudes até 180.`,
       currency: (value) => `“${value}” não é uma moeda. Escreva três letras, como BRL.`,
       negative: (value) => `${value} é menos que nada. Escreva segundos a partir de 0.`,
+      conflict:
+        'A mesma linha já foi trazida, com outro sentido das colunas; a primeira fica. Desfaça aquela importação e traga o arquivo de novo.',
+      tooLarge: 'A linha passa de 64 KiB. Encurte os textos ou deixe colunas de fora.',
+      tooLong: 'O texto é longo demais para este campo. Encurte-o ou mantenha a coluna com seu nome.',
+      beyond: 'O número é grande demais: guarda-se menos de 900.719.925.474. Corrija-o ou escolha o outro sinal decimal.',
+      years: 'O horário está fora dos anos 1970 a 2100. Corrija-o ou escolha o que vem primeiro nas datas.',
     },
   },
   de: {
@@ -191,6 +205,7 @@ export const BRING_TEXTS = texts({
     why: 'Was zu tun ist',
     whole: 'die ganze Zeile',
     more: (count) => `und ${count} weitere, in der Datei darunter`,
+    moreThanListed: (count, listed) => `und ${count} weitere; die Datei darunter nennt die ersten ${listed} nicht angenommenen`,
     report: 'Nicht angenommene Zeilen als CSV',
     toMap: 'Zur Karte',
     showTerritories: 'Auf der Karte zeigen',
@@ -200,7 +215,7 @@ export const BRING_TEXTS = texts({
     kept: (name, areas) => `${name} ist gespeichert. Flächen: ${areas}.`,
     faults: {
       unreadable:
-        'Die Zeile ist nicht lesbar: Sie hat mehr Werte als Spalten oder ist kein JSON-Objekt. Setzen Sie Texte, die das Trennzeichen enthalten, in Anführungszeichen.',
+        'Die Zeile ist nicht lesbar: Sie hat mehr Werte als Spalten, steht hinter einem Anführungszeichen, das sich nicht schließt, oder ist kein JSON-Objekt. Setzen Sie Texte mit Trennzeichen oder Anführungszeichen in Anführungszeichen und verdoppeln Sie die eigenen.',
       emptyTime: 'Die Zeit fehlt. Schreiben Sie, wann es geschah.',
       time: (value) => `„${value}“ ist keine lesbare Zeit. Schreiben Sie sie als 2026-03-01 10:15.`,
       number: (value) => `„${value}“ ist keine Zahl. Schreiben Sie sie als 1234.50 oder wählen Sie das andere Dezimalzeichen.`,
@@ -210,6 +225,13 @@ export const BRING_TEXTS = texts({
       position: (value) => `${value} liegt nicht auf der Erde. Breiten gehen bis 90, Längen bis 180 Grad.`,
       currency: (value) => `„${value}“ ist keine Währung. Schreiben Sie drei Buchstaben, etwa EUR.`,
       negative: (value) => `${value} ist weniger als nichts. Schreiben Sie Sekunden ab 0.`,
+      conflict:
+        'Dieselbe Zeile wurde schon mit anderer Bedeutung der Spalten mitgebracht; die erste bleibt. Machen Sie jenen Import rückgängig und bringen Sie die Datei erneut mit.',
+      tooLarge: 'Die Zeile ist länger als 64 KiB. Kürzen Sie ihre Texte oder lassen Sie Spalten weg.',
+      tooLong: 'Der Text ist für dieses Feld zu lang. Kürzen Sie ihn oder behalten Sie die Spalte unter eigenem Namen.',
+      beyond:
+        'Die Zahl ist zu groß: Gespeichert wird weniger als 900.719.925.474. Berichtigen Sie sie oder wählen Sie das andere Dezimalzeichen.',
+      years: 'Die Zeit liegt außerhalb der Jahre 1970 bis 2100. Berichtigen Sie sie oder wählen Sie, was in Daten vorn steht.',
     },
   },
 });

@@ -8,6 +8,8 @@ export interface TableChunk {
   readonly rows: readonly (Row | null)[];
   /** Number of the first row as the reader's own programs count it: lines of a spreadsheet with its head, else from 1. */
   readonly first: number;
+  /** That of each row, where they do not follow on each other. */
+  readonly numbers?: readonly number[];
   /** Share of the file read so far, 0 to 1. */
   readonly read: number;
 }
@@ -23,13 +25,18 @@ export interface LineChunk {
 const PIECE_BYTES = 1 << 20;
 
 /** A file's text, a megabyte at a time. */
-export async function* textPieces(file: Blob, encoding: string): AsyncGenerator<{ readonly text: string; readonly read: number }> {
-  const decoder = new TextDecoder(encoding);
+export async function* textPieces(file: Blob): AsyncGenerator<{ readonly text: string; readonly read: number }> {
+  const decoder = new TextDecoder(await encodingOf(file));
   for (let at = 0; at < file.size; at += PIECE_BYTES) {
     const end = Math.min(file.size, at + PIECE_BYTES);
     const bytes = await file.slice(at, end).arrayBuffer();
     yield { text: decoder.decode(bytes, { stream: end < file.size }), read: end / file.size };
   }
+}
+
+/** The whole text of a file, or of its beginning. */
+export async function wholeText(file: Blob): Promise<string> {
+  return new TextDecoder(await encodingOf(file)).decode(await file.arrayBuffer());
 }
 
 /** The encoding of a text file: UTF-8 or UTF-16 by its mark; UTF-8 where every byte agrees, else that of Western European Windows. */

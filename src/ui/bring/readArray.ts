@@ -1,16 +1,24 @@
-/** A file that is one JSON array, cut into its elements piece by piece, so that a large one is never in memory at once. */
-import { type LineChunk, textPieces } from './chunk.ts';
+/** A file that is one JSON array, or JSON objects over several lines each, cut piece by piece, so that a large one is never in memory at once. */
+import { type LineChunk, textPieces, wholeText } from './chunk.ts';
 
 /** Whether the file begins as an array does. */
 export async function isArrayFile(file: Blob): Promise<boolean> {
-  return /^\uFEFF?\s*\[/.test(await file.slice(0, 1024).text());
+  return /^\s*\[/.test(await wholeText(file.slice(0, 1024)));
 }
 
 /** The elements as lines, numbered from 1. What stands after the end of the array is left out; an end that is missing leaves the last element as it is. */
-export async function* readArray(file: Blob): AsyncGenerator<LineChunk> {
-  const cutter = createCutter();
+export function readArray(file: Blob): AsyncGenerator<LineChunk> {
+  return cutLines(file, createCutter());
+}
+
+/** JSON objects one after the other as lines, numbered from 1, however many lines of the file each has. */
+export function readObjects(file: Blob): AsyncGenerator<LineChunk> {
+  return cutLines(file, createObjectCutter());
+}
+
+async function* cutLines(file: Blob, cutter: Cutter): AsyncGenerator<LineChunk> {
   let number = 0;
-  for await (const { text, read } of textPieces(file, 'utf-8')) {
+  for await (const { text, read } of textPieces(file)) {
     const lines = cutter.take(text, read >= 1);
     yield { lines, numbers: lines.map(() => ++number), read };
   }
@@ -33,7 +41,7 @@ function createCutter(): Cutter {
       const cut = (to: number): void => {
         element += text.slice(from, to);
         from = to + 1;
-        const line = element.replace(/[\r\n]+/g, ' ').trim();
+        const line = oneLine(element);
         if (line !== '') lines.push(line);
         element = '';
       };
@@ -60,4 +68,39 @@ function createCutter(): Cutter {
       return lines;
     },
   };
+}
+
+function createObjectCutter(): Cutter {
+  let [depth, isText, isEscaped] = [0, false, false];
+  let element = '';
+  return {
+    take(text, isLast) {
+      const lines: string[] = [];
+      let from = 0;
+      for (let at = 0; at < text.length; at++) {
+        const letter = text[at];
+        if (isText) {
+          if (isEscaped) isEscaped = false;
+          else if (letter === '\\') isEscaped = true;
+          else if (letter === '"') isText = false;
+        } else if (letter === '"') isText = true;
+        else if (letter === '{' || letter === '[') depth += 1;
+        else if (letter === '}' || letter === ']') {
+          depth -= 1;
+          if (depth > 0) continue;
+          depth = 0;
+          lines.push(oneLine(element + text.slice(from, at + 1)));
+          [element, from] = ['', at + 1];
+        }
+      }
+      element += text.slice(from);
+      if (isLast && element.trim() !== '') lines.push(oneLine(element));
+      return lines;
+    },
+  };
+}
+
+/** Line ends within JSON stand between its parts only. */
+function oneLine(json: string): string {
+  return json.replace(/[\r\n]+/g, ' ').trim();
 }

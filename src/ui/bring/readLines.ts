@@ -1,13 +1,10 @@
 import type { Cell, Row } from '../../model/import/fields.ts';
 import { type LineChunk, type TableChunk, textPieces } from './chunk.ts';
 
-/** Rows that tell which names there are. */
-const LOOKED_AT = 1000;
-
 /** The lines of a file of JSON lines, those with nothing on them left out. */
 export async function* readLines(file: File): AsyncGenerator<LineChunk> {
   let [rest, number] = ['', 0];
-  for await (const { text, read } of textPieces(file, 'utf-8')) {
+  for await (const { text, read } of textPieces(file)) {
     const whole = (rest + text).split('\n');
     rest = read < 1 ? (whole.pop() ?? '') : '';
     const chunk: { lines: string[]; numbers: number[] } = { lines: [], numbers: [] };
@@ -27,25 +24,30 @@ export function isEventLine(line: string): boolean {
   return value !== null && 'specversion' in value;
 }
 
-/** JSON lines of any other objects as a table; nested values stay JSON text. A line that is no object is null. */
+/** JSON lines of any other objects as a table; nested values stay JSON text. A name that first stands in a later piece is a column more from there on. A line that is no object is null. */
 export async function* readJsonRows(pieces: AsyncIterable<LineChunk>): AsyncGenerator<TableChunk> {
-  let names: readonly string[] | null = null;
+  const known = new Set<string>();
   for await (const { lines, numbers, read } of pieces) {
     const objects = lines.map(parse);
-    names ??= [...new Set(objects.slice(0, LOOKED_AT).flatMap((object) => Object.keys(object ?? {})))];
-    const columns = names;
-    const rows = objects.map((object): Row | null => (object === null ? null : columns.map((name) => cellOf(object[name]))));
-    yield { names, rows, first: numbers[0] ?? 1, read };
+    for (const object of objects) for (const name in object) known.add(name);
+    const names = [...known];
+    const rows = objects.map((object): Row | null => (object === null ? null : names.map((name) => cellOf(object[name]))));
+    yield { names, rows, first: numbers[0] ?? 1, numbers, read };
   }
 }
 
 function parse(line: string): Readonly<Record<string, unknown>> | null {
   try {
-    const value: unknown = JSON.parse(line);
-    return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : null;
+    const value: unknown = JSON.parse(/\d{16}/.test(line) ? withWholeNumbers(line) : line);
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Readonly<Record<string, unknown>>) : null;
   } catch {
     return null;
   }
+}
+
+/** Whole numbers with more digits than a number of JavaScript holds become texts, so that they keep them all. */
+function withWholeNumbers(line: string): string {
+  return line.replaceAll(/"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g, (token) => (/^-?\d{16,}$/.test(token) ? `"${token}"` : token));
 }
 
 /** A value of JSON or Parquet as a cell. */
@@ -53,7 +55,14 @@ export function cellOf(value: unknown): Cell {
   if (value === null || value === undefined) return null;
   if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
   if (typeof value === 'bigint') return String(value);
-  return value instanceof Date
-    ? value.toISOString()
-    : JSON.stringify(value, (_, inner: unknown) => (typeof inner === 'bigint' ? String(inner) : inner));
+  if (value instanceof Uint8Array) return bytes.decode(value);
+  return value instanceof Date ? value.toISOString() : JSON.stringify(value, (_, inner: unknown) => innerOf(inner));
+}
+
+/** Of Parquet: columns of texts that do not say so are bytes. */
+const bytes = new TextDecoder();
+
+function innerOf(value: unknown): unknown {
+  if (typeof value === 'bigint') return String(value);
+  return value instanceof Uint8Array ? bytes.decode(value) : value;
 }

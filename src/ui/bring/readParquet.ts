@@ -16,7 +16,7 @@ export async function* readParquet(file: File): AsyncGenerator<TableChunk> {
   let rowStart = 0;
   for (const group of metadata.row_groups) {
     const rowEnd = rowStart + Number(group.num_rows);
-    const objects = await parquetReadObjects({ file: source, metadata, rowStart, rowEnd, compressors });
+    const objects = await parquetReadObjects({ file: source, metadata, rowStart, rowEnd, compressors, utf8: false });
     const rows = objects.map((object) => names.map((name): Cell => converts.get(name)?.(object[name]) ?? null));
     yield { names, rows, first: rowStart + 1, read: rowEnd / total };
     rowStart = rowEnd;
@@ -28,8 +28,9 @@ export async function* readParquet(file: File): AsyncGenerator<TableChunk> {
 function takeConversions(metadata: FileMetaData): ReadonlyMap<string, Convert> {
   return new Map(
     parquetSchema(metadata).children.map(({ element }): [string, Convert] => {
-      const { scale = 0, logical_type: logical } = element;
+      const { logical_type: logical } = element;
       if (element.converted_type === 'DECIMAL' || logical?.type === 'DECIMAL') {
+        const scale = element.scale ?? (logical?.type === 'DECIMAL' ? logical.scale : 0);
         delete element.converted_type;
         delete element.logical_type;
         return [element.name, (value) => (value === null || value === undefined ? null : shifted(wholeOf(value), scale))];
@@ -47,7 +48,7 @@ function localTime(value: unknown): Cell {
 /** Of an integer of any width, or of the bytes of one (two's complement, the largest first). */
 function wholeOf(value: unknown): bigint {
   if (typeof value === 'bigint' || typeof value === 'number') return BigInt(value);
-  if (!(value instanceof Uint8Array)) return 0n;
+  if (!(value instanceof Uint8Array)) throw new TypeError(`a decimal is ${typeof value}`);
   const unsigned = value.reduce((whole, byte) => whole * 256n + BigInt(byte), 0n);
   return BigInt.asIntN(value.length * 8, unsigned);
 }

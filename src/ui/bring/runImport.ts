@@ -1,8 +1,9 @@
 /** Sends a file: piece by piece, each acknowledged before the next, with a tally of what became of the rows. */
 import { type Sent, type SentWith, sendEvents } from '../../live/sendEvents.ts';
 import type { ImportPlan, Row } from '../../model/import/fields.ts';
-import { isBlank, type RowFault, toEvent } from '../../model/import/rowEvent.ts';
+import { isBlank, type RowFault, type ServerFault, toEvent } from '../../model/import/rowEvent.ts';
 import { createRowIds } from '../../model/import/rowIds.ts';
+import type { Rejection } from '../../protocol/event.ts';
 import type { LineChunk, TableChunk } from './chunk.ts';
 
 /** A row that was not taken. */
@@ -27,7 +28,7 @@ export interface Tally {
 
 export const NOTHING: Tally = { read: 0, accepted: 0, duplicates: 0, rejected: 0, bad: [] };
 /** So many rejections are kept to be listed. */
-const MOST_LISTED = 10_000;
+export const MOST_LISTED = 10_000;
 
 const MOST_LINES = 2000;
 const MOST_CHARACTERS = 2_000_000;
@@ -66,18 +67,25 @@ export interface Item {
 
 async function* eventsOf(chunks: AsyncIterable<TableChunk>, plan: ImportPlan, fileName: string): AsyncGenerator<readonly Item[]> {
   let idOf: ReturnType<typeof createRowIds> | null = null;
-  for await (const { names, rows, first, read } of chunks) {
+  for await (const { names, rows, first, numbers, read } of chunks) {
     idOf ??= createRowIds(fileName, names);
+    const whole = withLateColumns(plan, names);
     for (let from = 0; from < rows.length; from += MOST_LINES) {
       const items: Item[] = [];
       const part = rows.slice(from, from + MOST_LINES);
       for (const [at, row] of part.entries()) {
-        const number = first + from + at;
-        if (row === null || !isBlank(row)) items.push({ number, read, made: madeOf(row, plan, idOf) });
+        const number = numbers?.[from + at] ?? first + from + at;
+        if (row === null || !isBlank(row)) items.push({ number, read, made: madeOf(row, whole, idOf) });
       }
       yield items;
     }
   }
+}
+
+/** Columns that nobody has seen before the file was sent are kept under their own names. */
+function withLateColumns(plan: ImportPlan, names: readonly string[]): ImportPlan {
+  const late = names.slice(plan.columns.length).map((name) => ({ name, target: 'own' as const }));
+  return late.length === 0 ? plan : { ...plan, columns: [...plan.columns, ...late] };
 }
 
 /** A row as it is sent, or why it cannot be; null is a row that could not be read. */
@@ -110,7 +118,7 @@ async function send(pieces: AsyncIterable<readonly Item[]>, { signal, onTally, l
           batch.numbers.push(number);
           batch.characters += made.length;
         } else batch.bad.push({ number, field: made.column, why: made });
-        if (batch.lines.length >= MOST_LINES || batch.characters >= MOST_CHARACTERS) await flush(read);
+        if (batch.lines.length + batch.bad.length >= MOST_LINES || batch.characters >= MOST_CHARACTERS) await flush(read);
       }
     }
     await flush(1);
@@ -125,13 +133,7 @@ function emptyBatch(): Batch {
 }
 
 function added(tally: Tally, batch: Batch, answer: Sent, plan: ImportPlan | null, read: number): Tally {
-  const refused = answer.rejected.map(
-    ({ index, field, reason }): BadRow => ({
-      number: batch.numbers[index] ?? 0,
-      field: columnOf(field, plan),
-      why: reason,
-    }),
-  );
+  const refused = answer.rejected.map((rejection) => badRow(rejection, batch.numbers, plan));
   const room = MOST_LISTED - tally.bad.length;
   const bad = room > 0 ? [...batch.bad, ...refused].sort((a, b) => a.number - b.number).slice(0, room) : [];
   return {
@@ -141,6 +143,24 @@ function added(tally: Tally, batch: Batch, answer: Sent, plan: ImportPlan | null
     rejected: tally.rejected + refused.length + batch.bad.length,
     bad: bad.length === 0 ? tally.bad : [...tally.bad, ...bad],
   };
+}
+
+/** Rejections of rows in the words of this page; those of the sender's own events stay in the server's. */
+const SAID: Readonly<Record<string, ServerFault>> = {
+  id_conflict: 'conflict',
+  too_large: 'tooLarge',
+  too_long: 'tooLong',
+  out_of_range: 'beyond',
+};
+
+/** What the server refused, as the reader's file has it: `numbers` are those of the rows that were sent. */
+export function badRow({ index, code, field, reason }: Rejection, numbers: readonly number[], plan: ImportPlan | null): BadRow {
+  const number = numbers[index] ?? 0;
+  const kind = plan && field === 'time' && code === 'out_of_range' ? 'years' : plan && SAID[code];
+  if (kind === 'conflict') return { number, field: '', why: { column: '', kind, value: '' } };
+  const column = columnOf(field, plan);
+  if (kind) return { number, field: column, why: { column, kind, value: '' } };
+  return { number, field: column, why: reason.startsWith(`${field}: `) ? reason.slice(field.length + 2) : reason };
 }
 
 /** The column that fills a field the server names, such as `data.amount`. */
