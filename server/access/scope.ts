@@ -8,8 +8,8 @@ export type Scope =
 export const OPERATOR: Scope = { kind: 'operator' };
 export const WALL: Scope = { kind: 'wall', least: 5 };
 
-/** The scope that a request asks for: `as=wall` in its address gives up what a wall may not see. Nobody gains by it. */
+/** The scope that a request asks for: `as=wall` in its address gives up what a wall may not see, and so does any other `as`, or a slip of the pen would show everything. Nobody gains by it. */
 export function scopeOfAddress(address: string | undefined): Scope {
   const search = address?.split('?')[1] ?? '';
-  return new URLSearchParams(search).get('as') === 'wall' ? WALL : OPERATOR;
+  return new URLSearchParams(search).has('as') ? WALL : OPERATOR;
 }

@@ -120,6 +120,10 @@ describe('a wall', () => {
     expect((await get(path)).status).toBe(200);
   });
 
+  it.each(['as=Wall', 'as=', 'as=x&as=wall'])('is taken for one where %s stands in the address', async (as) => {
+    expect((await post(`/v1/query?${as}`, { metrics: ['revenue'], groupBy: ['customer'] })).status).toBe(403);
+  });
+
   it('does not send events, and is not told who made a tour', async () => {
     expect((await post('/v1/events?as=wall', events().slice(0, 1))).status).toBe(403);
     await post('/v1/tours', { name: 'Board', scenes: [], author: 'Ana Souza' });
