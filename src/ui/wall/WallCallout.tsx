@@ -19,7 +19,7 @@ import { useAsked } from '../useAsked.ts';
 import { useServerNow } from '../useServerNow.ts';
 import styles from './callout.module.css';
 import { pointedStore } from './pointedStore.ts';
-import { wallWords } from './wallTexts.ts';
+import { casesText, wallWords } from './wallTexts.ts';
 
 /** Stands while the map points a place out. */
 export function WallCallout(): JSX.Element | null {
@@ -80,7 +80,7 @@ function Callout({ view, place }: { readonly view: ViewState; readonly place: Pl
                 </span>
               ))}
               {sentences.length === 0 ? '' : ` ${view.compare === 'year' ? words.againstYear : words.againstBefore}. `}
-              {Number.isFinite(measured.n) ? words.answers(formatExact(measured.n, 'count')) : ''}
+              {Number.isFinite(measured.n) ? casesText(head.id, formatExact(measured.n, 'count')) : ''}
             </p>
           </>
         )}

@@ -29,12 +29,19 @@ function commandOfKey(key: string, room: Room, index: number): RoomCommand | nul
   }
 }
 
+/** Whether a key is for what has the focus: a list is chosen from by letters and arrows, a button is pressed by the space bar. `tag`: as the DOM names elements. */
+export function isKeyOf(tag: string, key: string): boolean {
+  if (['SELECT', 'INPUT', 'TEXTAREA'].includes(tag)) return key !== 'Escape';
+  return tag === 'BUTTON' && key === ' ';
+}
+
 export function useRoomKeys(): void {
   const live = useLive();
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       const { room } = live.room.store.getState();
-      if (room === null || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (room === null || event.repeat || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (isKeyOf((event.target as Partial<Element>).tagName ?? '', event.key)) return;
       const command = commandOfKey(event.key, room, positionAt(room, live.room.serverNow())?.index ?? 0);
       if (command === null) return;
       event.preventDefault();

@@ -37,7 +37,7 @@ const TEXTS = texts({
       quarter: 'line by quarter',
       year: 'line by year',
     },
-    answers: (n: string) => `${n} answers`,
+    answers: (n: string) => (n === '1' ? '1 answer' : `${n} answers`),
     same: (place: string) => `as in ${place}`,
     above: (size: string, place: string) => `${size} above ${place}`,
     below: (size: string, place: string) => `${size} below ${place}`,
@@ -96,14 +96,14 @@ const TEXTS = texts({
       quarter: 'linha por trimestre',
       year: 'linha por ano',
     },
-    answers: (n) => `${n} respostas`,
+    answers: (n) => (n === '1' ? '1 resposta' : `${n} respostas`),
     same: (place) => `como em ${place}`,
     above: (size, place) => `${size} acima de ${place}`,
     below: (size, place) => `${size} abaixo de ${place}`,
     paused: 'Pausado',
     pinned: 'Fixado',
     scan: 'Esta cena no celular',
-    waiting: 'O tour está sendo montado',
+    waiting: 'O roteiro está sendo montado',
     drawing: 'A imagem está sendo desenhada',
     noAnswer: 'O servidor não responde. Continuamos tentando.',
     scene: (at, of) => `Cena ${at} de ${of}`,
@@ -155,14 +155,14 @@ const TEXTS = texts({
       quarter: 'Linie je Quartal',
       year: 'Linie je Jahr',
     },
-    answers: (n) => `${n} Antworten`,
+    answers: (n) => (n === '1' ? '1 Antwort' : `${n} Antworten`),
     same: (place) => `wie ${place}`,
     above: (size, place) => `${size} über ${place}`,
     below: (size, place) => `${size} unter ${place}`,
     paused: 'Angehalten',
     pinned: 'Festgehalten',
     scan: 'Diese Szene auf dem Telefon',
-    waiting: 'Die Tour wird zusammengestellt',
+    waiting: 'Der Rundgang wird zusammengestellt',
     drawing: 'Das Bild wird gezeichnet',
     noAnswer: 'Der Server antwortet nicht. Es wird weiter nachgefragt.',
     scene: (at, of) => `Szene ${at} von ${of}`,
@@ -181,4 +181,12 @@ const TEXTS = texts({
   },
 });
 
+/** Metrics whose cases are answers. */
+const ANSWERED: ReadonlySet<string> = new Set(['csat', 'csat_mean', 'nps', 'ces']);
+
 export const wallWords = () => say(TEXTS);
+
+/** How many cases a figure rests on, as text: `312 answers`, of what nobody was asked `n = 312`. */
+export function casesText(metric: string, count: string): string {
+  return ANSWERED.has(metric) ? wallWords().answers(count) : `n = ${count}`;
+}
