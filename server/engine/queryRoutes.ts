@@ -41,5 +41,11 @@ export function registerQueryRoutes(server: FastifyInstance, parts: QueryRoutesP
 }
 
 function wantsParquet({ headers }: FastifyRequest): boolean {
-  return (headers.accept ?? '').split(',').some((type) => type.split(';', 1)[0]?.trim().toLowerCase() === PARQUET);
+  return (headers.accept ?? '').split(',').some((form) => {
+    const [type, ...parameters] = form
+      .toLowerCase()
+      .split(';')
+      .map((part) => part.trim());
+    return type === PARQUET && !parameters.some((parameter) => /^q=0(\.0*)?$/.test(parameter));
+  });
 }

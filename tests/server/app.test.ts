@@ -131,6 +131,15 @@ describe('a server', () => {
     expect([response.status, error.message]).toEqual([status, expect.stringMatching(message)]);
   });
 
+  it.each([
+    ['application/vnd.apache.parquet', 'application/vnd.apache.parquet'],
+    ['application/json, application/vnd.apache.parquet; q=0', 'application/json; charset=utf-8'],
+  ])('answers who accepts %s with %s', async (accept, type) => {
+    const headers = { 'content-type': 'application/json', accept };
+    const response = await fetch(`${app.url}/v1/query`, { method: 'POST', headers, body: '{"metrics":["events"]}' });
+    expect(response.headers.get('content-type')).toBe(type);
+  });
+
   it('keeps no note whose letters it cannot read, and says how large one may be', async () => {
     const note = (text: string) => `{"text":"${text}","author":"Ana","time":"2026-02-03T10:00:00Z"}`;
     const send = (body: Buffer) => fetch(`${app.url}/v1/notes`, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
