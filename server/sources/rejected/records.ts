@@ -34,11 +34,26 @@ export function toLine({ number, at, index, code, field, reason, payload }: Reje
 function toValue(payload: string): unknown {
   try {
     const value: unknown = JSON.parse(payload);
-    // A string stays quoted as text, so that every string in a file is a payload's text; 1e400 and the like would not survive.
-    return typeof value !== 'string' && isDeepStrictEqual(JSON.parse(JSON.stringify(value)), value) ? value : payload;
+    // A string stays quoted as text, so that every string in a file is a payload's text; 1e400 and numbers of many digits would not survive.
+    const isSame = typeof value !== 'string' && hasShortNumbers(payload) && isDeepStrictEqual(JSON.parse(JSON.stringify(value)), value);
+    return isSame ? value : payload;
   } catch {
     return payload;
   }
+}
+
+const TEXT_OR_NUMBER = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g;
+/** So many digits every number of JavaScript keeps. */
+const SAFE_DIGITS = 15;
+
+/** Whether each number of a JSON text keeps its digits when it is read and written again. */
+function hasShortNumbers(json: string): boolean {
+  const digits = (number: string) =>
+    number
+      .replace(/[eE].*/, '')
+      .replaceAll(/\D/g, '')
+      .replace(/^0+/, '').length;
+  return (json.match(TEXT_OR_NUMBER) ?? []).every((token) => token.startsWith('"') || digits(token) <= SAFE_DIGITS);
 }
 
 /** Reads a file of such lines. Throws with the line's number when one is none. */

@@ -4,6 +4,7 @@ import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { toLine } from '../../../../server/sources/rejected/records.ts';
 import { askedRows, expectedRows, resolvedEvent, type SentEvent, sentEvent } from '../../../soak/world.ts';
 import { type ServerProcess, startServer } from '../../child.ts';
 
@@ -72,6 +73,20 @@ describe('rejected records', () => {
     expect(listed[0]).toMatchObject({ index: 0, field: 'data.amount', payload: { id: 'shop-0', data: { amount: '12,50 EUR' } } });
     expect(listed[2]).toMatchObject({ index: 6, code: 'invalid_json', payload: JSON.stringify(events[6]).slice(0, -20) });
     expect(listed[4]?.payload).toEqual(expect.stringContaining('1e400'));
+  });
+
+  it('keep every digit of their numbers, as text where JSON would lose some', () => {
+    const payloadOf = (payload: string) => {
+      const record = { number: 1, at: '2026-01-01T00:00:00.000Z', index: 0, code: 'c', field: 'id', reason: 'r', payload };
+      return (JSON.parse(toLine(record)) as Listed).payload;
+    };
+    const long = '{"id": 12345678901234567890, "text": "\\"1\\""}';
+    expect(payloadOf(long)).toBe(long);
+    expect(payloadOf('{"amount": 0.12345678901234567}')).toBe('{"amount": 0.12345678901234567}');
+    expect(payloadOf('{"amount": 0.0000001250, "note": "12345678901234567890"}')).toEqual({
+      amount: 1.25e-7,
+      note: '12345678901234567890',
+    });
   });
 
   it('sent again as they are stay rejected, and are listed once', async () => {
