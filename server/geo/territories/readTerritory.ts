@@ -51,7 +51,7 @@ export function readTerritory(label: string, text: string): Territory {
   };
   if (name === null) return fail('the name must hold letters or digits from a to z');
   if (text.length > MAX_TERRITORY_BYTES) return fail(`is larger than ${MAX_TERRITORY_BYTES / 1024 / 1024} MiB; simplify its outlines`);
-  const features = featuresOf(text, fail);
+  const features = featuresOf(text, label, fail);
   let positions = 0;
   const byId = new Map<string, { readonly label: string; readonly polygons: Ring[][] }>();
   features.forEach((feature, at) => {
@@ -77,7 +77,8 @@ export function readTerritory(label: string, text: string): Territory {
   };
 }
 
-function featuresOf(text: string, fail: (problem: string) => never): readonly unknown[] {
+/** Of a collection; one feature alone is a set of one, and an outline alone is called as the set is. */
+function featuresOf(text: string, label: string, fail: (problem: string) => never): readonly unknown[] {
   let parsed: unknown;
   try {
     parsed = JSON.parse(text.replace(/^\ufeff/, ''));
@@ -85,6 +86,8 @@ function featuresOf(text: string, fail: (problem: string) => never): readonly un
     return fail(`is not JSON (${error instanceof Error ? error.message : error})`);
   }
   const { type, features } = record(parsed);
+  if (type === 'Feature') return [parsed];
+  if (type === 'Polygon' || type === 'MultiPolygon') return [{ type: 'Feature', properties: { name: label }, geometry: parsed }];
   if (type !== 'FeatureCollection' || !Array.isArray(features))
     return fail('must be a GeoJSON FeatureCollection: {"type": "FeatureCollection", "features": [...]}');
   if (features.length === 0) return fail('has no features');

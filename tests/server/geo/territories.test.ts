@@ -45,6 +45,13 @@ describe('a set of territories', () => {
     ]);
   });
 
+  it('may be one feature alone, or one outline, which is called as the set is', () => {
+    const alone = feature({ name: 'North' }, [square(0, 0, 10)]);
+    expect(readTerritory('Sales', JSON.stringify(alone)).areas).toEqual([{ id: 'North', label: 'North' }]);
+    const { areas, areaAt } = readTerritory('Sales', JSON.stringify(alone.geometry));
+    expect([areas, areaAt(5, 5), areaAt(15, 5)]).toEqual([[{ id: 'Sales', label: 'Sales' }], 1, 0]);
+  });
+
   it('gives a point in several areas to the first of the file, and one in a hole to none', () => {
     const { areaAt } = readTerritory(
       'x',
