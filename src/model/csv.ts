@@ -1,9 +1,10 @@
 /** An answer as CSV (RFC 4180): ids, names and exact numbers, and no cell that a spreadsheet would run. */
 import type { AnswerTable } from '../protocol/table.ts';
 
-/** What a spreadsheet takes for the beginning of a formula. */
-const RISKY = /^[=+\-@\t\r]/;
-const QUOTED = /[",\t\r\n]/;
+/** What a spreadsheet takes for the beginning of a formula; some take the wide forms, too. */
+const RISKY = /^[=+\-@\t\r\n＝＋－＠]/;
+/** Of the delimiters, any: a spreadsheet may cut at semicolons as well, and run what is behind one. */
+const QUOTED = /[",;\t\r\n]/;
 const NEWLINE = '\r\n';
 
 /** With a byte order mark, by which spreadsheets know UTF-8. A dimension with readable names has them in `<dimension>_name`; null is an empty cell. */

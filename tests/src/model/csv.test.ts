@@ -43,16 +43,18 @@ describe('an answer as CSV', () => {
     ]);
   });
 
-  it.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1'])('lets no spreadsheet run %j', (text) => {
+  it.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', '\n=1', '＝1+1', '＠SUM(A1)'])('lets no spreadsheet run %j', (text) => {
     expect(parse(`\ufeff${textCell(text)}`)[0]).toEqual([`'${text}`]);
   });
+
+  it('lets no spreadsheet that cuts at semicolons run what is behind one', () => expect(textCell('x;=1+1')).toBe('"x;=1+1"'));
 
   it('gives back every text and every number', () => {
     const text = fc.string({ minLength: 1, unit: 'grapheme' });
     fc.assert(
       fc.property(fc.array(fc.tuple(text, text, fc.double({ noNaN: true, noDefaultInfinity: true })), { minLength: 1 }), (rows) => {
         const read = parse(toCsv(table(rows.map(([one, other, value]) => [one, other, value, null])))).slice(1);
-        const unmarked = (cell = '') => (/^'[=+\-@\t\r]/.test(cell) ? cell.slice(1) : cell);
+        const unmarked = (cell = '') => (/^'[=+\-@\t\r\n＝＋－＠]/.test(cell) ? cell.slice(1) : cell);
         const given = rows.map(([one, other, value]) => [unmarked(one), unmarked(other), value + 0]);
         expect(read.map(([one, other, value]) => [unmarked(one), unmarked(other), Number(value) + 0])).toEqual(given);
       }),
