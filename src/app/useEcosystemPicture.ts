@@ -43,6 +43,9 @@ const MOST_CHIPS = 3;
 const MOST_CHIPS_COMPARED = 10;
 /** Narrower than this only what has at least this share of its rank keeps its name. */
 const NARROW_PX = 640;
+const WIDE_PX = 1000;
+/** How much lower the ends of a far orbit between the two stand than its middle. */
+const ENDS_HANG_PX = 15;
 const NAMED_SHARE = 0.03;
 
 /** Node and link under the pointer, -1 for none. */
@@ -125,7 +128,9 @@ export function useEcosystemPicture(
   const ranks = useMemo(() => view.ranks.map(rankName), [view.ranks]);
   const room = useMemo(() => {
     const high = window.innerHeight;
-    const [above, below] = isWall() ? [high * WALL_ROWS.above, high * WALL_ROWS.below] : [headRoom(head.height), legendPx + CLEAR_PX];
+    const [above, below] = isWall()
+      ? [high * WALL_ROWS.above, high * WALL_ROWS.below]
+      : [headRoom(head.height, padding), legendPx + CLEAR_PX];
     return { ...padding, top: padding.top + above, bottom: padding.bottom + below };
   }, [padding, legendPx, head.height]);
   return useMemo(
@@ -185,9 +190,11 @@ export function useEcosystemPicture(
   );
 }
 
-/** On a wide screen the far orbit stands beside the end of the headline, on a narrow one below all of it. */
-function headRoom(headPx: number): number {
-  return window.innerWidth < NARROW_PX ? Math.max(HEAD_PX, headPx + CLEAR_PX) : HEAD_PX;
+/** The far orbit stands beside the end of the headline where it is wide, below all of it where it is narrow; between, its ends hang low enough. */
+function headRoom(headPx: number, { left, right }: Padding): number {
+  const free = window.innerWidth - left - right;
+  if (free >= WIDE_PX) return HEAD_PX;
+  return Math.max(HEAD_PX, free < NARROW_PX ? headPx + CLEAR_PX : headPx - ENDS_HANG_PX);
 }
 
 /** A source says how fresh it is; it is chosen like a node. */

@@ -1,7 +1,8 @@
 /** What changed on a link, as a pill on it; where it would lie on a name or a ball it is left out: the outline and the list tell too. */
 import { Vector3 } from 'three';
 import type { LinkShape } from '../model/ecosystem/cascade.ts';
-import { CHIP_STEPS, type Disc, type Frame, placeChip } from '../model/ecosystem/labelPlaces.ts';
+import { CHIP_STEPS, placeChip } from '../model/ecosystem/chipPlaces.ts';
+import type { Disc, Frame } from '../model/ecosystem/labelPlaces.ts';
 import { NODE_STRIDE } from '../model/ecosystem/look.ts';
 import { ribbonPoint } from '../model/ecosystem/ribbons.ts';
 import type { SceneCamera } from './sceneCamera.ts';

@@ -1,12 +1,12 @@
 /** What changes say: on the picture, in the list of changes, aloud. */
-import { formatShort } from '../format.ts';
+import { formatShare, formatShort } from '../format.ts';
 import { say, texts } from '../language.ts';
 import type { EcosystemChange } from './changes.ts';
 import type { Ecosystem } from './ecosystem.ts';
 
 const TEXTS = texts({
   en: {
-    points: (points: string) => `${points} pts`,
+    points: (points: string) => (points === '1' ? '1 pt' : `${points} pts`),
     new: 'new',
     gone: 'gone',
     satisfied: (now: string, before: string) => `satisfied ${before} → ${now} %`,
@@ -14,10 +14,10 @@ const TEXTS = texts({
     events: 'events',
   },
   pt: {
-    points: (points: string) => `${points} pts`,
+    points: (points: string) => (points === '1' ? '1 pt' : `${points} pts`),
     new: 'novo',
     gone: 'sumiu',
-    satisfied: (now: string, before: string) => `satisfeitos ${before} → ${now} %`,
+    satisfied: (now: string, before: string) => `satisfeitos ${before} → ${now}%`,
     amount: (now: string, before: string) => `${before} → ${now}`,
     events: 'eventos',
   },
@@ -44,9 +44,8 @@ export function chipText({ kind, by, now }: EcosystemChange): string {
   const words = say(TEXTS);
   if (kind === 'new') return words.new;
   if (kind === 'gone') return words.gone;
-  const size = Math.round(Math.abs(by) * (kind === 'csat' ? 1 : 100));
-  if (kind === 'amount') return by >= MANIFOLD ? `${arrowOf(by)} ×${formatShort(Math.round(1 + by), 'count')}` : `${arrowOf(by)} ${size} %`;
-  return `CSAT ${Math.round(now)} ${arrowOf(by)} ${words.points(String(size))}`;
+  if (kind === 'amount') return by >= MANIFOLD ? `${arrowOf(by)} ×${formatShort(Math.round(1 + by), 'count')}` : `${arrowOf(by)} ${formatShare(Math.abs(by))}`;
+  return `CSAT ${Math.round(now)} ${arrowOf(by)} ${words.points(String(Math.round(Math.abs(by))))}`;
 }
 
 /** Its figures before and now: `satisfied 52 → 41 %`, `1.2k → 1.7k events`. */

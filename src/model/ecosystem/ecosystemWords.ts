@@ -1,15 +1,16 @@
 /** What the ecosystem calls its nodes: labels, and whole sentences for a screen reader. */
-import { formatShort } from '../format.ts';
+import { formatShare, formatShort } from '../format.ts';
 import { ruleName } from '../landscape/segmentWords.ts';
 import { say, texts } from '../language.ts';
 import { csatChange, csatOf } from './amounts.ts';
 import type { Ecosystem, EcosystemNode } from './ecosystem.ts';
 import type { RankDimension } from './ranks.ts';
 import { OTHER } from './seats.ts';
+import type { NodeValue } from './sums.ts';
 
 const TEXTS = texts({
   en: {
-    events: (count: string) => `${count} events`,
+    events: (count: string) => (count === '1' ? '1 event' : `${count} events`),
     atRisk: (money: string) => `${money} at risk`,
     unanswered: 'no answers yet',
     silent: (age: string) => `silent ${age}`,
@@ -24,10 +25,10 @@ const TEXTS = texts({
       category: 'No category',
       product: 'No product',
     },
-    others: (count: string) => `${count} others`,
+    others: (count: string) => (count === '1' ? '1 other' : `${count} others`),
     quoted: (name: string) => `“${name}”`,
     satisfied: (csat: string) => `${csat} satisfied`,
-    change: (points: string, isUp: boolean) => `${isUp ? 'up' : 'down'} ${points} points`,
+    change: (points: string, isUp: boolean) => `${isUp ? 'up' : 'down'} ${points === '1' ? '1 point' : `${points} points`}`,
     ranks: {
       channel: 'Channels',
       source: 'Sources',
@@ -41,7 +42,7 @@ const TEXTS = texts({
     },
   },
   pt: {
-    events: (count: string) => `${count} eventos`,
+    events: (count: string) => (count === '1' ? '1 evento' : `${count} eventos`),
     atRisk: (money: string) => `${money} em risco`,
     unanswered: 'ainda sem respostas',
     silent: (age: string) => `em silêncio há ${age}`,
@@ -56,10 +57,10 @@ const TEXTS = texts({
       category: 'Sem categoria',
       product: 'Sem produto',
     },
-    others: (count: string) => `outros ${count}`,
+    others: (count: string) => (count === '1' ? 'mais 1' : `outros ${count}`),
     quoted: (name: string) => `“${name}”`,
     satisfied: (csat: string) => `${csat} satisfeitos`,
-    change: (points: string, isUp: boolean) => `${isUp ? 'alta' : 'queda'} de ${points} pontos`,
+    change: (points: string, isUp: boolean) => `${isUp ? 'alta' : 'queda'} de ${points === '1' ? '1 ponto' : `${points} pontos`}`,
     ranks: {
       channel: 'Canais',
       source: 'Fontes',
@@ -73,7 +74,7 @@ const TEXTS = texts({
     },
   },
   de: {
-    events: (count: string) => `${count} Ereignisse`,
+    events: (count: string) => (count === '1' ? '1 Ereignis' : `${count} Ereignisse`),
     atRisk: (money: string) => `${money} gefährdet`,
     unanswered: 'noch keine Antworten',
     silent: (age: string) => `seit ${age} stumm`,
@@ -88,10 +89,10 @@ const TEXTS = texts({
       category: 'Ohne Kategorie',
       product: 'Ohne Produkt',
     },
-    others: (count: string) => `${count} weitere`,
+    others: (count: string) => (count === '1' ? 'noch 1' : `${count} weitere`),
     quoted: (name: string) => `„${name}“`,
     satisfied: (csat: string) => `${csat} zufrieden`,
-    change: (points: string, isUp: boolean) => `${points} Punkte ${isUp ? 'höher' : 'niedriger'}`,
+    change: (points: string, isUp: boolean) => `${points === '1' ? '1 Punkt' : `${points} Punkte`} ${isUp ? 'höher' : 'niedriger'}`,
     ranks: {
       channel: 'Kanäle',
       source: 'Quellen',
@@ -121,9 +122,9 @@ export function nodeName(dimension: string, value: string | null, label: string 
   return dimension === 'channel' ? capital(value) : value;
 }
 
-/** The same within a sentence: what the stages of the life cycle are called reads as a part of it otherwise. */
-export function quotedName(dimension: string, name: string): string {
-  return dimension === 'segment:rule' ? say(TEXTS).quoted(name) : name;
+/** The same within a sentence: what segments and the stages of the life cycle are called reads as a part of it otherwise. */
+export function quotedName({ dimension, value }: NodeValue, name: string): string {
+  return value !== null && (dimension === 'segment' || dimension === 'segment:rule') ? say(TEXTS).quoted(name) : name;
 }
 
 function capital(text: string): string {
@@ -185,7 +186,7 @@ export function nodeWords(
   const score = Number.isNaN(csat) ? '' : formatShort(Math.round(csat), 'count');
   const spoken = [
     node.name,
-    score === '' ? words.unanswered : words.satisfied(`${score} %`),
+    score === '' ? words.unanswered : words.satisfied(formatShare(csat / 100)),
     points === '' ? '' : words.change(points, (change ?? 0) > 0),
     amount,
     risk,

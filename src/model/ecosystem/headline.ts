@@ -1,6 +1,6 @@
 /** What the ecosystem says first, in one sentence: of all of it, or of what is chosen on its ranks. */
 import type { AnswerTable } from '../../protocol/table.ts';
-import { formatShort } from '../format.ts';
+import { formatShare, formatShort } from '../format.ts';
 import { say, texts } from '../language.ts';
 import { metricValues } from '../reading.ts';
 import type { ViewState } from '../viewState.ts';
@@ -14,36 +14,39 @@ import { type NodeValue, sumsOf } from './sums.ts';
 
 const TEXTS = texts({
   en: {
-    events: (count: string) => `${count} events, nothing sold`,
+    events: (count: string) => `${count === '1' ? '1 event' : `${count} events`}, nothing sold`,
     atRisk: (money: string) => `${money} at risk`,
     noRisk: 'No revenue at risk: nobody who bought is below target.',
     noSales: 'Nothing was sold in this window',
     unasked: (money: string) => `${money} sold. Nobody has said how satisfied they are`,
     most: (name: string) => `Most of it: ${name}`,
+    largest: (name: string) => `The largest part: ${name}`,
     only: (csat: string, name: string) => `${csat} are satisfied${name === '' ? '' : `. Least: ${name}`}`,
     nothing: 'Nothing has happened in this window',
     keptBack: 'Not told, to protect small groups',
     riskKeptBack: (money: string) => `${money} sold. What is at risk is not told, to protect small groups`,
   },
   pt: {
-    events: (count: string) => `${count} eventos, nada vendido`,
+    events: (count: string) => `${count === '1' ? '1 evento' : `${count} eventos`}, nada vendido`,
     atRisk: (money: string) => `${money} em risco`,
     noRisk: 'Nenhuma receita em risco: ninguém que comprou está abaixo da meta.',
     noSales: 'Nada foi vendido neste período',
     unasked: (money: string) => `${money} vendidos. Ninguém disse se está satisfeito`,
     most: (name: string) => `A maior parte: ${name}`,
-    only: (csat: string, name: string) => `${csat} estão satisfeitos${name === '' ? '' : `. O menor: ${name}`}`,
+    largest: (name: string) => `A maior parcela: ${name}`,
+    only: (csat: string, name: string) => `${csat} estão satisfeitos${name === '' ? '' : `. Menos satisfeitos: ${name}`}`,
     nothing: 'Nada aconteceu neste período',
     keptBack: 'Não informado, para proteger grupos pequenos',
     riskKeptBack: (money: string) => `${money} vendidos. O que está em risco não é informado, para proteger grupos pequenos`,
   },
   de: {
-    events: (count: string) => `${count} Ereignisse, nichts verkauft`,
+    events: (count: string) => `${count === '1' ? '1 Ereignis' : `${count} Ereignisse`}, nichts verkauft`,
     atRisk: (money: string) => `${money} gefährdet`,
     noRisk: 'Kein Umsatz gefährdet: Niemand, der gekauft hat, liegt unter dem Ziel.',
     noSales: 'In diesem Zeitraum wurde nichts verkauft',
     unasked: (money: string) => `${money} verkauft. Niemand hat gesagt, wie zufrieden er ist`,
     most: (name: string) => `Das meiste: ${name}`,
+    largest: (name: string) => `Der größte Teil: ${name}`,
     only: (csat: string, name: string) => `${csat} sind zufrieden${name === '' ? '' : `. Am wenigsten: ${name}`}`,
     nothing: 'In diesem Zeitraum ist nichts geschehen',
     keptBack: 'Nicht gesagt, zum Schutz kleiner Gruppen',
@@ -73,7 +76,7 @@ export interface Told {
 export function toldOfAll({ nodes, total }: Ecosystem, answer: AnswerTable | null): Told {
   const parts = nodes.flatMap((node) => {
     const [value] = node.values;
-    return node.rank !== 1 || value === undefined ? [] : [{ ...node, name: quotedName(value.dimension, node.name) }];
+    return node.rank !== 1 || value === undefined ? [] : [{ ...node, name: quotedName(value, node.name) }];
   });
   return { names: [], total, parts, keptBack: keptBackOf(answer) };
 }
@@ -90,7 +93,7 @@ export function toldOfChosen(
   const named = sums.map(({ amounts, value, label }) => ({
     ...amounts,
     isOther: false,
-    name: quotedName(value.dimension, nodeName(value.dimension, value.value, label)),
+    name: quotedName(value, nodeName(value.dimension, value.value, label)),
   }));
   return { names, total: amountsAt(total, 0), parts: named, keptBack: keptBackOf(total) };
 }
@@ -102,12 +105,13 @@ function keptBackOf(answer: AnswerTable | null): Told['keptBack'] {
   return risk !== undefined && Number.isNaN(risk[0]) && (revenue?.[0] ?? 0) > 0 ? 'risk' : 'nothing';
 }
 
-/** What is chosen on the ranks by name, as its nodes are called. */
+/** What is chosen on the ranks by name, as its nodes are called within a sentence. */
 export function chosenNames(view: ViewState, { nodes }: Ecosystem): readonly string[] {
-  const nameOf = ({ dimension, value }: NodeValue) => {
+  const nameOf = (chosen: NodeValue) => {
+    const { dimension, value } = chosen;
     const isIt = ({ values: [own, more] }: Ecosystem['nodes'][number]) =>
       more === undefined && own?.dimension === dimension && own.value === value;
-    return nodes.find(isIt)?.name ?? nodeName(dimension, value, undefined);
+    return quotedName(chosen, nodes.find(isIt)?.name ?? nodeName(dimension, value, undefined));
   };
   return chosenValues(view).map(nameOf);
 }
@@ -157,12 +161,19 @@ function said({ names, total, parts, keptBack }: Told, currency: string): Omit<H
     // A wall is not told all of it: named is only who has more than could be anywhere else.
     const elsewhere = Math.max(0, total.risk - known);
     const most = largest(parts, ({ risk }) => ((risk ?? 0) > elsewhere ? (risk as number) : Number.NaN));
-    return { figure: words.atRisk(formatShort(total.risk, currency)), rest: most === null ? '' : words.most(most.name) };
+    return { figure: words.atRisk(formatShort(total.risk, currency)), rest: most === null ? '' : wordOf(most, total.risk)(most.name) };
   }
-  const least = largest(parts, (part) => (part.answers === 0 ? Number.NEGATIVE_INFINITY : -csatOf(part)));
+  const answered = parts.filter(({ answers }) => answers > 0);
+  const least = answered.length < 2 ? null : largest(answered, (part) => -csatOf(part));
   const csat = csatOf(total);
   if (Number.isNaN(csat)) return { figure: '', rest: formatShort(total.revenue, currency) };
-  return { figure: '', rest: words.only(`${Math.round(csat)} %`, least?.answers ? least.name : '') };
+  return { figure: '', rest: words.only(formatShare(csat / 100), least?.name ?? '') };
+}
+
+/** The largest part need not be more than half. */
+function wordOf({ risk }: Part, all: number): (name: string) => string {
+  const { most, largest: first } = say(TEXTS);
+  return 2 * (risk ?? 0) > all ? most : first;
 }
 
 function riskless({ revenue, answers }: Amounts, currency: string): string {

@@ -30,6 +30,13 @@ export interface Frame {
   readonly bottom: number;
 }
 
+/** Pixels. */
+export interface Disc {
+  readonly x: number;
+  readonly y: number;
+  readonly radius: number;
+}
+
 /** A name with more signs than these stands in two lines on a wall, each of at most so many. */
 const LONGEST_LINE = 13;
 const LONGEST_OF_TWO = 18;
@@ -59,12 +66,15 @@ const TRIES = [...NEAR, ...AWAY, ...FAR_ASIDE, ...BEYOND];
 const AWAY_FIRST = [...over([0, -0.75, 0.75], [1.6, 1.25, 1]), ...NEAR, ...FAR_ASIDE, ...BEYOND];
 /** Between what is named and a name beside it, pixels. */
 const BESIDE_PX = 2;
+/** For a name that found no room so many others are moved at most. */
+const MOST_DISPLACED = 2;
 /** What the line to a label further away takes of the width, pixels. */
 const LEADER_PX = 4;
 
 /**
  * Writes what stands of each label into `shown`, and how far it is moved (right, down) into `moves`, two a label. Returns every box that is taken.
- * Names come first, second lines where all names leave room for them. Where names are left out, every other one of a row is tried further away.
+ * Names come first, second lines where all names leave room for them. Where names are left out, every other one of a row is tried further away;
+ * what then has no name yet moves up to two others aside.
  */
 export function placeLabels(
   labels: readonly BallLabel[],
@@ -86,6 +96,7 @@ export function placeLabels(
       const found = namesOf(order, next, around);
       if (found.size > names.size) [away, names] = [next, found];
     }
+  for (const at of order) if (!names.has(at)) names = squeezedIn(at, names, around) ?? names;
   const rooms = withSecondLines(order, names, around);
   for (const at of order) {
     const { level, right, down } = rooms.get(at) ?? NOWHERE;
@@ -110,19 +121,48 @@ function namesOf(order: readonly number[], away: ReadonlySet<number>, around: Om
   for (const at of order) {
     const label = around.labels[at] as BallLabel;
     const beside: Around = { ...around, taken: takenBeside(rooms, at, around.obstacles) };
-    const found = nearIt(label, SHOWN.name, beside, away.has(at) ? AWAY_FIRST : TRIES) ?? besideIt(label, beside);
+    const found = nearIt(label, SHOWN.name, beside, away.has(at) ? AWAY_FIRST : TRIES) ?? besideIt(label, SHOWN.name, beside);
     if (found) rooms.set(at, found);
   }
   return rooms;
+}
+
+/** The rooms when a name that had none stands over no ball, and those that stood there stand elsewhere; null where there is no such way. */
+function squeezedIn(at: number, names: Rooms, around: Omit<Around, 'taken'>): Rooms | null {
+  const label = around.labels[at] as BallLabel;
+  return firstOf(TRIES, (each) => {
+    const own = tried(label, SHOWN.name, each, { ...around, taken: around.obstacles });
+    if (own === null || !isBare(own.box, label, around.labels)) return null;
+    const displaced = [...names].flatMap(([other, room]) => (crosses(own, room) ? [other] : []));
+    if (displaced.length > MOST_DISPLACED) return null;
+    const rooms = new Map(names).set(at, own);
+    for (const other of displaced) rooms.delete(other);
+    for (const other of displaced) {
+      const beside: Around = { ...around, taken: takenBeside(rooms, other, around.obstacles) };
+      const found = bareNear(around.labels[other] as BallLabel, SHOWN.name, beside, TRIES);
+      if (found === null) return null;
+      rooms.set(other, found);
+    }
+    return rooms;
+  });
+}
+
+function crosses(one: Room, other: Room): boolean {
+  const [own, others] = [one, other].map(({ box, leader }) => (leader === null ? [box] : [box, leader])) as [Frame[], Frame[]];
+  return own.some((box) => others.some((taken) => overlaps(box, taken)));
 }
 
 function withSecondLines(order: readonly number[], names: Rooms, around: Omit<Around, 'taken'>): Rooms {
   const rooms = new Map(names);
   for (const at of order) {
     const own = rooms.get(at);
-    if (!own || own.level === SHOWN.all || own.isBeside) continue;
+    if (!own || own.level === SHOWN.all) continue;
     const label = around.labels[at] as BallLabel;
     const beside: Around = { ...around, taken: takenBeside(rooms, at, around.obstacles) };
+    if (own.isBeside) {
+      rooms.set(at, besideIt(label, SHOWN.all, beside) ?? own);
+      continue;
+    }
     const inPlace = roomAt(label, { ...own, level: SHOWN.all }, beside);
     const isKept = inPlace !== null && (isBare(inPlace.box, label, around.labels) || !isBare(own.box, label, around.labels));
     const grown = isKept ? inPlace : bareNear(label, SHOWN.all, beside, TRIES);
@@ -138,42 +178,6 @@ function takenBeside(rooms: Rooms, own: number, obstacles: readonly Frame[]): re
 }
 
 const NOWHERE = { level: SHOWN.none, right: 0, down: 0 };
-
-/** Where along a link its chip is tried: from the middle outward. */
-export const CHIP_STEPS: readonly number[] = Array.from(
-  { length: 31 },
-  (_, step) => 0.5 + (step % 2 === 0 ? 1 : -1) * 0.02 * Math.ceil(step / 2),
-);
-
-/** A disc that no chip may touch: pixels. */
-export interface Disc {
-  readonly x: number;
-  readonly y: number;
-  readonly radius: number;
-}
-
-/** Of the middles `points` (x, y by turns) the first where a chip touches neither text nor ball nor the edge; -1 where there is none: a chip beside somebody else's name is worse than none. */
-export function placeChip(
-  points: ArrayLike<number>,
-  size: { readonly width: number; readonly height: number; readonly margin: number },
-  frame: Frame,
-  taken: readonly Frame[],
-  discs: readonly Disc[],
-): number {
-  const { margin } = size;
-  const [halfWide, halfHigh] = [size.width / 2, size.height / 2];
-  for (let at = 0; 2 * at < points.length; at++) {
-    const [x, y] = [points[2 * at] as number, points[2 * at + 1] as number];
-    const box = { left: x - halfWide - margin, right: x + halfWide + margin, top: y - halfHigh - margin, bottom: y + halfHigh + margin };
-    const isInside = box.left >= frame.left && box.right <= frame.right && box.top >= frame.top && box.bottom <= frame.bottom;
-    if (isInside && !taken.some((other) => overlaps(box, other)) && !discs.some((disc) => touches(box, disc))) return at;
-  }
-  return -1;
-}
-
-function touches({ left, right, top, bottom }: Frame, { x, y, radius }: Disc): boolean {
-  return Math.hypot(x - Math.max(left, Math.min(right, x)), y - Math.max(top, Math.min(bottom, y))) < radius;
-}
 
 interface Around {
   readonly frame: Frame;
@@ -199,7 +203,7 @@ function tried(label: BallLabel, level: 1 | 2, [aside, away]: Try, around: Aroun
   return roomAt(label, { level, right: aside * label.nameHeight, down: (label.above ? -away : away) * label.nameHeight }, around);
 }
 
-function firstOf(tries: readonly Try[], find: (each: Try) => Room | null): Room | null {
+function firstOf<Each, Found>(tries: readonly Each[], find: (each: Each) => Found | null): Found | null {
   for (const each of tries) {
     const found = find(each);
     if (found) return found;
@@ -215,19 +219,16 @@ function isBare(box: Frame, label: BallLabel, labels: readonly BallLabel[]): boo
 }
 
 /** Where the headline takes the place above a ball: to the right of it, else to the left, over no other ball. */
-function besideIt(label: BallLabel, around: Around): Room | null {
+function besideIt(label: BallLabel, level: 1 | 2, around: Around): Room | null {
   const { obstacles, labels } = around;
   const above = roomAt(label, { level: SHOWN.name, right: 0, down: 0 }, { ...around, taken: [] });
   if (label.reach <= 0 || (above !== null && !obstacles.some((other) => overlaps(above.box, other)))) return null;
-  for (const level of [SHOWN.all, SHOWN.name]) {
-    const [wide, high] = sizeOf(label, level);
-    const away = wide / 2 + label.reach + BESIDE_PX;
-    for (const right of [away, -away]) {
-      const found = roomAt(label, { level, right, down: label.reach + high / 2, isBeside: true }, around);
-      if (found && isBare(found.box, label, labels)) return found;
-    }
-  }
-  return null;
+  const [wide, high] = sizeOf(label, level);
+  const away = wide / 2 + label.reach + BESIDE_PX;
+  return firstOf([away, -away], (right) => {
+    const found = roomAt(label, { level, right, down: label.reach + high / 2, isBeside: true }, around);
+    return found && isBare(found.box, label, labels) ? found : null;
+  });
 }
 
 interface Move {
@@ -262,6 +263,11 @@ function sizeOf({ width, height, nameHeight, nameWidth }: WantedLabel, level: 1 
   return level === SHOWN.all ? [width, height] : [nameWidth, nameHeight];
 }
 
-function overlaps(one: Frame, other: Frame): boolean {
+export function overlaps(one: Frame, other: Frame): boolean {
   return one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
+}
+
+/** Whether any of a disc lies in a box. */
+export function touches({ left, right, top, bottom }: Frame, { x, y, radius }: Disc): boolean {
+  return Math.hypot(x - Math.max(left, Math.min(right, x)), y - Math.max(top, Math.min(bottom, y))) < radius;
 }

@@ -9,15 +9,15 @@ const TEXTS = texts({
   en: {
     satisfied: (csat: string, low: string, high: string, n: string) => `${csat} % satisfied (${low}–${high}), n = ${n}`,
     unanswered: 'no answers: satisfaction is not known',
-    events: (count: string) => `${count} events`,
+    events: (count: string) => (count === '1' ? '1 event' : `${count} events`),
     revenue: (money: string) => `${money} revenue`,
     atRisk: (money: string) => `${money} at risk`,
     rests: (share: string) => `${share} of it comes from sources that are silent`,
   },
   pt: {
-    satisfied: (csat: string, low: string, high: string, n: string) => `${csat} % satisfeitos (${low}–${high}), n = ${n}`,
+    satisfied: (csat: string, low: string, high: string, n: string) => `${csat}% satisfeitos (${low}–${high}), n = ${n}`,
     unanswered: 'sem respostas: a satisfação não é conhecida',
-    events: (count: string) => `${count} eventos`,
+    events: (count: string) => (count === '1' ? '1 evento' : `${count} eventos`),
     revenue: (money: string) => `${money} de receita`,
     atRisk: (money: string) => `${money} em risco`,
     rests: (share: string) => `${share} vêm de fontes em silêncio`,
@@ -25,7 +25,7 @@ const TEXTS = texts({
   de: {
     satisfied: (csat: string, low: string, high: string, n: string) => `${csat} % zufrieden (${low}–${high}), n = ${n}`,
     unanswered: 'keine Antworten: die Zufriedenheit ist unbekannt',
-    events: (count: string) => `${count} Ereignisse`,
+    events: (count: string) => (count === '1' ? '1 Ereignis' : `${count} Ereignisse`),
     revenue: (money: string) => `${money} Umsatz`,
     atRisk: (money: string) => `${money} gefährdet`,
     rests: (share: string) => `${share} davon kommt aus verstummten Quellen`,

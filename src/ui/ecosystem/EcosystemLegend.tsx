@@ -81,6 +81,9 @@ export function EcosystemLegend(): JSX.Element | null {
           <span>≥ {CSAT_TARGET + CSAT_SPAN}</span>
         </div>
       </div>
+      <Item lines={words.silent}>
+        <circle cx="12" cy="12" r="8" className={styles.silent} />
+      </Item>
       <Item lines={words.ball(formatShort(ballMoney, currency))}>
         <circle cx="12" cy="12" r="8" />
       </Item>
@@ -117,9 +120,6 @@ export function EcosystemLegend(): JSX.Element | null {
           <path d="M1 12h22" className={styles.dashes} />
         </Item>
       )}
-      <Item lines={words.silent}>
-        <circle cx="12" cy="12" r="8" className={styles.silent} />
-      </Item>
     </section>
   );
 }

@@ -35,14 +35,20 @@ describe('of all of it', () => {
 
   it('names what matters first', () => {
     const ecosystem = ecosystemOf(COMPANY.slice(0, 2));
-    expect(ofAll(ecosystem)).toEqual({ lead: '', figure: '$100 at risk', rest: 'Most of it: Loyal' });
+    expect(ofAll(ecosystem)).toEqual({ lead: '', figure: '$100 at risk', rest: 'Most of it: “Loyal”' });
     // Where most of it is kept back, nobody is named for it.
     const keptBack = (at: string) => ({
       ...ecosystem,
       nodes: ecosystem.nodes.map((node) => (node.name === at ? { ...node, risk: 0 } : node.name === 'New' ? { ...node, risk: 20 } : node)),
     });
     expect(ofAll(keptBack('Loyal'))).toEqual({ lead: '', figure: '$100 at risk', rest: '' });
-    expect(ofAll(keptBack('Coffee')).rest).toBe('Most of it: Loyal');
+    expect(ofAll(keptBack('Coffee')).rest).toBe('Most of it: “Loyal”');
+  });
+
+  it('calls most of it only what is more than half', () => {
+    const at = (segment: string, amount: number): SmallEvent => ({ ...EVENT, segment, amount });
+    expect(ofAll(ecosystemOf([at('Loyal', 30), at('New', 40), at('Old', 30)])).rest).toBe('The largest part: “New”');
+    expect(ofAll(ecosystemOf([at('Loyal', 30), at('New', 70)])).rest).toBe('Most of it: “New”');
   });
 
   it('calls nobody satisfied whom nobody asked', () => {
@@ -52,7 +58,13 @@ describe('of all of it', () => {
     expect(rest({ score: 5, amount: 0 })).toBe('Nothing was sold in this window');
   });
 
-  it('quotes a stage of the life cycle, which reads as a part of the sentence otherwise', () => {
+  it('quotes a segment, which reads as a part of the sentence otherwise, but not what has none', () => {
+    expect(ofAll(ecosystemOf([{ ...EVENT, segment: 'At risk' }])).rest).toBe('Most of it: “At risk”');
+    const nobody: SmallEvent = { ...EVENT, segment: null };
+    expect(ofAll(ecosystemOf([nobody])).rest).toBe('Most of it: No segment');
+  });
+
+  it('quotes a stage of the life cycle, too', () => {
     const [ecosystem] = [ecosystemOf(COMPANY)];
     const nodes = ecosystem.nodes.map((node) =>
       node.name === 'Loyal' ? { ...node, name: 'At risk', values: [{ dimension: 'segment:rule', value: 'at_risk' }] } : node,
@@ -107,8 +119,8 @@ describe('of what is chosen', () => {
     const view = chosen({ category: ['Garden'] });
     const names = chosenNames(view, ecosystem);
     const told = toldOfChosen(names, { total: garden.total, parts: garden.nodes[1] ?? null }, 'segment');
-    expect(headline(told, 'USD')).toEqual({ lead: 'Garden: ', figure: '$47 at risk', rest: 'Most of it: New' });
-    expect(headlineText(headline(told, 'USD'))).toBe('Garden: $47 at risk. Most of it: New');
+    expect(headline(told, 'USD')).toEqual({ lead: 'Garden: ', figure: '$47 at risk', rest: 'Most of it: “New”' });
+    expect(headlineText(headline(told, 'USD'))).toBe('Garden: $47 at risk. Most of it: “New”');
     const none = answersTo([]);
     expect(headlineText(headline(toldOfChosen(names, { total: none.total, parts: null }, null), 'USD'))).toBe(
       'Garden. Nothing has happened in this window',
@@ -122,8 +134,11 @@ describe('of what is chosen', () => {
       [5, 1, 1].map((score) => ({ ...EVENT, channel: 'call', segment: score > 3 ? 'Loyal' : 'New', amount: 0, score })),
     );
     const told = toldOfChosen(['Call'], { total: calls.total, parts: calls.nodes[1] ?? null }, 'segment');
-    expect(headlineText(headline(told, 'USD'))).toBe('Call. 33 % are satisfied. Least: New');
+    expect(headlineText(headline(told, 'USD'))).toBe('Call. 33 % are satisfied. Least: “New”');
     expect(headlineText(headline({ ...told, parts: [] }, 'USD'))).toBe('Call. 33 % are satisfied');
+    // One alone is not less than others.
+    expect(headlineText(headline({ ...told, parts: told.parts.slice(0, 1) }, 'USD'))).toBe('Call. 33 % are satisfied');
+    expect(headlineText(headline({ ...told, total: { ...NO_AMOUNTS, events: 1 } }, 'USD'))).toBe('Call. 1 event, nothing sold');
     expect(headlineText(headline({ ...told, total: { ...NO_AMOUNTS, events: 12 } }, 'USD'))).toBe('Call. 12 events, nothing sold');
   });
 
@@ -132,6 +147,9 @@ describe('of what is chosen', () => {
     expect(names).toEqual(['Garden', 'Coffee', 'No category', 'Call']);
     const lead = () => headline(toldOfChosen(names, { total: null, parts: null }, null), 'USD').lead;
     expect(lead()).toBe('Garden + Coffee + 2 others');
+    const three = headline(toldOfChosen(names.slice(0, 3), { total: null, parts: null }, null), 'USD').lead;
+    expect(three).toBe('Garden + Coffee + 1 other');
+    expect(chosenNames(chosen({ segment: ['New', null] }), ecosystem)).toEqual(['“New”', 'No segment']);
     setLanguage('de');
     expect(lead()).toBe('Garden + Coffee + 2 weitere');
     setLanguage('en');

@@ -1,14 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  type BallLabel,
-  CHIP_STEPS,
-  type Frame,
-  inTwoLines,
-  placeChip,
-  placeLabels,
-  SHOWN,
-} from '../../../../src/model/ecosystem/labelPlaces.ts';
+import { CHIP_STEPS, placeChip } from '../../../../src/model/ecosystem/chipPlaces.ts';
+import { type BallLabel, type Frame, inTwoLines, placeLabels, SHOWN } from '../../../../src/model/ecosystem/labelPlaces.ts';
 
 const label = fc.record<BallLabel>({
   x: fc.integer({ min: 0, max: 640 }),
@@ -100,6 +93,30 @@ describe('labels', () => {
     expect([...shown.slice(0, 2)]).toEqual([SHOWN.all, SHOWN.all]);
   });
 
+  it('move others aside where one of a crowded row would have no name', () => {
+    const row: BallLabel[] = (
+      [
+        ...[
+          [57, 210, 14, 51, 0],
+          [131, 200, 12, 90, 2],
+          [183, 210, 8, 85, 2],
+          [218, 200, 12, 93, 4],
+          [304, 200, 14, 67, 2],
+        ],
+        ...[
+          [338, 220, 12, 48, 2],
+          [398, 220, 8, 52, 4],
+          [459, 200, 14, 80, 2],
+          [515, 220, 16, 76, 2],
+        ],
+      ] as const
+    ).map(([x, y, reach, nameWidth, priority]) => ({
+      ...{ x, y, reach, nameWidth, priority },
+      ...{ above: false, row: 0, width: nameWidth + 15, height: 34, nameHeight: 18 },
+    }));
+    expect(boxes(row, [])).toHaveLength(9);
+  });
+
   it('keep off the balls of others while there is other room', () => {
     const name: BallLabel = {
       x: 300,
@@ -160,6 +177,12 @@ describe('labels', () => {
     expect(box).toEqual({ left: 142, right: 232, top: 93, bottom: 127 });
     const neighbour = { ...largest, x: 190, priority: 1 };
     expect(boxes([largest, neighbour], [HEAD])[0]).toEqual({ left: 38, right: 98, top: 101, bottom: 119 });
+    // Its second line takes nobody's name the place.
+    const [above, beyond] = [
+      { ...FRAME, left: 200, bottom: 92 },
+      { ...FRAME, left: 275 },
+    ];
+    expect(boxes([largest, { ...largest, x: 240, y: 120, reach: 5, priority: 1 }], [HEAD, above, beyond])).toHaveLength(2);
     // Where only another name is in the way, it is left out: beside its ball it would hide others.
     const other = { ...largest, y: 200, priority: 10 };
     const sky = { ...FRAME, top: 81, bottom: 181 };
