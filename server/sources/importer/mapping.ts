@@ -1,7 +1,7 @@
 /** Reads a mapping: exactly one SELECT, with the columns that an event needs. */
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { type DuckDBConnection, type DuckDBType, StatementType } from '@duckdb/node-api';
+import { type DuckDBConnection, type DuckDBType, DuckDBTypeId, StatementType } from '@duckdb/node-api';
 
 export interface MappingColumn {
   readonly name: string;
@@ -20,7 +20,7 @@ export interface Mapping {
 
 const REQUIRED = ['id', 'source', 'type'] as const;
 
-/** Reads and checks the mapping without running it. Throws an error that names the file and what is wrong with it. */
+/** Reads and checks the mapping; no event is made. Throws an error that names the file and what is wrong with it. */
 export async function readMapping(connection: DuckDBConnection, path: string, dir: string): Promise<Mapping> {
   const name = basename(path);
   try {
@@ -88,7 +88,16 @@ async function describe(
 ): Promise<MappingColumn[]> {
   const result = await connection.run(`SELECT * FROM (\n${select}\n) AS mapping LIMIT 0`, bindings);
   const types = result.columnTypes();
-  return result.columnNames().map((name, at) => ({ name, type: types[at] as DuckDBType }));
+  const columns = result.columnNames().map((name, at) => ({ name, type: types[at] as DuckDBType }));
+  const untyped = columns.find(({ name, type }) => name === 'time' && type.typeId === DuckDBTypeId.INTEGER);
+  if (!untyped || (await hasTime(connection, select, bindings))) return columns;
+  return columns.filter((column) => column !== untyped);
+}
+
+/** `NULL AS time` is a whole number for DuckDB, as are the times that no mapping may give: only the values tell. */
+async function hasTime(connection: DuckDBConnection, select: string, bindings: Readonly<Record<string, string>>): Promise<boolean> {
+  const found = await connection.runAndReadAll(`SELECT 1 FROM (\n${select}\n) AS mapping WHERE "time" IS NOT NULL LIMIT 1`, bindings);
+  return found.currentRowCount > 0;
 }
 
 function checkColumns(columns: readonly MappingColumn[]): void {

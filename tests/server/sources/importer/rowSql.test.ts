@@ -47,6 +47,13 @@ describe('a row as an event', () => {
     expect(event).toEqual({ specversion: '1.0', id: 'i', source: 's', type: 't', data: { own: 1 } });
   });
 
+  it('leaves a time out that is null and nothing else', async () => {
+    expect(await sent('NULL AS time')).toEqual({ specversion: '1.0', id: 'i', source: 's', type: 't' });
+    const given = "SELECT 'i' AS id, 's' AS source, 't' AS type, NULL AS time";
+    const path = folder.write('many.sql', `WITH a AS (${given}) SELECT * FROM a UNION ALL ${given}`);
+    expect(await sentBy({ path, dir: folder.dir, timezone: 'UTC' })).toHaveLength(2);
+  });
+
   it('makes texts of numeric ids and subjects', async () => {
     const event = await sent("17::BIGINT AS id, 's' AS source, 't' AS type, 13085.0::DOUBLE AS subject");
     expect([event.id, event.subject]).toEqual(['17', '13085']);
