@@ -40,3 +40,8 @@ export function isMeasured(table: AnswerTable, metric: string): boolean {
 export function measuredAt(table: AnswerTable | null, metric: string, row: number): Measured {
   return measuredOf(table, metric)(row);
 }
+
+/** Whether what an answer does not tell has not happened: none of its groups was left out, or kept back as too small. */
+export function isWhole({ suppressed, truncated }: Pick<AnswerTable, 'suppressed' | 'truncated'>): boolean {
+  return suppressed === 0 && !truncated;
+}

@@ -33,8 +33,15 @@ export function amountOf({ isMoney }: { readonly isMoney: boolean }, amounts: Am
   return isMoney ? amounts.revenue : amounts.events;
 }
 
-/** All changes of a picture beyond chance, the weightiest first. Nothing where there is no window before. */
-export function changesOf({ nodes, links }: Ecosystem): readonly EcosystemChange[] {
+/** Whether anything is known of the window before: beside an empty one all would be new. */
+export function hasBefore({ nodes }: Ecosystem): boolean {
+  return nodes.some(({ before }) => before !== null && before.events > 0);
+}
+
+/** All changes of a picture beyond chance, the weightiest first. Nothing where there is no window before, or nothing in it. */
+export function changesOf(ecosystem: Ecosystem): readonly EcosystemChange[] {
+  if (!hasBefore(ecosystem)) return [];
+  const { nodes, links } = ecosystem;
   const weighed = (now: Amounts, before: Amounts | null, isMoney: boolean) =>
     Math.max(amountOf({ isMoney }, now), before === null ? 0 : amountOf({ isMoney }, before));
   const whole = (isMoney: boolean) =>

@@ -1,5 +1,6 @@
 /** The ecosystem as numbers: nodes and links of three ranks from answers, the smallest folded, everything in a stable order. */
 import type { AnswerTable } from '../../protocol/table.ts';
+import { isWhole } from '../rows.ts';
 import { type Amounts, amountsAt, NO_AMOUNTS, total } from './amounts.ts';
 import { RANKS, type RankAt } from './ranks.ts';
 import { OTHER, type Seats } from './seats.ts';
@@ -13,7 +14,7 @@ export interface EcosystemNode extends Amounts {
   /** The values that the node stands for: several when small ones are folded into one. */
   readonly values: readonly NodeValue[];
   readonly isOther: boolean;
-  /** The same in the window before; null when there is none. */
+  /** The same in the window before; null when there is none, or where either window is not told of it. */
   readonly before: Amounts | null;
 }
 
@@ -68,8 +69,14 @@ function nodesOf(
       const isTold = [...sums].some(([each, { amounts }]) => isOpinion(each, amounts));
       return total(own.map((each) => counted(each, sums.get(each)?.amounts ?? NO_AMOUNTS, isOther && !isTold)));
     };
-    return { key: `${rank} ${key}`, rank, name, values, isOther, ...of(now), before: before && of(before) };
+    const isTold = isToldOf(now.get(key)?.amounts, present.nodes[rank]) && isToldOf(before?.get(key)?.amounts, previous?.nodes[rank]);
+    return { key: `${rank} ${key}`, rank, name, values, isOther, ...of(now), before: before && (isOther || isTold) ? of(before) : null };
   });
+}
+
+/** Whether it is known how much there is: a wall is not told of small groups, which need not be empty. */
+function isToldOf(amounts: Amounts | undefined, table: AnswerTable | undefined): boolean {
+  return (amounts?.events ?? 0) > 0 || table === undefined || isWhole(table);
 }
 
 /** What names no value and buys nothing, as answers without a category: none of the small ones of a rank. */
@@ -103,13 +110,24 @@ function linksOf(
   const now = folded(linkSums(present, from, to), gap, seated);
   const before = previous ? folded(linkSums(previous, from, to), gap, seated) : null;
   // What was there before and is no more keeps its place: it fades where it was.
-  for (const key of before?.keys() ?? []) if (!now.has(key)) now.set(key, NO_AMOUNTS);
+  for (const key of before?.keys() ?? []) if (!now.has(key) && isToldOf(undefined, present)) now.set(key, NO_AMOUNTS);
   return [...now].flatMap(([key, amounts]) => {
     const [one = '', other = ''] = key.split('\u0001');
     const [start, end] = [places.get(`${gap} ${one}`), places.get(`${gap + 1} ${other}`)];
     if (start === undefined || end === undefined) return [];
-    return [{ key: `${gap} ${key}`, from: start, to: end, gap, ...amounts, before: before && (before.get(key) ?? NO_AMOUNTS) }];
+    const old = before?.get(key);
+    const isTold = isToldOf(amounts, present) && isToldOf(old, previous) && (isWholeOf(present, previous) || !isFolded(one, other));
+    return [{ key: `${gap} ${key}`, from: start, to: end, gap, ...amounts, before: before && isTold ? (old ?? NO_AMOUNTS) : null }];
   });
+}
+
+function isWholeOf(...tables: readonly (AnswerTable | undefined)[]): boolean {
+  return tables.every((table) => isToldOf(undefined, table));
+}
+
+/** A link of many small ones: of those that are kept back now, others were before. */
+function isFolded(...ends: readonly string[]): boolean {
+  return ends.includes(OTHER);
 }
 
 function folded(sums: LinkSums, gap: number, seated: (rank: number, key: string) => string): Map<string, Amounts> {

@@ -3,7 +3,7 @@ import type { Query } from '../../protocol/query.ts';
 import type { AnswerTable } from '../../protocol/table.ts';
 import { groupByOf, type Level, levelBelow, type PlaceRef } from '../place.ts';
 import { placeName, placeOfRow } from '../reading.ts';
-import { keyColumn, measuredOf } from '../rows.ts';
+import { isWhole, keyColumn, measuredOf } from '../rows.ts';
 import type { Span } from '../timeBuckets.ts';
 import { during, windowBetween } from '../timeWindow.ts';
 import type { FilterDimension } from '../viewFilters.ts';
@@ -89,11 +89,6 @@ export function toCandidates(kind: CandidateKind, { now, before }: Pair<AnswerTa
     const { subject, name } = row;
     return [{ key, subject, name, now: own?.figures ?? NO_FIGURES, before: old?.figures ?? NO_FIGURES }];
   });
-}
-
-/** Whether what an answer does not tell has not happened: none of its groups was left out or kept back as too small. */
-export function isWhole({ suppressed, truncated }: Pick<AnswerTable, 'suppressed' | 'truncated'>): boolean {
-  return suppressed === 0 && !truncated;
 }
 
 interface Row {

@@ -3,12 +3,12 @@ import type { Query } from '../../protocol/query.ts';
 import type { AnswerTable } from '../../protocol/table.ts';
 import { localName } from '../localNames.ts';
 import { groupByOf } from '../place.ts';
-import { keyColumn, measuredOf } from '../rows.ts';
+import { isWhole, keyColumn, measuredOf } from '../rows.ts';
 import type { Span } from '../timeBuckets.ts';
 import { during, windowBetween } from '../timeWindow.ts';
 import { within } from '../viewQueries.ts';
 import type { ViewState } from '../viewState.ts';
-import { type CandidateKind, isLevel, isWhole, type Pair, type Subject } from './candidates.ts';
+import { type CandidateKind, isLevel, type Pair, type Subject } from './candidates.ts';
 import type { Stop } from './rank.ts';
 
 /** Least and most part of a change that is worth a word: more than all of it is set off elsewhere. */

@@ -1,7 +1,7 @@
 /** What changed between the two windows of a comparison, the weightiest first; a click chooses it. */
 import { X } from 'lucide-react';
 import type { JSX } from 'react';
-import type { EcosystemChange } from '../../model/ecosystem/changes.ts';
+import { type EcosystemChange, hasBefore } from '../../model/ecosystem/changes.ts';
 import { changedName, chipText, figuresText, isMoneyChange } from '../../model/ecosystem/changeWords.ts';
 import { pickLink, pickNode } from '../../model/ecosystem/choosing.ts';
 import type { Ecosystem, EcosystemNode } from '../../model/ecosystem/ecosystem.ts';
@@ -34,7 +34,7 @@ export function ChangeList({ shown: { ecosystem, changes } }: { readonly shown: 
           <X />
         </IconButton>
       </div>
-      {listed.length === 0 ? <p className={styles.note}>{words.nothingChanged}</p> : null}
+      {listed.length === 0 ? <p className={styles.note}>{hasBefore(ecosystem) ? words.nothingChanged : words.noBefore}</p> : null}
       <ol className={styles.changes} data-figures>
         {listed.map((one) => (
           <li key={`${one.key} ${one.kind}`}>

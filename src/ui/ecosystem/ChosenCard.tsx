@@ -89,7 +89,7 @@ function Figures({ of }: { readonly of: Amounts }): JSX.Element {
     [words.events, formatShort(of.events, 'count'), false],
     [words.revenue, formatShort(of.revenue, currency), false],
     [words.risk, of.risk === null ? '–' : formatShort(of.risk, currency), (of.risk ?? 0) > 0],
-    [words.satisfied, Number.isNaN(csat) ? '–' : `${Math.round(csat)} %`, false],
+    [words.satisfied, Number.isNaN(csat) ? '–' : formatShare(csat / 100), false],
   ];
   return (
     <dl className={styles.figures} data-figures>

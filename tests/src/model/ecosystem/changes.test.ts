@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { toCascade, toPlaces } from '../../../../src/model/ecosystem/cascade.ts';
-import { alarmsOf, changesOf, ringedNodes } from '../../../../src/model/ecosystem/changes.ts';
+import { alarmsOf, changesOf, hasBefore, ringedNodes } from '../../../../src/model/ecosystem/changes.ts';
 import { changedName, chipText, figuresText } from '../../../../src/model/ecosystem/changeWords.ts';
 import { type Ecosystem, toEcosystem } from '../../../../src/model/ecosystem/ecosystem.ts';
 import { nodeName } from '../../../../src/model/ecosystem/ecosystemWords.ts';
@@ -10,7 +10,10 @@ import { LINK_STRIDE, type LookOptions, linkFloats, NODE_STRIDE, nodeFloats } fr
 import { FIRST_RANKS } from '../../../../src/model/ecosystem/ranks.ts';
 import { seat } from '../../../../src/model/ecosystem/seats.ts';
 import { stalenessOf } from '../../../../src/model/ecosystem/staleness.ts';
+import type { EcosystemAnswers } from '../../../../src/model/ecosystem/sums.ts';
 import { tipLines } from '../../../../src/model/ecosystem/tipWords.ts';
+import { setLanguage } from '../../../../src/model/language.ts';
+import type { AnswerTable } from '../../../../src/protocol/table.ts';
 import { answersOf, type SmallEvent } from './answers.ts';
 
 const LOOK: LookOptions = {
@@ -29,6 +32,8 @@ function between(before: readonly SmallEvent[], now: readonly SmallEvent[]): Eco
   const [then, present] = [answersOf(before, FIRST_RANKS), answersOf(now, FIRST_RANKS)];
   return toEcosystem(seat(FIRST_RANKS, present, present, then), present, then, nodeName);
 }
+
+const keptBack = (table: AnswerTable): AnswerTable => ({ ...table, suppressed: 1 });
 
 const named = (ecosystem: Ecosystem) => changesOf(ecosystem).map((change) => `${changedName(ecosystem, change)}: ${chipText(change)}`);
 
@@ -49,6 +54,33 @@ describe('changes', () => {
   it('tell a growth of many times as such, not in thousands of percent', () => {
     const grown = between(many(10, {}), many(1300, {}));
     expect(named(grown)).toContain('Web → Loyal: ▲ ×130');
+  });
+
+  it('are none beside a window in which nothing happened: all would be new', () => {
+    const ecosystem = between([], many(50, { score: 5 }));
+    expect(hasBefore(ecosystem)).toBe(false);
+    expect(changesOf(ecosystem)).toEqual([]);
+    expect(hasBefore(between(many(1, {}), many(50, {})))).toBe(true);
+  });
+
+  it('are none of what one of the windows is not told, as a wall of small groups', () => {
+    const [some, more] = [many(50, {}), [...many(50, {}), ...many(50, { channel: 'call', segment: 'New' })]];
+    const kept = (events: readonly SmallEvent[]): EcosystemAnswers => {
+      const { nodes, links, total } = answersOf(events, FIRST_RANKS);
+      return { nodes: nodes.map(keptBack), links: links.map(keptBack), total };
+    };
+    const told = (then: EcosystemAnswers, now: EcosystemAnswers) =>
+      named(toEcosystem(seat(FIRST_RANKS, now, now, then), now, then, nodeName)).sort();
+    expect(named(between(some, more))).toEqual(expect.arrayContaining(['Call: new', 'New: new', 'Call → New: new']));
+    expect(named(between(more, some))).toEqual(expect.arrayContaining(['Call: gone', 'New: gone', 'Call → New: gone']));
+    for (const of of [told(kept(some), kept(more)), told(kept(more), kept(some))]) expect(of.join()).not.toMatch(/new|gone|Call|New/);
+  });
+
+  it('are told in percent as the language writes it', () => {
+    const ecosystem = between(many(100, {}), many(190, {}));
+    setLanguage('pt');
+    expect(named(ecosystem)).toContain('Web → Loyal: ▲ 90%');
+    setLanguage('en');
   });
 
   it('stay silent where the same happened again', () => {
