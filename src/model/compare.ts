@@ -2,7 +2,7 @@
 import type { Query } from '../protocol/query.ts';
 import type { AnswerTable } from '../protocol/table.ts';
 import { metricValues } from './reading.ts';
-import { floorBucket, type Grain, type Span, shiftBucket, toLocal, toUtc } from './timeBuckets.ts';
+import { floorBucket, type Grain, nearestBucket, type Span, shiftBucket, toLocal, toUtc } from './timeBuckets.ts';
 import { windowBetween, windowEnds } from './timeWindow.ts';
 import { mapQuery } from './viewQueries.ts';
 import type { Comparison, TimeWindow, ViewState } from './viewState.ts';
@@ -43,17 +43,32 @@ export function shiftOf({ window, compare }: Compared, ends: Span, timeZone: str
   return shiftFor(ends, compare, timeZone);
 }
 
-/** The time that a window is compared with. */
+/** The time that a window is compared with; null too where there was none: an hour that the clocks left out. */
 export function spanBefore(span: Span, compare: Comparison, timeZone: string): Span | null {
   const shift = shiftFor(span, compare, timeZone);
-  return shift && { fromMs: shiftBack(span.fromMs, shift, timeZone), toMs: shiftBack(span.toMs, shift, timeZone) };
+  if (shift === null) return null;
+  const [fromMs, toMs] = [shiftBack(span.fromMs, shift, timeZone), endBack(span, shift, timeZone)];
+  return fromMs < toMs ? { fromMs, toMs } : null;
 }
 
-/** Start of the bucket that a bucket is compared with; null for 29 February, which no other year has. */
+/** The end of the time before. A window that ends within a 29 February, and began sooner, has all of the 28th before it. */
+function endBack({ fromMs, toMs }: Span, shift: Shift, timeZone: string): number {
+  const [isBegun, isEnded] = [fromMs, toMs].map((ms) => isMissing(ms, shift, timeZone));
+  if (!isEnded || isBegun) return shiftBack(toMs, shift, timeZone);
+  return shiftBucket(shiftBack(toMs, shift, timeZone), 1, 'day', timeZone);
+}
+
+/** Whether the month so far before has no such day. */
+function isMissing(ms: number, shift: Shift, timeZone: string): boolean {
+  if (shift.by !== 'months') return false;
+  const local = nominalLocal(ms, timeZone);
+  return new Date(local).getUTCDate() !== new Date(minusMonths(local, shift.count)).getUTCDate();
+}
+
+/** Start of the bucket that a bucket is compared with, of a week the nearest one; null for 29 February, which no other year has. */
 export function bucketBefore(fromMs: number, shift: Shift, grain: Grain, timeZone: string): number | null {
-  const local = nominalLocal(fromMs, timeZone);
-  if (shift.by === 'months' && new Date(local).getUTCDate() !== new Date(minusMonths(local, shift.count)).getUTCDate()) return null;
-  return floorBucket(shiftBack(fromMs, shift, timeZone), grain, timeZone);
+  if (grain === 'week') return nearestBucket(shiftBack(fromMs, shift, timeZone), grain, timeZone);
+  return isMissing(fromMs, shift, timeZone) ? null : floorBucket(shiftBack(fromMs, shift, timeZone), grain, timeZone);
 }
 
 type Compared = Pick<ViewState, 'window' | 'compare'>;

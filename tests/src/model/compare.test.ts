@@ -76,6 +76,45 @@ describe('the year before', () => {
     expect(spanBefore(week('2020-12-28'), 'year', 'UTC')).toEqual(week('2019-12-23'));
   });
 
+  it('of what ends on a 29 February, by a bucket or by the clock, ends with the 28th', () => {
+    expect(spanBefore(span('2024-02-28', '2024-02-29'), 'year', 'UTC')).toEqual(span('2023-02-28', '2023-03-01'));
+    expect(spanBefore(span('2024-02-29', '2024-03-01'), 'year', 'UTC')).toEqual(span('2023-02-28', '2023-03-01'));
+    expect(spanBefore(span('2024-02-01', '2024-02-29'), 'year', 'UTC')).toEqual(span('2023-02-01', '2023-03-01'));
+    expect(spanBefore(span('2028-02-28T23:30Z', '2028-02-29T00:30Z'), 'year', 'UTC')).toEqual(span('2027-02-28T23:30Z', '2027-03-01'));
+    expect(spanBefore(span('2028-02-29T06:00Z', '2028-02-29T12:00Z'), 'year', 'UTC')).toEqual(
+      span('2027-02-28T06:00Z', '2027-02-28T12:00Z'),
+    );
+  });
+
+  it('is a time that can be asked about, or none, whatever the window, zone and year', () => {
+    const zones = fc.constantFrom('UTC', BERLIN, 'America/Sao_Paulo', 'Australia/Lord_Howe', 'Pacific/Apia', 'Africa/Cairo');
+    const starts = fc.oneof(
+      fc.integer({ min: utc('2011-12-20'), max: utc('2030-01-01') }),
+      fc.integer({ min: utc('2024-02-27'), max: utc('2024-03-02') }),
+      fc.integer({ min: utc('2027-03-27'), max: utc('2027-03-30') }),
+    );
+    const lengths = fc.oneof(fc.integer({ min: 1000, max: 48 * HOUR }), fc.constantFrom(HOUR, 24 * HOUR, 7 * 24 * HOUR));
+    fc.assert(
+      fc.property(starts, lengths, zones, fc.constantFrom('previous', 'year' as const), (fromMs, lengthMs, zone, compare) => {
+        const before = spanBefore({ fromMs, toMs: fromMs + lengthMs }, compare, zone);
+        if (before === null) return;
+        expect(before.fromMs).toBeLessThan(before.toMs);
+        expect(before.toMs).toBeLessThanOrEqual(compare === 'previous' ? fromMs : fromMs + lengthMs - 300 * 24 * HOUR);
+      }),
+      { seed: 12, numRuns: 2000 },
+    );
+    // The clocks of Berlin left this half hour out in 2026.
+    const half = span('2027-03-29T00:10Z', '2027-03-29T00:40Z');
+    expect([spanBefore(half, 'year', BERLIN), spanBefore(half, 'year', 'UTC') === null]).toEqual([null, false]);
+  });
+
+  it('of a week within months is the nearest week, also of one that begins on a 29 February', () => {
+    const months = { by: 'months', count: 12 } as const;
+    expect(bucketBefore(utc('2026-03-02'), months, 'week', 'UTC')).toBe(utc('2025-03-03'));
+    expect(bucketBefore(utc('2016-02-29'), months, 'week', 'UTC')).toBe(utc('2015-03-02'));
+    expect(bucketBefore(utc('2026-03-30'), { by: 'months', count: 1 }, 'week', 'UTC')).toBe(utc('2026-03-02'));
+  });
+
   it('has no 29 February to set beside one', () => {
     const shift = shiftFor(span('2024-02-01', '2024-03-11'), 'year', 'UTC');
     if (shift === null) throw new Error('no shift');
