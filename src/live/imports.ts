@@ -12,6 +12,12 @@ export async function changeImport(id: string, withdrawn: boolean): Promise<Impo
   return read<ImportInfo>(`/v1/imports/${encodeURIComponent(id)}/${withdrawn ? 'withdraw' : 'restore'}`, { method: 'POST' });
 }
 
+/** Offers the currency of an import's amounts: a workspace without events that declares none takes it for its own, any other keeps what it has. */
+export async function offerCurrency(currency: string, signal: AbortSignal): Promise<void> {
+  const headers = { 'content-type': 'application/json' };
+  await read('/v1/currency', { method: 'POST', headers, body: JSON.stringify({ currency }), signal });
+}
+
 /** What would become of lines of events; nothing is kept. */
 export async function checkEvents(lines: readonly string[], signal: AbortSignal): Promise<AppendCheck> {
   const headers = { 'content-type': 'application/x-ndjson' };

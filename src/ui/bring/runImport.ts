@@ -1,4 +1,5 @@
 /** Sends a file: piece by piece, each acknowledged before the next, with a tally of what became of the rows. */
+import { offerCurrency } from '../../live/imports.ts';
 import { type Sent, type SentWith, sendEvents } from '../../live/sendEvents.ts';
 import type { ImportPlan, Row } from '../../model/import/fields.ts';
 import { isBlank, type RowFault, type ServerFault, toEvent } from '../../model/import/rowEvent.ts';
@@ -42,7 +43,19 @@ interface Batch {
 
 /** Sends the rows of a table as events. Ends early, with what was acknowledged, when `signal` aborts; throws the server's refusal. */
 export async function importTable(chunks: AsyncIterable<TableChunk>, plan: ImportPlan, fileName: string, watch: Watch): Promise<Tally> {
+  const currency = onlyCurrency(plan);
+  try {
+    if (currency !== null) await offerCurrency(currency, watch.signal);
+  } catch (problem) {
+    if (!watch.signal.aborted) throw problem;
+  }
   return send(eventsOf(chunks, plan, fileName), watch, plan);
+}
+
+/** Of all amounts; null where there are none, or each row says its own. */
+function onlyCurrency({ columns, currency }: ImportPlan): string | null {
+  const has = (target: string) => columns.some((column) => column.target === target);
+  return currency !== null && /^[A-Z]{3}$/.test(currency) && has('amount') && !has('currency') ? currency : null;
 }
 
 /** Sends lines that are events as they are; see {@link importTable}. */

@@ -152,8 +152,19 @@ describe('what was refused', () => {
   });
 });
 
+it('offers the currency of all amounts to a workspace that has none, before the first row', async () => {
+  const asked = async (content: string) => (await tallyOf('a.csv', content)).asked.map((address) => address.split('?')[0]);
+  expect(await asked('date,amount\n2026-01-01,"12,50 €"\n')).toEqual(['/v1/currency', '/v1/events']);
+  expect(await asked('date,amount\n2026-01-01,12.50\n')).toEqual(['/v1/events']);
+  expect(await asked('date,amount,currency\n2026-01-01,€12.50,EUR\n')).toEqual(['/v1/events']);
+});
+
 /** Brings a file to a server that takes everything. */
-async function tallyOf(name: string, content: string, importId = 'i1'): Promise<{ tally: Tally; tallies: Tally[]; events: string[] }> {
+async function tallyOf(
+  name: string,
+  content: string,
+  importId = 'i1',
+): Promise<{ tally: Tally; tallies: Tally[]; events: string[]; asked: string[] }> {
   const opened = await openFile(new File([content], name));
   if (opened?.kind !== 'table') throw new Error(`${name} is ${opened?.kind}`);
   const { names, guessedBy } = await sampleRows(opened.read());
@@ -164,7 +175,10 @@ async function tallyOf(name: string, content: string, importId = 'i1'): Promise<
   };
   const [tallies, events]: [Tally[], string[]] = [[], []];
   const fetched = globalThis.fetch;
-  globalThis.fetch = (_, init) => {
+  const asked: string[] = [];
+  globalThis.fetch = (address, init) => {
+    asked.push(String(address));
+    if (address === '/v1/currency') return Promise.resolve(Response.json({ declared: true }));
     const lines = String(init?.body).split('\n');
     events.push(...lines);
     return Promise.resolve(Response.json({ accepted: lines.length, duplicates: 0, rejected: [], seq: 1 }));
@@ -175,7 +189,7 @@ async function tallyOf(name: string, content: string, importId = 'i1'): Promise<
       label: { id: importId, name },
       onTally: (told: Tally) => void tallies.push(told),
     };
-    return { tally: await importTable(opened.read(), plan, name, watch), tallies, events };
+    return { tally: await importTable(opened.read(), plan, name, watch), tallies, events, asked };
   } finally {
     globalThis.fetch = fetched;
   }
