@@ -82,7 +82,7 @@ function refuseRepeats({ store, contents, eventAt }: ChangedLog, { id, number }:
         if (repeat === null) continue;
         const { source, id: eventId } = eventAt(repeat);
         const where = imports.runsIn(repeat, repeat).map((run) => ` with the import ${imports.all()[run.number - 1]?.id}`);
-        const problem = `import: ${id} cannot be restored: its event ${JSON.stringify(eventId)} of ${source} was sent again${where.join('')}`;
+        const problem = `import: ${id} cannot be restored: its event ${JSON.stringify(eventId)} of ${source} was sent again${where.join('')}; withdraw that first`;
         throw new RequestError(409, 'import_repeated', problem);
       }
     }
