@@ -171,7 +171,9 @@ it('is a table with the same names, order and colours, what is wrong first; also
   await page.keyboard.press('t');
   const table = page.getByRole('region', { name: 'Table of the ecosystem' });
   const names = await page.locator('.ecosystem-name').allTextContents();
-  await expect.poll(() => table.locator('tbody:not([data-rank="wrong"]) [data-key] button').allTextContents(), PATIENCE).toEqual(names);
+  const ranks = table.locator('tbody:not([data-rank="wrong"], [data-rank="links"]) [data-key] button');
+  await expect.poll(() => ranks.allTextContents(), PATIENCE).toEqual(names);
+  await table.locator('[data-rank="links"] button').filter({ hasText: ' → ' }).first().waitFor(PATIENCE);
   await table.locator('[data-rank="wrong"]').getByText('satisfaction falls').first().waitFor(PATIENCE);
   await table.locator('tbody[data-rank="1"]').getByRole('button', { name: 'New', exact: true }).click();
   await untilPressed(/^New/);

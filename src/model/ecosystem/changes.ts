@@ -102,6 +102,11 @@ function sureOfAmount(now: Amounts, before: Amounts, amount: number, amountBefor
   return Math.abs(Math.log(amount / amountBefore)) / spread;
 }
 
+/** Positions of the links that changed, the weightiest first. */
+export function changedLinks(changes: readonly EcosystemChange[]): readonly number[] {
+  return [...new Set(changes.flatMap(({ link }) => (link < 0 ? [] : [link])))];
+}
+
 /** What is wrong, worst first: a node that rests on a silent source, a channel whose satisfaction falls, a segment that shrinks. */
 export interface Alarm {
   readonly node: number;

@@ -1,13 +1,13 @@
 /** The ecosystem as a table: the same nodes with the same colours in the same order, what is wrong first. */
 import { X } from 'lucide-react';
-import type { JSX } from 'react';
+import type { JSX, ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { toHex } from '../../model/colour.ts';
-import { csatOf, weightOf } from '../../model/ecosystem/amounts.ts';
-import { alarmsOf, type EcosystemChange } from '../../model/ecosystem/changes.ts';
-import { chipText } from '../../model/ecosystem/changeWords.ts';
-import { isChosen, pickNode } from '../../model/ecosystem/choosing.ts';
-import type { EcosystemNode } from '../../model/ecosystem/ecosystem.ts';
+import { type Amounts, csatOf } from '../../model/ecosystem/amounts.ts';
+import { alarmsOf, changedLinks, type EcosystemChange } from '../../model/ecosystem/changes.ts';
+import { changedName, chipText } from '../../model/ecosystem/changeWords.ts';
+import { isChosen, pickLink, pickNode } from '../../model/ecosystem/choosing.ts';
+import type { Ecosystem, EcosystemLink, EcosystemNode } from '../../model/ecosystem/ecosystem.ts';
 import { rankName } from '../../model/ecosystem/ecosystemWords.ts';
 import { satisfactionColour } from '../../model/ecosystem/look.ts';
 import { RANKS } from '../../model/ecosystem/ranks.ts';
@@ -53,6 +53,7 @@ function Rows({ shown }: { readonly shown: ShownEcosystem }): JSX.Element {
   const alarms = alarmsOf(ecosystem, changes, staleness.shares);
   const wrong = new Map<number, string[]>();
   for (const { node, kind } of alarms) wrong.set(node, [...(wrong.get(node) ?? []), words.alarms[kind] ?? kind]);
+  const links = changedLinks(changes);
   const ofNode = (at: number) => changes.filter(({ node }) => node === at);
   return (
     <table className={styles.table} data-figures>
@@ -81,7 +82,39 @@ function Rows({ shown }: { readonly shown: ShownEcosystem }): JSX.Element {
           )}
         </tbody>
       ))}
+      {links.length === 0 ? null : (
+        <tbody data-rank="links">
+          <GroupRow>{words.links}</GroupRow>
+          {links.map((at) => (
+            <LinkRow key={at} ecosystem={ecosystem} at={at} changes={changes.filter(({ link }) => link === at)} />
+          ))}
+        </tbody>
+      )}
     </table>
+  );
+}
+
+interface LinkRowProps {
+  readonly ecosystem: Ecosystem;
+  readonly at: number;
+  readonly changes: readonly EcosystemChange[];
+}
+
+/** A link that changed; a click chooses both its ends. */
+function LinkRow({ ecosystem, at, changes }: LinkRowProps): JSX.Element {
+  const view = useView();
+  const change = useChange();
+  const link = ecosystem.links[at] as EcosystemLink;
+  const [from, to] = [link.from, link.to].map((end) => ecosystem.nodes[end] as EcosystemNode) as [EcosystemNode, EcosystemNode];
+  const isBoth = isChosen(view, from) && isChosen(view, to);
+  return (
+    <tr title={satisfactionWords(link)} data-key={link.key}>
+      <Figures of={link} isCounted={link.gap === 0} changes={changes}>
+        <button type="button" aria-pressed={isBoth} onClick={() => change((before) => pickLink(before, from, to))}>
+          {changedName(ecosystem, { node: -1, link: at })}
+        </button>
+      </Figures>
+    </tr>
   );
 }
 
@@ -105,12 +138,9 @@ interface NodeRowProps {
 function NodeRow({ node, changes, note }: NodeRowProps): JSX.Element {
   const view = useView();
   const change = useChange();
-  const { currency } = useCatalog();
-  const csat = csatOf(node);
   return (
     <tr title={satisfactionWords(node)} data-key={node.key}>
-      <th scope="row">
-        <i style={{ background: toHex(satisfactionColour(csat, node.answers, view.theme)) }} aria-hidden />
+      <Figures of={node} isCounted={node.rank === 0} changes={changes}>
         <button
           type="button"
           aria-pressed={isChosen(view, node)}
@@ -119,11 +149,33 @@ function NodeRow({ node, changes, note }: NodeRowProps): JSX.Element {
           {node.name}
         </button>
         {note === '' ? null : <em>{note}</em>}
+      </Figures>
+    </tr>
+  );
+}
+
+interface FiguresProps {
+  readonly of: Amounts;
+  /** Measured by events, not by money. */
+  readonly isCounted: boolean;
+  readonly changes: readonly EcosystemChange[];
+  readonly children: ReactNode;
+}
+
+function Figures({ of, isCounted, changes, children }: FiguresProps): JSX.Element {
+  const { theme } = useView();
+  const { currency } = useCatalog();
+  const csat = csatOf(of);
+  return (
+    <>
+      <th scope="row">
+        <i style={{ background: toHex(satisfactionColour(csat, of.answers, theme)) }} aria-hidden />
+        {children}
       </th>
       <td>{Number.isNaN(csat) ? '–' : Math.round(csat)}</td>
-      <td>{formatShort(weightOf(node.rank, node), node.rank === 0 ? 'count' : currency)}</td>
-      <td>{(node.risk ?? 0) > 0 ? formatShort(node.risk, currency) : '–'}</td>
+      <td>{isCounted ? formatShort(of.events, 'count') : formatShort(of.revenue, currency)}</td>
+      <td>{(of.risk ?? 0) > 0 ? formatShort(of.risk, currency) : '–'}</td>
       <td>{changes.map(chipText).join(' · ') || '–'}</td>
-    </tr>
+    </>
   );
 }

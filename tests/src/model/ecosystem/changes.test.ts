@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { toCascade, toPlaces } from '../../../../src/model/ecosystem/cascade.ts';
-import { alarmsOf, changesOf, hasBefore, ringedNodes } from '../../../../src/model/ecosystem/changes.ts';
+import { alarmsOf, changedLinks, changesOf, hasBefore, ringedNodes } from '../../../../src/model/ecosystem/changes.ts';
 import { changedName, chipText, figuresText } from '../../../../src/model/ecosystem/changeWords.ts';
 import { type Ecosystem, toEcosystem } from '../../../../src/model/ecosystem/ecosystem.ts';
 import { nodeName } from '../../../../src/model/ecosystem/ecosystemWords.ts';
@@ -46,6 +46,9 @@ describe('changes', () => {
     expect(named(ecosystem)).toContain('Web → Loyal: CSAT 50 ▼ 50 pts');
     expect(named(ecosystem)).toContain('App → New: ▲ 90 %');
     const change = changesOf(ecosystem).find(({ key, kind }) => key.includes('app') && kind === 'amount' && key.includes('New'));
+    const links = changedLinks(changesOf(ecosystem)).map((link) => changedName(ecosystem, { node: -1, link }));
+    expect(links).toEqual(expect.arrayContaining(['App → New', 'Web → Loyal']));
+    expect(new Set(links).size).toBe(links.length);
     expect(change).toMatchObject({ now: 190, before: 100, isBad: false, node: -1 });
     expect(change?.by).toBeCloseTo(0.9);
     expect(change && figuresText(change, false, 'USD')).toBe('100 → 190 events');
