@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { parseDuration } from './engine/instant.ts';
+import { createMetrics } from './engine/metrics.ts';
 import { parseRates } from './rates.ts';
 
 export interface DeclaredMetric {
@@ -37,11 +38,7 @@ export const DEFAULT_SETTINGS: Settings = {
 };
 
 const MAX_DECLARED = 50;
-const BUILT_IN = new Set(
-  'events revenue refunds orders units customers aov csat csat_mean nps ces responses contacts fcr aht churned churn_rate repeat_rate'.split(
-    ' ',
-  ),
-);
+const BUILT_IN = createMetrics(DEFAULT_SETTINGS);
 
 const Field = z
   .string()

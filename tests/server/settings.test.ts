@@ -51,6 +51,7 @@ describe('orrery.json', () => {
     [{ colour: 'red' }, /colour/],
     [{ metrics: [{ ...metric, id: 'Profit' }] }, /metrics\[0\]\.id: must be lower-case/],
     [{ metrics: [{ ...metric, id: 'revenue' }] }, /metrics\[0\]\.id: is a metric that exists already/],
+    [{ metrics: [{ ...metric, id: 'revenue_at_risk' }] }, /metrics\[0\]\.id: is a metric that exists already/],
     [{ metrics: [metric, metric] }, /metrics: has the same id twice/],
     [{ metrics: [{ id: 'profit', unit: 'EUR' }] }, /metrics\[0\]: must have either "sum" or "mean"/],
     [{ metrics: [{ ...metric, mean: 'data.profit' }] }, /metrics\[0\]: must have either "sum" or "mean"/],
