@@ -1,6 +1,7 @@
 /** How far figures have moved against another time: relative for amounts, in points for rates, with what may be chance told apart. */
 import type { MetricInfo } from '../protocol/catalog.ts';
 import type { AnswerTable } from '../protocol/table.ts';
+import { boundsOf } from './bounds.ts';
 import { formatChange, formatValue, MISSING } from './format.ts';
 import { say, texts } from './language.ts';
 import type { ColourMeasure } from './measure.ts';
@@ -44,13 +45,14 @@ export function changeText(unit: string | null, change: number): string {
 }
 
 /**
- * Whether two rates differ by more than chance (95 %), from the intervals of both. Null for metrics without interval, whose
- * figures are counts of what happened and no samples.
+ * Whether two rates differ by more than chance (95 %), from the bounds of both that face each other (Newcombe 1998, Statistics in Medicine
+ * 17:873-890, method 10): of few answers these lie far from the value. Null for metrics without interval, whose figures are counts of what
+ * happened and no samples.
  */
 export function isSignificant(now: Measured, before: Measured): boolean | null {
   if (!Number.isFinite(now.low) || !Number.isFinite(before.low)) return null;
-  const half = Math.hypot((now.high - now.low) / 2, (before.high - before.low) / 2);
-  return Math.abs(now.value - before.value) > half;
+  const [less, more] = now.value < before.value ? [now, before] : [before, now];
+  return more.value - less.value > Math.hypot(more.value - boundsOf(more).low, boundsOf(less).high - less.value);
 }
 
 /** The colour that says the change of a metric: neutral where nothing changed. */

@@ -1,5 +1,6 @@
 /** The columns of the map as a ranked list: the same places, the same heights as lengths, in order. */
 import type { AnswerTable } from '../protocol/table.ts';
+import { rankedBy } from './bounds.ts';
 import type { ColumnPicture } from './columns.ts';
 import { measuredOf } from './rows.ts';
 
@@ -33,16 +34,15 @@ export function rankPlaces(picture: ColumnPicture, table: AnswerTable, metric: s
     if (!Number.isNaN(measured.value)) found.push({ slot, ...measured });
   }
   const byLowerBound = found.some(({ low }) => !Number.isNaN(low));
-  const keyOf = ({ low, value }: Omit<RankRow, 'rank'>) => (byLowerBound ? low : value);
   const idOf = ({ slot }: Omit<RankRow, 'rank'>) => picture.layout.places[slot]?.id ?? '';
-  found.sort((one, other) => keyOf(other) - keyOf(one) || other.value - one.value || (idOf(one) < idOf(other) ? -1 : 1));
-  return { byLowerBound, rows: withRanks(found, keyOf) };
+  found.sort((one, other) => rankedBy(other) - rankedBy(one) || other.value - one.value || (idOf(one) < idOf(other) ? -1 : 1));
+  return { byLowerBound, rows: withRanks(found) };
 }
 
-function withRanks(sorted: readonly Omit<RankRow, 'rank'>[], keyOf: (row: Omit<RankRow, 'rank'>) => number): readonly RankRow[] {
+function withRanks(sorted: readonly Omit<RankRow, 'rank'>[]): readonly RankRow[] {
   let [rank, key] = [0, Number.NaN];
   return sorted.map((row, at) => {
-    if (keyOf(row) !== key) [rank, key] = [at + 1, keyOf(row)];
+    if (rankedBy(row) !== key) [rank, key] = [at + 1, rankedBy(row)];
     return { ...row, rank };
   });
 }

@@ -5,6 +5,7 @@ import { ghostShares, ghostsOf, raiseGhosts } from '../../../src/model/ghosts.ts
 import { toHeightMeasure } from '../../../src/model/measure.ts';
 import { metricValues } from '../../../src/model/reading.ts';
 import type { MetricInfo } from '../../../src/protocol/catalog.ts';
+import { net, share } from '../../../src/protocol/interval.ts';
 import { toTable } from '../../../src/protocol/table.ts';
 
 const REVENUE: MetricInfo = {
@@ -71,6 +72,22 @@ describe('changes', () => {
     expect(isSignificant(rate(80, 3), rate(74, 3))).toBe(true);
     expect(isSignificant(rate(80, 3), rate(76.5, 3))).toBe(false);
     expect(isSignificant({ value: 1, n: Number.NaN, low: Number.NaN, high: Number.NaN }, rate(1, 1))).toBeNull();
+  });
+
+  it('of rates of few answers may be chance, however far they lie apart', () => {
+    expect(isSignificant(share(1, 1), share(0, 1))).toBe(false);
+    expect(isSignificant(share(1, 3), share(3, 3))).toBe(false);
+    expect(isSignificant(share(30, 30), share(0, 30))).toBe(true);
+    // Newcombe's example: 56 of 70 against 48 of 80, the difference between 5.2 and 33.4 points.
+    expect(isSignificant(share(56, 70), share(48, 80))).toBe(true);
+    expect(isSignificant(share(9, 10), share(3, 10))).toBe(true);
+  });
+
+  it('of net scores that all answers agree on are no more certain than so many answers are', () => {
+    expect(isSignificant(net(1, 0, 1), net(0, 1, 1))).toBe(false);
+    expect(isSignificant(net(1, 0, 1), net(40, 20, 100))).toBe(false);
+    expect(isSignificant(net(0, 0, 2), net(2, 0, 2))).toBe(false);
+    expect(isSignificant(net(40, 0, 40), net(10, 20, 40))).toBe(true);
   });
 
   it('are coloured from full fall to full rise about no change, the good side as the metric says', () => {

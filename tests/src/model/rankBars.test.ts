@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type ColumnOptions, toColumns } from '../../../src/model/columns.ts';
 import { toColourMeasure, toHeightMeasure } from '../../../src/model/measure.ts';
 import { rankPlaces } from '../../../src/model/rankBars.ts';
-import { share } from '../../../src/protocol/interval.ts';
+import { net, share } from '../../../src/protocol/interval.ts';
 import { toTable } from '../../../src/protocol/table.ts';
 
 const info = { formula: '', fold: 'additive', interval: true, better: 'higher', sums: true } as const;
@@ -51,6 +51,35 @@ describe('ranked places', () => {
     expect(order('csat')).toEqual(['BR', 'CL', 'AR']);
     expect(rows.map(({ n }) => n)).toEqual([1000, 100, 3]);
     expect(rows[2]?.value).toBe(100);
+  });
+
+  it('stand by what so many answers can tell of a net score, also where all of them agree', () => {
+    const columns = ['nps', 'nps.n', 'nps.low', 'nps.high'].map((name) => ({ name, unit: name === 'nps.n' ? 'count' : 'points' }));
+    const scores = [
+      ['AR', net(1, 0, 1)],
+      ['BR', net(600, 100, 1000)],
+      ['CL', net(60, 0, 60)],
+    ] as const;
+    const asked = toTable({
+      ...{
+        labels: {},
+        time: { from: null, to: null },
+        asOf: { epoch: 'e', seq: 1 },
+        suppressed: 0,
+        unconverted: 0,
+        truncated: false,
+        live: true,
+      },
+      columns: [{ name: 'country', unit: null }, ...columns],
+      rows: scores.map(([id, { value, n, low, high }]) => [id, value, n, low, high]),
+    });
+    const drawn = toColumns(
+      asked,
+      'country',
+      { ...options, height: toHeightMeasure({ ...info, id: 'nps', label: 'NPS', unit: 'points' }) },
+      null,
+    );
+    expect(rankPlaces(drawn, asked, 'nps').rows.map(({ slot }) => drawn.layout.places[slot]?.id)).toEqual(['CL', 'BR', 'AR']);
   });
 
   it('stand by the value of an amount, and share a rank where they share it', () => {
