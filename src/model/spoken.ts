@@ -1,8 +1,11 @@
 /** What is said aloud about a place that was pointed out or gone into. */
 
+import { rankedBy } from './bounds.ts';
 import { formatExact, formatValue } from './format.ts';
 import type { Delta } from './kpi.ts';
 import { say, texts } from './language.ts';
+import type { Measured } from './rows.ts';
+import type { Comparison } from './viewState.ts';
 
 export interface SpokenFigure {
   readonly label: string;
@@ -20,34 +23,39 @@ export interface SpokenPlace {
   /** From 1 by the height, among `count` places; null for one without a value. */
   readonly rank: number | null;
   readonly count: number;
-  /** Of the height against the period before; null where it is not known. */
+  /** Of the height against the time before; null where it is not known. */
   readonly change: Delta | null;
+  /** What that time is. */
+  readonly against: Exclude<Comparison, 'none'>;
 }
 
 const TEXTS = texts({
   en: {
     rank: (rank: string, count: string) => `rank ${rank} of ${count}`,
-    up: (by: string) => `up ${by} on the period before`,
-    down: (by: string) => `down ${by} on the period before`,
-    same: 'unchanged on the period before',
+    against: { previous: 'on the period before', year: 'on the year before' },
+    up: (by: string, against: string) => `up ${by} ${against}`,
+    down: (by: string, against: string) => `down ${by} ${against}`,
+    same: (against: string) => `unchanged ${against}`,
     unknown: 'no value',
     shown: (name: string, count: string, places: string) => `${name}: ${count} ${places} shown`,
     world: 'The whole world',
   },
   pt: {
     rank: (rank, count) => `posição ${rank} de ${count}`,
-    up: (by) => `alta de ${by} sobre o período anterior`,
-    down: (by) => `queda de ${by} sobre o período anterior`,
-    same: 'sem mudança sobre o período anterior',
+    against: { previous: 'sobre o período anterior', year: 'sobre o ano anterior' },
+    up: (by, against) => `alta de ${by} ${against}`,
+    down: (by, against) => `queda de ${by} ${against}`,
+    same: (against) => `sem mudança ${against}`,
     unknown: 'sem valor',
     shown: (name, count, places) => `${name}: ${count} ${places} no mapa`,
     world: 'O mundo inteiro',
   },
   de: {
     rank: (rank, count) => `Rang ${rank} von ${count}`,
-    up: (by) => `${by} mehr als im Zeitraum davor`,
-    down: (by) => `${by} weniger als im Zeitraum davor`,
-    same: 'unverändert gegenüber dem Zeitraum davor',
+    against: { previous: 'im Zeitraum davor', year: 'im Vorjahr' },
+    up: (by, against) => `${by} mehr als ${against}`,
+    down: (by, against) => `${by} weniger als ${against}`,
+    same: (against) => `wie ${against}`,
     unknown: 'kein Wert',
     shown: (name, count, places) => `${name}: ${count} ${places} auf der Karte`,
     world: 'Die ganze Welt',
@@ -55,12 +63,12 @@ const TEXTS = texts({
 });
 
 /** One place with its values, rank and change. */
-export function spokenPlace({ name, within, height, colour, rank, count, change }: SpokenPlace): string {
+export function spokenPlace({ name, within, height, colour, rank, count, change, against }: SpokenPlace): string {
   const words = say(TEXTS);
   const details = [
     figureText(height),
     rank === null ? '' : words.rank(formatExact(rank, 'count'), formatExact(count, 'count')),
-    change === null ? '' : changeText(change),
+    change === null ? '' : changeText(change, say(TEXTS).against[against]),
   ];
   const sentences = [
     [name, ...within].join(', '),
@@ -79,16 +87,17 @@ export function spokenView(name: string | null, count: number, places: string): 
   return `${words.shown(name ?? words.world, formatExact(count, 'count'), places)}.`;
 }
 
-/** The rank of a value among others, largest first, from 1; null for none. */
-export function rankOf(value: number, all: readonly number[]): number | null {
-  return Number.isFinite(value) ? 1 + all.filter((other) => other > value).length : null;
+/** The rank of a figure among others, from 1, as the list of the map ranks them; null for none. */
+export function rankOf(figure: Measured, all: readonly Measured[]): number | null {
+  const own = rankedBy(figure);
+  return Number.isFinite(own) ? 1 + all.filter((other) => rankedBy(other) > own).length : null;
 }
 
 function figureText({ label, value, unit }: SpokenFigure): string {
   return `${label} ${Number.isFinite(value) ? formatValue(value, unit) : say(TEXTS).unknown}`;
 }
 
-function changeText({ direction, text }: Delta): string {
+function changeText({ direction, text }: Delta, against: string): string {
   const words = say(TEXTS);
-  return direction === 'same' ? words.same : words[direction](text);
+  return direction === 'same' ? words.same(against) : words[direction](text, against);
 }

@@ -62,8 +62,8 @@ function useSpoken(): { readonly toText: () => string; readonly isLoading: boole
   const isLoading = status === 'loading';
   const { selected, focus } = view;
   const nowMs = useServerNow(view.selected !== null && view.window.kind === 'last');
-  const compared = { ...view, compare: view.compare === 'none' ? ('previous' as const) : view.compare };
-  const earlier = selected && comparedView(compared, catalog.timezone, nowMs);
+  const against = view.compare === 'none' ? 'previous' : view.compare;
+  const earlier = selected && comparedView({ ...view, compare: against }, catalog.timezone, nowMs);
   const before = useAnswer(earlier && kpiQuery(earlier, [height.metric]));
   const toText = () => {
     const rows =
@@ -73,16 +73,17 @@ function useSpoken(): { readonly toText: () => string; readonly isLoading: boole
       return spokenView(focus && nameOf(focus), rows.length, rows.length === 1 ? one : many);
     }
     const row = rows.find(({ place }) => isSamePlace(place, selected));
-    const heights = rows.map((other) => other.height.value).filter(Number.isFinite);
+    const heights = rows.map((other) => other.height).filter((other) => Number.isFinite(other.value));
     const value = row?.height.value ?? Number.NaN;
     return spokenPlace({
       name: nameOf(selected),
       within: lineage(selected).slice(0, -1).reverse().map(nameOf),
       height: { label: height.label, value, unit: height.unit },
       colour: height.metric === colour.metric ? null : { label: colour.label, value: row?.colour.value ?? Number.NaN, unit: colour.unit },
-      rank: rankOf(value, heights),
+      rank: row ? rankOf(row.height, heights) : null,
       count: heights.length,
       change: toDelta(metricOf(catalog, height.metric), value, measuredAt(before.table, height.metric, 0).value),
+      against,
     });
   };
   return { toText, isLoading };

@@ -1,6 +1,7 @@
 import { afterEach, expect, it } from 'vitest';
 import { type Language, setLanguage } from '../../../src/model/language.ts';
 import { rankOf, type SpokenPlace, spokenPlace, spokenView } from '../../../src/model/spoken.ts';
+import { share } from '../../../src/protocol/interval.ts';
 
 afterEach(() => setLanguage('en'));
 
@@ -12,6 +13,7 @@ const SAO_PAULO: SpokenPlace = {
   rank: 1,
   count: 27,
   change: { text: '12.0 %', direction: 'up', news: 'good' },
+  against: 'previous',
 };
 
 it.each<[Language, string]>([
@@ -29,6 +31,16 @@ it('says what is not known, and leaves out what there is not', () => {
   expect(spokenPlace({ ...bare, change: { text: '0.0 %', direction: 'same', news: 'neutral' } })).toContain('unchanged');
 });
 
+it.each<[Language, string, string]>([
+  ['en', 'up 12.0 % on the year before', 'unchanged on the year before'],
+  ['pt', 'alta de 12.0 % sobre o ano anterior', 'sem mudança sobre o ano anterior'],
+  ['de', '12.0 % mehr als im Vorjahr', 'wie im Vorjahr'],
+])('says in the language %s that a change is on the year before, where that is compared with', (language, up, same) => {
+  setLanguage(language);
+  expect(spokenPlace({ ...SAO_PAULO, against: 'year' })).toContain(up);
+  expect(spokenPlace({ ...SAO_PAULO, against: 'year', change: { text: '0 %', direction: 'same', news: 'neutral' } })).toContain(same);
+});
+
 it('says how many places are shown', () => {
   expect([spokenView(null, 1234, 'Cities'), spokenView('Brazil', 27, 'Regions')]).toEqual([
     'The whole world: 1,234 Cities shown.',
@@ -36,6 +48,13 @@ it('says how many places are shown', () => {
   ]);
 });
 
-it('ranks by value, equal ones alike, and leaves one without a value unranked', () => {
-  expect([rankOf(5, [9, 5, 5, 2]), rankOf(9, [9]), rankOf(Number.NaN, [1])]).toEqual([2, 1, null]);
+it('ranks amounts by value, equal ones alike, and leaves one without a value unranked', () => {
+  const amount = (value: number) => ({ value, n: Number.NaN, low: Number.NaN, high: Number.NaN });
+  const ranked = ([9, 5, 5, 2] as const).map(amount);
+  expect([rankOf(amount(5), ranked), rankOf(amount(9), ranked), rankOf(amount(Number.NaN), ranked)]).toEqual([2, 1, null]);
+});
+
+it('ranks rates as the list of the map does, by their lower bound', () => {
+  const [few, many] = [share(3, 3), share(850, 1000)];
+  expect([rankOf(few, [few, many]), rankOf(many, [few, many])]).toEqual([2, 1]);
 });
