@@ -1,5 +1,5 @@
 /** The tooltip of a place beside another time: now, before, change. */
-import { BEFORE, CHANGE, changeText } from '../model/change.ts';
+import { BEFORE, CHANGE, changeText, isNew } from '../model/change.ts';
 import type { ColumnPicture } from '../model/columns.ts';
 import { formatValue, MISSING } from '../model/format.ts';
 import { say, texts } from '../model/language.ts';
@@ -24,7 +24,7 @@ export function withComparison(content: TooltipContent, picture: ColumnPicture, 
   const row = picture.laid.rows[slot] ?? -1;
   const [before, change] = [BEFORE, CHANGE].map((name) => measuredAt(table, name, row).value);
   const words = say(TEXTS);
-  const isNew = !Number.isFinite(before) || before === 0;
+  const present = measuredAt(table, height.metric, row).value;
   const [now] = content.rows;
   const swatch = content.rows.at(-1)?.swatch ?? null;
   return {
@@ -32,7 +32,11 @@ export function withComparison(content: TooltipContent, picture: ColumnPicture, 
     rows: [
       ...(now ? [{ ...now, swatch: null }] : []),
       { label: words.before, figure: Number.isFinite(before) ? formatValue(before ?? null, height.unit) : MISSING, swatch: null },
-      { label: words.change, figure: isNew ? words.isNew : changeText(height.unit, change ?? Number.NaN), swatch },
+      {
+        label: words.change,
+        figure: isNew(height.unit, present, before ?? Number.NaN) ? words.isNew : changeText(height.unit, change ?? Number.NaN),
+        swatch,
+      },
     ],
     note: noteOf(measuredAt(table, height.metric, row).n, measuredAt(table, `${CHANGE}.n`, row).value, words.chance),
   };

@@ -36,6 +36,12 @@ export function changeOf(unit: string | null, now: number, before: number): numb
   return before > 0 ? (100 * (now - before)) / before : Number.NaN;
 }
 
+/** Whether there is something now where nothing stood before: an amount of zero is nothing, a rate of zero is one of answers. */
+export function isNew(unit: string | null, now: number, before: number): boolean {
+  if (!Number.isFinite(now) || (!isRate(unit) && now === 0)) return false;
+  return !Number.isFinite(before) || (!isRate(unit) && before === 0);
+}
+
 /** A change with its sign: `+21.4 %`, `−6.3 pt`. `unit` is that of the metric. */
 export function changeText(unit: string | null, change: number): string {
   if (isRate(unit)) return formatChange(change, unit);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { BEFORE, CHANGE, changeOf, changeText, isSignificant, toChangeMeasure, withBefore } from '../../../src/model/change.ts';
+import { BEFORE, CHANGE, changeOf, changeText, isNew, isSignificant, toChangeMeasure, withBefore } from '../../../src/model/change.ts';
 import { toColumns } from '../../../src/model/columns.ts';
 import { ghostShares, ghostsOf, raiseGhosts } from '../../../src/model/ghosts.ts';
 import { toHeightMeasure } from '../../../src/model/measure.ts';
@@ -88,6 +88,14 @@ describe('changes', () => {
     expect(isSignificant(net(1, 0, 1), net(40, 20, 100))).toBe(false);
     expect(isSignificant(net(0, 0, 2), net(2, 0, 2))).toBe(false);
     expect(isSignificant(net(40, 0, 40), net(10, 20, 40))).toBe(true);
+  });
+
+  it('are of something new only where nothing stood before: no satisfied answer, or a net score of zero, is something', () => {
+    const none = Number.NaN;
+    expect([isNew('USD', 5, 0), isNew('USD', 5, none), isNew('%', 60, none), isNew('points', 12, none)]).toEqual([true, true, true, true]);
+    expect([isNew('%', 60, 0), isNew('points', 12, 0), isNew('USD', 0, 0), isNew('%', none, none), isNew('USD', 5, 4)]).toEqual(
+      Array.from({ length: 5 }, () => false),
+    );
   });
 
   it('are coloured from full fall to full rise about no change, the good side as the metric says', () => {
