@@ -1,5 +1,6 @@
 /** A row of a file as an event, or why it cannot be one. */
 import { EventType, type Json, SCALES, type Scale } from '../../protocol/event.ts';
+import { isPlanType } from '../../protocol/plan.ts';
 import { type Cell, FIELDS, type Field, type ImportPlan, type Row } from './fields.ts';
 import { currencyNamed, saysNothing, toDecimal, toInstant, toYesNo } from './values.ts';
 
@@ -42,6 +43,8 @@ const TYPES: ReadonlySet<string> = new Set(Object.values(EventType));
 const PREFIX = 'io.orrery.';
 /** Names of `data` that mean something: a column kept under its own name must not become one. */
 const MEANT: ReadonlySet<string> = new Set([...FIELDS.filter((field) => !['time', 'type', 'customer'].includes(field)), 'import']);
+/** What events that plan are made of, however the columns are written. */
+const PLANNED: ReadonlySet<string> = new Set(['metric', 'period', 'period_from', 'period_to']);
 /** Fields that any text can fill, also one that says N/A. */
 const TEXTS: ReadonlySet<Field> = new Set([
   'customer',
@@ -85,7 +88,9 @@ export function toEvent(row: Row, plan: ImportPlan, id: string): RowEvent | RowF
       continue;
     }
     if (target === 'own') {
-      data[MEANT.has(name) ? `own_${name}` : name] = cell;
+      const [own, kept] = keptOf(name, cell, plan);
+      if (kept === null) return { column: name, kind: 'number', value: String(cell) };
+      data[own] = kept;
       continue;
     }
     const value = toField(target, cell, plan);
@@ -102,6 +107,17 @@ export function toEvent(row: Row, plan: ImportPlan, id: string): RowEvent | RowF
   data.import = plan.importId;
   const envelope = { specversion: '1.0', id, source: plan.source, type } as const;
   return { ...envelope, ...(time === undefined ? {} : { time }), ...(subject === undefined ? {} : { subject }), data };
+}
+
+/** The name and value of a cell that keeps its own name; null where an event that plans needs a number and there is none. */
+function keptOf(name: string, cell: Cell, { type, decimal }: ImportPlan): readonly [name: string, value: Cell] {
+  if (!isPlanType(type)) return [MEANT.has(name) ? `own_${name}` : name, cell];
+  const planned = name
+    .trim()
+    .toLowerCase()
+    .replaceAll(/[\s-]+/g, '_');
+  if (planned === 'value') return [planned, toDecimal(cell, decimal)];
+  return [PLANNED.has(planned) ? planned : name, cell];
 }
 
 /** Adds what the plan says for all rows, and checks the score against its scale. */

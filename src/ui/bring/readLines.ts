@@ -56,7 +56,9 @@ export function cellOf(value: unknown): Cell {
   if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
   if (typeof value === 'bigint') return String(value);
   if (value instanceof Uint8Array) return bytes.decode(value);
-  return value instanceof Date ? value.toISOString() : JSON.stringify(value, (_, inner: unknown) => innerOf(inner));
+  // Times without end are infinite in a file, and none here.
+  if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : value.toISOString();
+  return JSON.stringify(value, (_, inner: unknown) => innerOf(inner));
 }
 
 /** Of Parquet: columns of texts that do not say so are bytes. */

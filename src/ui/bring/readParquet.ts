@@ -35,14 +35,32 @@ function takeConversions(metadata: FileMetaData): ReadonlyMap<string, Convert> {
         delete element.logical_type;
         return [element.name, (value) => (value === null || value === undefined ? null : shifted(wholeOf(value), scale))];
       }
+      if (UNREADABLE.has(element.converted_type)) {
+        delete element.converted_type;
+        return [element.name, () => null];
+      }
+      if (element.type === 'FLOAT') return [element.name, (value) => (typeof value === 'number' ? shortest(value) : cellOf(value))];
       const isLocal = logical?.type === 'TIMESTAMP' && !logical.isAdjustedToUTC;
       return [element.name, isLocal || element.converted_type === 'DATE' ? localTime : cellOf];
     }),
   );
 }
 
+/** Kinds of values that stand for no cell of a table: a column of them is empty. */
+const UNREADABLE: ReadonlySet<string | undefined> = new Set(['INTERVAL', 'BSON']);
+
 function localTime(value: unknown): Cell {
-  return value instanceof Date ? value.toISOString().slice(0, -1) : cellOf(value);
+  const text = cellOf(value);
+  return value instanceof Date && typeof text === 'string' ? text.slice(0, -1) : text;
+}
+
+/** The decimal that a number of 32 bits was written as: 16777.1, not the 16777.099609375 that is nearest to it. */
+function shortest(value: number): number {
+  for (let digits = 6; digits < 9; digits++) {
+    const decimal = Number(value.toPrecision(digits));
+    if (Math.fround(decimal) === value) return decimal;
+  }
+  return value;
 }
 
 /** Of an integer of any width, or of the bytes of one (two's complement, the largest first). */

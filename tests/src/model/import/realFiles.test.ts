@@ -127,6 +127,15 @@ describe('events of rows', () => {
     expect(targetsOf(['1', 'N/A', 'N/A', 'N/A', 'N/A'])).toEqual(['amount']);
   });
 
+  it('that plan have their names and numbers however the columns and decimals are written', () => {
+    const names = ['Metric', 'Period from', 'period-to', 'VALUE', 'Note'];
+    const row = ['revenue', '2026-03-01', '2026-04-01', '1.234,50', 'x'];
+    const plan = guessPlan(names, [row], GIVEN);
+    const data = { metric: 'revenue', period_from: '2026-03-01', period_to: '2026-04-01', value: '1234.50', Note: 'x', import: 'i1' };
+    expect([plan.type, dataOf(names, row, plan)]).toEqual(['io.orrery.target.set', data]);
+    expect(dataOf(names, row.with(3, 'much'), plan)).toEqual({ column: 'VALUE', kind: 'number', value: 'much' });
+  });
+
   it('take the amount from the column that the reader chose, whatever the others are called', () => {
     const names = ['net', 'amount', 'import'];
     const chosen = withTarget(guessPlan(names, [['1', '2', 'x']], GIVEN), 0, 'amount');

@@ -1,4 +1,8 @@
 /** Files as the programs of real companies write them: no row of them is lost in silence, and nothing is taken for what it is not. */
+import { readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
 import { describe, expect, it } from 'vitest';
 import type { Row } from '../../../../src/model/import/fields.ts';
 import { guessPlan } from '../../../../src/model/import/guess.ts';
@@ -118,6 +122,23 @@ describe('Parquet', () => {
       expect([names, rows]).toEqual([['price'], [['123.45'], ['-0.05'], ['90071992547409.93']]]);
     }
   });
+});
+
+it('Parquet keeps short decimals of 32 bits as they were written; times without end and intervals are empty', async () => {
+  const file = join(tmpdir(), `orrery-${crypto.randomUUID()}.parquet`);
+  const database = await DuckDBInstance.create(':memory:', { threads: '1' });
+  const connection = await database.connect();
+  const select = `SELECT 16777.1::FLOAT AS price, 'infinity'::TIMESTAMP AS until, 'infinity'::DATE AS day, INTERVAL 1 DAY AS long, 'abc'::BLOB AS raw, 2.5::DECIMAL(4, 2) AS dec`;
+  try {
+    await connection.run(`COPY (${select}) TO '${file}' (FORMAT parquet)`);
+    for await (const { rows } of readParquet(new File([readFileSync(file)], 'a.parquet'))) {
+      expect(rows).toEqual([[16777.1, null, null, null, 'abc', '2.50']]);
+    }
+  } finally {
+    connection.closeSync();
+    database.closeSync();
+    rmSync(file, { force: true });
+  }
 });
 
 describe('the sample', () => {
