@@ -10,9 +10,9 @@ import type { MapScene } from './mapScene.ts';
 import type { TooltipContent } from './tooltip.ts';
 
 const TEXTS = texts({
-  en: { plan: 'planned up to now', whatIf: 'what if, up to now', attained: 'of it there', missing: 'missing', over: 'over it' },
-  pt: { plan: 'planejado até agora', whatIf: 'e se, até agora', attained: 'disso já há', missing: 'faltam', over: 'acima' },
-  de: { plan: 'bis jetzt geplant', whatIf: 'was wäre wenn, bis jetzt', attained: 'davon da', missing: 'fehlt', over: 'darüber' },
+  en: { plan: 'planned up to now', whatIf: 'what if, up to now', attained: 'of it there', below: 'below it', above: 'above it' },
+  pt: { plan: 'planejado até agora', whatIf: 'e se, até agora', attained: 'disso já há', below: 'abaixo', above: 'acima' },
+  de: { plan: 'bis jetzt geplant', whatIf: 'was wäre wenn, bis jetzt', attained: 'davon da', below: 'darunter', above: 'darüber' },
 });
 
 /** Adds the plan's rows below those that are there, where the place has a plan. */
@@ -36,7 +36,12 @@ export function withStanding(
       ...content.rows,
       { label: isWhatIf ? words.whatIf : words.plan, figure: formatValue(plan, height.unit), swatch: null },
       ...(Number.isFinite(attained) ? [{ label: words.attained, figure: formatShare(attained / 100), swatch: null }] : []),
-      { label: gap < 0 ? words.missing : words.over, figure: formatShort(Math.abs(gap), height.unit), swatch: null },
+      // Less than planned is not missing where less is better. Two shares differ by points.
+      {
+        label: gap < 0 ? words.below : words.above,
+        figure: formatShort(Math.abs(gap), height.unit === '%' ? 'points' : height.unit),
+        swatch: null,
+      },
     ],
   };
 }

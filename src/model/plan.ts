@@ -128,10 +128,14 @@ export function attainedOf(actual: number, plan: number): number {
   return plan > 0 ? (100 * actual) / plan : Number.NaN;
 }
 
+function isOnPlan({ gap, plan }: Pick<Standing, 'gap' | 'plan'>): boolean {
+  return Math.abs(gap) <= ON_PLAN * Math.abs(plan);
+}
+
 export function standingOf(actual: number, plan: number, { better }: Pick<MetricInfo, 'better'>): Standing | null {
   if (!Number.isFinite(actual) || !Number.isFinite(plan)) return null;
   const gap = actual - plan;
-  const isOn = Math.abs(gap) <= ON_PLAN * Math.abs(plan);
+  const isOn = isOnPlan({ gap, plan });
   const isGood = better === 'lower' ? gap < 0 : gap > 0;
   return {
     actual,
@@ -147,15 +151,18 @@ export interface RankedStanding extends Standing {
   readonly row: number;
 }
 
-/** The places farthest behind and farthest ahead of their plans, by the size of the gap; each list at most `count` long. */
+/**
+ * The places farthest behind and farthest ahead of their plans, by the size of the gap; each list at most `count` long. Of a metric of which neither is
+ * better, more is ahead. `compared`: how many places have a plan at all.
+ */
 export function farthest(
   table: AnswerTable,
   metric: MetricInfo,
   count: number,
-): { behind: readonly RankedStanding[]; ahead: readonly RankedStanding[] } {
+): { behind: readonly RankedStanding[]; ahead: readonly RankedStanding[]; compared: number } {
   const level = levelOfTable(table);
   const [actual, plan] = [metricValues(table, metric.id), metricValues(table, PLAN)];
-  if (level === null || !actual || !plan) return { behind: [], ahead: [] };
+  if (level === null || !actual || !plan) return { behind: [], ahead: [], compared: 0 };
   const all: RankedStanding[] = [];
   for (let row = 0; row < table.rowCount; row++) {
     const place = placeOfRow(table, level, row);
@@ -163,7 +170,8 @@ export function farthest(
     if (place && standing) all.push({ ...standing, place, row });
   }
   const sign = metric.better === 'lower' ? -1 : 1;
-  const behind = all.filter(({ gap, news }) => news !== 'neutral' && sign * gap < 0).sort((one, other) => sign * (one.gap - other.gap));
-  const ahead = all.filter(({ gap, news }) => news !== 'neutral' && sign * gap > 0).sort((one, other) => sign * (other.gap - one.gap));
-  return { behind: behind.slice(0, count), ahead: ahead.slice(0, count) };
+  const off = all.filter((standing) => !isOnPlan(standing));
+  const behind = off.filter(({ gap }) => sign * gap < 0).sort((one, other) => sign * (one.gap - other.gap));
+  const ahead = off.filter(({ gap }) => sign * gap > 0).sort((one, other) => sign * (other.gap - one.gap));
+  return { behind: behind.slice(0, count), ahead: ahead.slice(0, count), compared: all.length };
 }

@@ -224,7 +224,7 @@ describe('the plan as glass', () => {
 
   it('can be brought as a file: without one the panel gives an example, and the file becomes glass', async () => {
     await page.goto(`${server.url}/?gl=plain&plan=forecast&side=plan`);
-    await panel().getByText('No Forecast is set for Revenue.').waitFor(PATIENCE);
+    await panel().getByText('No forecast is set for Revenue.').waitFor(PATIENCE);
     const [example] = await Promise.all([
       page.waitForEvent('download', PATIENCE),
       panel().getByRole('button', { name: 'Example as CSV' }).click(),

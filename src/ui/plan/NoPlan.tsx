@@ -26,11 +26,10 @@ export function NoPlan({ reason, known, metric }: NoPlanProps): JSX.Element {
   if (reason === 'unplannable') return <p className={styles.hint}>{words.unplannable}</p>;
   if (reason === 'whole') return <p className={styles.hint}>{words.isWhole}</p>;
   if (reason === 'time') return <p className={styles.hint}>{words.noneForTime}</p>;
-  const kind = words.kinds[plan];
   const others = known.filter((entry) => metricIds(catalog).includes(entry.metric));
   return (
     <div className={styles.nothing}>
-      <p>{words.noPlan(kind, metric.label)}</p>
+      {plan === 'none' ? null : <p>{words.noPlan(words.legendKind[plan], metric.label)}</p>}
       {others.length === 0 ? null : (
         <p className={styles.others}>
           {words.others}{' '}

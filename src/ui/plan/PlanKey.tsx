@@ -3,15 +3,28 @@ import type { CSSProperties, JSX } from 'react';
 import { say } from '../../model/language.ts';
 import type { Level } from '../../model/place.ts';
 import { drawnShape } from '../../model/shape.ts';
+import { mapQuery } from '../../model/viewQueries.ts';
+import type { MetricInfo } from '../../protocol/catalog.ts';
+import { metricOf, useCatalog } from '../catalogContext.ts';
+import { useAsked } from '../useAsked.ts';
 import { useView } from '../viewStore.ts';
 import styles from './plan.module.css';
 import { PLAN_TEXTS } from './planTexts.ts';
+import { usePlanOf } from './usePlannedTable.ts';
 import { WhatIfMark } from './WholePlan.tsx';
 
 export function PlanKey({ level, metric }: { level: Level; metric: string }): JSX.Element | null {
   const { plan, shape, whatIf } = useView();
+  const info = metricOf(useCatalog(), metric);
+  const planned = usePlanOf(mapQuery(useAsked()));
   if (plan === 'none') return null;
   const words = say(PLAN_TEXTS);
+  if (planned?.answer?.planned === null)
+    return (
+      <div className={styles.key} data-plan-key>
+        <span className={styles.hint}>{words.noPlan(words.legendKind[plan], info.label)}</span>
+      </div>
+    );
   const form = drawnShape(shape, level);
   const without = level === 'hexagon' ? words.noGlass.hexagon : isPlanned(level) ? '' : words.noGlass.level;
   const flat = form === 'fills' || form === 'points' ? words.noGlass.flat : '';
@@ -24,7 +37,7 @@ export function PlanKey({ level, metric }: { level: Level; metric: string }): JS
       </span>
       {note === '' ? (
         <ul>
-          {looksOf(form).map(([look, text]) => (
+          {looksOf(form, info.better).map(([look, text]) => (
             <Look key={look} look={look} text={text} />
           ))}
         </ul>
@@ -38,8 +51,8 @@ export function PlanKey({ level, metric }: { level: Level; metric: string }): JS
 type Look = 'empty' | 'full' | 'over' | 'ring';
 const FULL: Readonly<Record<Look, string>> = { empty: '55%', full: '100%', over: '170%', ring: '0' };
 
-function looksOf(form: string): readonly (readonly [Look, string])[] {
-  const words = say(PLAN_TEXTS);
+function looksOf(form: string, better: MetricInfo['better']): readonly (readonly [Look, string])[] {
+  const words = { ...say(PLAN_TEXTS), ...(better === 'lower' ? say(PLAN_TEXTS).ifLower : {}) };
   if (form === 'bubbles') return [['ring', words.ring]];
   if (form === 'areas') return [['over', words.post]];
   return [

@@ -1,7 +1,7 @@
 /** The plan beside the picture: which one stands as glass, how far along all of it is, what if it were another, and who is farthest from it. */
 import { X } from 'lucide-react';
 import type { JSX } from 'react';
-import { formatShare } from '../../model/format.ts';
+import { formatExact, formatShare } from '../../model/format.ts';
 import { say } from '../../model/language.ts';
 import { coverageOf, PLAN } from '../../model/plan.ts';
 import { metricValues } from '../../model/reading.ts';
@@ -99,7 +99,7 @@ function Cautions({ answer }: { answer: PlanAnswer }): JSX.Element | null {
           {words.wholePlan}
         </button>
       ) : null}
-      {answer.unplaced > 0 ? <p>{words.unplaced(String(answer.unplaced))}</p> : null}
+      {answer.unplaced > 0 ? <p>{words.unplaced(formatExact(answer.unplaced, 'count'))}</p> : null}
       {strangers.length > 0 ? <p>{words.unknown(strangers.join(', '))}</p> : null}
     </div>
   );

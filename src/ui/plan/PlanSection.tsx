@@ -1,5 +1,5 @@
 import type { JSX } from 'react';
-import { formatShort } from '../../model/format.ts';
+import { formatExact, formatShort } from '../../model/format.ts';
 import { say } from '../../model/language.ts';
 import { metricOf, useCatalog } from '../catalogContext.ts';
 import { Section } from '../drawer/Section.tsx';
@@ -28,7 +28,7 @@ export function PlanSection(): JSX.Element | null {
           <GlassBar standing={shown.standing} />
           <p className={styles.caption}>
             {words.ofPlan(formatShort(shown.standing.actual, metric.unit), formatShort(shown.standing.plan, metric.unit))} ·{' '}
-            {shown.from === 'own' ? words.from.own : words.from.children(String(shown.parts))}
+            {shown.from === 'own' ? words.from.own : words.from.children(formatExact(shown.parts, 'count'))}
             {shown.isWhatIf ? <WhatIfMark /> : null}
           </p>
         </div>

@@ -15,9 +15,10 @@ import { GlassBar } from './WholePlan.tsx';
 
 const SHOWN = 6;
 
-export function Standings({ table, metric }: { table: AnswerTable; metric: MetricInfo }): JSX.Element {
+export function Standings({ table, metric }: { table: AnswerTable; metric: MetricInfo }): JSX.Element | null {
   const words = say(PLAN_TEXTS);
-  const { behind, ahead } = farthest(table, metric, SHOWN);
+  const { behind, ahead, compared } = farthest(table, metric, SHOWN);
+  if (compared === 0) return null;
   if (behind.length + ahead.length === 0) return <p className={styles.hint}>{words.none}</p>;
   return (
     <>

@@ -1,5 +1,6 @@
 /** Sliders that ask what if the plan were another one: of all places, and of the one that is shown. */
 import { type JSX, useId } from 'react';
+import { formatShare } from '../../model/format.ts';
 import { say } from '../../model/language.ts';
 import type { PlaceRef } from '../../model/place.ts';
 import { subjectOf } from '../../model/viewState.ts';
@@ -65,6 +66,6 @@ function Slider({ metric, place, label }: { metric: string; place: PlaceRef | nu
 }
 
 function percentText(percent: number): string {
-  if (percent === 0) return '±0 %';
-  return `${percent > 0 ? '+' : '−'}${Math.abs(percent)} %`;
+  const sign = percent === 0 ? '±' : percent > 0 ? '+' : '−';
+  return sign + formatShare(Math.abs(percent) / 100);
 }

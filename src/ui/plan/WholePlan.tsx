@@ -1,7 +1,7 @@
 /** How far along the plan of the shown place is: a glass that fills from the left. */
 import type { JSX } from 'react';
 import { useAnswer } from '../../live/useAnswer.ts';
-import { formatShort } from '../../model/format.ts';
+import { formatExact, formatShort } from '../../model/format.ts';
 import { say } from '../../model/language.ts';
 import { type Standing, shownPlan, standingOf } from '../../model/plan.ts';
 import { measuredAt } from '../../model/rows.ts';
@@ -67,7 +67,7 @@ export function WholePlan({ metric }: { metric: MetricInfo }): JSX.Element | nul
       <GlassBar standing={standing} />
       <p className={styles.caption}>
         {words.ofPlan(formatShort(standing.actual, metric.unit), formatShort(standing.plan, metric.unit))} ·{' '}
-        {from === 'own' ? words.from.own : words.from.children(String(parts))}
+        {from === 'own' ? words.from.own : words.from.children(formatExact(parts, 'count'))}
       </p>
       {toEnd === null || toEnd === standing.plan ? null : <p className={styles.caption}>{words.toEnd(formatShort(toEnd, metric.unit))}</p>}
     </section>

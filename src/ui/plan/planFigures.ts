@@ -12,7 +12,12 @@ export function attainedText({ attained }: Pick<Standing, 'attained'>): string {
 
 /** `−$1.2k`, `+4 pt`: what is missing or over. */
 export function gapText({ gap }: Pick<Standing, 'gap'>, unit: string | null): string {
-  return `${gap < 0 ? '−' : '+'}${formatShort(Math.abs(gap), unit)}`;
+  return `${gap < 0 ? '−' : '+'}${gapSize(gap, unit)}`;
+}
+
+/** How far apart two values are: two shares by points. */
+export function gapSize(gap: number, unit: string | null): string {
+  return formatShort(Math.abs(gap), unit === '%' ? 'points' : unit);
 }
 
 /** What the glass around the docks of the ecosystem is, for its legend. */
@@ -23,5 +28,9 @@ export function dockGlassWords(kind: PlanKind): readonly string[] {
 
 /** `91 % of the $120k that are planned up to now`. */
 export function standingText(standing: Standing, unit: string | null): string {
-  return say(PLAN_TEXTS).toldOf(attainedText(standing), formatShort(standing.plan, unit));
+  const words = say(PLAN_TEXTS);
+  const plan = formatShort(standing.plan, unit);
+  // Of a plan of nothing there is no share.
+  if (!Number.isFinite(standing.attained)) return words.ofPlan(formatShort(standing.actual, unit), plan);
+  return words.toldOf(attainedText(standing), plan);
 }

@@ -18,7 +18,10 @@ export const PLAN_TEXTS = texts({
     soFar: (metric: string, place: string) => `${metric}, ${place}: planned up to now`,
     ofPlan: (actual: string, plan: string) => `${actual} of ${plan}`,
     toEnd: (plan: string) => `${plan} planned to the end of the time that is shown`,
-    from: { own: 'its own plan', children: (parts: string) => `sum of ${parts} plans set within it` },
+    from: {
+      own: 'its own plan',
+      children: (parts: string) => (parts === '1' ? 'a plan set within it' : `sum of ${parts} plans set within it`),
+    },
     coverage: (share: string) => `The plan speaks of ${share} of this time: the rest has nothing to be held against.`,
     wholePlan: 'Show the time that is planned',
     ahead: 'Farthest ahead',
@@ -40,7 +43,10 @@ export const PLAN_TEXTS = texts({
       'A plan is a table: one line a place and period. Drop it on the page, or send it as events of the type io.orrery.target.set or io.orrery.forecast.set.',
     example: 'Example as CSV',
     bring: 'Bring a plan',
-    unplaced: (count: string) => `${count} plans name a place that is not known: they are not shown.`,
+    unplaced: (count: string) =>
+      count === '1'
+        ? '1 plan names a place that is not known: it is not shown.'
+        : `${count} plans name a place that is not known: they are not shown.`,
     unknown: (ids: string) => `Plans of metrics that are not known here: ${ids}`,
     legend: 'Glass is the',
     legendKind: { target: 'target', forecast: 'forecast' },
@@ -51,6 +57,7 @@ export const PLAN_TEXTS = texts({
     dock: (kind: string) => [`glass: revenue, ${kind}`, 'bar beyond its ends: ahead'],
     ring: 'ring: the plan',
     post: 'post above: behind, collar: ahead',
+    ifLower: { empty: 'empty: below, better', over: 'collar: above', post: 'post above: below, better' },
     noGlass: {
       hexagon: 'Hexagons have no plan of their own.',
       flat: 'Flat marks have no size for glass: the pointer tells the plan.',
@@ -75,7 +82,10 @@ export const PLAN_TEXTS = texts({
     soFar: (metric, place) => `${metric}, ${place}: planejado até agora`,
     ofPlan: (actual, plan) => `${actual} de ${plan}`,
     toEnd: (plan) => `${plan} planejados até o fim do período mostrado`,
-    from: { own: 'plano próprio', children: (parts) => `soma de ${parts} planos definidos dentro dele` },
+    from: {
+      own: 'plano próprio',
+      children: (parts) => (parts === '1' ? 'um plano definido dentro dele' : `soma de ${parts} planos definidos dentro dele`),
+    },
     coverage: (share) => `O plano cobre ${share} deste período: o resto não tem com que ser comparado.`,
     wholePlan: 'Mostrar o período planejado',
     ahead: 'Mais à frente',
@@ -97,7 +107,10 @@ export const PLAN_TEXTS = texts({
       'Um plano é uma tabela: uma linha por lugar e período. Solte-a na página ou envie eventos do tipo io.orrery.target.set ou io.orrery.forecast.set.',
     example: 'Exemplo em CSV',
     bring: 'Trazer um plano',
-    unplaced: (count) => `${count} planos citam um lugar desconhecido: não são mostrados.`,
+    unplaced: (count) =>
+      count === '1'
+        ? '1 plano cita um lugar desconhecido: não é mostrado.'
+        : `${count} planos citam um lugar desconhecido: não são mostrados.`,
     unknown: (ids) => `Planos de métricas desconhecidas aqui: ${ids}`,
     legend: 'O vidro é a',
     legendKind: { target: 'meta', forecast: 'previsão' },
@@ -108,6 +121,7 @@ export const PLAN_TEXTS = texts({
     dock: (kind) => [`vidro: receita, ${kind}`, 'barra além das pontas: à frente'],
     ring: 'anel: o plano',
     post: 'haste acima: atrás, colar: à frente',
+    ifLower: { empty: 'vazio: abaixo, melhor', over: 'colar: acima', post: 'haste acima: abaixo, melhor' },
     noGlass: {
       hexagon: 'Hexágonos não têm plano próprio.',
       flat: 'Marcas planas não têm tamanho para o vidro: o ponteiro diz o plano.',
@@ -132,7 +146,7 @@ export const PLAN_TEXTS = texts({
     soFar: (metric, place) => `${metric}, ${place}: bis jetzt geplant`,
     ofPlan: (actual, plan) => `${actual} von ${plan}`,
     toEnd: (plan) => `${plan} sind bis zum Ende der gezeigten Zeit geplant`,
-    from: { own: 'eigener Plan', children: (parts) => `Summe von ${parts} Plänen darin` },
+    from: { own: 'eigener Plan', children: (parts) => (parts === '1' ? 'ein Plan darin' : `Summe von ${parts} Plänen darin`) },
     coverage: (share) => `Der Plan gilt für ${share} dieser Zeit: dem Rest steht nichts gegenüber.`,
     wholePlan: 'Die geplante Zeit zeigen',
     ahead: 'Am weitesten voraus',
@@ -155,7 +169,10 @@ export const PLAN_TEXTS = texts({
       'Ein Plan ist eine Tabelle: eine Zeile je Ort und Zeitraum. Lassen Sie sie auf die Seite fallen oder senden Sie Ereignisse vom Typ io.orrery.target.set oder io.orrery.forecast.set.',
     example: 'Beispiel als CSV',
     bring: 'Plan mitbringen',
-    unplaced: (count) => `${count} Pläne nennen einen unbekannten Ort: sie werden nicht gezeigt.`,
+    unplaced: (count) =>
+      count === '1'
+        ? '1 Plan nennt einen unbekannten Ort: er wird nicht gezeigt.'
+        : `${count} Pläne nennen einen unbekannten Ort: sie werden nicht gezeigt.`,
     unknown: (ids) => `Pläne für hier unbekannte Kennzahlen: ${ids}`,
     legend: 'Das Glas ist',
     legendKind: { target: 'das Ziel', forecast: 'die Prognose' },
@@ -166,6 +183,7 @@ export const PLAN_TEXTS = texts({
     dock: (kind) => [`Glas: Umsatz, ${kind}`, 'Balken über die Enden hinaus: voraus'],
     ring: 'Ring: der Plan',
     post: 'Rohr darüber: zurück, Kragen: voraus',
+    ifLower: { empty: 'leer: darunter, besser', over: 'Kragen: darüber', post: 'Rohr darüber: weniger, besser' },
     noGlass: {
       hexagon: 'Sechsecke haben keinen eigenen Plan.',
       flat: 'Flache Marken haben keine Größe für Glas: der Zeiger nennt den Plan.',

@@ -92,6 +92,13 @@ describe('a plan beside an answer', () => {
     expect(ahead.map(({ place, gap, attained }) => [place.id, gap, attained])).toEqual([['DE', 10, 125]]);
     const costs = farthest(joined, { ...METRIC, better: 'lower' }, 5);
     expect(costs.behind.map(({ place }) => place.id)).toEqual(['DE']);
+    // Of a declared metric nobody said which way is better: its places are off their plans all the same.
+    const declared = farthest(joined, { ...METRIC, better: 'neither' }, 5);
+    expect(declared.behind.map(({ place, news }) => [place.id, news])).toEqual([
+      ['BR', 'neutral'],
+      ['FR', 'neutral'],
+    ]);
+    expect([declared.ahead.length, declared.compared, farthest(NOW, METRIC, 5).compared]).toEqual([1, 3, 0]);
   });
 
   it('of what is only told whole is that of the whole window', () => {
