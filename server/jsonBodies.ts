@@ -2,6 +2,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { RequestError } from './parts.ts';
+import { repeatedName } from './repeatedName.ts';
 
 /** Reads `application/json` and nothing else; without a body there is none, whatever the header says. */
 export function readJsonBodies(server: FastifyInstance): void {
@@ -11,7 +12,7 @@ export function readJsonBodies(server: FastifyInstance): void {
     const refused = refusalOf(request, body);
     if (refused || body.length === 0) return done(refused);
     const text = body.toString('utf8');
-    return parse(request, text, (error, value) => done(error && notJson(text), value));
+    return parse(request, text, (error, value) => done(error ? notJson(text) : refusedRepeat(text), value));
   });
 }
 
@@ -32,6 +33,11 @@ function refusalOf({ headers }: FastifyRequest, body: Buffer): Error | null {
     return error as RequestError;
   }
   return isUtf8(body) ? null : new RequestError(400, 'invalid_utf8', 'body: is not UTF-8; send JSON as UTF-8');
+}
+
+function refusedRepeat(text: string): RequestError | null {
+  const name = repeatedName(text);
+  return name === null ? null : new RequestError(400, 'repeated_name', `${name}: is said twice, and only one of them would count`);
 }
 
 function notJson(text: string): RequestError {

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { parseDuration } from './engine/instant.ts';
 import { createMetrics } from './engine/metrics.ts';
 import { parseRates } from './rates.ts';
+import { repeatedName } from './repeatedName.ts';
 
 export interface DeclaredMetric {
   readonly id: string;
@@ -107,8 +108,16 @@ function readSettingsFile(file: string): z.infer<typeof SettingsFile> {
 }
 
 function parseJson(file: string): unknown {
+  const text = readText(file);
+  const settings = parse(file, text);
+  const repeated = repeatedName(text);
+  if (repeated !== null) throw new Error(`${file}: ${repeated}: is said twice, and only one of them would count`);
+  return settings;
+}
+
+function parse(file: string, text: string): unknown {
   try {
-    return JSON.parse(readText(file));
+    return JSON.parse(text);
   } catch (error) {
     throw new Error(`${file}: is not JSON: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
   }

@@ -2,6 +2,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Scope } from '../access/scope.ts';
 import { type Engine, type EventLog, RequestError } from '../parts.ts';
+import { repeatedName } from '../repeatedName.ts';
 
 export interface InsightRoutesParts {
   readonly engine: Pick<Engine, 'read' | 'freshness'>;
@@ -47,9 +48,13 @@ function toAsked(sent: Readonly<Record<string, unknown>>): Record<string, unknow
 }
 
 function parse(name: string, text: unknown): unknown {
+  let value: unknown;
   try {
-    return JSON.parse(String(text));
+    value = JSON.parse(String(text));
   } catch {
     throw new RequestError(400, 'bad_query', `${name}: must be JSON, as in a query: where={"country":["BR"]}`);
   }
+  const repeated = repeatedName(String(text));
+  if (repeated === null) return value;
+  throw new RequestError(400, 'bad_query', `${name}.${repeated}: is said twice, and only one of them would count`);
 }

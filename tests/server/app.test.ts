@@ -120,6 +120,13 @@ describe('a server', () => {
       400,
       /^body: holds the name __proto__/,
     ],
+    [
+      'a filter twice',
+      Buffer.from('{"metrics":["events"],"where":{"country":["BR"],"country":["DE"]}}'),
+      {},
+      400,
+      /^where\.country: is said twice/,
+    ],
     ['nothing', Buffer.alloc(0), {}, 400, /^query: /],
   ])('refuses a question in %s, and says why', async (_, body, headers, status, message) => {
     const response = await fetch(`${app.url}/v1/query`, {

@@ -46,6 +46,7 @@ describe('orrery.json', () => {
   it.each([
     ['{', /orrery\.json: is not JSON/],
     [[], /orrery\.json: the file:/],
+    ['{"currency":"EUR","currency":"USD"}', /orrery\.json: currency: is said twice/],
     [{ currency: 'euro' }, /orrery\.json: currency: must be an ISO 4217 code/],
     [{ timezone: 'Mars/Olympus' }, /timezone: must be an IANA time zone/],
     [{ colour: 'red' }, /colour/],
