@@ -11,6 +11,24 @@ export const PLAY_SPEEDS = [1, 2, 4, 8] as const;
 /** Nearer to the present than this, the map is live again. */
 const MEETS_MS = 1500;
 
+/** What is played: a live map through what has happened, or a window through its buckets. */
+export type PlayMode = 'live' | 'window';
+
+export function playModeOf({ window }: Pick<ViewState, 'window'>): PlayMode {
+  return window.kind === 'last' ? 'live' : 'window';
+}
+
+/** Whether it plays and whether that moves anything. What was `started` ends with its mode: whoever draws a window while a live map plays has that window. */
+export function playingOf(
+  view: Pick<ViewState, 'window' | 'until'>,
+  started: PlayMode | null,
+): { readonly isPlaying: boolean; readonly isMoving: boolean } {
+  const mode = playModeOf(view);
+  const isStarted = started === mode;
+  const isAtPresent = mode === 'live' && view.until === null;
+  return { isPlaying: isStarted || isAtPresent, isMoving: isStarted && !isAtPresent };
+}
+
 /** The view with its window ending at an instant; at the live edge or beyond it is live again. */
 export function rewindTo(view: ViewState, atMs: number, edgeMs: number): ViewState {
   return { ...view, until: atMs >= edgeMs - MEETS_MS ? null : toInstant(Math.round(atMs / 100) * 100) };

@@ -112,11 +112,12 @@ export function advanceBrush(span: Span, domain: Span, { grain, timeZone }: Cale
   return toMs > domain.toMs ? null : { fromMs: shiftBucket(span.fromMs, 1, grain, timeZone), toMs };
 }
 
-/** Where a playback starts: at the oldest end, an eighth of the domain wide (or as wide as the window was). */
+/** Where a playback starts: with the oldest bucket that is seen, an eighth of the domain wide (or as wide as the window was). */
 export function firstBrush(span: Span | null, domain: Span, calendar: Calendar): Span {
   const whole = bucketsIn(domain, calendar);
   const buckets = span === null ? Math.max(1, Math.round(whole / 8)) : Math.min(bucketsIn(span, calendar), whole);
-  return { fromMs: domain.fromMs, toMs: shiftBucket(domain.fromMs, buckets, calendar.grain, calendar.timeZone) };
+  const fromMs = floorBucket(domain.fromMs, calendar.grain, calendar.timeZone);
+  return { fromMs, toMs: shiftBucket(fromMs, buckets, calendar.grain, calendar.timeZone) };
 }
 
 /** About how many buckets a time has; one at least. */

@@ -1,6 +1,6 @@
 /** Plays time forward: a window by its buckets, or a rewound live map at a multiple of the speed at which it happened. */
 import { useEffect, useRef, useState } from 'react';
-import { PLAY_SPEEDS, pauseLive, REWIND_SPEEDS, rewindTo, stepRewind } from '../../model/rewind.ts';
+import { PLAY_SPEEDS, type PlayMode, pauseLive, playingOf, playModeOf, REWIND_SPEEDS, rewindTo, stepRewind } from '../../model/rewind.ts';
 import type { Span } from '../../model/timeBuckets.ts';
 import { advanceBrush, type Calendar, firstBrush, nudgeBrush, toWindow } from '../../model/timeline.ts';
 import { playing } from '../colourFit.ts';
@@ -29,13 +29,13 @@ export interface Playback {
 export function usePlayback(domain: Span, calendar: Calendar, edgeMs: number): Playback {
   const { window, until } = useViewOf('window', 'until');
   const change = useChange();
-  const [isRunning, setRunning] = useState(false);
+  const [started, setStarted] = useState<PlayMode | null>(null);
   const [loops, setLoops] = useState(false);
   const [speeds, setSpeeds] = useState({ window: 2, live: 1 });
-  const isLive = window.kind === 'last';
-  const mode = isLive ? 'live' : 'window';
+  const mode = playModeOf({ window });
+  const isLive = mode === 'live';
+  const { isPlaying, isMoving } = playingOf({ window, until }, started);
   const present = window.kind === 'between' ? { fromMs: Date.parse(window.from), toMs: Date.parse(window.to) } : null;
-  const isRewound = isLive && until !== null;
 
   const next = useRef((_elapsedMs: number) => {});
   next.current = (elapsedMs) => {
@@ -45,12 +45,11 @@ export function usePlayback(domain: Span, calendar: Calendar, edgeMs: number): P
       );
     const stepped = present === null ? firstBrush(null, domain, calendar) : advanceBrush(present, domain, calendar);
     const following = stepped ?? (loops ? firstBrush(present, domain, calendar) : null);
-    if (following === null) setRunning(false);
+    if (following === null) setStarted(null);
     else change((before) => ({ ...before, window: toWindow(following) }));
   };
   const waitMs = isLive ? TICK_MS : STEP_MS / speeds.window;
   const mark = isLive ? until : JSON.stringify(window);
-  const isMoving = isRunning && (!isLive || isRewound);
   const isShown = useMapStatus(isMoving) !== 'loading';
   useEffect(() => {
     playing.isOn = isMoving;
@@ -71,23 +70,25 @@ export function usePlayback(domain: Span, calendar: Calendar, edgeMs: number): P
     return () => clearTimeout(timer);
   }, [isMoving, isShown, mark, waitMs]);
   useEffect(() => {
-    if (!isMoving) steppedAt.current = 0;
+    if (isMoving) return;
+    steppedAt.current = 0;
+    // What came to its end, or to the present, is not played again by itself.
+    setStarted(null);
   }, [isMoving]);
 
   const start = () => {
-    setRunning(true);
+    setStarted(mode);
     if (isLive) return;
     const isAtEnd = present !== null && advanceBrush(present, domain, calendar) === null;
     if (present === null || isAtEnd) change((before) => ({ ...before, window: toWindow(firstBrush(present, domain, calendar)) }));
   };
-  const isPlaying = isLive ? until === null || isRunning : isRunning;
   const toggle = () => {
     if (!isPlaying) return start();
-    setRunning(false);
+    setStarted(null);
     if (isLive && until === null) change((before) => pauseLive(before, edgeMs));
   };
   const step = (count: number) => {
-    setRunning(false);
+    setStarted(null);
     if (isLive) change((before) => stepRewind(before, count, edgeMs, calendar));
     else if (present !== null) change((before) => ({ ...before, window: toWindow(nudgeBrush(present, 'whole', count, domain, calendar)) }));
   };

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { playingOf } from '../../../src/model/rewind.ts';
 import { floorBucket } from '../../../src/model/timeBuckets.ts';
 import {
   advanceBrush,
@@ -133,6 +134,24 @@ describe('the brush', () => {
     for (let next = span; next !== null; next = advanceBrush(next, DOMAIN, CALENDAR)) [span, steps] = [next, steps + 1];
     expect([span, steps]).toEqual([{ fromMs: day('01-28'), toMs: day('02-01') }, 28]);
     expect(bucketsIn(firstBrush(BRUSH, DOMAIN, CALENDAR), CALENDAR)).toBe(5);
+  });
+
+  it('plays whole buckets, also of an axis that begins within one', () => {
+    const noon = { fromMs: day('01-02') + 12 * 3_600_000, toMs: day('01-12') + 12 * 3_600_000 };
+    expect(firstBrush(null, noon, CALENDAR)).toEqual({ fromMs: day('01-02'), toMs: day('01-03') });
+  });
+
+  it('plays on only as what it was started as: a window drawn while a live map plays, or after it met the present, stands still', () => {
+    const live = { kind: 'last', duration: 'PT1H' } as const;
+    const until = '2026-01-10T00:00:00Z';
+    expect(playingOf({ window: live, until }, 'live')).toEqual({ isPlaying: true, isMoving: true });
+    expect(playingOf({ window: live, until: null }, 'live')).toEqual({ isPlaying: true, isMoving: false });
+    expect(playingOf({ window: live, until: null }, null)).toEqual({ isPlaying: true, isMoving: false });
+    expect(playingOf({ window: live, until }, null)).toEqual({ isPlaying: false, isMoving: false });
+    for (const window of [toWindow(BRUSH), { kind: 'all' } as const]) {
+      expect(playingOf({ window, until: null }, 'live')).toEqual({ isPlaying: false, isMoving: false });
+      expect(playingOf({ window, until: null }, 'window')).toEqual({ isPlaying: true, isMoving: true });
+    }
   });
 
   it('becomes a window', () => {
