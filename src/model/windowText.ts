@@ -60,15 +60,19 @@ export function comparableLast({ fromMs, toMs }: Span): (typeof LAST_CHOICES)[nu
 /** Lengths in days that are offered of data that ended. */
 const ENDED_DAYS = [365, 182, 91, 30, 7] as const;
 
-/** The window to set against the time before it. Where the data ended, it may be as long as a year, up to their last day. */
-export function comparableWindow(extent: Span, hasEnded: boolean): { readonly window: TimeWindow; readonly text: string } {
+/** The window to set against the time before it. Where the data ended, it may be as long as a year, up to their last day in the workspace's time zone. */
+export function comparableWindow(
+  extent: Span,
+  hasEnded: boolean,
+  timeZone: string,
+): { readonly window: TimeWindow; readonly text: string } {
   const days = ENDED_DAYS.find((count) => 2 * count * GRAIN_MS.day <= extent.toMs - extent.fromMs);
   if (!hasEnded || days === undefined) {
     const duration = comparableLast(extent);
     return { window: { kind: 'last', duration }, text: lastText(duration) };
   }
-  const toMs = (Math.floor(extent.toMs / GRAIN_MS.day) + 1) * GRAIN_MS.day;
-  const window = { kind: 'between', from: toInstant(toMs - days * GRAIN_MS.day), to: toInstant(toMs) } as const;
+  const toMs = shiftBucket(extent.toMs, 1, 'day', timeZone);
+  const window = { kind: 'between', from: toInstant(shiftBucket(toMs, -days, 'day', timeZone)), to: toInstant(toMs) } as const;
   return { window, text: lastText(`P${days}D`) };
 }
 
@@ -87,17 +91,13 @@ export function lastText(duration: string): string {
 
 /** `27 Aug 2017 – 26 Aug 2018`: the last day is named, not the first after it; hours where the window does not fall on days. */
 export function spanText(span: Span, timeZone: string): string {
-  const onDays = isMidnight(span.fromMs, timeZone) && isMidnight(span.toMs, timeZone);
+  const onDays = [span.fromMs, span.toMs].every((ms) => floorBucket(ms, 'day', timeZone) === ms);
   const day = { day: 'numeric', month: 'short', year: 'numeric' } as const;
   if (onDays) return dateRangeText({ fromMs: span.fromMs, toMs: span.toMs - 1 }, timeZone, day);
   const [from, to] = [dateText(span.fromMs, timeZone, day), dateText(span.toMs, timeZone, day)];
   const time = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
   const start = `${from}, ${dateText(span.fromMs, timeZone, time)}`;
   return `${start} – ${from === to ? '' : `${to}, `}${dateText(span.toMs, timeZone, time)}`;
-}
-
-function isMidnight(ms: number, timeZone: string): boolean {
-  return dateText(ms, timeZone, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }) === '00:00:00';
 }
 
 /** The window as a title. */

@@ -223,6 +223,8 @@ describe('time in words', () => {
     expect(windowText(span('2026-01-01T00:00:00Z', '2026-01-03T00:00:00Z'), extent, 'UTC')).toBe('1 – 2 Jan 2026');
     expect(windowText(span('2026-01-01T00:00:00Z', '2026-01-02T00:00:00Z'), extent, 'UTC')).toBe('1 Jan 2026');
     expect(windowText({ kind: 'all' }, extent, 'UTC')).toBe('1 – 3 Jan 2026');
+    // The clocks of Cairo leave midnight out on that day.
+    expect(windowText(span('2024-04-25T22:00:00Z', '2024-04-26T21:00:00Z'), extent, 'Africa/Cairo')).toBe('26 Apr 2024');
   });
 
   it('names hours where the window does not fall on days', () => {
@@ -249,9 +251,11 @@ describe('time in words', () => {
   it('offer, of data that ended, up to a year to their last day; of living data a window to follow', () => {
     const extent = { fromMs: Date.UTC(2016, 8, 4, 21), toMs: Date.UTC(2018, 9, 22, 3) };
     const year = { kind: 'between', from: '2017-10-23T00:00:00Z', to: '2018-10-23T00:00:00Z' };
-    expect(comparableWindow(extent, true)).toEqual({ window: year, text: 'last 365 days' });
-    expect(comparableWindow(extent, false)).toEqual({ window: { kind: 'last', duration: 'P30D' }, text: 'last 30 days' });
-    expect(comparableWindow({ fromMs: 0, toMs: 13 * 86_400_000 }, true).window).toEqual({ kind: 'last', duration: 'P1D' });
+    expect(comparableWindow(extent, true, 'UTC')).toEqual({ window: year, text: 'last 365 days' });
+    const inBrazil = { kind: 'between', from: '2017-10-22T02:00:00Z', to: '2018-10-22T03:00:00Z' };
+    expect(comparableWindow({ ...extent, toMs: Date.UTC(2018, 9, 22, 2) }, true, 'America/Sao_Paulo').window).toEqual(inBrazil);
+    expect(comparableWindow(extent, false, 'UTC')).toEqual({ window: { kind: 'last', duration: 'P30D' }, text: 'last 30 days' });
+    expect(comparableWindow({ fromMs: 0, toMs: 13 * 86_400_000 }, true, 'UTC').window).toEqual({ kind: 'last', duration: 'P1D' });
   });
 
   it('names followed windows, buckets and ages', () => {

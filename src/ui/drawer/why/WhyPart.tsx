@@ -45,9 +45,10 @@ export function WhyPart({ why }: { readonly why: WhyChoice }): JSX.Element {
 function NoTime(): JSX.Element {
   const change = useChange();
   const words = say(WHY_TEXTS);
-  const { from, to } = useCatalog().extent;
+  const { extent, timezone } = useCatalog();
+  const { from, to } = extent;
   const hasEnded = useConnection(({ lagMs }) => lagMs !== null && lagMs > GRAIN_MS.day);
-  const offered = comparableWindow({ fromMs: Date.parse(from ?? ''), toMs: Date.parse(to ?? '') }, hasEnded);
+  const offered = comparableWindow({ fromMs: Date.parse(from ?? ''), toMs: Date.parse(to ?? '') }, hasEnded, timezone);
   return (
     <div className={styles.notice} data-state="no time">
       <p>{words.noTime}</p>
