@@ -144,6 +144,9 @@ it('is in its place again after it was loaded anew, and shows two screens of a r
     return wide && [Math.round(wide.left), Math.round(wide.width)];
   });
   expect(places).toEqual([-1280, 2560]);
+  const seam = await right.page.locator('i[data-over-map]').boundingBox();
+  expect(seam && [seam.x < 0, seam.x + seam.width > 0]).toEqual([true, true]);
+  expect(await right.page.evaluate(namesAcross, 0)).toEqual([]);
   const density = () =>
     right.page.evaluate(() => {
       const canvas = document.querySelector<HTMLCanvasElement>('canvas.maplibregl-canvas');
@@ -155,6 +158,14 @@ it('is in its place again after it was loaded anew, and shows two screens of a r
   await expect.poll(density, PATIENCE).toEqual({ share: narrow?.share, width: 4400 });
   await right.close();
 });
+
+/** Names over the map that stand on both sides of `x`. Runs in the page. */
+function namesAcross(x: number): string[] {
+  return Array.from(document.querySelectorAll('.label.shown')).flatMap((name) => {
+    const { left, right } = name.getBoundingClientRect();
+    return left < x && x < right ? [name.textContent ?? ''] : [];
+  });
+}
 
 it('composes a tour by itself where none is named, with figures that a wall may tell', async () => {
   const own = await openWindow(browser, `${server.url}/wall?gl=plain&room=itself`);

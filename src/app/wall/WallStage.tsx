@@ -1,5 +1,5 @@
 /** What stands on a wall: the picture of the scene, and over it what is said of it. */
-import { type JSX, useCallback, useEffect } from 'react';
+import { type CSSProperties, type JSX, useCallback, useEffect } from 'react';
 import { useStore } from 'zustand';
 import { ask } from '../../live/ask.ts';
 import { AsOfContext } from '../../live/asOfContext.ts';
@@ -56,6 +56,7 @@ export function WallStage({ address }: { readonly address: WallAddress }): JSX.E
     <AsOfContext value={view.tense === 'then' ? view.asOf : null}>
       <div className={styles.wide} data-stale={isStale}>
         {standing === null ? null : <WallPictures ahead={ahead} isStale={isStale} />}
+        <Seams screens={address.screen.of} />
         {standing === null ? null : <Drawing />}
         {view.picture === 'ecosystem' ? null : <div className={styles.shade} aria-hidden />}
         <Drift>
@@ -98,6 +99,14 @@ export function WallStage({ address }: { readonly address: WallAddress }): JSX.E
       </div>
     </AsOfContext>
   );
+}
+
+/** Where two screens meet: the map puts no name there, which their frames would cut. */
+function Seams({ screens }: { readonly screens: number }): JSX.Element[] {
+  const seams = Array.from({ length: screens - 1 }, (_, at) => at + 1);
+  return seams.map((seam) => (
+    <i key={seam} className={styles.seam} style={{ '--seam': seam } as CSSProperties} data-over-map aria-hidden />
+  ));
 }
 
 /** Until the first picture in space has been drawn, its place says so. */
