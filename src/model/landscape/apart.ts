@@ -1,6 +1,6 @@
 /** What sets some people apart from all: the values that many more, or many fewer, of them have. */
 import type { AnswerTable } from '../../protocol/table.ts';
-import { keyColumn, measuredOf } from '../rows.ts';
+import { isWhole, keyColumn, measuredOf } from '../rows.ts';
 
 export interface Difference {
   readonly dimension: string;
@@ -34,7 +34,9 @@ export function differences(
   const found = compared.flatMap(({ dimension, here, all }) => {
     const inHere = counts(here, dimension);
     return Array.from(counts(all, dimension)).flatMap(([value, ofAll]): (Difference & { readonly weight: number })[] => {
-      const n = inHere.get(value) ?? 0;
+      const n = inHere.get(value) ?? (isWhole(here) ? 0 : Number.NaN);
+      // Of what the answer leaves out it is not known how many they are.
+      if (Number.isNaN(n)) return [];
       if (Math.max(n, ofAll - n) < LEAST_PEOPLE) return [];
       const [share, whole] = [n / people.here, ofAll / people.all];
       const chance = Math.sqrt((whole * (1 - whole)) / people.here);

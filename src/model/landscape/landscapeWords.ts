@@ -1,48 +1,48 @@
 /** What the landscape says in words: its headline, and what stands at each region. */
 import type { LandscapeHeader, RegionFigures } from '../../protocol/landscape.ts';
-import { formatShort } from '../format.ts';
+import { formatShare, formatShort } from '../format.ts';
 import { say, texts } from '../language.ts';
 import { ruleName } from './segmentWords.ts';
 
 const TEXTS = texts({
   en: {
-    people: (count: string) => `${count} people`,
-    caption: (people: string) => `Segments · ${people} customers`,
+    people: (count: string) => (count === '1' ? '1 person' : `${count} people`),
+    caption: (people: string) => `Segments · ${people === '1' ? '1 customer' : `${people} customers`}`,
     nobody: 'Nobody has ordered yet under these filters',
+    unplaced: 'Of none of these customers both measures are known',
     fresh: 'Most money is fresh.',
     late: 'Most money is late.',
     atRisk: (money: string) => `${money} is late and unhappy`,
     calm: (money: string) => `${money} of it is late, nobody there is unhappy`,
     unasked: (money: string) => `${money} of it is late`,
     most: (name: string, money: string) => `${name} bring the most: ${money}`,
-    spoken: (name: string, people: string, money: string, csat: string) =>
-      `${name}: ${people} people, ${money}${csat === '' ? '' : `, ${csat} % satisfied`}`,
+    satisfied: (csat: string) => `${csat} satisfied`,
   },
   pt: {
-    people: (count: string) => `${count} pessoas`,
-    caption: (people: string) => `Segmentos · ${people} clientes`,
+    people: (count: string) => (count === '1' ? '1 pessoa' : `${count} pessoas`),
+    caption: (people: string) => `Segmentos · ${people === '1' ? '1 cliente' : `${people} clientes`}`,
     nobody: 'Ninguém fez pedidos ainda com estes filtros',
+    unplaced: 'De nenhum destes clientes se conhecem as duas medidas',
     fresh: 'A maior parte do dinheiro está em dia.',
     late: 'A maior parte do dinheiro está atrasada.',
     atRisk: (money: string) => `${money} estão atrasados e insatisfeitos`,
     calm: (money: string) => `${money} estão atrasados, sem insatisfeitos`,
     unasked: (money: string) => `${money} estão atrasados`,
     most: (name: string, money: string) => `${name} trazem mais: ${money}`,
-    spoken: (name: string, people: string, money: string, csat: string) =>
-      `${name}: ${people} pessoas, ${money}${csat === '' ? '' : `, ${csat} % satisfeitas`}`,
+    satisfied: (csat: string) => `${csat} satisfeitas`,
   },
   de: {
-    people: (count: string) => `${count} Personen`,
-    caption: (people: string) => `Segmente · ${people} Kunden`,
+    people: (count: string) => (count === '1' ? '1 Person' : `${count} Personen`),
+    caption: (people: string) => `Segmente · ${people === '1' ? '1 Kunde' : `${people} Kunden`}`,
     nobody: 'Unter diesen Filtern hat noch niemand bestellt',
+    unplaced: 'Von keinem dieser Kunden sind beide Maße bekannt',
     fresh: 'Das meiste Geld ist frisch.',
     late: 'Das meiste Geld ist überfällig.',
     atRisk: (money: string) => `${money} sind überfällig und unzufrieden`,
     calm: (money: string) => `${money} davon sind überfällig, unzufrieden ist dort niemand`,
     unasked: (money: string) => `${money} davon sind überfällig`,
     most: (name: string, money: string) => `${name} bringen am meisten: ${money}`,
-    spoken: (name: string, people: string, money: string, csat: string) =>
-      `${name}: ${people} Personen, ${money}${csat === '' ? '' : `, ${csat} % zufrieden`}`,
+    satisfied: (csat: string) => `${csat} zufrieden`,
   },
 });
 
@@ -65,7 +65,7 @@ export function landscapeHeadline(
 ): LandscapeHeadline {
   const words = say(TEXTS);
   const caption = words.caption(formatShort(header.people, 'count'));
-  if (header.placed === 0) return { caption, lead: words.nobody, figure: '', rest: '' };
+  if (header.placed === 0) return { caption, lead: header.people === 0 ? words.nobody : words.unplaced, figure: '', rest: '' };
   const named = header.regions.slice(0, 8);
   const sum = (regions: readonly RegionFigures[], of: (region: RegionFigures) => number) =>
     regions.reduce((total, region) => total + of(region), 0);
@@ -86,7 +86,10 @@ export function landscapeHeadline(
   }
   const lead = 2 * lateMoney > allMoney ? words.late : words.fresh;
   const money = formatShort(atRisk > 0 ? atRisk : lateMoney, currency);
-  const sentence = atRisk > 0 ? words.atRisk(money) : sum(late, ({ answers }) => answers) > 0 ? words.calm(money) : words.unasked(money);
+  // Who is unhappy and has bought nothing in the window puts no money at risk, but is there.
+  const [answers, satisfied] = [sum(late, (region) => region.answers), sum(late, (region) => region.satisfied)];
+  const isCalm = answers > 0 && satisfied === answers;
+  const sentence = atRisk > 0 ? words.atRisk(money) : isCalm ? words.calm(money) : words.unasked(money);
   return { caption, lead, figure: money, rest: sentence.slice(money.length).trim() };
 }
 
@@ -110,7 +113,14 @@ export function regionWords(
 ): RegionWords {
   const words = say(TEXTS);
   const csat = csatOfRegion(region);
-  const [name, people, money] = [ruleName(region.rule, saved), formatShort(region.people, 'count'), formatShort(region.revenue, currency)];
-  const score = csat === null ? '' : String(Math.round(csat));
-  return { name, score, amount: `${money} · ${words.people(people)}`, spoken: words.spoken(name, people, money, score) };
+  const [name, people] = [ruleName(region.rule, saved), words.people(formatShort(region.people, 'count'))];
+  // No money may be little money that is not told.
+  const money = region.revenue === 0 ? '' : formatShort(region.revenue, currency);
+  const satisfied = csat === null ? '' : words.satisfied(formatShare(csat / 100));
+  return {
+    name,
+    score: csat === null ? '' : String(Math.round(csat)),
+    amount: [money, people].filter(Boolean).join(' · '),
+    spoken: `${name}: ${[people, money, satisfied].filter(Boolean).join(', ')}`,
+  };
 }

@@ -1,0 +1,30 @@
+/** What sets some people apart from all. */
+import { expect, it } from 'vitest';
+import { type Compared, differences } from '../../../../src/model/landscape/apart.ts';
+import { toTable } from '../../../../src/protocol/table.ts';
+
+const answer = (rows: readonly (readonly [string, number])[], truncated = false) =>
+  toTable({
+    columns: [
+      { name: 'category', unit: null },
+      { name: 'customers', unit: 'count' },
+    ],
+    ...{ labels: {}, time: { from: null, to: null }, asOf: { epoch: 'e', seq: 1 }, suppressed: 0, unconverted: 0, truncated },
+    ...{ live: true, rows },
+  });
+const all = answer([
+  ['Tea', 500],
+  ['Coffee', 400],
+]);
+const among = (here: Compared['here']) => differences([{ dimension: 'category', here, all }], { here: 100, all: 1000 }, 5);
+
+it('is what many more, or none, of them have', () => {
+  expect(among(answer([['Tea', 90]])).map(({ value, here, all: whole, n }) => [value, here, whole, n])).toEqual([
+    ['Coffee', 0, 0.4, 0],
+    ['Tea', 0.9, 0.5, 90],
+  ]);
+});
+
+it('is nothing that the answer leaves out: some of them may have it', () => {
+  expect(among(answer([['Tea', 90]], true)).map(({ value }) => value)).toEqual(['Tea']);
+});
