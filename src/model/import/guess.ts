@@ -2,7 +2,7 @@
 import { EventType, type Scale } from '../../protocol/event.ts';
 import { languageNow } from '../language.ts';
 import { NAMES } from './columnNames.ts';
-import { type Cell, FIELDS, type Field, type ImportPlan, type Reading, type Row, type Target } from './fields.ts';
+import { type Cell, FIELDS, type Field, type ImportPlan, type Reading, type Row, type Target, withTarget } from './fields.ts';
 import { currencyNamed, saysNothing, toDecimal, toInstant, toYesNo } from './values.ts';
 
 /** Share of the values that must fit a field before a column is taken for it. */
@@ -18,15 +18,31 @@ export function guessPlan(
   const decimal = guessDecimal(rows);
   const reading: Reading = { timeZone: given.timeZone, dateOrder: guessDateOrder(rows, usualOrder(decimal, given.timeZone)), decimal };
   const columns = guessColumns(names, rows, reading);
-  const valuesFor = (field: Field) =>
+  const plan: ImportPlan = { ...given, ...reading, columns, type: guessType(columns), scale: null, currency: null };
+  return { ...plan, scale: scaleOf(plan, rows), currency: currencyOf(plan, rows) };
+}
+
+/** The plan with another meaning of a column, and what holds for all of its values guessed anew where that rests on it. */
+export function corrected(plan: ImportPlan, rows: readonly Row[], at: number, target: Target): ImportPlan {
+  const next = withTarget(plan, at, target);
+  if (target === 'score') return { ...next, scale: scaleOf(next, rows) };
+  return target === 'amount' ? { ...next, currency: currencyOf(next, rows) ?? plan.currency } : next;
+}
+
+/** Of the scores; null where there are none. */
+function scaleOf(plan: ImportPlan, rows: readonly Row[]): Scale | null {
+  const at = plan.columns.findIndex(({ target }) => target === 'score');
+  const column = plan.columns[at];
+  return column === undefined ? null : (guessScale(column.name, valuesOf(rows, at), plan) ?? 'csat5');
+}
+
+function currencyOf({ columns }: ImportPlan, rows: readonly Row[]): string | null {
+  return guessCurrency(
     valuesOf(
       rows,
-      columns.findIndex(({ target }) => target === field),
-    );
-  const scores = valuesFor('score');
-  const scoreName = columns.find(({ target }) => target === 'score')?.name ?? '';
-  const scale = guessScale(scoreName, scores, reading);
-  return { ...given, ...reading, columns, type: guessType(columns), scale, currency: guessCurrency(valuesFor('amount')) };
+      columns.findIndex(({ target }) => target === 'amount'),
+    ),
+  );
 }
 
 /** The one that stands beside amounts; null where none or several do. */

@@ -1,7 +1,7 @@
 /** The first rows of a table with what each column is taken for, to be corrected before it is sent. */
 import { type JSX, useEffect, useMemo, useState } from 'react';
-import { type Cell, FIELDS, type ImportPlan, type Row, type Target, withTarget } from '../../model/import/fields.ts';
-import { guessPlan } from '../../model/import/guess.ts';
+import { type Cell, FIELDS, type ImportPlan, type Row, type Target } from '../../model/import/fields.ts';
+import { corrected, guessPlan } from '../../model/import/guess.ts';
 import { createRowIds } from '../../model/import/rowIds.ts';
 import { hex, sha256 } from '../../model/import/sha256.ts';
 import { localeNow, say } from '../../model/language.ts';
@@ -112,7 +112,7 @@ function Columns({ plan, rows, onChange }: ColumnsProps): JSX.Element {
                 <select
                   aria-label={words.meaning(name)}
                   value={target}
-                  onChange={(event) => onChange(withTarget(plan, at, event.target.value as Target))}
+                  onChange={(event) => onChange(corrected(plan, rows, at, event.target.value as Target))}
                 >
                   {(['own', 'skip', ...FIELDS] as const).map((option) => (
                     <option key={option} value={option}>

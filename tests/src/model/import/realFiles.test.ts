@@ -2,7 +2,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Cell, ImportPlan, Reading } from '../../../../src/model/import/fields.ts';
 import { withTarget } from '../../../../src/model/import/fields.ts';
-import { guessColumns, guessDecimal, guessPlan } from '../../../../src/model/import/guess.ts';
+import { corrected, guessColumns, guessDecimal, guessPlan } from '../../../../src/model/import/guess.ts';
 import { toEvent } from '../../../../src/model/import/rowEvent.ts';
 import { currencyNamed, toDecimal, toInstant, toYesNo } from '../../../../src/model/import/values.ts';
 import { setLanguage } from '../../../../src/model/language.ts';
@@ -125,6 +125,21 @@ describe('events of rows', () => {
       value: '',
     });
     expect(targetsOf(['1', 'N/A', 'N/A', 'N/A', 'N/A'])).toEqual(['amount']);
+  });
+
+  it('have the scale that the page shows for the scores, also where the reader named their column', () => {
+    const names = ['Zufriedenheit heute', 'money'];
+    const rows = [
+      ['9', '1 €'],
+      ['0', '2 €'],
+    ];
+    const plan = guessPlan(names, rows, GIVEN);
+    expect(plan).toMatchObject({ scale: null, currency: null });
+    expect(corrected(plan, rows, 0, 'score').scale).toBe('nps');
+    expect(corrected(plan, [['?'], ['?']], 0, 'score').scale).toBe('csat5');
+    expect(corrected(plan, rows, 1, 'amount').currency).toBe('EUR');
+    expect(corrected({ ...plan, currency: 'CHF' }, [['', '1']], 1, 'amount').currency).toBe('CHF');
+    expect(guessPlan(['score'], [['none']], GIVEN).scale).toBe('csat5');
   });
 
   it('that plan have their names and numbers however the columns and decimals are written', () => {
