@@ -20,12 +20,13 @@ export const NO_HISTORY: History = { past: [], future: [], latest: null };
 /** How a person likes to look is not what they look at: these stay as they are, and the camera and the place in time follow the steps. */
 const NO_STEPS: ReadonlySet<keyof ViewState> = new Set(['theme', 'side', 'drawer', 'camera', 'axis', 'until', 'note', 'embed', 'tense']);
 
-/** Notes the change from `before` to `after`; a move of the camera alone is no step. */
-export function record(history: History, [before, after]: readonly [ViewState, ViewState], atMs: number): History {
-  const kind = kindOf(before, after);
-  if (kind === '') return history;
+/** Notes the change from `before` to `after`; a move of the camera alone is no step, and all that is played without another change between is one. */
+export function record(history: History, [before, after]: readonly [ViewState, ViewState], atMs: number, isPlayed = false): History {
+  const changed = kindOf(before, after);
+  if (changed === '') return history;
   const { latest, past } = history;
-  const isSame = latest !== null && latest.kind === kind && atMs - latest.atMs < SAME_STEP_MS && past.length > 0;
+  const kind = isPlayed ? `${changed}, played` : changed;
+  const isSame = latest !== null && latest.kind === kind && (isPlayed || atMs - latest.atMs < SAME_STEP_MS) && past.length > 0;
   const back = past.at(-1);
   // What ends where it began is no step: taking it back would show nothing.
   if (isSame && back && kindOf(back, after) === '') return { past: past.slice(0, -1), future: [], latest: null };

@@ -3,6 +3,7 @@ import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { type History, NO_HISTORY, record, redo, undo } from '../model/history.ts';
+import { playing } from './colourFit.ts';
 import type { ViewStore } from './viewStore.ts';
 
 export interface Steps {
@@ -18,7 +19,7 @@ export function createSteps(view: ViewStore, now: () => number = () => performan
   const history = createStore<History>(() => NO_HISTORY);
   let isStepping = false;
   const stop = view.subscribe((after, before) => {
-    if (!isStepping) history.setState(record(history.getState(), [before, after], now()), true);
+    if (!isStepping) history.setState(record(history.getState(), [before, after], now(), playing.isOn), true);
   });
   const step = (take: typeof undo) => () => {
     const taken = take(history.getState(), view.getState());

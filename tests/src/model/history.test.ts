@@ -60,6 +60,19 @@ describe('steps of the view', () => {
     expect(undo(history, view)?.[1].window).toEqual({ kind: 'all' });
   });
 
+  it('takes all that is played as one step, however slowly, and loses none of what was done before', () => {
+    const drawn = act([toys, windowTo('2026-02-01T00:00:00Z')]);
+    let { history, view } = drawn;
+    for (let frame = 0; frame < 2 * MOST_STEPS; frame++) {
+      const after = windowTo(new Date(Date.UTC(2026, 2, 1 + frame)).toISOString())(view);
+      history = record(history, [view, after], 10_000 + frame * 2 * SAME_STEP_MS, true);
+      view = after;
+    }
+    const [rest, beforePlay] = undo(history, view) ?? [NO_HISTORY, view];
+    expect(beforePlay).toEqual(drawn.view);
+    expect(undo(rest, beforePlay)?.[1]).toMatchObject({ where: { category: ['Toys'] }, window: { kind: 'all' } });
+  });
+
   it('keeps quick steps on different things apart', () => {
     expect(act([toys, brazil, windowTo('2026-02-01T00:00:00Z')], 50).history.past).toHaveLength(3);
   });
