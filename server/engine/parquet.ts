@@ -26,7 +26,8 @@ export async function toParquet(answer: QueryAnswer): Promise<Uint8Array<ArrayBu
   try {
     const connection = await database.connect();
     const columns = fileColumns(answer);
-    await connection.run(`CREATE TABLE answer (${columns.map(({ name, type }) => `${quoted(name)} ${type}`).join(', ')})`);
+    // By number: names that differ in capitals alone are one name in a table; the file tells them apart by `_1`.
+    await connection.run(`CREATE TABLE answer (${columns.map(({ type }, at) => `c${at} ${type}`).join(', ')})`);
     const appender = await connection.createAppender('answer');
     const pause = createPause();
     for (const [at, row] of answer.rows.entries()) {
@@ -36,7 +37,10 @@ export async function toParquet(answer: QueryAnswer): Promise<Uint8Array<ArrayBu
     }
     appender.closeSync();
     const about = literal(JSON.stringify(describe(answer)));
-    await connection.run(`COPY answer TO ${literal(file)} (FORMAT parquet, COMPRESSION zstd, KV_METADATA {orrery: ${about}})`);
+    const named = columns.map(({ name }, at) => `c${at} AS ${quoted(name)}`).join(', ');
+    await connection.run(
+      `COPY (SELECT ${named} FROM answer) TO ${literal(file)} (FORMAT parquet, COMPRESSION zstd, KV_METADATA {orrery: ${about}})`,
+    );
     connection.closeSync();
     const bytes = await readFile(file);
     return new Uint8Array(bytes);

@@ -1,4 +1,6 @@
 /** Answers as Parquet from the real server: the same numbers as JSON, to the last bit. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parquetMetadata, parquetReadObjects } from 'hyparquet';
 import { compressors } from 'hyparquet-compressors';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -8,7 +10,9 @@ import { newDataDir } from '../child.ts';
 
 let app: App;
 beforeAll(async () => {
-  app = await createApp({ dataDir: newDataDir(), host: '127.0.0.1', port: 0, demo: 'none', web: false });
+  const dataDir = newDataDir();
+  writeFileSync(join(dataDir, 'orrery.json'), JSON.stringify({ dimensions: ['data.tier', 'data.Tier'] }));
+  app = await createApp({ dataDir, host: '127.0.0.1', port: 0, demo: 'none', web: false });
   const order = (id: number, data: object) => ({
     ...{ specversion: '1.0', id: String(id), source: 'shop', type: 'io.orrery.order.completed', time: '2026-02-03T10:00:00Z' },
     data,
@@ -17,7 +21,7 @@ beforeAll(async () => {
     order(1, { country: 'BR', amount: '0.1', category: '=1+1' }),
     order(2, { country: 'BR', amount: '0.2', category: "it's" }),
     order(3, { amount: '12345678.9', category: 'São "x"' }),
-    order(4, { country: 'DE' }),
+    order(4, { country: 'DE', tier: 'low', Tier: 'high' }),
   ];
   await post(events, '/v1/events');
 });
@@ -48,4 +52,10 @@ it('is empty where there is nothing, and refuses as JSON', async () => {
   expect(await parquetReadObjects({ file, compressors })).toEqual([]);
   const refused = await post({ metrics: ['none'] }, '/v1/query', 'application/vnd.apache.parquet');
   expect([refused.status, refused.headers.get('content-type')]).toEqual([400, 'application/json; charset=utf-8']);
+});
+
+it('holds dimensions whose names differ in capitals alone', async () => {
+  const query = { metrics: ['orders'], groupBy: ['data.tier', 'data.Tier'], where: { country: ['DE'] } };
+  const file = await (await post(query, '/v1/query', 'application/vnd.apache.parquet')).arrayBuffer();
+  expect(await parquetReadObjects({ file, compressors })).toEqual([{ 'data.tier': 'low', 'data.Tier_1': 'high', orders: 1 }]);
 });
