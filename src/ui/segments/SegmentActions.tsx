@@ -16,7 +16,7 @@ import { download } from '../share/download.ts';
 import { useAsked } from '../useAsked.ts';
 import { useChange, useView } from '../viewStore.ts';
 import styles from './segmentsPanel.module.css';
-import { segmentsWords } from './segmentsTexts.ts';
+import { exportedText, segmentsWords } from './segmentsTexts.ts';
 
 export function SegmentActions(): JSX.Element {
   const words = segmentsWords();
@@ -38,7 +38,7 @@ export function SegmentActions(): JSX.Element {
       const table = await ask({ ...membersQuery(asked), ...asOf });
       const file = `${ruleName(rule ?? '', saved).replaceAll(/[^\p{Letter}\p{Number}]+/gu, '-')}.csv`;
       download(new Blob([toCsv(table)], { type: 'text/csv;charset=utf-8' }), file);
-      setSaid(words.exported(file));
+      setSaid(exportedText(file, table));
     } catch (error) {
       setSaid(words.notExported(error instanceof Error ? error.message : String(error)));
     }
@@ -63,7 +63,11 @@ export function SegmentActions(): JSX.Element {
           {kept === undefined || view.embed ? null : (
             <button
               type="button"
-              onClick={() => remove('segments', kept).catch((error: unknown) => setSaid(words.notSaved(String(error))))}
+              onClick={() =>
+                remove('segments', kept).catch((error: unknown) =>
+                  setSaid(words.notRemoved(error instanceof Error ? error.message : String(error))),
+                )
+              }
             >
               {words.remove(kept.name)}
             </button>

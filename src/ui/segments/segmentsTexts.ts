@@ -1,5 +1,7 @@
 /** The words of the panels of the segments. */
+import { formatExact } from '../../model/format.ts';
 import { say, texts } from '../../model/language.ts';
+import type { AnswerTable } from '../../protocol/table.ts';
 
 const TEXTS = texts({
   en: {
@@ -41,10 +43,12 @@ const TEXTS = texts({
     keep: 'Save',
     cancel: 'Cancel',
     notSaved: (why: string) => `Not saved: ${why}`,
+    notRemoved: (why: string) => `Not deleted: ${why}`,
     remove: (name: string) => `Delete the segment ${name} for everybody`,
     onMap: 'Show on map',
     export: 'Export CSV',
     exported: (file: string) => `${file} is ready.`,
+    exportedPart: (file: string, count: string) => `${file} is ready, with the first ${count} of them: a file has no more.`,
     notExported: (why: string) => `Not exported: ${why}`,
     close: 'Close, choose everybody again',
     rule: 'Rule',
@@ -98,10 +102,12 @@ const TEXTS = texts({
     keep: 'Salvar',
     cancel: 'Cancelar',
     notSaved: (why: string) => `Não salvo: ${why}`,
+    notRemoved: (why: string) => `Não excluído: ${why}`,
     remove: (name: string) => `Excluir o segmento ${name} para todos`,
     onMap: 'Mostrar no mapa',
     export: 'Exportar CSV',
     exported: (file: string) => `${file} está pronto.`,
+    exportedPart: (file: string, count: string) => `${file} está pronto, com as primeiras ${count}: um arquivo não tem mais.`,
     notExported: (why: string) => `Não exportado: ${why}`,
     close: 'Fechar e voltar a todos',
     rule: 'Regra',
@@ -155,10 +161,12 @@ const TEXTS = texts({
     keep: 'Speichern',
     cancel: 'Abbrechen',
     notSaved: (why: string) => `Nicht gespeichert: ${why}`,
+    notRemoved: (why: string) => `Nicht gelöscht: ${why}`,
     remove: (name: string) => `Segment ${name} für alle löschen`,
     onMap: 'Auf der Karte zeigen',
     export: 'CSV exportieren',
     exported: (file: string) => `${file} ist fertig.`,
+    exportedPart: (file: string, count: string) => `${file} ist fertig, mit den ersten ${count}: mehr fasst eine Datei nicht.`,
     notExported: (why: string) => `Nicht exportiert: ${why}`,
     close: 'Schließen, wieder alle wählen',
     rule: 'Regel',
@@ -177,4 +185,10 @@ const TEXTS = texts({
 
 export function segmentsWords() {
   return say(TEXTS);
+}
+
+/** What is said of a list that was taken along: also that it has not all of them. */
+export function exportedText(file: string, { truncated, rowCount }: Pick<AnswerTable, 'truncated' | 'rowCount'>): string {
+  const words = segmentsWords();
+  return truncated ? words.exportedPart(file, formatExact(rowCount, 'count')) : words.exported(file);
 }
