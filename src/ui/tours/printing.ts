@@ -1,5 +1,6 @@
 /** A page of a printed tour: the picture, its title and caption, and where the numbers come from, as one image with the words under it. */
 import { chrome as chromeOf, FONT_FAMILY, type Theme } from '../../model/tokens.ts';
+import { fitText } from '../../model/tour/fitText.ts';
 import type { PdfLink, PdfPage, PdfText } from '../../model/tour/pdf.ts';
 import { wrapText } from './filmFrame.ts';
 import type { PlayedScene } from './playing.ts';
@@ -9,7 +10,7 @@ const PAGE = { width: 841.89, height: 595.28, margin: 32 } as const;
 const PIXELS_A_POINT = 2.5;
 const PICTURE_HEIGHT = 474;
 const TITLE = { size: 20, line: 28 } as const;
-const CAPTION = { size: 12.5, line: 18, lines: 3 } as const;
+const CAPTION = { sizes: [12.5, 11, 9.5, 8.25], line: 1.44, lines: 3 } as const;
 const FOOT = { size: 8.5 } as const;
 const QUALITY = 0.92;
 /** By how much a picture may be larger than its place before it is shown whole. */
@@ -45,9 +46,10 @@ export async function toPage({ scene, picture, mayCut, source, pageText, theme, 
   const inner = PAGE.width - 2 * PAGE.margin;
   let y = PICTURE_HEIGHT + TITLE.line;
   pen.write(scene.name, { x: PAGE.margin, y, size: TITLE.size, weight: 600, colour: chrome.fg1 });
-  for (const line of pen.wrap(scene.caption, CAPTION.size, inner).slice(0, CAPTION.lines)) {
-    y += CAPTION.line;
-    pen.write(line, { x: PAGE.margin, y, size: CAPTION.size, weight: 500, colour: chrome.fg2 });
+  const { size, lines } = fitText(CAPTION.sizes, CAPTION.lines, (tried) => pen.wrap(scene.caption, tried, inner));
+  for (const line of lines) {
+    y += CAPTION.line * size;
+    pen.write(line, { x: PAGE.margin, y, size, weight: 500, colour: chrome.fg2 });
   }
   const foot = PAGE.height - PAGE.margin / 2;
   pen.write(source, { x: PAGE.margin, y: foot, size: FOOT.size, weight: 500, colour: chrome.fg3 });
