@@ -3,9 +3,12 @@ import { createStore } from 'zustand/vanilla';
 import { useLive } from '../../live/LiveProvider.tsx';
 import { say } from '../../model/language.ts';
 import { searchToSave } from '../../model/savedView.ts';
-import { newScene } from '../../model/tour/tour.ts';
+import { drawnMetrics } from '../../model/tour/drawnMetrics.ts';
+import { newScene, sceneTitle } from '../../model/tour/tour.ts';
 import type { Scene, Tour } from '../../protocol/tours.ts';
+import { metricIds, metricOf, useCatalog } from '../catalogContext.ts';
 import { authorStore } from '../notes/author.ts';
+import { levelNames } from '../placeNames.ts';
 import { useShownWords } from '../share/useShown.ts';
 import { useViewStore } from '../viewStore.ts';
 import { BOOKMARK_TEXTS } from './bookmarkTexts.ts';
@@ -23,8 +26,14 @@ export function nameTour(isNaming: boolean): void {
 /** The scene that the present view would be. */
 export function useSeenScene(): () => Scene {
   const store = useViewStore();
-  const { title, height } = useShownWords();
-  return () => newScene(crypto.randomUUID(), { name: `${title} · ${height}`, search: searchToSave(store.getState()) });
+  const catalog = useCatalog();
+  const { title } = useShownWords();
+  return () => {
+    const view = store.getState();
+    const size = metricOf(catalog, drawnMetrics(view, metricIds(catalog)).size).label;
+    const name = sceneTitle(view, { place: title, customer: levelNames('customer')[0], size });
+    return newScene(crypto.randomUUID(), { name, search: searchToSave(view) });
+  };
 }
 
 /** Adds the present view to the open tour, else to the one that was changed last; without one, asks for its name. */

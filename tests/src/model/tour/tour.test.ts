@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { actsOf, programmeAt } from '../../../../src/model/tour/schedule.ts';
-import { cameraAt, fromTourFile, moveScene, toTourFile } from '../../../../src/model/tour/tour.ts';
+import { cameraAt, fromTourFile, moveScene, sceneTitle, toTourFile } from '../../../../src/model/tour/tour.ts';
 import type { CameraStop, Scene, Slot, Weekday } from '../../../../src/protocol/tours.ts';
 
 const text = (least: number, most: number) =>
@@ -44,6 +44,19 @@ describe('a tour as a file', () => {
     ['scenes.0.path.0.zoom', JSON.stringify({ ...good, scenes: [{ ...good.scenes[0], path: [{ longitude: 0, latitude: 0 }] }] })],
   ])('names the field %s that is wrong', (field, file) => {
     expect(() => fromTourFile(file)).toThrow(new RegExp(`^${field.replaceAll('.', '\\.')}: `));
+  });
+});
+
+describe('the title of a scene', () => {
+  const words = { place: 'person-17', customer: 'Customer', size: 'Revenue' };
+  const person = { level: 'customer', id: 'person-17', country: 'BR', region: null } as const;
+  const city = { level: 'city', id: 'geonames:1', country: 'BR', region: null } as const;
+
+  it('names its place, but no customer', () => {
+    expect(sceneTitle({ focus: city, selected: person }, { ...words, place: 'São Paulo' })).toBe('São Paulo · Revenue');
+    expect(sceneTitle({ focus: null, selected: null }, { ...words, place: 'World' })).toBe('World · Revenue');
+    expect(sceneTitle({ focus: person, selected: null }, words)).toBe('Customer · Revenue');
+    expect(sceneTitle({ focus: null, selected: person }, words)).toBe('Customer · Revenue');
   });
 });
 
