@@ -13,6 +13,8 @@ export interface ConnectionState {
   readonly newestEventAtMs: number | null;
   /** How old the newest event was at the last heartbeat, ms by the server's clock; null when there is none. */
   readonly lagMs: number | null;
+  /** By how much the server's clock was ahead of ours at the last heartbeat, ms; 0 before the first. */
+  readonly serverAheadMs: number;
   /** Newest sequence number that live views have seen. */
   readonly seq: number;
   /** Name of the server's log, null before the first hello. */
@@ -33,6 +35,11 @@ export function newestAgeMs({ lagMs, lastMessageAtMs }: ConnectionState, nowMs: 
   return lagMs === null ? null : Math.max(0, lagMs) + Math.max(0, nowMs - (lastMessageAtMs ?? nowMs));
 }
 
+/** The server's clock while ours shows `nowMs`, ms: whatever ours shows, windows slide by theirs. */
+export function serverClockMs({ serverAheadMs }: Pick<ConnectionState, 'serverAheadMs'>, nowMs: number): number {
+  return nowMs + serverAheadMs;
+}
+
 export type ConnectionStore = StoreApi<ConnectionState>;
 
 export function createConnectionStore(nowMs: number): ConnectionStore {
@@ -42,6 +49,7 @@ export function createConnectionStore(nowMs: number): ConnectionStore {
     lastMessageAtMs: null,
     newestEventAtMs: null,
     lagMs: null,
+    serverAheadMs: 0,
     seq: 0,
     epoch: null,
     library: null,

@@ -135,7 +135,8 @@ export function createLive({ url, scheduler = browserScheduler, openWire = openW
   function progressed({ seq, newestMs, nowMs }: Progress): void {
     room.heard(nowMs);
     const lagMs = newestMs === null ? null : nowMs - newestMs;
-    connection.setState({ seq, newestEventAtMs: newestMs, lagMs, lastMessageAtMs: scheduler.now() });
+    const hereMs = scheduler.now();
+    connection.setState({ seq, newestEventAtMs: newestMs, lagMs, serverAheadMs: nowMs - hereMs, lastMessageAtMs: hereMs });
   }
 
   function release(): void {

@@ -1,6 +1,7 @@
 /** The page's notes, and the moment that its links bring back, on the real server through a cable that fails. */
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { type App, createApp } from '../../server/app.ts';
+import { serverClockMs } from '../../src/live/connection.ts';
 import { createLive, type Live } from '../../src/live/createLive.ts';
 import { openSocketWire } from '../../src/live/socketWire.ts';
 import { viewAsOf } from '../../src/model/asOf.ts';
@@ -14,6 +15,9 @@ import { newDataDir } from '../server/child.ts';
 const WAIT = { timeout: 20_000, interval: 20 };
 const NOTE = { text: 'x', author: 'Ana', time: '2026-03-01T10:00:00Z' };
 
+/** The clock of a page whose machine is an hour ahead. */
+const browserClock = () => Date.now() + 3_600_000;
+
 let app: App;
 let cable: FaultProxy;
 let live: Live;
@@ -22,7 +26,7 @@ beforeEach(async () => {
   app = await createApp({ dataDir: newDataDir(), host: '127.0.0.1', port: 0, demo: 'none', web: false });
   cable = await openFaultProxy(Number(new URL(app.url).port));
   const scheduler = {
-    now: () => Date.now(),
+    now: browserClock,
     onFrame: (callback: () => void) => undo(setTimeout(callback, 1)),
     after: (ms: number, callback: () => void) => undo(setTimeout(callback, ms)),
   };
@@ -41,6 +45,12 @@ function undo(timer: NodeJS.Timeout): () => void {
 
 const send = async (path: string, body: unknown) =>
   (await fetch(app.url + path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })).json();
+
+it("knows the server's clock on a machine whose own is an hour ahead, also without a single event", async () => {
+  expect(serverClockMs(live.connection.getState(), browserClock())).toBeGreaterThan(Date.now() + 3_000_000);
+  await expect.poll(() => live.connection.getState().epoch, WAIT).not.toBeNull();
+  expect(Math.abs(serverClockMs(live.connection.getState(), browserClock()) - Date.now())).toBeLessThan(2000);
+});
 
 const texts = () => live.library.store.getState().notes.map(({ text }) => text);
 

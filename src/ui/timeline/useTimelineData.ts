@@ -13,7 +13,7 @@ import type { Catalog } from '../../protocol/catalog.ts';
 import type { AnswerTable } from '../../protocol/table.ts';
 import { useCatalog } from '../catalogContext.ts';
 import { useAsked } from '../useAsked.ts';
-import { useNow } from '../useNow.ts';
+import { useServerClock } from '../useNow.ts';
 import { useServerNow } from '../useServerNow.ts';
 import { useTimedCatalog } from '../useTimedCatalog.ts';
 import { useView } from '../viewStore.ts';
@@ -52,7 +52,7 @@ export function useTimelineData(): TimelineData {
   const catalog = timed ?? whole;
   const { timezone } = catalog;
   const isLive = view.window.kind === 'last';
-  const nowMs = useNow(MOVE_EVERY_MS);
+  const nowMs = useServerClock(MOVE_EVERY_MS);
   const endMs = useConnection(({ newestEventAtMs, lagMs }) => followedEnd(view.window, newestEventAtMs, lagMs));
   const edgeMs = endMs ?? nowMs;
   const { table, status, error } = useAnswer(timed && timelineQuery(view, timed, endMs));
