@@ -100,7 +100,9 @@ export function openLibrary(dir: string, now: () => number = Date.now): Library 
       refuseStale(note.version, version);
       if (resolved !== undefined && note.replyTo !== null)
         throw new RequestError(400, 'bad_note', 'resolved: belongs to the note, not to a reply');
-      const next = { ...note, version: version + 1, text: text ?? note.text, resolved: resolved ?? note.resolved, updatedAt: instant() };
+      const isRewritten = text !== undefined && text !== note.text;
+      const words = isRewritten ? { text, updatedAt: instant() } : {};
+      const next = { ...note, ...words, version: version + 1, resolved: resolved ?? note.resolved };
       return changed(() => shelf.putNote(next));
     },
     deleteNote(id, version) {

@@ -58,6 +58,7 @@ export interface Note {
   readonly replyTo: string | null;
   readonly resolved: boolean;
   readonly createdAt: string;
+  /** When its text was last changed. */
   readonly updatedAt: string;
 }
 

@@ -87,6 +87,36 @@ describe('notes', () => {
     await thread.waitFor({ ...PATIENCE, state: 'detached' });
     await mine.getByText(/No notes yet/).waitFor(PATIENCE);
   });
+
+  it('keep what is written while another place is looked at, and what somebody else has changed during an edit', async () => {
+    const [mine, theirs] = [await open('&at=BR&side=notes'), await open('&at=BR&side=notes')];
+    const text = (page: Page) => page.getByRole('textbox', { name: 'What should others know?' });
+    await mine.getByRole('button', { name: /Add a note about/ }).click(PATIENCE);
+    await text(mine).fill('Half a thought');
+    await mine.getByRole('button', { name: 'Close the notes' }).click();
+    await mine.keyboard.press('n');
+    expect(await text(mine).inputValue()).toBe('Half a thought');
+    await mine.getByRole('textbox', { name: 'Your name' }).fill('Ana');
+    await mine.getByRole('button', { name: 'Pin it' }).click();
+
+    for (const page of [mine, theirs]) {
+      await page.locator('[data-note]').first().waitFor(PATIENCE);
+      await page.locator('[data-note]').first().getByRole('button', { name: 'Edit' }).first().click();
+    }
+    await text(theirs).fill('Theirs');
+    await theirs.getByRole('button', { name: 'Save', exact: true }).click();
+    await theirs.getByText('Theirs', { exact: true }).waitFor(PATIENCE);
+    await text(mine).fill('Mine');
+    await mine.getByRole('button', { name: 'Save', exact: true }).click();
+    await mine.getByText(/somebody has changed it meanwhile/).waitFor(PATIENCE);
+    // The browser tells of the refusal, too.
+    const refusals = windows.flatMap(({ page, faults }) => (page === mine ? faults.splice(0) : []));
+    expect(refusals).toEqual([expect.stringMatching(/status of 409/)]);
+    await mine.getByRole('button', { name: 'Cancel' }).click();
+    await mine.getByText('Theirs', { exact: true }).waitFor(PATIENCE);
+    const { notes } = (await (await fetch(`${server.url}/v1/notes`)).json()) as { notes: readonly { id: string }[] };
+    for (const { id } of notes) await fetch(`${server.url}/v1/notes/${id}`, { method: 'DELETE' });
+  });
 });
 
 describe('an as-of link', () => {

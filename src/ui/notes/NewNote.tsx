@@ -12,7 +12,7 @@ import { useChange, useView } from '../viewStore.ts';
 import { NoteForm } from './NoteForm.tsx';
 import styles from './notes.module.css';
 import { NOTE_TEXTS } from './noteTexts.ts';
-import { writeNote } from './writing.ts';
+import { keepWritten, writeNote, writingStore } from './writing.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -37,7 +37,15 @@ export function NewNote(): JSX.Element {
   return (
     <div className={styles.compose}>
       <h3>{name}</h3>
-      <NoteForm label={words.text} action={words.save} asksName onSend={send} onCancel={() => writeNote(false)}>
+      <NoteForm
+        label={words.text}
+        action={words.save}
+        initial={writingStore.getState().text}
+        asksName
+        onText={keepWritten}
+        onSend={send}
+        onCancel={() => writeNote(false)}
+      >
         <label className={styles.time}>
           {words.time}
           <input type="datetime-local" required value={clock} onChange={(event) => setClock(event.target.value)} />

@@ -16,10 +16,12 @@ interface NoteFormProps {
   /** Sends it; what it throws is shown. */
   readonly onSend: (text: string, author: string) => Promise<void>;
   readonly onCancel: () => void;
+  /** Told of each change of the text. */
+  readonly onText?: (text: string) => void;
   readonly children?: ReactNode;
 }
 
-export function NoteForm({ label, action, initial = '', asksName, onSend, onCancel, children }: NoteFormProps): JSX.Element {
+export function NoteForm({ label, action, initial = '', asksName, onSend, onCancel, onText, children }: NoteFormProps): JSX.Element {
   const words = say(NOTE_TEXTS);
   const author = useStore(authorStore, (state) => state.author);
   const [text, setText] = useState(initial);
@@ -58,7 +60,10 @@ export function NoteForm({ label, action, initial = '', asksName, onSend, onCanc
         rows={3}
         value={text}
         onKeyDown={onKey}
-        onChange={(event) => setText(event.target.value)}
+        onChange={({ target }) => {
+          setText(target.value);
+          onText?.(target.value);
+        }}
       />
       {asksName ? (
         <input

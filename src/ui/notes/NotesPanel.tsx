@@ -54,7 +54,7 @@ export function NotesPanel(): JSX.Element {
         </label>
       </div>
       {isWriting ? (
-        <NewNote key={subject?.id ?? ''} />
+        <NewNote />
       ) : (
         <button type="button" className={side.add} onClick={() => writeNote()}>
           <Plus aria-hidden />

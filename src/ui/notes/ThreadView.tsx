@@ -80,20 +80,22 @@ function Words({ note }: { note: Note }): JSX.Element {
   const words = say(NOTE_TEXTS);
   const { timezone } = useCatalog();
   const { editNote, deleteNote } = useLibraryActions();
-  const [mode, setMode] = useState<'read' | 'edit' | 'delete'>('read');
+  const [mode, setMode] = useState<'read' | 'delete'>('read');
+  /** The note as it was when its edit began: what somebody else has made of it meanwhile must not be written over. */
+  const [edited, setEdited] = useState<Note | null>(null);
   const edit = async (text: string) => {
-    await editNote(note.id, { version: note.version, text });
-    setMode('read');
+    await editNote(note.id, { version: edited?.version ?? note.version, text });
+    setEdited(null);
   };
-  if (mode === 'edit')
+  if (edited !== null)
     return (
       <NoteForm
         label={words.text}
         action={words.keep}
-        initial={note.text}
+        initial={edited.text}
         asksName={false}
         onSend={edit}
-        onCancel={() => setMode('read')}
+        onCancel={() => setEdited(null)}
       />
     );
   return (
@@ -101,7 +103,7 @@ function Words({ note }: { note: Note }): JSX.Element {
       <p>
         <b>{note.author}</b>
         <time dateTime={note.createdAt}>{dateText(Date.parse(note.createdAt), timezone, MOMENT)}</time>
-        {note.updatedAt !== note.createdAt && !note.resolved ? <i>{words.edited}</i> : null}
+        {note.updatedAt !== note.createdAt ? <i>{words.edited}</i> : null}
       </p>
       <p className={styles.text}>{note.text}</p>
       {mode === 'delete' ? (
@@ -115,7 +117,7 @@ function Words({ note }: { note: Note }): JSX.Element {
         </div>
       ) : (
         <span className={styles.tools}>
-          <IconButton label={words.edit} onClick={() => setMode('edit')}>
+          <IconButton label={words.edit} onClick={() => setEdited(note)}>
             <Pencil />
           </IconButton>
           <IconButton label={words.remove} onClick={() => setMode('delete')}>

@@ -68,21 +68,23 @@ function Row({ saved }: { saved: SavedView }): JSX.Element {
   const { timezone } = useCatalog();
   const { editView, deleteView } = useLibraryActions();
   const [isCopied, copy] = useCopied();
-  const [mode, setMode] = useState<'read' | 'edit' | 'delete'>('read');
+  const [mode, setMode] = useState<'read' | 'delete'>('read');
+  /** As it was when its edit began: what somebody else has made of it meanwhile must not be written over. */
+  const [edited, setEdited] = useState<SavedView | null>(null);
   const [error, setError] = useState<string | null>(null);
   const attempt = (act: Promise<unknown>) => {
     setError(null);
     act.catch((problem: unknown) => setError(problem instanceof Error ? problem.message : String(problem)));
   };
-  if (mode === 'edit')
+  if (edited !== null)
     return (
       <li>
         <SaveForm
-          name={saved.name}
-          question={saved.question}
+          name={edited.name}
+          question={edited.question}
           asksAuthor={false}
-          onSave={({ name, question }) => editView(saved.id, { version: saved.version, name, question })}
-          onDone={() => setMode('read')}
+          onSave={({ name, question }) => editView(saved.id, { version: edited.version, name, question })}
+          onDone={() => setEdited(null)}
         />
       </li>
     );
@@ -101,7 +103,7 @@ function Row({ saved }: { saved: SavedView }): JSX.Element {
         >
           <Link />
         </IconButton>
-        <IconButton label={words.edit} onClick={() => setMode('edit')}>
+        <IconButton label={words.edit} onClick={() => setEdited(saved)}>
           <Pencil />
         </IconButton>
         <IconButton

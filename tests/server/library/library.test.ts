@@ -58,6 +58,17 @@ describe('notes', () => {
     expect((await send<NotesAnswer>('GET', '/v1/notes')).body.notes).toEqual([]);
   });
 
+  it('say when their text was changed: to resolve or reopen one changes none', async () => {
+    const { body: first } = await send<Note>('POST', '/v1/notes', note);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    await send('PUT', `/v1/notes/${first.id}`, { version: 1, resolved: true });
+    const { body: reopened } = await send<Note>('PUT', `/v1/notes/${first.id}`, { version: 2, resolved: false, text: first.text });
+    expect(reopened).toMatchObject({ version: 3, updatedAt: first.createdAt });
+    const { body: edited } = await send<Note>('PUT', `/v1/notes/${first.id}`, { version: 3, text: 'Over' });
+    expect(Date.parse(edited.updatedAt)).toBeGreaterThan(Date.parse(first.createdAt));
+    await send('DELETE', `/v1/notes/${first.id}`);
+  });
+
   it('refuse an edit of what somebody else has changed meanwhile', async () => {
     const { body: first } = await send<Note>('POST', '/v1/notes', note);
     await send('PUT', `/v1/notes/${first.id}`, { version: 1, text: 'A' });
