@@ -14,6 +14,7 @@ import type { Scope } from '../access/scope.ts';
 import type { Engine, EventLog } from '../parts.ts';
 import type { BacklogLimits } from './backlog.ts';
 import { type Client, createClient, type HubSocket } from './client.ts';
+import { declineUpgrades } from './declineUpgrades.ts';
 import { isOwnOrigin } from './origin.ts';
 import { toPacket } from './packet.ts';
 import { createSharedViews, GRACE_MS, type SharedView } from './sharedView.ts';
@@ -71,6 +72,7 @@ export function attachHub({ server, engine, log, library, rooms, imports, scopeO
     pingTimeout: 8_000,
     allowRequest: (request, answer) => answer(null, isOwnOrigin(request)),
   });
+  declineUpgrades(server, ({ url, headers }) => (url ?? '').startsWith(io.path()) && headers.upgrade?.toLowerCase() === 'websocket');
   const clients = new Map<HubSocket, Client>();
   let skipped = 0;
   const turns = createTurns();

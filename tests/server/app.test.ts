@@ -162,6 +162,26 @@ describe('a server', () => {
     expect(gone.status).toBe(204);
   });
 
+  it.each(['h2c', 'websocket'])('answers a program that offers %s where none is taken, as if it had not', async (upgrade) => {
+    const headers = {
+      connection: 'Upgrade, HTTP2-Settings',
+      upgrade,
+      'http2-settings': 'AAMAAABkAAQ',
+      'content-type': 'application/x-ndjson',
+    };
+    const lines = Array.from({ length: 3000 }, (_, at) => JSON.stringify(order(`${upgrade}-${at}`, '1', { category: upgrade })));
+    const answer = await new Promise<string>((resolve, reject) => {
+      const sent = request(`${app.url}/v1/events`, { method: 'POST', headers }, async (response) => {
+        let text = '';
+        for await (const part of response) text += part;
+        resolve(text);
+      }).on('error', reject);
+      sent.write(`${lines.slice(0, 10).join('\n')}\n`);
+      setTimeout(() => sent.end(lines.slice(10).join('\n')), 50);
+    });
+    expect(JSON.parse(answer)).toMatchObject({ accepted: 3000, rejected: [] });
+  });
+
   it.each([
     ['evil.example', 403],
     ['LocalHost', 200],
