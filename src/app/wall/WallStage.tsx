@@ -7,7 +7,7 @@ import { useLive } from '../../live/LiveProvider.tsx';
 import { useConnection } from '../../live/useConnection.ts';
 import { useRoomState } from '../../live/useRoomState.ts';
 import type { WallAddress } from '../../model/wall/wallAddress.ts';
-import { pocketAddress } from '../../model/wall/wallView.ts';
+import { pocketAddress, whyMetric } from '../../model/wall/wallView.ts';
 import { useCatalog } from '../../ui/catalogContext.ts';
 import { drawnStore } from '../../ui/drawnStore.ts';
 import { EcosystemSentence } from '../../ui/ecosystem/EcosystemSentence.tsx';
@@ -84,7 +84,7 @@ export function WallStage({ address }: { readonly address: WallAddress }): JSX.E
               <PanelBoundary name="figures">
                 <WallFigures />
               </PanelBoundary>
-              <PanelBoundary name="callout">{room.why ? <WallWhy metric={view.height} /> : <WallCallout />}</PanelBoundary>
+              <PanelBoundary name="callout">{room.why ? <WallWhy metric={whyMetric(view)} /> : <WallCallout />}</PanelBoundary>
               <WallCaption room={room} scene={standing.scene} index={standing.index} />
               <div className={styles.foot}>
                 <PanelBoundary name="legend">

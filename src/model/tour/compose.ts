@@ -51,7 +51,9 @@ const READING = { seconds: 6, perCharacter: 0.08 } as const;
 /** The scene of a stop. */
 export function toScene(stop: Stop, cause: Cause | null, context: RoundContext): ComposedScene {
   const { subject, key, name } = stop.candidate;
-  const view = viewOfSubject(subject, context);
+  // Whoever asks why asks about what the sentence tells.
+  const isOfScores = stop.moves.every(({ metric }) => metric === 'csat');
+  const view: ViewState = { ...viewOfSubject(subject, context), why: isOfScores ? { of: 'colour', by: null, into: null } : null };
   return { ...said(view, sayStop(stop, cause, context), { subject, cause, context }), id: `self ${key}`, name, stop, cause };
 }
 
@@ -102,6 +104,7 @@ function linkOf(figure: FigureOf, view: ViewState, { subject, cause, context }: 
   const moment = { ...context.asOf, at: toInstant(context.spans.now.toMs) };
   const shown: ViewState = {
     ...narrowed,
+    why: null,
     height: metric,
     colour: figure === 'csat' ? 'csat' : DEFAULT_VIEW.colour,
     asOf: moment,

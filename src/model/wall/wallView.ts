@@ -33,6 +33,11 @@ function withoutPersons(view: ViewState): ViewState {
   return levelOf(view) === 'customer' ? { ...view, selected, level: 'hexagon' } : { ...view, selected };
 }
 
+/** What moved which metric, when a presenter asks why: that of the heights, where the scene was not made with the other one. */
+export function whyMetric({ why, height, colour }: Pick<ViewState, 'why' | 'height' | 'colour'>): string {
+  return why?.of === 'colour' ? colour : height;
+}
+
 /** The camera of a scene on a screen of so many pixels: a taller one shows the same ground. Null: the place's own view. */
 export function toWallCamera(camera: CameraState | null, heightPixels: number): CameraState | null {
   return camera && { ...camera, zoom: camera.zoom + Math.log2(heightPixels / DESK_HEIGHT) };

@@ -4,7 +4,12 @@ import { setLanguage } from '../../../../src/model/language.ts';
 import { saidText } from '../../../../src/model/said.ts';
 import { type Candidate, type Figures, toCandidates } from '../../../../src/model/tour/candidates.ts';
 import { toCause } from '../../../../src/model/tour/cause.ts';
+import { toScene } from '../../../../src/model/tour/compose.ts';
+import type { MovedMetric } from '../../../../src/model/tour/rank.ts';
 import { sayTotal } from '../../../../src/model/tour/sayStop.ts';
+import { fromSearch } from '../../../../src/model/viewSearch.ts';
+import { DEFAULT_VIEW } from '../../../../src/model/viewState.ts';
+import { whyMetric } from '../../../../src/model/wall/wallView.ts';
 import { toTable } from '../../../../src/protocol/table.ts';
 
 const WEEK = 7 * 86_400_000;
@@ -38,6 +43,29 @@ describe('the first sentence of a round', () => {
   it('speaks of no places where none was large enough to be looked at, and of no share of a sum below zero', () => {
     expect(total(0, 0)).toBe('Revenue $1k, 0 % on last week');
     expect(total(0, 0, { ...figures, revenue: -300 })).toBe('Revenue -$300');
+  });
+});
+
+describe('the scene of a stop', () => {
+  const figures: Figures = { revenue: 1000, orders: 100, customers: 90, percent: 70, answers: 300 };
+  const candidate: Candidate = {
+    ...{ key: 'channel web', subject: { kind: 'value', dimension: 'channel', value: 'web' }, name: 'web' },
+    ...{ now: figures, before: { ...figures, percent: 80, revenue: 2000 } },
+  };
+  const context = {
+    ...{ base: DEFAULT_VIEW, spans: { now: { fromMs: WEEK, toMs: 2 * WEEK }, before: { fromMs: 0, toMs: WEEK } } },
+    ...{ asOf: { epoch: 'e', seq: 1 }, name: null, lengthMs: WEEK, currency: 'USD' },
+  };
+  const sceneOf = (...metrics: readonly MovedMetric[]) => {
+    const moves = metrics.map((metric) => ({ metric, change: -10, z: -5, surprise: 5, money: 100 }));
+    return toScene({ candidate, moves, score: 1, isToldAgain: false }, null, context);
+  };
+
+  it('tells why of satisfaction where that alone is what moved', () => {
+    expect(whyMetric(fromSearch(sceneOf('csat').search))).toBe('csat');
+    expect(whyMetric(fromSearch(sceneOf('revenue').search))).toBe('revenue');
+    expect(whyMetric(fromSearch(sceneOf('revenue', 'csat').search))).toBe('revenue');
+    for (const { link } of sceneOf('csat').says) if (link !== null) expect(fromSearch(link.search).why).toBeNull();
   });
 });
 

@@ -9,7 +9,7 @@ import { seamsOf } from '../../../../src/model/wall/seams.ts';
 import { fromWallSearch } from '../../../../src/model/wall/wallAddress.ts';
 import { wallFigures } from '../../../../src/model/wall/wallFigures.ts';
 import { wallFilters } from '../../../../src/model/wall/wallFilters.ts';
-import { pocketAddress, toAheadView, toWallCamera, toWallView } from '../../../../src/model/wall/wallView.ts';
+import { pocketAddress, toAheadView, toWallCamera, toWallView, whyMetric } from '../../../../src/model/wall/wallView.ts';
 import type { Act } from '../../../../src/protocol/tours.ts';
 
 const AS_IT_IS = { show: null, theme: null } as const;
@@ -56,6 +56,11 @@ it('has a seam between each two of its screens', () => {
 });
 
 describe('a scene on a wall', () => {
+  it('tells why of what it was made to tell, else of the heights', () => {
+    expect(whyMetric(toWallView({ search: '?height=orders&colour=nps' }, AS_IT_IS))).toBe('orders');
+    expect(whyMetric(toWallView({ search: '?height=orders&colour=nps&why=colour' }, AS_IT_IS))).toBe('nps');
+  });
+
   it('is drawn ahead on metrics that are there, where one that it was made with is gone', () => {
     const scene = { search: '?picture=map&height=margin&colour=nps' };
     expect(toWallView(scene, AS_IT_IS)).toMatchObject({ height: 'margin', colour: 'nps' });
