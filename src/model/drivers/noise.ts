@@ -8,6 +8,7 @@
  * Monthly 107:353-357), else (k − 1)·r²/n. A sum whose cases nobody counts has no known spread: NaN.
  */
 import type { MetricInfo } from '../../protocol/catalog.ts';
+import { boundsOf } from '../bounds.ts';
 import type { Measured } from '../rows.ts';
 import { type Decomposition, type Driver, ratiosOf, sum } from './decompose.ts';
 import { type Making, makingOf } from './values.ts';
@@ -37,7 +38,9 @@ export function spreadOfCases(all: readonly Decomposition[]): number {
 }
 
 /** Variance of a figure, in the square of its unit; NaN where it is not known. */
-export function varianceOf({ value, n, low, high }: Measured, { metric, k }: Spread): number {
+export function varianceOf(measured: Measured, { metric, k }: Spread): number {
+  const { value, n } = measured;
+  const { low, high } = boundsOf(measured);
   const making = makingOf(metric);
   if (making !== 'ratio') {
     if (making === 'count' || (metric.unit === 'count' && !metric.cases)) return Math.abs(value);

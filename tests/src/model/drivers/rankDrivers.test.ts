@@ -2,13 +2,16 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { againstText } from '../../../../src/model/against.ts';
 import { decompose } from '../../../../src/model/drivers/decompose.ts';
+import { varianceOf } from '../../../../src/model/drivers/noise.ts';
 import { type Analysis, rankDrivers } from '../../../../src/model/drivers/rankDrivers.ts';
 import { sayDrivers } from '../../../../src/model/drivers/sayDrivers.ts';
 import { type DriverDimension, makingOf, toValues } from '../../../../src/model/drivers/values.ts';
 import { steady, toWaterfall } from '../../../../src/model/drivers/waterfall.ts';
 import { setLanguage } from '../../../../src/model/language.ts';
+import type { Measured } from '../../../../src/model/rows.ts';
 import { saidText } from '../../../../src/model/said.ts';
 import type { MetricInfo } from '../../../../src/protocol/catalog.ts';
+import { net } from '../../../../src/protocol/interval.ts';
 import { CATEGORY, CHANNEL, CONTACTS, CSAT, REVENUE, rowsOf, type Sold, tableOf, whole } from './driverWorld.ts';
 
 afterEach(() => setLanguage('en'));
@@ -48,6 +51,16 @@ const FALLEN: Sides = [
   rowsOf({ electronics: [60_000, 600], garden: [30_000, 300], home: [30_000, 300] }),
 ];
 const EVEN: Sides = [CHANNEL, rowsOf({ web: [42_250, 422], app: [42_250, 423] }), rowsOf({ web: [60_000, 600], app: [60_000, 600] })];
+
+it('a net score that all answers agree on is not certain: ten of ten may be chance, a thousand of a thousand are not', () => {
+  const spread = { metric: { ...CSAT, id: 'nps', unit: 'points' }, k: 2 };
+  const deviation = (measured: Measured) => Math.sqrt(varianceOf(measured, spread));
+  expect(deviation(net(10, 0, 10))).toBeGreaterThan(20);
+  expect(deviation(net(0, 1, 1))).toBeGreaterThan(deviation(net(10, 0, 10)));
+  expect(deviation(net(1000, 0, 1000))).toBeLessThan(1);
+  const { value, high, ...some } = net(600, 100, 1000);
+  expect(deviation({ value, high, ...some })).toBeCloseTo((high - value) / 1.96, 9);
+});
 
 describe('drivers', () => {
   it('are told by the dimension in which few values carry the change, not by the one of the largest value', () => {
