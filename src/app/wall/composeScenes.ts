@@ -3,6 +3,7 @@
 import type { ask as askOnce } from '../../live/ask.ts';
 import type { Live } from '../../live/createLive.ts';
 import type { Told } from '../../model/tour/rank.ts';
+import { toRoomScenes } from '../../model/tour/roomScene.ts';
 import { composeRound } from '../../model/tour/selfTour.ts';
 import { DEFAULT_VIEW } from '../../model/viewState.ts';
 import type { Catalog } from '../../protocol/catalog.ts';
@@ -29,7 +30,7 @@ export async function composeScenes({ ask, catalog, live }: Means): Promise<read
     told: readTold(catalog.epoch),
   });
   sessionStorage.setItem(TOLD, JSON.stringify({ epoch: catalog.epoch, told: round.told }));
-  return round.scenes.map(({ id, name, search, path, caption, seconds }) => ({ id, name, search, path, caption, seconds }));
+  return toRoomScenes(round.scenes);
 }
 
 /** What this screen told in the last round; nothing of another log. */
