@@ -164,10 +164,12 @@ function useFiles(attempt: Attempt, tell: Tell): readonly Entry[] {
       query.time && 'last' in query.time && time.from !== null && time.to !== null ? { time: { from: time.from, to: time.to } } : {};
     return give(await askParquet({ ...query, ...window, asOf }), 'parquet');
   };
+  // The table is that of the map, whatever picture stands before it.
+  const ofMap = asked.picture === 'map' ? {} : { note: words.byPlace };
   return [
     { id: 'png', Icon: Image, label: words.png, act: picture(1) },
     { id: 'png2', Icon: Image, label: words.png2, act: picture(2) },
-    { id: 'csv', Icon: FileSpreadsheet, label: words.csv, act: () => attempt(csv) },
-    { id: 'parquet', Icon: FileSpreadsheet, label: words.parquet, act: () => attempt(parquet) },
+    { id: 'csv', Icon: FileSpreadsheet, label: words.csv, ...ofMap, act: () => attempt(csv) },
+    { id: 'parquet', Icon: FileSpreadsheet, label: words.parquet, ...ofMap, act: () => attempt(parquet) },
   ];
 }

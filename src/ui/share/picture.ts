@@ -18,6 +18,10 @@ export interface PictureWords {
 const MARGIN = 20;
 const HEAD = 62;
 const FOOT = { row: 22, gap: 8, source: 30 } as const;
+/** Of a further line. */
+const LINE = { subtitle: 17, source: 15 } as const;
+const SUBTITLE = { size: 12.5, weight: 500, colour: 'fg2' } as const;
+const SOURCE = { size: 11, weight: 500, colour: 'fg3' } as const;
 const LEGEND_WIDTH = 230;
 const COLUMN = { width: 9, height: 26 } as const;
 
@@ -25,18 +29,23 @@ const COLUMN = { width: 9, height: 26 } as const;
 export function composePicture(taken: Capture, legend: Legend | null, words: PictureWords, theme: Theme): HTMLCanvasElement {
   const capture = toDesk(taken, deskScale());
   const { width, scale } = capture;
-  const legendHeight = legend === null ? 0 : legendRows(legend, width) * FOOT.row + 60;
-  const height = HEAD + capture.height + legendHeight + FOOT.source;
+  const most = width - 2 * MARGIN;
   const canvas = document.createElement('canvas');
+  // The window, the filters and that it is simulated are no words to leave out: they take the lines they need.
+  const subtitle = linesOf(canvas, words.subtitle, SUBTITLE, most);
+  const source = linesOf(canvas, words.source, SOURCE, most);
+  const head = HEAD + (subtitle.length - 1) * LINE.subtitle;
+  const legendHeight = legend === null ? 0 : legendRows(legend, width) * FOOT.row + 60;
+  const height = head + capture.height + legendHeight + FOOT.source + (source.length - 1) * LINE.source;
   canvas.width = Math.round(width * scale);
   canvas.height = Math.round(height * scale);
   const pen = createPen(canvas, scale, theme);
   pen.fill('panel', 0, 0, width, height);
-  pen.text(words.title, MARGIN, 28, { size: 18, weight: 600, colour: 'fg1', most: width - 2 * MARGIN });
-  pen.text(words.subtitle, MARGIN, 49, { size: 12.5, weight: 500, colour: 'fg2', most: width - 2 * MARGIN });
-  pen.image(capture.canvas, 0, HEAD, width, capture.height);
-  if (legend !== null) drawLegend(pen, legend, words, { top: HEAD + capture.height, width });
-  pen.text(words.source, MARGIN, height - 11, { size: 11, weight: 500, colour: 'fg3', most: width - 2 * MARGIN });
+  pen.text(words.title, MARGIN, 28, { size: 18, weight: 600, colour: 'fg1', most });
+  subtitle.forEach((line, at) => void pen.text(line, MARGIN, 49 + at * LINE.subtitle, { ...SUBTITLE, most }));
+  pen.image(capture.canvas, 0, head, width, capture.height);
+  if (legend !== null) drawLegend(pen, legend, words, { top: head + capture.height, width });
+  source.forEach((line, at) => void pen.text(line, MARGIN, height - 11 - (source.length - 1 - at) * LINE.source, { ...SOURCE, most }));
   return canvas;
 }
 
@@ -58,6 +67,8 @@ interface TextStyle {
   readonly colour: 'fg1' | 'fg2' | 'fg3';
   /** Widest it may be; longer texts end with an ellipsis. */
   readonly most?: number;
+  /** Then its letters stand closer instead: a figure that loses its end is another one. */
+  readonly isFigure?: boolean;
   readonly align?: CanvasTextAlign;
 }
 
@@ -76,15 +87,41 @@ function createPen(canvas: HTMLCanvasElement, scale: number, theme: Theme) {
       context.fillRect(x, y, width, height);
     },
     image: (image: HTMLCanvasElement, x: number, y: number, width: number, height: number) => context.drawImage(image, x, y, width, height),
-    text(text: string, x: number, y: number, { size, weight, colour, most = Number.POSITIVE_INFINITY, align = 'left' }: TextStyle): number {
-      context.font = `${weight} ${size}px ${FONT_FAMILY}`;
+    text(text: string, x: number, y: number, style: TextStyle): number {
+      const { colour, most = Number.POSITIVE_INFINITY, align = 'left', isFigure = false } = style;
+      context.font = fontOf(style);
       context.fillStyle = chrome[colour];
       context.textAlign = align;
+      if (isFigure) {
+        context.fillText(text, x, y, most);
+        return Math.min(most, context.measureText(text).width);
+      }
       const shown = shorten(text, (part) => context.measureText(part).width <= most);
       context.fillText(shown, x, y);
       return context.measureText(shown).width;
     },
   };
+}
+
+function fontOf({ size, weight }: Pick<TextStyle, 'size' | 'weight'>): string {
+  return `${weight} ${size}px ${FONT_FAMILY}`;
+}
+
+function linesOf(canvas: HTMLCanvasElement, text: string, style: Pick<TextStyle, 'size' | 'weight'>, most: number): readonly string[] {
+  const context = canvas.getContext('2d');
+  if (!context) throw new Error('this browser gives no canvas to draw on');
+  context.font = fontOf(style);
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ')) {
+    const longer = line === '' ? word : `${line} ${word}`;
+    if (line === '' || context.measureText(longer).width <= most) line = longer;
+    else {
+      lines.push(line);
+      line = word;
+    }
+  }
+  return [...lines, line];
 }
 
 function shorten(text: string, fits: (text: string) => boolean): string {
@@ -125,7 +162,7 @@ function drawHeights(pen: Pen, { heights }: Legend, caption: string, { left, top
     pen.context.fillStyle = pen.chrome.fg3;
     const tall = Math.max(2, share * COLUMN.height);
     pen.context.fillRect(x, top + 54 - tall, COLUMN.width, tall);
-    pen.text(text, x + COLUMN.width + 5, top + 54, { size: 11, weight: 500, colour: 'fg1', most: LEGEND_WIDTH / 3 - 16 });
+    pen.text(text, x + COLUMN.width + 5, top + 54, { size: 11, weight: 500, colour: 'fg1', most: LEGEND_WIDTH / 3 - 16, isFigure: true });
   });
 }
 

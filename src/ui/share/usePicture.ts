@@ -3,25 +3,23 @@ import { say } from '../../model/language.ts';
 import { useCatalog } from '../catalogContext.ts';
 import { shownLegend } from '../legend/shownLegend.ts';
 import { useView } from '../viewStore.ts';
-import { captureStore } from './captureStore.ts';
 import { SHARE_TEXTS } from './shareTexts.ts';
+import { takeShown } from './takeShown.ts';
 import { useInstantText, useMoment, useShownWords } from './useShown.ts';
 
-/** Draws the map as it is shown with its title, legend and source. */
+/** Draws what is shown with its title and source; the map with its legend. */
 export function usePicture(): (scale: number) => Promise<HTMLCanvasElement> {
   const words = say(SHARE_TEXTS);
-  const { theme, where, height } = useView();
+  const { theme, where, height, picture: kind } = useView();
   const { simulated } = useCatalog();
   const shown = useShownWords();
   const instantText = useInstantText();
   const momentOf = useMoment();
   return async (scale) => {
-    const { take } = captureStore.getState();
     const now = momentOf();
-    if (take === null) throw new Error(words.noMap);
     if (now === null) throw new Error(words.noTable);
-    const [{ composePicture }, capture] = await Promise.all([import('./picture.ts'), take(scale)]);
-    const { legend } = shownLegend.getState();
+    const [{ composePicture }, capture] = await Promise.all([import('./picture.ts'), takeShown(kind, scale)]);
+    const legend = kind === 'map' ? shownLegend.getState().legend : null;
     const extra = `${Object.keys(where).length > 0 ? words.filtered : ''}${simulated ? words.simulated : ''}`;
     const caption = words.height(shown.height);
     const picture = {
