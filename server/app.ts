@@ -25,6 +25,7 @@ import { ROOT } from './root.ts';
 import { registerEventRoutes } from './sources/eventsRoute.ts';
 import { createImportNews, type ImportNews } from './sources/importNews.ts';
 import { registerImportRoutes } from './sources/importsRoute.ts';
+import { refuseUnreadable } from './unreadableRequests.ts';
 import { TERRITORIES } from './workspace.ts';
 
 export interface AppOptions {
@@ -103,6 +104,7 @@ function buildServer(options: AppOptions, stage: Stage, { rooms, news }: Beside)
     requestTimeout: REQUEST_TIMEOUT_MS,
     bodyLimit: MOST_BODY_BYTES,
     routerOptions: { ignoreTrailingSlash: false },
+    clientErrorHandler: refuseUnreadable,
     frameworkErrors: (error, _request, reply) => sendError(error, reply),
   });
   server.addHook('onRequest', (request, _reply, done) => {

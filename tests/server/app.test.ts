@@ -1,5 +1,6 @@
 /** The whole server as outside programs meet it: events in, questions out, the demonstration that gives way, refusals. */
 import { request } from 'node:http';
+import { connect } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type App, createApp } from '../../server/app.ts';
@@ -160,6 +161,25 @@ describe('a server', () => {
     const { id } = (await (await send(Buffer.from(note('Café')))).json()) as { id: string };
     const gone = await fetch(`${app.url}/v1/notes/${id}`, { method: 'DELETE', headers: { 'content-type': 'application/json' } });
     expect(gone.status).toBe(204);
+  });
+
+  it.each([
+    [
+      'an address too long',
+      `GET /v1/verbatims?where=${'x'.repeat(17_000)} HTTP/1.1\r\nHost: localhost\r\n\r\n`,
+      431,
+      /^headers: larger than 16 KiB/,
+    ],
+    ['what is no request', 'hello\r\n\r\n', 400, /^request: is not well-formed HTTP/],
+  ])('refuses %s as it refuses all else', async (_, text, status, message) => {
+    const { hostname, port } = new URL(app.url);
+    const socket = connect(Number(port), hostname);
+    socket.write(text);
+    let answer = '';
+    for await (const part of socket) answer += part;
+    const [head = '', body = ''] = answer.split('\r\n\r\n');
+    expect(head).toContain(`HTTP/1.1 ${status}`);
+    expect(JSON.parse(body)).toEqual({ error: { code: expect.any(String), message: expect.stringMatching(message) } });
   });
 
   it.each(['h2c', 'websocket'])('answers a program that offers %s where none is taken, as if it had not', async (upgrade) => {
