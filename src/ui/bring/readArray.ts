@@ -6,7 +6,7 @@ export async function isArrayFile(file: Blob): Promise<boolean> {
   return /^\s*\[/.test(await wholeText(file.slice(0, 1024)));
 }
 
-/** The elements as lines, numbered from 1. What stands after the end of the array is left out; an end that is missing leaves the last element as it is. */
+/** The elements as lines, numbered from 1. Another array may follow at its end; an end that is missing leaves the last element as it is. */
 export function readArray(file: Blob): AsyncGenerator<LineChunk> {
   return cutLines(file, createCutter());
 }
@@ -32,7 +32,7 @@ interface Cutter {
 function createCutter(): Cutter {
   /** 0 before the array, 1 between its elements, more inside of one. */
   let depth = 0;
-  let [isText, isEscaped, hasEnded] = [false, false, false];
+  let [isText, isEscaped] = [false, false];
   let element = '';
   return {
     take(text, isLast) {
@@ -45,7 +45,7 @@ function createCutter(): Cutter {
         if (line !== '') lines.push(line);
         element = '';
       };
-      for (let at = 0; at < text.length && !hasEnded; at++) {
+      for (let at = 0; at < text.length; at++) {
         const letter = text[at];
         if (isText) {
           if (isEscaped) isEscaped = false;
@@ -57,14 +57,13 @@ function createCutter(): Cutter {
           if (depth === 1) from = at + 1;
         } else if (letter === ']' || letter === '}') {
           depth -= 1;
-          if (depth > 0) continue;
-          cut(at);
-          hasEnded = true;
+          if (depth === 0) cut(at);
+          depth = Math.max(0, depth);
         } else if (letter === ',' && depth === 1) cut(at);
       }
-      if (hasEnded) return lines;
+      if (depth === 0) return lines;
       if (isLast) cut(text.length);
-      else if (depth > 0) element += text.slice(from);
+      else element += text.slice(from);
       return lines;
     },
   };

@@ -106,6 +106,8 @@ describe('JSON', () => {
     ]);
     expect((await rowsOf('a.csv', '{"a":1}\n{"a":2}\n')).rows).toEqual([[1], [2]]);
     expect((await rowsOf('a.txt', '[{"a":1}]')).rows).toEqual([[1]]);
+    expect((await rowsOf('a.json', '[{"a":1}]\n[{"a":2},{"a":3}]\n')).rows).toEqual([[1], [2], [3]]);
+    expect((await rowsOf('a.json', '[{"a":1}, {"a":2')).rows).toEqual([[1], null]);
     expect((await openFile(new File(['{\n "specversion": "1.0",\n "id": "x"\n}'], 'a.json')))?.kind).toBe('events');
     expect((await openFile(new File(['{"id":1,"type":"Feature","title":"x"}\n'], 'a.ndjson')))?.kind).toBe('table');
     expect((await openFile(new File(['PK\u0003\u0004xyz'], 'a.csv')))?.kind).toBeUndefined();
