@@ -150,7 +150,8 @@ describe('a server', () => {
 
   it('keeps no note whose letters it cannot read, and says how large one may be', async () => {
     const note = (text: string) => `{"text":"${text}","author":"Ana","time":"2026-02-03T10:00:00Z"}`;
-    const send = (body: Buffer) => fetch(`${app.url}/v1/notes`, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+    const send = (body: Buffer) =>
+      fetch(`${app.url}/v1/notes`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: new Uint8Array(body) });
     expect((await send(Buffer.from(note('Café'), 'latin1'))).status).toBe(400);
     expect(await (await fetch(`${app.url}/v1/notes`)).json()).toMatchObject({ notes: [] });
     const large = await send(Buffer.from(note('x'.repeat(70_000))));
