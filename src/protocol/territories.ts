@@ -3,6 +3,20 @@
 /** Prefix of the dimensions of territories. */
 export const TERRITORY = 'territory:';
 
+/** The name of a set by that of its file, or as people write it: lower-case letters, digits and dashes; null when nothing is left of it. */
+export function territoryName(label: string): string | null {
+  const plain = label
+    .normalize('NFKD')
+    .replaceAll(/\p{Mark}/gu, '')
+    .toLowerCase();
+  return (
+    plain
+      .replaceAll(/[^a-z0-9]+/g, '-')
+      .replaceAll(/^-+|-+$/g, '')
+      .slice(0, 60) || null
+  );
+}
+
 /** One set of territories, as `GET /v1/territories` lists it. */
 export interface TerritorySet {
   /** `territory:<name>`. */

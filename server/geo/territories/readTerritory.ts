@@ -1,6 +1,6 @@
 /** Reads GeoJSON into a set of territories, or says which feature is wrong and how to mend it. */
 import { createHash } from 'node:crypto';
-import type { TerritoryFeature, TerritoryShapes } from '../../../src/protocol/territories.ts';
+import { type TerritoryFeature, type TerritoryShapes, territoryName } from '../../../src/protocol/territories.ts';
 import { type AreaFinder, createAreaFinder } from './areaFinder.ts';
 
 /** A set of territories. Areas are numbered from 1 in the order of the file; 0 is none. */
@@ -28,20 +28,6 @@ const GEOMETRIES = 'Polygon or MultiPolygon';
 
 type Ring = readonly [number, number][];
 type Polygons = readonly (readonly Ring[])[];
-
-/** The name of a set by that of its file, or as people write it: lower-case letters, digits and dashes; null when nothing is left of it. */
-export function territoryName(label: string): string | null {
-  const plain = label
-    .normalize('NFKD')
-    .replaceAll(/\p{Mark}/gu, '')
-    .toLowerCase();
-  return (
-    plain
-      .replaceAll(/[^a-z0-9]+/g, '-')
-      .replaceAll(/^-+|-+$/g, '')
-      .slice(0, 60) || null
-  );
-}
 
 /** Throws an error that names the file and the feature. */
 export function readTerritory(label: string, text: string): Territory {

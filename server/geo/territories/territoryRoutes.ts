@@ -1,8 +1,8 @@
 /** `/v1/territories`: the company's own areas, listed, drawn, kept and taken away. */
 import type { FastifyInstance } from 'fastify';
-import type { TerritoriesAnswer, TerritoryShapes } from '../../../src/protocol/territories.ts';
+import { type TerritoriesAnswer, type TerritoryShapes, territoryName } from '../../../src/protocol/territories.ts';
 import { type Engine, RequestError } from '../../parts.ts';
-import { readTerritory, type Territory, territoryName } from './readTerritory.ts';
+import { readTerritory, type Territory } from './readTerritory.ts';
 import { dropTerritory, keepTerritory, loadTerritories, MOST_TERRITORIES } from './territoryFolder.ts';
 
 export interface TerritoryRoutesParts {

@@ -4,6 +4,7 @@ import { choosePlaces } from '../../model/area/choosing.ts';
 import { toGeoJson } from '../../model/area/shape.ts';
 import { say } from '../../model/language.ts';
 import { type Level, territoryDimension } from '../../model/place.ts';
+import { territoryName } from '../../protocol/territories.ts';
 import { useCatalog } from '../catalogContext.ts';
 import { tellTerritories } from '../territoryNews.ts';
 import { useChange } from '../viewStore.ts';
@@ -33,7 +34,11 @@ export function KeepTerritory({ corners, level, onDone }: KeepTerritoryProps): J
   const keep = async (event: SyntheticEvent) => {
     event.preventDefault();
     const label = name.trim();
-    if (catalog.dimensions.some((known) => known.kind === 'area' && (known.label === label || known.id === territoryDimension(label)))) {
+    if (
+      catalog.dimensions.some(
+        (known) => known.kind === 'area' && (known.label === label || known.id === territoryDimension(territoryName(label) ?? label)),
+      )
+    ) {
       setProblem(words.taken(label));
       return;
     }

@@ -58,6 +58,7 @@ export const BRING_TEXTS = texts({
     name: 'Name of the territories',
     territories: 'The areas of this file become territories: a level of the map and a way to group every figure.',
     keep: 'Keep the territories',
+    replaces: (label: string) => `There are territories called ${label} already: these take their place. Give another name to keep both.`,
     kept: (name: string, areas: string) => `${name} is kept. Areas: ${areas}.`,
     faults: {
       unreadable:
@@ -135,6 +136,7 @@ export const BRING_TEXTS = texts({
     name: 'Nome dos territórios',
     territories: 'As áreas deste arquivo viram territórios: um nível do mapa e uma forma de agrupar todos os números.',
     keep: 'Guardar os territórios',
+    replaces: (label) => `Já há territórios chamados ${label}: estes tomam o lugar deles. Dê outro nome para guardar ambos.`,
     kept: (name, areas) => `${name} está guardado. Áreas: ${areas}.`,
     faults: {
       unreadable:
@@ -212,6 +214,7 @@ export const BRING_TEXTS = texts({
     name: 'Name der Gebiete',
     territories: 'Die Flächen dieser Datei werden Gebiete: eine Ebene der Karte und eine Gruppierung für jede Zahl.',
     keep: 'Gebiete behalten',
+    replaces: (label) => `Es gibt schon Gebiete namens ${label}: Diese treten an ihre Stelle. Mit einem anderen Namen bleiben beide.`,
     kept: (name, areas) => `${name} ist gespeichert. Flächen: ${areas}.`,
     faults: {
       unreadable:

@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createAreaFinder } from '../../../server/geo/territories/areaFinder.ts';
-import { readTerritory, territoryName } from '../../../server/geo/territories/readTerritory.ts';
+import { readTerritory } from '../../../server/geo/territories/readTerritory.ts';
 import { dropTerritory, keepTerritory, loadTerritories } from '../../../server/geo/territories/territoryFolder.ts';
+import { territoryName } from '../../../src/protocol/territories.ts';
 
 type Ring = [number, number][];
 const square = (west: number, south: number, size: number): Ring => [
