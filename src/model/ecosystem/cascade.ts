@@ -157,8 +157,8 @@ function scaleOf(nodes: readonly EcosystemNode[], places: readonly Place[], plan
 }
 
 function shapeOf(node: EcosystemNode, place: Place, { perEvent, perMoney, ballMoney, stemMoney }: CascadeScale): NodeShape {
-  const dockFar = (of: Amounts) => (node.rank === 2 ? of.revenue * perMoney : of.events * perEvent);
-  const dockNear = (of: Amounts) => (node.rank === 0 ? of.events * perEvent : of.revenue * perMoney);
+  const dockFar = (of: Amounts) => (node.rank === 2 ? Math.max(0, of.revenue) * perMoney : of.events * perEvent);
+  const dockNear = (of: Amounts) => (node.rank === 0 ? of.events * perEvent : Math.max(0, of.revenue) * perMoney);
   const share = ballMoney > 0 ? Math.max(0, node.revenue) / ballMoney : 0;
   return {
     ...place,
@@ -168,7 +168,7 @@ function shapeOf(node: EcosystemNode, place: Place, { perEvent, perMoney, ballMo
     dockFarBefore: node.before ? dockFar(node.before) : 0,
     dockNearBefore: node.before ? dockNear(node.before) : 0,
     ball: Math.max(LEAST_BALL, LARGEST_BALL * Math.sqrt(share)) * depthShare(place.z),
-    stem: stemMoney > 0 ? (HIGHEST_STEM * (node.risk ?? 0)) / stemMoney : 0,
+    stem: stemMoney > 0 ? (HIGHEST_STEM * Math.max(0, node.risk ?? 0)) / stemMoney : 0,
     csat: csatOf(node),
     change: csatChange(node, node.before),
   };

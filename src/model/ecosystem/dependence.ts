@@ -16,7 +16,8 @@ export function dependOn({ nodes, links }: Ecosystem, chosen: ReadonlySet<number
   if (chosen.size === 0) return null;
   const ranks = new Set([...chosen].map((at) => nodes[at]?.rank));
   const gate = nodes.map(({ rank }, at) => (ranks.has(rank) ? (chosen.has(at) ? 1 : 0) : 1));
-  const weigh = (at: number) => (links[at]?.gap === 0 ? (links[at]?.events ?? 0) : (links[at]?.revenue ?? 0));
+  // Money below zero, as of returns, is no flow: shares stay between none and all.
+  const weigh = (at: number) => Math.max(0, links[at]?.gap === 0 ? (links[at]?.events ?? 0) : (links[at]?.revenue ?? 0));
   const upper = links.flatMap(({ gap }, at) => (gap === 0 ? [at] : []));
   const lower = links.flatMap(({ gap }, at) => (gap === 1 ? [at] : []));
   const from = (at: number) => links[at]?.from ?? 0;

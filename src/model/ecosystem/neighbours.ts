@@ -19,7 +19,8 @@ export function neighboursOf(
 ): { readonly up: readonly Neighbour[]; readonly down: readonly Neighbour[] } {
   const side = (isUp: boolean) => {
     const own = links.filter((link) => (isUp ? link.to : link.from) === node);
-    const weigh = (link: EcosystemLink) => (link.gap === 0 ? link.events : link.revenue);
+    // What was given back more than bought is no part of what flows.
+    const weigh = (link: EcosystemLink) => Math.max(0, link.gap === 0 ? link.events : link.revenue);
     const whole = own.reduce((sum, link) => sum + weigh(link), 0);
     return own
       .filter((link) => weigh(link) > 0)

@@ -59,7 +59,7 @@ export function tipLines(
   const words = say(TEXTS);
   const money = [
     words.events(formatShort(amounts.events, 'count')),
-    amounts.revenue > 0 ? words.revenue(formatShort(amounts.revenue, currency)) : '',
+    amounts.revenue !== 0 ? words.revenue(formatShort(amounts.revenue, currency)) : '',
     (amounts.risk ?? 0) > 0 ? words.atRisk(formatShort(amounts.risk, currency)) : '',
   ];
   return [

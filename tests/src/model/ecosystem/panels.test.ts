@@ -19,6 +19,7 @@ import { attributed, chosenLink, neighboursOf } from '../../../../src/model/ecos
 import { FIRST_RANKS } from '../../../../src/model/ecosystem/ranks.ts';
 import { reasonShares } from '../../../../src/model/ecosystem/reasons.ts';
 import { MOST_ON_WALL, OTHER, seat } from '../../../../src/model/ecosystem/seats.ts';
+import { tipLines } from '../../../../src/model/ecosystem/tipWords.ts';
 import { DEFAULT_VIEW, type ViewState } from '../../../../src/model/viewState.ts';
 import type { Catalog } from '../../../../src/protocol/catalog.ts';
 import { toTable } from '../../../../src/protocol/table.ts';
@@ -47,6 +48,22 @@ describe('neighbours', () => {
     ]);
     expect(down.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1);
     expect(neighboursOf(ecosystem, at('Web')).up).toEqual([]);
+  });
+
+  it('share all of it and no more where returns bring less than nothing', () => {
+    const returned = Array.from({ length: 30 }, () => ({ ...event('web', 'Loyal', 'Garden'), amount: -19, isAtRisk: true }));
+    const company = answersOf([...EVENTS, ...returned, event('web', 'Loyal', 'Tea')], FIRST_RANKS);
+    const negative = toEcosystem(seat(FIRST_RANKS, answers, company), company, null, nodeName);
+    const of = (name: string) => negative.nodes.findIndex((other) => other.name === name);
+    const shares = neighboursOf(negative, of('Loyal')).down.map(({ share }) => share);
+    expect(shares.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1);
+    const garden = negative.nodes[of('Garden')] ?? fail();
+    expect(tipLines(garden, { changes: [], currency: 'USD', isMoney: true, staleShare: 0 }).join()).toContain('-$270 revenue');
+    const { nodes, links } = dependOn(negative, new Set([of('Garden')])) ?? fail();
+    for (const share of [...nodes, ...links]) expect(share).toBeGreaterThanOrEqual(0);
+    for (const share of [...nodes, ...links]) expect(share).toBeLessThanOrEqual(1);
+    for (const { dockFar, dockNear, stem } of toCascade(negative, toPlaces(seat(FIRST_RANKS, answers, company))).nodes)
+      expect(Math.min(dockFar, dockNear, stem)).toBeGreaterThanOrEqual(0);
   });
 
   it('beyond the next rank are attributed by share; on the middle rank nothing is', () => {
