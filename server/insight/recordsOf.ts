@@ -7,7 +7,7 @@ import { type Extent, isUnopened, unhappySql } from '../engine/sql.ts';
 
 const TYPE = codeColumn('type');
 
-/** The condition over the columns of the archive. A rate with an interval is made of as many events as its `n` says, except the rate of those who cancel. */
+/** The condition over the columns of the archive. A rate with an interval is made of as many events as its `n` says, except where that counts customers. */
 export function madeOf(metric: Metric, extent: Extent): string {
   return metric.measures.map((measure) => `(${lookedAt(measure, extent)})`).join(' OR ');
 }
