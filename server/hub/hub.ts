@@ -72,7 +72,7 @@ export function attachHub({ server, engine, log, library, rooms, imports, scopeO
     pingTimeout: 8_000,
     allowRequest: (request, answer) => answer(null, isOwnOrigin(request)),
   });
-  declineUpgrades(server, ({ url, headers }) => (url ?? '').startsWith(io.path()) && headers.upgrade?.toLowerCase() === 'websocket');
+  declineUpgrades(server, ({ url, headers }) => (url ?? '').startsWith(`${io.path()}/`) && headers.upgrade?.toLowerCase() === 'websocket');
   const clients = new Map<HubSocket, Client>();
   let skipped = 0;
   const turns = createTurns();
