@@ -33,6 +33,8 @@ export function createRoomFollower(
   const store = createStore<RoomState>(() => ({ room: null }));
   const aheads: number[] = [];
   let followed: string | null = null;
+  /** What a server says first counts, however few changes it has known: its rooms may have been lost, or be those of a backup. */
+  let isNew = true;
 
   function heard(nowMs: number): void {
     aheads.push(nowMs - scheduler.now());
@@ -44,7 +46,8 @@ export function createRoomFollower(
     heard(nowMs);
     const before = store.getState().room;
     // An answer over HTTP may come after a later message over the socket.
-    if (before === null || before.name !== room.name || room.version >= before.version) store.setState({ room });
+    if (isNew || before === null || before.name !== room.name || room.version >= before.version) store.setState({ room });
+    isNew = false;
   }
 
   function ask(): void {
@@ -68,7 +71,10 @@ export function createRoomFollower(
     },
     serverNow: () => scheduler.now() + (aheads.length === 0 ? 0 : Math.max(...aheads)),
     heard,
-    connected: ask,
+    connected() {
+      isNew = true;
+      ask();
+    },
     take,
   };
 }
