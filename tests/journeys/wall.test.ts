@@ -8,7 +8,7 @@ import type { Scene } from '../../src/protocol/tours.ts';
 import { type FaultProxy, openFaultProxy } from '../load/faultProxy.ts';
 import { type ServerProcess, startServer } from '../server/child.ts';
 import { launch, openWindow, PATIENCE, untilSettled, type Window } from './browser.ts';
-import { postWorld } from './world.ts';
+import { order, postWorld } from './world.ts';
 
 let server: ServerProcess;
 let proxy: FaultProxy;
@@ -28,6 +28,8 @@ beforeAll(async () => {
   proxy = await openFaultProxy(Number(new URL(server.url).port));
   browser = await launch();
   await postWorld(server);
+  // Known for years before the first order.
+  await server.post('/v1/events', { ...order('card', {}, Date.UTC(2019, 2, 1)), type: 'io.orrery.profile.updated' });
   const { id } = (await (await server.post('/v1/tours', { name: 'Board', scenes: SCENES, author: 'Ana Souza' })).json()) as { id: string };
   wall = await openWindow(browser, `${proxy.url}/wall?gl=plain&room=board&tour=${id}`);
   page = wall.page;
@@ -53,6 +55,8 @@ it('plays the tour of its address: picture, figures, caption, clock, freshness a
   const { revenue } = await total();
   await expect.poll(() => page.locator('[data-metric="revenue"]').getAttribute('data-value'), PATIENCE).toBe(String(revenue));
   expect(await page.locator('header h1').textContent()).toBe('World');
+  // The time of the figures, not that of all events.
+  expect(await page.locator('header p').textContent()).toMatch(/^5 Jan.* 2026/);
   expect(await page.getByText('The whole of it').count()).toBe(1);
   expect(await page.locator('time').textContent()).toMatch(/^\d\d:\d\d$/);
   expect(await page.locator('[data-connection]').getAttribute('data-connection')).toBe('live');

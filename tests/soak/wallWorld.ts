@@ -134,7 +134,7 @@ async function playTour(server: ServerProcess): Promise<void> {
     scene('brazil', '?at=BR&selected=region:BR-SP:BR'),
     scene('system', '?picture=ecosystem'),
     scene('flight', '?camera=-50,-15,3,0,0', [stop(-60, 3.5), stop(-40, 3)]),
-    scene('month', '?window=P30D&compare=previous'),
+    scene('month', '?last=P30D&compare=previous'),
   ];
   const tour = (await (await server.post('/v1/tours', { name: 'Soak', scenes, author: 'Soak' })).json()) as { id: string };
   const acts = [{ kind: 'tour', id: tour.id }, { kind: 'self' }];

@@ -12,6 +12,7 @@ import { windowText } from '../../model/windowText.ts';
 import { metricIds, metricOf, useCatalog } from '../catalogContext.ts';
 import { usePlaceName } from '../placeNames.ts';
 import { useAsked } from '../useAsked.ts';
+import { useTimedCatalog } from '../useTimedCatalog.ts';
 import { SHARE_TEXTS } from './shareTexts.ts';
 
 export interface ShownWords {
@@ -27,12 +28,13 @@ export interface ShownWords {
 export function useShownWords(): ShownWords {
   const view = useAsked();
   const catalog = useCatalog();
+  const timed = useTimedCatalog() ?? catalog;
   const nameOf = usePlaceName();
   const words = say(SHARE_TEXTS);
   const place = view.focus ?? subjectOf(view);
   const title = place === null ? words.world : nameOf(place);
   const [height, colour] = [metricOf(catalog, view.height).label, metricOf(catalog, view.colour).label];
-  const window = windowText(view.window, extentSpan(catalog), catalog.timezone);
+  const window = windowText(view.window, extentSpan(timed), catalog.timezone);
   const drawn = drawnMetrics(view, metricIds(catalog));
   const subtitle = words.by(metricOf(catalog, drawn.size).label, metricOf(catalog, drawn.colour).label, window);
   return { title, height, colour, subtitle, fileName: toFileName(`orrery ${title} ${view.height}`) };

@@ -17,6 +17,7 @@ import { useLagging } from '../freshness/useLagging.ts';
 import { Mark } from '../Mark.tsx';
 import { levelNames, usePlaceName } from '../placeNames.ts';
 import { useNow } from '../useNow.ts';
+import { useTimedCatalog } from '../useTimedCatalog.ts';
 import { useView } from '../viewStore.ts';
 import styles from './wall.module.css';
 import { wallWords } from './wallTexts.ts';
@@ -27,6 +28,7 @@ const DAYS_MS = 2 * 86_400_000;
 export function WallHead(): JSX.Element {
   const view = useView();
   const catalog = useCatalog();
+  const timed = useTimedCatalog() ?? catalog;
   const nameOf = usePlaceName();
   const words = wallWords();
   const place = view.focus === null ? words.world : nameOf(view.focus);
@@ -40,7 +42,7 @@ export function WallHead(): JSX.Element {
       <h1>{title}</h1>
       <p className={styles.window}>
         {view.picture !== 'map' && view.focus !== null ? `${place} · ` : ''}
-        {windowText(inDays(view.window, catalog.timezone), extentSpan(catalog), catalog.timezone)}
+        {windowText(inDays(view.window, catalog.timezone), extentSpan(timed), catalog.timezone)}
         {filters.length === 0 ? null : <b className={styles.filtered}>{filters.join(' · ')}</b>}
         {catalog.simulated ? <b className={styles.simulated}>{words.simulated}</b> : null}
       </p>
