@@ -35,8 +35,9 @@ export function openRooms(dir: string, now: () => number = Date.now): Rooms {
       if (next === before) return before;
       if (!rooms.has(name) && rooms.size >= MOST_ROOMS)
         throw new RequestError(409, 'full', `room: there are ${MOST_ROOMS}, which is the most`);
+      // Where it cannot be kept, it was not obeyed.
+      write(dir, path, new Map(rooms).set(name, next));
       rooms.set(name, next);
-      write(dir, path, rooms);
       for (const listener of listeners) listener(next);
       return next;
     },
