@@ -21,7 +21,8 @@ export class Countries {
 
   /** A code (alpha-2, alpha-3, numeric), name or alias in any case; null for names of no single country (West Indies). */
   find(text: string): CountryHit | null {
-    const trimmed = text.trim();
+    // A file's reader that takes a numeric code for a number drops its zeros.
+    const trimmed = text.trim().replace(/^\d{1,2}$/, (digits) => digits.padStart(3, '0'));
     const code = trimmed.toUpperCase();
     if (this.names.has(code)) return { country: code, region: null };
     const id = this.aliases.get(normaliseName(trimmed)) ?? this.aliases.get(normaliseName(trimmed.replace(/\(.*\)/, '')));

@@ -13,6 +13,8 @@ describe('a country', () => {
     ['br', 'BR'],
     ['276', 'DE'],
     ['076', 'BR'],
+    ['76', 'BR'],
+    ['4', 'AF'],
     ['BRA', 'BR'],
     ['Brazil', 'BR'],
     ['Brasil', 'BR'],
