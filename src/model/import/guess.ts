@@ -95,6 +95,8 @@ function pointsOf(field: Field, name: string): number {
   const words = ` ${plain} `;
   // A date of something is that thing no more: `order date` is no order.
   if (field !== 'time' && ABOUT_TIME.test(words)) return 0;
+  // The price of one piece is not what a line of several came to.
+  if (field === 'amount' && OF_ONE.test(words)) return 0;
   // The longer the known name within this one, the surer: `shipping postal code` is a postal code. `order status` tells of an order, it is none.
   const isThere = (candidate: string) => (WHICH.has(field) ? wordsEnd(words, candidate) : words.includes(` ${candidate} `));
   const within = known.filter(isThere).map((candidate) => candidate.length);
@@ -102,6 +104,7 @@ function pointsOf(field: Field, name: string): number {
 }
 
 const ABOUT_TIME = / (?:date|datetime|timestamp|time|data|datum|zeit|day|dia|tag) /;
+const OF_ONE = / (?:unit|each|per|unitario|unitaria|pro|je) /;
 /** Fields by which things are told apart and counted. */
 const WHICH: ReadonlySet<Field> = new Set(['customer', 'order', 'product']);
 const NUMBERED = / (?:id|key|code|no|nr|num|number|nummer|numero|name|ref|reference|email|uuid)$/;

@@ -3,7 +3,7 @@
 /** Beginnings of the names of the months in English, Portuguese and German, without accents. */
 const MONTHS = ['jan', 'feb fev', 'mar mrz mae', 'apr abr', 'may mai', 'jun', 'jul', 'aug ago', 'sep set', 'oct out okt', 'nov', 'dec dez'];
 
-const TIME = String.raw`(?:,?\s+(?:at\s+|um\s+|às\s+)?(\d\d?):(\d\d)(?::(\d\d))?\s*([AaPp])?\.?[Mm]?\.?)?\s*([Zz]|UTC|GMT|[+-]\d\d:?(?:\d\d)?)?`;
+const TIME = String.raw`(?:,?\s+(?:at\s+|um\s+|às\s+)?(\d\d?):(\d\d)(?::(\d\d))?\s*([AaPp])?\.?[Mm]?\.?(?:\s*(?:[Uu]hr|hs?\b)\.?)?)?\s*([Zz]|UTC|GMT|[+-]\d\d:?(?:\d\d)?)?`;
 const WEEKDAY = /^\p{L}{2,}\.?,?\s+(?=\d\d?(?:\s+de\s+|[\s.-]+)\p{L}|\p{L}{3,}\.?\s+\d)/u;
 const DAY_FIRST = new RegExp(String.raw`^(\d\d?)(?:\s+de\s+|[\s.-]+)(\p{L}{3,})(?:\s+de\s+|[\s.,-]+)(\d{4}|\d\d)${TIME}$`, 'u');
 const MONTH_FIRST = new RegExp(String.raw`^(\p{L}{3,})\.?\s+(\d\d?)(?:st|nd|rd|th)?,?\s+(\d{4})${TIME}$`, 'u');

@@ -145,7 +145,10 @@ function isFault(value: string | number | boolean | Refused): value is Refused {
 }
 
 function toField(field: Field, cell: Cell, plan: ImportPlan): string | number | boolean | Refused {
-  const text = String(cell).trim();
+  // By an apostrophe a spreadsheet is told that a text of digits or signs is one.
+  const text = String(cell)
+    .trim()
+    .replace(/^'(?=[\d=+\-@])/, '');
   switch (field) {
     case 'time':
       return toInstant(cell, plan) ?? { fault: 'time' };

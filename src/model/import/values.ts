@@ -80,7 +80,7 @@ const ISO = /^(\d{4})[-/](\d\d?)[-/](\d\d?)(?:[Tt ]+(\d\d?):(\d\d)(?::(\d\d)(?:[
 /** The same without marks: `20260301`, `20260301T101500Z`. */
 const BASIC = /^(\d{4})(\d\d)(\d\d)(?:[Tt ]?(\d\d)(\d\d)(?:(\d\d)(?:[.,](\d{1,9}))?)?)?([Zz])?$/;
 const OTHER =
-  /^(\d\d?)([./-])(\d\d?)\2(\d{4}|\d\d)(?:,?\s+(\d\d?):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?\s*([AaPp])?\.?[Mm]?\.?\s*([Zz]|UTC|[+-]\d\d:?(?:\d\d)?)?)?$/;
+  /^(\d\d?)([./-])(\d\d?)\2(\d{4}|\d\d)(?:,?\s+(\d\d?):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?\s*([AaPp])?\.?[Mm]?\.?(?:\s*(?:[Uu]hr|hs?\b)\.?)?\s*([Zz]|UTC|[+-]\d\d:?(?:\d\d)?)?)?$/;
 /** Counts of seconds and of milliseconds since 1970, for the years 2001 to 2100. */
 const [SECONDS, MILLIS] = [1e9, 1e12];
 const LAST_S = 4_133_980_800;

@@ -3,6 +3,7 @@ import { resolvePlaces } from '../../live/ask.ts';
 import type { ImportPlan, Row } from '../../model/import/fields.ts';
 import { placesSaid } from '../../model/import/placesSaid.ts';
 import { localeNow, say } from '../../model/language.ts';
+import { EventType } from '../../protocol/event.ts';
 import type { PlaceSaid, ResolvedPlace } from '../../protocol/places.ts';
 import styles from './bring.module.css';
 import { BRING_TEXTS } from './bringTexts.ts';
@@ -12,13 +13,15 @@ const MOST_SHOWN = 12;
 
 type Found = { readonly places: readonly ResolvedPlace[] } | { readonly error: string } | null;
 
-/** Where the first rows will stand on the map, before anything is kept, and what will be missing there and on the timeline. */
+/** Where the first rows will stand on the map, before anything is kept, and what will be missing there, on the timeline and in the revenue. */
 export function PlaceSample({ plan, rows }: { readonly plan: ImportPlan; readonly rows: readonly Row[] }): JSX.Element {
   const words = say(BRING_TEXTS);
+  const has = (field: string) => plan.columns.some(({ target }) => target === field);
   const hasPlace = plan.columns.some(({ target }) => PLACES.has(target));
   return (
     <>
-      {plan.columns.some(({ target }) => target === 'time') ? null : <p className={styles.warning}>{words.noTime}</p>}
+      {plan.type !== EventType.orderCompleted || has('type') || has('amount') ? null : <p className={styles.warning}>{words.noAmount}</p>}
+      {has('time') ? null : <p className={styles.warning}>{words.noTime}</p>}
       {hasPlace ? <Resolved plan={plan} rows={rows} /> : <p className={styles.warning}>{words.noPlace}</p>}
     </>
   );

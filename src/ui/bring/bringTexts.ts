@@ -29,6 +29,8 @@ export const BRING_TEXTS = texts({
     currency: 'Amounts are in',
     currencyHint: 'code, such as EUR',
     noTime: 'No column tells when it happened: all rows will count as of now. Set the column of the time, if there is one.',
+    noAmount:
+      'No column tells the amount: these orders will count without revenue. Set the column of what each row came to; the price of one piece is another figure.',
     noPlace: 'No column tells where it happened: these rows will count, but stand on no place of the map.',
     places: (found: string, of: string) => `${found} of the first ${of} rows have a place`,
     placesFailed: (why: string) => `The places cannot be looked up now: ${why}`,
@@ -107,6 +109,8 @@ export const BRING_TEXTS = texts({
     currency: 'Os valores estão em',
     currencyHint: 'código, como BRL',
     noTime: 'Nenhuma coluna diz quando aconteceu: todas as linhas contarão como de agora. Indique a coluna do horário, se houver.',
+    noAmount:
+      'Nenhuma coluna diz o valor: estes pedidos contarão sem receita. Indique a coluna do valor de cada linha; o preço de uma unidade é outro número.',
     noPlace: 'Nenhuma coluna diz onde aconteceu: estas linhas contarão, mas não terão lugar no mapa.',
     places: (found, of) => `${found} das primeiras ${of} linhas têm um lugar`,
     placesFailed: (why) => `Não é possível procurar os lugares agora: ${why}`,
@@ -186,6 +190,8 @@ export const BRING_TEXTS = texts({
     currencyHint: 'Code, etwa EUR',
     noTime:
       'Keine Spalte sagt, wann es geschah: Alle Zeilen zählen dann als jetzt geschehen. Geben Sie die Spalte der Zeit an, falls es eine gibt.',
+    noAmount:
+      'Keine Spalte sagt den Betrag: Diese Bestellungen zählen ohne Umsatz. Geben Sie die Spalte an, was jede Zeile ergab; der Preis eines Stücks ist eine andere Zahl.',
     noPlace: 'Keine Spalte sagt, wo es geschah: Diese Zeilen zählen, stehen aber an keinem Ort der Karte.',
     places: (found, of) => `${found} der ersten ${of} Zeilen haben einen Ort`,
     placesFailed: (why) => `Die Orte können gerade nicht nachgeschlagen werden: ${why}`,

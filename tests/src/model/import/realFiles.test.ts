@@ -60,6 +60,8 @@ describe('times', () => {
     ['1. März 2026, 14:30', '2026-03-01T14:30:00.000Z'],
     ['1 de março de 2026', '2026-03-01T00:00:00.000Z'],
     ['Sun, 01 Mar 2026 10:15:00 +0100', '2026-03-01T09:15:00.000Z'],
+    ['1 de março de 2026 10:15 hs.', '2026-03-01T10:15:00.000Z'],
+    ['01.03.2026, 10:15 Uhr', '2026-03-01T10:15:00.000Z'],
     ['20260301', '2026-03-01T00:00:00.000Z'],
     [20_260_301, '2026-03-01T00:00:00.000Z'],
     ['20260301T101500Z', '2026-03-01T10:15:00.000Z'],
@@ -97,6 +99,8 @@ describe('names', () => {
 
   it('that tell of an order, a customer or a product are none: their rows would count as one', () => {
     expect(targets(['Order Status', 'Product Price', 'Customer Age'], ['sent', '12.50', '34'])).toEqual(['own', 'amount', 'own']);
+    expect(targets(['Unit Price', 'Price per piece', 'Total Price'], ['5', '5', '15'])).toEqual(['own', 'own', 'amount']);
+    expect(targets(['Preço unitário', 'UnitPrice'], ['5', '5'])).toEqual(['own', 'own']);
     expect(targets(['Order Date', 'Customer Since Date'], ['whenever', 'long ago'])).toEqual(['own', 'own']);
     expect(targets(['Shop Order Number', 'Billing Customer', 'Product Code'], ['1', 'c', 'p'])).toEqual(['order', 'customer', 'product']);
   });
@@ -140,6 +144,10 @@ describe('events of rows', () => {
     expect(corrected(plan, rows, 1, 'amount').currency).toBe('EUR');
     expect(corrected({ ...plan, currency: 'CHF' }, [['', '1']], 1, 'amount').currency).toBe('CHF');
     expect(guessPlan(['score'], [['none']], GIVEN).scale).toBe('csat5');
+  });
+
+  it('leave out the apostrophe by which a spreadsheet keeps digits a text', () => {
+    expect(dataOf(['zip', 'product'], ["'01067", "'n Sofa"])).toMatchObject({ postal_code: '01067', product: "'n Sofa" });
   });
 
   it('that plan have their names and numbers however the columns and decimals are written', () => {
