@@ -8,7 +8,7 @@ const TEXTS = texts({
   en: {
     people: (count: string) => (count === '1' ? '1 person' : `${count} people`),
     caption: (people: string) => `Segments · ${people === '1' ? '1 customer' : `${people} customers`}`,
-    nobody: 'Nobody has ordered yet under these filters',
+    nobody: 'No customer has ordered yet under these filters',
     unplaced: 'Of none of these customers both measures are known',
     fresh: 'Most money is fresh.',
     late: 'Most money is late.',
@@ -21,7 +21,7 @@ const TEXTS = texts({
   pt: {
     people: (count: string) => (count === '1' ? '1 pessoa' : `${count} pessoas`),
     caption: (people: string) => `Segmentos · ${people === '1' ? '1 cliente' : `${people} clientes`}`,
-    nobody: 'Ninguém fez pedidos ainda com estes filtros',
+    nobody: 'Nenhum cliente fez pedidos ainda com estes filtros',
     unplaced: 'De nenhum destes clientes se conhecem as duas medidas',
     fresh: 'A maior parte do dinheiro está em dia.',
     late: 'A maior parte do dinheiro está atrasada.',
@@ -34,7 +34,7 @@ const TEXTS = texts({
   de: {
     people: (count: string) => (count === '1' ? '1 Person' : `${count} Personen`),
     caption: (people: string) => `Segmente · ${people === '1' ? '1 Kunde' : `${people} Kunden`}`,
-    nobody: 'Unter diesen Filtern hat noch niemand bestellt',
+    nobody: 'Unter diesen Filtern hat noch kein Kunde bestellt',
     unplaced: 'Von keinem dieser Kunden sind beide Maße bekannt',
     fresh: 'Das meiste Geld ist frisch.',
     late: 'Das meiste Geld ist überfällig.',

@@ -29,7 +29,7 @@ describe('the sentence over the land', () => {
   });
 
   it('does not say that nobody has ordered where customers are that the land cannot show', () => {
-    expect(said([], { people: 0, placed: 0 })).toEqual(['Segments · 0 customers', 'Nobody has ordered yet under these filters']);
+    expect(said([], { people: 0, placed: 0 })).toEqual(['Segments · 0 customers', 'No customer has ordered yet under these filters']);
     expect(said([], { people: 1, placed: 0 })).toEqual(['Segments · 1 customer', 'Of none of these customers both measures are known']);
   });
 });
