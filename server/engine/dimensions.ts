@@ -7,6 +7,7 @@ import type { Settings } from '../settings.ts';
 import { areaOfGrid } from './areaOfGrid.ts';
 import { areaColumn, codeColumn, numberColumn } from './columns.ts';
 import { FINEST, parentSql, toGridNumber, toIndexText, toParent } from './h3Grid.ts';
+import { parseInstant } from './instant.ts';
 import { codesOf, numbersOf } from './measures.ts';
 import { type PeopleColumn, segmentDimension } from './people/peopleDimension.ts';
 import type { Dictionaries, RowBatch } from './rows.ts';
@@ -209,8 +210,8 @@ function timeBuckets(grain: Grain, zone: Zone): Dimension {
     },
     idOf: (key) => toInstantText(zone.bucketStart(grain, key)),
     find: (id) => {
-      const startMs = id === null ? Number.NaN : Date.parse(id);
-      return Number.isNaN(startMs) ? undefined : zone.keyOfStart(grain, startMs);
+      const startMs = id === null ? null : parseInstant(id, zone);
+      return startMs === null ? undefined : zone.keyOfStart(grain, startMs);
     },
   };
 }
