@@ -43,10 +43,12 @@ export async function* readCsv(file: File): AsyncGenerator<TableChunk> {
       records = [...records, ...lines.filter((line) => line.trim() !== '').map(() => null)];
     }
     if (names === null) {
-      const [head] = records;
+      const at = headAt(records);
+      const head = records[at];
       if (!head) continue;
       names = distinctNames(head);
-      records = records.slice(1);
+      records = records.slice(at + 1);
+      first += at;
     }
     const width = names.length;
     // More values than columns: a delimiter stands unquoted in a text, and every value after it in a wrong column.
@@ -81,6 +83,17 @@ function withoutReturn(record: readonly string[]): readonly string[] {
 function dialectOf(text: string): Dialect {
   const { meta } = Papa.parse(text.replace(TOLD, ''), { preview: 20, skipEmptyLines: true, delimitersToGuess: [',', ';', '\t', '|'] });
   return { delimiter: TOLD.exec(text)?.[1] ?? (meta.delimiter || ','), newline: meta.linebreak === '\r' ? '\r' : '\n' };
+}
+
+const LOOKED_AT = 20;
+/** Of a table so wide, a line with one value is none of names. */
+const WIDE = 3;
+
+/** The record of the names: the first, but for empty lines, a title and remarks before a table. */
+function headAt(records: Records): number {
+  const begin = records.slice(0, LOOKED_AT).map((record) => record?.filter((value) => value.trim() !== '').length ?? 0);
+  const least = Math.max(...begin, 0) >= WIDE ? 2 : 1;
+  return begin.findIndex((said) => said >= least);
 }
 
 /** Columns without a name have their number; names that repeat, too. */

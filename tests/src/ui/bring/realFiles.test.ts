@@ -45,6 +45,19 @@ describe('CSV', () => {
     expect([names, rows]).toEqual([['a', 'b'], [['1,5', 'x, y, z']]]);
   });
 
+  it('may have empty lines, a title and remarks before its names; rows keep their numbers', async () => {
+    const read = async (text: string) => {
+      for await (const { names, rows, first } of readCsv(new File([text], 'a.csv'))) return { names, rows, first };
+      return null;
+    };
+    const table = { names: ['a', 'b', 'c'], rows: [['1', '2', '3']] };
+    expect(await read('\r\n\r\na;b;c\r\n1;2;3')).toEqual({ ...table, first: 4 });
+    expect(await read('# ----\n# Date range: 2026\na,b,c\n1,2,3')).toEqual({ ...table, first: 4 });
+    expect(await read('Sales of March;;\n;;\na;b;c\n1;2;3')).toEqual({ ...table, first: 4 });
+    expect(await read('a\n1')).toEqual({ names: ['a'], rows: [['1']], first: 2 });
+    expect(await read('a,b\n1,2')).toEqual({ names: ['a', 'b'], rows: [['1', '2']], first: 2 });
+  });
+
   it('has no row that swallowed others: each of their lines could not be read', async () => {
     const open = '1,"never closed\n2,x\n3,y\n';
     expect((await rowsOf('a.csv', `a,b\n0,"ok"\n${open}`)).rows).toEqual([['0', 'ok'], null, null, null]);
