@@ -1,17 +1,21 @@
 /** The values that a filter offers. */
 
-import { SEGMENT_RULE } from '../protocol/people.ts';
+import { isNamedSegment, SEGMENT_RULE } from '../protocol/people.ts';
 import type { AnswerTable } from '../protocol/table.ts';
 import { ruleName } from './landscape/segmentWords.ts';
 import { say, texts } from './language.ts';
-import { keyColumn, measuredOf } from './rows.ts';
+import { isWhole, keyColumn, measuredOf } from './rows.ts';
 
 const NONE = texts({ en: '(none)', pt: '(nenhum)', de: '(ohne)' });
 
-/** What a value of a filter is called: segments by their rule, all else as it is. */
-export function filterValueName(dimension: string, value: string | null): string {
+/** What a value of a filter is called: segments by their rule, or as somebody `saved` it, all else as it is. */
+export function filterValueName(
+  dimension: string,
+  value: string | null,
+  saved: readonly { readonly rule: string; readonly name: string }[] = [],
+): string {
   if (value === null) return noneText();
-  return dimension === SEGMENT_RULE ? ruleName(value) : value;
+  return dimension === SEGMENT_RULE ? ruleName(value, saved) : value;
 }
 
 /** What stands for events without a value. */
@@ -22,6 +26,7 @@ export function noneText(): string {
 export interface FilterValue {
   /** Null for the events that have none. */
   readonly value: string | null;
+  /** NaN where it is not known. */
   readonly count: number;
 }
 
@@ -33,7 +38,11 @@ export function toFilterValues(table: AnswerTable | null, dimension: string, cho
     value: keys?.[row] ?? null,
     count: countAt(row).value,
   }));
-  const missing = chosen.filter((value) => !found.some((other) => other.value === value)).map((value) => ({ value, count: 0 }));
+  // The answer counts the stages of the life cycle, not free rules, and may leave rare values out.
+  const isTold = (value: string | null) => table !== null && isWhole(table) && (dimension !== SEGMENT_RULE || isNamedSegment(value ?? ''));
+  const missing = chosen
+    .filter((value) => !found.some((other) => other.value === value))
+    .map((value) => ({ value, count: isTold(value) ? 0 : Number.NaN }));
   return [...found.sort((one, other) => other.count - one.count), ...missing];
 }
 

@@ -104,7 +104,7 @@ function FilterChip({ dimension, values, onOpen }: FilterChipProps): JSX.Element
   const catalog = useCatalog();
   const label = catalog.dimensions.find((candidate) => candidate.id === dimension)?.label ?? dimension;
   const saved = useProgrammes((state) => state.segments);
-  const names = values.map((value) => saved.find(({ rule }) => rule === value)?.name ?? filterValueName(dimension, value));
+  const names = values.map((value) => filterValueName(dimension, value, saved));
   return (
     <span
       className={styles.chip}

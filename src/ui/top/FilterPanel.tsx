@@ -3,6 +3,7 @@
 import { Search } from 'lucide-react';
 import { type JSX, useState } from 'react';
 import { useAnswer } from '../../live/useAnswer.ts';
+import { useProgrammes } from '../../live/useProgrammes.ts';
 import { type FilterValue, filterValueName, searchValues, toFilterValues } from '../../model/filterValues.ts';
 import { formatExact } from '../../model/format.ts';
 import { say, texts } from '../../model/language.ts';
@@ -78,6 +79,7 @@ function FilterValues({ dimension, onLeave }: Pick<FilterPanelProps, 'dimension'
   const label = useCatalog().dimensions.find((candidate) => candidate.id === dimension)?.label ?? dimension;
   const [search, setSearch] = useState('');
   const { table, status, error } = useAnswer(filterQuery(view, dimension));
+  const saved = useProgrammes((state) => state.segments);
   const chosen = view.where[dimension] ?? [];
   const values = searchValues(toFilterValues(table, dimension, chosen), search, dimension);
   return (
@@ -102,7 +104,7 @@ function FilterValues({ dimension, onLeave }: Pick<FilterPanelProps, 'dimension'
           <ValueRow
             key={value.value ?? '\u0000'}
             value={value}
-            name={filterValueName(dimension, value.value)}
+            name={filterValueName(dimension, value.value, saved)}
             isChosen={chosen.includes(value.value)}
             onToggle={() => change((before) => toggleFilter(before, dimension, value.value))}
           />
