@@ -91,6 +91,8 @@ function queries(at: number, valuesOf: (dimension: string) => (string | null)[])
     ...share.map((dimension, place): Query => ({ metrics, groupBy: [dimension], time: time(place + at) })),
     ...share.map((dimension): Query => ({ metrics, groupBy: ['product'], limit: 2, where: { [dimension]: valuesOf(dimension) } })),
     ...lasts.map((last): Query => ({ metrics, time: { last } })),
+    // The time before each of these, and such as lie closer to now.
+    ...lasts.flatMap((last): Query[] => [last, 'PT1H'].map((ago) => ({ metrics, time: { last, ago } }))),
   ];
   // Figures below nothing, 0 and none at all, where the limit falls among them.
   const ranked = [3, 6, 9, 12].flatMap((limit) => [
