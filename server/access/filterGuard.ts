@@ -6,7 +6,8 @@ import { INSIDE, isNamedSegment, PEOPLE, SEGMENT_RULE } from '../../src/protocol
 import type { Query, QueryAnswer } from '../../src/protocol/query.ts';
 import { toIdText } from '../engine/eventTexts.ts';
 import { resolutionOf } from '../engine/h3Grid.ts';
-import { toInstantText } from '../engine/zone.ts';
+import { parseInstant } from '../engine/instant.ts';
+import { toInstantText, type Zone } from '../engine/zone.ts';
 import { isThin, type Judged, judgeRows, numbered } from './judged.ts';
 import type { Scope } from './scope.ts';
 import { type BehindOf, CUSTOMERS, judgesOf, type Keeping, MOST_GROUPS } from './wallRights.ts';
@@ -27,12 +28,19 @@ export interface FilterGuard {
   isRefused(judge: string, ids: Ids): boolean;
 }
 
+/** What is known of the workspace in which somebody asks. */
+export interface Asking {
+  readonly behindOf: BehindOf;
+  /** That of its buckets of time. */
+  readonly zone: Zone;
+}
+
 /** The questions that a wall's filters are judged by; none for others. Areas of several cells and free rules have no groups, and are not judged. */
-export function filterQuestions(query: Query, scope: Scope, behindOf: BehindOf): readonly FilterQuestion[] {
+export function filterQuestions(query: Query, scope: Scope, { behindOf, zone }: Asking): readonly FilterQuestion[] {
   if (scope.kind !== 'wall') return [];
   const judges = judgesOf(query.metrics, behindOf);
   return Object.entries(query.where ?? {}).flatMap(([id, values]) => {
-    const grouping = groupingOf(id, values);
+    const grouping = groupingOf(id, values, zone);
     if (grouping === null) return [];
     const { [id]: _, ...where } = query.where ?? {};
     const groupBy = query.groupBy ?? [];
@@ -49,24 +57,24 @@ export function filterQuestions(query: Query, scope: Scope, behindOf: BehindOf):
   });
 }
 
-function groupingOf(id: string, values: Ids): { readonly id: string; readonly values: Ids } | null {
+function groupingOf(id: string, values: Ids, zone: Zone): { readonly id: string; readonly values: Ids } | null {
   if (id === 'h3' || id.startsWith('h3:')) {
     const [cell] = values;
     if (values.length > 1 || !cell) return null;
     return { id: `h3:${resolutionOf(cell.toLowerCase())}`, values: [cell.toLowerCase()] };
   }
   if (id !== SEGMENT_RULE || values.every((value) => value === null || isNamedSegment(value)))
-    return { id, values: values.map((value) => asAnswered(id, value)) };
+    return { id, values: values.map((value) => asAnswered(id, value, zone)) };
   const [rule] = values;
   return values.length === 1 && rule ? { id: PEOPLE + rule, values: [INSIDE] } : null;
 }
 
 /** A value as an id of an answer: what is asked for may be written in other ways. */
-function asAnswered(id: string, value: string | null): string | null {
+function asAnswered(id: string, value: string | null, zone: Zone): string | null {
   if (value === null) return null;
   if (!id.startsWith('time:')) return toIdText(value);
-  const startMs = Date.parse(value);
-  return Number.isNaN(startMs) ? value : toInstantText(startMs);
+  const startMs = parseInstant(value, zone);
+  return startMs === null ? value : toInstantText(startMs);
 }
 
 /** Judges by the answers to {@link filterQuestions}, in their order. Rows that they do not know are refused: they have only just come. */

@@ -207,7 +207,7 @@ export async function openCore(options: CoreOptions): Promise<Core> {
   return {
     async query(asked, minSeq, scope = OPERATOR) {
       const { query } = planQuery(asked, run.registry);
-      return answerAs(query, scope, run.registry.behindOf, (asked) => {
+      return answerAs(query, scope, run.registry, (asked) => {
         const plan = planQuery(asked, run.registry);
         return onSoundArchive(minSeq, ({ archive, registry, labelOf }) =>
           answerQuery(registry === run.registry ? plan : planQuery(asked, registry), { archive, registry, epoch, labelOf }, now()),

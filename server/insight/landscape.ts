@@ -74,7 +74,7 @@ async function mayTell(
 ): Promise<boolean> {
   if (scope.kind !== 'wall') return true;
   const ask = (query: Query) => answerQuery(planQuery(query, parts.registry), { ...parts, labelOf: () => null }, nowMs);
-  const { suppressed } = await answerAs({ metrics: ['customers'], where, time, asOf }, scope, parts.registry.behindOf, ask);
+  const { suppressed } = await answerAs({ metrics: ['customers'], where, time, asOf }, scope, parts.registry, ask);
   return suppressed === 0;
 }
 

@@ -105,7 +105,7 @@ export function createViews(
     const guard =
       keeping &&
       createLiveGuard({
-        questions: filterQuestions(query, scope, registry.behindOf),
+        questions: filterQuestions(query, scope, registry),
         keeping,
         now,
         ask: (asked) => inTurn(() => parts.answer(asked)),
