@@ -19,7 +19,7 @@ import { useAsked } from '../useAsked.ts';
 import { useServerNow } from '../useServerNow.ts';
 import styles from './callout.module.css';
 import { pointedStore } from './pointedStore.ts';
-import { casesText, wallWords } from './wallTexts.ts';
+import { besideWords, casesText, wallWords } from './wallTexts.ts';
 
 /** Stands while the map points a place out. */
 export function WallCallout(): JSX.Element | null {
@@ -42,7 +42,7 @@ function Callout({ view, place }: { readonly view: ViewState; readonly place: Pl
   const colour = useFittedMeasure(head);
   const measured = measuredAt(own, head.id, 0);
   const { text, suffix } = formatParts(measured.value, head.unit);
-  const outer = view.focus === null ? words.world : nameOf(view.focus);
+  const outer = view.focus && nameOf(view.focus);
   const beside = isRate(head.unit) ? besideText(measured.value, measuredAt(around, head.id, 0).value, head.unit, outer) : '';
   const isWithheld = own !== null && own.suppressed > 0;
   const palette = createPalette({ theme: view.theme, colour, largest: measured.value, stale: false });
@@ -95,13 +95,10 @@ function inSentence(label: string): string {
 }
 
 /** How a rate lies to that around it; empty where either has no value. */
-function besideText(own: number, around: number, unit: string | null, place: string): string {
-  const words = wallWords();
+function besideText(own: number, around: number, unit: string | null, place: string | null): string {
   const difference = own - around;
   if (!Number.isFinite(difference)) return '';
-  const size = changeText(unit, Math.abs(difference)).replace(/^\+/, '');
-  if (!/[1-9]/.test(size)) return words.same(place);
-  return difference > 0 ? words.above(size, place) : words.below(size, place);
+  return besideWords(changeText(unit, Math.abs(difference)).replace(/^\+/, ''), difference, place);
 }
 
 /** How far names keep from the line to the column, in pixels of a screen of 2160 lines. */

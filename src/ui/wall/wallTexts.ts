@@ -41,6 +41,11 @@ const TEXTS = texts({
     same: (place: string) => `as in ${place}`,
     above: (size: string, place: string) => `${size} above ${place}`,
     below: (size: string, place: string) => `${size} below ${place}`,
+    besideAll: {
+      same: 'as everywhere',
+      above: (size: string) => `${size} above the whole`,
+      below: (size: string) => `${size} below the whole`,
+    },
     paused: 'Paused',
     pinned: 'Pinned',
     scan: 'This scene on a phone',
@@ -100,6 +105,7 @@ const TEXTS = texts({
     same: (place) => `como em ${place}`,
     above: (size, place) => `${size} acima de ${place}`,
     below: (size, place) => `${size} abaixo de ${place}`,
+    besideAll: { same: 'como no todo', above: (size) => `${size} acima do todo`, below: (size) => `${size} abaixo do todo` },
     paused: 'Pausado',
     pinned: 'Fixado',
     scan: 'Esta cena no celular',
@@ -159,6 +165,7 @@ const TEXTS = texts({
     same: (place) => `wie ${place}`,
     above: (size, place) => `${size} über ${place}`,
     below: (size, place) => `${size} unter ${place}`,
+    besideAll: { same: 'wie überall', above: (size) => `${size} über dem Ganzen`, below: (size) => `${size} unter dem Ganzen` },
     paused: 'Angehalten',
     pinned: 'Festgehalten',
     scan: 'Diese Szene auf dem Telefon',
@@ -185,6 +192,18 @@ const TEXTS = texts({
 const ANSWERED: ReadonlySet<string> = new Set(['csat', 'csat_mean', 'nps', 'ces']);
 
 export const wallWords = () => say(TEXTS);
+
+/** How a rate lies to that around it, as the text of their difference and which of them is larger; `place` null: of everything. */
+export function besideWords(size: string, difference: number, place: string | null): string {
+  const words = wallWords();
+  const { same, above, below } = place === null ? words.besideAll : withPlace(words, place);
+  if (!/[1-9]/.test(size)) return same;
+  return difference > 0 ? above(size) : below(size);
+}
+
+function withPlace({ same, above, below }: ReturnType<typeof wallWords>, place: string): ReturnType<typeof wallWords>['besideAll'] {
+  return { same: same(place), above: (size) => above(size, place), below: (size) => below(size, place) };
+}
 
 /** How many cases a figure rests on, as text: `312 answers`, of what nobody was asked `n = 312`. */
 export function casesText(metric: string, count: string): string {
