@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { refuseOtherCharsets } from '../jsonBodies.ts';
 import { type EventFormat, type EventLog, RequestError } from '../parts.ts';
 import { isBinaryMode, toStructured } from './binaryMode.ts';
-import { importLabelOf, isDryRun } from './importsRoute.ts';
+import { importLabelOf, isDryRun, refuseMisspelt } from './importsRoute.ts';
 import { readBody } from './readBody.ts';
 
 const FORMATS: ReadonlyMap<string, EventFormat> = new Map<string, EventFormat>([
@@ -36,6 +36,7 @@ export function registerEventRoutes(server: FastifyInstance, log: EventLog, onIm
       const format = chooseFormat(request);
       const body = request.body instanceof Uint8Array ? request.body : new Uint8Array(0);
       const events = format === 'binary-mode' ? toStructured(request.headers, body) : body;
+      refuseMisspelt(request);
       const label = importLabelOf(request);
       if (isDryRun(request)) return log.check(events, format, label);
       const result = await log.append(events, format, label);

@@ -42,6 +42,17 @@ export function importLabelOf({ query }: Pick<FastifyRequest, 'query'>): ImportL
   return { id: idOf(id), name: nameOf(name) };
 }
 
+const PARAMETERS = ['import', 'name', 'dryRun'] as const;
+
+/** Throws {@link RequestError} 400 for a slip of the pen: `?dryrun=1` would keep what was only to be tried. Names of the sender's own are passed over. */
+export function refuseMisspelt({ query }: Pick<FastifyRequest, 'query'>): void {
+  for (const name of Object.keys(query as Readonly<Record<string, unknown>>)) {
+    const letters = name.replaceAll(/[-_]/g, '').toLowerCase();
+    const meant = PARAMETERS.find((parameter) => parameter.toLowerCase() === letters);
+    if (meant !== undefined && meant !== name) throw new RequestError(400, 'invalid_parameter', `${name}: is not known; write ${meant}`);
+  }
+}
+
 /** Whether `?dryRun=1` asks that nothing be kept. Throws {@link RequestError} 400. */
 export function isDryRun({ query }: Pick<FastifyRequest, 'query'>): boolean {
   const { dryRun } = query as Readonly<Record<string, unknown>>;

@@ -65,6 +65,8 @@ describe('an import over HTTP', () => {
     ['/v1/events?name=alone', 400, 'invalid_parameter', /^name: /],
     [`/v1/events?import=x&name=${'n'.repeat(201)}`, 400, 'invalid_parameter', /^name: /],
     ['/v1/events?dryRun=yes', 400, 'invalid_parameter', /^dryRun: /],
+    ['/v1/events?dryrun=1', 400, 'invalid_parameter', /^dryrun: .*dryRun$/],
+    ['/v1/events?token=x&dry_run=1', 400, 'invalid_parameter', /^dry_run: .*dryRun$/],
     ['/v1/events?import=i2', 409, 'import_withdrawn', /^import: i2 /],
     ['/v1/events?import=i2&dryRun=1', 409, 'import_withdrawn', /^import: i2 /],
   ])('%s is refused', async (path, status, code, message) => {
