@@ -24,6 +24,7 @@ export const NAMES: Readonly<Record<Field, readonly string[]>> = {
     'dia',
     'tag',
   ],
+  clock: ['time of day', 'time', 'uhrzeit', 'zeit', 'hora', 'horario', 'start time', 'hour'],
   type: ['type', 'event type', 'event', 'tipo', 'ereignis'],
   customer: [
     'customer id',

@@ -1,9 +1,10 @@
 /** What a column of a file that is brought in can become. */
 import type { Scale } from '../../protocol/event.ts';
 
-/** Fields of an event that a column can fill: the envelope's time, type and customer, then the names of `data`. */
+/** Fields of an event that a column can fill: the envelope's time (`clock`: its hour, where a column has the day alone), type and customer, then the names of `data`. */
 export const FIELDS = [
   'time',
+  'clock',
   'type',
   'customer',
   'amount',

@@ -3,7 +3,7 @@ import { EventType, type Scale } from '../../protocol/event.ts';
 import { languageNow } from '../language.ts';
 import { NAMES } from './columnNames.ts';
 import { type Cell, FIELDS, type Field, type ImportPlan, type Reading, type Row, type Target, withTarget } from './fields.ts';
-import { currencyNamed, saysNothing, toDecimal, toInstant, toYesNo } from './values.ts';
+import { currencyNamed, isClock, saysNothing, toDecimal, toInstant, toYesNo } from './values.ts';
 
 /** Share of the values that must fit a field before a column is taken for it. */
 const ENOUGH = 0.8;
@@ -94,7 +94,7 @@ function pointsOf(field: Field, name: string): number {
   if (exact >= 0) return EXACT - exact;
   const words = ` ${plain} `;
   // A date of something is that thing no more: `order date` is no order.
-  if (field !== 'time' && ABOUT_TIME.test(words)) return 0;
+  if (field !== 'time' && field !== 'clock' && ABOUT_TIME.test(words)) return 0;
   // The price of one piece is not what a line of several came to.
   if (field === 'amount' && OF_ONE.test(words)) return 0;
   // The longer the known name within this one, the surer: `shipping postal code` is a postal code. `order status` tells of an order, it is none.
@@ -145,6 +145,7 @@ const isWithin = (most: number) => (cell: Cell, reading: Reading) =>
 /** Fields that not any text can fill. */
 const TESTS: Partial<Readonly<Record<Field, (cell: Cell, reading: Reading) => boolean>>> = {
   time: (cell, reading) => toInstant(cell, reading) !== null,
+  clock: (cell) => isClock(cell),
   type: (cell) => /^[a-z]+(?:\.[a-z]+)+$/.test(String(cell)),
   amount: isNumber,
   quantity: isNumber,

@@ -2,7 +2,7 @@
 import { EventType, type Json, SCALES, type Scale } from '../../protocol/event.ts';
 import { isPlanType } from '../../protocol/plan.ts';
 import { type Cell, FIELDS, type Field, type ImportPlan, type Row } from './fields.ts';
-import { currencyNamed, saysNothing, toDecimal, toInstant, toYesNo } from './values.ts';
+import { currencyNamed, isClock, onClock, saysNothing, toDecimal, toInstant, toYesNo } from './values.ts';
 
 /** What is wrong with a value, for {@link RowFault}. */
 export type FaultKind =
@@ -42,7 +42,7 @@ export interface RowEvent {
 const TYPES: ReadonlySet<string> = new Set(Object.values(EventType));
 const PREFIX = 'io.orrery.';
 /** Names of `data` that mean something: a column kept under its own name must not become one. */
-const MEANT: ReadonlySet<string> = new Set([...FIELDS.filter((field) => !['time', 'type', 'customer'].includes(field)), 'import']);
+const MEANT: ReadonlySet<string> = new Set([...FIELDS.filter((field) => !['time', 'clock', 'type', 'customer'].includes(field)), 'import']);
 /** What events that plan are made of, however the columns are written. */
 const PLANNED: ReadonlySet<string> = new Set(['metric', 'period', 'period_from', 'period_to']);
 /** Fields that any text can fill, also one that says N/A. */
@@ -80,6 +80,7 @@ export function toEvent(row: Row, plan: ImportPlan, id: string): RowEvent | RowF
   const data: Record<string, Json> = {};
   let [time, subject, type]: [string | undefined, string | undefined, string] = [undefined, undefined, plan.type];
   let named: string | null = null;
+  const clock = row[plan.columns.findIndex(({ target }) => target === 'clock')] ?? null;
   for (const [at, { name, target }] of plan.columns.entries()) {
     const cell = row[at] ?? null;
     if (target === 'skip' || name === '__proto__') continue;
@@ -93,7 +94,11 @@ export function toEvent(row: Row, plan: ImportPlan, id: string): RowEvent | RowF
       data[own] = kept;
       continue;
     }
-    const value = toField(target, cell, plan);
+    if (target === 'clock') {
+      if (!isClock(cell)) return { column: name, kind: 'time', value: String(cell) };
+      continue;
+    }
+    const value = toField(target, target === 'time' && clock !== null ? onClock(cell, clock) : cell, plan);
     if (isFault(value)) return { column: name, kind: value.fault, value: String(cell) };
     if (target === 'time') time = String(value);
     else if (target === 'customer') subject = String(value);

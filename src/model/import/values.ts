@@ -95,6 +95,21 @@ export function toInstant(cell: Cell, reading: Reading): string | null {
   return fromText(text.trim(), reading) ?? sinceEpoch(text) ?? fromSheet(text.trim(), reading);
 }
 
+const CLOCK = /^(\d\d?)(:\d\d(?::\d\d(?:[.,]\d{1,9})?)?)(?:\s*([AaPp])\.?[Mm]\.?)?$/;
+
+/** Whether a cell is a time of the day and nothing else. */
+export function isClock(cell: Cell): boolean {
+  return typeof cell === 'string' && CLOCK.test(cell.trim());
+}
+
+/** A day and the time of that day from another cell, as one; the day alone where that is no such time, or the day has one already. */
+export function onClock(day: Cell, clock: Cell): Cell {
+  const match = CLOCK.exec(String(clock ?? '').trim());
+  if (typeof day !== 'string' || day.includes(':') || !match) return day;
+  const [, hours, rest, half] = match;
+  return `${day.trim()} ${fullHour(hours, half)}${rest}`;
+}
+
 function fromText(text: string, { dateOrder, timeZone }: Reading): string | null {
   const iso = ISO.exec(text) ?? BASIC.exec(text);
   if (iso) {

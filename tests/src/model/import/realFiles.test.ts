@@ -146,6 +146,32 @@ describe('events of rows', () => {
     expect(guessPlan(['score'], [['none']], GIVEN).scale).toBe('csat5');
   });
 
+  it('happen at the time of the day that another column has', () => {
+    const timeOf = (names: readonly string[], row: readonly Cell[]) => {
+      const plan = guessPlan(names, [row], GIVEN);
+      const event = toEvent(row, plan, 'id');
+      return [plan.columns.map(({ target }) => target), 'kind' in event ? event : event.time];
+    };
+    expect(timeOf(['Date', 'Time'], ['2026-03-01', '10:15'])).toEqual([['time', 'clock'], '2026-03-01T10:15:00.000Z']);
+    expect(timeOf(['Uhrzeit', 'Datum'], ['8:05:30', '01.03.2026'])).toEqual([['clock', 'time'], '2026-03-01T08:05:30.000Z']);
+    expect(timeOf(['date', 'time'], ['3/1/2026', '1:15 PM'])).toEqual([['time', 'clock'], '2026-03-01T13:15:00.000Z']);
+    expect(timeOf(['date', 'time'], ['2026-03-01', '12:15 a.m.'])).toEqual([['time', 'clock'], '2026-03-01T00:15:00.000Z']);
+    const rows = [
+      ['2026-03-01', '10:15'],
+      ['2026-03-01', 'n/a'],
+      ['2026-03-01', 'late'],
+    ];
+    const made = rows.map((row) => toEvent(row, guessPlan(['date', 'time'], rows.slice(0, 2), GIVEN), 'id'));
+    expect(made).toMatchObject([
+      { time: '2026-03-01T10:15:00.000Z' },
+      { time: '2026-03-01T00:00:00.000Z' },
+      { column: 'time', kind: 'time' },
+    ]);
+    expect(timeOf(['date', 'time'], ['2026-03-01', ''])).toEqual([['time', 'skip'], '2026-03-01T00:00:00.000Z']);
+    expect(timeOf(['created at', 'time'], ['2026-03-01 09:00', '10:15'])).toEqual([['time', 'clock'], '2026-03-01T09:00:00.000Z']);
+    expect(timeOf(['start time', 'duration'], ['2026-03-01 09:00', '10:15'])).toEqual([['time', 'own'], '2026-03-01T09:00:00.000Z']);
+  });
+
   it('leave out the apostrophe by which a spreadsheet keeps digits a text', () => {
     expect(dataOf(['zip', 'product'], ["'01067", "'n Sofa"])).toMatchObject({ postal_code: '01067', product: "'n Sofa" });
   });
