@@ -7,11 +7,15 @@ interface Open {
   name: string | null;
 }
 
+/** Nobody reads what is nested deeper; what is would take too much memory. */
+const MOST_LEVELS = 100;
+
 /** The path of the first name that stands in its object twice, such as `where.country`; null without one. `text` is well-formed JSON. */
 export function repeatedName(text: string): string | null {
   const open: Open[] = [];
   for (let at = 0; at < text.length; at++) {
     const sign = text[at];
+    if (open.length > MOST_LEVELS) return null;
     if (sign === '{' || sign === '[') open.push({ names: new Set(), name: null });
     else if (sign === '}' || sign === ']') open.pop();
     if (sign !== '"') continue;

@@ -32,3 +32,10 @@ it('finds none in what was written from an object, and the one that was put in',
     { seed: 11, numRuns: 300 },
   );
 });
+
+it('does not go down without end', () => {
+  const deep = `${'{"a":'.repeat(1_000_000)}1${'}'.repeat(1_000_000)}`;
+  const before = process.memoryUsage().heapUsed;
+  expect(repeatedName(deep)).toBeNull();
+  expect(process.memoryUsage().heapUsed - before).toBeLessThan(20_000_000);
+});
