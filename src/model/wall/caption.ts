@@ -8,8 +8,11 @@ export interface WallCaption {
 
 /** Longest first sentence that is a headline: two lines of it on a wall. */
 const LONGEST_HEADLINE = 96;
-/** After these a sentence may be parted: the mark stays with the first part where it is a full stop of one. */
-const PARTS = /(?<=[.!?])\s+|;\s+/;
+/**
+ * After these a sentence may be parted: the mark stays with the first part where it is a full stop of one. It is none within an amount, as in
+ * `4,50 Mio. €`, whose spaces do not break either.
+ */
+const PARTS = /(?<=[.!?])(?<!\d[\s\u00a0](?:Tsd|Mio|Mrd|Bio|Pkt)\.)[^\S\u00a0\u202f]+|;\s+/;
 
 /** Between a figure and its unit. */
 const BEFORE_UNIT = /(?<=\d) (?=(?:%|pt|pts|Pkt)(?![\p{L}\d]))/gu;
@@ -23,10 +26,19 @@ export function unparted(text: string): string {
 export function toWallCaption({ name, caption }: Pick<Scene, 'name' | 'caption'>): WallCaption {
   const text = unparted(caption.trim());
   if (text === '') return { headline: name, rest: '' };
-  const [first = ''] = text.split(PARTS);
+  const first = firstSentence(text, unparted(name));
   if (first.length > LONGEST_HEADLINE) return { headline: name, rest: text };
   const rest = text.slice(first.length).replace(/^;?\s+/, '');
   return { headline: first.replace(/\.$/, ''), rest: capital(rest) };
+}
+
+/** Up to where it may be parted, but never within the name that it speaks of: St. Louis is one. */
+function firstSentence(text: string, name: string): string {
+  const at = text.indexOf(name);
+  const isNamedFirst = at >= 0 && !PARTS.test(text.slice(0, at));
+  const from = isNamedFirst ? at + name.length : 0;
+  const [rest = ''] = text.slice(from).split(PARTS);
+  return text.slice(0, from) + rest;
 }
 
 function capital(text: string): string {
