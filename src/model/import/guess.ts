@@ -63,8 +63,10 @@ export function guessColumns(names: readonly string[], rows: readonly Row[], rea
   const claims = FIELDS.flatMap((field) => names.map((name, at) => ({ field, at, points: pointsOf(field, name) })))
     .filter(({ points }) => points > 0)
     .sort((a, b) => b.points - a.points);
+  const isCounted = names.some((name, at) => pointsOf('quantity', name) > 0 && fits('quantity', valuesOf(rows, at), reading));
   const taken = new Set<Field>();
   for (const { field, at } of claims) {
+    if (field === 'amount' && isCounted && isPrice(names[at] ?? '')) continue;
     if (taken.has(field) || targets[at] !== 'own' || !fits(field, valuesOf(rows, at), reading)) continue;
     targets[at] = field;
     taken.add(field);
@@ -98,7 +100,8 @@ function pointsOf(field: Field, name: string): number {
   // The price of one piece is not what a line of several came to.
   if (field === 'amount' && OF_ONE.test(words)) return 0;
   // The longer the known name within this one, the surer: `shipping postal code` is a postal code. `order status` tells of an order, it is none.
-  const isThere = (candidate: string) => (WHICH.has(field) ? wordsEnd(words, candidate) : words.includes(` ${candidate} `));
+  const isLast = (candidate: string) => WHICH.has(field) || (MEASURED.has(field) && candidate.length < SURE_LENGTH);
+  const isThere = (candidate: string) => (isLast(candidate) ? wordsEnd(words, candidate) : words.includes(` ${candidate} `));
   const within = known.filter(isThere).map((candidate) => candidate.length);
   return Math.max(0, ...within);
 }
@@ -107,7 +110,16 @@ const ABOUT_TIME = / (?:date|datetime|timestamp|time|data|datum|zeit|day|dia|tag
 const OF_ONE = / (?:unit|each|per|unitario|unitaria|pro|je) /;
 /** Fields by which things are told apart and counted. */
 const WHICH: ReadonlySet<Field> = new Set(['customer', 'order', 'product']);
+/** `long distance` is no longitude. */
+const MEASURED: ReadonlySet<Field> = new Set(['lat', 'lon']);
+const SURE_LENGTH = 6;
 const NUMBERED = / (?:id|key|code|no|nr|num|number|nummer|numero|name|ref|reference|email|uuid)$/;
+
+/** Beside a quantity, a price is that of one piece, unless it says that it is of all. */
+function isPrice(name: string): boolean {
+  const words = plainName(name);
+  return /\b(?:price|preis|preco)\b/.test(words) && !/\b(?:total|sum|line)\b/.test(words);
+}
 
 /** Whether a name ends with these words, or with them and a word for a number or name of it. */
 function wordsEnd(words: string, candidate: string): boolean {
@@ -149,7 +161,7 @@ const TESTS: Partial<Readonly<Record<Field, (cell: Cell, reading: Reading) => bo
   type: (cell) => /^[a-z]+(?:\.[a-z]+)+$/.test(String(cell)),
   amount: isNumber,
   quantity: isNumber,
-  score: isNumber,
+  score: (cell, reading) => Number(toDecimal(cell, reading.decimal) ?? -1) >= 0 && isWithin(10)(cell, reading),
   duration_s: isNumber,
   lat: isWithin(90),
   lon: isWithin(180),

@@ -97,9 +97,24 @@ it('yes and no are understood as spreadsheets of three languages write them', ()
 describe('names', () => {
   const targets = (names: readonly string[], row: readonly string[]) => guessColumns(names, [row], UTC).map(({ target }) => target);
 
+  it('whose values are on no scale are no scores, and of a long distance no longitude', () => {
+    const targets = (names: readonly string[], rows: readonly (readonly string[])[]) =>
+      guessColumns(names, rows, UTC).map(({ target }) => target);
+    expect(targets(['Churn Score'], [['86'], ['12']])).toEqual(['own']);
+    expect(targets(['Score'], [['10'], ['0']])).toEqual(['score']);
+    expect(targets(['Avg Long Distance Charges', 'store_lat', 'Longitude (deg)'], [['12.5', '52.5', '13.4']])).toEqual([
+      'own',
+      'lat',
+      'lon',
+    ]);
+  });
+
   it('that tell of an order, a customer or a product are none: their rows would count as one', () => {
     expect(targets(['Order Status', 'Product Price', 'Customer Age'], ['sent', '12.50', '34'])).toEqual(['own', 'amount', 'own']);
     expect(targets(['Unit Price', 'Price per piece', 'Total Price'], ['5', '5', '15'])).toEqual(['own', 'own', 'amount']);
+    expect(targets(['Price', 'Quantity'], ['2.55', '6'])).toEqual(['own', 'quantity']);
+    expect(targets(['Price', 'Quantity', 'Net'], ['2.55', '6', '15.30'])).toEqual(['own', 'quantity', 'amount']);
+    expect(targets(['price', 'freight'], ['58.90', '13.29'])).toEqual(['amount', 'own']);
     expect(targets(['Preço unitário', 'UnitPrice'], ['5', '5'])).toEqual(['own', 'own']);
     expect(targets(['Order Date', 'Customer Since Date'], ['whenever', 'long ago'])).toEqual(['own', 'own']);
     expect(targets(['Shop Order Number', 'Billing Customer', 'Product Code'], ['1', 'c', 'p'])).toEqual(['order', 'customer', 'product']);
