@@ -5,7 +5,7 @@ import { filterValueName } from '../filterValues.ts';
 import type { Level, PlaceRef } from '../place.ts';
 import { unplacedText } from '../placeRows.ts';
 import { placeName, placeOfRow } from '../reading.ts';
-import { keyColumn, type Measured, measuredOf } from '../rows.ts';
+import { isWhole, keyColumn, type Measured, measuredOf } from '../rows.ts';
 
 /** Of now and of the time before. */
 export interface Pair<Value> {
@@ -76,8 +76,8 @@ export function toValues(
   for (const key of new Set([...present.keys(), ...(past?.keys() ?? [])])) {
     const [is, was] = [present.get(key), past?.get(key)];
     const row = is ?? was;
-    const now = is?.figure ?? (answers.now.truncated ? null : NOTHING[making]);
-    const before = was?.figure ?? (answers.before?.truncated ? null : NOTHING[making]);
+    const now = is?.figure ?? (isWhole(answers.now) ? NOTHING[making] : null);
+    const before = was?.figure ?? (answers.before === null || isWhole(answers.before) ? NOTHING[making] : null);
     if (row === undefined) continue;
     if (now === null || before === null || !isTold(now, making) || !isTold(before, making)) unknown++;
     else known.push({ key, id: row.id, place: row.place, name: row.name, now, before });

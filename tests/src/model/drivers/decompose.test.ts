@@ -70,6 +70,11 @@ describe('what a sum is made of', () => {
     expect(hidden.drivers.map(({ id }) => id)).toEqual(['a', 'b']);
 
     const cut: AnswerTable = { ...tableOf(REVENUE, rowsOf({ a: [80, 8] })), truncated: true };
+    // A wall is not told small groups that are filtered or counted by more than one thing: nothing says that they are new.
+    const withheld = { ...tableOf(REVENUE, rowsOf({ a: [80, 8] })), suppressed: 1 };
+    const onWall = decompose(toValues({ now: tableOf(REVENUE, now), before: withheld }, CATEGORY, REVENUE), totals, 'sum');
+    expect(onWall.drivers.map(({ key }) => key)).toEqual(['["a"]']);
+    expect(onWall.unknown).toBeGreaterThan(0);
     const short = decompose(toValues({ now: cut, before: tableOf(REVENUE, before) }, CATEGORY, REVENUE), totals, 'sum');
     expect(short).toMatchObject({ unknown: 2, change: 3, rest: 23 });
 
