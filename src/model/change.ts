@@ -5,7 +5,7 @@ import { boundsOf } from './bounds.ts';
 import { formatChange, formatValue, MISSING } from './format.ts';
 import { say, texts } from './language.ts';
 import type { ColourMeasure } from './measure.ts';
-import { type Measured, measuredOf } from './rows.ts';
+import { isWhole, type Measured, measuredOf } from './rows.ts';
 
 const TEXTS = texts({
   en: { change: (metric: string) => `Change of ${metric}` },
@@ -70,7 +70,8 @@ export function toChangeMeasure(metric: MetricInfo): ColourMeasure {
 
 /**
  * An answer beside that of another time: every place of either, with the columns of the metric now, `before` and `change`. A change
- * that may be chance has no answers behind it (`change.n` is 0). What was there before and is not now stands at zero where the metric sums.
+ * that may be chance has no answers behind it (`change.n` is 0). What was there before and is not now stands at zero where the metric sums
+ * and nothing is left out of the answer; where something is left out of the time before, the answer is `truncated`: what it has not, need not be new.
  */
 export function withBefore(now: AnswerTable, before: AnswerTable, metric: MetricInfo): AnswerTable {
   const rowOf = new Map<string, number>();
@@ -81,7 +82,8 @@ export function withBefore(now: AnswerTable, before: AnswerTable, metric: Metric
     matches.push(rowOf.get(key) ?? -1);
     rowOf.delete(key);
   }
-  const gone = metric.sums ? [...rowOf.values()] : [];
+  // What an answer keeps back, or cuts off, need not be gone.
+  const gone = metric.sums && isWhole(now) ? [...rowOf.values()] : [];
   const rowCount = now.rowCount + gone.length;
   const keys = now.keys.map((ids, at) => [...ids.slice(0, now.rowCount), ...gone.map((row) => before.keys[at]?.[row] ?? null)]);
   const columns = createColumns(rowCount);
@@ -102,6 +104,7 @@ export function withBefore(now: AnswerTable, before: AnswerTable, metric: Metric
     keys,
     values: named.map(([, values]) => values),
     labels: mergeLabels(before.labels, now.labels),
+    truncated: now.truncated || !isWhole(before),
   };
 }
 

@@ -118,6 +118,12 @@ describe('an answer beside another time', () => {
   const both = withBefore(now, before, REVENUE);
   const columnOf = (name: string) => Object.fromEntries(both.keys[0]?.map((id, row) => [id ?? '', metricValues(both, name)?.[row]]) ?? []);
 
+  it('has no place at zero that the answer of now keeps back or cuts off', () => {
+    for (const left of [{ suppressed: 1 }, { truncated: true }])
+      expect(withBefore({ ...now, ...left }, before, REVENUE).rowCount).toBe(now.rowCount);
+    expect(both.rowCount).toBeGreaterThan(now.rowCount);
+  });
+
   it('has every place of either: new ones without a change, those that are gone at zero', () => {
     expect(columnOf('revenue')).toEqual({ BR: 150, DE: 40, '': 5, FR: 0 });
     expect(columnOf(BEFORE)).toEqual({ BR: 100, DE: Number.NaN, '': 10, FR: 30 });
