@@ -4,8 +4,8 @@ import type { AnswerTable } from '../protocol/table.ts';
 import { formatChange, formatExact, formatInterval, formatValue, isCurrency } from './format.ts';
 import { metricValues } from './reading.ts';
 import { type Measured, measuredOf } from './rows.ts';
-import type { Series } from './spark.ts';
-import type { Span } from './timeBuckets.ts';
+import { type Series, withZeros } from './spark.ts';
+import type { Grain, Span } from './timeBuckets.ts';
 
 export interface Delta {
   readonly text: string;
@@ -45,6 +45,18 @@ export function toSeries(table: AnswerTable | null, metric: string, span: Span):
     high: measured.map(({ high }) => high),
     span,
   };
+}
+
+/** As {@link toSeries}, with a zero where nothing happened, unless the metric is a ratio or not all of the answer is told. */
+export function toWholeSeries(
+  table: AnswerTable | null,
+  metric: Pick<MetricInfo, 'id' | 'ratio' | 'interval'>,
+  span: Span,
+  { known, grain, timeZone }: { readonly known: Span; readonly grain: Grain; readonly timeZone: string },
+): Series {
+  const series = toSeries(table, metric.id, span);
+  if (table === null || metric.ratio || metric.interval || table.suppressed > 0 || table.truncated) return series;
+  return withZeros(series, known, grain, timeZone);
 }
 
 /** The largest value of a metric in an answer, leaving out the rows of `hidden`; 0 when it has none. */

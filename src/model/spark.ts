@@ -1,5 +1,5 @@
 /** The shapes of small line charts, as points in the units of their drawing. */
-import { type Grain, type Span, shiftBucket } from './timeBuckets.ts';
+import { floorBucket, type Grain, type Span, shiftBucket } from './timeBuckets.ts';
 
 export interface Point {
   readonly x: number;
@@ -29,6 +29,30 @@ const NOISE = 0.8;
 
 /** Fewest points that a line should have after its cut ends are left out. */
 const FEWEST_POINTS = 3;
+
+/** Most buckets that zeros are put into. */
+const MOST_BUCKETS = 1000;
+
+/** A series of what adds up or is counted with a zero for each bucket of `known` (the time of which something is known) that has no event: a line would lead over it. */
+export function withZeros(series: Series, known: Span, grain: Grain, timeZone: string): Series {
+  const at = new Map(series.instants.map((ms, place) => [ms, place]));
+  const instants: number[] = [];
+  for (let ms = floorBucket(known.fromMs, grain, timeZone); ms < known.toMs && instants.length < MOST_BUCKETS; ) {
+    instants.push(ms);
+    ms = shiftBucket(ms, 1, grain, timeZone);
+  }
+  // Of what never happened there is no line.
+  if (at.size === 0 || instants.every((ms) => at.has(ms))) return series;
+  const all = [...new Set([...series.instants, ...instants])].sort((one, other) => one - other);
+  const filled = (values: readonly number[], nothing: number) => all.map((ms) => values[at.get(ms) ?? -1] ?? nothing);
+  return {
+    span: series.span,
+    instants: all,
+    values: filled(series.values, 0),
+    low: filled(series.low, Number.NaN),
+    high: filled(series.high, Number.NaN),
+  };
+}
 
 /** A series without the buckets that the window cuts: half a week beside whole ones looks like a fall. Short series stay as they are. */
 export function wholeBuckets(series: Series, grain: Grain, timeZone: string): Series {

@@ -67,6 +67,12 @@ export function answeredSpan(table: Pick<AnswerTable, 'time'> | null, window: Ti
   return from === null || to === null ? windowSpan(window, catalog) : { fromMs: Date.parse(from), toMs: Date.parse(to) };
 }
 
+/** The part of an answered time of which something is known: from the first event on, and up to the newest one where it does not follow the clock. */
+export function knownSpan({ fromMs, toMs }: Span, window: TimeWindow, catalog: Catalog): Span {
+  const extent = extentSpan(catalog);
+  return { fromMs: Math.max(fromMs, extent.fromMs), toMs: window.kind === 'last' ? toMs : Math.min(toMs, extent.toMs) };
+}
+
 /** From the oldest to the newest event; 1970 when there is none. */
 export function extentSpan(catalog: Catalog): Span {
   return { fromMs: Date.parse(catalog.extent.from ?? '') || 0, toMs: Date.parse(catalog.extent.to ?? '') || 0 };

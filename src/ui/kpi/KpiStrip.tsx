@@ -3,11 +3,11 @@ import { type JSX, useMemo } from 'react';
 import { useAnswer } from '../../live/useAnswer.ts';
 import { viewBefore } from '../../model/compare.ts';
 import { LEAST_STALE } from '../../model/freshness.ts';
-import { toSeries } from '../../model/kpi.ts';
+import { toWholeSeries } from '../../model/kpi.ts';
 import { say, texts } from '../../model/language.ts';
 import { type Series, wholeBuckets } from '../../model/spark.ts';
 import type { Grain } from '../../model/timeBuckets.ts';
-import { answeredSpan } from '../../model/timeWindow.ts';
+import { answeredSpan, knownSpan } from '../../model/timeWindow.ts';
 import { beforeSparkQuery, type FiguresView, kpiQuery, sparkGrain, sparkQuery } from '../../model/viewQueries.ts';
 import type { TimeWindow } from '../../model/viewState.ts';
 import type { Catalog, MetricInfo } from '../../protocol/catalog.ts';
@@ -94,7 +94,9 @@ function useSeries(
   { grain, catalog }: Buckets,
 ): readonly Series[] {
   return useMemo(() => {
+    const { timezone: timeZone } = catalog;
     const span = answeredSpan(table, window, catalog);
-    return shown.map((metric) => wholeBuckets(toSeries(table, metric, span), grain, catalog.timezone));
+    const buckets = { known: knownSpan(span, window, catalog), grain, timeZone };
+    return shown.map((id) => wholeBuckets(toWholeSeries(table, metricOf(catalog, id), span, buckets), grain, timeZone));
   }, [table, shown, window, grain, catalog]);
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { activeExtent } from '../../../src/model/activity.ts';
 import { searchValues, toFilterValues } from '../../../src/model/filterValues.ts';
 import { candidateMetrics, chooseMetrics, emptyMetrics, homeOf, openAt, stripMetrics } from '../../../src/model/firstMetrics.ts';
-import { amountText, intervalText, largestOf, toDelta, toSeries } from '../../../src/model/kpi.ts';
+import { amountText, intervalText, largestOf, toDelta, toSeries, toWholeSeries } from '../../../src/model/kpi.ts';
 import { isUnanswered, sortRows, toPlaceRows, unplacedOf } from '../../../src/model/placeRows.ts';
 import { toShares } from '../../../src/model/shares.ts';
 import { areaPath, linePath, sparkPoints, wholeBuckets } from '../../../src/model/spark.ts';
@@ -14,7 +14,7 @@ import type { Cell } from '../../../src/protocol/query.ts';
 import { type AnswerTable, toTable } from '../../../src/protocol/table.ts';
 
 function table(columns: readonly string[], rows: readonly (readonly Cell[])[], labels: AnswerTable['labels'] = {}): AnswerTable {
-  const dimensions = ['country', 'region', 'city', 'category', 'segment', 'time:week'];
+  const dimensions = ['country', 'region', 'city', 'category', 'segment', 'time:day', 'time:week'];
   return toTable({
     columns: columns.map((name) => ({ name, unit: dimensions.includes(name) ? null : 'count' })),
     rows,
@@ -133,6 +133,26 @@ describe('figures', () => {
     );
     expect(series.values).toEqual([Number.NaN, 2]);
     expect(series.instants[0]).toBeLessThan(series.instants[1] as number);
+  });
+
+  it('have a history that falls to zero where nothing happened, not a line that leads over it; ratios have a gap there', () => {
+    const day = (text: string) => Date.parse(`2026-01-${text}T00:00:00Z`);
+    const sold = table(
+      ['time:day', 'revenue'],
+      [
+        ['2026-01-06T00:00:00Z', 40],
+        ['2026-01-09T00:00:00Z', 60],
+      ],
+    );
+    const week = { fromMs: day('05'), toMs: day('12') };
+    const buckets = { known: { fromMs: day('05'), toMs: day('11') }, grain: 'day', timeZone: 'UTC' } as const;
+    const history = (ratio: boolean, answer = sold) => toWholeSeries(answer, { id: 'revenue', ratio, interval: false }, week, buckets);
+    expect(history(false).values).toEqual([0, 40, 0, 0, 60, 0]);
+    expect(history(false).instants.map((ms) => (ms - day('05')) / 86_400_000)).toEqual([0, 1, 2, 3, 4, 5]);
+    expect(history(true).values).toEqual([40, 60]);
+    expect(history(false, table(['time:day', 'revenue'], [])).values).toEqual([]);
+    // What is kept back is not nothing.
+    expect(history(false, { ...sold, suppressed: 2 }).values).toEqual([40, 60]);
   });
 
   it('know the largest, leaving out what is hidden', () => {
