@@ -6,6 +6,7 @@ import type { Query } from '../protocol/query.ts';
 import type { AnswerTable } from '../protocol/table.ts';
 import type { PlaceRef } from './place.ts';
 import { levelOfTable, metricValues, placeOfRow } from './reading.ts';
+import { isWhole } from './rows.ts';
 import type { ViewState } from './viewState.ts';
 import { type WhatIf, whatIfFactor } from './whatIf.ts';
 
@@ -43,7 +44,8 @@ export function withPlan(table: AnswerTable, answer: PlanAnswer, metric: MetricI
   if (answer.groups.some(({ ids }) => ids.length !== table.keys.length)) return table;
   const rowOf = new Map(Array.from({ length: table.rowCount }, (_, row) => [keyOf(table.keys.map((ids) => ids[row] ?? null)), row]));
   const groups = answer.groups.map((group) => ({ group, row: rowOf.get(keyOf(group.ids)) ?? -1 }));
-  const missing = metric.sums ? groups.filter(({ row, group }) => row < 0 && shownPlan(group, answer) !== null) : [];
+  // What an answer keeps back, or cuts off, need not have sold nothing.
+  const missing = metric.sums && isWhole(table) ? groups.filter(({ row, group }) => row < 0 && shownPlan(group, answer) !== null) : [];
   const rowCount = table.rowCount + missing.length;
   const [plan, end] = [new Float64Array(rowCount).fill(Number.NaN), new Float64Array(rowCount).fill(Number.NaN)];
   const put = (row: number, group: PlanGroup) => {

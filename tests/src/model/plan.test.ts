@@ -72,6 +72,12 @@ describe('a plan beside an answer', () => {
     expect(joined.labels).toEqual({ country: { FR: 'France' } });
   });
 
+  it('puts nobody at zero whom the answer keeps back', () => {
+    const kept = withPlan({ ...NOW, suppressed: 1 }, PLANNED, METRIC, []);
+    expect(kept.keys).toEqual([['BR', 'DE', 'JP']]);
+    expect([...(metricValues(kept, PLAN) ?? [])]).toEqual([100, 40, Number.NaN]);
+  });
+
   it('is moved by the what-if alone: the data stays', () => {
     const said = sayWhatIf(sayWhatIf([], 'revenue', null, 10), 'revenue', toCountry('BR'), -50);
     const moved = withPlan(NOW, PLANNED, METRIC, said);
