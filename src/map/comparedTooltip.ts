@@ -17,14 +17,19 @@ const TEXTS = texts({
 });
 
 /** Puts the value before and the change in the place of the colour's own row, where the answer has them. */
-export function withComparison(content: TooltipContent, picture: ColumnPicture, place: PlaceRef, scene: MapScene): TooltipContent {
-  const { table, height } = scene;
+export function withComparison(
+  content: TooltipContent,
+  picture: ColumnPicture,
+  place: PlaceRef,
+  { table, height }: Pick<MapScene, 'table' | 'height'>,
+): TooltipContent {
   const slot = slotOfPlace(picture.layout, place);
   if (content.rows.length === 0 || slot < 0 || table === null || metricValues(table, BEFORE) === undefined) return content;
   const row = picture.laid.rows[slot] ?? -1;
   const [before, change] = [BEFORE, CHANGE].map((name) => measuredAt(table, name, row).value);
   const words = say(TEXTS);
   const present = measuredAt(table, height.metric, row).value;
+  const isKnownNew = !table.truncated && isNew(height.unit, present, before ?? Number.NaN);
   const [now] = content.rows;
   const swatch = content.rows.at(-1)?.swatch ?? null;
   return {
@@ -34,7 +39,7 @@ export function withComparison(content: TooltipContent, picture: ColumnPicture, 
       { label: words.before, figure: Number.isFinite(before) ? formatValue(before ?? null, height.unit) : MISSING, swatch: null },
       {
         label: words.change,
-        figure: isNew(height.unit, present, before ?? Number.NaN) ? words.isNew : changeText(height.unit, change ?? Number.NaN),
+        figure: isKnownNew ? words.isNew : changeText(height.unit, change ?? Number.NaN),
         swatch,
       },
     ],

@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { withComparison } from '../../../src/map/comparedTooltip.ts';
+import { toChangeMeasure, withBefore } from '../../../src/model/change.ts';
+import { toColumns } from '../../../src/model/columns.ts';
+import { toHeightMeasure } from '../../../src/model/measure.ts';
+import type { MetricInfo } from '../../../src/protocol/catalog.ts';
+import { type AnswerTable, toTable } from '../../../src/protocol/table.ts';
+
+const REVENUE: MetricInfo = {
+  ...{ id: 'revenue', label: 'Revenue', unit: 'USD', formula: '', fold: 'additive' },
+  ...{ interval: false, better: 'higher', sums: true },
+};
+
+function revenues(rows: readonly (readonly [string, number | null])[], left: Partial<Pick<AnswerTable, 'truncated' | 'suppressed'>> = {}) {
+  const table = toTable({
+    columns: [
+      { name: 'country', unit: null },
+      { name: 'revenue', unit: 'USD' },
+    ],
+    rows: rows.map((row) => [...row]),
+    ...{ labels: {}, time: { from: null, to: null }, asOf: { epoch: 'e', seq: 1 } },
+    ...{ suppressed: 0, unconverted: 0, truncated: false, live: true },
+  });
+  return { ...table, ...left };
+}
+
+/** What the tooltip of a place says of its change. */
+function changeTold(now: AnswerTable, before: AnswerTable, id: string): string | undefined {
+  const table = withBefore(now, before, REVENUE);
+  const [height, colour] = [toHeightMeasure(REVENUE), toChangeMeasure(REVENUE)];
+  const options = { height, colour, theme: 'dark', stale: false, anchorOf: () => [10, 20] as const } as const;
+  const picture = toColumns(table, 'country', options, null);
+  const content = { name: id, rows: [{ label: 'Revenue', figure: '40', swatch: null }], note: '' };
+  return withComparison(content, picture, { level: 'country', id }, { table, height }).rows.at(-1)?.figure;
+}
+
+describe('the tooltip of a place beside another time', () => {
+  const now = revenues([
+    ['BR', 150],
+    ['DE', 40],
+  ]);
+
+  it('calls new what was not there before, and tells the change of all else', () => {
+    const before = revenues([['BR', 100]]);
+    expect([changeTold(now, before, 'DE'), changeTold(now, before, 'BR')]).toEqual(['new', '+50.0 %']);
+  });
+
+  it('calls nothing new where the time before is cut off, or kept back: nobody knows', () => {
+    const cut = revenues([['BR', 100]], { truncated: true });
+    const withheld = revenues(
+      [
+        ['BR', 100],
+        ['DE', null],
+      ],
+      { suppressed: 1 },
+    );
+    expect([changeTold(now, cut, 'DE'), changeTold(now, withheld, 'DE')]).toEqual(['–', '–']);
+    expect(changeTold(now, cut, 'BR')).toBe('+50.0 %');
+  });
+});
