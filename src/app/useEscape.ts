@@ -11,13 +11,28 @@ const OPEN_POPUP = '[data-popup]';
 export function useEscape(): void {
   const store = useViewStore();
   useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (event.key !== 'Escape' || event.defaultPrevented || document.querySelector(OPEN_POPUP) !== null) return;
-      store.setState(leave(store.getState()), true);
-    };
-    window.addEventListener('keydown', onKey, { capture: true });
-    return () => window.removeEventListener('keydown', onKey, { capture: true });
+    const isPopupOpen = () => document.querySelector(OPEN_POPUP) !== null;
+    return followEscape(window, isPopupOpen, () => store.setState(leave(store.getState()), true));
   }, [store]);
+}
+
+/** Calls `onLeave` for an Escape that nobody on its way has taken, and that does not close a popup, until the undo is called. */
+export function followEscape(target: EventTarget, isPopupOpen: () => boolean, onLeave: () => void): () => void {
+  /** Whether one was open when the key came down: it may be gone once it has heard of it. */
+  let wasOpen = false;
+  const onDown = () => {
+    wasOpen = isPopupOpen();
+  };
+  const onKey = (event: KeyboardEvent) => {
+    // That of an input method takes back what is being composed.
+    if (event.key === 'Escape' && !event.isComposing && !event.defaultPrevented && !wasOpen) onLeave();
+  };
+  target.addEventListener('keydown', onDown, { capture: true });
+  target.addEventListener('keydown', onKey as EventListener);
+  return () => {
+    target.removeEventListener('keydown', onDown, { capture: true });
+    target.removeEventListener('keydown', onKey as EventListener);
+  };
 }
 
 function leave(view: ViewState): ViewState {
