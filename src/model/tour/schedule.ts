@@ -28,13 +28,20 @@ function holds({ days, from, to }: Slot, day: Weekday, minute: number): boolean 
   return (days.includes(day) && minute >= begin && minute < DAY_MINUTES) || (days.includes(before) && minute < end);
 }
 
+type Tours = readonly Pick<Tour, 'id' | 'scenes'>[];
+
 /** What a programme plays one after another, without tours that are gone; the tour that composes itself where nothing remains. */
-export function actsOf(
-  programme: Programme,
-  playlists: readonly Playlist[],
-  tours: readonly Pick<Tour, 'id' | 'scenes'>[],
-): readonly Act[] {
-  const acts = programme.kind === 'playlist' ? (playlists.find(({ id }) => id === programme.id)?.acts ?? []) : [programme];
-  const playable = acts.filter((act) => act.kind === 'self' || tours.some(({ id, scenes }) => id === act.id && scenes.length > 0));
+export function actsOf(programme: Programme, playlists: readonly Playlist[], tours: Tours): readonly Act[] {
+  const playable = playableOf(programme, playlists, tours);
   return playable.length > 0 ? playable : [{ kind: 'self' }];
+}
+
+/** What plays in truth where that is asked for: the tour that composes itself in the place of what is gone or empty. */
+export function playedProgramme(programme: Programme, playlists: readonly Playlist[], tours: Tours): Programme {
+  return playableOf(programme, playlists, tours).length > 0 ? programme : { kind: 'self' };
+}
+
+function playableOf(programme: Programme, playlists: readonly Playlist[], tours: Tours): readonly Act[] {
+  const acts = programme.kind === 'playlist' ? (playlists.find(({ id }) => id === programme.id)?.acts ?? []) : [programme];
+  return acts.filter((act) => act.kind === 'self' || tours.some(({ id, scenes }) => id === act.id && scenes.length > 0));
 }

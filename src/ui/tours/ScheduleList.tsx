@@ -3,7 +3,7 @@ import { Plus, X } from 'lucide-react';
 import type { JSX } from 'react';
 import { useProgrammeActions, useProgrammes } from '../../live/useProgrammes.ts';
 import { say } from '../../model/language.ts';
-import { programmeAt } from '../../model/tour/schedule.ts';
+import { playedProgramme, programmeAt } from '../../model/tour/schedule.ts';
 import type { Programme, Schedule, Slot, Weekday } from '../../protocol/tours.ts';
 import { useCatalog } from '../catalogContext.ts';
 import { IconButton } from '../controls/IconButton.tsx';
@@ -50,6 +50,9 @@ function ScheduleRow({ schedule }: { schedule: Schedule }): JSX.Element {
   const nowMs = useNow(LOOK_EVERY_MS);
   const { seen, change, put } = useProgrammeEdits('schedules', schedule);
   const { slots, otherwise } = seen;
+  const tours = useProgrammes((state) => state.tours);
+  const playlists = useProgrammes((state) => state.playlists);
+  const played = playedProgramme(programmeAt({ ...schedule, ...seen }, nowMs, timezone), playlists, tours);
   const putSlots = (next: (slots: readonly Slot[]) => readonly Slot[]) => change((before) => ({ slots: next(before.slots) }));
   const editSlot = (at: number, edit: (slot: Slot) => Slot) =>
     putSlots((before) => before.map((other, index) => (index === at ? edit(other) : other)));
@@ -78,7 +81,7 @@ function ScheduleRow({ schedule }: { schedule: Schedule }): JSX.Element {
           onPick={(programme) => change(() => ({ otherwise: programme }))}
         />
       </div>
-      <small role="status">{words.now(nameOf(programmeAt({ ...schedule, ...seen }, nowMs, timezone)))}</small>
+      <small role="status">{words.now(nameOf(played))}</small>
     </li>
   );
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { actsOf, programmeAt } from '../../../../src/model/tour/schedule.ts';
+import { actsOf, playedProgramme, programmeAt } from '../../../../src/model/tour/schedule.ts';
 import { cameraAt, fromTourFile, moveScene, sceneTitle, toTourFile } from '../../../../src/model/tour/tour.ts';
 import type { CameraStop, Scene, Slot, Weekday } from '../../../../src/protocol/tours.ts';
 
@@ -162,5 +162,12 @@ describe('a schedule', () => {
     expect(actsOf({ kind: 'playlist', id: 'p' }, playlists, tours)).toEqual([{ kind: 'tour', id: 'a' }, { kind: 'self' }]);
     expect(actsOf({ kind: 'tour', id: 'empty' }, playlists, tours)).toEqual([{ kind: 'self' }]);
     expect(actsOf({ kind: 'playlist', id: 'gone' }, playlists, tours)).toEqual([{ kind: 'self' }]);
+    // What is said to play is what plays.
+    const played = (kind: 'tour' | 'playlist', id: string) => playedProgramme({ kind, id }, playlists, tours);
+    expect([played('tour', 'a'), played('playlist', 'p')]).toEqual([
+      { kind: 'tour', id: 'a' },
+      { kind: 'playlist', id: 'p' },
+    ]);
+    expect([played('tour', 'empty'), played('tour', 'gone'), played('playlist', 'gone')]).toEqual(Array(3).fill({ kind: 'self' }));
   });
 });
