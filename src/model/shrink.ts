@@ -30,7 +30,8 @@ const Z = 1.96;
  * Draws each rate toward its parent's, the more the fewer its answers: `w·value + (1 − w)·parent`, `w = ρn / (1 + ρ(n − 1))`.
  * ρ, the share of the variance that lies between places, is estimated by moments (Kleinman 1973, JASA 68:46-54; for maps of rates
  * Marshall 1991, Applied Statistics 40:283-294); parents are first drawn toward the whole in the same way.
- * The bounds are those of the linear Bayes estimate, 95 %. Without at least two places to compare, values stay as they are.
+ * The bounds are those of the linear Bayes estimate, 95 %. Without at least two places to compare, values stay as they are: what keeps all
+ * of its own weight has no other bounds (NaN).
  */
 export function shrinkRates(rows: RateRows): ShrunkRates {
   const parents = sumParents(rows);
@@ -53,15 +54,15 @@ function drawToward(rows: RateRows, anchors: Float64Array, parentAnswers: Float6
     const parent = rows.parents[row] as number;
     const [weight, target] = [weightOf(answers, between), anchors[parent] as number];
     const value = mix(target, rows.values[row] as number, weight);
-    const half = Z * Math.sqrt(estimateVariance(weight, answers, between, variance, parentAnswers[parent] as number));
+    const half = Z * Math.sqrt(estimateVariance(weight, between, variance, parentAnswers[parent] as number));
     [weights[row], targets[row], values[row], lows[row], highs[row]] = [weight, target, value, value - half, value + half];
   }
   return { values, lows, highs, weights, targets };
 }
 
-/** Variance of the estimate: what remains unknown of the place, and of its parent as far as it is drawn there. Where nothing is drawn, that of the mean. */
-function estimateVariance(weight: number, answers: number, between: number, variance: number, parentAnswers: number): number {
-  if (weight === 1) return variance / answers;
+/** Variance of the estimate: what remains unknown of the place, and of its parent as far as it is drawn there; NaN where nothing is drawn. */
+function estimateVariance(weight: number, between: number, variance: number, parentAnswers: number): number {
+  if (weight === 1) return Number.NaN;
   return (1 - weight) * between * variance + ((1 - weight) ** 2 * variance) / parentAnswers;
 }
 
@@ -148,8 +149,8 @@ export function shrinkTable(table: AnswerTable): AnswerTable {
     const [low, high] = unit === '%' ? [0, 100] : [-100, 100];
     const own = { value: rows.values, low: metricValues(table, `${name}.low`), high: metricValues(table, `${name}.high`) };
     values[at(name)] = shrunk.values;
-    values[at(`${name}.low`)] = clampAll(shrunk.lows, low, high);
-    values[at(`${name}.high`)] = clampAll(shrunk.highs, low, high);
+    values[at(`${name}.low`)] = drawnBounds(shrunk.lows, own.low, low, high);
+    values[at(`${name}.high`)] = drawnBounds(shrunk.highs, own.high, low, high);
     const added = { ...own, weight: shrunk.weights, target: shrunk.targets };
     for (const [part, suffix] of Object.entries(RAW)) {
       columns.push({ name: name + suffix, unit: part === 'weight' ? 'share' : unit });
@@ -175,8 +176,9 @@ function ratesOf(table: AnswerTable, name: string, unit: string | null, parents:
   return { values: values.subarray(0, rowCount), answers: answers.subarray(0, rowCount), variances, parents };
 }
 
-/** Variance of one answer of a net score by its bounds, of which at most one is cut off at an end of the scale. */
+/** Variance of one answer of a net score by its bounds: both are cut off at an end of the scale only of two answers, one for and one against. */
 function netVariance(value: number, n: number, low: number, high: number): number {
+  if (low === -100 && high === 100) return 100 ** 2;
   const half = Math.max(value - low, high - value) / Z;
   return half * half * n;
 }
@@ -193,8 +195,9 @@ function parentsOf(table: AnswerTable): Int32Array {
   });
 }
 
-function clampAll(values: Float64Array, least: number, most: number): Float64Array {
-  return values.map((value) => (Number.isNaN(value) ? value : Math.max(least, Math.min(most, value))));
+/** Bounds within the scale; where nothing was drawn, as answered: a spread of none does not make one answer certain. */
+function drawnBounds(drawn: Float64Array, own: Float64Array | undefined, least: number, most: number): Float64Array {
+  return drawn.map((bound, row) => (Number.isNaN(bound) ? (own?.[row] ?? bound) : Math.max(least, Math.min(most, bound))));
 }
 
 /** The answer as it is drawn: with its rates drawn toward their parents, when that is chosen. */

@@ -177,6 +177,30 @@ describe('an answer with its rates drawn', () => {
     expect(metricValues(drawn, 'revenue')).toBe(metricValues(table, 'revenue'));
   });
 
+  it('knows how far two answers lie apart that contradict each other, though the scale ends before their bounds', () => {
+    const opposed = answer([
+      ['BR', 'BR-SP', 1, 2, 1],
+      ['BR', 'BR-RJ', 60, 100, 20],
+      ['BR', 'BR-AC', 20, 100, 60],
+    ]);
+    const variances = Float64Array.of(100 ** 2, 100 ** 2 * (0.8 - 0.4 ** 2), 100 ** 2 * (0.8 - 0.4 ** 2));
+    const rows = { values: Float64Array.of(0, 40, -40), answers: Float64Array.of(2, 100, 100), parents: new Int32Array(3), variances };
+    const { weights } = shrinkRates(rows);
+    expect(metricValues(shrinkTable(opposed), `nps${RAW.weight}`)?.[0]).toBeCloseTo(weights[0] as number, 9);
+  });
+
+  it('keeps the bounds of what is not drawn: where all agree, one answer is no more certain than it was', () => {
+    const alike = answer([
+      ['BR', 'BR-SP', 1, 1, 0],
+      ['BR', 'BR-RJ', 3, 3, 0],
+    ]);
+    const alone = answer([['BR', 'BR-SP', 1, 2, 1]]);
+    for (const own of [alike, alone])
+      for (const name of ['csat', 'csat.low', 'csat.high', 'nps.low'])
+        expect(metricValues(shrinkTable(own), name)).toEqual(metricValues(own, name));
+    expect(metricValues(shrinkTable(alike), 'csat.low')?.[0]).toBeCloseTo(20.65, 1);
+  });
+
   it('is the same object for the same answer, which itself stays as it was', () => {
     expect(shrinkTable(table)).toBe(drawn);
     expect(metricValues(table, 'csat')?.[2]).toBe(87.5);
