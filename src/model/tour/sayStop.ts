@@ -79,7 +79,7 @@ const TEXTS = texts({
     level: '; zufrieden {level}',
     moved: (moved, looked) =>
       `. ${moved} von ${looked} Orten, Kanälen, Segmenten und Kategorien ${moved === '1' ? 'hat' : 'haben'} sich mehr als zufällig bewegt`,
-    still: (looked) => `. Von ${looked} Orten, Kanälen, Segmenten und Kategorien hat sich nichts mehr als zufällig bewegt`,
+    still: (looked) => `. Von ${looked} Orten, Kanälen, Segmenten und Kategorien hat sich nichts über den Zufall hinaus bewegt`,
     world: 'Alles zusammen',
   },
 });

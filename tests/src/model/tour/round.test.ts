@@ -40,6 +40,15 @@ describe('the first sentence of a round', () => {
     expect(total(1234, moved).replaceAll('\u00a0', ' ')).toBe(sentence);
   });
 
+  it.each([
+    ['en', '. None of 30 places, channels, segments and categories moved more than chance'],
+    ['pt', '. Nenhum de 30 lugares, canais, segmentos e categorias mudou mais que o acaso'],
+    ['de', '. Von 30 Orten, Kanälen, Segmenten und Kategorien hat sich nichts über den Zufall hinaus bewegt'],
+  ] as const)('says in %s that nothing moved', (language, sentence) => {
+    setLanguage(language);
+    expect(total(30, 0)).toContain(sentence);
+  });
+
   it('speaks of no places where none was large enough to be looked at, and of no share of a sum below zero', () => {
     expect(total(0, 0)).toBe('Revenue $1k, 0 % on last week');
     expect(total(0, 0, { ...figures, revenue: -300 })).toBe('Revenue -$300');
