@@ -44,11 +44,17 @@ export interface Fed {
   readonly onAhead?: (logSeq: number) => void;
 }
 
-/** The engine's end of the feed. Returns its stop. */
+/** The engine's end of the feed. Returns its stop: nothing is taken in or acknowledged after it, not even what had come before. */
 export function attachFeed(port: MessagePort, { appliedSeq, readTable, apply, onAhead }: Fed): () => void {
   let turn: Promise<void> | null = null;
   let nextSeq = appliedSeq + 1;
+  let isStopped = false;
+  /** The next attachment of this port hears for itself of what this one had not finished: the log must not take that for done. */
+  const acknowledge = (seq: number): void => {
+    if (!isStopped) port.postMessage({ type: 'applied', seq } satisfies FeedReply);
+  };
   const take = (message: FeedMessage): void | Promise<void> => {
+    if (isStopped) return;
     if (message.type === 'ahead') {
       if (onAhead) return onAhead(message.seq);
       throw new Error(`the archive has events up to ${appliedSeq}, the log only up to ${message.seq}; rebuild it`);
@@ -57,8 +63,7 @@ export function attachFeed(port: MessagePort, { appliedSeq, readTable, apply, on
     // Sent to an earlier attachment of this port; it will come again in its turn.
     if (firstSeq > nextSeq) return;
     const lastSeq = firstSeq + count - 1;
-    const applied = () => port.postMessage({ type: 'applied', seq: lastSeq } satisfies FeedReply);
-    if (lastSeq < nextSeq) return applied();
+    if (lastSeq < nextSeq) return acknowledge(lastSeq);
     const from = nextSeq;
     nextSeq = lastSeq + 1;
     const pending = apply({
@@ -68,8 +73,8 @@ export function attachFeed(port: MessagePort, { appliedSeq, readTable, apply, on
       runs,
       change,
     });
-    if (pending) return pending.then(applied);
-    applied();
+    if (pending) return pending.then(() => acknowledge(lastSeq));
+    acknowledge(lastSeq);
   };
   const listen = (message: FeedMessage): void => {
     const result = turn ? turn.then(() => take(message)) : take(message);
@@ -81,7 +86,10 @@ export function attachFeed(port: MessagePort, { appliedSeq, readTable, apply, on
   };
   port.on('message', listen);
   port.postMessage({ type: 'ready', appliedSeq } satisfies FeedReply);
-  return () => port.off('message', listen);
+  return () => {
+    isStopped = true;
+    port.off('message', listen);
+  };
 }
 
 /** The tables of a batch's events from `fromSeq` on. */

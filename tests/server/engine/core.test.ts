@@ -134,6 +134,31 @@ describe('engine', () => {
     vi.restoreAllMocks();
   });
 
+  it('answers with every event although it is opened anew while an import is withdrawn and more waits', async () => {
+    for (const waitMs of [0, 3, 6]) {
+      const log = createLog(events.slice(0, 400));
+      // The record is no event.
+      log.lost.add(21);
+      const change = { seq: 21, number: 1, withdrawn: true };
+      const engine = await open(folder(), {
+        ...log,
+        readAfter: (seq) => {
+          if (seq === 20) return { firstSeq: 21, count: 1, payload: Buffer.from('[]'), change };
+          const batch = log.readAfter(seq);
+          if (seq > 20 || batch === null) return batch;
+          return { firstSeq: seq + 1, count: 20 - seq, payload: Buffer.from(JSON.stringify(log.events.slice(seq, 20))) };
+        },
+      });
+      const { core } = engine;
+      while (core.state().appliedSeq < 21) await new Promise(setImmediate);
+      await new Promise((resolve) => setTimeout(resolve, waitMs));
+      const count = async () => (await core.query({ metrics: ['events'] }, log.seq())).rows;
+      const counts = await Promise.all([count(), core.territories(true).then(count)]);
+      expect(counts).toEqual([[[399]], [[399]]]);
+      await engine.close();
+    }
+  });
+
   it('goes on where it stood, also after it was killed', async () => {
     const [dir, later] = [folder(), folder()];
     const log = createLog(events.slice(0, 300));

@@ -1,7 +1,7 @@
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { EventTable } from '../../../server/log/eventTable.ts';
-import { attachFeed, type FedBatch, type FeedMessage } from '../../../server/log/feed.ts';
+import { attachFeed, type FedBatch, type FeedMessage, type FeedReply } from '../../../server/log/feed.ts';
 import { createFeedWriter, type FeedWriter } from '../../../server/log/feedWriter.ts';
 import { createTableReader } from '../../../server/log/readEventTable.ts';
 import type { ResolvedEvent } from '../../../server/log/resolvedEvent.ts';
@@ -150,6 +150,48 @@ describe('the feed', () => {
       const stop = attachFeed(port, { appliedSeq: 0, readTable, apply });
     });
     expect(await takeUntil(port, 0, 30_000)).toEqual(upTo(1, 30_000));
+  });
+
+  it('acknowledges what comes a second time, and goes on', async () => {
+    const { port1, port2 } = new MessageChannel();
+    onTestFinished(() => port1.close());
+    const heard: FeedReply[] = [];
+    port1.on('message', (reply: FeedReply) => heard.push(reply));
+    const begun: number[] = [];
+    attachFeed(port2, { appliedSeq: 0, readTable, apply: ({ firstSeq }) => void begun.push(firstSeq) });
+    for (const firstSeq of [1, 1, 2]) {
+      const change = { seq: firstSeq, number: 1, withdrawn: firstSeq === 1 };
+      port1.postMessage({ type: 'batch', firstSeq, count: 1, payload: new Uint8Array(0), change } satisfies FeedMessage);
+    }
+    await settle();
+    expect(begun).toEqual([1, 2]);
+    expect(heard).toEqual([{ type: 'ready', appliedSeq: 0 }, ...[1, 1, 2].map((seq) => ({ type: 'applied', seq }))]);
+  });
+
+  it('takes nothing in and acknowledges nothing once it is stopped, not even what had come before', async () => {
+    const { port1, port2 } = new MessageChannel();
+    onTestFinished(() => port1.close());
+    const heard: FeedReply[] = [];
+    port1.on('message', (reply: FeedReply) => heard.push(reply));
+    const begun: number[] = [];
+    let finish = (): void => {};
+    const apply = ({ firstSeq }: FedBatch): Promise<void> => {
+      begun.push(firstSeq);
+      return new Promise((resolve) => {
+        finish = resolve;
+      });
+    };
+    const stop = attachFeed(port2, { appliedSeq: 0, readTable, apply });
+    for (const firstSeq of [1, 2, 3]) {
+      const change = { seq: firstSeq, number: 1, withdrawn: firstSeq !== 2 };
+      port1.postMessage({ type: 'batch', firstSeq, count: 1, payload: new Uint8Array(0), change } satisfies FeedMessage);
+    }
+    await settle();
+    stop();
+    finish();
+    await settle();
+    expect(begun).toEqual([1]);
+    expect(heard).toEqual([{ type: 'ready', appliedSeq: 0 }]);
   });
 
   it('goes on over a restart of the log', async () => {
