@@ -28,6 +28,8 @@ export function createFollowed<State extends FollowedState>({ store, connection,
   let isClosed = false;
   let reading: string | null = null;
   let held: string | null = null;
+  /** What could not be read, and is asked for again after a pause; null while nothing waits. */
+  let failed: { readonly wanted: string; readonly cancel: () => void } | null = null;
 
   /** Which library, and which state of it, the server has. */
   const present = () => connection.getState().library;
@@ -36,19 +38,31 @@ export function createFollowed<State extends FollowedState>({ store, connection,
   async function read(): Promise<void> {
     const wanted = present();
     if (!isFollowed || isClosed || wanted === null || wanted === held || reading !== null) return;
+    // Everything that is heard leads here: what fails is not asked for with each of them.
+    if (failed?.wanted === wanted) return;
+    forgive();
     reading = wanted;
     try {
       const all = await readAll();
       held = wanted;
       store.setState({ status: 'live', error: null, ...all } as State);
     } catch (error) {
+      if (!isClosed) failed = { wanted, cancel: scheduler.after(TRY_AGAIN_MS, tryAgain) };
       say({ status: 'error', error: error instanceof Error ? error.message : String(error) });
-      scheduler.after(TRY_AGAIN_MS, () => void read());
-      return;
     } finally {
       reading = null;
     }
     void read();
+  }
+
+  function tryAgain(): void {
+    failed = null;
+    void read();
+  }
+
+  function forgive(): void {
+    failed?.cancel();
+    failed = null;
   }
 
   const stop = connection.subscribe(({ status }) => {
@@ -66,6 +80,7 @@ export function createFollowed<State extends FollowedState>({ store, connection,
     },
     close() {
       isClosed = true;
+      forgive();
       stop();
     },
   };
