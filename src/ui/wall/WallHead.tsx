@@ -9,6 +9,7 @@ import { dateText } from '../../model/ticks.ts';
 import { floorBucket, shiftBucket } from '../../model/timeBuckets.ts';
 import { extentSpan, windowBetween } from '../../model/timeWindow.ts';
 import type { TimeWindow } from '../../model/viewState.ts';
+import { heardText } from '../../model/wall/heardText.ts';
 import { wallFilters } from '../../model/wall/wallFilters.ts';
 import { ageText, windowText } from '../../model/windowText.ts';
 import { useCatalog } from '../catalogContext.ts';
@@ -84,7 +85,7 @@ export function WallState(): JSX.Element {
         {isLive ? (
           <Fresh ageMs={ageMs} />
         ) : connection.lastMessageAtMs === null ? null : (
-          words.since(timeText(connection.lastMessageAtMs, timezone))
+          words.since(heardText(connection.lastMessageAtMs, nowMs, timezone))
         )}
       </p>
     </div>
@@ -107,8 +108,4 @@ function Fresh({ ageMs }: { readonly ageMs: number | null }): JSX.Element {
   if (ageMs === null || newestEventAtMs === null) return <>{words.none}</>;
   if (ageMs > OLD_MS) return <>{words.until(dateText(newestEventAtMs, timezone, { day: 'numeric', month: 'short', year: 'numeric' }))}</>;
   return <>{ageMs < 1500 ? words.fresh : words.newest(ageText(ageMs))}</>;
-}
-
-function timeText(ms: number, timeZone: string): string {
-  return dateText(ms, timeZone, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
 }
