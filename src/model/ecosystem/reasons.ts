@@ -12,7 +12,7 @@ export interface ReasonShare {
   readonly reason: string;
   /** Percent of all contacts, with its 95 % interval; `n` is all contacts. */
   readonly now: Rate;
-  /** Percent of the contacts before; null without any. */
+  /** Percent of the contacts before; null without any, and where it is not told. */
   readonly before: number | null;
   /** Whether it changed beyond chance (two shares, pooled, 95 %). */
   readonly isChanged: boolean;
@@ -21,7 +21,7 @@ export interface ReasonShare {
 /** 97.5 % point of the normal distribution. */
 const Z = 1.96;
 
-/** Reasons asked for; the rest are in the whole as the question without groups says. */
+/** Reasons asked for: people give them in words of their own. The rest are in the whole, which is asked for where there are more. */
 const MOST = 50;
 
 /** What is counted: contacts where the server tells them, else events. */
@@ -35,19 +35,40 @@ export function reasonQuery(view: ViewState, metric: string): Query {
   return { metrics: [metric], groupBy: ['reason'], ...(where ? { where } : {}), ...(time ? { time } : {}), limit: MOST };
 }
 
-/** The reasons that were named, most frequent first; shares are of all contacts, also of those without a reason. */
-export function reasonShares(now: AnswerTable, before: AnswerTable | null, metric: string): readonly ReasonShare[] {
-  const [counts, known] = [countsOf(now, metric), before && countsOf(before, metric)];
-  const whole = sum(counts);
-  const wholeBefore = known === null ? 0 : sum(known);
+/** All contacts of an answer to {@link reasonQuery} that does not have all reasons; null where it does, or is not known yet. */
+export function wholeQuery(view: ViewState, metric: string, reasons: AnswerTable | null): Query | null {
+  if (!reasons?.truncated) return null;
+  const { groupBy: _, limit: __, ...whole } = reasonQuery(view, metric);
+  return whole;
+}
+
+/** Answers to {@link reasonQuery} and, where that has not all reasons, to {@link wholeQuery}. */
+export interface Reasons {
+  readonly table: AnswerTable;
+  readonly whole: AnswerTable | null;
+}
+
+/** The reasons that were named, most frequent first; shares are of all contacts, also of those without a reason. None until these are known. */
+export function reasonShares(now: Reasons, before: Reasons | null, metric: string): readonly ReasonShare[] {
+  const [counts, whole] = [countsOf(now.table, metric), wholeOf(now, metric)];
+  if (whole === null) return [];
+  const [known, wholeBefore] = before === null ? [null, null] : [countsOf(before.table, metric), wholeOf(before, metric)];
   return [...counts]
     .flatMap(([reason, count]) => {
       if (reason === null || count === 0) return [];
-      const earlier = known?.get(reason) ?? 0;
-      const isChanged = Math.abs(rateZ(rateOf(count, whole), rateOf(earlier, wholeBefore))) >= Z;
-      return [{ reason, now: share(count, whole), before: wholeBefore > 0 ? (100 * earlier) / wholeBefore : null, isChanged }];
+      const earlier = known?.get(reason) ?? (before?.table.truncated ? null : 0);
+      const isKnown = earlier !== null && wholeBefore !== null && wholeBefore > 0;
+      const isChanged = isKnown && Math.abs(rateZ(rateOf(count, whole), rateOf(earlier, wholeBefore))) >= Z;
+      return [{ reason, now: share(count, whole), before: isKnown ? (100 * earlier) / wholeBefore : null, isChanged }];
     })
     .sort((one, other) => (other.now.value ?? 0) - (one.now.value ?? 0) || (one.reason < other.reason ? -1 : 1));
+}
+
+/** Both answers are live: the one may be an instant ahead of the other. */
+function wholeOf({ table, whole }: Reasons, metric: string): number | null {
+  const listed = sum(countsOf(table, metric));
+  if (!table.truncated) return listed;
+  return whole === null ? null : Math.max(listed, metricValues(whole, metric)?.[0] ?? 0);
 }
 
 function rateOf(count: number, answers: number): { readonly percent: number; readonly answers: number } {

@@ -1,7 +1,7 @@
 /** Why people of what is chosen came: the reasons that they named, now and before, with how far each share may be off. */
 import type { JSX } from 'react';
 import { useAnswer } from '../../live/useAnswer.ts';
-import { reasonMetric, reasonQuery, reasonShares } from '../../model/ecosystem/reasons.ts';
+import { reasonMetric, reasonQuery, reasonShares, wholeQuery } from '../../model/ecosystem/reasons.ts';
 import { formatShort } from '../../model/format.ts';
 import { soleFilter } from '../../model/viewFilters.ts';
 import { useCatalog } from '../catalogContext.ts';
@@ -22,13 +22,16 @@ export function WhyCard(): JSX.Element {
   const metric = reasonMetric(useCatalog());
   const { table, status, error } = useAnswer(reasonQuery(view, metric));
   const earlier = useAnswer(before && reasonQuery(before, metric));
+  const whole = useAnswer(wholeQuery(view, metric, table));
+  const wholeEarlier = useAnswer(before && wholeQuery(before, metric, earlier.table));
   const words = panelWords();
-  const reasons = table === null ? [] : reasonShares(table, earlier.table, metric);
+  const past = earlier.table && { table: earlier.table, whole: wholeEarlier.table };
+  const reasons = table === null ? [] : reasonShares({ table, whole: whole.table }, past, metric);
   const first = reasons[0];
   if (first === undefined)
     return (
       <Section title={words.why}>
-        <PanelState status={status} error={error}>
+        <PanelState status={table?.truncated ? whole.status : status} error={error ?? whole.error}>
           {words.noReasons}
         </PanelState>
       </Section>

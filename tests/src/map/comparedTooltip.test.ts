@@ -31,7 +31,7 @@ function changeTold(now: AnswerTable, before: AnswerTable, id: string): string |
   const options = { height, colour, theme: 'dark', stale: false, anchorOf: () => [10, 20] as const } as const;
   const picture = toColumns(table, 'country', options, null);
   const content = { name: id, rows: [{ label: 'Revenue', figure: '40', swatch: null }], note: '' };
-  return withComparison(content, picture, { level: 'country', id }, { table, height }).rows.at(-1)?.figure;
+  return withComparison(content, picture, { level: 'country', id, country: id, region: null }, { table, height }).rows.at(-1)?.figure;
 }
 
 describe('the tooltip of a place beside another time', () => {

@@ -17,7 +17,7 @@ import { FEED_ORBIT, toFeeds } from '../../../../src/model/ecosystem/feeds.ts';
 import { LINK_STRIDE, NODE_STRIDE } from '../../../../src/model/ecosystem/look.ts';
 import { attributed, chosenLink, neighboursOf } from '../../../../src/model/ecosystem/neighbours.ts';
 import { FIRST_RANKS } from '../../../../src/model/ecosystem/ranks.ts';
-import { reasonShares } from '../../../../src/model/ecosystem/reasons.ts';
+import { reasonShares, wholeQuery } from '../../../../src/model/ecosystem/reasons.ts';
 import { MOST_ON_WALL, OTHER, seat } from '../../../../src/model/ecosystem/seats.ts';
 import { tipLines } from '../../../../src/model/ecosystem/tipWords.ts';
 import { DEFAULT_VIEW, type ViewState } from '../../../../src/model/viewState.ts';
@@ -102,11 +102,28 @@ describe('reasons', () => {
       [null, 760],
       ['Payment', 120],
     ]);
-    const [late, payment] = reasonShares(now, before, 'contacts');
+    const [late, payment] = reasonShares({ table: now, whole: null }, { table: before, whole: null }, 'contacts');
     expect(late).toMatchObject({ reason: 'Late delivery', before: 12, isChanged: true, now: { value: 38, n: 1000 } });
     expect((late?.now.high ?? 0) - (late?.now.low ?? 0)).toBeCloseTo(6, 0);
     expect(payment).toMatchObject({ reason: 'Payment', isChanged: false });
-    expect(reasonShares(now, null, 'contacts')[0]?.before).toBeNull();
+    expect(reasonShares({ table: now, whole: null }, null, 'contacts')[0]?.before).toBeNull();
+  });
+
+  it('are of all contacts also where there are more reasons than are listed, and say nothing of a time before that does not list them', () => {
+    const listed = {
+      ...table([
+        ['Late', 40],
+        [null, 60],
+      ]),
+      truncated: true,
+    };
+    const all = { ...table([[null, 400]]), keys: [] };
+    const before = { ...table([['Other', 90]]), truncated: true };
+    const [late] = reasonShares({ table: listed, whole: all }, { table: before, whole: all }, 'contacts');
+    expect(late).toMatchObject({ now: { value: 10, n: 400 }, before: null, isChanged: false });
+    expect(reasonShares({ table: listed, whole: null }, null, 'contacts')).toEqual([]);
+    expect(wholeQuery(DEFAULT_VIEW, 'contacts', listed)).toEqual({ metrics: ['contacts'] });
+    expect(wholeQuery(DEFAULT_VIEW, 'contacts', { ...listed, truncated: false })).toBeNull();
   });
 });
 
