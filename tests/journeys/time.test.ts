@@ -232,6 +232,16 @@ describe('a live map', () => {
     await button(/behind: back to live/).click();
     await expect.poll(() => field('until'), PATIENCE).toBeNull();
   });
+
+  it('offers to filter by what its window holds, where that follows events of the past', async () => {
+    await open('last=P1D');
+    await page.getByRole('button', { name: 'Filter', exact: true }).click();
+    await page
+      .getByRole('tabpanel')
+      .getByRole('checkbox', { name: /^Coffee/ })
+      .waitFor(PATIENCE);
+    await page.keyboard.press('Escape');
+  });
 });
 
 describe('announcements', () => {

@@ -13,6 +13,7 @@ import { areaToolName } from '../area/areaCommand.ts';
 import { takeAreaTool, toDrawOn } from '../area/areaStore.ts';
 import { useCatalog } from '../catalogContext.ts';
 import { PanelState } from '../PanelState.tsx';
+import { useAsked } from '../useAsked.ts';
 import { useChange, useView } from '../viewStore.ts';
 import styles from './filterPanel.module.css';
 
@@ -73,7 +74,7 @@ export function FilterPanel({ dimensions, dimension, onDimension, onLeave }: Fil
 }
 
 function FilterValues({ dimension, onLeave }: Pick<FilterPanelProps, 'dimension' | 'onLeave'>): JSX.Element {
-  const view = useView();
+  const view = useAsked();
   const change = useChange();
   const words = say(TEXTS);
   const label = useCatalog().dimensions.find((candidate) => candidate.id === dimension)?.label ?? dimension;
