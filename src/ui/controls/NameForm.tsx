@@ -3,6 +3,8 @@ import { type JSX, type SyntheticEvent, useEffect, useRef, useState } from 'reac
 import { useStore } from 'zustand';
 import { LIBRARY_LIMITS } from '../../protocol/library.ts';
 import { authorStore, rememberAuthor } from '../notes/author.ts';
+import { useTurn } from './inTurn.ts';
+import { isComposed } from './keys.ts';
 import styles from './nameForm.module.css';
 
 export interface NameField<Key extends string> {
@@ -28,10 +30,13 @@ export function NameForm<Key extends string>({ fields, initial, asksAuthor, word
   const [typed, setTyped] = useState(initial);
   const [error, setError] = useState<string | null>(null);
   const first = useRef<HTMLInputElement>(null);
+  const inTurn = useTurn();
   useEffect(() => first.current?.select(), []);
   const save = (event: SyntheticEvent) => {
     event.preventDefault();
-    onSave(typed, author).then(onDone, (problem: unknown) => setError(problem instanceof Error ? problem.message : String(problem)));
+    inTurn(() => onSave(typed, author))?.then(onDone, (problem: unknown) =>
+      setError(problem instanceof Error ? problem.message : String(problem)),
+    );
   };
   return (
     <form
@@ -39,7 +44,7 @@ export function NameForm<Key extends string>({ fields, initial, asksAuthor, word
       data-popup
       onSubmit={save}
       onKeyDown={(event) => {
-        if (event.key === 'Escape') onDone();
+        if (event.key === 'Escape' && !isComposed(event)) onDone();
       }}
     >
       {fields.map(({ key, label, most, isRequired }, at) => (

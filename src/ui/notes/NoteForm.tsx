@@ -3,6 +3,7 @@ import { type JSX, type KeyboardEvent, type ReactNode, type SyntheticEvent, useE
 import { useStore } from 'zustand';
 import { say } from '../../model/language.ts';
 import { LIBRARY_LIMITS } from '../../protocol/library.ts';
+import { isComposed } from '../controls/keys.ts';
 import { authorStore, rememberAuthor } from './author.ts';
 import styles from './notes.module.css';
 import { NOTE_TEXTS } from './noteTexts.ts';
@@ -45,7 +46,7 @@ export function NoteForm({ label, action, initial = '', asksName, onSend, onCanc
   };
   const onKey = (event: KeyboardEvent) => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void send();
-    if (event.key !== 'Escape') return;
+    if (event.key !== 'Escape' || isComposed(event)) return;
     event.stopPropagation();
     onCancel();
   };

@@ -7,6 +7,7 @@ import { pictureCommands } from '../../model/pictures.ts';
 import { areaCommand } from '../area/areaCommand.ts';
 import { bringCommand } from '../bring/bringCommand.ts';
 import { useCatalog } from '../catalogContext.ts';
+import { isComposed } from '../controls/keys.ts';
 import { whyCommands } from '../drawer/why/whyCommands.ts';
 import { ecosystemCommands } from '../ecosystem/ecosystemCommands.ts';
 import { planCommands } from '../plan/planCommands.ts';
@@ -71,6 +72,8 @@ export function Palette(): JSX.Element {
     command.act?.();
   };
   const onKey = (event: KeyboardEvent) => {
+    // Enter and the arrows choose among the letters first.
+    if (isComposed(event)) return;
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step !== undefined) {
       event.preventDefault();

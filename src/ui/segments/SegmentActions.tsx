@@ -11,6 +11,8 @@ import { ruleName } from '../../model/landscape/segmentWords.ts';
 import { showPicture } from '../../model/pictures.ts';
 import { isNamedSegment } from '../../protocol/people.ts';
 import { TOUR_LIMITS } from '../../protocol/tours.ts';
+import { useTurn } from '../controls/inTurn.ts';
+import { isComposed } from '../controls/keys.ts';
 import { authorStore, rememberAuthor } from '../notes/author.ts';
 import { download } from '../share/download.ts';
 import { useAsked } from '../useAsked.ts';
@@ -86,10 +88,11 @@ function SaveSegment({ rule, onDone }: { readonly rule: string; readonly onDone:
   const [name, setName] = useState('');
   const [error, setError] = useState<string | null>(null);
   const first = useRef<HTMLInputElement>(null);
+  const inTurn = useTurn();
   useEffect(() => first.current?.focus(), []);
   const save = (event: SyntheticEvent) => {
     event.preventDefault();
-    add('segments', { name, rule, author }).then(onDone, (problem: unknown) =>
+    inTurn(() => add('segments', { name, rule, author }))?.then(onDone, (problem: unknown) =>
       setError(problem instanceof Error ? problem.message : String(problem)),
     );
   };
@@ -99,7 +102,7 @@ function SaveSegment({ rule, onDone }: { readonly rule: string; readonly onDone:
       data-popup
       onSubmit={save}
       onKeyDown={(event) => {
-        if (event.key === 'Escape') onDone();
+        if (event.key === 'Escape' && !isComposed(event)) onDone();
       }}
     >
       <input

@@ -5,6 +5,7 @@ import { say } from '../../model/language.ts';
 import { isShown, openSaved, searchToSave } from '../../model/savedView.ts';
 import { SCENE_SECONDS, type Scene, TOUR_LIMITS } from '../../protocol/tours.ts';
 import { IconButton } from '../controls/IconButton.tsx';
+import { isComposed } from '../controls/keys.ts';
 import { useChange, useView } from '../viewStore.ts';
 import styles from './tours.module.css';
 import { TOUR_TEXTS } from './tourTexts.ts';
@@ -94,6 +95,7 @@ function Field({ label, hint, value, most, isNeeded = false, onSet }: FieldProps
       onChange={(event) => setTyped(event.target.value)}
       onBlur={settle}
       onKeyDown={(event) => {
+        if (isComposed(event)) return;
         if (event.key === 'Enter') event.currentTarget.blur();
         if (event.key !== 'Escape') return;
         event.preventDefault();
