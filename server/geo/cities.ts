@@ -1,7 +1,7 @@
 /** The cities of GeoNames, loaded country by country when first asked for. */
 import { lazy, readBytes, readJson } from './assets.ts';
 import { type City, CityShard } from './cityShard.ts';
-import { normaliseName } from './placeName.ts';
+import { cityNames, normaliseName } from './placeName.ts';
 
 export class Cities {
   private readonly folder: string;
@@ -29,8 +29,8 @@ export class Cities {
 
   /** The one city that a name means without any country (eight times as populous as every other of that name, 15,000 at least), or that several bear it. */
   knownWorldwide(text: string): City | 'several' | null {
-    const key = normaliseName(text);
-    const hit = Object.hasOwn(this.worldwide(), key) ? this.worldwide()[key] : undefined;
+    const key = cityNames(normaliseName(text)).find((name) => Object.hasOwn(this.worldwide(), name));
+    const hit = key === undefined ? undefined : this.worldwide()[key];
     if (hit === undefined) return null;
     return hit === '' ? 'several' : (this.of(hit.slice(0, 2))?.byId(Number(hit.slice(3))) ?? null);
   }

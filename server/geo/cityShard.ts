@@ -1,6 +1,6 @@
 /** The cities of one country: by id, by name, by nearness. */
 import { lazy, readBytes, readJson } from './assets.ts';
-import { normaliseName } from './placeName.ts';
+import { cityNames, normaliseName } from './placeName.ts';
 
 export interface Point {
   /** Degrees. */
@@ -34,6 +34,8 @@ export interface CityColumns {
 /** Without a region a name means the bearer that is so many times as populous as the next; within one region less will do. */
 const DOMINANCE = 8;
 const DOMINANCE_IN_REGION = 4;
+/** A city known by the name besides its own makes the name doubtful when it is so many times as populous. */
+const OUTSHINES = 8;
 /** Entries of one name so near to each other are one place. */
 const SAME_PLACE_KM = 15;
 /** Ranks of the names file: seats of government up to this, parts of towns from that on. */
@@ -73,9 +75,11 @@ export class CityShard {
     if (key === '') return null;
     const inRegion = (row: number) => region === null || this.regionOf(row) === region;
     const own = (this.ownNames().get(key) ?? []).filter(inRegion);
-    const rows = own.length > 0 ? own : (this.otherNames().get(key) ?? []).filter(inRegion);
-    const row = this.choose(rows, region !== null, near);
-    return row === undefined ? null : this.at(row);
+    const others = () => cityNames(key).flatMap((name) => (this.otherNames().get(name) ?? []).filter(inRegion));
+    const row = this.choose(own.length > 0 ? own : others(), region !== null, near);
+    if (row === undefined) return null;
+    const isCertain = own.length === 0 || region !== null || near !== null || !this.isOutshone(row, others());
+    return isCertain ? this.at(row) : null;
   }
 
   /** The city whose area, judged by its population, holds the point; null between cities or where two claim it alike. */
@@ -113,6 +117,16 @@ export class CityShard {
     const next = this.columns.population[others[0] ?? -1] ?? 0;
     const needed = withinRegion ? DOMINANCE_IN_REGION : DOMINANCE;
     return (this.columns.population[first] ?? 0) >= Math.max(1, next) * needed ? first : undefined;
+  }
+
+  /** Whether another city, far from there, may as well be meant: it has the name besides its own (Newcastle upon Tyne), and so many more people. */
+  private isOutshone(row: number, others: readonly number[]): boolean {
+    const people = this.columns.population[row] ?? 0;
+    return others.some(
+      (other) =>
+        (this.columns.population[other] ?? 0) >= Math.max(1, people) * OUTSHINES &&
+        kilometres(this.at(row), this.at(other)) >= SAME_PLACE_KM,
+    );
   }
 
   private nearestOf(rows: readonly number[], near: Point): number | undefined {

@@ -137,13 +137,14 @@ class Resolver {
     return ground && { country: ground.territory, region: ground.country === ground.territory ? ground.id : null };
   }
 
-  /** Between two shores: the one where the nearest city lies. */
+  /** Between several shores: that of the nearest city. */
   private nearestOf(grounds: readonly Ground[], point: Point): Ground | null {
     const cities = [...new Set(grounds.map(({ territory }) => territory))].map(
       (country) => this.parts.cities.of(country)?.nearest(point) ?? null,
     );
     const [first] = cities.filter((near) => near !== null).sort((a, b) => a.km - b.km);
-    return (first && grounds.find(({ id, territory }) => territory === first.city.country && (first.city.region ?? id) === id)) ?? null;
+    const near = grounds.find(({ territory }) => territory === first?.city.country);
+    return first && near ? { ...near, id: first.city.region ?? near.id } : null;
   }
 
   private withCity(

@@ -13,6 +13,20 @@ export function normaliseName(name: string): string {
   return joinWords(PLAIN_WORDS.test(lower) ? lower : simplify(lower));
 }
 
+const EAST_ASIAN = /^[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]{2,}$/u;
+
+/** A name (in comparable form) of China, Japan or Korea with the kind of unit behind it: `北京市` of `北京`. None of other names. */
+export function inFull(name: string, kinds: readonly string[]): readonly string[] {
+  return EAST_ASIAN.test(name) ? kinds.map((kind) => (name + kind).normalize('NFC')) : [];
+}
+
+const CITY_KINDS = ['市', '都', '시'];
+
+/** A city's name (in comparable form) as it may be written. */
+export function cityNames(name: string): readonly string[] {
+  return [name, ...inFull(name, CITY_KINDS)];
+}
+
 function joinWords(text: string): string {
   return text
     .split(' ')

@@ -31,7 +31,11 @@ export class PostalCodes {
 
   /** Null when the code says nothing for sure; without a country only codes of unmistakable form do. */
   find(country: string | null, text: string): PostalHit | null {
-    const code = text.trim().toUpperCase();
+    // A file's reader that takes a code for a number may write it as one.
+    const code = text
+      .trim()
+      .toUpperCase()
+      .replace(/^(\d+)\.0$/, '$1');
     const where = country ?? FORMS.find(([, form]) => form.test(code))?.[0] ?? null;
     if (where === null || code === '') return null;
     if (where === 'US') return this.zips.find(code);

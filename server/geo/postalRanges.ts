@@ -174,15 +174,26 @@ export function regionByRange(country: string, code: string): RangeHit | null {
     case 'AU':
       return inRange(AU_STATES, 'AU', /^\d{3,4}$/.exec(code)?.[0]);
     case 'CA':
-      return named('CA', /^[A-Z]\d[A-Z]( ?\d[A-Z]\d)?$/.test(code) ? CA_PROVINCES[code.charAt(0)] : undefined);
+      return named('CA', /^[A-Z]\d[A-Z]([ -]?\d[A-Z]\d)?$/.test(code) ? CA_PROVINCES[code.charAt(0)] : undefined);
     case 'FR':
+      return /^97\d{3}$/.test(code) ? overseas(code) : byProvince(country, code);
     case 'ES':
-      return named(country, /^\d{4,5}$/.test(code) ? REGION_OF[country]?.get(code.padStart(5, '0').slice(0, 2)) : undefined);
+      return byProvince(country, code);
     case 'GB':
       return britain(code);
     default:
       return null;
   }
+}
+
+function byProvince(country: string, code: string): RangeHit | null {
+  return named(country, /^\d{4,5}$/.test(code) ? REGION_OF[country]?.get(code.padStart(5, '0').slice(0, 2)) : undefined);
+}
+
+/** First three digits of the code: the department; Saint-Barthélemy and Saint-Martin have kept codes of Guadeloupe's. */
+function overseas(code: string): RangeHit | null {
+  const department = code.slice(0, 3);
+  return /^(97133|97150)$/.test(code) || !/^97[12346]$/.test(department) ? null : named('FR', department);
 }
 
 /** Five or eight digits, either of them with its leading zero lost. */

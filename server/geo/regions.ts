@@ -1,6 +1,6 @@
 /** What senders call regions. */
 import { lazy, readJson } from './assets.ts';
-import { normaliseName } from './placeName.ts';
+import { inFull, normaliseName } from './placeName.ts';
 
 interface RegionFile {
   readonly names: Record<string, string>;
@@ -10,7 +10,10 @@ interface RegionFile {
 
 /** Kinds of units that senders add to a name or leave out. */
 const KIND =
-  /^(?:(?:province|provincia|state|estado|region|regione|departement|departamento|county|kanton|canton|oblast|free state|freistaat|land|comunidad|principality) (?:of |de la |de |da |do |del |di |du |d)?)|(?: (?:province|state|region|oblast|prefecture|county|governorate|district|department|voivodeship|kanton|canton|krai|republic|lan|fylke|ken|to|fu|sheng|shi|territory|emirate|division|parish))$/;
+  /^(?:(?:co|province|provincia|state|estado|region|regione|departement|departamento|county|kanton|canton|oblast|free state|freistaat|land|comunidad|principality) (?:of |de la |de |da |do |del |di |du )?)|(?: (?:province|state|region|oblast|prefecture|county|governorate|district|department|voivodeship|kanton|canton|krai|republic|lan|fylke|ken|to|fu|sheng|shi|territory|emirate|division|parish))$/;
+
+/** Kinds of units that are written behind a name in China, Japan and Korea, and left out as often. */
+const REGION_KINDS = ['省', '市', '自治区', '都', '府', '県', '특별시', '광역시', '도'];
 
 /** Countries whose two-letter region codes stand alone often enough to be understood without the country. */
 const BARE_CODES = 'US';
@@ -28,9 +31,11 @@ export class Regions {
     if (!own) return null;
     const trimmed = text.trim();
     const code = trimmed.toUpperCase();
-    if (code.startsWith(`${country}-`) || code.startsWith(`${country}.`))
+    if (/^[-._]$/.test(code.charAt(2)) && code.startsWith(country))
       return this.known(`${country}-${code.slice(3)}`) ?? own[normaliseName(code.slice(3))] ?? null;
-    return lookUp(own, normaliseName(trimmed));
+    // A file's reader that takes a code for a number drops its zeros.
+    const found = lookUp(own, normaliseName(trimmed));
+    return found === null && /^\d{1,2}$/.test(code) ? (own[code.padStart(2, '0')] ?? own[code.padStart(3, '0')] ?? null) : found;
   }
 
   /** A full ISO 3166-2 code, a US state code, or a name that only one region in the world bears; else null. */
@@ -56,8 +61,9 @@ export class Regions {
 }
 
 function lookUp(names: Record<string, string>, key: string): string | null {
-  if (key === '') return null;
-  if (Object.hasOwn(names, key)) return names[key] ?? null;
   const bare = key.replace(KIND, '').trim();
-  return bare !== key && bare !== '' && Object.hasOwn(names, bare) ? (names[bare] ?? null) : null;
+  for (const spelling of [key, ...inFull(key, REGION_KINDS), bare, bare.replace(/^d/, '')]) {
+    if (spelling !== '' && Object.hasOwn(names, spelling)) return names[spelling] ?? null;
+  }
+  return null;
 }

@@ -18,12 +18,19 @@ interface ZipTable extends ZipColumns {
   readonly prefixes: ReadonlyMap<number, string | null>;
 }
 
-/** Prefixes of the territories, which the source lacks. */
-const TERRITORIES: readonly (readonly [prefix: number, region: string])[] = [
+/** Prefixes of the territories, which the source lacks; 969 is shared with countries of their own. */
+const TERRITORIES: readonly (readonly [prefix: number, region: string | null])[] = [
   [6, 'US-PR'],
   [7, 'US-PR'],
   [8, 'US-VI'],
   [9, 'US-PR'],
+  [969, null],
+];
+/** Codes of territories whose prefix says less, or another state. */
+const PACIFIC: readonly (readonly [from: number, to: number, region: string])[] = [
+  [96799, 96799, 'US-AS'],
+  [96910, 96932, 'US-GU'],
+  [96950, 96952, 'US-MP'],
 ];
 
 export class UsZips {
@@ -35,7 +42,7 @@ export class UsZips {
 
   /** A code that is not listed, or masked (330XX), gives the state of its first three digits where that is one. */
   find(code: string): PostalHit | null {
-    const digits = /^(\d{3,5})(?:\.0)?(?:[- ]?\d{4})?$/.exec(code)?.[1];
+    const digits = /^(\d{3,5})(?:[- ]?\d{4})?$/.exec(code)?.[1];
     const masked = /^(\d{3})(?:XX|\*\*|--)$/.exec(code)?.[1];
     if (digits !== undefined) return this.whole(Number(digits)) ?? this.byPrefix(Math.floor(Number(digits) / 100));
     return masked === undefined ? null : this.byPrefix(Number(masked));
@@ -44,15 +51,18 @@ export class UsZips {
   private whole(zip: number): PostalHit | null {
     const { codes, regions, region, lat, lon, city } = this.table();
     const at = indexOf(codes, zip);
-    if (at < 0) return null;
+    if (at < 0) return inRegion(PACIFIC.find(([from, to]) => zip >= from && zip <= to)?.[2]);
     const point = { lon: lon[at] as number, lat: lat[at] as number };
     return { country: 'US', region: regions[region[at] as number] ?? null, point, cityId: city[at] || null, city: null };
   }
 
   private byPrefix(prefix: number): PostalHit | null {
-    const region = this.table().prefixes.get(prefix);
-    return region ? { country: 'US', region, point: null, cityId: null, city: null } : null;
+    return inRegion(this.table().prefixes.get(prefix));
   }
+}
+
+function inRegion(region: string | null | undefined): PostalHit | null {
+  return region ? { country: 'US', region, point: null, cityId: null, city: null } : null;
 }
 
 function readTable(folder: string): ZipTable {

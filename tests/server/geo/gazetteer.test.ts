@@ -117,6 +117,15 @@ describe('a region', () => {
     ['JP', 'Tokyo', 'JP-13'],
     ['JP', 'Osaka Prefecture', 'JP-27'],
     ['NO', 'Hordaland', 'NO-46'],
+    ['IE', 'County Dublin', 'IE-D'],
+    ['IE', 'Co. Donegal', 'IE-DL'],
+    ['IT', "Provincia d'Aosta", 'IT-23'],
+    ['DE', 'DE_BY', 'DE-BY'],
+    ['JP', '1', 'JP-01'],
+    ['JP', '東京', 'JP-13'],
+    ['JP', '大阪', 'JP-27'],
+    ['CN', '广东', 'CN-GD'],
+    ['KR', '서울', 'KR-11'],
     ['US', 'ZZ', null],
     ['US', 'BR-SP', null],
     ['BR', 'California', null],
@@ -147,6 +156,10 @@ describe('a postal code', () => {
     ['US', '02108', 'US-MA', 'Boston'],
     ['US', '330XX', 'US-FL', null],
     ['US', '00901', 'US-PR', null],
+    ['US', '96799', 'US-AS', null],
+    ['US', '96910', 'US-GU', null],
+    ['US', '96950', 'US-MP', null],
+    ['US', '96960', null, null],
     ['US', '00000', null, null],
     ['US', 'XXXXX', null, null],
     ['US', '123456', null, null],
@@ -154,14 +167,21 @@ describe('a postal code', () => {
     ['BR', '1037', 'BR-SP', 'São Paulo'],
     ['BR', '01037-010', 'BR-SP', 'São Paulo'],
     ['BR', '1037010', 'BR-SP', 'São Paulo'],
+    ['BR', '1037010.0', 'BR-SP', 'São Paulo'],
     ['BR', '72800', 'BR-GO', null],
     ['BR', '20031', 'BR-RJ', 'Rio de Janeiro'],
     ['BR', '69945', 'BR-AC', null],
     ['BR', '00100', null, null],
     ['FR', '67000', 'FR-GES', null],
     ['FR', '1000', 'FR-ARA', null],
+    ['FR', '97300', 'FR-973', null],
+    ['FR', '97410', 'FR-974', null],
+    ['FR', '97150', null, null],
+    ['FR', '98800', null, null],
+    ['FR', '67000.0', 'FR-GES', null],
     ['ES', '08001', 'ES-CT', null],
     ['CA', 'M5V 2T6', 'CA-ON', null],
+    ['CA', 'm5v-2t6', 'CA-ON', null],
     ['CA', 'X0A 0H0', null, null],
     ['AU', '2000', 'AU-NSW', null],
     ['GB', 'EH1 1YZ', 'GB-SCT', null],
@@ -206,6 +226,8 @@ describe('coordinates', () => {
     [25.79, -80.13, 'US', 'US-FL'],
     [18.45, -66.1, 'PR', null],
     [4.93, -52.3, 'GF', null],
+    // On a shore between several regions, in none of which the nearest city is said to lie.
+    [22.28, 114.16, 'HK', null],
     [-45, -140, null, null],
   ])('%s, %s lie in %s, %s', (lat, lon, country, region) => {
     const place = gazetteer.resolve({ lat, lon });
@@ -262,6 +284,12 @@ describe('a city', () => {
     [{ country: 'US', region: 'MO', city: 'Saint Louis' }, 'geonames:4407066', 'US-MO'],
     [{ country: 'DE', city: 'Munich' }, 'geonames:2867714', 'DE-BY'],
     [{ country: 'DE', city: 'München' }, 'geonames:2867714', 'DE-BY'],
+    [{ country: 'CN', city: '北京' }, 'geonames:1816670', 'CN-BJ'],
+    [{ city: '東京' }, 'geonames:1850147', 'JP-13'],
+    [{ country: 'KR', city: '서울' }, 'geonames:1835848', 'KR-11'],
+    [{ country: 'TW', city: '臺北' }, 'geonames:1668341', 'TW-TPE'],
+    [{ country: 'GB', region: 'England', city: 'Newcastle' }, 'geonames:2641673', 'GB-ENG'],
+    [{ country: 'DE', region: 'NRW', city: 'Halle' }, 'geonames:2911520', 'DE-NW'],
     [{ country: 'US', region: 'PR', city: 'San Juan' }, 'geonames:4568127', 'US-PR'],
   ])('%j is %s in %s', (input, city, region) => {
     expect(gazetteer.resolve(input)).toMatchObject({ city, region });
@@ -274,6 +302,13 @@ describe('a city', () => {
       expect(gazetteer.resolve({ city })).toMatchObject({ city: null, cell: null });
     },
   );
+
+  it.each([
+    ['GB', 'Newcastle'],
+    ['DE', 'Halle'],
+  ])('in %s called %s is not the small town of just that name, when most who say so mean a large one', (country, city) => {
+    expect(gazetteer.resolve({ country, city })).toEqual({ country, region: null, city: null, cell: null });
+  });
 
   it('whose name is that of a country or region gives those', () => {
     expect(gazetteer.resolve({ city: 'California' })).toMatchObject({ country: 'US', region: 'US-CA', city: null });
