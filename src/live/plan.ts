@@ -22,6 +22,8 @@ interface Entry {
   /** What had been planned when it was asked, and when that was. */
   asked: string;
   askedMs: number;
+  /** How often it was asked: the answer to the latest counts. */
+  times: number;
   readonly listeners: Set<() => void>;
 }
 
@@ -30,7 +32,7 @@ const entries = new Map<string, Entry>();
 function entryOf(key: string): Entry {
   const known = entries.get(key);
   if (known) return known;
-  const made: Entry = { state: LOADING, asked: '', askedMs: 0, listeners: new Set() };
+  const made: Entry = { state: LOADING, asked: '', askedMs: 0, times: 0, listeners: new Set() };
   entries.set(key, made);
   for (const [old, { listeners }] of entries) if (entries.size > MOST_KEPT && listeners.size === 0 && old !== key) entries.delete(old);
   return made;
@@ -42,19 +44,35 @@ function put(entry: Entry, state: PlanState): void {
 }
 
 /** Asks, unless just that has been asked already. `news` changes with every plan that arrives. */
-async function ask(key: string, news: string): Promise<void> {
+export async function askPlan(key: string, news: string): Promise<void> {
   const entry = entryOf(key);
   if (entry.asked === news && Date.now() - entry.askedMs < ASK_EVERY_MS) return;
-  const mine = Date.now();
-  Object.assign(entry, { asked: news, askedMs: mine });
+  const mine = entry.times + 1;
+  Object.assign(entry, { asked: news, askedMs: Date.now(), times: mine });
   try {
     const answer = await fetchPlan(JSON.parse(key) as PlanQuery);
-    if (entry.askedMs === mine) put(entry, { answer, status: 'live', error: null });
+    if (entry.times === mine) put(entry, { answer, status: 'live', error: null });
   } catch (cause) {
-    entry.asked = '';
+    if (entry.times !== mine) return;
+    entry.askedMs = 0;
     put(entry, { ...entry.state, status: 'error', error: cause instanceof Error ? cause.message : String(cause) });
   }
 }
+
+/** Asks again for what could not be answered and somebody looks at. */
+export function askPlansAgain(): void {
+  for (const [key, { state, asked, listeners }] of entries) if (state.status === 'error' && listeners.size > 0) void askPlan(key, asked);
+}
+
+/** How it stands with the answer to a question; `listener` hears of each change until the undo is called. */
+export const planAnswers = {
+  read: (key: string): PlanState => entryOf(key).state,
+  subscribe(key: string, listener: () => void): () => void {
+    const { listeners } = entryOf(key);
+    listeners.add(listener);
+    return () => void listeners.delete(listener);
+  },
+};
 
 const PLANS_SET = { metrics: ['events'], where: { type: Object.values(PLAN_TYPE) } };
 
@@ -66,22 +84,14 @@ export function usePlan(query: PlanQuery | null): PlanState {
   const news = isNow ? `${table?.values[0]?.[0] ?? ''}` : 'then';
   useEffect(() => {
     if (key === null || news === '') return;
-    void ask(key, news);
+    void askPlan(key, news);
     if (news === 'then') return;
     const timer = setInterval(() => {
       // What nobody sees need not be fresh.
-      if (document.visibilityState === 'visible') void ask(key, news);
+      if (document.visibilityState === 'visible') void askPlan(key, news);
     }, ASK_EVERY_MS);
     return () => clearInterval(timer);
   }, [key, news]);
-  const subscribe = useCallback(
-    (listener: () => void) => {
-      if (key === null) return () => {};
-      const { listeners } = entryOf(key);
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
-    },
-    [key],
-  );
-  return useSyncExternalStore(subscribe, () => (key === null ? LOADING : entryOf(key).state));
+  const subscribe = useCallback((listener: () => void) => (key === null ? () => {} : planAnswers.subscribe(key, listener)), [key]);
+  return useSyncExternalStore(subscribe, () => (key === null ? LOADING : planAnswers.read(key)));
 }

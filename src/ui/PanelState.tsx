@@ -1,6 +1,7 @@
 /** What a panel shows while it has nothing to show: that it is waiting, why nothing came, or that nothing is there. Each says what can be done. */
 import { type JSX, useEffect, useState } from 'react';
 import { useLive } from '../live/LiveProvider.tsx';
+import { askPlansAgain } from '../live/plan.ts';
 import { useConnection } from '../live/useConnection.ts';
 import { say, texts } from '../model/language.ts';
 import styles from './panelState.module.css';
@@ -82,10 +83,14 @@ function LoadingState(): JSX.Element {
 function ErrorState({ error }: { error: string | null }): JSX.Element {
   const live = useLive();
   const words = say(TEXTS);
+  const again = () => {
+    live.askAgain();
+    askPlansAgain();
+  };
   return (
     <div className={styles.state} role="alert" data-state="error">
       <p className={styles.error}>{words.failed(error ?? words.noReason)}</p>
-      <button type="button" className={styles.remedy} onClick={() => live.askAgain()}>
+      <button type="button" className={styles.remedy} onClick={again}>
         {words.again}
       </button>
     </div>
