@@ -29,7 +29,7 @@ export function createLiveGuard({ questions, keeping, now, ask }: Options): Live
   /** An answer `asOf` never changes. */
   const isFrozen = questions.every(({ query }) => query.asOf !== undefined);
   let guard: FilterGuard | null = null;
-  let dueMs = Number.NEGATIVE_INFINITY;
+  let [judgedMs, dueMs] = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY];
   let version = 0;
   let judging: Promise<void> | null = null;
 
@@ -44,8 +44,8 @@ export function createLiveGuard({ questions, keeping, now, ask }: Options): Live
       console.error(`live view: its filters are judged as before (${error instanceof Error ? error.message : error})`);
     } finally {
       judging = null;
-      const endedMs = now();
-      dueMs = isFrozen ? Number.POSITIVE_INFINITY : endedMs + Math.max(JUDGED_EVERY_MS, PAUSE_FACTOR * (endedMs - startedMs));
+      judgedMs = now();
+      dueMs = isFrozen ? Number.POSITIVE_INFINITY : judgedMs + Math.max(JUDGED_EVERY_MS, PAUSE_FACTOR * (judgedMs - startedMs));
     }
   }
 
@@ -53,7 +53,8 @@ export function createLiveGuard({ questions, keeping, now, ask }: Options): Live
     isRefused: (judge, ids) => guard?.isRefused(judge, ids) ?? true,
     version: () => version,
     judge(nowMs) {
-      if (judging !== null || nowMs < dueMs) return judging;
+      const isSetBack = !isFrozen && nowMs < judgedMs;
+      if (judging !== null || (nowMs < dueMs && !isSetBack)) return judging;
       judging = judgeNow(nowMs);
       return judging;
     },

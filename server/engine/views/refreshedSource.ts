@@ -43,7 +43,8 @@ export function createRefreshedSource({ ask, now, isFrozen, slides }: Options): 
       if (!isFrozen) isDirty = true;
     },
     isDue(nowMs) {
-      const waitedMs = nowMs - endedMs;
+      // By a clock that was set back, nobody can tell for how long.
+      const waitedMs = nowMs >= endedMs ? nowMs - endedMs : Number.POSITIVE_INFINITY;
       return isDirty ? waitedMs >= pauseMs : slides && waitedMs >= Math.max(SLIDE_EVERY_MS, pauseMs);
     },
     async refresh() {

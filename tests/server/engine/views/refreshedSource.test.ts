@@ -33,6 +33,19 @@ describe('a refreshed view', () => {
     expect(source.isDue(endedMs + 1_000_000)).toBe(false);
   });
 
+  it('is due at once by a clock that was set back, and keeps its pace by that clock', async () => {
+    const clock = { ms: 10_000_000 };
+    const source = createRefreshedSource({ ask: async () => ANSWER, now: () => clock.ms, isFrozen: false, slides: false });
+    await source.refresh();
+    source.note();
+    clock.ms -= 3_600_000;
+    expect(source.isDue(clock.ms)).toBe(true);
+    await source.refresh();
+    source.note();
+    expect(source.isDue(clock.ms + REFRESH_EVERY_MS - 1)).toBe(false);
+    expect(source.isDue(clock.ms + REFRESH_EVERY_MS)).toBe(true);
+  });
+
   it.each([
     ['a quick answer', 5, REFRESH_EVERY_MS],
     ['a slow answer, in proportion', 500, 4500],
