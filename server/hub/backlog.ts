@@ -34,7 +34,7 @@ const MOST_UNREAD = 8 * 1024 * 1024;
 /** Engine.IO's ping, as one WebSocket frame. */
 const PING = Buffer.from([0x81, 1, 0x32]);
 
-/** A ping that is not answered yet, and what was written before it. */
+/** A ping that is not answered yet, and what was written before it; `atMs` by a clock that nobody sets. */
 interface Ping {
   readonly written: number;
   readonly atMs: number;
@@ -55,7 +55,7 @@ export function createBacklog({ conn }: Pick<Socket, 'conn'>, wire: Wire, { stal
     waitingPackets++;
     waitingBytes += typeof data === 'string' || Buffer.isBuffer(data) ? data.length : 0;
     // Engine.IO's own are answered like ours.
-    if (type === 'ping') pings = [...pings, { written, atMs: Date.now() }];
+    if (type === 'ping') pings = [...pings, { written, atMs: performance.now() }];
   });
   conn.on('flush', () => {
     [waitingPackets, waitingBytes] = [0, 0];
@@ -72,7 +72,7 @@ export function createBacklog({ conn }: Pick<Socket, 'conn'>, wire: Wire, { stal
 
   function ping(): void {
     if (pings.length > 0 || written - read < PING_EVERY_BYTES || !transport.writable || !wire.writable) return;
-    pings = [{ written, atMs: Date.now() }];
+    pings = [{ written, atMs: performance.now() }];
     wire.write(PING);
   }
 
@@ -90,7 +90,7 @@ export function createBacklog({ conn }: Pick<Socket, 'conn'>, wire: Wire, { stal
   }
 
   function isSlow(): boolean {
-    const nowMs = Date.now();
+    const nowMs = performance.now();
     if (isUnread(nowMs)) return true;
     if (transport.writable) return false;
     stuckSinceMs ??= nowMs;
@@ -111,7 +111,7 @@ export function createBacklog({ conn }: Pick<Socket, 'conn'>, wire: Wire, { stal
     isFull,
     stuckMs() {
       isSlow();
-      return stuckSinceMs === null ? 0 : Date.now() - stuckSinceMs;
+      return stuckSinceMs === null ? 0 : performance.now() - stuckSinceMs;
     },
     onceRead(listener) {
       reading = listener;
