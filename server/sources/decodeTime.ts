@@ -29,7 +29,8 @@ function toMs(match: RegExpExecArray): number | null {
   if (hour > 23 || minute > 59 || second > 60 || part(10) > 23 || part(11) > 59) return null;
   const fractionMs = Number((match[7] ?? '').slice(0, 3).padEnd(3, '0'));
   const offsetMs = (match[9] === '-' ? -1 : 1) * (part(10) * 60 + part(11)) * 60_000;
-  return Date.UTC(year, month - 1, day, hour, minute, second, fractionMs) - offsetMs;
+  // It would take the years 0 to 99 for those of the last century; all of the first millennium is out of range.
+  return Date.UTC(Math.max(100, year), month - 1, day, hour, minute, second, fractionMs) - offsetMs;
 }
 
 function daysOf(year: number, month: number): number {
