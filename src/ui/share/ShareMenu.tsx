@@ -17,7 +17,7 @@ import { useChange, useView } from '../viewStore.ts';
 import { download } from './download.ts';
 import styles from './share.module.css';
 import { SHARE_TEXTS } from './shareTexts.ts';
-import { useCopied } from './useCopied.ts';
+import { copyText } from './useCopied.ts';
 import { usePicture } from './usePicture.ts';
 import { useMoment, useShownWords } from './useShown.ts';
 
@@ -110,10 +110,8 @@ function useLinks(tell: Tell): readonly Entry[] {
   const asked = useAsked();
   const momentOf = useMoment();
   const { title } = useShownWords();
-  const [, copyText] = useCopied();
   const copy = (text: string) => {
-    copyText(text, words.byHand);
-    tell(words.copied);
+    void copyText(text, words.byHand).then((did) => tell(did ? words.copied : ''));
   };
   const address = (search: string) => `${window.location.origin}${window.location.pathname}${search}`;
   const copyAsOf = () => {
