@@ -1,16 +1,14 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useState } from 'react';
 import { fetchVerbatims } from '../../live/ask.ts';
 import { useAskedAsOf } from '../../live/asOfContext.ts';
-import { useConnection } from '../../live/useConnection.ts';
 import { mixQuery } from '../../model/viewQueries.ts';
 import type { ViewState } from '../../model/viewState.ts';
 import type { VerbatimAnswer } from '../../protocol/verbatims.ts';
+import { useRepeated } from '../useRepeated.ts';
 
 const PAGE = 8;
 /** More are never held: whoever wants to read them all asks for an export. */
 const MOST_HELD = 200;
-/** At most so often while events come. */
-const REFRESH_MS = 3000;
 
 export interface Verbatims {
   readonly verbatims: readonly VerbatimAnswer[];
@@ -33,48 +31,36 @@ interface Page {
 export function useVerbatims(view: ViewState): Verbatims {
   const { where, time, asOf } = useAskedAsOf(mixQuery(view, 'source', ['events'], 1)) ?? {};
   const key = JSON.stringify({ where, time, asOf });
-  const seq = useConnection((connection) => (asOf ? 0 : connection.seq));
   const [page, setPage] = useState<Page | null>(null);
-  const [error, setError] = useState<string | null>(null);
+  const [failed, setFailed] = useState<{ readonly key: string; readonly why: string } | null>(null);
   const [attempt, setAttempt] = useState(0);
-  const askedAt = useRef({ key: '', ms: 0 });
+  const fail = (of: string, cause: unknown) => setFailed({ key: of, why: cause instanceof Error ? cause.message : String(cause) });
 
-  useEffect(() => {
-    void attempt;
-    void seq;
-    const stop = new AbortController();
-    const isSame = askedAt.current.key === key;
-    const waitMs = isSame ? Math.max(0, askedAt.current.ms + REFRESH_MS - Date.now()) : 0;
-    const timer = setTimeout(() => {
-      askedAt.current = { key, ms: Date.now() };
-      fetchVerbatims({ ...JSON.parse(key), limit: PAGE }, stop.signal).then(
-        (answer) => {
-          setError(null);
-          setPage((held) => renewed(held, { ...answer, key }));
-        },
-        (cause: unknown) => {
-          if (!stop.signal.aborted) setError(cause instanceof Error ? cause.message : String(cause));
-        },
-      );
-    }, waitMs);
-    return () => {
-      clearTimeout(timer);
-      stop.abort();
-    };
-  }, [key, seq, attempt]);
+  useRepeated(`${attempt} ${key}`, asOf !== undefined, async (signal) => {
+    try {
+      const answer = await fetchVerbatims({ ...JSON.parse(key), limit: PAGE }, signal);
+      setFailed(null);
+      setPage((held) => renewed(held, { ...answer, key }));
+    } catch (cause) {
+      if (!signal.aborted) fail(key, cause);
+    }
+  });
 
+  const error = failed?.key === key ? failed.why : null;
   const next = page?.key === key && page.verbatims.length < MOST_HELD ? page.next : null;
-  const more = useCallback(() => {
+  const more = () => {
     if (next === null) return;
     fetchVerbatims({ ...JSON.parse(key), limit: PAGE, before: next }, new AbortController().signal).then(
       (answer) => setPage((held) => extended(held, { ...answer, key }, next)),
-      (cause: unknown) => setError(cause instanceof Error ? cause.message : String(cause)),
+      (cause: unknown) => fail(key, cause),
     );
-  }, [key, next]);
+  };
+  // Until another question is answered those of the one before stay; where it fails, they are not those of what is shown.
+  const shown = page !== null && (page.key === key || error === null) ? page : null;
 
   return {
-    verbatims: page?.verbatims ?? [],
-    total: page?.total ?? null,
+    verbatims: shown?.verbatims ?? [],
+    total: shown?.total ?? null,
     status: error !== null ? 'error' : page?.key === key ? 'live' : 'loading',
     error,
     more: next === null ? null : more,
