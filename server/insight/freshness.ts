@@ -3,8 +3,8 @@
  *
  * - A declared rhythm (`sources` in orrery.json) holds as it is. Otherwise it is learnt from the gaps between arrivals: the gap within
  *   which nine tenths of the time pass. Weighing gaps by their length makes bursts say little and silences much.
- * - A silence that was far too long is not learnt, or an outage would teach that outages are usual; three alike are a habit (a nightly
- *   feed), and are the rhythm from then on.
+ * - A silence that was far too long is not learnt, or an outage would teach that outages are usual; three alike among the latest eight
+ *   are a habit (a nightly feed, whatever its weekends are), and are the rhythm from then on; of several habits the longest.
  * - Late after three rhythms, lost after ten.
  * - A source that tells of the past (an import, a replay: its events are days old on arrival, or go by faster than the clock) is judged
  *   by arrivals while it flows; when it stops it is complete, not late, or of unknown rhythm where it had come up to the present.
@@ -28,7 +28,7 @@ export interface Pulse {
   readonly beats: readonly Beat[];
   /** The gaps (ms) between arrivals that its rhythm is learnt from. */
   readonly gaps: readonly number[];
-  /** Silences (ms) that were far too long when they ended, oldest first. */
+  /** The latest silences (ms) that were far too long when they ended, oldest first. */
   readonly pauses: readonly number[];
 }
 
@@ -52,8 +52,9 @@ const FLOW_ENDS_MS = 60_000;
 
 /** The rhythm (ms) in the gaps of a source; null while too little was seen. */
 export function learntRhythm({ gaps, pauses }: Pick<Pulse, 'gaps' | 'pauses'>): number | null {
-  const habit = pauses.slice(-HABIT).sort((one, other) => one - other);
-  if (habit.length === HABIT && (habit[HABIT - 1] as number) <= ALIKE * (habit[0] as number)) return habit[1] as number;
+  const longest = [...pauses].sort((one, other) => other - one);
+  const habit = longest.findIndex((pause, at) => pause <= ALIKE * (longest[at + HABIT - 1] ?? 0));
+  if (habit >= 0) return longest[habit + 1] as number;
   const seenMs = gaps.reduce((sum, gap) => sum + gap, 0);
   if (gaps.length < LEAST_GAPS || seenMs < LEAST_SEEN_MS) return null;
   const sorted = [...gaps].sort((one, other) => one - other);

@@ -11,7 +11,7 @@ export interface SourceFreshness {
   readonly rhythm: 'declared' | 'learnt' | 'none';
   /** Something is expected at least this often, ms; null without a rhythm. */
   readonly everyMs: number | null;
-  /** Time of its newest event that was not in the future when it came, ms since 1970 UTC. */
+  /** Time of its newest event, and no later than that came (events more than a day ahead tell nothing), ms since 1970 UTC. */
   readonly newestEventMs: number;
   /** When its newest event came, ms since 1970 UTC. */
   readonly newestArrivalMs: number;

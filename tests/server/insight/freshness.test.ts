@@ -44,6 +44,12 @@ describe('the rhythm of a source', () => {
     expect(learntRhythm({ gaps: [...gaps, ...every(MINUTE_MS)], pauses: [DAY_MS, 1.1 * DAY_MS, 0.9 * DAY_MS] })).toBe(DAY_MS);
     expect(learntRhythm({ gaps: every(MINUTE_MS), pauses: [HOUR_MS, DAY_MS, 2 * DAY_MS] })).toBe(MINUTE_MS);
   });
+
+  it('is the longest habit, whatever comes between: a weekend between nights, a noon between nights', () => {
+    const [noon, night, weekend] = [HOUR_MS, 16 * HOUR_MS, 64 * HOUR_MS];
+    expect(learntRhythm({ gaps: every(MINUTE_MS), pauses: [night, night, weekend, night] })).toBe(night);
+    expect(learntRhythm({ gaps: every(MINUTE_MS), pauses: [noon, night, noon, night, noon, night] })).toBe(night);
+  });
 });
 
 describe('a source', () => {

@@ -75,4 +75,59 @@ describe('pulses', () => {
     pulses.note(archive.append([event(1, 'shop', START_MS, START_MS - 5), event(2, 'shop', START_MS, START_MS + 1e9)]));
     expect(pulses.all()).toMatchObject([{ newestEventMs: START_MS - 5, newestArrivalMs: START_MS, events: 2 }]);
   });
+
+  it('know of a sender whose clock is ahead when it was heard, folded or read back', async () => {
+    const archive = await openArchive();
+    const folded = await read(archive);
+    folded.note(
+      archive.append(
+        Array.from({ length: 20 }, (_, at) => event(at + 1, 'shop', START_MS + at * MINUTE_MS, START_MS + at * MINUTE_MS + 2000)),
+      ),
+    );
+    await archive.archive.flush();
+    const lastMs = START_MS + 19 * MINUTE_MS;
+    for (const pulses of [folded, await read(archive)]) {
+      const [shop] = pulses.all();
+      expect(shop && judge(shop, null, lastMs + 60 * MINUTE_MS)).toMatchObject({ state: 'lost', newestEventMs: lastMs });
+    }
+  });
+
+  it('take a source that tells of nothing but the future for as new as its arrival, folded or read back', async () => {
+    const archive = await openArchive();
+    const folded = await read(archive);
+    folded.note(archive.append([event(1, 'plan', START_MS, START_MS + 1e10), event(2, 'plan', START_MS + 5000, START_MS + 1e10)]));
+    await archive.archive.flush();
+    expect(folded.all()).toMatchObject([{ newestEventMs: START_MS + 5000, newestArrivalMs: START_MS + 5000 }]);
+    expect((await read(archive)).all()).toEqual(folded.all());
+  });
+
+  it('know a rhythm of a source that never rests, folded or read back', async () => {
+    const archive = await openArchive();
+    const folded = await read(archive);
+    const events = Array.from({ length: 3000 }, (_, at) => event(at + 1, 'clicks', START_MS + at * 200));
+    folded.note(archive.append(events));
+    await archive.archive.flush();
+    const lastMs = START_MS + 2999 * 200;
+    for (const pulses of [folded, await read(archive)]) {
+      const [clicks] = pulses.all();
+      const at = (silenceMs: number) => clicks && judge(clicks, null, lastMs + silenceMs);
+      expect([at(20_000)?.state, at(60_000)?.state, at(5 * MINUTE_MS)?.state]).toEqual(['onTime', 'late', 'lost']);
+    }
+  });
+
+  it('remember the nights of a source whose latest beats are all of today', async () => {
+    const archive = await openArchive();
+    const folded = await read(archive);
+    const [nights, perNight] = [5, 300];
+    const events = Array.from({ length: nights * perNight }, (_, at) =>
+      event(at + 1, 'batch', START_MS + Math.floor(at / perNight) * 1440 * MINUTE_MS + (at % perNight) * 2000),
+    );
+    folded.note(archive.append(events));
+    await archive.archive.flush();
+    const states = [folded, await read(archive)].map((pulses) => {
+      const [batch] = pulses.all();
+      return batch && judge(batch, null, batch.newestArrivalMs + 1000 * MINUTE_MS).state;
+    });
+    expect(states).toEqual(['onTime', 'onTime']);
+  });
 });
