@@ -97,11 +97,13 @@ export function dateRangeText(span: Span, timeZone: string, options: Intl.DateTi
   return dateFormat(timeZone, options).formatRange(span.fromMs, span.toMs).replaceAll('\u2009', ' ');
 }
 
-/** Three or so round values from 0 up to at least `largest`: `[0, 10000, 20000]`. Empty when there is nothing to mark. */
-export function valueTicks(largest: number): readonly number[] {
-  if (!(largest > 0) || !Number.isFinite(largest)) return [];
-  const rough = largest / 2;
+/** Three or so round values between `least` (0 or less) and `largest` (0 or more), 0 among them: `[0, 10000, 20000]`. Empty when there is nothing to mark. */
+export function valueTicks(largest: number, least = 0): readonly number[] {
+  const range = largest - least;
+  if (!(range > 0) || !Number.isFinite(range)) return [];
+  const rough = range / 2;
   const power = 10 ** Math.floor(Math.log10(rough));
   const step = [1, 2, 2.5, 5, 10].map((factor) => factor * power).findLast((size) => size <= rough) ?? power;
-  return Array.from({ length: Math.floor(largest / step + 1e-9) + 1 }, (_, at) => at * step);
+  const [below, above] = [Math.floor(-least / step + 1e-9), Math.floor(largest / step + 1e-9)];
+  return Array.from({ length: below + above + 1 }, (_, at) => (at - below) * step);
 }

@@ -23,7 +23,7 @@ export function TrendChart({ series, before = null, unit, timeZone }: TrendChart
   const known = [...series.values, ...(before?.values ?? [])].filter(Number.isFinite);
   const largest = Math.max(0, ...known);
   const least = Math.min(0, ...known);
-  const ticks = valueTicks(largest).map((value) => ({ value, label: formatShort(value, unit) }));
+  const ticks = valueTicks(largest, least).map((value) => ({ value, label: formatShort(value, unit) }));
   const right = Math.max(1, width - valueRoom(ticks.map(({ label }) => label)));
   const y = (value: number) => CHART.foot - ((value - least) / (largest - least || 1)) * (CHART.foot - CHART.top);
   const span = { fromMs: series.instants[0] ?? 0, toMs: series.instants.at(-1) ?? 1 };
@@ -40,7 +40,7 @@ export function TrendChart({ series, before = null, unit, timeZone }: TrendChart
           </text>
         </g>
       ))}
-      {points.length > 1 ? <path className={styles.area} d={`${linePath(points)}L${right} ${y(0)}L0 ${y(0)}Z`} /> : null}
+      {points.length > 1 ? <path className={styles.area} d={`${linePath(points)}L${end?.x} ${y(0)}L${points[0]?.x} ${y(0)}Z`} /> : null}
       {before === null ? null : (
         <path
           className={styles.before}

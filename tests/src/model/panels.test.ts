@@ -321,6 +321,13 @@ describe('small charts', () => {
     expect([valueTicks(0), valueTicks(Number.NaN)]).toEqual([[], []]);
   });
 
+  it('mark round values below zero as well, as far apart as those above', () => {
+    expect(valueTicks(0, -42)).toEqual([-40, -20, 0]);
+    expect(valueTicks(5, -80)).toEqual([-75, -50, -25, 0]);
+    expect(valueTicks(30, -30)).toEqual([-25, 0, 25]);
+    expect(valueTicks(Number.POSITIVE_INFINITY, -1)).toEqual([]);
+  });
+
   it('draw a line on its own range and a band within the drawing', () => {
     const series = {
       instants: [0, 1, 2],
