@@ -82,6 +82,11 @@ export function formatExact(value: number | null, unit: string | null): string {
   return withSuffix(text, unit === 'points' ? say(TEXTS).points : unit);
 }
 
+/** So many of something, in the word for one or for several: `1 event`, `71,846 events`. */
+export function counted(count: number, one: string, several: string): string {
+  return `${formatExact(count, 'count')} ${count === 1 ? one : several}`;
+}
+
 /** A change with its sign: `+1.9`, `−0.5`; `unit` as in {@link formatValue}. */
 export function formatChange(value: number | null, unit: string | null): string {
   if (value === null || !Number.isFinite(value)) return MISSING;

@@ -13,6 +13,7 @@ import type { ViewState } from '../../model/viewState.ts';
 import type { MetricInfo } from '../../protocol/catalog.ts';
 import type { AnswerTable } from '../../protocol/table.ts';
 import { metricOf, useCatalog } from '../catalogContext.ts';
+import { directionText } from '../charts/directionWords.ts';
 import { useFittedMeasure } from '../colourFit.ts';
 import { PanelState } from '../PanelState.tsx';
 import { useAsked } from '../useAsked.ts';
@@ -92,7 +93,7 @@ function Change({ delta, isSure }: { delta: Delta; isSure: boolean }): JSX.Eleme
   const Arrow = ARROWS[delta.direction];
   return (
     <b className={styles.change} data-news={isSure ? delta.news : 'neutral'} title={isSure ? undefined : drawerWords().chance}>
-      <Arrow aria-label={delta.direction} />
+      <Arrow aria-label={directionText(delta.direction)} />
       {delta.text}
       {isSure ? '' : ' ?'}
     </b>

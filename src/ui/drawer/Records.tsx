@@ -12,9 +12,24 @@ import styles from './drawer.module.css';
 import { Section } from './Section.tsx';
 
 const TEXTS = texts({
-  en: { title: 'Records', all: (count: string) => `All ${count} events`, of: (metric: string) => `Those of ${metric}` },
-  pt: { title: 'Registros', all: (count) => `Todos os ${count} eventos`, of: (metric) => `Os de ${metric}` },
-  de: { title: 'Einträge', all: (count) => `Alle ${count} Ereignisse`, of: (metric) => `Die von ${metric}` },
+  en: {
+    title: 'Records',
+    all: (count: number) => (count === 1 ? 'The one event' : `All ${formatExact(count, 'count')} events`),
+    some: 'All events',
+    of: (metric: string) => `Those of ${metric}`,
+  },
+  pt: {
+    title: 'Registros',
+    all: (count) => (count === 1 ? 'O único evento' : `Todos os ${formatExact(count, 'count')} eventos`),
+    some: 'Todos os eventos',
+    of: (metric) => `Os de ${metric}`,
+  },
+  de: {
+    title: 'Einträge',
+    all: (count) => (count === 1 ? 'Das eine Ereignis' : `Alle ${formatExact(count, 'count')} Ereignisse`),
+    some: 'Alle Ereignisse',
+    of: (metric) => `Die von ${metric}`,
+  },
 });
 
 /** The way down to the events behind the figures of the place: all of them, or those that one figure is made of. */
@@ -32,7 +47,7 @@ export function Records(): JSX.Element | null {
       <p className={styles.ways}>
         <button type="button" onClick={() => change((before) => openRecords(before, null))}>
           <Rows3 aria-hidden />
-          {words.all(count === undefined ? '' : formatExact(count, 'count'))}
+          {count === undefined || !Number.isFinite(count) ? words.some : words.all(count)}
         </button>
         {known.map((id) => (
           <button key={id} type="button" onClick={() => change((before) => openRecords(before, id))}>

@@ -1,7 +1,7 @@
 import type { JSX } from 'react';
 import { useAnswer } from '../../live/useAnswer.ts';
 import { rampOf, toHex } from '../../model/colour.ts';
-import { formatExact, formatShare, formatValue } from '../../model/format.ts';
+import { formatShare, formatValue } from '../../model/format.ts';
 import { chosenScores, pickScore, type ScoreSpread, scoresQuery, toSpreads } from '../../model/scores.ts';
 import { useCatalog } from '../catalogContext.ts';
 import { PanelState } from '../PanelState.tsx';
@@ -47,7 +47,7 @@ function Spread({ spread }: { spread: ScoreSpread }): JSX.Element {
       <p className={styles.spreadHead}>
         <span>{scaleText(scale)}</span>
         <span>
-          {words.mean(formatValue(mean, 'score'))} · {words.answers(formatExact(count, 'count'))}
+          {words.mean(formatValue(mean, 'score'))} · {words.answers(count)}
         </span>
       </p>
       <div className={styles.bins} data-figures>
@@ -57,8 +57,8 @@ function Spread({ spread }: { spread: ScoreSpread }): JSX.Element {
             type="button"
             disabled={bin.count === 0}
             aria-pressed={chosen.includes(bin.id)}
-            aria-label={words.bar(bin.id, formatExact(bin.count, 'count'), formatShare(bin.count / count))}
-            title={words.bar(bin.id, formatExact(bin.count, 'count'), formatShare(bin.count / count))}
+            aria-label={words.bar(bin.id, bin.count, formatShare(bin.count / count))}
+            title={words.bar(bin.id, bin.count, formatShare(bin.count / count))}
             data-score={bin.id}
             onClick={(event) => {
               const isMore = event.shiftKey || event.ctrlKey || event.metaKey;

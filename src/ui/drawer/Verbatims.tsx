@@ -1,7 +1,6 @@
 import { MapPin, UserRound } from 'lucide-react';
 import type { JSX } from 'react';
 import { rampOf, toHex } from '../../model/colour.ts';
-import { formatExact } from '../../model/format.ts';
 import { closestPlace } from '../../model/place.ts';
 import { scorePlace } from '../../model/scorePlace.ts';
 import { dateText } from '../../model/ticks.ts';
@@ -22,7 +21,7 @@ export function Verbatims(): JSX.Element {
   const { verbatims, total, status, error, more, retry } = useVerbatims(view);
   const words = drawerWords();
   return (
-    <Section title={words.words} note={total === null || total === 0 ? undefined : words.written(formatExact(total, 'count'))}>
+    <Section title={words.words} note={total === null || total === 0 ? undefined : words.written(total)}>
       {error === null ? null : (
         <p className={styles.fault} role="alert">
           {words.failed} {error}{' '}

@@ -1,7 +1,7 @@
 /** The switch for flows, and what their widths, their direction and what is not drawn mean. */
 import { type JSX, memo } from 'react';
 import { chooseFlow, type Flow, type FlowPicture, flowEndName, flowWidth, isChosenFlow, readFlows } from '../../model/flows.ts';
-import { formatShort } from '../../model/format.ts';
+import { formatExact, formatShort } from '../../model/format.ts';
 import { say, texts } from '../../model/language.ts';
 import type { HeightMeasure } from '../../model/measure.ts';
 import type { AnswerTable } from '../../protocol/table.ts';
@@ -17,8 +17,8 @@ const TEXTS = texts({
     none: 'No event here says where it came from. Send origin_country, origin_region or origin_city with your events.',
     direction: 'faint where it comes from, bright where it goes',
     way: 'from → to',
-    all: (count: number) => (count === 1 ? 'The only flow' : `All ${count} flows`),
-    strongest: (drawn: number, count: number, rest: string) => `${drawn} strongest of ${count} flows; ${rest} not drawn`,
+    all: (count: number) => (count === 1 ? 'The only flow' : `All ${formatExact(count, 'count')} flows`),
+    strongest: (drawn: string, count: string, rest: string) => `${drawn} strongest of ${count} flows; ${rest} not drawn`,
     staying: (amount: string) => `${amount} stays within its place`,
     unknown: (amount: string) => `${amount} of unknown origin or destination`,
     list: 'Strongest flows',
@@ -30,8 +30,8 @@ const TEXTS = texts({
     none: 'Nenhum evento aqui diz de onde veio. Envie origin_country, origin_region ou origin_city com os seus eventos.',
     direction: 'fraco na origem, forte no destino',
     way: 'de → para',
-    all: (count: number) => (count === 1 ? 'O único fluxo' : `Todos os ${count} fluxos`),
-    strongest: (drawn: number, count: number, rest: string) => `Os ${drawn} maiores de ${count} fluxos; ${rest} não desenhados`,
+    all: (count: number) => (count === 1 ? 'O único fluxo' : `Todos os ${formatExact(count, 'count')} fluxos`),
+    strongest: (drawn: string, count: string, rest: string) => `Os ${drawn} maiores de ${count} fluxos; ${rest} não desenhados`,
     staying: (amount: string) => `${amount} não sai do seu lugar`,
     unknown: (amount: string) => `${amount} de origem ou destino desconhecido`,
     list: 'Maiores fluxos',
@@ -43,8 +43,8 @@ const TEXTS = texts({
     none: 'Kein Ereignis hier sagt, woher es kommt. Senden Sie origin_country, origin_region oder origin_city mit.',
     direction: 'blass am Ursprung, kräftig am Ziel',
     way: 'von → nach',
-    all: (count: number) => (count === 1 ? 'Der einzige Strom' : `Alle ${count} Ströme`),
-    strongest: (drawn: number, count: number, rest: string) => `Die ${drawn} stärksten von ${count} Strömen; ${rest} nicht gezeichnet`,
+    all: (count: number) => (count === 1 ? 'Der einzige Strom' : `Alle ${formatExact(count, 'count')} Ströme`),
+    strongest: (drawn: string, count: string, rest: string) => `Die ${drawn} stärksten von ${count} Strömen; ${rest} nicht gezeichnet`,
     staying: (amount: string) => `${amount} bleibt am selben Ort`,
     unknown: (amount: string) => `${amount} ohne bekannten Ursprung oder bekanntes Ziel`,
     list: 'Stärkste Ströme',
@@ -122,9 +122,12 @@ function Undrawn({ picture, height }: { picture: FlowPicture; height: HeightMeas
   const words = say(TEXTS);
   const isSum = metricOf(useCatalog(), height.metric).sums;
   const amount = (value: number) => formatShort(value, height.unit);
+  const number = (value: number) => formatExact(value, 'count');
   const { flows, count, rest, staying, unknown } = picture;
   const parts = [
-    flows.length === count ? words.all(count) : words.strongest(flows.length, count, isSum ? amount(rest) : String(count - flows.length)),
+    flows.length === count
+      ? words.all(count)
+      : words.strongest(number(flows.length), number(count), isSum ? amount(rest) : number(count - flows.length)),
     ...(isSum && staying > 0 ? [words.staying(amount(staying))] : []),
     ...(isSum && unknown > 0 ? [words.unknown(amount(unknown))] : []),
   ];

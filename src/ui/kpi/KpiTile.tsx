@@ -9,6 +9,7 @@ import type { Series } from '../../model/spark.ts';
 import type { Comparison } from '../../model/viewState.ts';
 import type { MetricInfo } from '../../protocol/catalog.ts';
 import type { AnswerTable } from '../../protocol/table.ts';
+import { directionText } from '../charts/directionWords.ts';
 import { Sparkline } from '../charts/Sparkline.tsx';
 import styles from './kpi.module.css';
 
@@ -16,17 +17,14 @@ const TEXTS = texts({
   en: {
     against: { none: 'Period before', previous: 'Period before', year: 'Year before' },
     chance: 'the change may be chance',
-    directions: { up: 'up', down: 'down', same: 'the same' },
   },
   pt: {
     against: { none: 'Período anterior', previous: 'Período anterior', year: 'Ano anterior' },
     chance: 'a variação pode ser acaso',
-    directions: { up: 'sobe', down: 'desce', same: 'igual' },
   },
   de: {
     against: { none: 'Zeitraum davor', previous: 'Zeitraum davor', year: 'Vorjahr' },
     chance: 'die Veränderung kann Zufall sein',
-    directions: { up: 'gestiegen', down: 'gefallen', same: 'gleich' },
   },
 });
 
@@ -94,7 +92,7 @@ function DeltaMark({ delta, title }: { delta: Delta; title: string }): JSX.Eleme
   const Arrow = ARROWS[delta.direction];
   return (
     <span className={styles.delta} data-news={delta.news} title={title}>
-      <Arrow aria-label={say(TEXTS).directions[delta.direction]} />
+      <Arrow aria-label={directionText(delta.direction)} />
       {delta.text}
     </span>
   );

@@ -1,7 +1,6 @@
 /** One customer: who they are, how they feel beside what they bring, what happened, and what came before it went wrong. */
 import { ArrowLeft, MapPin, Rows3 } from 'lucide-react';
 import type { JSX } from 'react';
-import { formatExact } from '../../model/format.ts';
 import { closestPlace, type PlaceRef } from '../../model/place.ts';
 import { drillTo, openPerson, openRecordsBy, personOf, selectPlace, stepOut, type ViewState } from '../../model/viewState.ts';
 import type { CustomerAnswer } from '../../protocol/records.ts';
@@ -54,7 +53,7 @@ function Told({ customer }: { readonly customer: string }): JSX.Element {
         <>
           <PersonHead head={head} />
           <ScoreChart records={records} toMs={Date.parse(head.judgedAt ?? head.last)} />
-          <Section title={words.story} note={words.count(formatExact(head.events, 'count'))}>
+          <Section title={words.story} note={words.events(head.events)}>
             <Story records={records} nowMs={head.judgedAt === null ? null : Date.parse(head.judgedAt)} />
             {more === null ? null : (
               <button type="button" className={drawer.more} onClick={more}>
@@ -98,7 +97,7 @@ function Places({ head }: { readonly head: CustomerAnswer }): JSX.Element {
                   {place.name ?? ref.id}
                 </button>
               )}
-              <span>{words.events(formatExact(place.events, 'count'))}</span>
+              <span>{words.events(place.events)}</span>
             </li>
           );
         })}

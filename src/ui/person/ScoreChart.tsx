@@ -40,7 +40,7 @@ export function ScoreChart({ records, toMs }: { readonly records: readonly Recor
         className={styles.chart}
         viewBox={`0 0 ${Math.max(1, width)} ${CHART.height}`}
         role="img"
-        aria-label={words.chartSaid(formatExact(dots.length, 'count'), formatExact(stems.length, 'count'))}
+        aria-label={words.chartSaid(dots.length, stems.length)}
       >
         <line className={styles.rule} x1={0} x2={width} y1={yScore(0.5)} y2={yScore(0.5)} />
         <line className={styles.zero} x1={0} x2={width} y1={CHART.foot} y2={CHART.foot} />

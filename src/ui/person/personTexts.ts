@@ -1,4 +1,5 @@
 /** The words of a customer's history. */
+import { counted } from '../../model/format.ts';
 import { say, texts } from '../../model/language.ts';
 
 const TEXTS = texts({
@@ -21,9 +22,9 @@ const TEXTS = texts({
     lateness: (times: string) => `${times} × own buying cycle since the last order`,
     scales: { csat5: 'Satisfaction', nps: 'Recommendation', ces7: 'Ease' } as Readonly<Record<string, string>>,
     chart: 'Scores above, revenue below',
-    chartSaid: (scores: string, orders: string) => `${scores} scores and ${orders} orders over time`,
+    chartSaid: (scores: number, orders: number) =>
+      `${counted(scores, 'score', 'scores')} and ${counted(orders, 'order', 'orders')} over time`,
     story: 'History',
-    count: (count: string) => `${count} events`,
     earlier: 'Show earlier ones',
     gap: (days: string) => `${days} days without an order`,
     openGap: (days: string) => `${days} days without an order, up to the newest event`,
@@ -33,7 +34,7 @@ const TEXTS = texts({
     places: 'Places',
     goThere: (place: string) => `Go to ${place}`,
     nowhere: 'place not known',
-    events: (count: string) => `${count} events`,
+    events: (count: number) => counted(count, 'event', 'events'),
     records: 'All records',
     items: (count: string) => `${count} items`,
     resolved: 'resolved',
@@ -61,9 +62,8 @@ const TEXTS = texts({
     lateness: (times) => `${times} × o próprio ciclo de compra desde o último pedido`,
     scales: { csat5: 'Satisfação', nps: 'Recomendação', ces7: 'Facilidade' } as Readonly<Record<string, string>>,
     chart: 'Notas acima, receita abaixo',
-    chartSaid: (scores, orders) => `${scores} notas e ${orders} pedidos ao longo do tempo`,
+    chartSaid: (scores, orders) => `${counted(scores, 'nota', 'notas')} e ${counted(orders, 'pedido', 'pedidos')} ao longo do tempo`,
     story: 'História',
-    count: (count) => `${count} eventos`,
     earlier: 'Mostrar anteriores',
     gap: (days) => `${days} dias sem pedido`,
     openGap: (days) => `${days} dias sem pedido, até o evento mais novo`,
@@ -73,7 +73,7 @@ const TEXTS = texts({
     places: 'Lugares',
     goThere: (place) => `Ir para ${place}`,
     nowhere: 'lugar desconhecido',
-    events: (count) => `${count} eventos`,
+    events: (count) => counted(count, 'evento', 'eventos'),
     records: 'Todos os registros',
     items: (count) => `${count} itens`,
     resolved: 'resolvido',
@@ -101,9 +101,9 @@ const TEXTS = texts({
     lateness: (times) => `${times} × eigener Kaufzyklus seit der letzten Bestellung`,
     scales: { csat5: 'Zufriedenheit', nps: 'Empfehlung', ces7: 'Leichtigkeit' } as Readonly<Record<string, string>>,
     chart: 'Oben Bewertungen, unten Umsatz',
-    chartSaid: (scores, orders) => `${scores} Bewertungen und ${orders} Bestellungen im Lauf der Zeit`,
+    chartSaid: (scores, orders) =>
+      `${counted(scores, 'Bewertung', 'Bewertungen')} und ${counted(orders, 'Bestellung', 'Bestellungen')} im Lauf der Zeit`,
     story: 'Verlauf',
-    count: (count) => `${count} Ereignisse`,
     earlier: 'Frühere zeigen',
     gap: (days) => `${days} Tage ohne Bestellung`,
     openGap: (days) => `${days} Tage ohne Bestellung, bis zum neuesten Ereignis`,
@@ -113,7 +113,7 @@ const TEXTS = texts({
     places: 'Orte',
     goThere: (place) => `Nach ${place}`,
     nowhere: 'Ort unbekannt',
-    events: (count) => `${count} Ereignisse`,
+    events: (count) => counted(count, 'Ereignis', 'Ereignisse'),
     records: 'Alle Einträge',
     items: (count) => `${count} Artikel`,
     resolved: 'gelöst',

@@ -36,7 +36,7 @@ export function RecordsPanel(): JSX.Element {
         {fresh === 0 ? null : (
           <button type="button" className={styles.fresh} title={words.showFresh} onClick={records.renew}>
             <ArrowUp aria-hidden />
-            {words.fresh(count(fresh))}
+            {words.fresh(fresh)}
           </button>
         )}
         <Saving whole={total === 0 ? null : records.whole} />

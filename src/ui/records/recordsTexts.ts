@@ -1,4 +1,5 @@
 /** The words of the list of records. */
+import { counted } from '../../model/format.ts';
 import { say, texts } from '../../model/language.ts';
 import type { RecordColumn } from '../../model/records/recordColumns.ts';
 
@@ -9,8 +10,7 @@ const TEXTS = texts({
     title: 'Records',
     of: 'Events of',
     all: 'Everything',
-    count: (shown: string, total: string) => `${shown} of ${total}`,
-    fresh: (count: string) => `${count} new`,
+    fresh: (count: number) => counted(count, 'new', 'new'),
     showFresh: 'Show the newest records',
     csv: 'Save as CSV',
     saving: (count: string) => `${count} read…`,
@@ -42,8 +42,7 @@ const TEXTS = texts({
     title: 'Registros',
     of: 'Eventos de',
     all: 'Tudo',
-    count: (shown, total) => `${shown} de ${total}`,
-    fresh: (count) => `${count} novos`,
+    fresh: (count) => counted(count, 'novo', 'novos'),
     showFresh: 'Mostrar os registros mais novos',
     csv: 'Salvar como CSV',
     saving: (count) => `${count} lidos…`,
@@ -75,8 +74,7 @@ const TEXTS = texts({
     title: 'Einträge',
     of: 'Ereignisse von',
     all: 'Alles',
-    count: (shown, total) => `${shown} von ${total}`,
-    fresh: (count) => `${count} neu`,
+    fresh: (count) => counted(count, 'neu', 'neu'),
     showFresh: 'Die neuesten Einträge zeigen',
     csv: 'Als CSV sichern',
     saving: (count) => `${count} gelesen …`,

@@ -1,0 +1,38 @@
+/** One is one in every language, and what an arrow says is in the reader's. */
+import { afterEach, expect, it } from 'vitest';
+import { type Language, setLanguage } from '../../../src/model/language.ts';
+import { directionText } from '../../../src/ui/charts/directionWords.ts';
+import { drawerWords } from '../../../src/ui/drawer/drawerTexts.ts';
+import { personWords } from '../../../src/ui/person/personTexts.ts';
+import { recordsWords } from '../../../src/ui/records/recordsTexts.ts';
+
+afterEach(() => setLanguage('en'));
+
+const SAID: Readonly<Record<Language, readonly string[]>> = {
+  en: ['1 answer', '1,200 answers', '5: 1 answer, 3 %', '1 event', '2 events', '1 score and 0 orders over time', '1 new'],
+  pt: ['1 resposta', '1.200 respostas', '5: 1 resposta, 3%', '1 evento', '2 eventos', '1 nota e 0 pedidos ao longo do tempo', '1 novo'],
+  de: [
+    ...['1 Antwort', '1.200 Antworten', '5: 1 Antwort, 3 %', '1 Ereignis', '2 Ereignisse'],
+    ...['1 Bewertung und 0 Bestellungen im Lauf der Zeit', '1 neu'],
+  ],
+};
+
+it.each(['en', 'pt', 'de'] as const)('counts one as one: %s', (language) => {
+  setLanguage(language);
+  const [drawer, person] = [drawerWords(), personWords()];
+  const share = language === 'pt' ? '3%' : '3 %';
+  const said = [drawer.answers(1), drawer.answers(1200), drawer.bar('5', 1, share), person.events(1), person.events(2)];
+  expect([...said, person.chartSaid(1, 0), recordsWords().fresh(1)]).toEqual(SAID[language]);
+});
+
+it('says an arrow in the language of the page', () => {
+  const said = (['en', 'pt', 'de'] as const).map((language) => {
+    setLanguage(language);
+    return (['up', 'down', 'same'] as const).map(directionText);
+  });
+  expect(said).toEqual([
+    ['up', 'down', 'the same'],
+    ['sobe', 'desce', 'igual'],
+    ['gestiegen', 'gefallen', 'gleich'],
+  ]);
+});
