@@ -1,4 +1,4 @@
-import { type JSX, type PointerEvent, useRef, useState } from 'react';
+import { type JSX, type MouseEvent, type PointerEvent, useRef, useState } from 'react';
 import { useAnswer } from '../../live/useAnswer.ts';
 import { brushed, toBreakdown } from '../../model/breakdown.ts';
 import { filterValueName } from '../../model/filterValues.ts';
@@ -66,9 +66,12 @@ export function BreakdownBars({ dimension }: { dimension: FilterDimension }): JS
     if (brush !== null && wasBrushed.current) change((before) => setFilter(before, dimension, brushed(rows, brush.from, brush.to)));
     setBrush(null);
   };
-  const pick = (isMore: boolean, value: string | null) => {
-    if (wasBrushed.current) wasBrushed.current = false;
-    else change((before) => (isMore ? toggleFilter : soleFilter)(before, dimension, value));
+  const pick = (event: MouseEvent, value: string | null) => {
+    const isMore = event.shiftKey || event.ctrlKey || event.metaKey;
+    // A key presses without a pointer: it ends no brush.
+    const isEnd = wasBrushed.current && event.detail > 0;
+    wasBrushed.current = false;
+    if (!isEnd) change((before) => (isMore ? toggleFilter : soleFilter)(before, dimension, value));
   };
   const isDrawn = (at: number) =>
     brush !== null && wasBrushed.current && at >= Math.min(brush.from, brush.to) && at <= Math.max(brush.from, brush.to);
@@ -85,7 +88,7 @@ export function BreakdownBars({ dimension }: { dimension: FilterDimension }): JS
             data-value={row.value ?? ''}
             onPointerDown={() => start(at)}
             onPointerMove={(event) => draw(event, at)}
-            onClick={(event) => pick(event.shiftKey || event.ctrlKey || event.metaKey, row.value)}
+            onClick={(event) => pick(event, row.value)}
           >
             <span className={row.value === null ? styles.none : styles.name} title={filterValueName(dimension, row.value)}>
               {filterValueName(dimension, row.value)}
