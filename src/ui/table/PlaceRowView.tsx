@@ -27,6 +27,8 @@ interface PlaceRowViewProps {
   readonly metrics: readonly TableMetric[];
   /** CSS pixels from the top of the body; null for the row that is pinned above the total. */
   readonly top: number | null;
+  /** Which row of the whole table it is, from 1: only those in sight are there. */
+  readonly index: number;
   readonly isSelected?: boolean;
   /** The colour that the place has on the map. */
   readonly swatch: string;
@@ -44,6 +46,7 @@ export function PlaceRowView({
   row,
   metrics,
   top,
+  index,
   isSelected = false,
   swatch,
   sign,
@@ -55,6 +58,7 @@ export function PlaceRowView({
     <tr
       className={top === null ? styles.pinned : styles.row}
       style={top === null ? {} : { transform: `translateY(${top}px)` }}
+      aria-rowindex={index}
       aria-selected={isSelected}
       data-row={row.place?.id ?? 'unplaced'}
     >

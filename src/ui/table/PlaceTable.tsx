@@ -118,6 +118,7 @@ function Rows({ rows, answer, sort, onSort }: RowsProps): JSX.Element {
                 row={row}
                 metrics={metrics}
                 top={item.start}
+                index={item.index + 2}
                 swatch={swatchOf(row)}
                 sign={signFor(row)}
                 around={around}
@@ -130,9 +131,17 @@ function Rows({ rows, answer, sort, onSort }: RowsProps): JSX.Element {
         </tbody>
         <tfoot>
           {pinned === null ? null : (
-            <PlaceRowView row={pinned} metrics={metrics} top={null} swatch={swatchOf(pinned)} sign={signFor(pinned)} around={around} />
+            <PlaceRowView
+              row={pinned}
+              metrics={metrics}
+              top={null}
+              index={rows.length + 1}
+              swatch={swatchOf(pinned)}
+              sign={signFor(pinned)}
+              around={around}
+            />
           )}
-          <TotalRow metrics={metrics} isTruncated={answer.table?.truncated ?? false} isPlanned={isPlanned} />
+          <TotalRow index={rows.length + 2} metrics={metrics} isTruncated={answer.table?.truncated ?? false} isPlanned={isPlanned} />
         </tfoot>
       </table>
     </div>
@@ -179,7 +188,7 @@ function HeadRow({ metrics, sort, onSort, planHeads: planned }: HeadRowProps): J
   const Arrow = sort.descending ? ArrowDown : ArrowUp;
   return (
     <thead>
-      <tr className={styles.headRow}>
+      <tr className={styles.headRow} aria-rowindex={1}>
         {heads.map(([by, label]) => (
           <th key={by} scope="col" aria-sort={sort.by !== by ? 'none' : sort.descending ? 'descending' : 'ascending'}>
             {label === '' ? null : (
@@ -197,12 +206,13 @@ function HeadRow({ metrics, sort, onSort, planHeads: planned }: HeadRowProps): J
 
 /** The figures of the place around the rows, asked as such: what the rows must come to. */
 interface TotalRowProps {
+  readonly index: number;
   readonly metrics: readonly TableMetric[];
   readonly isTruncated: boolean;
   readonly isPlanned: boolean;
 }
 
-function TotalRow({ metrics, isTruncated, isPlanned }: TotalRowProps): JSX.Element {
+function TotalRow({ index, metrics, isTruncated, isPlanned }: TotalRowProps): JSX.Element {
   const view = useAsked();
   const nameOf = usePlaceName();
   const catalog = useCatalog();
@@ -218,7 +228,7 @@ function TotalRow({ metrics, isTruncated, isPlanned }: TotalRowProps): JSX.Eleme
     return { ...UNKNOWN, value: changeOf(tall.unit, measuredAt(table, tall.id, 0).value, old) };
   };
   return (
-    <tr className={styles.total} data-row="total">
+    <tr className={styles.total} aria-rowindex={index} data-row="total">
       <th scope="row">
         {view.focus === null ? say(TEXTS).world : nameOf(view.focus)}
         {isTruncated ? <span className={styles.within}>{say(TEXTS).largest}</span> : null}
