@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import { type Landscape, LandscapeSchema, MOST_POINTS, NO_ANSWER, POINT_FLAGS } from '../../src/protocol/landscape.ts';
 import { type PeopleRule, personMeasure, readRule } from '../../src/protocol/people.ts';
+import { heldIn } from '../../src/protocol/peopleAxis.ts';
 import type { Query } from '../../src/protocol/query.ts';
 import { answerAs } from '../access/answerAs.ts';
 import type { Scope } from '../access/scope.ts';
@@ -12,7 +13,7 @@ import { planQuery, windowAt } from '../engine/plan.ts';
 import { answerQuery, type QueryParts, refuseOtherMoments } from '../engine/query.ts';
 import { toInstantText } from '../engine/zone.ts';
 import { RequestError } from '../parts.ts';
-import { axisSpan, heldIn } from './landscapeAxis.ts';
+import { axisSpan } from './landscapeAxis.ts';
 import { type Crowd, NOBODY, readCrowd } from './landscapeCrowd.ts';
 import { layGround } from './landscapeGround.ts';
 import { choosePoints, keyMaker } from './landscapePoints.ts';

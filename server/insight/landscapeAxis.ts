@@ -24,16 +24,6 @@ export function axisSpan({ measure, from, to }: AskedAxis, places: Float64Array,
   return span.to > span.from ? span : { measure, from: suited[0], to: suited[1] };
 }
 
-/** The outermost share of the land at each end, where those from beyond stand, the farther the nearer to the edge. */
-const SHORE = 0.08;
-
-/** A place on an axis as it is on the land: nobody falls off. */
-export function heldIn({ from, to }: Pick<AxisSpan, 'from' | 'to'>, at: number): number {
-  const shore = SHORE * (to - from);
-  if (at < from + shore) return from + shore * Math.exp((at - from - shore) / shore);
-  return at > to - shore ? to - shore * Math.exp((to - shore - at) / shore) : at;
-}
-
 function suitedSpan(id: string, places: Float64Array, placed: Uint32Array): readonly [number, number] {
   const measure = personMeasure(id);
   const usual = measure?.usual ?? null;

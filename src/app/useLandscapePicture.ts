@@ -6,7 +6,7 @@ import { toHex } from '../model/colour.ts';
 import type { Frame } from '../model/ecosystem/labelPlaces.ts';
 import { satisfactionColour, satisfactionText } from '../model/ecosystem/look.ts';
 import { chosenRules, toRule } from '../model/landscape/choosing.ts';
-import { LAND, landX, landZ, toGround } from '../model/landscape/land.ts';
+import { LAND, standX, standZ, toGround } from '../model/landscape/land.ts';
 import { namedAt, toldGround } from '../model/landscape/landByRegions.ts';
 import { axisTicks, type HeightScale, heightMarks, heightScale } from '../model/landscape/landScale.ts';
 import { tintOf } from '../model/landscape/landscapeQueries.ts';
@@ -88,8 +88,8 @@ export function useLandscapePicture(answered: ShownLandscape, padding: Padding, 
     const [x, z] = [axisTicks(header.x, currency), axisTicks(header.z, currency)];
     const marks = heightMarks(scale, header.height === 'customers' ? 'count' : currency);
     const ticks: TickLabel[] = [
-      ...x.map(({ at, text }) => ({ text, kind: 'x' as const, x: landX(ground, at), y: 0, z: LAND.depth / 2 + 0.55 })),
-      ...z.map(({ at, text }) => ({ text, kind: 'z' as const, x: LAND.width / 2, y: 0, z: landZ(ground, at) })),
+      ...x.map(({ at, text }) => ({ text, kind: 'x' as const, x: standX(ground, at), y: 0, z: LAND.depth / 2 + 0.55 })),
+      ...z.map(({ at, text }) => ({ text, kind: 'z' as const, x: LAND.width / 2, y: 0, z: standZ(ground, at) })),
       ...marks.map(({ value, text }, at) => ({
         text,
         kind: at + 1 === marks.length ? ('top' as const) : ('post' as const),
@@ -98,8 +98,8 @@ export function useLandscapePicture(answered: ShownLandscape, padding: Padding, 
     ];
     const inside = (at: number, size: number) => Math.abs(at) < size / 2 - 0.02;
     const lines = {
-      x: x.map(({ at }) => landX(ground, at)).filter((at) => inside(at, LAND.width)),
-      z: z.map(({ at }) => landZ(ground, at)).filter((at) => inside(at, LAND.depth)),
+      x: x.map(({ at }) => standX(ground, at)).filter((at) => inside(at, LAND.width)),
+      z: z.map(({ at }) => standZ(ground, at)).filter((at) => inside(at, LAND.depth)),
     };
     return { ticks, lines, post: { top: scale.top * scale.factor, marks: marks.map(({ value }) => value * scale.factor) } };
   }, [header, currency, ground, scale]);
@@ -129,7 +129,7 @@ export function useLandscapePicture(answered: ShownLandscape, padding: Padding, 
     });
     return regionTints(tinted, ground);
   }, [points.count, header, ground, theme]);
-  const due = header.x.measure === 'lateness' && header.x.from < 0 && header.x.to > 0 ? landX(ground, 0) : null;
+  const due = header.x.measure === 'lateness' && header.x.from < 0 && header.x.to > 0 ? standX(ground, 0) : null;
   const room = useMemo(
     () => ({ ...padding, top: padding.top + headPx(head, padding), bottom: padding.bottom + legendPx + CLEAR_PX }),
     [padding, head, legendPx],

@@ -14,6 +14,32 @@ export function fromAxis(kind: AxisKind, at: number): number {
   return kind === 'log' ? 2 ** at : at;
 }
 
+/** The outermost share of the land at each end, where those from beyond stand, the farther the nearer to the edge. */
+const SHORE = 0.08;
+/** Nearer to the edge than this, in shores, nobody is told apart. */
+const LAST = 1e-6;
+
+/** The ends of an axis that the land shows, on its own scale. */
+interface Ends {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Where a place of an axis is on the land: nobody falls off. */
+export function heldIn({ from, to }: Ends, at: number): number {
+  const shore = SHORE * (to - from);
+  if (at < from + shore) return from + shore * Math.exp((at - from - shore) / shore);
+  return at > to - shore ? to - shore * Math.exp((to - shore - at) / shore) : at;
+}
+
+/** The place of the axis that is held there: the way back. */
+export function freedFrom({ from, to }: Ends, at: number): number {
+  const shore = SHORE * (to - from);
+  const away = (rest: number) => shore * Math.log(Math.max(LAST, rest / shore));
+  if (at < from + shore) return from + shore + away(at - from);
+  return at > to - shore ? to - shore - away(to - at) : at;
+}
+
 /** The value of a measure of one person; NaN where they have none. */
 export type ValueFor = (measure: string) => number;
 

@@ -1,6 +1,7 @@
 /** The land of the segments: its size in world units, and where a place on the axes stands on it. */
 import type { AxisSpan } from '../../protocol/landscape.ts';
 import { personMeasure } from '../../protocol/people.ts';
+import { freedFrom, heldIn } from '../../protocol/peopleAxis.ts';
 
 /** World units: left to right and front to back; how high the highest hill is at first; how deep the block is cut. */
 export const LAND = { width: 22, depth: 12.6, peak: 4.4, skirt: 0.7 } as const;
@@ -40,4 +41,24 @@ export function axisX({ x, sideX }: Ground, world: number): number {
 /** Place on the z axis of a world z. */
 export function axisZ({ z, sideZ }: Ground, world: number): number {
   return z.from + (0.5 - (world / LAND.depth) * sideZ) * (z.to - z.from);
+}
+
+/** World x at which those stand who have that place on the x axis: what lies beyond the land is on its shore. */
+export function standX(ground: Ground, at: number): number {
+  return landX(ground, heldIn(ground.x, at));
+}
+
+/** World z at which those stand who have that place on the z axis. */
+export function standZ(ground: Ground, at: number): number {
+  return landZ(ground, heldIn(ground.z, at));
+}
+
+/** The place on the x axis of those who stand at a world x. */
+export function stoodX(ground: Ground, world: number): number {
+  return freedFrom(ground.x, axisX(ground, world));
+}
+
+/** The place on the z axis of those who stand at a world z. */
+export function stoodZ(ground: Ground, world: number): number {
+  return freedFrom(ground.z, axisZ(ground, world));
 }

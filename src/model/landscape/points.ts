@@ -2,7 +2,7 @@
 
 import { type Landscape, NO_ANSWER, POINT_FLAGS } from '../../protocol/landscape.ts';
 import { type FrequencySteps, NAMED_SEGMENTS, type PeopleRule, writeRule } from '../../protocol/people.ts';
-import { axisOf, createTest, fromAxis, measuresOf } from '../../protocol/peopleAxis.ts';
+import { axisOf, createTest, freedFrom, fromAxis, measuresOf } from '../../protocol/peopleAxis.ts';
 import { type Rgb, toRgb } from '../colour.ts';
 import { FLOOR, satisfactionColour } from '../ecosystem/look.ts';
 import type { Theme } from '../tokens.ts';
@@ -104,8 +104,7 @@ export function typicalValue({ value }: Pick<Landscape, 'value'>): number {
 
 /**
  * Which points the rules choose, 1 or 0 a point. The answer says whom the rules take that it was asked for. Of others that are over the
- * measures of the axes, as while a line is drawn, the places of the points say so: nearly, since who stands beyond the land is drawn on
- * its shore. Others over other measures are known when their answer comes.
+ * measures of the axes, as while a line is drawn, the places of the points say so. Others over other measures are known when their answer comes.
  */
 export function chosenPoints(landscape: Landscape, rules: readonly PeopleRule[], into: Uint8Array): Uint8Array {
   const { header, x, z, segment, flags } = landscape;
@@ -113,7 +112,9 @@ export function chosenPoints(landscape: Landscape, rules: readonly PeopleRule[],
   const [kindX, kindZ] = [axisOf(header.x.measure), axisOf(header.z.measure)];
   let at = 0;
   const valueFor = (measure: string): number =>
-    measure === header.x.measure ? fromAxis(kindX, x[at] as number) : fromAxis(kindZ, z[at] as number);
+    measure === header.x.measure
+      ? fromAxis(kindX, freedFrom(header.x, x[at] as number))
+      : fromAxis(kindZ, freedFrom(header.z, z[at] as number));
   const drawn = rules.filter(({ kind }) => kind !== 'named').map(writeRule);
   const isAnswered = drawn.length === header.chosen.length && drawn.every((rule) => header.chosen.includes(rule));
   const isSeen = (measure: string) => measure === header.x.measure || measure === header.z.measure;

@@ -1,7 +1,7 @@
 /** From a line drawn by hand to a rule that takes whom the line surrounds. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { LAND, landX, landZ, toGround } from '../../../../src/model/landscape/land.ts';
+import { LAND, landX, landZ, standX, standZ, stoodX, stoodZ, toGround } from '../../../../src/model/landscape/land.ts';
 import { boxRule, lassoRule } from '../../../../src/model/landscape/lasso.ts';
 import { outlineOf } from '../../../../src/model/landscape/regions.ts';
 import { smoothed } from '../../../../src/model/outline.ts';
@@ -37,7 +37,7 @@ describe('a lasso', () => {
           let differ = 0;
           for (let step = 0; step < 400; step++) {
             const [atX, atZ] = [-2.5 + 5.5 * ((step * 0.618) % 1), -0.1 + 5 * ((step * 0.414) % 1)];
-            const isDrawn = isInside(drawn, landX(GROUND, atX), landZ(GROUND, atZ));
+            const isDrawn = isInside(drawn, standX(GROUND, atX), standZ(GROUND, atZ));
             if (takes(again, atX, atZ) !== isDrawn) differ++;
           }
           // Only who stands on the line itself may be judged otherwise.
@@ -54,6 +54,32 @@ describe('a lasso', () => {
     expect(takes(rule, 2, 2.5)).toBe(true);
     expect(takes(rule, 12, 2.5)).toBe(true);
     expect(takes(rule, -12, 2.5)).toBe(false);
+  });
+
+  it('takes those who are drawn within it also on the shore, where the land holds whom it does not reach', () => {
+    // Aslant from the middle to the left edge and back along it, and a short line within the shore.
+    for (const drawn of [
+      [-5, -5, -11, 2, -11, 5, -3, 0],
+      [-9.6, -4, -9.6, 4, -10.5, 4, -10.5, -4],
+      [2, 5.4, 9, 5.9, 10.4, 6.1, 10.6, 5.2, 3, 4],
+    ]) {
+      const rule = readRule(writeRule(lassoRule(drawn, GROUND) as PeopleRule));
+      let [differ, inside] = [0, 0];
+      for (let step = 0; step < 4000; step++) {
+        const [x, z] = [LAND.width * (((step * 0.618) % 1) - 0.5), LAND.depth * (((step * 0.414) % 1) - 0.5)];
+        const isDrawn = isInside(drawn, x, z);
+        if (isDrawn) inside++;
+        if (takes(rule, stoodX(GROUND, x), stoodZ(GROUND, z)) !== isDrawn) differ++;
+      }
+      expect(inside).toBeGreaterThan(50);
+      expect(differ).toBeLessThan(0.08 * inside);
+    }
+  });
+
+  it('as a rectangle ends where its side is drawn, on the shore, too', () => {
+    const rule = boxRule([-10.4, -3], [-2, 3], GROUND) as PeopleRule & { kind: 'box' };
+    const [late] = rule.sides;
+    expect(standX(GROUND, Math.log2(late?.to ?? 0))).toBeCloseTo(-10.4, 2);
   });
 
   it('around nothing is no rule', () => {
@@ -94,6 +120,17 @@ describe('an outline', () => {
     expect(Math.min(...outline.filter((_, at) => at % 2 === 0))).toBeCloseTo(-LAND.width / 2);
     expect(Math.max(...outline.filter((_, at) => at % 2 === 0))).toBeCloseTo(landX(GROUND, 1));
     expect(Math.max(...outline.filter((_, at) => at % 2 === 1))).toBeCloseTo(landZ(GROUND, 3));
+  });
+
+  it('parts those who are drawn on either side of it, on the shore as elsewhere', () => {
+    const side = (rule: string) => (outlineOf(readRule(rule), STEPS, GROUND) ?? []).filter((_, at) => at % 2 === 1);
+    const once = Math.min(...side('box:frequency:_1'));
+    expect(standZ(GROUND, Math.log2(1.02))).toBeLessThan(once);
+    expect(standZ(GROUND, Math.log2(0.98))).toBeGreaterThan(once);
+    expect(Math.max(...side('box:frequency:_1'))).toBeCloseTo(LAND.depth / 2);
+    const late = outlineOf(readRule('lasso:lateness:frequency:8_1_16_1_16_4_8_4'), STEPS, GROUND) ?? [];
+    expect(late[0]).toBeCloseTo(standX(GROUND, 3));
+    expect(late[2]).toBeCloseTo(standX(GROUND, 4));
   });
 
   it('is none where the axes do not show the rule', () => {

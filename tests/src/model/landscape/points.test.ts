@@ -59,7 +59,7 @@ describe('people on the land', () => {
   });
 
   it('are chosen by segment, by threshold, by lasso, and by what the answer says of other measures', () => {
-    const people = landscape([FRONT, { ...BACK, flags: 2 }]);
+    const people = landscape([FRONT, { ...BACK, z: 4.9, flags: 2 }]);
     const chosen = (rule: string) => [...chosenPoints(people, [readRule(rule)], new Uint8Array(2))];
     expect(chosen('cantLose')).toEqual([0, 1]);
     expect(chosen('box:lateness:_2')).toEqual([1, 0]);
