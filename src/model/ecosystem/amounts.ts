@@ -7,6 +7,8 @@ import type { RankAt } from './ranks.ts';
 /** Sums of the matching events; money in the reporting currency. */
 export interface Amounts {
   readonly events: number;
+  /** What the revenue is a sum of, as most events sell nothing; 0 too where it was not asked for. */
+  readonly orders: number;
   readonly revenue: number;
   /** Revenue of customers whose latest score is below the target of its scale; null where the server does not tell it. */
   readonly risk: number | null;
@@ -15,7 +17,7 @@ export interface Amounts {
   readonly answers: number;
 }
 
-export const NO_AMOUNTS: Amounts = { events: 0, revenue: 0, risk: null, satisfied: 0, answers: 0 };
+export const NO_AMOUNTS: Amounts = { events: 0, orders: 0, revenue: 0, risk: null, satisfied: 0, answers: 0 };
 
 /** What each rank measures itself by: events come in, revenue goes out. */
 export function weightOf(rank: RankAt, amounts: Amounts): number {
@@ -29,6 +31,7 @@ export function amountsAt(table: AnswerTable, row: number): Amounts {
   const risk = metricValues(table, 'revenue_at_risk')?.[row];
   return {
     events: at('events') || 0,
+    orders: at('orders') || 0,
     revenue: at('revenue') || 0,
     risk: risk === undefined ? null : risk || 0,
     satisfied: Math.round(((at('csat') || 0) * answers) / 100),
@@ -42,6 +45,7 @@ export function total(parts: readonly Amounts[]): Amounts {
   for (const part of parts) {
     sum = {
       events: sum.events + part.events,
+      orders: sum.orders + part.orders,
       revenue: sum.revenue + part.revenue,
       risk: part.risk === null ? sum.risk : (sum.risk ?? 0) + part.risk,
       satisfied: sum.satisfied + part.satisfied,

@@ -95,10 +95,13 @@ function sureOfCsat(now: Amounts, before: Amounts): number {
   return spread > 0 ? Math.abs(now.satisfied / now.answers - before.satisfied / before.answers) / spread : 0;
 }
 
-/** Standard errors between two amounts, by their ratio: events come as a Poisson stream, money varies from one to the next about as much as its mean. */
+/**
+ * Standard errors between two amounts, by their ratio: events and orders come as Poisson streams, money varies from one order to the
+ * next about as much as its mean.
+ */
 function sureOfAmount(now: Amounts, before: Amounts, amount: number, amountBefore: number, isMoney: boolean): number {
   if (!(amount > 0) || !(amountBefore > 0)) return 0;
-  const spread = Math.sqrt((isMoney ? 2 : 1) * (1 / now.events + 1 / before.events));
+  const spread = Math.sqrt(isMoney ? 2 / now.orders + 2 / before.orders : 1 / now.events + 1 / before.events);
   return Math.abs(Math.log(amount / amountBefore)) / spread;
 }
 

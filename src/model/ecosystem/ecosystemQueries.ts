@@ -31,12 +31,19 @@ export function ecosystemQueries(view: ViewState, catalog: Catalog, window: Time
   const metrics = metricsOf(catalog);
   const { where, time } = mapQuery({ ...view, where: withoutRanks(view), focus: focusBeside(view), window });
   const frame = { ...(where ? { where } : {}), ...(time ? { time } : {}) };
-  const ask = (groupBy: readonly string[]): Query => ({ metrics, groupBy: [...groupBy], ...frame, limit: LIMIT });
+  const ask = (groupBy: readonly string[], more: readonly string[] = []): Query => ({
+    metrics: [...metrics, ...more],
+    groupBy: [...groupBy],
+    ...frame,
+    limit: LIMIT,
+  });
+  // How sure a change of money is, is told by its orders; all of time changes against nothing.
+  const orders = window.kind !== 'all' && catalog.metrics.some(({ id }) => id === 'orders') ? ['orders'] : [];
   const [far, middle, near] = view.ranks;
   const names = namesOf(isCoarse);
   return {
-    nodes: [ask(names(far)), ask(names(middle)), ask(names(near))],
-    links: [ask([...names(far), ...names(middle)]), ask([...names(middle), ...names(near)])],
+    nodes: [ask(names(far)), ask(names(middle), orders), ask(names(near), orders)],
+    links: [ask([...names(far), ...names(middle)]), ask([...names(middle), ...names(near)], orders)],
     total: { metrics, ...frame },
   };
 }

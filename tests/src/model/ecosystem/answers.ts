@@ -9,7 +9,7 @@ export interface SmallEvent {
   readonly source: string;
   readonly segment: string | null;
   readonly category: string | null;
-  /** Whole units of money. */
+  /** Whole units of money; what has any is an order. */
   readonly amount: number;
   /** csat5 score, 0 for none. */
   readonly score: number;
@@ -18,6 +18,7 @@ export interface SmallEvent {
 
 const METRICS = [
   { name: 'events', unit: 'count' },
+  { name: 'orders', unit: 'count' },
   { name: 'revenue', unit: 'USD' },
   { name: 'csat', unit: '%' },
   { name: 'csat.n', unit: 'count' },
@@ -41,6 +42,7 @@ function tableOf(events: readonly SmallEvent[], groupBy: readonly string[]): Ans
     return [
       ...(JSON.parse(key) as (string | null)[]),
       own.length,
+      own.filter(({ amount }) => amount > 0).length,
       sum(own),
       csat,
       scored.length,

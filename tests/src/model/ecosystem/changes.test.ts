@@ -54,6 +54,20 @@ describe('changes', () => {
     expect(change && figuresText(change, false, 'USD')).toBe('100 → 190 events');
   });
 
+  it('of money are judged by the orders that brought it: nine events to an order make no segment surely smaller', () => {
+    const segment = (orders: number, amount: number, others: number) => [
+      ...many(orders, { amount }),
+      ...many(others, { channel: 'call', amount: 0, category: null }),
+    ];
+    const shrunk = (before: readonly SmallEvent[], now: readonly SmallEvent[]) => {
+      const ecosystem = between(before, now);
+      return alarmsOf(ecosystem, changesOf(ecosystem), new Map()).filter(({ kind }) => kind === 'shrinking').length;
+    };
+    // 40 orders of means that differ by a third: less than two standard errors, whatever else these people did.
+    expect(shrunk(segment(40, 30, 360), segment(40, 20, 360))).toBe(0);
+    expect(shrunk(segment(400, 30, 3600), segment(400, 20, 3600))).toBe(1);
+  });
+
   it('tell a growth of many times as such, not in thousands of percent', () => {
     const grown = between(many(10, {}), many(1300, {}));
     expect(named(grown)).toContain('Web → Loyal: ▲ ×130');

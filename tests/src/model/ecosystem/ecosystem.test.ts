@@ -397,7 +397,7 @@ describe('words', () => {
   });
 
   it('call a change one only beyond chance', () => {
-    const amounts = (satisfied: number, answers: number) => ({ events: 0, revenue: 0, risk: null, satisfied, answers });
+    const amounts = (satisfied: number, answers: number) => ({ events: 0, orders: 0, revenue: 0, risk: null, satisfied, answers });
     expect(csatChange(amounts(60, 100), amounts(80, 100))).toBeCloseTo(-20);
     expect(csatChange(amounts(6, 10), amounts(8, 10))).toBeNull();
     expect(csatChange(amounts(0, 0), amounts(8, 10))).toBeNull();

@@ -153,6 +153,18 @@ describe('entering', () => {
   });
 });
 
+describe('the questions', () => {
+  it('are of orders where money stands and another time may be set against it, and nowhere else', () => {
+    const catalog = { metrics: [{ id: 'events' }, { id: 'orders' }] } as unknown as Catalog;
+    const metricsIn = (window: ViewState['window']) => {
+      const { nodes, links, total } = ecosystemQueries(DEFAULT_VIEW, catalog, window);
+      return [...nodes, ...links, total].map(({ metrics }) => metrics.includes('orders'));
+    };
+    expect(metricsIn({ kind: 'last', duration: 'P7D' })).toEqual([false, true, true, false, true, false]);
+    expect(metricsIn({ kind: 'all' })).toEqual([false, false, false, false, false, false]);
+  });
+});
+
 describe('on a wall', () => {
   const catalog = { metrics: [{ id: 'events' }] } as unknown as Catalog;
 
