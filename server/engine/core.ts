@@ -15,7 +15,7 @@ import type { EventTable } from '../log/eventTable.ts';
 import { attachFeed, type FedBatch } from '../log/feed.ts';
 import type { ImportChange } from '../log/imports.ts';
 import { createTableReader } from '../log/readEventTable.ts';
-import { type EngineState, RequestError, type ViewRelease } from '../parts.ts';
+import { type EngineState, RequestError, type ViewRelease, type ViewState } from '../parts.ts';
 import type { Settings } from '../settings.ts';
 import type { LabelOf } from './answer.ts';
 import { type Archive, openArchive, putAside } from './archive.ts';
@@ -67,6 +67,8 @@ export interface Core {
   territories(isChanged: boolean): Promise<TerritoriesAnswer>;
   /** Opens the live view of a query, see {@link LiveViews}. */
   openView(asked: unknown, scope?: Scope): Promise<{ readonly viewId: string }>;
+  /** The state of a live view. Where the archive is being opened anew it waits: that a view is no more is answered after its end was told. */
+  snapshot(viewId: string): Promise<ViewState>;
   /** The live views, as they are at present: another object after the archive was rebuilt. */
   views(): LiveViews;
   state(): EngineState;
@@ -240,6 +242,10 @@ export async function openCore(options: CoreOptions): Promise<Core> {
         // Views that were ended meanwhile are opened again on what counts now.
         if (opened && views === run.fed.views) return opened;
       }
+    },
+    async snapshot(viewId) {
+      if (renewing) await renewing;
+      return run.fed.views.snapshot(viewId);
     },
     views: () => run.fed.views,
     state: () => ({

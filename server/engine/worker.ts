@@ -67,7 +67,7 @@ async function run(core: Core, request: EngineCall): Promise<unknown> {
     case 'open':
       return core.openView(request.asked, request.scope);
     case 'snapshot':
-      return core.views().snapshot(request.viewId);
+      return core.snapshot(request.viewId);
     case 'stop':
       return core.close();
   }

@@ -40,6 +40,8 @@ function createLog(events: ResolvedEvent[]) {
 interface Opened {
   readonly core: Core;
   readonly feed: FeedWriter;
+  /** Views whose end was told. */
+  readonly ended: readonly string[];
   close(): Promise<void>;
 }
 
@@ -51,11 +53,14 @@ async function open(dir: string, log: ReturnType<typeof createLog>, epoch = EPOC
   const feed = createFeedWriter(port1, log, (error) => {
     throw error;
   });
-  const options = { dir, epoch, settings, logPort: port2, labelOf: () => null, onRelease: () => {}, onEnd: () => {}, now: () => NOW_MS };
+  const ended: string[] = [];
+  const onEnd = (viewId: string) => void ended.push(viewId);
+  const options = { dir, epoch, settings, logPort: port2, labelOf: () => null, onRelease: () => {}, onEnd, now: () => NOW_MS };
   const core = await openCore(options);
   const all: Opened = {
     core,
     feed,
+    ended,
     async close() {
       feed.close();
       await core.close();
@@ -157,6 +162,16 @@ describe('engine', () => {
       expect(counts).toEqual([[[399]], [[399]]]);
       await engine.close();
     }
+  });
+
+  it('says that a view is no more only after its end was told, also while it is opened anew', async () => {
+    const { core, ended } = await open(folder(), createLog(events.slice(0, 50)));
+    const { viewId } = await core.openView({ metrics: ['events'] });
+    expect(await core.snapshot(viewId)).toMatchObject({ version: 1 });
+    const changed = core.territories(true);
+    await new Promise(setImmediate);
+    expect(await core.snapshot(viewId).catch(() => [...ended])).toEqual([viewId]);
+    await changed;
   });
 
   it('goes on where it stood, also after it was killed', async () => {
