@@ -105,6 +105,16 @@ describe('by keyboard', () => {
     await page.keyboard.press('Escape');
     await sheet.waitFor({ state: 'detached', ...PATIENCE });
   });
+
+  it('goes on where it was when the palette is closed by the key that opened it', async () => {
+    const button = page.getByRole('navigation', { name: 'Views' }).getByRole('button', { name: /^Explore/ });
+    await button.focus();
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox').waitFor(PATIENCE);
+    await page.keyboard.press('Control+k');
+    await page.locator('#palette-list').waitFor({ state: 'detached', ...PATIENCE });
+    expect(await button.evaluate((element) => element === document.activeElement)).toBe(true);
+  });
 });
 
 describe('the page', () => {

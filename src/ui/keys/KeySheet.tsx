@@ -1,8 +1,9 @@
 /** Every key of the page on one sheet. */
 import { X } from 'lucide-react';
-import { type JSX, useEffect, useRef } from 'react';
+import type { JSX } from 'react';
 import { say, texts } from '../../model/language.ts';
 import { IconButton } from '../controls/IconButton.tsx';
+import { useModal } from '../controls/useModal.ts';
 import { KEY_GROUPS } from './keyGroups.ts';
 import styles from './keys.module.css';
 import { openKeys } from './keysStore.ts';
@@ -14,9 +15,8 @@ const TEXTS = texts({
 });
 
 export function KeySheet(): JSX.Element {
-  const dialog = useRef<HTMLDialogElement>(null);
+  const dialog = useModal();
   const words = say(TEXTS);
-  useEffect(() => dialog.current?.showModal(), []);
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes a dialog by itself
     <dialog
@@ -24,7 +24,7 @@ export function KeySheet(): JSX.Element {
       className={styles.sheet}
       data-popup
       aria-labelledby="keys-title"
-      onClose={() => openKeys(false)}
+      onClose={() => dialog.current?.open || openKeys(false)}
       onClick={(event) => (event.target === dialog.current ? openKeys(false) : undefined)}
     >
       <header className={styles.head}>

@@ -8,6 +8,7 @@ import { areaCommand } from '../area/areaCommand.ts';
 import { bringCommand } from '../bring/bringCommand.ts';
 import { useCatalog } from '../catalogContext.ts';
 import { isComposed } from '../controls/keys.ts';
+import { useModal } from '../controls/useModal.ts';
 import { whyCommands } from '../drawer/why/whyCommands.ts';
 import { ecosystemCommands } from '../ecosystem/ecosystemCommands.ts';
 import { planCommands } from '../plan/planCommands.ts';
@@ -54,7 +55,7 @@ const TEXTS = texts({
 });
 
 export function Palette(): JSX.Element {
-  const dialog = useRef<HTMLDialogElement>(null);
+  const dialog = useModal();
   const [typed, setTyped] = useState('');
   const [at, setAt] = useState(0);
   const change = useChange();
@@ -63,7 +64,6 @@ export function Palette(): JSX.Element {
   const commands = useFound(typed, [...people, ...places.commands]);
   const active = commands[Math.min(at, commands.length - 1)];
   const words = say(TEXTS);
-  useEffect(() => dialog.current?.showModal(), []);
 
   const run = (command: Command | undefined) => {
     if (!command) return;
@@ -91,7 +91,7 @@ export function Palette(): JSX.Element {
       className={styles.palette}
       data-popup
       aria-label={words.title}
-      onClose={() => openPalette(false)}
+      onClose={() => dialog.current?.open || openPalette(false)}
       onClick={(event) => (event.target === dialog.current ? openPalette(false) : undefined)}
     >
       <label className={styles.field}>
