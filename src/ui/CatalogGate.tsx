@@ -87,6 +87,8 @@ function useFetchedCatalog(): { readonly catalog: Catalog | null; readonly error
     fetchCatalog(stop.signal).then(
       async (found) => {
         await onEpoch(found);
+        // Another one has been asked for meanwhile, of another log perhaps: this one is not to take its place.
+        if (stop.signal.aborted) return;
         setCatalog((before) => (JSON.stringify(before) === JSON.stringify(found) ? before : found));
         setError(null);
         later(AGAIN_MS);
