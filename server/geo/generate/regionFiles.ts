@@ -2,7 +2,7 @@
 import { normaliseName } from '../placeName.ts';
 import { OLD_REGIONS } from './regionAliases.ts';
 import { RENAMED, type RegionIdentity } from './regionIds.ts';
-import { REGION_NAMES } from './regionNames.ts';
+import { MISNAMED, REGION_NAMES } from './regionNames.ts';
 import type { Admin1, Sources } from './sources.ts';
 
 export interface RegionNames {
@@ -57,10 +57,10 @@ function claimPart(
   const local = feature.iso_3166_2.replace(/~$/, '').slice(3);
   claim(id, local, at(Claim.english));
   claim(id, feature.name, at(Claim.name));
-  claim(id, feature.name_en, at(Claim.english));
+  if (!MISNAMED.has(id)) claim(id, feature.name_en, at(Claim.english));
   for (const name of [feature.woe_name, feature.gn_name, feature.gns_name, feature.name_local]) claim(id, name, at(Claim.translation));
   for (const name of String(feature.name_alt ?? '').split('|')) claim(id, name, at(Claim.translation));
-  for (const language of LANGUAGES) claim(id, feature[`name_${language}`], at(Claim.translation));
+  for (const language of MISNAMED.has(id) ? [] : LANGUAGES) claim(id, feature[`name_${language}`], at(Claim.translation));
   claim(id, feature.region, Claim.translation);
   if (!isPart) claim(id, feature.postal, Claim.abbreviation);
   if (!isPart) claim(id, feature.abbrev, Claim.abbreviation);

@@ -146,4 +146,22 @@ export const REGION_NAMES: Readonly<Record<string, string>> = {
   'CN-XZ': 'Tibet',
   'RU-MOS': 'Moscow Oblast',
   'RU-MOW': 'Moscow',
+  'DK-84': 'Capital Region',
+  'XK-X20': 'Pristina',
+  'XK-X21': 'Prizren',
+  'XK-X10': 'Kamenica',
+  'KZ-AST': 'Astana',
+  'UA-30': 'Kyiv',
+  'UA-32': 'Kyiv Oblast',
+  'UA-51': 'Odesa',
+  'HK-X03': 'Eastern',
+  'FO-X00': 'Faroe Islands',
+  'BT-31': 'Sarpang',
+  'ML-3': 'Sikasso',
+  'VN-39': 'Đồng Nai',
+  'VN-53': 'Bắc Kạn',
+  'VN-66': 'Hưng Yên',
 };
+
+/** Regions whose English name and translations in the source are those of another place. */
+export const MISNAMED: ReadonlySet<string> = new Set(['DK-84', 'XK-X20', 'XK-X21']);
