@@ -1,5 +1,6 @@
 /** What changed between two windows: by how much, how surely, and which way is bad. */
-import { type Amounts, csatChange, csatOf } from './amounts.ts';
+import { falseDiscovery, logTail } from '../tour/surprise.ts';
+import { type Amounts, csatOf } from './amounts.ts';
 import type { Ecosystem, EcosystemLink, EcosystemNode } from './ecosystem.ts';
 
 export type ChangeKind = 'csat' | 'amount' | 'new' | 'gone';
@@ -25,6 +26,8 @@ export interface EcosystemChange {
 /** An amount is told to have changed from so many standard errors and so large a share on: of a hundred links none by chance. */
 const SURE = 3;
 const LEAST_SHARE = 0.2;
+/** Satisfaction is told to have changed where so few of all that are told so moved by chance: a picture has a hundred links and more. */
+const MOST_LOG_Q = Math.log10(0.05);
 /** Fewer events do not make a thing new or gone. */
 const LEAST_EVENTS = 5;
 
@@ -47,9 +50,10 @@ export function changesOf(ecosystem: Ecosystem): readonly EcosystemChange[] {
   const whole = (isMoney: boolean) =>
     Math.max(1e-9, ...nodes.map((node) => ((node.rank === 0) !== isMoney ? weighed(node, node.before, isMoney) : 0)));
   const [events, money] = [whole(false), whole(true)];
+  const turned = turnedOpinions([...nodes.filter(({ isOther }) => !isOther), ...links]);
   const found = [
-    ...nodes.flatMap((node, at) => (node.isOther ? [] : changesAt(node, { node: at, link: -1, isMoney: node.rank !== 0 }))),
-    ...links.flatMap((link, at) => changesAt(link, { node: -1, link: at, isMoney: link.gap === 1 })),
+    ...nodes.flatMap((node, at) => (node.isOther ? [] : changesAt(node, { node: at, link: -1, isMoney: node.rank !== 0 }, turned))),
+    ...links.flatMap((link, at) => changesAt(link, { node: -1, link: at, isMoney: link.gap === 1 }, turned)),
   ].map((change) => {
     const of = (change.link >= 0 ? links[change.link] : nodes[change.node]) as EcosystemLink | EcosystemNode;
     const isMoney = 'gap' in of ? of.gap === 1 : of.rank !== 0;
@@ -58,9 +62,21 @@ export function changesOf(ecosystem: Ecosystem): readonly EcosystemChange[] {
   return found.sort((one, other) => other.weight - one.weight || (one.change.key < other.change.key ? -1 : 1)).map(({ change }) => change);
 }
 
+type Changing = EcosystemNode | EcosystemLink;
+
+/** Whose satisfaction changed by more than chance, of all that are looked at together (Benjamini and Hochberg 1995, as in `tour/surprise.ts`). */
+function turnedOpinions(all: readonly Changing[]): ReadonlySet<Changing> {
+  const tests = all.flatMap((of) =>
+    of.before !== null && of.answers > 0 && of.before.answers > 0 ? [{ of, logP: logTail(sureOfCsat(of, of.before)) }] : [],
+  );
+  const logQs = falseDiscovery(tests.map(({ logP }) => logP));
+  return new Set(tests.flatMap(({ of }, at) => ((logQs[at] as number) <= MOST_LOG_Q ? [of] : [])));
+}
+
 function changesAt(
-  of: EcosystemNode | EcosystemLink,
+  of: Changing,
   where: { readonly node: number; readonly link: number; readonly isMoney: boolean },
+  turned: ReadonlySet<Changing>,
 ): EcosystemChange[] {
   const { key, before } = of;
   const { isMoney, ...place } = where;
@@ -75,8 +91,8 @@ function changesAt(
     return [{ ...amounts, kind: isGone ? 'gone' : 'new', by: Number.NaN, sureness: Math.sqrt(most), isBad: isGone }];
   }
   const changes: EcosystemChange[] = [];
-  const points = csatChange(of, before);
-  if (points !== null)
+  const points = csatOf(of) - csatOf(before);
+  if (turned.has(of))
     changes.push({
       ...{ key, ...place, kind: 'csat', by: points, now: csatOf(of), before: csatOf(before), n: of.answers },
       sureness: sureOfCsat(of, before),

@@ -1,6 +1,7 @@
 /** What changed, what is wrong, and how both are drawn. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { csatChange } from '../../../../src/model/ecosystem/amounts.ts';
 import { toCascade, toPlaces } from '../../../../src/model/ecosystem/cascade.ts';
 import { alarmsOf, changedLinks, changesOf, hasBefore, ringedNodes } from '../../../../src/model/ecosystem/changes.ts';
 import { changedName, chipText, figuresText } from '../../../../src/model/ecosystem/changeWords.ts';
@@ -52,6 +53,22 @@ describe('changes', () => {
     expect(change).toMatchObject({ now: 190, before: 100, isBad: false, node: -1 });
     expect(change?.by).toBeCloseTo(0.9);
     expect(change && figuresText(change, false, 'USD')).toBe('100 → 190 events');
+  });
+
+  it('of satisfaction are no more by chance where many links are looked at', () => {
+    // 64 links of 40 answers, 24 of them good; three stray to 33 and one falls to 4: of so many, three stray by chance.
+    const answered = (goodOf: (link: number) => number) =>
+      Array.from({ length: 64 }, (_, link) => {
+        const of = { segment: `Segment ${link % 8}`, category: `Category ${Math.floor(link / 8)}`, channel: null };
+        return [...many(goodOf(link), { ...of, score: 5 }), ...many(40 - goodOf(link), { ...of, score: 2 })];
+      }).flat();
+    const strayed = between(
+      answered(() => 24),
+      answered((link) => (link === 9 ? 4 : [0, 27, 45].includes(link) ? 33 : 24)),
+    );
+    expect(strayed.links.filter((link) => link.gap === 1 && csatChange(link, link.before) !== null)).toHaveLength(4);
+    const turned = changesOf(strayed).filter(({ kind, link }) => kind === 'csat' && strayed.links[link]?.gap === 1);
+    expect(turned.map((change) => changedName(strayed, change))).toEqual(['Segment 1 → Category 1']);
   });
 
   it('of money are judged by the orders that brought it: nine events to an order make no segment surely smaller', () => {
