@@ -5,7 +5,7 @@ import { formatInterval, formatShare, formatShort, formatValue } from '../model/
 import { say, texts } from '../model/language.ts';
 import { CERTAIN_FROM } from '../model/measure.ts';
 import { attainedOf, PLAN } from '../model/plan.ts';
-import { type Ranking, type RankRow, rankPlaces } from '../model/rankBars.ts';
+import { type Ranking, type RankRow, rankKey, rankPlaces } from '../model/rankBars.ts';
 import { placeName } from '../model/reading.ts';
 import { measuredAt } from '../model/rows.ts';
 import { heightShare } from '../model/scale.ts';
@@ -87,7 +87,8 @@ export function createRankBarsPart(context: MapContext): MapPart {
     const { plan, attained } = planOf(row);
     const second = secondOf(row);
     return {
-      key: place?.id ?? '',
+      key: place ? rankKey(place) : '',
+      place: place?.id ?? '',
       rank: row.rank,
       name,
       share: picture?.shares[row.slot] ?? 0,
@@ -102,6 +103,15 @@ export function createRankBarsPart(context: MapContext): MapPart {
         .filter(Boolean)
         .join(', '),
     };
+  }
+
+  /** Where the row of a key stands now, -1 where it is gone. */
+  function atOf(key: string): number {
+    const places = sets.picture()?.layout.places ?? [];
+    return ranking.rows.findIndex(({ slot }) => {
+      const place = places[slot];
+      return place !== undefined && rankKey(place) === key;
+    });
   }
 
   /** The interval and the number of answers of the height metric, else of the colour metric. */
@@ -185,6 +195,7 @@ export function createRankBarsPart(context: MapContext): MapPart {
   function open(): void {
     list ??= createRankList(root, {
       rowAt,
+      atOf,
       onPick: (at) => events.onSelect(sets.picture()?.layout.places[(ranking.rows[at] as RankRow).slot] ?? null),
     });
     const made = list;

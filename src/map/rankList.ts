@@ -2,7 +2,9 @@
 
 /** What a row says and how its bar lies; shares are of the list's own width for bars. */
 export interface RankText {
+  /** Another one for each row. */
   readonly key: string;
+  readonly place: string;
   readonly rank: number;
   readonly name: string;
   /** 0-1. */
@@ -24,6 +26,8 @@ export interface RankText {
 
 export interface RankListActions {
   readonly rowAt: (at: number) => RankText;
+  /** The number of the row with a key, -1 where there is none. */
+  readonly atOf: (key: string) => number;
   readonly onPick: (at: number) => void;
 }
 
@@ -58,7 +62,7 @@ const STEPS: Readonly<Record<string, (at: number, page: number, last: number) =>
   End: (_, __, last) => last,
 };
 
-export function createRankList(host: HTMLElement, { rowAt, onPick }: RankListActions): RankList {
+export function createRankList(host: HTMLElement, { rowAt, atOf, onPick }: RankListActions): RankList {
   const root = element('section', 'rank');
   const heading = root.appendChild(element('h2', 'rank-title'));
   const scroll = root.appendChild(element('div', 'rank-scroll'));
@@ -96,6 +100,12 @@ export function createRankList(host: HTMLElement, { rowAt, onPick }: RankListAct
       rows.get(key)?.root.remove();
       rows.delete(key);
     }
+  }
+
+  /** The row that has the focus: it keeps it wherever it moves. */
+  function heldKey(): string | null {
+    for (const [key, { button }] of rows) if (button === document.activeElement) return key;
+    return null;
   }
 
   function createRow(): RowElement {
@@ -140,7 +150,9 @@ export function createRankList(host: HTMLElement, { rowAt, onPick }: RankListAct
     root,
     show(title, nextCount) {
       count = nextCount;
-      active = Math.min(active, Math.max(0, count - 1));
+      const held = heldKey();
+      const at = held === null ? -1 : atOf(held);
+      active = at >= 0 ? at : Math.min(active, Math.max(0, count - 1));
       heading.textContent = title;
       root.ariaLabel = title;
       list.style.height = `${count * ROW_REM}rem`;
@@ -161,7 +173,7 @@ export function createRankList(host: HTMLElement, { rowAt, onPick }: RankListAct
 }
 
 function write({ root, button, parts }: RowElement, text: RankText, count: number): void {
-  root.dataset.place = text.key;
+  root.dataset.place = text.place;
   root.ariaSetSize = String(count);
   button.ariaLabel = text.spoken;
   button.dataset.rank = String(text.rank);

@@ -2,6 +2,7 @@
 import type { AnswerTable } from '../protocol/table.ts';
 import { rankedBy } from './bounds.ts';
 import type { ColumnPicture } from './columns.ts';
+import type { PlaceRef } from './place.ts';
 import { measuredOf } from './rows.ts';
 
 /** One bar of the list. */
@@ -37,6 +38,11 @@ export function rankPlaces(picture: ColumnPicture, table: AnswerTable, metric: s
   const idOf = ({ slot }: Omit<RankRow, 'rank'>) => picture.layout.places[slot]?.id ?? '';
   found.sort((one, other) => rankedBy(other) - rankedBy(one) || other.value - one.value || (idOf(one) < idOf(other) ? -1 : 1));
   return { byLowerBound, rows: withRanks(found) };
+}
+
+/** What tells two rows of the list apart: a city may stand in an answer under two regions, a customer in two hexagons. */
+export function rankKey({ id, country, region, city, cell, set }: PlaceRef): string {
+  return [id, country, region, city, cell, set].map((part) => part ?? '').join('\u0000');
 }
 
 function withRanks(sorted: readonly Omit<RankRow, 'rank'>[]): readonly RankRow[] {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type ColumnOptions, toColumns } from '../../../src/model/columns.ts';
 import { toColourMeasure, toHeightMeasure } from '../../../src/model/measure.ts';
-import { rankPlaces } from '../../../src/model/rankBars.ts';
+import { rankKey, rankPlaces } from '../../../src/model/rankBars.ts';
 import { net, share } from '../../../src/protocol/interval.ts';
 import { toTable } from '../../../src/protocol/table.ts';
 
@@ -97,5 +97,19 @@ describe('ranked places', () => {
     ]);
     const after = toColumns(next, 'country', options, picture);
     expect(rankPlaces(after, next, 'revenue').rows.map(({ slot }) => after.layout.places[slot]?.id)).toEqual(['UY', 'CL', 'BR']);
+  });
+
+  it('are told apart, also a city under two regions and a customer in two hexagons', () => {
+    const city = { level: 'city', id: 'geonames:1', country: 'BR' } as const;
+    const customer = { level: 'customer', id: 'ana', country: null, region: null } as const;
+    const places = [
+      { ...city, region: 'BR-SP' },
+      { ...city, region: 'BR-RJ' },
+      { ...city, region: null },
+      { ...customer, cell: '87a' },
+      { ...customer, cell: '87b' },
+    ];
+    expect(new Set(places.map(rankKey)).size).toBe(places.length);
+    expect(rankKey({ ...city, region: 'BR-SP' })).toBe(rankKey({ ...city, region: 'BR-SP' }));
   });
 });
