@@ -105,7 +105,7 @@ describe('notes', () => {
     }
     await text(theirs).fill('Theirs');
     await theirs.getByRole('button', { name: 'Save', exact: true }).click();
-    await theirs.getByText('Theirs', { exact: true }).waitFor(PATIENCE);
+    await theirs.locator('[data-note]').getByText('Theirs', { exact: true }).first().waitFor(PATIENCE);
     await text(mine).fill('Mine');
     await mine.getByRole('button', { name: 'Save', exact: true }).click();
     await mine.getByText(/somebody has changed it meanwhile/).waitFor(PATIENCE);
@@ -113,7 +113,7 @@ describe('notes', () => {
     const refusals = windows.flatMap(({ page, faults }) => (page === mine ? faults.splice(0) : []));
     expect(refusals).toEqual([expect.stringMatching(/status of 409/)]);
     await mine.getByRole('button', { name: 'Cancel' }).click();
-    await mine.getByText('Theirs', { exact: true }).waitFor(PATIENCE);
+    await mine.locator('[data-note]').getByText('Theirs', { exact: true }).first().waitFor(PATIENCE);
     const { notes } = (await (await fetch(`${server.url}/v1/notes`)).json()) as { notes: readonly { id: string }[] };
     for (const { id } of notes) await fetch(`${server.url}/v1/notes/${id}`, { method: 'DELETE' });
   });
