@@ -42,6 +42,8 @@ export interface AppOptions {
 
 export interface App {
   readonly url: string;
+  /** What is shown instead of real events at the start, or null. */
+  readonly demo: Exclude<Demo, 'none'> | null;
   close(): Promise<void>;
 }
 
@@ -82,6 +84,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   writeFileSync(note, JSON.stringify({ url, pid: process.pid }));
   return {
     url,
+    demo: stage.demo(),
     close: async () => {
       rmSync(note, { force: true });
       await hub.close();

@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { type AppOptions, createApp } from './app.ts';
 import { DEMOS, type Demo } from './demo.ts';
 import { settleYoungHeaps } from './heaps.ts';
+import { onStopSignal } from './signals.ts';
 
 const USAGE = `Usage: npm start -- [options]
   --port N        port to listen on (default 4400)
@@ -17,8 +18,8 @@ const options = readOptions();
 settleYoungHeaps();
 try {
   const app = await createApp(options);
-  console.log(`Orrery: ${app.url}${options.demo === 'none' ? '' : `  (${options.demo} until the first real event arrives)`}`);
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(app.close));
+  onStopSignal(() => void stop(app.close));
+  console.log(`Orrery: ${app.url}${app.demo === null ? '' : `  (${app.demo} until the first real event arrives)`}`);
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exit(1);
@@ -45,8 +46,8 @@ function readOptions(): AppOptions {
     });
     if (values.help) usage(0);
     const port = Number(values.port);
-    if (!Number.isInteger(port) || port < 0 || port > 65535)
-      throw new Error(`--port ${values.port}: must be a whole number from 0 to 65535`);
+    if (!/^\d+$/.test(values.port) || port > 65535) throw new Error(`--port ${values.port}: must be a whole number from 0 to 65535`);
+    if (values.data === '') throw new Error('--data: must name a folder');
     if (!isDemo(values.demo)) throw new Error(`--demo ${values.demo}: must be ${DEMOS.join(', ')}`);
     const embedIn = readOrigins(values['embed-in']);
     return { ...(embedIn && { embedIn }), port, host: values.host, dataDir: resolve(values.data), demo: values.demo, web: values.web };

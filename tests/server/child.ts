@@ -13,6 +13,8 @@ export interface ServerProcess {
   readonly url: string;
   readonly dataDir: string;
   readonly child: ChildProcess;
+  /** The line that it greets with. */
+  readonly greeting: string;
   post(path: string, body: unknown, contentType?: string): Promise<Response>;
   query(query: Query): Promise<QueryAnswer>;
   /** Ends the process (kill -9 by default, as a crash would) and waits until it is gone. */
@@ -50,7 +52,7 @@ export async function startServer({
   const args = [...entry, '--data', dataDir, '--port', String(port), '--demo', demo, ...(web ? [] : ['--no-web'])];
   const [command = '', ...before] = [...via, process.execPath];
   const child = spawn(command, [...before, ...args], { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
-  const url = await listening(child);
+  const { url, greeting } = await listening(child);
   const post = (path: string, body: unknown, contentType = 'application/json') =>
     fetch(url + path, {
       method: 'POST',
@@ -67,6 +69,7 @@ export async function startServer({
     url,
     dataDir,
     child,
+    greeting,
     post,
     query: async (query) => {
       const response = await post('/v1/query', query);
@@ -81,13 +84,13 @@ export async function startServer({
   };
 }
 
-function listening(child: ChildProcess): Promise<string> {
+function listening(child: ChildProcess): Promise<Pick<ServerProcess, 'url' | 'greeting'>> {
   let output = '';
   return new Promise((resolve, reject) => {
     const read = (chunk: Buffer) => {
       output += chunk.toString();
-      const url = /Orrery: (http:\/\/\S+)/.exec(output)?.[1];
-      if (url) resolve(url);
+      const [greeting, url] = /Orrery: (http:\/\/\S+).*(?=\n)/.exec(output) ?? [];
+      if (greeting && url) resolve({ url, greeting });
     };
     child.stdout?.on('data', read);
     child.stderr?.on('data', read);

@@ -1,4 +1,5 @@
 /** `npm run import`: reads the command line, imports, says what became of the rows. Exit status 0 done, 1 failed, 2 wrong use. */
+import { onStopSignal } from '../../signals.ts';
 import { changeImports } from './change.ts';
 import { type ImportResult, importFiles } from './importFiles.ts';
 import { type ImportOptions, readChange, readOptions, USAGE, UsageError } from './options.ts';
@@ -7,8 +8,7 @@ import { summarize } from './summary.ts';
 await changeWhenAsked(process.argv.slice(2));
 const options = readCommandLine();
 const stop = new AbortController();
-process.once('SIGINT', () => stop.abort());
-process.once('SIGTERM', () => stop.abort());
+onStopSignal(() => stop.abort());
 try {
   const result = await importFiles(options, stop.signal);
   for (const line of summarize(result)) console.log(line);

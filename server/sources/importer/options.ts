@@ -42,12 +42,12 @@ export class UsageError extends Error {}
 export function readOptions(args: readonly string[]): ImportOptions | null {
   const values = parse(args);
   if (values.help) return null;
-  if (values.mapping === undefined) throw new UsageError('--mapping: is missing');
-  if (values.dir === undefined) throw new UsageError('--dir: is missing');
+  if (!values.mapping) throw new UsageError('--mapping: is missing');
+  if (!values.dir) throw new UsageError('--dir: is missing');
   return {
     mappingPath: findMapping(values.mapping),
     dir: readFolder(values.dir),
-    dataDir: resolve(values.data),
+    dataDir: readData(values.data),
     timezone: readZone(values.timezone),
     replay: values.replay === undefined ? null : readSpeed(values.replay),
   };
@@ -61,7 +61,7 @@ export function readChange(args: readonly string[]): ChangeOptions | null {
   if (one === undefined) return null;
   if (other !== undefined) throw new UsageError(`${one}: stands alone, without ${other}`);
   const id = undo ?? redo;
-  return { dataDir: resolve(data), change: id === undefined ? null : { id, withdrawn: undo !== undefined } };
+  return { dataDir: readData(data), change: id === undefined ? null : { id, withdrawn: undo !== undefined } };
 }
 
 function parse(args: readonly string[]) {
@@ -95,6 +95,12 @@ function findMapping(nameOrFile: string): string {
   if (/^[\w-]+$/.test(nameOrFile) && existsSync(shipped)) return shipped;
   const names = readdirSync(MAPPINGS_DIR).map((name) => name.replace(/\.sql$/, ''));
   throw new UsageError(`--mapping ${nameOrFile}: no such file, and no such mapping; there are ${names.sort().join(', ')}`);
+}
+
+/** An empty name is that of a variable which is not set, not of the folder where one happens to be. */
+export function readData(path: string): string {
+  if (path === '') throw new UsageError('--data: must name a folder');
+  return resolve(path);
 }
 
 function readFolder(path: string): string {

@@ -24,15 +24,16 @@ type Sales = ReadonlyMap<string, number>;
 /**
  * Targets and forecasts for the months of a history from `fromMs` up to two months after `nowMs` (ms since 1970), from what the company of
  * this seed sold in the month before each; for months to come, in the last whole one. The same seed and months give the same events.
+ * Throws when the signal says to stop.
  */
 export async function planEvents(
   seed: number,
-  { fromMs, nowMs }: { readonly fromMs: number; readonly nowMs: number },
+  { fromMs, nowMs, signal }: { readonly fromMs: number; readonly nowMs: number; readonly signal?: AbortSignal },
 ): Promise<PlanEvent[]> {
   const first = monthOf(fromMs);
   const running = monthOf(nowMs);
   const events: PlanEvent[] = [];
-  let [earlier, before] = [null as Sales | null, await salesOf(seed, first - 1)];
+  let [earlier, before] = [null as Sales | null, await salesOf(seed, first - 1, signal)];
   for (let month = first; month <= running + AHEAD; month++) {
     const period = month === first ? restOf(month, fromMs) : { text: textOf(month), share: 1, data: { period: textOf(month) } };
     for (const [keys, sold] of before) {
@@ -40,7 +41,7 @@ export async function planEvents(
       events.push(toEvent('target', { ...target, value: rounded(sold * GROWTH * period.share) }));
       events.push(toEvent('forecast', { ...target, value: rounded(forecastOf(sold, earlier?.get(keys)) * period.share) }));
     }
-    if (month < running) [earlier, before] = [before, await salesOf(seed, month)];
+    if (month < running) [earlier, before] = [before, await salesOf(seed, month, signal)];
   }
   return events;
 }
@@ -50,7 +51,7 @@ function forecastOf(sold: number, soldBefore: number | undefined): number {
   return (sold + (soldBefore ?? sold)) / 2;
 }
 
-async function salesOf(seed: number, month: number): Promise<Sales> {
+async function salesOf(seed: number, month: number, signal?: AbortSignal): Promise<Sales> {
   const [fromMs, toMs] = [startOf(month), startOf(month + 1)];
   const segments = new Map<string, string>();
   const sales = new Map<string, number>();
@@ -61,7 +62,7 @@ async function salesOf(seed: number, month: number): Promise<Sales> {
   for (const { subject, data } of opening(seed, fromMs)) if (subject && data.segment) segments.set(subject, data.segment);
   let count = 0;
   for (const { type, subject = '', data } of simulate({ seed, fromMs, toMs })) {
-    if (++count % PIECE === 0) await setImmediate();
+    if (++count % PIECE === 0) await setImmediate(undefined, { signal });
     if (type === EventType.profileUpdated && data.segment) segments.set(subject, data.segment);
     if (type !== EventType.orderCompleted || data.country === undefined) continue;
     const amount = Number(data.amount ?? 0) * (CURRENCY_RATES[data.currency ?? 'USD'] ?? 1);

@@ -29,18 +29,20 @@ export interface SimulatorOptions {
  */
 export function startSimulator({ log, clock = Date.now, seed = DEFAULT_SEED }: SimulatorOptions): RunningSource {
   const stop = new AbortController();
+  const { signal } = stop;
   const hadHistory = log.state().seq > 0;
   const startMs = clock();
-  const beginning = appendEvents(log, tellBeginning(seed, startMs), stop.signal);
+  const beginning = appendEvents(log, tellBeginning(seed, startMs), signal);
   const history = beginning.then(async () => {
-    await pause(hadHistory ? 0 : FIRST_PICTURE_MS, stop.signal);
-    await appendEvents(log, tellRest(seed, startMs), stop.signal);
+    await pause(hadHistory ? 0 : FIRST_PICTURE_MS, signal);
+    await appendEvents(log, tellRest(seed, startMs), signal);
+    signal.throwIfAborted();
   });
-  const life = history.then(() => live({ log, clock, seed, fromMs: startMs, signal: stop.signal }));
+  const life = history.then(() => live({ log, clock, seed, fromMs: startMs, signal }));
   const plan = history.then(async () =>
-    appendEvents(log, await planEvents(seed, { fromMs: startMs - HISTORY_MS, nowMs: startMs }), stop.signal),
+    appendEvents(log, await planEvents(seed, { fromMs: startMs - HISTORY_MS, nowMs: startMs, signal }), signal),
   );
-  for (const part of [life, plan]) part.catch((error) => console.error('The simulator stopped:', error));
+  for (const part of [life, plan]) part.catch((error) => signal.aborted || console.error('The simulator stopped:', error));
   return {
     ready: hadHistory ? Promise.resolve() : beginning,
     async close() {

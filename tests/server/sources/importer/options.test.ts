@@ -27,6 +27,9 @@ describe('the command line of an import', () => {
     [['--mapping', '../mappings/olist', '--dir', folder.dir], /no such mapping/],
     [['--mapping', own, '--dir', '/no/such/folder'], /--dir .*no folder/],
     [['--mapping', own, '--dir', own], /--dir .*no folder/],
+    [['--mapping', own, '--dir', ''], /--dir: is missing/],
+    [['--mapping', '', '--dir', folder.dir], /--mapping: is missing/],
+    [['--mapping', own, '--dir', folder.dir, '--data', ''], /--data: must name a folder/],
     [['--mapping', own, '--dir', folder.dir, '--timezone', 'Mars/Base'], /--timezone Mars\/Base/],
     [['--mapping', own, '--dir', folder.dir, '--replay', '0'], /--replay 0/],
     [['--mapping', own, '--dir', folder.dir, '--speed', '3'], /speed/],
@@ -39,6 +42,7 @@ describe('the command line of an import', () => {
     expect(readChange(['--list', '--data', '/d'])).toEqual({ dataDir: '/d', change: null });
     expect(readChange(['--undo', 'a', '--data', '/d'])).toEqual({ dataDir: '/d', change: { id: 'a', withdrawn: true } });
     expect(readChange(['--redo', 'a', '--data', '/d'])).toEqual({ dataDir: '/d', change: { id: 'a', withdrawn: false } });
+    expect(() => readChange(['--list', '--data', ''])).toThrow(/--data: must name a folder/);
     expect(() => readChange(['--undo', 'a', '--redo', 'a'])).toThrow(/--undo: stands alone, without --redo/);
     expect(() => readChange(['--undo', 'a', '--mapping', own])).toThrow(/--undo: stands alone, without --mapping/);
   });

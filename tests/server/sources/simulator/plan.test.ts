@@ -30,6 +30,10 @@ describe('what the simulated company plans', async () => {
     expect(String(value)).toMatch(/^\d\d?0*$/);
   });
 
+  it('is not made to its end where nobody wants it any more', async () => {
+    await expect(planEvents(SEED, { ...RANGE, signal: AbortSignal.abort() })).rejects.toThrow('aborted');
+  });
+
   it('begins on the first day of the history and reaches two months ahead', () => {
     expect(of('target 2026-05-24 2026-04 Electronics')).toMatchObject({ period_from: '2026-05-24', period_to: '2026-06-01' });
     expect(of('forecast 2026-08 2026-05 Electronics')).toMatchObject({ period: '2026-08' });
