@@ -1,6 +1,6 @@
 /** `GET /health` for people and supervisors, `GET /metrics` for Prometheus. No personal data in either. */
 import type { FastifyInstance } from 'fastify';
-import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import type { Stage } from './demo.ts';
 import type { ViewStats } from './parts.ts';
 
@@ -24,12 +24,15 @@ export function registerMonitoring(server: FastifyInstance, { stage, hub }: Watc
   gauge(registry, 'orrery_view_bytes', 'Memory that the folded live views hold together, with rows for those to come', () => views().bytes);
   gauge(registry, 'orrery_view_bytes_limit', 'Most memory that they may hold; beyond, the largest are refreshed', () => views().mostBytes);
   gauge(registry, 'orrery_clients', 'Browsers connected', () => hub.stats().clients);
-  gauge(
-    registry,
-    'orrery_client_releases_skipped',
-    'Releases a slow client did not get, replaced by a later state',
-    () => hub.stats().skipped,
-  );
+  new Counter({
+    name: 'orrery_client_releases_skipped_total',
+    help: 'Releases a slow client did not get, replaced by a later state',
+    registers: [registry],
+    collect() {
+      this.reset();
+      this.inc(hub.stats().skipped);
+    },
+  });
   server.get('/health', async () => health(stage));
   server.get('/metrics', async (_request, reply) => reply.type(registry.contentType).send(await registry.metrics()));
 }

@@ -70,7 +70,7 @@ export async function pausedClients({ seed, clients, paused, pauseMs, warmMs, ro
   let [skipped, givenUp] = [0, 0];
   for (const end = performance.now() + LONGEST_MS; skipped + givenUp < paused && performance.now() < end; await sleep(200)) {
     const figures = await (await fetch(`${server.url}/metrics`)).text();
-    skipped = Number(/orrery_client_releases_skipped (\d+)/.exec(figures)?.[1]);
+    skipped = Number(/orrery_client_releases_skipped_total (\d+)/.exec(figures)?.[1]);
     givenUp = clients - Number(/orrery_clients (\d+)/.exec(figures)?.[1]);
   }
   const grewBytes = memory.most() - before;

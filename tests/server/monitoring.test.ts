@@ -47,6 +47,18 @@ describe('the figures of the server', () => {
     expect(still).toBe(limit);
   });
 
+  it('say of each figure whether it only grows, as its name does', async () => {
+    const app = await createApp({ dataDir: newDataDir(), host: '127.0.0.1', port: 0, demo: 'none', web: false });
+    onTestFinished(() => app.close());
+    const text = await (await fetch(`${app.url}/metrics`)).text();
+    const types = Array.from(text.matchAll(/^# TYPE (orrery_\w+) (\w+)$/gm), ([, name = '', type]) => ({ name, type }));
+    expect(types.filter(({ name }) => name.includes('skipped'))).toEqual([
+      { name: 'orrery_client_releases_skipped_total', type: 'counter' },
+    ]);
+    for (const { name, type } of types) expect([name, type]).toEqual([name, name.endsWith('_total') ? 'counter' : 'gauge']);
+    expect(text).toMatch(/^orrery_client_releases_skipped_total 0$/m);
+  });
+
   it('tell what grows with the events: the index of repeats and the texts', async () => {
     const app = await createApp({ dataDir: newDataDir(), host: '127.0.0.1', port: 0, demo: 'none', web: false });
     onTestFinished(() => app.close());
