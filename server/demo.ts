@@ -48,9 +48,15 @@ export async function openStage(dataDir: string, wanted: Demo): Promise<Stage> {
   const listeners: (() => void)[] = [];
   let real: Promise<Workspace> | null = null;
   let show: Show | null = null;
-  const openReal = (): Promise<Workspace> => {
-    real ??= openWorkspace(dataDir);
-    return real;
+  /** Once `before` is done. One that could not be opened, by a slip in its settings or a full disk, is tried again by whoever needs it next. */
+  const openReal = (before: Promise<void> = Promise.resolve()): Promise<Workspace> => {
+    if (real) return real;
+    const opening = before.then(() => openWorkspace(dataDir));
+    opening.catch(() => {
+      if (real === opening) real = null;
+    });
+    real = opening;
+    return opening;
   };
   const opened = wanted === 'none' || holdsLog(dataDir) ? await openReal() : null;
   if (wanted !== 'none' && (opened?.log.state().seq ?? 0) === 0) show = await openShow(dataDir, wanted);
@@ -79,8 +85,8 @@ export async function openStage(dataDir: string, wanted: Demo): Promise<Stage> {
     if (workspace.log.state().seq > 0 || !isCurrencyOpen(dataDir)) return false;
     declareCurrency(dataDir, currency);
     real = null;
-    await workspace.close();
-    const opened = await openReal();
+    // Whoever needs it meanwhile waits: it cannot be open twice.
+    const opened = await openReal(workspace.close());
     if (current !== workspace) return true;
     current = opened;
     library.switched();

@@ -27,7 +27,11 @@ export async function openWorkspace(dir: string, territoryDir = join(dir, TERRIT
   const { port1: enginePort, port2: logPort } = new MessageChannel();
   const opening = openLog({ dir, settings, enginePort });
   const epoch = opening.then((opened) => opened.epoch);
-  const engine = await openEngine({ dir, settings, epoch, logPort, territoryDir });
+  const engine = await openEngine({ dir, settings, epoch, logPort, territoryDir }).catch(async (error: unknown) => {
+    // Else the folder could not be opened again.
+    await (await opening).close();
+    throw error;
+  });
   const log = await opening;
   const library = openLibrary(dir);
   return {

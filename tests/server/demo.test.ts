@@ -1,0 +1,59 @@
+/** The company's own workspace behind the stage: opened when it is needed, and again when its settings change. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+import { type Demo, openStage, type Stage } from '../../server/demo.ts';
+import { RequestError } from '../../server/parts.ts';
+
+const LIMIT_MS = 60_000;
+
+async function open(demo: Demo): Promise<{ readonly dir: string; readonly stage: Stage }> {
+  const dir = mkdtempSync(join(tmpdir(), 'orrery-stage-'));
+  const stage = await openStage(dir, demo);
+  onTestFinished(async () => {
+    await stage.close();
+    rmSync(dir, { recursive: true, force: true });
+  });
+  return { dir, stage };
+}
+
+function send({ log }: Stage, id: string) {
+  const event = { specversion: '1.0', source: 'shop', id, type: 'io.orrery.order.completed', data: { amount: '1', currency: 'EUR' } };
+  return log.append(new TextEncoder().encode(JSON.stringify(event)), 'json');
+}
+
+it(
+  'takes its currency while others ask for it: they wait, or come again, and events come in afterwards',
+  async () => {
+    const { stage } = await open('none');
+    let isTaken = false;
+    const taking = stage.takeCurrency('EUR').finally(() => {
+      isTaken = true;
+    });
+    const asking: Promise<unknown>[] = [];
+    while (!isTaken) {
+      asking.push(stage.log.imports().catch((error: unknown) => error));
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    expect(await taking).toBe(true);
+    const failed = (await Promise.all(asking)).filter((answer) => answer instanceof Error);
+    expect(failed.filter((error) => !(error instanceof RequestError && error.retryAfterS !== null))).toEqual([]);
+    expect(await send(stage, '1')).toMatchObject({ accepted: 1, rejected: [] });
+  },
+  LIMIT_MS,
+);
+
+it(
+  'takes the first real event after a slip in its settings was mended, without a new start',
+  async () => {
+    const { dir, stage } = await open('simulator');
+    writeFileSync(join(dir, 'orrery.json'), '{');
+    await expect(send(stage, '1')).rejects.toThrow('is not JSON');
+    expect(stage.demo()).toBe('simulator');
+    writeFileSync(join(dir, 'orrery.json'), '{}');
+    expect(await send(stage, '1')).toMatchObject({ accepted: 1 });
+    expect(stage.demo()).toBe(null);
+  },
+  LIMIT_MS,
+);
