@@ -14,6 +14,7 @@ import type { Feed } from '../model/ecosystem/feeds.ts';
 import { homeOf } from '../model/ecosystem/homeRanks.ts';
 import { inTwoLines } from '../model/ecosystem/labelPlaces.ts';
 import { lightOf, satisfactionText } from '../model/ecosystem/look.ts';
+import type { Pointed } from '../model/ecosystem/pointing.ts';
 import { dockGlass } from '../model/planDocks.ts';
 import { isFlat } from '../model/viewState.ts';
 import { ageText } from '../model/windowText.ts';
@@ -25,7 +26,7 @@ import { isWall } from '../ui/display.ts';
 import { ecosystemStore } from '../ui/ecosystem/ecosystemStore.ts';
 import type { ShownEcosystem } from '../ui/ecosystem/useEcosystem.ts';
 import { useFeeds } from '../ui/ecosystem/useFeeds.ts';
-import { freshnessWords } from '../ui/freshness/freshnessTexts.ts';
+import { freshnessWords, newestText } from '../ui/freshness/freshnessTexts.ts';
 import { useLagging } from '../ui/freshness/useLagging.ts';
 import { useDockPlans } from '../ui/plan/useDockPlans.ts';
 import { useServerNow } from '../ui/useServerNow.ts';
@@ -47,12 +48,6 @@ const WIDE_PX = 1000;
 /** How much lower the ends of a far orbit between the two stand than its middle. */
 const ENDS_HANG_PX = 15;
 const NAMED_SHARE = 0.03;
-
-/** Node and link under the pointer, -1 for none. */
-export interface Pointed {
-  readonly node: number;
-  readonly link: number;
-}
 
 /** `isNear`: looked at from near, so that the sources are shown behind what they feed. */
 export function useEcosystemPicture(
@@ -199,9 +194,9 @@ function headRoom(headPx: number, { left, right }: Padding): number {
 
 /** A source says how fresh it is; it is chosen like a node. */
 function toFeedLabel({ source, state, ageMs }: Feed, isPressed: boolean): LabelText {
-  const { states, newest } = freshnessWords();
+  const { states } = freshnessWords();
   const name = nodeName('source', source, undefined);
-  const amount = [states[state], ageMs === null ? '' : newest(ageText(ageMs))].filter(Boolean).join(' · ');
+  const amount = [states[state], ageMs === null ? '' : newestText(ageMs)].filter(Boolean).join(' · ');
   return {
     ...{ key: `feed ${source}`, rank: FEED_RANK, name, score: '', change: '', amount, risk: '', spoken: `${name}, ${amount}` },
     ...{ isChosen: isPressed, isNamed: true, isRinged: false, colour: '', light: isSilentState(state) ? 0.6 : 0.8, priority: 5e5 },

@@ -116,10 +116,20 @@ function capital(text: string): string {
   return text.charAt(0).toLocaleUpperCase(localeNow()) + text.slice(1);
 }
 
+/** Whether so long ago is now: no sentence says `now ago`. */
+export function isNow(ageMs: number): boolean {
+  return ageMs < 1500;
+}
+
 /** `now`, `12 s`, `4 min`, `3 h`, `2 d`: how long ago something was. */
 export function ageText(ageMs: number): string {
-  const { now, days } = say(TEXTS);
-  if (ageMs < 1500) return now;
+  return isNow(ageMs) ? say(TEXTS).now : lastingText(ageMs);
+}
+
+/** How long something takes: as {@link ageText}, `< 1 s` where it is less. */
+export function lastingText(ageMs: number): string {
+  const { days } = say(TEXTS);
+  if (ageMs < 1000) return '< 1 s';
   if (ageMs < 100_000) return `${Math.round(ageMs / 1000)} s`;
   if (ageMs < 100 * 60_000) return `${Math.round(ageMs / 60_000)} min`;
   if (ageMs < 48 * 3_600_000) return `${Math.round(ageMs / 3_600_000)} h`;

@@ -2,7 +2,7 @@
 import { formatShare } from '../../model/format.ts';
 import { say, texts } from '../../model/language.ts';
 import { dateText } from '../../model/ticks.ts';
-import { ageText } from '../../model/windowText.ts';
+import { ageText, isNow, lastingText } from '../../model/windowText.ts';
 import type { SourceFreshness } from '../../protocol/freshness.ts';
 
 const TEXTS = texts({
@@ -12,6 +12,7 @@ const TEXTS = texts({
     title: 'Sources',
     behind: 'Sources behind',
     newest: (age: string) => `newest ${age} ago`,
+    justNow: 'newest just now',
     until: (day: string) => `up to ${day}`,
     every: (every: string) => `expected every ${every}`,
     declared: 'declared in orrery.json',
@@ -30,6 +31,7 @@ const TEXTS = texts({
     title: 'Fontes',
     behind: 'Fontes atrasadas',
     newest: (age) => `última há ${age}`,
+    justNow: 'última agora mesmo',
     until: (day) => `até ${day}`,
     every: (every) => `esperada a cada ${every}`,
     declared: 'declarado em orrery.json',
@@ -48,6 +50,7 @@ const TEXTS = texts({
     title: 'Quellen',
     behind: 'Quellen im Rückstand',
     newest: (age) => `neuestes vor ${age}`,
+    justNow: 'neuestes gerade eben',
     until: (day) => `bis ${day}`,
     every: (every) => `erwartet alle ${every}`,
     declared: 'in orrery.json festgelegt',
@@ -65,22 +68,31 @@ const TEXTS = texts({
 export const freshnessWords = () => say(TEXTS);
 
 /** Time since a source was last heard. */
-export function silenceText({ newestArrivalMs }: SourceFreshness, nowMs: number): string {
-  return ageText(Math.max(0, nowMs - newestArrivalMs));
+export function silenceText(source: SourceFreshness, nowMs: number): string {
+  return ageText(silenceMs(source, nowMs));
+}
+
+function silenceMs({ newestArrivalMs }: SourceFreshness, nowMs: number): number {
+  return Math.max(0, nowMs - newestArrivalMs);
+}
+
+/** `newest 4 min ago`. */
+export function newestText(ageMs: number): string {
+  const { newest, justNow } = freshnessWords();
+  return isNow(ageMs) ? justNow : newest(ageText(ageMs));
 }
 
 /** How far a source has come: how long ago it was last heard; where nothing more is expected, up to which day its data go. */
 export function reachText(source: SourceFreshness, nowMs: number): string {
-  const { newest, until } = freshnessWords();
-  if (source.state !== 'complete') return newest(silenceText(source, nowMs));
-  return until(dateText(source.newestEventMs, 'UTC', { day: 'numeric', month: 'short', year: 'numeric' }));
+  if (source.state !== 'complete') return newestText(silenceMs(source, nowMs));
+  return freshnessWords().until(dateText(source.newestEventMs, 'UTC', { day: 'numeric', month: 'short', year: 'numeric' }));
 }
 
 /** Why a source is judged as it is, for a title. */
 export function rhythmText({ state, rhythm, everyMs }: SourceFreshness): string {
   const words = freshnessWords();
   if (state === 'complete' || state === 'unknown') return words[state];
-  return everyMs === null ? '' : `${words.every(ageText(everyMs))}, ${rhythm === 'declared' ? words.declared : words.learnt}`;
+  return everyMs === null ? '' : `${words.every(lastingText(everyMs))}, ${rhythm === 'declared' ? words.declared : words.learnt}`;
 }
 
 /** `83 % rests on shop, which is behind`. */

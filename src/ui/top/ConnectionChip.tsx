@@ -4,7 +4,7 @@ import { type ConnectionState, newestAgeMs, OLD_MS } from '../../live/connection
 import { useConnection } from '../../live/useConnection.ts';
 import { say, texts } from '../../model/language.ts';
 import { dateText } from '../../model/ticks.ts';
-import { ageText } from '../../model/windowText.ts';
+import { ageText, isNow } from '../../model/windowText.ts';
 import { useNow } from '../useNow.ts';
 import styles from './top.module.css';
 
@@ -17,6 +17,7 @@ const TEXTS = texts({
     reconnecting: 'reconnecting…',
     noEvents: 'No events yet',
     newest: (age: string) => `Newest event ${age} old`,
+    justNow: 'Newest event just now',
     connected: 'Connected',
     live: 'Live',
     none: 'no events',
@@ -31,6 +32,7 @@ const TEXTS = texts({
     reconnecting: 'reconectando…',
     noEvents: 'Nenhum evento ainda',
     newest: (age) => `Evento mais novo há ${age}`,
+    justNow: 'Evento mais novo agora mesmo',
     connected: 'Conectado',
     live: 'Ao vivo',
     none: 'nenhum evento',
@@ -45,6 +47,7 @@ const TEXTS = texts({
     reconnecting: 'wird wieder verbunden …',
     noEvents: 'Noch keine Ereignisse',
     newest: (age) => `Neuestes Ereignis vor ${age}`,
+    justNow: 'Neuestes Ereignis gerade eben',
     connected: 'Verbunden',
     live: 'Live',
     none: 'keine Ereignisse',
@@ -91,7 +94,7 @@ function LiveChip({ connection, nowMs }: { connection: ConnectionState; nowMs: n
       className={styles.connection}
       data-connection="live"
       role="status"
-      title={age === null ? words.noEvents : words.newest(ageText(age))}
+      title={age === null ? words.noEvents : isNow(age) ? words.justNow : words.newest(ageText(age))}
     >
       <i className={styles.dot} data-old={isOld} aria-hidden />
       {isOld ? words.connected : words.live}
@@ -105,7 +108,7 @@ function LiveChip({ connection, nowMs }: { connection: ConnectionState; nowMs: n
 function freshText(ageMs: number | null, newestMs: number | null): string {
   if (ageMs === null || newestMs === null) return say(TEXTS).none;
   if (ageMs > OLD_MS) return say(TEXTS).until(dateText(newestMs, 'UTC', { day: 'numeric', month: 'short', year: 'numeric' }));
-  return ageMs < 1500 ? ageText(ageMs) : say(TEXTS).behind(ageText(ageMs));
+  return isNow(ageMs) ? ageText(ageMs) : say(TEXTS).behind(ageText(ageMs));
 }
 
 function clockText(ms: number): string {

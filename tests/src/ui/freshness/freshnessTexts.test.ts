@@ -1,7 +1,8 @@
 /** How far a source has come, in words. */
 import { expect, it } from 'vitest';
+import { setLanguage } from '../../../../src/model/language.ts';
 import type { FreshnessState, SourceFreshness } from '../../../../src/protocol/freshness.ts';
-import { reachText } from '../../../../src/ui/freshness/freshnessTexts.ts';
+import { reachText, rhythmText } from '../../../../src/ui/freshness/freshnessTexts.ts';
 
 const NOW = Date.UTC(2026, 2, 5, 12);
 
@@ -14,4 +15,24 @@ const source = (state: FreshnessState): SourceFreshness => ({
 it('is when it was last heard while it may go on, and up to which day its data go once it has ended', () => {
   for (const state of ['onTime', 'late', 'lost', 'unknown'] as const) expect(reachText(source(state), NOW)).toBe('newest 10 h ago');
   expect(reachText(source('complete'), NOW)).toBe('up to 31 Aug 2018');
+});
+
+it('is just now where it has come just now, in every language, and never now ago', () => {
+  const heard = { ...source('onTime'), newestArrivalMs: NOW - 400 };
+  const said = (['en', 'pt', 'de'] as const).map((language) => {
+    setLanguage(language);
+    return reachText(heard, NOW);
+  });
+  setLanguage('en');
+  expect(said).toEqual(['newest just now', 'última agora mesmo', 'neuestes gerade eben']);
+  expect(reachText(heard, NOW + 1100)).toBe('newest 2 s ago');
+});
+
+it('expects a quick source by its time, not every now', () => {
+  const quick = (everyMs: number) => rhythmText({ ...source('onTime'), rhythm: 'learnt', everyMs });
+  expect([quick(1200), quick(250), quick(90_000)]).toEqual([
+    'expected every 1 s, learnt from its arrivals',
+    'expected every < 1 s, learnt from its arrivals',
+    'expected every 90 s, learnt from its arrivals',
+  ]);
 });
