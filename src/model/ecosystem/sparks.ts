@@ -10,6 +10,8 @@ export const MOST_SPARKS = 1500;
 const SPREAD_S = 1;
 /** How quickly the measured rate follows, seconds. */
 const RATE_S = 6;
+/** What was due before nobody looked for so long, as in a page behind another one, is not sent any more. */
+const UNSEEN_S = 3;
 
 export interface SparkFlow {
   /** Tells the counts of all links as of now (seconds of any steady clock); what is more than before has arrived. */
@@ -48,6 +50,16 @@ export function createSparkFlow(most = MOST_SPARKS): SparkFlow {
     links = next;
   }
 
+  /** What is owed is told in sparks: another number of events a spark is another number of sparks. */
+  function weigh(next: number): void {
+    for (let at = 0; at < owed.length; at++) {
+      owed[at] = ((owed[at] as number) * perSpark) / next;
+      carried[at] = ((carried[at] as number) * perSpark) / next;
+      pace[at] = ((pace[at] as number) * perSpark) / next;
+    }
+    perSpark = next;
+  }
+
   function send(emit: (link: number) => void): void {
     const elapsed = Math.min(SPREAD_S, Math.max(0, clock.nowS - clock.steppedS));
     clock.steppedS = clock.nowS;
@@ -71,7 +83,13 @@ export function createSparkFlow(most = MOST_SPARKS): SparkFlow {
       const elapsed = Math.max(0.05, nowS - toldS);
       const arrived = known === null ? 0 : countArrivals(known, counts);
       if (known !== null) rate += (arrived / elapsed - rate) * Math.min(1, elapsed / RATE_S);
-      perSpark = stepFor((rate * longest) / SPARK_SPEED, most);
+      if (wasWaiting && nowS - clock.steppedS > UNSEEN_S) {
+        owed.fill(0);
+        clock.steppedS = nowS;
+      }
+      // All that has arrived is alive at once, however long it took to be told.
+      const step = stepFor(Math.max((rate * longest) / SPARK_SPEED, arrived), most);
+      if (step !== perSpark) weigh(step);
       clock.waiting = 0;
       for (let at = 0; at < links.length; at++) {
         const { key } = (links[at] as LinkShape).link;
