@@ -62,6 +62,8 @@ export function createGlideBuffer(stride: number, birth: (floats: Float32Array, 
       target = end;
       from = start;
       if (shown.length < end.length) shown = new Float32Array(Math.max(end.length, shown.length * 2));
+      // Aimed at again before the next step, as in a page that nobody looks at, all still is where it was.
+      shown.set(start);
       clock.startMs = isCalm || isFirst ? Number.NEGATIVE_INFINITY : nowMs;
       isMoving = true;
     },

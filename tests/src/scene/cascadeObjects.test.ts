@@ -163,6 +163,20 @@ describe('what is shown no more', () => {
     expect(buffer.step(3100)).toBe(false);
   });
 
+  it('glides from where it was when it is aimed at several times before a frame is drawn, in another order and among more', () => {
+    const buffer = createGlideBuffer(2, (floats, at) => {
+      floats[at + 1] = 0;
+    });
+    buffer.aim(['a', 'b'], Float32Array.from([1, 10, 2, 20]), 0, false);
+    buffer.step(0);
+    buffer.aim(['b', 'a', 'c'], Float32Array.from([2, 20, 1, 10, 3, 30]), 1000, false);
+    buffer.aim(['c', 'b', 'a'], Float32Array.from([3, 30, 2, 20, 1, 10]), 1001, false);
+    buffer.step(1001);
+    expect([...buffer.floats().subarray(0, 6)]).toEqual([3, 0, 2, 20, 1, 10]);
+    buffer.step(3000);
+    expect([...buffer.floats().subarray(0, 6)]).toEqual([3, 30, 2, 20, 1, 10]);
+  });
+
   it('is gone at once where nothing may move', () => {
     const buffer = createGlideBuffer(1, (floats, at) => {
       floats[at] = 0;
