@@ -4,7 +4,7 @@ import type { LinkShape } from '../model/ecosystem/cascade.ts';
 import { CHIP_STEPS, placeChip } from '../model/ecosystem/chipPlaces.ts';
 import type { Disc, Frame } from '../model/ecosystem/labelPlaces.ts';
 import { NODE_STRIDE } from '../model/ecosystem/look.ts';
-import { ribbonPoint } from '../model/ecosystem/ribbons.ts';
+import { ribbonLift, ribbonPoint } from '../model/ecosystem/ribbons.ts';
 import type { SceneCamera } from './sceneCamera.ts';
 
 export interface ChipText {
@@ -49,7 +49,7 @@ export function createChipLayer(root: HTMLElement): ChipLayer {
     const [stretch, squeeze] = [camera.stretch(), camera.squeeze()];
     for (const [step, t] of CHIP_STEPS.entries()) {
       const [x, z] = ribbonPoint(shape, t);
-      const lift = 0.55 * Math.sin(Math.PI * t) * (1 - camera.flatness());
+      const lift = ribbonLift(t) * (1 - camera.flatness());
       camera.project(point.set(x * stretch, lift, z * squeeze), at);
       points[2 * step] = at.x;
       points[2 * step + 1] = at.y;

@@ -1,7 +1,7 @@
 /** What lies under a pixel of the ecosystem: a ball, else a ribbon; two dozen of the ones and a hundred of the others need no graphics card. */
 import { Vector3 } from 'three';
 import type { LinkShape } from '../model/ecosystem/cascade.ts';
-import { ribbonPoint } from '../model/ecosystem/ribbons.ts';
+import { ribbonLift, ribbonPoint } from '../model/ecosystem/ribbons.ts';
 import type { SceneCamera } from './sceneCamera.ts';
 
 /** How much larger than it looks a ball may be hit, and the least distance in pixels. */
@@ -27,21 +27,22 @@ export function nodeUnder(x: number, y: number, floats: Float32Array, stride: nu
   return best;
 }
 
-/** The link whose ribbon lies under a pixel, -1 for none; the one drawn last wins. */
-export function linkUnder(x: number, y: number, links: readonly LinkShape[], camera: SceneCamera): number {
+/** The link whose ribbon lies under a pixel, -1 for none; the one drawn last wins. `raised`: keys of those that stand off the floor. */
+export function linkUnder(x: number, y: number, links: readonly LinkShape[], raised: ReadonlySet<string>, camera: SceneCamera): number {
   for (let link = links.length - 1; link >= 0; link--) {
     const shape = links[link] as LinkShape;
-    if (shape.width > 0 && isNear(shape, x, y, camera)) return link;
+    const lift = raised.has(shape.link.key) ? 1 - camera.flatness() : 0;
+    if (shape.width > 0 && isNear(shape, x, y, lift, camera)) return link;
   }
   return -1;
 }
 
-function isNear(shape: LinkShape, x: number, y: number, camera: SceneCamera): boolean {
+function isNear(shape: LinkShape, x: number, y: number, lift: number, camera: SceneCamera): boolean {
   const [stretch, squeeze] = [camera.stretch(), camera.squeeze()];
   let [lastX, lastY] = [Number.NaN, Number.NaN];
   for (let step = 0; step <= STEPS; step++) {
     const [px, pz] = ribbonPoint(shape, step / STEPS);
-    camera.project(point.set(px * stretch, 0, pz * squeeze), at);
+    camera.project(point.set(px * stretch, lift * ribbonLift(step / STEPS), pz * squeeze), at);
     const reach = Math.max(4, (shape.width / 2) * stretch * at.z);
     if (step > 0 && distanceTo(x, y, lastX, lastY, at.x, at.y) <= reach) return true;
     [lastX, lastY] = [at.x, at.y];

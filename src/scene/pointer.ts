@@ -81,6 +81,8 @@ export function followScenePointer(canvas: HTMLElement, stage: EcosystemStage, e
   }
 
   const onLeave = () => {
+    cancelAnimationFrame(frame);
+    frame = 0;
     last = '';
     events.onHover(-1, -1, 0, 0);
   };

@@ -234,7 +234,7 @@ export function createEcosystemStage({ scene, texts, events, invalidate, sparks,
       if (!picture) return { node: -1, link: -1 };
       const held = nodes.floats().subarray(0, picture.cascade.nodes.length * NODE_STRIDE);
       const node = nodeUnder(x, y, held, NODE_STRIDE, lens);
-      return { node, link: node >= 0 ? -1 : linkUnder(x, y, picture.cascade.links, lens) };
+      return { node, link: node >= 0 ? -1 : linkUnder(x, y, picture.cascade.links, picture.look.changed, lens) };
     },
     /** Whether that picture is the one shown, and nothing of it is on its way to another place; sparks go on. */
     isStanding: (wanted: EcosystemPicture | null) =>

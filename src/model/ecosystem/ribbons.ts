@@ -16,6 +16,11 @@ export function ribbonPoint({ x0, z0, x1, z1 }: LinkShape, t: number): readonly 
   return [mix(x0, cx0, cx1, x1), mix(z0, cz0, cz1, z1)];
 }
 
+/** How high a ribbon that has changed is raised there (the shader has the same). */
+export function ribbonLift(t: number): number {
+  return 0.55 * Math.sin(Math.PI * t);
+}
+
 const LENGTH_STEPS = 24;
 
 /** Length of a ribbon, by chords. */
