@@ -8,9 +8,18 @@ export interface Person {
   readonly lateness: number | null;
   readonly frequency: number | null;
   readonly recency: number | null;
+  readonly tenure: number | null;
   readonly orders: number | null;
+  /** Whole 1/10,000ths. */
+  readonly revenue: number | null;
   readonly csat: number | null;
   readonly contacts: number;
+}
+
+/** 1 to 5 by how many fifths of all who ordered have strictly less; of recency 5 to 1, as less is better. */
+export function scoreOf(all: readonly number[], own: number, isLeastBest: boolean): number {
+  const fifths = Math.floor((5 * all.filter((value) => value < own).length) / all.length);
+  return isLeastBest ? 5 - fifths : 1 + fifths;
 }
 
 /** The measures of everybody by the events up to `seq`, by customer. */
@@ -37,7 +46,7 @@ export function peopleOf(all: readonly ResolvedEvent[], seq: number): ReadonlyMa
       const csat = scores.length === 0 ? null : (100 * scores.filter(({ data }) => Number(data.score) >= 4).length) / scores.length;
       const [first, last] = [times[0], times.at(-1)];
       if (first === undefined || last === undefined)
-        return [customer, { lateness: null, frequency: null, recency: null, orders: null, csat, contacts }];
+        return [customer, { lateness: null, frequency: null, recency: null, tenure: null, orders: null, revenue: null, csat, contacts }];
       const alike = cycles(categories.get(customer) ?? null);
       const everybody = cycles(undefined);
       const fallback = alike.length > 0 ? median(alike) : everybody.length > 0 ? median(everybody) : 30 * DAY_MS;
@@ -45,7 +54,10 @@ export function peopleOf(all: readonly ResolvedEvent[], seq: number): ReadonlyMa
       const since = (ms: number) => Math.max(0, nowMs - ms);
       const years = Math.max(1, since(first) / (365.25 * DAY_MS));
       const frequency = times.length / years;
-      return [customer, { lateness: since(last) / cycle, frequency, recency: since(last) / DAY_MS, orders: times.length, csat, contacts }];
+      const [recency, tenure] = [since(last) / DAY_MS, since(first) / DAY_MS];
+      const bought = own.filter(({ type }) => type === 'io.orrery.order.completed');
+      const revenue = bought.reduce((sum, { amount }) => sum + (amount ?? 0), 0);
+      return [customer, { lateness: since(last) / cycle, frequency, recency, tenure, orders: times.length, revenue, csat, contacts }];
     }),
   );
 }

@@ -7,25 +7,31 @@ import { NAMED_SEGMENTS } from '../../../../src/protocol/people.ts';
 import type { Query } from '../../../../src/protocol/query.ts';
 import { expectSameAnswer } from '../../../oracle/compare.ts';
 import { answer } from '../../../oracle/oracle.ts';
-import { type Person, peopleOf, standingOf } from '../../../oracle/people.ts';
+import { type Person, peopleOf, scoreOf, standingOf } from '../../../oracle/people.ts';
 import { EPOCH, NOW_MS, openTestArchive } from '../openArchive.ts';
 
 const DAY_MS = 86_400_000;
 const WORKSPACE = { settings: DEFAULT_SETTINGS, epoch: EPOCH, nowMs: NOW_MS };
 const DRAFT = fc.record({
   who: fc.option(fc.constantFrom('ana', 'ben', 'cy', 'dee', 'eve', 'fay'), { nil: null, freq: 12 }),
-  kind: fc.constantFrom('order', 'order', 'order', 'order', 'survey', 'contact'),
+  kind: fc.constantFrom('order', 'order', 'order', 'order', 'refund', 'survey', 'contact'),
   day: fc.integer({ min: 0, max: 700 }),
   order: fc.constantFrom(undefined, undefined, '1', '2', '3'),
   category: fc.constantFrom('Coffee', 'Tea', undefined),
-  amount: fc.integer({ min: 1, max: 500 }),
+  amount: fc.integer({ min: -20, max: 500 }),
+  isUnconverted: fc.integer({ min: 0, max: 9 }).map((roll) => roll === 0),
   score: fc.integer({ min: 1, max: 5 }),
   isEarly: fc.integer({ min: 0, max: 19 }).map((roll) => roll === 0),
 });
-const TYPES = { order: 'io.orrery.order.completed', survey: 'io.orrery.survey.answered', contact: 'io.orrery.contact.opened' } as const;
+const TYPES = {
+  order: 'io.orrery.order.completed',
+  refund: 'io.orrery.order.refunded',
+  survey: 'io.orrery.survey.answered',
+  contact: 'io.orrery.contact.opened',
+} as const;
 
 function toEvents(drafts: readonly (typeof DRAFT extends fc.Arbitrary<infer Draft> ? Draft : never)[]): ResolvedEvent[] {
-  return drafts.map(({ who, kind, day, order, category, amount, score, isEarly }, at) => {
+  return drafts.map(({ who, kind, day, order, category, amount, isUnconverted, score, isEarly }, at) => {
     const timeMs = NOW_MS - 700 * DAY_MS + day * DAY_MS;
     return {
       seq: at + 1,
@@ -44,14 +50,24 @@ function toEvents(drafts: readonly (typeof DRAFT extends fc.Arbitrary<infer Draf
       region: null,
       city: null,
       cell: null,
-      amount: kind === 'order' ? amount * 10_000 : null,
-      unconverted: false,
+      amount: (kind === 'order' || kind === 'refund') && !isUnconverted ? amount * 10_000 : null,
+      unconverted: (kind === 'order' || kind === 'refund') && isUnconverted,
       segment: null,
     } as ResolvedEvent;
   });
 }
 
-const RULES: readonly (readonly [rule: string, takes: ((person: Person) => boolean) | null])[] = [
+/** Those whose measure is scored from 4 on, among all who have it. */
+const scoredHigh =
+  (measure: 'recency' | 'frequency' | 'revenue', isLeastBest = false) =>
+  (person: Person, people: readonly Person[]): boolean => {
+    const own = person[measure];
+    const all = people.flatMap(({ [measure]: value }) => value ?? []);
+    return own !== null && scoreOf(all, own, isLeastBest) >= 4;
+  };
+
+type Takes = (person: Person, people: readonly Person[]) => boolean;
+const RULES: readonly (readonly [rule: string, takes: Takes | null])[] = [
   ['box:lateness:1_', ({ lateness }) => lateness !== null && lateness >= 1],
   [
     'box:lateness:_2:frequency:1.5_6',
@@ -60,6 +76,13 @@ const RULES: readonly (readonly [rule: string, takes: ((person: Person) => boole
   ['box:recency:_100:orders:2_', ({ recency, orders }) => recency !== null && recency < 100 && orders !== null && orders >= 2],
   ['box:csat:50_', ({ csat }) => csat !== null && csat >= 50],
   ['box:contacts:1_', ({ contacts }) => contacts >= 1],
+  ['box:revenue:300_', ({ revenue }) => revenue !== null && revenue >= 3_000_000],
+  ['box:revenue:_0', ({ revenue }) => revenue !== null && revenue < 0],
+  ['box:aov:50_200', ({ revenue, orders }) => revenue !== null && orders !== null && revenue / orders >= 5e5 && revenue / orders < 2e6],
+  ['box:tenure:365_', ({ tenure }) => tenure !== null && tenure >= 365],
+  ['box:recencyScore:4_', scoredHigh('recency', true)],
+  ['box:frequencyScore:4_', scoredHigh('frequency')],
+  ['box:moneyScore:4_', scoredHigh('revenue')],
   // A diamond around one cycle and two orders a year, by where people stand: a rhombus on axes of doublings.
   ['lasso:lateness:frequency:0.25_2_1_0.5_4_2_1_8', null],
 ];
@@ -74,35 +97,43 @@ function inDiamond(people: ReadonlyMap<string, Person>): string[] {
 describe('people chosen by a rule', () => {
   it('are those of the definitions, while events come in, and as of any earlier one', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(DRAFT, { minLength: 4, maxLength: 60 }), fc.nat(5), fc.nat(60), async (drafts, pick, earlier) => {
-        const events = toEvents(drafts);
-        const [rule, takes] = RULES[pick] as (typeof RULES)[number];
-        const archive = await openTestArchive(DEFAULT_SETTINGS);
-        try {
-          const half = events.length >> 1;
-          for (const part of [events.slice(0, half), events.slice(half)]) {
-            archive.append(part);
-            const until = part.at(-1)?.seq ?? 0;
-            for (const seq of [until, Math.min(earlier, until)]) {
-              if (seq === 0) continue;
-              const people = peopleOf(events, seq);
-              const members = takes === null ? inDiamond(people) : [...people].flatMap(([id, person]) => (takes(person) ? [id] : []));
-              const asOf = { epoch: EPOCH, seq };
-              const base: Query = { metrics: ['events', 'revenue', 'orders', 'customers', 'csat'], groupBy: ['category'], asOf };
-              const nobody = ['\u0001 nobody'];
-              const expected = answer(events, { ...base, where: { customer: members.length > 0 ? members : nobody } }, WORKSPACE);
-              expectSameAnswer(await archive.ask({ ...base, where: { 'segment:rule': [rule] } }), expected);
-              expectSameAnswer(await archive.ask({ ...base, where: { [`people:${rule}`]: ['in'] } }), expected);
-              const split = await archive.ask({ metrics: ['events', 'customers'], groupBy: [`people:${rule}`], asOf });
-              expect(split.rows.find(([id]) => id === 'in')?.[2] ?? 0).toBe(new Set(members).size);
-              expect(split.rows.reduce((sum, [, count]) => sum + Number(count), 0)).toBe(seq);
+      fc.asyncProperty(
+        fc.array(DRAFT, { minLength: 4, maxLength: 60 }),
+        fc.nat(RULES.length - 1),
+        fc.nat(60),
+        async (drafts, pick, earlier) => {
+          const events = toEvents(drafts);
+          const [rule, takes] = RULES[pick] as (typeof RULES)[number];
+          const archive = await openTestArchive(DEFAULT_SETTINGS);
+          try {
+            const half = events.length >> 1;
+            for (const part of [events.slice(0, half), events.slice(half)]) {
+              archive.append(part);
+              const until = part.at(-1)?.seq ?? 0;
+              for (const seq of [until, Math.min(earlier, until)]) {
+                if (seq === 0) continue;
+                const people = peopleOf(events, seq);
+                const members =
+                  takes === null
+                    ? inDiamond(people)
+                    : [...people].flatMap(([id, person]) => (takes(person, [...people.values()]) ? [id] : []));
+                const asOf = { epoch: EPOCH, seq };
+                const base: Query = { metrics: ['events', 'revenue', 'orders', 'customers', 'csat'], groupBy: ['category'], asOf };
+                const nobody = ['\u0001 nobody'];
+                const expected = answer(events, { ...base, where: { customer: members.length > 0 ? members : nobody } }, WORKSPACE);
+                expectSameAnswer(await archive.ask({ ...base, where: { 'segment:rule': [rule] } }), expected);
+                expectSameAnswer(await archive.ask({ ...base, where: { [`people:${rule}`]: ['in'] } }), expected);
+                const split = await archive.ask({ metrics: ['events', 'customers'], groupBy: [`people:${rule}`], asOf });
+                expect(split.rows.find(([id]) => id === 'in')?.[2] ?? 0).toBe(new Set(members).size);
+                expect(split.rows.reduce((sum, [, count]) => sum + Number(count), 0)).toBe(seq);
+              }
             }
+          } finally {
+            await archive.close();
           }
-        } finally {
-          await archive.close();
-        }
-      }),
-      { seed: 4400, numRuns: 14 },
+        },
+      ),
+      { seed: 4400, numRuns: 30 },
     );
   });
 
@@ -134,7 +165,9 @@ describe('people chosen by a rule', () => {
   it('leave when time passes and come back with an order', async () => {
     const order = (seq: number, who: 'ana' | 'ben' | 'cy', day: number) =>
       ({
-        ...toEvents([{ who, kind: 'order', day, order: undefined, category: 'Tea', amount: 5, score: 1, isEarly: false }])[0],
+        ...toEvents([
+          { who, kind: 'order', day, order: undefined, category: 'Tea', amount: 5, isUnconverted: false, score: 1, isEarly: false },
+        ])[0],
         seq,
         id: String(seq),
       }) as ResolvedEvent;
