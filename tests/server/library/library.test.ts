@@ -1,5 +1,5 @@
 /** Notes and saved views on the real server: kept, told to everybody, and refused with the name of the field. */
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { io, type Socket } from 'socket.io-client';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -155,6 +155,21 @@ describe('the library', () => {
     app = await start();
     expect((await send<NotesAnswer>('GET', '/v1/notes')).body).toEqual(before);
     await send('DELETE', `/v1/notes/${first.id}`);
+  });
+
+  it('stands in its one file after a stop in order, which a copy of that file alone brings along', async () => {
+    const [from, to] = [newDataDir(), newDataDir()];
+    const first = await start('none', from);
+    const { body: kept } = await send<Note>('POST', '/v1/notes', note, first);
+    await first.close();
+    mkdirSync(to, { recursive: true });
+    copyFileSync(join(from, 'library.db'), join(to, 'library.db'));
+    const second = await start('none', to);
+    try {
+      expect((await send<NotesAnswer>('GET', '/v1/notes', undefined, second)).body.notes).toEqual([kept]);
+    } finally {
+      await second.close();
+    }
   });
 
   it('sets a damaged file aside aloud, and goes on', async () => {
