@@ -36,20 +36,26 @@ export function loadTerritories(folder: string): LoadedTerritories {
   return { territories: [...territories.values()].sort((a, b) => (a.name < b.name ? -1 : 1)), problems };
 }
 
-/** Keeps a set: the file of the same name is replaced, whole or not at all. */
+/** Keeps a set: the file of the same name is replaced, whole or not at all; what was there goes only once the new one is there. */
 export function keepTerritory(folder: string, { name, label }: Pick<Territory, 'name' | 'label'>, text: string): void {
   mkdirSync(folder, { recursive: true });
-  const path = join(folder, `${fileLabel(label)}.geojson`);
-  writeFileSync(`${path}.part`, text);
-  dropTerritory(folder, name);
-  renameSync(`${path}.part`, path);
+  const kept = `${fileLabel(label)}.geojson`;
+  writeFileSync(join(folder, `${kept}.part`), text);
+  renameSync(join(folder, `${kept}.part`), join(folder, kept));
+  const { ino } = statSync(join(folder, kept));
+  // Where case does not tell names apart, the new one may stand under the old spelling.
+  for (const file of filesOf(folder, name)) if (file !== kept && statSync(join(folder, file)).ino !== ino) rmSync(join(folder, file));
 }
 
 /** Takes a set away; false when there was none of that name. */
 export function dropTerritory(folder: string, name: string): boolean {
-  const files = territoryFiles(folder).filter((file) => territoryName(labelOf(file)) === name);
+  const files = filesOf(folder, name);
   for (const file of files) rmSync(join(folder, file));
   return files.length > 0;
+}
+
+function filesOf(folder: string, name: string): string[] {
+  return territoryFiles(folder).filter((file) => territoryName(labelOf(file)) === name);
 }
 
 function territoryFiles(folder: string): string[] {

@@ -184,4 +184,17 @@ describe('the folder of territories', () => {
       rmSync(dir, { recursive: true });
     }
   });
+
+  it('keeps what was there where the new set cannot take its place', () => {
+    const dir = mkdtempSync(join(tmpdir(), 'orrery-territories-'));
+    try {
+      const [one, other] = [collection(feature({ name: 'a' }, [square(0, 0, 1)])), collection(feature({ name: 'b' }, [square(0, 0, 1)]))];
+      keepTerritory(dir, readTerritory('Sales', one), one);
+      mkdirSync(join(dir, 'sales.geojson'));
+      expect(() => keepTerritory(dir, readTerritory('sales', other), other)).toThrow();
+      expect(loadTerritories(dir).territories.map(({ areas }) => areas[0]?.id)).toEqual(['a']);
+    } finally {
+      rmSync(dir, { recursive: true });
+    }
+  });
 });
