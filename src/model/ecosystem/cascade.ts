@@ -177,11 +177,11 @@ function shapeOf(node: EcosystemNode, place: Place, { perEvent, perMoney, ballMo
 /** Ribbons leave a dock sorted by where they arrive, so that they do not cross inside it. */
 function linkShapes(links: readonly EcosystemLink[], nodes: readonly NodeShape[], scale: CascadeScale): LinkShape[] {
   const widthOf = (gap: 0 | 1, of: Amounts) => (gap === 0 ? of.events * scale.perEvent : of.revenue * scale.perMoney);
-  const widths = links.map((link) => widthOf(link.gap, link));
+  const widths = links.map((link) => Math.max(0, widthOf(link.gap, link)));
   const starts = stack(links, widths, nodes, (link) => [link.from, link.to]);
   const ends = stack(links, widths, nodes, (link) => [link.to, link.from]);
   return links.map((link, at) => {
-    const width = Math.max(0, widths[at] as number);
+    const width = widths[at] as number;
     const [x0, z0] = onDock(nodes[link.from] as NodeShape, starts[at] as number, -1);
     const [x1, z1] = onDock(nodes[link.to] as NodeShape, ends[at] as number, 1);
     const before = link.before === null ? 0 : Math.max(0, widthOf(link.gap, link.before));
