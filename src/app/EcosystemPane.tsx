@@ -1,10 +1,11 @@
 /** The ecosystem in its place: loads the scene on its own when it is first wanted, keeps it mounted, and lets it sleep while another picture is shown. */
-import { type JSX, lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
+import { type JSX, lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { Padding } from '../model/camera.ts';
 import { enterNode, leaveNode, pickLink, pickNode } from '../model/ecosystem/choosing.ts';
 import type { EcosystemNode } from '../model/ecosystem/ecosystem.ts';
 import { headline, headlineText } from '../model/ecosystem/headline.ts';
+import { NOTHING_POINTED, pointAt, pointedIn } from '../model/ecosystem/pointing.ts';
 import { soleFilter } from '../model/viewFilters.ts';
 import { useCatalog } from '../ui/catalogContext.ts';
 import { drawnStore } from '../ui/drawnStore.ts';
@@ -98,19 +99,20 @@ interface DrawnProps {
   readonly isShown: boolean;
 }
 
-const NOWHERE = { node: -1, link: -1, x: 0, y: 0 };
+const NOWHERE = { x: 0, y: 0, what: NOTHING_POINTED };
 
 function Drawn({ shown, isCurrent, padding, isShown }: DrawnProps): JSX.Element {
   const change = useChange();
   const view = useView();
   const { currency, dimensions } = useCatalog();
-  const [pointed, setPointed] = useState(NOWHERE);
+  const [at, setAt] = useState(NOWHERE);
   const [isNear, setNear] = useState(false);
   const { ecosystem, cascade } = shown;
   const isPlain = useMemo(() => new URLSearchParams(window.location.search).get('gl') === 'plain', []);
+  const pointed = useMemo(() => pointedIn(cascade, at.what), [cascade, at]);
   const picture = useEcosystemPicture(shown, padding, { pointed, isNear, isPlain });
 
-  const onHover = useCallback((node: number, link: number, x: number, y: number) => setPointed({ node, link, x, y }), []);
+  const onHover = (node: number, link: number, x: number, y: number) => setAt({ x, y, what: pointAt(cascade, { node, link }) });
   const onPick = (node: number, link: number, isMore: boolean) => {
     const picked = ecosystem.nodes[node];
     const feed = picture.feeds.feeds[node - ecosystem.nodes.length];
@@ -139,7 +141,7 @@ function Drawn({ shown, isCurrent, padding, isShown }: DrawnProps): JSX.Element 
         onNear={setNear}
         onSparkStep={(perSpark) => ecosystemStore.setState({ perSpark })}
       />
-      {isShown ? <EcosystemTip shown={shown} pointed={pointed} /> : null}
+      {isShown ? <EcosystemTip shown={shown} pointed={{ ...pointed, x: at.x, y: at.y }} /> : null}
     </>
   );
 }
