@@ -1,14 +1,14 @@
 /** What the scene of the segments is told to show, from what was answered and chosen. */
-import { useMemo, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { useStore } from 'zustand';
 import type { Padding } from '../model/camera.ts';
 import { toHex } from '../model/colour.ts';
 import type { Frame } from '../model/ecosystem/labelPlaces.ts';
 import { satisfactionColour, satisfactionText } from '../model/ecosystem/look.ts';
 import { chosenRules, toRule } from '../model/landscape/choosing.ts';
-import { LAND, standX, standZ, toGround } from '../model/landscape/land.ts';
+import { dueX, LAND, standX, standZ, toGround } from '../model/landscape/land.ts';
 import { namedAt, toldGround } from '../model/landscape/landByRegions.ts';
-import { axisTicks, type HeightScale, heightMarks, heightScale } from '../model/landscape/landScale.ts';
+import { axisTicks, type HeldScale, heightMarks, holdScale } from '../model/landscape/landScale.ts';
 import { tintOf } from '../model/landscape/landscapeQueries.ts';
 import { csatOfRegion, regionWords } from '../model/landscape/landscapeWords.ts';
 import { type KeyedPoints, toPoints, typicalValue } from '../model/landscape/points.ts';
@@ -129,7 +129,7 @@ export function useLandscapePicture(answered: ShownLandscape, padding: Padding, 
     });
     return regionTints(tinted, ground);
   }, [points.count, header, ground, theme]);
-  const due = header.x.measure === 'lateness' && header.x.from < 0 && header.x.to > 0 ? standX(ground, 0) : null;
+  const due = dueX(ground);
   const room = useMemo(
     () => ({ ...padding, top: padding.top + headPx(head, padding), bottom: padding.bottom + legendPx + CLEAR_PX }),
     [padding, head, legendPx],
@@ -153,14 +153,24 @@ export function useLandscapePicture(answered: ShownLandscape, padding: Padding, 
   );
 }
 
+interface Measured extends HeldScale {
+  readonly typical: number;
+}
+
 /** The scale holds still while only numbers move: it is measured for each question, and when somebody asks for it. */
-function useScale({ landscape, key }: ShownLandscape, rescaled: number): { readonly scale: HeightScale; readonly typical: number } {
-  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
-  return useMemo(() => {
+function useScale({ landscape, key }: ShownLandscape, rescaled: number): Measured {
+  const held = useRef<Measured | null>(null);
+  const measured = useMemo(() => {
     const squares = squaresPerCell(toGround(landscape.header.x, landscape.header.z));
     const most = spread(landscape.ground).reduce((highest, value) => Math.max(highest, value), 0);
-    return { scale: heightScale(most * squares), typical: typicalValue(landscape) };
-  }, [key, rescaled]);
+    const before = held.current;
+    const next = holdScale(before, `${rescaled} ${key}`, most * squares);
+    return before !== null && next === before ? before : { ...next, typical: typicalValue(landscape) };
+  }, [landscape, key, rescaled]);
+  useEffect(() => {
+    held.current = measured;
+  }, [measured]);
+  return measured;
 }
 
 function headFrame({ left, top }: Padding, width: number, bottom: number): Frame {

@@ -48,6 +48,12 @@ export function standX(ground: Ground, at: number): number {
   return landX(ground, heldIn(ground.x, at));
 }
 
+/** World x of the line of those who are due; null where the land does not show it. */
+export function dueX(ground: Ground): number | null {
+  const { measure, from, to } = ground.x;
+  return measure === 'lateness' && from < 0 && to > 0 ? standX(ground, 0) : null;
+}
+
 /** World z at which those stand who have that place on the z axis. */
 export function standZ(ground: Ground, at: number): number {
   return landZ(ground, heldIn(ground.z, at));

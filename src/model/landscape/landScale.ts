@@ -20,6 +20,24 @@ export interface HeightScale {
   readonly step: number;
 }
 
+/** A scale that holds still, and what it was measured for. */
+export interface HeldScale {
+  readonly of: string;
+  readonly scale: HeightScale;
+}
+
+/** So many times as high as when it was measured the land is no more in the picture. */
+const OUTGROWN = 2;
+
+/**
+ * The scale of the land: that which is held, for another question a new one. So it is where there was nothing to measure yet, and where the
+ * land has outgrown the picture. `most`: the greatest height, per square.
+ */
+export function holdScale(held: HeldScale | null, of: string, most: number): HeldScale {
+  const isHeld = held !== null && held.of === of && held.scale.factor > 0 && most * held.scale.factor <= OUTGROWN * LAND.peak;
+  return isHeld ? held : { of, scale: heightScale(most) };
+}
+
 /** The scale at which the greatest height (per square) is the peak. Nothing at all gives a scale, too. */
 export function heightScale(most: number): HeightScale {
   if (!(most > 0)) return { factor: 0, top: 0, step: 0 };

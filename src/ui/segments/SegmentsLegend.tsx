@@ -3,6 +3,7 @@ import type { JSX, ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { CSAT_SPAN, CSAT_TARGET } from '../../model/ecosystem/look.ts';
 import { formatExact } from '../../model/format.ts';
+import { dueX, toGround } from '../../model/landscape/land.ts';
 import { risingOf, tintOf } from '../../model/landscape/landscapeQueries.ts';
 import { bucketText } from '../../model/windowText.ts';
 import { useCatalog } from '../catalogContext.ts';
@@ -21,7 +22,6 @@ export function SegmentsLegend(): JSX.Element | null {
   const ref = useLegendRoom((legendPx) => segmentsStore.setState({ legendPx }));
   if (shown === null) return null;
   const { perPoint, points, x, z, people, placed, judgedAt } = shown.landscape.header;
-  const hasDue = x.measure === 'lateness' || z.measure === 'lateness';
   return (
     <section ref={ref} className={`${base.legend} ${styles.legend}`} aria-label={words.legend}>
       {tintOf(view) === 'csat' ? (
@@ -57,11 +57,11 @@ export function SegmentsLegend(): JSX.Element | null {
           <circle cx="12" cy="12" r="5" className={styles.ring} />
         </Item>
       )}
-      {hasDue ? (
+      {dueX(toGround(x, z)) === null ? null : (
         <Item lines={words.due}>
           <path d="M1 12h22" className={styles.due} />
         </Item>
-      ) : null}
+      )}
       <p className={styles.note}>
         <span className={styles.when}>
           {judgedAt === null ? '' : words.judged(momentText(judgedAt, timezone))}
