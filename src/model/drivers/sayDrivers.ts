@@ -105,7 +105,9 @@ export function sayDrivers(
 ): readonly DriverPart[] {
   const words = say(TEXTS);
   const { change, whole } = shown;
-  const head = change === 0 ? words.same : !isRate(metric.unit) && !(whole.before.value > 0) ? words.fresh : words.change;
+  // Below zero, as where returns are orders, is not nothing.
+  const isFresh = !isRate(metric.unit) && !(whole.before.value > 0) && !(whole.before.value < 0);
+  const head = change === 0 ? words.same : isFresh ? words.fresh : words.change;
   return [
     ...fill(head, {
       ...{ metric: metric.label, against, change: [wholeText(shown, metric), WHOLE] },

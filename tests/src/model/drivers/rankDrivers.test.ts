@@ -127,6 +127,11 @@ describe('drivers', () => {
     expect(said(first, REVENUE)).toMatch(/^Revenue €10k, none in the time before/);
   });
 
+  it('does not say that there was nothing before where more came back than was sold', () => {
+    const returned = analyse(REVENUE, [CATEGORY, rowsOf({ a: [8000, 80], b: [2000, 20] }), rowsOf({ a: [-9000, 90], b: [1000, 10] })]);
+    expect(said(returned, REVENUE)).toMatch(/^Revenue \+€18k on last week/);
+  });
+
   it('leave out dimensions that most of the figure has no value of', () => {
     const unnamed: Sold[] = [{ value: null, amount: 9000, n: 900 }, ...rowsOf({ p1: [10, 1] })];
     const parts = decompose(
