@@ -18,21 +18,25 @@ export function laggingOf(sources: readonly SourceFreshness[]): readonly SourceF
   return sources.filter(({ state }) => state === 'late' || state === 'lost');
 }
 
+/** One that fell silent so much earlier than the others has left the picture before they did. */
+const LONG_GONE_MS = 7 * 86_400_000;
+
 /**
  * The window in which it is seen what rests on lagging sources. A window that ended before the first of them fell silent lacks nothing:
  * null. One that follows the clock is put where they were last heard, because a source that is silent for longer than the window has
- * nothing left in it.
+ * nothing left in it; one that was gone long before does not draw it away from the others.
  */
 export function restingWindow(window: TimeWindow, lagging: readonly SourceFreshness[]): TimeWindow | null {
-  const silentMs = Math.min(...lagging.map(({ newestEventMs }) => newestEventMs));
-  if (!Number.isFinite(silentMs)) return null;
+  const endMs = window.kind === 'between' ? Date.parse(window.to) : Number.POSITIVE_INFINITY;
+  const heardMs = lagging.map(({ newestEventMs }) => newestEventMs).filter((newestMs) => newestMs < endMs);
+  if (heardMs.length === 0) return null;
   if (window.kind === 'all') return window;
-  const endMs = Math.ceil((silentMs + 1) / 1000) * 1000;
-  const before = (lengthMs: number): TimeWindow => ({ kind: 'between', from: toInstant(endMs - lengthMs), to: toInstant(endMs) });
-  if (window.kind === 'last') return before(durationMs(window.duration) ?? 0);
-  const [fromMs, toMs] = [Date.parse(window.from), Date.parse(window.to)];
-  if (toMs <= silentMs) return null;
-  return fromMs < silentMs ? window : before(toMs - fromMs);
+  const lengthMs = window.kind === 'last' ? (durationMs(window.duration) ?? 0) : endMs - Date.parse(window.from);
+  const longGoneMs = Math.max(...heardMs) - Math.max(LONG_GONE_MS, lengthMs);
+  const silentMs = Math.min(...heardMs.filter((newestMs) => newestMs >= longGoneMs));
+  if (window.kind === 'between' && Date.parse(window.from) < silentMs) return window;
+  const beforeMs = Math.ceil((silentMs + 1) / 1000) * 1000;
+  return { kind: 'between', from: toInstant(beforeMs - lengthMs), to: toInstant(beforeMs) };
 }
 
 /** A question about what its figures rest on: with `sources`, only their part. Null when none of them passes its filters. */

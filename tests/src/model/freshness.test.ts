@@ -46,6 +46,16 @@ describe('sources that are behind', () => {
     expect(restingWindow(after, behind)).toEqual(hour);
   });
 
+  it('are seen where those of late were last heard, not where one was that has been gone for long', () => {
+    const gone = source('old', 'lost', SILENT_MS - 400 * 86_400_000);
+    const hour = { kind: 'between', from: '2026-03-01T11:00:01Z', to: '2026-03-01T12:00:01Z' };
+    expect(restingWindow({ kind: 'last', duration: 'PT1H' }, [gone, source('a', 'late')])).toEqual(hour);
+    const early = { kind: 'between', from: '2026-02-01T00:00:00Z', to: '2026-02-02T00:00:00Z' } as const;
+    expect(restingWindow(early, [gone, source('a', 'late')])).toEqual(restingWindow(early, [gone]));
+    const year = { kind: 'last', duration: 'P730D' } as const;
+    expect(restingWindow(year, [gone, source('a', 'late')])).toMatchObject({ to: '2025-01-25T12:00:01Z' });
+  });
+
   it('take nothing from a window that ended before they fell silent', () => {
     expect(restingWindow({ kind: 'between', from: '2026-02-01T00:00:00Z', to: '2026-03-01T00:00:00Z' }, [source('a', 'lost')])).toBeNull();
     expect(restingWindow({ kind: 'all' }, [])).toBeNull();
