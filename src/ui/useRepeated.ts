@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { useConnection } from '../live/useConnection.ts';
+import { repeat } from './repeat.ts';
 
 /** At most so often while events come. */
 const EVERY_MS = 3000;
@@ -14,21 +15,11 @@ export function useRepeated(key: string | null, isFixed: boolean, read: (signal:
   latest.current = { seq, read };
   useEffect(() => {
     if (key === null) return undefined;
-    const stop = new AbortController();
-    let readSeq = -1;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const turn = async () => {
-      // Another log begins from the first event again.
-      if (latest.current.seq !== readSeq) {
-        readSeq = latest.current.seq;
-        await latest.current.read(stop.signal);
-      }
-      if (!stop.signal.aborted && !isFixed) timer = setTimeout(() => void turn(), EVERY_MS);
+    const readLatest = async (signal: AbortSignal) => {
+      await latest.current.read(signal);
+      return true;
     };
-    void turn();
-    return () => {
-      clearTimeout(timer);
-      stop.abort();
-    };
+    // Another log begins from the first event again.
+    return repeat({ newsOf: () => latest.current.seq, read: readLatest, everyMs: EVERY_MS, isFixed });
   }, [key, isFixed]);
 }

@@ -9,10 +9,10 @@ import { landscapeAsked, PEOPLE_METRICS, wholeQuery } from '../../model/landscap
 import type { Landscape, LandscapeAsked } from '../../protocol/landscape.ts';
 import { isNamedSegment } from '../../protocol/people.ts';
 import type { SavedSegment } from '../../protocol/tours.ts';
+import { repeat } from '../repeat.ts';
 import { useAsked } from '../useAsked.ts';
 
 const EVERY_MS = 2000;
-const TRY_AGAIN_MS = 3000;
 const NOTHING: readonly SavedSegment[] = [];
 
 export interface ShownLandscape {
@@ -45,34 +45,29 @@ export function useLandscape(isAsked: boolean): LandscapeState {
   }, [view, rules, moment]);
   const [state, setState] = useState<Omit<LandscapeState, 'isCurrent'>>({ shown: null, status: 'loading', error: null });
   const key = JSON.stringify(asked);
-  const lastMs = useRef(Number.NEGATIVE_INFINITY);
   const shownKey = useRef('');
+  const numbers = useRef(whole.table);
+  numbers.current = whole.table;
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the key is the whole question; the table is new with every change of the numbers
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the key is the whole question
   useEffect(() => {
     if (!isAsked) return undefined;
-    const gone = new AbortController();
-    const isNew = shownKey.current !== key;
-    let timer = setTimeout(ask, isNew ? 0 : Math.max(0, EVERY_MS - (performance.now() - lastMs.current)));
-    function ask(): void {
-      lastMs.current = performance.now();
-      askLandscape(asked, gone.signal).then(
+    const read = (signal: AbortSignal) =>
+      askLandscape(asked, signal).then(
         (landscape) => {
+          if (signal.aborted) return true;
           shownKey.current = key;
           setState({ shown: { landscape, saved, key: scaleKey(asked) }, status: 'ready', error: null });
+          return true;
         },
         (error: unknown) => {
-          if (gone.signal.aborted) return;
-          setState((before) => ({ ...before, status: 'failed', error: error instanceof Error ? error.message : String(error) }));
-          timer = setTimeout(ask, TRY_AGAIN_MS);
+          if (!signal.aborted)
+            setState((before) => ({ ...before, status: 'failed', error: error instanceof Error ? error.message : String(error) }));
+          return false;
         },
       );
-    }
-    return () => {
-      clearTimeout(timer);
-      gone.abort();
-    };
-  }, [key, isAsked, whole.table, saved]);
+    return repeat({ newsOf: () => numbers.current, read, everyMs: EVERY_MS });
+  }, [key, isAsked, saved]);
   return { ...state, isCurrent: shownKey.current === key };
 }
 

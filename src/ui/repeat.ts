@@ -1,0 +1,32 @@
+/** Reading again and again while there is news. */
+
+interface Repeated {
+  /** What is compared: another value is news. */
+  readonly newsOf: () => unknown;
+  /** False where it failed and is tried again without news. */
+  readonly read: (signal: AbortSignal) => Promise<boolean>;
+  readonly everyMs: number;
+  /** Nothing of it changes: it is read once. */
+  readonly isFixed?: boolean;
+}
+
+/** Reads at once, and again when there is news: one read after the other, none given up because more came meanwhile. Returns the end of it, which the signal tells of. */
+export function repeat({ newsOf, read, everyMs, isFixed = false }: Repeated): () => void {
+  const stop = new AbortController();
+  let known: { readonly news: unknown } | null = null;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const turn = async () => {
+    let isRead = true;
+    if (known === null || known.news !== newsOf()) {
+      known = { news: newsOf() };
+      isRead = await read(stop.signal);
+    }
+    if (!isRead) known = null;
+    if (!stop.signal.aborted && (!isFixed || !isRead)) timer = setTimeout(() => void turn(), everyMs);
+  };
+  void turn();
+  return () => {
+    clearTimeout(timer);
+    stop.abort();
+  };
+}
