@@ -17,12 +17,12 @@ export function regionAnchors(labels: HTMLElement): readonly Anchor[] {
   return [...labels.querySelectorAll<HTMLElement>('[data-rule]:not([data-shown="0"])')].flatMap((button) => {
     const { left, top, width, height } = button.getBoundingClientRect();
     if (width === 0) return [];
-    const [name] = (button.textContent ?? '').split(/\s{2,}|\d/);
+    const name = button.querySelector('.scene-name')?.textContent ?? '';
     return [
       {
         ...{
           id: anchorId('segment:rule', button.dataset.rule ?? null),
-          name: name?.trim() ?? '',
+          name,
           x: left + width / 2,
           y: top + height / 2,
         },
