@@ -181,6 +181,11 @@ export function createEcosystemStage({ scene, texts, events, invalidate, sparks,
     camera: lens.camera,
     resize(width: number, height: number): void {
       Object.assign(size, { width, height });
+      // Another size of the page may write them larger.
+      if (picture) {
+        labels.write(picture.labels);
+        chips.write(picture.chips);
+      }
       reframe();
       invalidate();
     },

@@ -35,3 +35,23 @@ it('follows a gliding ball with its name at every frame, and decides anew a few 
   expect(anew.length).toBeLessThan(told.length / 4);
   expect(told.at(-1)).toEqual({ x: 5, isAnew: true });
 });
+
+it('measures names and chips anew where the page has another size, which may write them larger', () => {
+  const nothing = () => undefined;
+  const written = { labels: 0, chips: 0 };
+  const texts: StageTexts = {
+    names: { group: new Group(), write: nothing, recede: nothing, place: () => [], dispose: nothing },
+    chips: { write: () => void written.chips++, place: nothing },
+    labels: () => ({ write: () => void written.labels++, place: nothing, boxes: () => [], dispose: nothing }),
+  };
+  const events = { onHover: nothing, onPick: nothing, onEnter: nothing, onNear: nothing, onSparkStep: nothing };
+  const stage = createEcosystemStage({ scene: new Scene(), texts, events, invalidate: nothing });
+  const picture = pictureAt(0);
+  stage.resize(1280, 720);
+  stage.update(picture, 0);
+  const before = { ...written };
+  stage.update({ ...picture }, 10);
+  expect(written).toEqual(before);
+  stage.resize(3840, 2160);
+  expect(written).toEqual({ labels: before.labels + 1, chips: before.chips + 1 });
+});
