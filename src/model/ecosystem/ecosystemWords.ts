@@ -164,7 +164,7 @@ export function riskFloors({ nodes, total }: Ecosystem, chosen: ReadonlySet<numb
 export interface NodeNews {
   readonly silence: string;
   readonly amountChange: string;
-  /** Whether the money at risk stands as the figure alone: for a wall, where the headline says what it is. */
+  /** Whether it is for a wall: the money at risk stands as the figure alone, since the headline says what it is. */
   readonly isBare: boolean;
 }
 
@@ -179,10 +179,12 @@ export function nodeWords(
   const csat = csatOf(node);
   const change = csatChange(node, node.before);
   const points = change === null ? '' : String(Math.round(Math.abs(change)));
-  const counted = node.rank === 0 ? words.events(formatShort(node.events, 'count')) : formatShort(node.revenue, currency);
+  // On a wall no money may be little money that is not told.
+  const money = isBare && node.revenue === 0 ? '' : formatShort(node.revenue, currency);
+  const counted = node.rank === 0 ? words.events(formatShort(node.events, 'count')) : money;
   const amount = silence === '' ? [counted, amountChange].filter(Boolean).join(' ') : words.silent(silence);
-  const money = (node.risk ?? 0) >= riskFloor ? formatShort(node.risk, currency) : '';
-  const risk = money === '' ? '' : words.atRisk(money);
+  const atRisk = (node.risk ?? 0) >= riskFloor ? formatShort(node.risk, currency) : '';
+  const risk = atRisk === '' ? '' : words.atRisk(atRisk);
   const score = Number.isNaN(csat) ? '' : formatShort(Math.round(csat), 'count');
   const spoken = [
     node.name,
@@ -196,7 +198,7 @@ export function nodeWords(
     score,
     change: points === '' ? '' : `${(change ?? 0) > 0 ? '▲' : '▼'} ${points}`,
     amount,
-    risk: isBare ? money : risk,
+    risk: isBare ? atRisk : risk,
     spoken: spoken.filter(Boolean).join(', '),
   };
 }

@@ -88,7 +88,9 @@ export function landscapeHeadline(
   const money = formatShort(atRisk > 0 ? atRisk : lateMoney, currency);
   // Who is unhappy and has bought nothing in the window puts no money at risk, but is there.
   const [answers, satisfied] = [sum(late, (region) => region.answers), sum(late, (region) => region.satisfied)];
-  const isCalm = answers > 0 && satisfied === answers;
+  // A wall is not told of few, who may be unhappy: there it is said only where every late segment has answers that are told.
+  const isTold = header.points > 0 || (header.suppressed === 0 && late.every((region) => region.people === 0 || region.answers > 0));
+  const isCalm = isTold && answers > 0 && satisfied === answers;
   const sentence = atRisk > 0 ? words.atRisk(money) : isCalm ? words.calm(money) : words.unasked(money);
   return { caption, lead, figure: money, rest: sentence.slice(money.length).trim() };
 }

@@ -11,7 +11,7 @@ const region = (rule: string, told: Partial<RegionFigures> = {}): RegionFigures 
   ...told,
 });
 const said = (regions: readonly RegionFigures[], told: Partial<LandscapeHeader> = {}) => {
-  const header = { people: 100, placed: 100, regions, ...told } as LandscapeHeader;
+  const header = { people: 100, placed: 100, points: 100, suppressed: 0, regions, ...told } as LandscapeHeader;
   const { caption, lead, figure, rest } = landscapeHeadline(header, 'USD', []);
   return [caption, [lead, figure, rest].filter(Boolean).join(' ')];
 };
@@ -26,6 +26,18 @@ describe('the sentence over the land', () => {
     const late = (satisfied: number) => region('atRisk', { answers: 9, satisfied });
     expect(said([region('champions'), late(9)])[1]).toBe('Most money is fresh. $100 of it is late, nobody there is unhappy');
     expect(said([region('champions'), late(4)])[1]).toBe('Most money is fresh. $100 of it is late');
+  });
+
+  it('calls nobody happy on a wall where it is not told of all who are late', () => {
+    const late = (...more: RegionFigures[]) => [
+      region('champions', { revenue: 900 }),
+      region('atRisk', { answers: 9, satisfied: 9 }),
+      ...more,
+    ];
+    const onWall = (regions: readonly RegionFigures[], suppressed = 0) => said(regions, { points: 0, suppressed })[1];
+    expect(onWall(late())).toBe('Most money is fresh. $100 of it is late, nobody there is unhappy');
+    expect(onWall(late(region('cantLose', { revenue: 50 })))).toBe('Most money is fresh. $150 of it is late');
+    expect(onWall(late(region('cantLose', { people: 0, revenue: 0, at: null })), 1)).toBe('Most money is fresh. $100 of it is late');
   });
 
   it('does not say that nobody has ordered where customers are that the land cannot show', () => {
