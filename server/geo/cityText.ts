@@ -118,12 +118,12 @@ function hitOf(city: City): CityHit {
   return { country: city.country, region: city.region, city };
 }
 
-/** `Austin, TX` and `Austin TX` to the name and what is behind it. */
+/** `Austin, TX`, `Austin TX`, `Campinas/SP` and `Campinas (SP)` to the name and what is behind it. */
 function splitLast(text: string): [name: string, behind: string] | null {
   const comma = text.lastIndexOf(',');
   if (comma > 0) return [text.slice(0, comma).trim(), text.slice(comma + 1).trim()];
-  const space = /^(.{3,}) ([A-Z]{2})$/.exec(text);
-  return space?.[1] && space[2] ? [space[1], space[2]] : null;
+  const code = /^(.{3,}?)(?: | ?\/ ?| ?\((?=..\)))([A-Z]{2})\)?$/.exec(text);
+  return code?.[1] && code[2] ? [code[1], code[2]] : null;
 }
 
 /** The town of `Brooklyn, New York`. */
