@@ -10,7 +10,7 @@ import { declareCurrency, isCurrencyOpen } from './currency.ts';
 import { followLibrary } from './library/currentLibrary.ts';
 import type { Library } from './library/library.ts';
 import type { ImportLabel } from './log/imports.ts';
-import type { Engine, EventFormat, EventLog } from './parts.ts';
+import type { Engine, EventFormat, EventLog, LogState } from './parts.ts';
 import { writeDemoSettings } from './sources/demoSettings.ts';
 import type { RunningSource } from './sources/runningSource.ts';
 import { startSimulator } from './sources/simulator/runner.ts';
@@ -47,11 +47,17 @@ export interface Stage {
 export async function openStage(dataDir: string, wanted: Demo): Promise<Stage> {
   const listeners: (() => void)[] = [];
   let real: Promise<Workspace> | null = null;
+  let own: Workspace | null = null;
   let show: Show | null = null;
   /** Once `before` is done. One that could not be opened, by a slip in its settings or a full disk, is tried again by whoever needs it next. */
   const openReal = (before: Promise<void> = Promise.resolve()): Promise<Workspace> => {
     if (real) return real;
-    const opening = before.then(() => openWorkspace(dataDir));
+    const opening = before
+      .then(() => openWorkspace(dataDir))
+      .then((opened) => {
+        own = opened;
+        return opened;
+      });
     opening.catch(() => {
       if (real === opening) real = null;
     });
@@ -101,6 +107,14 @@ export async function openStage(dataDir: string, wanted: Demo): Promise<Stage> {
     return shown;
   }
 
+  /** What was rejected or damaged is told of the company's own log, also while a demonstration is shown. */
+  function logState(): LogState {
+    const state = current.log.state();
+    if (!own || own === current) return state;
+    const { rejected, notices } = own.log.state();
+    return { ...state, rejected, notices: [...notices, ...state.notices] };
+  }
+
   /** The engine that answers, once it has something to answer with. */
   async function engine(): Promise<Engine> {
     await show?.told;
@@ -120,7 +134,7 @@ export async function openStage(dataDir: string, wanted: Demo): Promise<Stage> {
       events: (seqs) => current.log.events(seqs),
       rejected: async (options) => (await openReal()).log.rejected(options),
       forgetRejected: async (records) => (await openReal()).log.forgetRejected(records),
-      state: () => current.log.state(),
+      state: logState,
       close: () => current.log.close(),
     },
     engine: {

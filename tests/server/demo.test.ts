@@ -57,3 +57,23 @@ it(
   },
   LIMIT_MS,
 );
+
+it(
+  'tells of the company’s own log what was rejected and damaged, also while a demonstration is shown',
+  async () => {
+    const dir = mkdtempSync(join(tmpdir(), 'orrery-stage-'));
+    writeFileSync(join(dir, 'log-1.db'), 'this was a log '.repeat(1000));
+    const stage = await openStage(dir, 'simulator');
+    onTestFinished(async () => {
+      await stage.close();
+      rmSync(dir, { recursive: true, force: true });
+    });
+    expect(stage.demo()).toBe('simulator');
+    expect(stage.log.state().notices).not.toEqual([]);
+    expect(await stage.log.append(new TextEncoder().encode('{"specversion":"1.0","id":"1"}'), 'json')).toMatchObject({ accepted: 0 });
+    await expect.poll(() => stage.log.state().rejected).toBe(1);
+    expect(await stage.log.rejected({ limit: 10 })).toHaveLength(1);
+    expect(stage.demo()).toBe('simulator');
+  },
+  LIMIT_MS,
+);
