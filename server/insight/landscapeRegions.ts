@@ -1,6 +1,8 @@
 /** The people of each region in figures, and which of these are not told to somebody who may see no small group. */
 import { NAMED_SEGMENTS } from '../../src/protocol/people.ts';
 import { keptRows } from '../access/smallGroups.ts';
+import { toDecimal } from '../engine/figures.ts';
+import { FIXED_ONE } from '../log/resolvedEvent.ts';
 import type { Crowd } from './landscapeCrowd.ts';
 import type { Placing } from './landscapeGround.ts';
 
@@ -22,17 +24,34 @@ export function namedRegions(segment: Uint8Array): RegionOf[] {
 
 type Figures = ReturnType<typeof figuresOf>;
 
+/** A sum of amounts, whole units and 1/10,000ths apart: exact as in answers, however large. */
+interface Exact {
+  units: number;
+  parts: number;
+}
+
+function add(sum: Exact, amount: number): void {
+  const units = Math.trunc(amount);
+  sum.units += units;
+  sum.parts += Math.round((amount - units) * FIXED_ONE);
+}
+
+function amountOf({ units, parts }: Exact): number {
+  return toDecimal(BigInt(units) * BigInt(FIXED_ONE) + BigInt(parts));
+}
+
 function figuresOf({ rule, members }: RegionOf, crowd: Crowd, { atX, atZ, rises }: Placing) {
   const { revenue, answers, satisfied, unhappy } = crowd;
-  const sum = { people: 0, revenue: 0, answers: 0, satisfied: 0, atRisk: 0 };
+  const sum = { people: 0, answers: 0, satisfied: 0 };
+  const money = { revenue: { units: 0, parts: 0 }, atRisk: { units: 0, parts: 0 } };
   let [weight, x, z] = [0, 0, 0];
   for (let at = 0; at < members.length; at++) {
     if (members[at] === 0) continue;
     sum.people += 1;
-    sum.revenue += revenue[at] as number;
+    add(money.revenue, revenue[at] as number);
     sum.answers += answers[at] as number;
     sum.satisfied += satisfied[at] as number;
-    if (unhappy[at] === 1) sum.atRisk += revenue[at] as number;
+    if (unhappy[at] === 1) add(money.atRisk, revenue[at] as number);
     // A person who brings nothing has a place, too.
     const own = Math.max(1e-6, rises[at] as number);
     if (Number.isNaN(atX[at] as number) || Number.isNaN(atZ[at] as number)) continue;
@@ -40,7 +59,8 @@ function figuresOf({ rule, members }: RegionOf, crowd: Crowd, { atX, atZ, rises 
     x += own * (atX[at] as number);
     z += own * (atZ[at] as number);
   }
-  return { ...sum, rule, at: weight > 0 ? ([x / weight, z / weight] as const) : null };
+  const told = { revenue: amountOf(money.revenue), atRisk: amountOf(money.atRisk) };
+  return { ...sum, ...told, rule, at: weight > 0 ? ([x / weight, z / weight] as const) : null };
 }
 
 /**
@@ -103,12 +123,13 @@ export function toldRegions(regions: readonly RegionOf[], crowd: Crowd, placing:
 
 /** A sum over people; 0 where so few make it that it is not told. */
 export function toldSum(values: Iterable<number>, least: number): number {
-  let [sum, count] = [0, 0];
+  const sum = { units: 0, parts: 0 };
+  let count = 0;
   for (const value of values) {
-    sum += value;
+    add(sum, value);
     if (value !== 0) count++;
   }
-  return count < least ? 0 : sum;
+  return count < least ? 0 : amountOf(sum);
 }
 
 function countOf(members: Uint8Array): number {
