@@ -83,9 +83,9 @@ export function newestText(ageMs: number): string {
 }
 
 /** How far a source has come: how long ago it was last heard; where nothing more is expected, up to which day its data go. */
-export function reachText(source: SourceFreshness, nowMs: number): string {
+export function reachText(source: SourceFreshness, nowMs: number, timeZone: string): string {
   if (source.state !== 'complete') return newestText(silenceMs(source, nowMs));
-  return freshnessWords().until(dateText(source.newestEventMs, 'UTC', { day: 'numeric', month: 'short', year: 'numeric' }));
+  return freshnessWords().until(dateText(source.newestEventMs, timeZone, { day: 'numeric', month: 'short', year: 'numeric' }));
 }
 
 /** Why a source is judged as it is, for a title. */

@@ -13,19 +13,20 @@ const source = (state: FreshnessState): SourceFreshness => ({
 });
 
 it('is when it was last heard while it may go on, and up to which day its data go once it has ended', () => {
-  for (const state of ['onTime', 'late', 'lost', 'unknown'] as const) expect(reachText(source(state), NOW)).toBe('newest 10 h ago');
-  expect(reachText(source('complete'), NOW)).toBe('up to 31 Aug 2018');
+  for (const state of ['onTime', 'late', 'lost', 'unknown'] as const) expect(reachText(source(state), NOW, 'UTC')).toBe('newest 10 h ago');
+  expect(reachText(source('complete'), NOW, 'UTC')).toBe('up to 31 Aug 2018');
+  expect(reachText(source('complete'), NOW, 'Asia/Tokyo')).toBe('up to 1 Sept 2018');
 });
 
 it('is just now where it has come just now, in every language, and never now ago', () => {
   const heard = { ...source('onTime'), newestArrivalMs: NOW - 400 };
   const said = (['en', 'pt', 'de'] as const).map((language) => {
     setLanguage(language);
-    return reachText(heard, NOW);
+    return reachText(heard, NOW, 'UTC');
   });
   setLanguage('en');
   expect(said).toEqual(['newest just now', 'última agora mesmo', 'neuestes gerade eben']);
-  expect(reachText(heard, NOW + 1100)).toBe('newest 2 s ago');
+  expect(reachText(heard, NOW + 1100, 'UTC')).toBe('newest 2 s ago');
 });
 
 it('expects a quick source by its time, not every now', () => {
