@@ -124,7 +124,11 @@ function parse(file: string, text: string): unknown {
 }
 
 function readText(file: string): string {
-  return readFileSync(file, 'utf8').replace(/^\ufeff/, '');
+  try {
+    return readFileSync(file, 'utf8').replace(/^\ufeff/, '');
+  } catch (error) {
+    throw new Error(`${file}: cannot be read: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+  }
 }
 
 function isTimeZone(name: string): boolean {

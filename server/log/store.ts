@@ -64,7 +64,7 @@ export const SELECT_BATCH =
 /** Opens (or makes) a log file for this process alone. Throws when another process has it, or a newer version wrote it. */
 export function openStore(dir: string, file: string): Store {
   if (!isFileHeadIntact(join(dir, file))) throw new DamageError('the first bytes of the file are damaged');
-  const db = new Database(join(dir, file));
+  const db = connect(join(dir, file), dir);
   try {
     takeAlone(db, dir);
     checkFormat(db, dir);
@@ -75,9 +75,20 @@ export function openStore(dir: string, file: string): Store {
   }
 }
 
-/** SQLite says of a disk that takes no writes only that something went wrong. */
+function connect(path: string, dir: string): Connection {
+  try {
+    return new Database(path);
+  } catch (error) {
+    throw unwritable(error, dir);
+  }
+}
+
 function explained(error: unknown, dir: string): unknown {
-  if (!/^SQLITE_(IOERR|READONLY|CANTOPEN|FULL|PERM)/.test(codeOf(error))) return error;
+  return /^SQLITE_(IOERR|READONLY|CANTOPEN|FULL|PERM)/.test(codeOf(error)) ? unwritable(error, dir) : error;
+}
+
+/** SQLite says of a disk that takes no writes only that something went wrong. */
+function unwritable(error: unknown, dir: string): Error {
   const problem = error instanceof Error ? error.message : String(error);
   return new Error(`data folder ${dir}: cannot be written (${problem}); is its disk full, read-only or owned by somebody else?`, {
     cause: error,

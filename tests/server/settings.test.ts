@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -64,6 +64,13 @@ describe('orrery.json', () => {
   ])('%j is refused with the field', (json, message) => {
     expect(() => load({ json })).toThrow(message);
   });
+});
+
+it.each(['orrery.json', 'rates.csv'])('%s that cannot be read is named', (name) => {
+  const dir = mkdtempSync(join(tmpdir(), 'orrery-settings-'));
+  onTestFinished(() => rmSync(dir, { recursive: true, force: true }));
+  mkdirSync(join(dir, name));
+  expect(() => loadSettings(dir)).toThrow(`${join(dir, name)}: cannot be read: EISDIR`);
 });
 
 describe('rates.csv', () => {

@@ -1,5 +1,7 @@
+import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { toFixedOne } from '../../../server/log/decimal.ts';
+import { openStore } from '../../../server/log/store.ts';
 import { RequestError } from '../../../server/parts.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../../server/settings.ts';
 import { allEvents, appendBytes, appendJson, bytes, makeFolder, openTestLog, RECEIVED_MS, sent } from './logFixture.ts';
@@ -76,6 +78,11 @@ describe('the log', () => {
     expect(() => openTestLog(dir)).toThrow(/another process has it open/);
     log.close();
     openTestLog(dir).close();
+  });
+
+  it('says which folder it cannot write', () => {
+    const dir = join(makeFolder(), 'gone');
+    expect(() => openStore(dir, 'log-1.db')).toThrow(new RegExp(`^data folder ${dir}: cannot be written .*owned by somebody else`));
   });
 
   it('refuses another reporting currency once it has events', () => {
