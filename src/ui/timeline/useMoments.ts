@@ -1,19 +1,23 @@
 /** What was announced or noted in the time that is shown, asked anew whenever something new is. */
 import { useEffect, useMemo, useState } from 'react';
 import { fetchVerbatims } from '../../live/ask.ts';
+import { useAskedAsOf } from '../../live/asOfContext.ts';
 import { useAnswer } from '../../live/useAnswer.ts';
 import { type Moment, marksReach } from '../../model/marks.ts';
 import type { Thread } from '../../model/notes.ts';
 import type { Span } from '../../model/timeBuckets.ts';
 import { EventType } from '../../protocol/event.ts';
-import type { Query } from '../../protocol/query.ts';
+import type { AsOf, Query } from '../../protocol/query.ts';
 import type { VerbatimAnswer } from '../../protocol/verbatims.ts';
 import { useNotes } from '../notes/useNotes.ts';
+import { repeat } from '../repeat.ts';
 
 const WHERE = { type: [EventType.changeAnnounced] };
 /** Moves when something is announced, wherever in time. */
 const COUNT: Query = { metrics: ['events'], where: WHERE };
 const MOST_MOMENTS = 100;
+/** What could not be read is tried again so much later. */
+const TRY_AGAIN_MS = 30_000;
 const NONE: readonly Moment[] = [];
 
 /** The newest announcements around the axis, and the open notes that are pinned to a time. */
@@ -33,20 +37,25 @@ function useAnnouncements(axis: Span): readonly Moment[] {
   const { table } = useAnswer(COUNT);
   const count = table?.values[0]?.[0] ?? 0;
   const { from, to } = marksReach(axis);
+  const moment = JSON.stringify(useAskedAsOf(COUNT)?.asOf ?? null);
   const [moments, setMoments] = useState(NONE);
   useEffect(() => {
     if (count === 0) {
       setMoments(NONE);
       return undefined;
     }
-    const leaving = new AbortController();
-    fetchVerbatims({ where: WHERE, time: { from, to }, limit: MOST_MOMENTS }, leaving.signal)
-      .then(({ verbatims }) => setMoments(verbatims.map(toMoment)))
-      .catch((error: unknown) => {
-        if (!leaving.signal.aborted) console.warn('What was announced could not be read', error);
-      });
-    return () => leaving.abort();
-  }, [count, from, to]);
+    const asOf = JSON.parse(moment) as AsOf | null;
+    const asked = { where: WHERE, time: { from, to }, limit: MOST_MOMENTS, ...(asOf && { asOf }) };
+    const read = (signal: AbortSignal) =>
+      fetchVerbatims(asked, signal).then(
+        ({ verbatims }) => {
+          if (!signal.aborted) setMoments(verbatims.map(toMoment));
+          return true;
+        },
+        () => false,
+      );
+    return repeat({ newsOf: () => asked, read, everyMs: TRY_AGAIN_MS, isFixed: true });
+  }, [count, from, to, moment]);
   return moments;
 }
 
