@@ -2,7 +2,7 @@
 import { type JSX, useEffect, useState } from 'react';
 import { fetchImports } from '../../live/imports.ts';
 import { useConnection } from '../../live/useConnection.ts';
-import { localeNow, say } from '../../model/language.ts';
+import { dateLocaleNow, localeNow, say } from '../../model/language.ts';
 import type { ImportInfo } from '../../protocol/imports.ts';
 import styles from './bring.module.css';
 import { UndoButton } from './UndoButton.tsx';
@@ -26,7 +26,7 @@ export function PastImports(): JSX.Element {
 function List({ imports, onChange }: { readonly imports: readonly ImportInfo[]; readonly onChange: () => void }): JSX.Element {
   const words = say(UNDO_TEXTS);
   const number = new Intl.NumberFormat(localeNow());
-  const moment = new Intl.DateTimeFormat(localeNow(), { dateStyle: 'medium', timeStyle: 'short' });
+  const moment = new Intl.DateTimeFormat(dateLocaleNow(), { dateStyle: 'medium', timeStyle: 'short' });
   if (imports.length === 0) return <p className={styles.note}>{words.nothing}</p>;
   return (
     <ul>

@@ -1,6 +1,6 @@
 import type { JSX } from 'react';
 import { type ColourFit, fitsOf } from '../../model/colourFit.ts';
-import { localeNow, say, texts } from '../../model/language.ts';
+import { dateLocaleNow, say, texts } from '../../model/language.ts';
 import type { ColourMeasure } from '../../model/measure.ts';
 import type { RampKind } from '../../model/tokens.ts';
 import { useStanding } from '../colourFit.ts';
@@ -83,7 +83,8 @@ export function FitNote({ colour }: { readonly colour: ColourMeasure }): JSX.Ele
   const means = colour.isWhole ? words.whole : colour.breaks === undefined ? '' : words.steps;
   const changedMs = standing?.measure === colour ? standing.changedMs : null;
   if (means === '' && changedMs === null) return null;
-  const changed = changedMs === null ? null : words.changed(new Intl.DateTimeFormat(localeNow(), { timeStyle: 'short' }).format(changedMs));
+  const changed =
+    changedMs === null ? null : words.changed(new Intl.DateTimeFormat(dateLocaleNow(), { timeStyle: 'short' }).format(changedMs));
   return (
     <p className={styles.says} data-fit={colour.isWhole ? 'whole' : 'steps'}>
       {means} {changed === null ? null : <span role="status">{changed}</span>}
