@@ -151,7 +151,7 @@ function cascadeOf(nodes: number, links: number): Cascade {
   };
 }
 
-const AMOUNTS = { events: 100, revenue: 1000, risk: 10, satisfied: 60, answers: 80 };
+const AMOUNTS = { events: 100, orders: 20, revenue: 1000, risk: 10, satisfied: 60, answers: 80 };
 
 function nodeAt(at: number): NodeShape {
   const rank = (at % 3) as RankAt;
