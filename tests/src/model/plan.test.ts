@@ -205,7 +205,7 @@ describe('the glass of the docks', () => {
       isOther: values.length > 1,
       before: null,
     },
-    ...{ events: 10, revenue, risk: 0, answers: 0, satisfied: 0 },
+    ...{ events: 10, orders: 10, revenue, risk: 0, answers: 0, satisfied: 0 },
   });
   const nodes = [node('far', 1, 100, ['All']), node('coffee', 2, 80, ['Coffee']), node('others', 2, 20, ['Tea', 'Milk'])];
   const places = [0, 1, 2].map((at) => ({ x: at, z: 2 * at, angle: 1, seat: 5 }));

@@ -4,7 +4,7 @@ import { NO_FEEDS } from '../../../src/model/ecosystem/feeds.ts';
 import type { EcosystemPicture } from '../../../src/scene/ecosystemPicture.ts';
 
 const NOWHERE = { top: 0, right: 0, bottom: 0, left: 0 };
-const AMOUNTS = { events: 100, revenue: 1000, risk: 10, satisfied: 60, answers: 80 };
+const AMOUNTS = { events: 100, orders: 20, revenue: 1000, risk: 10, satisfied: 60, answers: 80 };
 
 /** One ball, so far to the right. */
 export function pictureAt(x: number): EcosystemPicture {
