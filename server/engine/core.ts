@@ -103,19 +103,27 @@ export async function openCore(options: CoreOptions): Promise<Core> {
   let isClosed = false;
   const flushing = setInterval(() => void run.archive.flush().then(run.archive.rest).catch(renew), FLUSH_EVERY_MS);
 
-  async function start(): Promise<Run> {
+  async function start(mayBeDamaged = true): Promise<Run> {
     const loaded = loadTerritories();
     for (const problem of loaded.problems) console.error(problem);
     const { territories } = loaded;
     const labelOf = withTerritories(options.labelOf, territories);
     const archive = await openArchive({ dir, epoch, settings, territories });
-    newest.note(await readNewest(archive, now()));
+    const gathered = await gather(archive).catch(async (error: unknown) => {
+      await archive.close().catch(() => {});
+      if (!mayBeDamaged || !isDamage(error)) throw error;
+      // In a part that was not read to check it.
+      console.error(`archive: put aside and filled again from the log (${messageOf(error)})`);
+      putAside(dir);
+    });
+    if (!gathered) return start(false);
+    newest.note(gathered.times);
     const registry = createRegistry(settings, archive.dictionaries, territories, archive.isContinuous);
     const parts = { archive, registry, epoch, labelOf };
     const answer = (query: Query) => answerQuery(planQuery(query, registry), parts, now());
     const openViews = () => createViews({ ...parts, now, answer, release: onRelease });
     const code = createTableCoder(settings, archive.dictionaries);
-    const fed: FedParts = { archive, code, openViews, views: openViews(), pulses: await readPulses(archive) };
+    const fed: FedParts = { archive, code, openViews, views: openViews(), pulses: gathered.pulses };
     const stopFeed = attachFeed(logPort, {
       appliedSeq: archive.appliedSeq(),
       readTable: createTableReader([...settings.metrics.map(({ field }) => field), ...settings.dimensions]),
@@ -124,6 +132,11 @@ export async function openCore(options: CoreOptions): Promise<Core> {
     });
     milestones.reach(archive.appliedSeq());
     return { archive, registry, fed, territories: loaded, labelOf, stopFeed };
+  }
+
+  /** What is known of the events beside the archive, as it has them now. */
+  async function gather(archive: Archive): Promise<{ readonly pulses: Pulses; readonly times: readonly number[] }> {
+    return { pulses: await readPulses(archive), times: await readNewest(archive, now()) };
   }
 
   function apply({ archive, views, code, pulses }: FedParts, { firstSeq, count, tables, runs }: FedBatch): void | Promise<void> {
@@ -147,7 +160,7 @@ export async function openCore(options: CoreOptions): Promise<Core> {
     archive.advance(change.seq);
     try {
       await archive.flush();
-      const [pulses, times] = [await readPulses(archive), await readNewest(archive, now())];
+      const { pulses, times } = await gather(archive);
       fed.pulses = pulses;
       newest.forget();
       newest.note(times);

@@ -1,103 +1,10 @@
 /** The engine between a log and its askers: it catches up, starts again where it stood, and never trusts a damaged archive. */
 import { copyFileSync, existsSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { MessageChannel } from 'node:worker_threads';
-import fc from 'fast-check';
-import { afterEach, describe, expect, it, vi } from 'vitest';
-import { type Core, openCore } from '../../../server/engine/core.ts';
-import { createFeedWriter, type FeedWriter, type StoredBatch } from '../../../server/log/feedWriter.ts';
-import type { ResolvedEvent } from '../../../server/log/resolvedEvent.ts';
+import { describe, expect, it, vi } from 'vitest';
 import type { Settings } from '../../../server/settings.ts';
-import type { Query } from '../../../src/protocol/query.ts';
-import { expectSameAnswer } from '../../oracle/compare.ts';
-import { answer } from '../../oracle/oracle.ts';
-import { eventsArbitrary } from '../../oracle/randomEvents.ts';
-import { worldSettings } from '../../oracle/randomWorld.ts';
-import { EPOCH, NOW_MS, tempDir } from './openArchive.ts';
-
-const SETTINGS = worldSettings('Europe/Berlin');
-const QUESTIONS: readonly Query[] = [
-  { metrics: ['events', 'revenue', 'customers', 'orders', 'contacts', 'repeat_rate'], groupBy: ['country', 'segment'] },
-  { metrics: ['profit', 'fcr', 'churn_rate'], groupBy: ['time:month'] },
-  { metrics: ['events'], groupBy: ['h3:3', 'data.parcel.size'] },
-];
-
-/** A log in memory, which may lose events. */
-function createLog(events: ResolvedEvent[]) {
-  const lost = new Set<number>();
-  return {
-    lost,
-    events,
-    seq: () => events.length,
-    readAfter(seq: number): StoredBatch | null {
-      const batch = events.slice(seq, seq + 50);
-      const kept = batch.filter((event) => !lost.has(event.seq));
-      return batch.length === 0 ? null : { firstSeq: seq + 1, count: batch.length, payload: Buffer.from(JSON.stringify(kept)) };
-    },
-  };
-}
-
-interface Opened {
-  readonly core: Core;
-  readonly feed: FeedWriter;
-  /** Views whose end was told. */
-  readonly ended: readonly string[];
-  close(): Promise<void>;
-}
-
-const opened: Opened[] = [];
-const folders: string[] = [];
-
-async function open(dir: string, log: ReturnType<typeof createLog>, epoch = EPOCH, settings: Settings = SETTINGS): Promise<Opened> {
-  const { port1, port2 } = new MessageChannel();
-  const feed = createFeedWriter(port1, log, (error) => {
-    throw error;
-  });
-  const ended: string[] = [];
-  const onEnd = (viewId: string) => void ended.push(viewId);
-  const options = { dir, epoch, settings, logPort: port2, labelOf: () => null, onRelease: () => {}, onEnd, now: () => NOW_MS };
-  const core = await openCore(options);
-  const all: Opened = {
-    core,
-    feed,
-    ended,
-    async close() {
-      feed.close();
-      await core.close();
-      opened.splice(opened.indexOf(all), 1);
-    },
-  };
-  opened.push(all);
-  return all;
-}
-
-function folder(): string {
-  const dir = tempDir();
-  folders.push(dir);
-  return dir;
-}
-
-function randomEvents(count: number): ResolvedEvent[] {
-  const events = fc.sample(eventsArbitrary(400), { numRuns: 40, seed: 7 }).flat().slice(0, count);
-  return events.map((event, at) => ({ ...event, id: `e${at + 1}`, seq: at + 1 }));
-}
-
-async function expectAnswers({ core }: Opened, log: ReturnType<typeof createLog>): Promise<void> {
-  const kept = log.events.filter(({ seq }) => !log.lost.has(seq));
-  for (const query of QUESTIONS) {
-    expectSameAnswer(await core.query(query, log.seq()), {
-      ...answer(kept, query, { settings: SETTINGS, epoch: EPOCH, nowMs: NOW_MS }),
-      asOf: { epoch: EPOCH, seq: log.seq() },
-    });
-  }
-}
-
-const asides = (dir: string): string[] => readdirSync(dir).filter((name) => name.startsWith('archive.damaged-') && !name.endsWith('.wal'));
-
-afterEach(async () => {
-  for (const { close } of [...opened]) await close();
-  for (const dir of folders.splice(0)) rmSync(dir, { recursive: true, force: true });
-});
+import { asides, createLog, expectAnswers, folder, open, randomEvents, SETTINGS } from './coreWorld.ts';
+import { EPOCH } from './openArchive.ts';
 
 describe('engine', () => {
   const events = randomEvents(600);
@@ -137,41 +44,6 @@ describe('engine', () => {
       expect(started.mock.results.filter(({ value }) => !stopped.includes(value))).toEqual([]);
     }
     vi.restoreAllMocks();
-  });
-
-  it('answers with every event although it is opened anew while an import is withdrawn and more waits', async () => {
-    for (const waitMs of [0, 3, 6]) {
-      const log = createLog(events.slice(0, 400));
-      // The record is no event.
-      log.lost.add(21);
-      const change = { seq: 21, number: 1, withdrawn: true };
-      const engine = await open(folder(), {
-        ...log,
-        readAfter: (seq) => {
-          if (seq === 20) return { firstSeq: 21, count: 1, payload: Buffer.from('[]'), change };
-          const batch = log.readAfter(seq);
-          if (seq > 20 || batch === null) return batch;
-          return { firstSeq: seq + 1, count: 20 - seq, payload: Buffer.from(JSON.stringify(log.events.slice(seq, 20))) };
-        },
-      });
-      const { core } = engine;
-      while (core.state().appliedSeq < 21) await new Promise(setImmediate);
-      await new Promise((resolve) => setTimeout(resolve, waitMs));
-      const count = async () => (await core.query({ metrics: ['events'] }, log.seq())).rows;
-      const counts = await Promise.all([count(), core.territories(true).then(count)]);
-      expect(counts).toEqual([[[399]], [[399]]]);
-      await engine.close();
-    }
-  });
-
-  it('says that a view is no more only after its end was told, also while it is opened anew', async () => {
-    const { core, ended } = await open(folder(), createLog(events.slice(0, 50)));
-    const { viewId } = await core.openView({ metrics: ['events'] });
-    expect(await core.snapshot(viewId)).toMatchObject({ version: 1 });
-    const changed = core.territories(true);
-    await new Promise(setImmediate);
-    expect(await core.snapshot(viewId).catch(() => [...ended])).toEqual([viewId]);
-    await changed;
   });
 
   it('goes on where it stood, also after it was killed', async () => {
