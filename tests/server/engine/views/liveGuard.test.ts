@@ -1,13 +1,13 @@
 /** When the filters of a live view are judged anew. */
 import { expect, it } from 'vitest';
 import { filterQuestions } from '../../../../server/access/filterGuard.ts';
+import { WALL } from '../../../../server/access/scope.ts';
 import { keepingFor } from '../../../../server/access/wallRights.ts';
 import { createLiveGuard } from '../../../../server/engine/views/liveGuard.ts';
 import { createZone } from '../../../../server/engine/zone.ts';
 import type { Query, QueryAnswer } from '../../../../src/protocol/query.ts';
 
 const QUERY: Query = { metrics: ['events'], where: { country: ['DE'] } };
-const WALL = { kind: 'wall' } as const;
 const ANSWER: QueryAnswer = {
   columns: [],
   rows: [],
