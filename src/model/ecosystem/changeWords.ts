@@ -44,7 +44,8 @@ export function chipText({ kind, by, now }: EcosystemChange): string {
   const words = say(TEXTS);
   if (kind === 'new') return words.new;
   if (kind === 'gone') return words.gone;
-  if (kind === 'amount') return by >= MANIFOLD ? `${arrowOf(by)} ×${formatShort(Math.round(1 + by), 'count')}` : `${arrowOf(by)} ${formatShare(Math.abs(by))}`;
+  if (kind === 'amount')
+    return by >= MANIFOLD ? `${arrowOf(by)} ×${formatShort(Math.round(1 + by), 'count')}` : `${arrowOf(by)} ${formatShare(Math.abs(by))}`;
   return `CSAT ${Math.round(now)} ${arrowOf(by)} ${words.points(String(Math.round(Math.abs(by))))}`;
 }
 
