@@ -14,7 +14,7 @@ const SCALES: Readonly<Record<string, { readonly from: number; readonly to: numb
     ces7: { from: 1, to: 7, lowTo: 2, highFrom: 6 },
   };
 const ORDER = ['csat5', 'nps', 'ces7'];
-/** Most values of a scale of its own that are listed. */
+/** Most scores of a scale that are listed, those given most often: there may be more of them on a scale to 100, or of decimals. */
 const MOST_SCORES = 50;
 const MOST_GROUPS = 500;
 
@@ -28,7 +28,7 @@ export interface ScoreBin {
 export interface ScoreSpread {
   /** Null for scores without a scale. */
   readonly scale: string | null;
-  /** Lowest first; a known scale has all of its whole scores. */
+  /** Lowest first; a known scale has all of its whole scores, unless more others were given than can be listed. */
   readonly bins: readonly ScoreBin[];
   readonly count: number;
   readonly mean: number;
@@ -68,7 +68,11 @@ function toSpread(scale: string | null, given: readonly ScoreBin[]): ScoreSpread
   const missing = whole
     .filter((score) => !given.some((bin) => bin.score === score))
     .map((score) => ({ id: String(score), score, count: 0 }));
-  const bins = [...given, ...missing].sort((one, other) => one.score - other.score).slice(0, MOST_SCORES);
+  const byScore = (one: ScoreBin, other: ScoreBin) => one.score - other.score;
+  const bins = [...given, ...missing]
+    .sort((one, other) => other.count - one.count || byScore(one, other))
+    .slice(0, MOST_SCORES)
+    .sort(byScore);
   const count = given.reduce((sum, bin) => sum + bin.count, 0);
   const mean = given.reduce((sum, bin) => sum + bin.score * bin.count, 0) / count;
   const share = (isIn: (score: number) => boolean) =>

@@ -52,6 +52,15 @@ describe('spreads of scores', () => {
     expect(spreads[3]).toMatchObject({ mean: 4.5, low: Number.NaN, isPolarised: false });
   });
 
+  it('list the scores that were given most where there are more than can be listed, not the lowest', () => {
+    const many = Array.from({ length: 101 }, (_, score) => [null, String(score), score < 60 ? 1 : 10] as const);
+    const spread = spreadOf(answer(many));
+    expect(spread?.bins).toHaveLength(50);
+    expect(spread?.bins.filter(({ score }) => score >= 60)).toHaveLength(41);
+    expect(spread?.bins.map(({ score }) => score)).toEqual(spread?.bins.map(({ score }) => score).sort((one, other) => one - other));
+    expect(spread?.count).toBe(470);
+  });
+
   it.each([
     ['two camps of one size', [40, 5, 4, 6, 45], true],
     ['two camps of unlike size', [25, 4, 3, 8, 60], true],
