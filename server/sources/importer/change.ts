@@ -1,11 +1,12 @@
 /** `npm run import -- --list`, `--undo ID` and `--redo ID`: what was imported into a workspace, and undoing it. */
 import type { ImportInfo, ImportsAnswer } from '../../../src/protocol/imports.ts';
-import type { ChangeOptions } from './options.ts';
+import { type ChangeOptions, UsageError } from './options.ts';
 import { whole } from './progress.ts';
-import { openTarget } from './target.ts';
+import { holdsLog, openTarget } from './target.ts';
 
 /** Does what was asked and answers the lines that say so. Throws with a message for people. */
 export async function changeImports({ dataDir, change }: ChangeOptions): Promise<readonly string[]> {
+  if (!holdsLog(dataDir)) throw new UsageError(`--data ${dataDir}: holds no log of events`);
   const target = await openTarget(dataDir);
   try {
     if (change === null) {

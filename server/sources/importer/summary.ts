@@ -6,7 +6,7 @@ import { whole } from './progress.ts';
 export function summarize({ tally, leftovers, declared, seconds, running, complete }: ImportResult): string[] {
   const rate = whole(tally.rows / Math.max(seconds, 0.001));
   const sources = [...tally.sources].slice(0, 3).join(', ') + (tally.sources.size > 3 ? ', …' : '');
-  const ofAll = `of ${whole(leftovers.events)} events now held from ${sources}`;
+  const ofAll = sources && `, of ${whole(leftovers.events)} events now held from ${sources}`;
   return [
     `${complete ? 'Imported' : 'Stopped after'} ${whole(tally.rows)} rows in ${seconds.toFixed(1)} s (${rate} rows/s)${running ? ', into the running server' : ''}`,
     ...(declared === null
@@ -14,11 +14,11 @@ export function summarize({ tally, leftovers, declared, seconds, running, comple
       : [`  currency    ${declared.padStart(12)}   of every amount: now that of the workspace, in DIR/orrery.json`]),
     figure('accepted', tally.accepted),
     figure('duplicates', tally.duplicates, 'held already: nothing changed'),
-    figure('rejected', tally.rejected, 'kept for repair: GET /v1/rejected'),
+    figure('rejected', tally.rejected, 'kept for repair: npm run rejected lists them'),
     ...tally.rejections.map(
       ({ row, field, reason }) => `    row ${whole(row)}: ${reason.startsWith(field) ? reason : `${field}: ${reason}`}`,
     ),
-    figure('unplaced', leftovers.unplaced, `without a known country, ${ofAll}`, true),
+    figure('unplaced', leftovers.unplaced, `without a known country${ofAll}`, true),
     figure('unconverted', leftovers.unconverted, 'with an amount that DIR/rates.csv has no rate for', true),
     ...(tally.label && tally.accepted > 0 ? [`Undo all of it with: npm run import -- --undo ${tally.label.id}`] : []),
   ];

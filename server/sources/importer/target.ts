@@ -1,4 +1,5 @@
 /** The server that an import sends to: the one that runs on the workspace, else one of its own without a screen. */
+import { existsSync, readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -7,6 +8,11 @@ export interface Target {
   /** Whether the server was there before. */
   readonly running: boolean;
   close(): Promise<void>;
+}
+
+/** Whether events were ever kept in this folder: what asks about them must not make a workspace of a slip of the pen. */
+export function holdsLog(dir: string): boolean {
+  return existsSync(dir) && readdirSync(dir).some((name) => /^log-\d+\.db$/.test(name));
 }
 
 /** Finds the server that has noted itself in `dataDir/server.json`, or starts one for the time of the import. */

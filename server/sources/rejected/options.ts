@@ -1,7 +1,7 @@
 /** The command line of `npm run rejected`. */
-import { existsSync, readdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { holdsLog } from '../importer/target.ts';
 
 export const USAGE = `Usage: npm run rejected -- [options]
   Lists the rejected records, one JSON object a line, oldest first: number, at, index, code, field, reason, payload.
@@ -51,8 +51,4 @@ function parse(args: readonly string[]) {
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
   }
-}
-
-function holdsLog(dir: string): boolean {
-  return existsSync(dir) && readdirSync(dir).some((name) => /^log-\d+\.db$/.test(name));
 }

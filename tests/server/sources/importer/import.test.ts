@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -85,6 +85,12 @@ describe('npm run import -- --undo', () => {
       rmSync(other, { recursive: true, force: true });
     }
   }, 120_000);
+
+  it('makes no workspace of a folder that is misspelt', () => {
+    const nowhere = join(folder.dir, 'nowhere');
+    expect(run('--list', '--data', nowhere)).toMatchObject({ status: 2, stderr: `--data ${nowhere}: holds no log of events\n` });
+    expect(existsSync(nowhere)).toBe(false);
+  });
 });
 
 describe('npm run import', () => {
@@ -102,6 +108,8 @@ describe('npm run import', () => {
     });
     expect(first.stdout).toMatch(/row 10: data\.amount: .*many/);
     expect(first.stdout).toMatch(/row 20: id/);
+    // No server runs any more that could be asked.
+    expect(first.stdout).toMatch(/^ {2}rejected .*npm run rejected/m);
     const before = await whileServed(async (server) => (await server.query(EVERYTHING)).rows);
 
     const second = runImport();
