@@ -85,7 +85,7 @@ it('filters everything by a click on a name or a ball, adds with Shift, and leav
   expect(await label(/^Loyal/).getAttribute('aria-pressed')).toBe('true');
   // The sentence is of what is chosen, as the figures are, and says so.
   const risk = formatShort(await figure('revenue_at_risk', { segment: ['Loyal'] }), 'USD');
-  await page.getByRole('heading', { level: 2, name: `Loyal: ${risk} at risk` }).waitFor(PATIENCE);
+  await page.getByRole('heading', { level: 2, name: `“Loyal”: ${risk} at risk` }).waitFor(PATIENCE);
   await page.getByRole('button', { name: /Remove the filter.*Loyal/ }).waitFor(PATIENCE);
   await label(/^Coffee/).click({ modifiers: ['Shift'] });
   await untilRevenue({ segment: ['Loyal'], category: ['Coffee'] });
