@@ -61,8 +61,12 @@ export class Regions {
 }
 
 function lookUp(names: Record<string, string>, key: string): string | null {
+  if (key === '') return null;
+  if (Object.hasOwn(names, key)) return names[key] ?? null;
   const bare = key.replace(KIND, '').trim();
-  for (const spelling of [key, ...inFull(key, REGION_KINDS), bare, bare.replace(/^d/, '')]) {
+  // `d'Aosta` behind a kind: without one, Dacre would be Acre.
+  const behind = bare === key ? [] : [bare, bare.replace(/^d/, '')];
+  for (const spelling of [...inFull(key, REGION_KINDS), ...behind]) {
     if (spelling !== '' && Object.hasOwn(names, spelling)) return names[spelling] ?? null;
   }
   return null;

@@ -98,7 +98,7 @@ function findMapping(nameOrFile: string): string {
 }
 
 /** An empty name is that of a variable which is not set, not of the folder where one happens to be. */
-export function readData(path: string): string {
+function readData(path: string): string {
   if (path === '') throw new UsageError('--data: must name a folder');
   return resolve(path);
 }

@@ -155,6 +155,7 @@ describe('a region', () => {
     ['England', 'GB-ENG'],
     ['US-PR', 'US-PR'],
     ['XX-YY', null],
+    ['Dacre', null],
   ])('%s alone is %s and gives its country', (region, id) => {
     expect(gazetteer.resolve({ region })).toMatchObject({ country: id?.slice(0, 2) ?? null, region: id });
   });
