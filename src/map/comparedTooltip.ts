@@ -29,7 +29,7 @@ export function withComparison(
   const [before, change] = [BEFORE, CHANGE].map((name) => measuredAt(table, name, row).value);
   const words = say(TEXTS);
   const present = measuredAt(table, height.metric, row).value;
-  const isKnownNew = !table.truncated && isNew(height.unit, present, before ?? Number.NaN);
+  const isKnownNew = !table.isPastCut && isNew(height.unit, present, before ?? Number.NaN);
   const [now] = content.rows;
   const swatch = content.rows.at(-1)?.swatch ?? null;
   return {

@@ -71,7 +71,7 @@ export function toChangeMeasure(metric: MetricInfo): ColourMeasure {
 /**
  * An answer beside that of another time: every place of either, with the columns of the metric now, `before` and `change`. A change
  * that may be chance has no answers behind it (`change.n` is 0). What was there before and is not now stands at zero where the metric sums
- * and nothing is left out of the answer; where something is left out of the time before, the answer is `truncated`: what it has not, need not be new.
+ * and nothing is left out of the answer.
  */
 export function withBefore(now: AnswerTable, before: AnswerTable, metric: MetricInfo): AnswerTable {
   const rowOf = new Map<string, number>();
@@ -104,7 +104,7 @@ export function withBefore(now: AnswerTable, before: AnswerTable, metric: Metric
     keys,
     values: named.map(([, values]) => values),
     labels: mergeLabels(before.labels, now.labels),
-    truncated: now.truncated || !isWhole(before),
+    isPastCut: !isWhole(before),
   };
 }
 

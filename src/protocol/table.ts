@@ -17,6 +17,8 @@ export interface AnswerTable {
   readonly suppressed: number;
   readonly unconverted: number;
   readonly truncated: boolean;
+  /** Of an answer beside another time: whether that time leaves something out. What it has not, need not be new. */
+  readonly isPastCut?: boolean;
   readonly live: boolean;
 }
 

@@ -131,6 +131,14 @@ describe('an answer beside another time', () => {
     expect(both.columns.map(({ name }) => name)).toEqual(['country', 'revenue', BEFORE, CHANGE]);
   });
 
+  it('has left out no rows of now where only the time before leaves some out: the table of the map says so, and plans without sales stand', () => {
+    for (const left of [{ suppressed: 1 }, { truncated: true }]) {
+      const { truncated, suppressed, isPastCut } = withBefore(now, { ...before, ...left }, REVENUE);
+      expect([truncated, suppressed, isPastCut]).toEqual([false, 0, true]);
+    }
+    expect(both.isPastCut).toBe(false);
+  });
+
   it('leaves the answers that it is made of as they are', () => {
     expect([now.rowCount, before.rowCount, now.columns.length]).toEqual([3, 3, 2]);
   });
