@@ -96,7 +96,7 @@ function pointsOf(field: Field, name: string): number {
   if (exact >= 0) return EXACT - exact;
   const words = ` ${plain} `;
   // A date of something is that thing no more: `order date` is no order.
-  if (field !== 'time' && field !== 'clock' && ABOUT_TIME.test(words)) return 0;
+  if (!OF_TIME.has(field) && ABOUT_TIME.test(words)) return 0;
   // The price of one piece is not what a line of several came to.
   if (field === 'amount' && OF_ONE.test(words)) return 0;
   // The longer the known name within this one, the surer: `shipping postal code` is a postal code. `order status` tells of an order, it is none.
@@ -107,6 +107,8 @@ function pointsOf(field: Field, name: string): number {
 }
 
 const ABOUT_TIME = / (?:date|datetime|timestamp|time|data|datum|zeit|day|dia|tag) /;
+/** `Handling time (s)` is how long it took. */
+const OF_TIME: ReadonlySet<Field> = new Set(['time', 'clock', 'duration_s']);
 const OF_ONE = / (?:unit|each|per|unitario|unitaria|pro|je) /;
 /** Fields by which things are told apart and counted. */
 const WHICH: ReadonlySet<Field> = new Set(['customer', 'order', 'product']);

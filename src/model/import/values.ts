@@ -97,6 +97,9 @@ export function toInstant(cell: Cell, reading: Reading): string | null {
 
 const CLOCK = /^(\d\d?)(:\d\d(?::\d\d(?:[.,]\d{1,9})?)?)(?:\s*([AaPp])\.?[Mm]\.?)?$/;
 
+/** `20260301`. */
+const BARE_DAY = /^(\d{4})(\d\d)(\d\d)$/;
+
 /** Whether a cell is a time of the day and nothing else. */
 export function isClock(cell: Cell): boolean {
   return typeof cell === 'string' && CLOCK.test(cell.trim());
@@ -107,7 +110,7 @@ export function onClock(day: Cell, clock: Cell): Cell {
   const match = CLOCK.exec(String(clock ?? '').trim());
   if (typeof day !== 'string' || day.includes(':') || !match) return day;
   const [, hours, rest, half] = match;
-  return `${day.trim()} ${fullHour(hours, half)}${rest}`;
+  return `${day.trim().replace(BARE_DAY, '$1-$2-$3')} ${fullHour(hours, half)}${rest}`;
 }
 
 function fromText(text: string, { dateOrder, timeZone }: Reading): string | null {

@@ -171,6 +171,7 @@ describe('events of rows', () => {
     expect(timeOf(['Uhrzeit', 'Datum'], ['8:05:30', '01.03.2026'])).toEqual([['clock', 'time'], '2026-03-01T08:05:30.000Z']);
     expect(timeOf(['date', 'time'], ['3/1/2026', '1:15 PM'])).toEqual([['time', 'clock'], '2026-03-01T13:15:00.000Z']);
     expect(timeOf(['date', 'time'], ['2026-03-01', '12:15 a.m.'])).toEqual([['time', 'clock'], '2026-03-01T00:15:00.000Z']);
+    expect(timeOf(['date', 'time'], ['20260301', '8:15'])).toEqual([['time', 'clock'], '2026-03-01T08:15:00.000Z']);
     const rows = [
       ['2026-03-01', '10:15'],
       ['2026-03-01', 'n/a'],
@@ -185,6 +186,11 @@ describe('events of rows', () => {
     expect(timeOf(['date', 'time'], ['2026-03-01', ''])).toEqual([['time', 'skip'], '2026-03-01T00:00:00.000Z']);
     expect(timeOf(['created at', 'time'], ['2026-03-01 09:00', '10:15'])).toEqual([['time', 'clock'], '2026-03-01T09:00:00.000Z']);
     expect(timeOf(['start time', 'duration'], ['2026-03-01 09:00', '10:15'])).toEqual([['time', 'own'], '2026-03-01T09:00:00.000Z']);
+  });
+
+  it('tell how long something took in a column of a handling time', () => {
+    for (const name of ['Handling time (s)', 'avg handling time'])
+      expect(guessPlan([name], [['240']], GIVEN).columns).toEqual([{ name, target: 'duration_s' }]);
   });
 
   it('leave out the apostrophe by which a spreadsheet keeps digits a text', () => {
