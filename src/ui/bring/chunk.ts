@@ -41,9 +41,11 @@ export async function wholeText(file: Blob): Promise<string> {
 
 /** The encoding of a text file: UTF-8 or UTF-16 by its mark; UTF-8 where every byte agrees, else that of Western European Windows. */
 export async function encodingOf(file: Blob): Promise<string> {
-  const mark = new Uint8Array(await file.slice(0, 2).arrayBuffer());
+  const mark = new Uint8Array(await file.slice(0, 3).arrayBuffer());
   if (mark[0] === 0xff && mark[1] === 0xfe) return 'utf-16le';
   if (mark[0] === 0xfe && mark[1] === 0xff) return 'utf-16be';
+  // The beginning alone may end within a letter.
+  if (mark[0] === 0xef && mark[1] === 0xbb && mark[2] === 0xbf) return 'utf-8';
   const decoder = new TextDecoder('utf-8', { fatal: true });
   try {
     for (let at = 0; at < file.size; at += PIECE_BYTES) {
