@@ -1,5 +1,8 @@
 /** Reading again and again while there is news. */
 
+/** A cable can be cut without the request noticing: what is read again and again must not wait for ever. */
+const PATIENCE_MS = 60_000;
+
 interface Repeated {
   /** What is compared: another value is news. */
   readonly newsOf: () => unknown;
@@ -10,7 +13,10 @@ interface Repeated {
   readonly isFixed?: boolean;
 }
 
-/** Reads at once, and again when there is news: one read after the other, none given up because more came meanwhile. Returns the end of it, which the signal tells of. */
+/**
+ * Reads at once, and again when there is news: one read after the other, none given up because more came meanwhile. Returns the end of it, which
+ * the signal tells of, as it does of a read that is given up since it takes too long.
+ */
 export function repeat({ newsOf, read, everyMs, isFixed = false }: Repeated): () => void {
   const stop = new AbortController();
   let known: { readonly news: unknown } | null = null;
@@ -19,7 +25,7 @@ export function repeat({ newsOf, read, everyMs, isFixed = false }: Repeated): ()
     let isRead = true;
     if (known === null || known.news !== newsOf()) {
       known = { news: newsOf() };
-      isRead = await read(stop.signal);
+      isRead = await read(AbortSignal.any([stop.signal, AbortSignal.timeout(PATIENCE_MS)]));
     }
     if (!isRead) known = null;
     if (!stop.signal.aborted && (!isFixed || !isRead)) timer = setTimeout(() => void turn(), everyMs);

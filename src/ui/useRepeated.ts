@@ -17,7 +17,7 @@ export function useRepeated(key: string | null, isFixed: boolean, read: (signal:
     if (key === null) return undefined;
     const readLatest = async (signal: AbortSignal) => {
       await latest.current.read(signal);
-      return true;
+      return !signal.aborted;
     };
     // Another log begins from the first event again.
     return repeat({ newsOf: () => latest.current.seq, read: readLatest, everyMs: EVERY_MS, isFixed });

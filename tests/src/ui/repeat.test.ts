@@ -9,6 +9,7 @@ beforeEach(() => {
 });
 afterEach(() => {
   vi.useRealTimers();
+  vi.restoreAllMocks();
 });
 
 /** A read that takes its time, however much comes meanwhile. */
@@ -66,4 +67,26 @@ it('tries again what failed without waiting for news, and nothing after its end'
   stop();
   await vi.advanceTimersByTimeAsync(10 * EVERY_MS);
   expect(told).toEqual({ begun: 4, ended: 4, aborted: 0 });
+});
+
+it('gives up a read that never ends, and reads again', async () => {
+  vi.spyOn(AbortSignal, 'timeout').mockImplementation((ms) => {
+    const late = new AbortController();
+    setTimeout(() => late.abort(), ms);
+    return late.signal;
+  });
+  let begun = 0;
+  const read = (signal: AbortSignal) =>
+    new Promise<boolean>((resolve) => {
+      begun++;
+      signal.addEventListener('abort', () => resolve(false));
+    });
+  const stop = repeat({ newsOf: () => 1, read, everyMs: EVERY_MS });
+  await vi.advanceTimersByTimeAsync(50_000);
+  expect(begun).toBe(1);
+  await vi.advanceTimersByTimeAsync(20_000);
+  expect(begun).toBe(2);
+  stop();
+  await vi.advanceTimersByTimeAsync(200_000);
+  expect(begun).toBe(2);
 });
