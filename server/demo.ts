@@ -55,7 +55,9 @@ export async function openStage(dataDir: string, wanted: Demo): Promise<Stage> {
     const opening = before
       .then(() => openWorkspace(dataDir))
       .then((opened) => {
+        const earlier = own;
         own = opened;
+        if (earlier && current === earlier) turnTo(opened);
         return opened;
       });
     opening.catch(() => {
@@ -78,11 +80,15 @@ export async function openStage(dataDir: string, wanted: Demo): Promise<Stage> {
   }
 
   async function leave(left: Show, workspace: Workspace): Promise<void> {
-    current = workspace;
     show = null;
+    turnTo(workspace);
+    await closeShow(left);
+  }
+
+  function turnTo(workspace: Workspace): void {
+    current = workspace;
     library.switched();
     for (const listener of listeners) listener();
-    await closeShow(left);
   }
 
   // Nothing is in it yet: opening it again with the new setting loses nothing.
@@ -92,11 +98,7 @@ export async function openStage(dataDir: string, wanted: Demo): Promise<Stage> {
     declareCurrency(dataDir, currency);
     real = null;
     // Whoever needs it meanwhile waits: it cannot be open twice.
-    const opened = await openReal(workspace.close());
-    if (current !== workspace) return true;
-    current = opened;
-    library.switched();
-    for (const listener of listeners) listener();
+    await openReal(workspace.close());
     return true;
   }
 

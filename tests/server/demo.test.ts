@@ -1,8 +1,9 @@
 /** The company's own workspace behind the stage: opened when it is needed, and again when its settings change. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
+import { OPERATOR } from '../../server/access/scope.ts';
 import { type Demo, openStage, type Stage } from '../../server/demo.ts';
 import { RequestError } from '../../server/parts.ts';
 
@@ -40,6 +41,23 @@ it(
     const failed = (await Promise.all(asking)).filter((answer) => answer instanceof Error);
     expect(failed.filter((error) => !(error instanceof RequestError && error.retryAfterS !== null))).toEqual([]);
     expect(await send(stage, '1')).toMatchObject({ accepted: 1, rejected: [] });
+  },
+  LIMIT_MS,
+);
+
+it(
+  'answers again once it could be opened, where it could not be with its new currency',
+  async () => {
+    const { dir, stage } = await open('none');
+    const file = join(dir, 'orrery.json');
+    const failed = expect(stage.takeCurrency('EUR')).rejects.toThrow('is not JSON');
+    while (!existsSync(file)) await new Promise((resolve) => setImmediate(resolve));
+    writeFileSync(file, '{');
+    await failed;
+    writeFileSync(file, '{"currency":"EUR"}');
+    const { seq } = await send(stage, '1');
+    const answer = await stage.engine.query({ metrics: ['events'] }, OPERATOR, seq);
+    expect(JSON.parse(new TextDecoder().decode(answer))).toMatchObject({ rows: [[1]] });
   },
   LIMIT_MS,
 );
