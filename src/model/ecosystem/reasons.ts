@@ -4,6 +4,7 @@ import { type Rate, share } from '../../protocol/interval.ts';
 import type { Query } from '../../protocol/query.ts';
 import type { AnswerTable } from '../../protocol/table.ts';
 import { metricValues } from '../reading.ts';
+import { isWhole } from '../rows.ts';
 import { rateZ } from '../tour/surprise.ts';
 import { mapQuery } from '../viewQueries.ts';
 import type { ViewState } from '../viewState.ts';
@@ -56,7 +57,7 @@ export function reasonShares(now: Reasons, before: Reasons | null, metric: strin
   return [...counts]
     .flatMap(([reason, count]) => {
       if (reason === null || count === 0) return [];
-      const earlier = known?.get(reason) ?? (before?.table.truncated ? null : 0);
+      const earlier = known?.get(reason) ?? (before !== null && isWhole(before.table) ? 0 : null);
       const isKnown = earlier !== null && wholeBefore !== null && wholeBefore > 0;
       const isChanged = isKnown && Math.abs(rateZ(rateOf(count, whole), rateOf(earlier, wholeBefore))) >= Z;
       return [{ reason, now: share(count, whole), before: isKnown ? (100 * earlier) / wholeBefore : null, isChanged }];

@@ -122,6 +122,8 @@ describe('reasons', () => {
     const [late] = reasonShares({ table: listed, whole: all }, { table: before, whole: all }, 'contacts');
     expect(late).toMatchObject({ now: { value: 10, n: 400 }, before: null, isChanged: false });
     expect(reasonShares({ table: listed, whole: null }, null, 'contacts')).toEqual([]);
+    const withheld = { ...table([['Other', 90]]), suppressed: 1 };
+    expect(reasonShares({ table: listed, whole: all }, { table: withheld, whole: null }, 'contacts')[0]?.before).toBeNull();
     expect(wholeQuery(DEFAULT_VIEW, 'contacts', listed)).toEqual({ metrics: ['contacts'] });
     expect(wholeQuery(DEFAULT_VIEW, 'contacts', { ...listed, truncated: false })).toBeNull();
   });
