@@ -46,8 +46,12 @@ export function toFilterValues(table: AnswerTable | null, dimension: string, cho
   return [...found.sort((one, other) => other.count - one.count), ...missing];
 }
 
-/** Those whose text holds every word of the search, whatever their case. */
-export function searchValues(values: readonly FilterValue[], search: string, dimension = ''): readonly FilterValue[] {
+/** Those whose name holds every word of the search, whatever their case. */
+export function searchValues(
+  values: readonly FilterValue[],
+  search: string,
+  nameOf = (value: string | null) => filterValueName('', value),
+): readonly FilterValue[] {
   const words = search.toLowerCase().split(/\s+/).filter(Boolean);
-  return values.filter(({ value }) => words.every((word) => filterValueName(dimension, value).toLowerCase().includes(word)));
+  return values.filter(({ value }) => words.every((word) => nameOf(value).toLowerCase().includes(word)));
 }

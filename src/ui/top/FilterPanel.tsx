@@ -82,7 +82,8 @@ function FilterValues({ dimension, onLeave }: Pick<FilterPanelProps, 'dimension'
   const { table, status, error } = useAnswer(filterQuery(view, dimension));
   const saved = useProgrammes((state) => state.segments);
   const chosen = view.where[dimension] ?? [];
-  const values = searchValues(toFilterValues(table, dimension, chosen), search, dimension);
+  const nameOf = (value: string | null) => filterValueName(dimension, value, saved);
+  const values = searchValues(toFilterValues(table, dimension, chosen), search, nameOf);
   return (
     <div className={styles.values} role="tabpanel">
       <label className={styles.search}>
@@ -105,7 +106,7 @@ function FilterValues({ dimension, onLeave }: Pick<FilterPanelProps, 'dimension'
           <ValueRow
             key={value.value ?? '\u0000'}
             value={value}
-            name={filterValueName(dimension, value.value, saved)}
+            name={nameOf(value.value)}
             isChosen={chosen.includes(value.value)}
             onToggle={() => change((before) => toggleFilter(before, dimension, value.value))}
           />

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { activeExtent } from '../../../src/model/activity.ts';
-import { searchValues, toFilterValues } from '../../../src/model/filterValues.ts';
+import { filterValueName, searchValues, toFilterValues } from '../../../src/model/filterValues.ts';
 import { candidateMetrics, chooseMetrics, emptyMetrics, homeOf, openAt, stripMetrics } from '../../../src/model/firstMetrics.ts';
 import { amountText, intervalText, largestOf, toDelta, toSeries, toWholeSeries } from '../../../src/model/kpi.ts';
 import { isUnanswered, sortRows, toPlaceRows, unplacedOf } from '../../../src/model/placeRows.ts';
@@ -212,6 +212,9 @@ describe('lists', () => {
     ]);
     expect(searchValues(values, 'LOY').map(({ value }) => value)).toEqual(['Loyal']);
     expect(searchValues(values, 'none').map(({ value }) => value)).toEqual([null]);
+    const drawn = [{ value: 'box:recency:30:90', count: Number.NaN }];
+    const nameOf = (value: string | null) => filterValueName('segment:rule', value, [{ rule: 'box:recency:30:90', name: 'Big spenders' }]);
+    expect(searchValues(drawn, 'spend', nameOf)).toEqual(drawn);
   });
 
   it('of shares come to one and leave out nothing but nothing', () => {
