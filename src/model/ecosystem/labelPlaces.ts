@@ -83,22 +83,23 @@ export function placeLabels(
   shown: Uint8Array,
   moves: Float32Array,
 ): readonly Frame[] {
+  // What is too small to be named moves nobody.
   const order = labels
-    .map((_, at) => at)
+    .flatMap(({ nameWidth }, at) => (nameWidth > 0 ? [at] : []))
     .sort((one, other) => (labels[other] as WantedLabel).priority - (labels[one] as WantedLabel).priority || one - other);
   const around = { frame, obstacles, labels };
   let away: ReadonlySet<number> = new Set();
   let names = namesOf(order, away, around);
   for (const row of new Set(labels.map((label) => label.row)))
     for (const parity of [1, 0]) {
-      if (names.size === labels.length) break;
+      if (names.size === order.length) break;
       const next = new Set([...away, ...everyOther(labels, row, parity)]);
       const found = namesOf(order, next, around);
       if (found.size > names.size) [away, names] = [next, found];
     }
   for (const at of order) if (!names.has(at)) names = squeezedIn(at, names, around) ?? names;
   const rooms = withSecondLines(order, names, around);
-  for (const at of order) {
+  for (const at of labels.keys()) {
     const { level, right, down } = rooms.get(at) ?? NOWHERE;
     shown[at] = level;
     moves[2 * at] = right;

@@ -117,6 +117,14 @@ describe('labels', () => {
     expect(boxes(row, [])).toHaveLength(9);
   });
 
+  it('do not move aside for one that is hidden', () => {
+    const name = { x: 300, y: 200, above: true, reach: 0, row: 0, width: 60, height: 34, nameWidth: 60, nameHeight: 18, priority: 9 };
+    const hidden = { ...name, x: 310, y: 190, width: 0, height: 0, nameWidth: 0, nameHeight: 0, priority: 1 };
+    const [shown, moves] = [new Uint8Array(2), new Float32Array(4)];
+    placeLabels([name, hidden], FRAME, [], shown, moves);
+    expect([shown[0], ...moves.subarray(0, 2).map(Math.abs)]).toEqual([SHOWN.all, 0, 0]);
+  });
+
   it('keep off the balls of others while there is other room', () => {
     const name: BallLabel = {
       x: 300,
