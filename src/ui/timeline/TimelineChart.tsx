@@ -1,4 +1,4 @@
-import { type JSX, useMemo, useState } from 'react';
+import { type JSX, lazy, Suspense, useMemo, useState } from 'react';
 import type { BarBefore } from '../../model/compare.ts';
 import { say } from '../../model/language.ts';
 import { type Mark, type Moment, toMarks } from '../../model/marks.ts';
@@ -11,11 +11,12 @@ import { Bars } from './Bars.tsx';
 import { Brush } from './Brush.tsx';
 import { CHART } from './chartSize.ts';
 import { Marks } from './Marks.tsx';
-import { MomentCard } from './MomentCard.tsx';
 import styles from './timeline.module.css';
 import { TEXTS } from './timelineTexts.ts';
 import { useChartGestures } from './useChartGestures.ts';
 import type { TimeAxisControl } from './useTimeAxis.ts';
+
+const MomentCard = lazy(() => import('./MomentCard.tsx').then((module) => ({ default: module.MomentCard })));
 
 interface TimelineChartProps {
   readonly bars: readonly Bar[];
@@ -87,7 +88,11 @@ export const TimelineChart = still(function TimelineChart(props: TimelineChartPr
         <Brush window={shown} domain={axis} limits={limits} calendar={calendar} x={x} onWindow={onWindow} />
         <Marks marks={marks} width={width} told={standing} onTell={setTold} />
       </svg>
-      {standing === null ? null : <MomentCard mark={standing} timeZone={calendar.timeZone} onClose={() => setTold(null)} />}
+      {standing === null ? null : (
+        <Suspense fallback={null}>
+          <MomentCard mark={standing} timeZone={calendar.timeZone} onClose={() => setTold(null)} />
+        </Suspense>
+      )}
     </div>
   );
 });
