@@ -29,10 +29,24 @@ interface Cutter {
   take(text: string, isLast: boolean): string[];
 }
 
+/** Follows a JSON text letter by letter, wherever it is cut: tells of what opens, closes and parts, outside of texts. */
+function createReader(): (letter: string) => 'open' | 'close' | 'comma' | null {
+  let [isText, isEscaped] = [false, false];
+  return (letter) => {
+    if (isEscaped) isEscaped = false;
+    else if (letter === '"') isText = !isText;
+    else if (isText) isEscaped = letter === '\\';
+    else if (letter === '[' || letter === '{') return 'open';
+    else if (letter === ']' || letter === '}') return 'close';
+    else if (letter === ',') return 'comma';
+    return null;
+  };
+}
+
 function createCutter(): Cutter {
+  const read = createReader();
   /** 0 before the array, 1 between its elements, more inside of one. */
   let depth = 0;
-  let [isText, isEscaped] = [false, false];
   let element = '';
   return {
     take(text, isLast) {
@@ -46,20 +60,15 @@ function createCutter(): Cutter {
         element = '';
       };
       for (let at = 0; at < text.length; at++) {
-        const letter = text[at];
-        if (isText) {
-          if (isEscaped) isEscaped = false;
-          else if (letter === '\\') isEscaped = true;
-          else if (letter === '"') isText = false;
-        } else if (letter === '"') isText = true;
-        else if (letter === '[' || letter === '{') {
+        const found = read(text[at] as string);
+        if (found === 'open') {
           depth += 1;
           if (depth === 1) from = at + 1;
-        } else if (letter === ']' || letter === '}') {
+        } else if (found === 'close') {
           depth -= 1;
           if (depth === 0) cut(at);
           depth = Math.max(0, depth);
-        } else if (letter === ',' && depth === 1) cut(at);
+        } else if (found === 'comma' && depth === 1) cut(at);
       }
       if (depth === 0) return lines;
       if (isLast) cut(text.length);
@@ -70,21 +79,19 @@ function createCutter(): Cutter {
 }
 
 function createObjectCutter(): Cutter {
-  let [depth, isText, isEscaped] = [0, false, false];
+  const read = createReader();
+  let depth = 0;
   let element = '';
   return {
     take(text, isLast) {
       const lines: string[] = [];
       let from = 0;
       for (let at = 0; at < text.length; at++) {
-        const letter = text[at];
-        if (isText) {
-          if (isEscaped) isEscaped = false;
-          else if (letter === '\\') isEscaped = true;
-          else if (letter === '"') isText = false;
-        } else if (letter === '"') isText = true;
-        else if (letter === '{' || letter === '[') depth += 1;
-        else if (letter === '}' || letter === ']') {
+        const found = read(text[at] as string);
+        if (found === 'open') depth += 1;
+        // What parts two objects is of neither; anything else stays, and is told as unreadable.
+        else if (found === 'comma' && depth === 0 && (element + text.slice(from, at)).trim() === '') [element, from] = ['', at + 1];
+        else if (found === 'close') {
           depth -= 1;
           if (depth > 0) continue;
           depth = 0;

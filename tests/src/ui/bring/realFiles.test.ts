@@ -117,6 +117,8 @@ describe('JSON', () => {
       [1, '}{'],
       [2, null],
     ]);
+    expect((await rowsOf('a.json', '{\n  "a": 1\n},\n{\n  "a": 2\n}')).rows).toEqual([[1], [2]]);
+    expect((await rowsOf('a.json', '{\n  "a": 1\n} x, {\n  "a": 2\n}')).rows).toEqual([[1], null]);
     const cutWithinLetter = `\uFEFF[\n{"city":"${'x'.repeat(1009)}ã"}]`;
     expect((await rowsOf('a.json', cutWithinLetter)).rows).toHaveLength(1);
     expect((await rowsOf('a.csv', '{"a":1}\n{"a":2}\n')).rows).toEqual([[1], [2]]);
