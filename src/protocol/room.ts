@@ -152,12 +152,15 @@ function stood(room: Room, index: number, nowMs: number): Room {
   return { ...room, at: index, sinceMs: nowMs, heldMs: room.heldMs === null ? null : 0, pinned: false, why: false };
 }
 
+/** After the last scene the act is over, unless the room is paused: what is looked at by hand goes round. */
 function stepped(room: Room, by: 1 | -1, nowMs: number): Room {
   const index = positionAt(room, nowMs)?.index ?? 0;
   const played = playedOf(room);
-  const next =
-    by === 1 ? (played.find((other) => other > index) ?? played[0]) : (played.findLast((other) => other < index) ?? played.at(-1));
-  return next === undefined ? room : stood(room, next, nowMs);
+  const next = by === 1 ? played.find((other) => other > index) : played.findLast((other) => other < index);
+  const stoodRoom = stood(room, next ?? (by === 1 ? played[0] : played.at(-1)) ?? 0, nowMs);
+  const own = room.scenes[index];
+  if (next !== undefined || by === -1 || room.heldMs !== null || own === undefined) return stoodRoom;
+  return { ...stoodRoom, at: index, sinceMs: nowMs - own.seconds * 1000 };
 }
 
 /** A scene that stands is left at once. The last one that is played cannot be left out. */

@@ -9,8 +9,6 @@ const HEAP_EVERY_MS = 30_000;
 const HEAP_SCENE = 'world';
 /** The engine's words on a collection come by another way than its answer. */
 const SPACES_AFTER_MS = 300;
-/** The first part of the time makes the heaps, the caches and the compiled code. */
-const WARM_MS = 10 * 60_000;
 /** Scenes stand for seconds: looked so often, none goes by unseen. */
 const LOOK_EVERY_MS = 500;
 /** A page that shows another scene than the room for so long is stuck, ms. */
@@ -187,10 +185,8 @@ export function createWatch({ page, cdp, server, compiledMb: readCompiledMb, com
         withinMs,
       ),
     report(minutes: number, faults: WallReport['faults']): WallReport {
-      const warmMs = Math.min(WARM_MS, (minutes * 60_000) / 3);
-      const warm = heap.filter(({ hours }) => hours * 3_600_000 > warmMs);
       const ends = (of: 'mb' | 'compiledMb') =>
-        [warm[0], warm.at(-1)].map((sample) => Math.round((sample?.[of] ?? 0) * 10) / 10) as [number, number];
+        [heap[0], heap.at(-1)].map((sample) => Math.round((sample?.[of] ?? 0) * 10) / 10) as [number, number];
       return {
         minutes,
         scenes,
@@ -199,9 +195,9 @@ export function createWatch({ page, cdp, server, compiledMb: readCompiledMb, com
         faults,
         heapMb: ends('mb'),
         compiledMb: ends('compiledMb'),
-        heldMbAnHour: slopeAnHour(warm.map((sample) => ({ ...sample, mb: sample.mb - sample.compiledMb }))),
-        mbAnHour: slopeAnHour(warm),
-        lastHourMbAnHour: slopeAnHour(warm.filter(({ hours }) => hours > minutes / 60 - 1)),
+        heldMbAnHour: slopeAnHour(heap.map((sample) => ({ ...sample, mb: sample.mb - sample.compiledMb }))),
+        mbAnHour: slopeAnHour(heap),
+        lastHourMbAnHour: slopeAnHour(heap.filter(({ hours }) => hours > minutes / 60 - 1)),
         wrong: [...wrong, ...missed()],
       };
     },

@@ -79,6 +79,17 @@ describe('a room', () => {
     expect(seen(left, 110_000, 40_000)).toEqual(['a', 'b', 'a', 'b']);
   });
 
+  it('is over when one steps on from its last scene, and goes round while it is paused', () => {
+    const step: RoomCommand = { kind: 'step', by: 1 };
+    const last = applyRoom(begin([10, 10]), step, 3000);
+    expect(positionAt(last, 3000)).toEqual({ index: 1, elapsedMs: 0, isOver: false });
+    expect(positionAt(applyRoom(last, step, 5000), 5000)).toEqual({ index: 0, elapsedMs: 0, isOver: true });
+    expect(positionAt(applyRoom(last, { kind: 'veto', scene: 'b' }, 5000), 5000)).toEqual({ index: 0, elapsedMs: 0, isOver: true });
+    const paused = applyRoom(applyRoom(last, { kind: 'pause' }, 4000), step, 5000);
+    expect(positionAt(paused, 9000)).toEqual({ index: 0, elapsedMs: 0, isOver: false });
+    expect(positionAt(applyRoom(begin([10, 10]), { kind: 'step', by: -1 }, 3000), 3000)).toEqual({ index: 1, elapsedMs: 0, isOver: false });
+  });
+
   it('keeps one scene at least', () => {
     const two = applyRoom(begin([5, 5]), { kind: 'veto', scene: 'a' }, 0);
     expect(applyRoom(two, { kind: 'veto', scene: 'b' }, 0)).toBe(two);
