@@ -65,9 +65,12 @@ function isMissing(ms: number, shift: Shift, timeZone: string): boolean {
   return new Date(local).getUTCDate() !== new Date(minusMonths(local, shift.count)).getUTCDate();
 }
 
-/** Start of the bucket that a bucket is compared with, of a week the nearest one; null for 29 February, which no other year has. */
+/**
+ * Start of the bucket that a bucket is compared with; null for 29 February, which no other year has. It is the nearest one of a week, and so
+ * much time before, where days of 23 or 25 hours between the two may shift midnight.
+ */
 export function bucketBefore(fromMs: number, shift: Shift, grain: Grain, timeZone: string): number | null {
-  if (grain === 'week') return nearestBucket(shiftBack(fromMs, shift, timeZone), grain, timeZone);
+  if (grain === 'week' || shift.by === 'ms') return nearestBucket(shiftBack(fromMs, shift, timeZone), grain, timeZone);
   return isMissing(fromMs, shift, timeZone) ? null : floorBucket(shiftBack(fromMs, shift, timeZone), grain, timeZone);
 }
 

@@ -115,6 +115,20 @@ describe('the year before', () => {
     expect(bucketBefore(utc('2026-03-30'), { by: 'months', count: 1 }, 'week', 'UTC')).toBe(utc('2026-03-02'));
   });
 
+  it('of a day so much time before is the same number of days back, whichever way the clocks were set between', () => {
+    const month = { by: 'ms', count: 30 * 24 * HOUR } as const;
+    const midnight = (date: string) => floorBucket(utc(`${date}T12:00Z`), 'day', BERLIN);
+    for (const [day, before] of [
+      ['2026-03-29', '2026-02-27'],
+      ['2026-03-30', '2026-02-28'],
+      ['2026-04-20', '2026-03-21'],
+      ['2026-10-25', '2026-09-25'],
+      ['2026-10-26', '2026-09-26'],
+      ['2026-11-20', '2026-10-21'],
+    ] as const)
+      expect(bucketBefore(midnight(day), month, 'day', BERLIN), day).toBe(midnight(before));
+  });
+
   it('has no 29 February to set beside one', () => {
     const shift = shiftFor(span('2024-02-01', '2024-03-11'), 'year', 'UTC');
     if (shift === null) throw new Error('no shift');
