@@ -32,8 +32,8 @@ export function planGroups(plans: readonly SetPlan[], { grouped, wanted, adds, w
   function planOf(part: readonly SetPlan[]): Planned | null {
     if (several.length === 0) return planOfGroup(part, fixed, window, adds);
     const parts = split(part, several).flatMap((own) => planOfGroup(own.plans, fixed, window, adds) ?? []);
-    if (parts.length === 0 || adds !== 'sum') return null;
-    return parts.length === 1 ? (parts[0] ?? null) : sumOf(parts);
+    // Where only one of the values is planned, its plan is not that of all.
+    return parts.length === 0 || adds !== 'sum' ? null : sumOf(parts);
   }
 
   const groups = split(inside, grouped).flatMap(({ codes, plans: part }) => {

@@ -263,6 +263,15 @@ describe('what is planned', () => {
     expect(groups).toEqual([{ ids: ['BR'], soFar: 319, toEnd: 319, from: 'children', parts: 2, coverage: 0.5 }]);
   });
 
+  it('of several chosen values is what is set within them, also where that is one plan', async () => {
+    const february = { time: { from: '2024-02-01', to: '2024-03-01' }, where: { country: ['BR', 'DE'] } };
+    const brazil = draft({ country: 'BR' }, '2024-02', 290);
+    const one = await plansOf([brazil, draft({ country: 'FR' }, '2024-02', 1), draft({ country: 'DE' }, '2024-03', 1)], february);
+    expect(one.groups).toEqual([{ ids: [], soFar: 290, toEnd: 290, from: 'children', parts: 1, coverage: 1 }]);
+    const both = await plansOf([brazil, draft({ country: 'DE' }, '2024-02', 29)], february);
+    expect(both.groups).toEqual([{ ids: [], soFar: 319, toEnd: 319, from: 'children', parts: 2, coverage: 1 }]);
+  });
+
   it('begins an open window with the first sale and ends what is up to now with the newest', async () => {
     const day = (date: string) => Date.parse(`${date}T12:00:00+01:00`);
     const { groups } = await plansOf([draft({ country: 'BR' }, '2024-02', 290)], { groupBy: ['country'] }, [
