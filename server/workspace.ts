@@ -33,16 +33,24 @@ export async function openWorkspace(dir: string, territoryDir = join(dir, TERRIT
     throw error;
   });
   const log = await opening;
-  const library = openLibrary(dir);
-  return {
-    dir,
-    log,
-    engine,
-    library,
-    close: async () => {
-      library.close();
-      await log.close();
-      await engine.close();
-    },
+  const close = async () => {
+    await log.close();
+    await engine.close();
   };
+  try {
+    const library = openLibrary(dir);
+    return {
+      dir,
+      log,
+      engine,
+      library,
+      close: async () => {
+        library.close();
+        await close();
+      },
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
 }

@@ -1,5 +1,5 @@
 /** Notes and saved views on the real server: kept, told to everybody, and refused with the name of the field. */
-import { copyFileSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, rmdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { io, type Socket } from 'socket.io-client';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -186,6 +186,16 @@ describe('the library', () => {
       said.mockRestore();
       await other.close();
     }
+  });
+
+  it('that cannot be opened leaves the folder free: once it can, the server starts', async () => {
+    const dir = newDataDir();
+    mkdirSync(join(dir, 'library.db'), { recursive: true });
+    await expect(start('none', dir)).rejects.toThrow();
+    rmdirSync(join(dir, 'library.db'));
+    const other = await start('none', dir);
+    expect((await send<NotesAnswer>('GET', '/v1/notes', undefined, other)).status).toBe(200);
+    await other.close();
   });
 
   it('is that of the real workspace once the demonstration is left', async () => {
