@@ -31,6 +31,8 @@ export function readOptions(args: readonly string[]): RejectedOptions | null {
   if (file !== null && !values.replay)
     throw new UsageError(`${file}: say --replay ${file} to send its payloads, or --out ${file} to write it`);
   if (values.out !== undefined && values.replay) throw new UsageError('--out: is for listing, not for --replay');
+  // An empty name is that of a variable which is not set, not of the folder where one happens to be.
+  if (values.data === '') throw new UsageError('--data: must name a folder');
   const dataDir = resolve(values.data);
   if (!holdsLog(dataDir)) throw new UsageError(`--data ${values.data}: holds no log of events`);
   return { dataDir, action: values.replay ? { name: 'replay', file } : { name: 'list', out: values.out ?? null } };

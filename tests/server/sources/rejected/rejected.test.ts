@@ -129,6 +129,7 @@ describe('rejected records', () => {
     [['--out', '/tmp/x', '--replay'], 2, /--out/],
     [['some.file'], 2, /--replay some\.file/],
     [['--data', '/no/such/folder'], 2, /holds no log/],
+    [['--data', ''], 2, /--data: must name a folder/],
   ])('%j is refused with a message', (args, status, message) => {
     const refused = run('--data', server.dataDir, ...args);
     expect(refused.status).toBe(status);
