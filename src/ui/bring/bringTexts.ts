@@ -64,7 +64,7 @@ export const BRING_TEXTS = texts({
     kept: (name: string, areas: string) => `${name} is kept. Areas: ${areas}.`,
     faults: {
       unreadable:
-        'The row cannot be read: it has more values than there are columns, lies behind a quote that does not close, or is no JSON object. Put texts that hold the delimiter or a quote in quotes, and write their own quotes twice.',
+        'The row cannot be read: it has more values than there are columns, lies behind a quote that does not close, is no JSON object, or has a name beyond the 2,000 columns that a table may have. Put texts that hold the delimiter or a quote in quotes, and write their own quotes twice.',
       emptyTime: 'The time is empty. Write when it happened.',
       time: (value: string) => `“${value}” is no time that can be read. Write it as 2026-03-01 10:15.`,
       number: (value: string) => `“${value}” is no number. Write it as 1234.50, or choose the other decimal mark.`,
@@ -144,7 +144,7 @@ export const BRING_TEXTS = texts({
     kept: (name, areas) => `${name} está guardado. Áreas: ${areas}.`,
     faults: {
       unreadable:
-        'Não é possível ler a linha: há mais valores que colunas, ela vem depois de aspas que não se fecham, ou não é um objeto JSON. Ponha entre aspas os textos que contêm o separador ou aspas, e escreva duas vezes as aspas do próprio texto.',
+        'Não é possível ler a linha: há mais valores que colunas, ela vem depois de aspas que não se fecham, não é um objeto JSON, ou tem um nome além das 2.000 colunas que uma tabela pode ter. Ponha entre aspas os textos que contêm o separador ou aspas, e escreva duas vezes as aspas do próprio texto.',
       emptyTime: 'O horário está vazio. Escreva quando aconteceu.',
       time: (value) => `“${value}” não é um horário legível. Escreva como 2026-03-01 10:15.`,
       number: (value) => `“${value}” não é um número. Escreva como 1234.50 ou escolha o outro sinal decimal.`,
@@ -224,7 +224,7 @@ export const BRING_TEXTS = texts({
     kept: (name, areas) => `${name} ist gespeichert. Flächen: ${areas}.`,
     faults: {
       unreadable:
-        'Die Zeile ist nicht lesbar: Sie hat mehr Werte als Spalten, steht hinter einem Anführungszeichen, das sich nicht schließt, oder ist kein JSON-Objekt. Setzen Sie Texte mit Trennzeichen oder Anführungszeichen in Anführungszeichen und verdoppeln Sie die eigenen.',
+        'Die Zeile ist nicht lesbar: Sie hat mehr Werte als Spalten, steht hinter einem Anführungszeichen, das sich nicht schließt, ist kein JSON-Objekt oder hat einen Namen über die 2.000 Spalten hinaus, die eine Tabelle haben darf. Setzen Sie Texte mit Trennzeichen oder Anführungszeichen in Anführungszeichen und verdoppeln Sie die eigenen.',
       emptyTime: 'Die Zeit fehlt. Schreiben Sie, wann es geschah.',
       time: (value) => `„${value}“ ist keine lesbare Zeit. Schreiben Sie sie als 2026-03-01 10:15.`,
       number: (value) => `„${value}“ ist keine Zahl. Schreiben Sie sie als 1234.50 oder wählen Sie das andere Dezimalzeichen.`,

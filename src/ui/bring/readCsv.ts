@@ -45,7 +45,10 @@ export async function* readCsv(file: File): AsyncGenerator<TableChunk> {
     if (names === null) {
       const at = headAt(records);
       const head = records[at];
-      if (!head) continue;
+      if (!head) {
+        first += records.length;
+        continue;
+      }
       names = distinctNames(head);
       records = records.slice(at + 1);
       first += at;
@@ -91,9 +94,15 @@ const WIDE = 3;
 
 /** The record of the names: the first, but for empty lines, a title and remarks before a table. */
 function headAt(records: Records): number {
-  const begin = records.slice(0, LOOKED_AT).map((record) => record?.filter((value) => value.trim() !== '').length ?? 0);
-  const least = Math.max(...begin, 0) >= WIDE ? 2 : 1;
-  return begin.findIndex((said) => said >= least);
+  const from = records.findIndex((record) => saidIn(record) > 0);
+  if (from < 0) return -1;
+  const begin = records.slice(from, from + LOOKED_AT).map(saidIn);
+  const least = Math.max(...begin) >= WIDE ? 2 : 1;
+  return from + begin.findIndex((said) => said >= least);
+}
+
+function saidIn(record: Records[number]): number {
+  return record?.filter((value) => value.trim() !== '').length ?? 0;
 }
 
 /** Columns without a name have their number; names that repeat, too. */

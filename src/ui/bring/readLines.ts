@@ -24,12 +24,22 @@ export function isEventLine(line: string): boolean {
   return value !== null && 'specversion' in value;
 }
 
-/** JSON lines of any other objects as a table; nested values stay JSON text. A name that first stands in a later piece is a column more from there on. A line that is no object is null. */
+/** Objects whose names are ids have others in every line: no table is as wide, and each of its rows would hold a cell for each of them. */
+const MOST_COLUMNS = 2000;
+
+/**
+ * JSON lines of any other objects as a table; nested values stay JSON text. A name that first stands in a later piece is a column more from there on.
+ * A line that is no object, or one with names beyond {@link MOST_COLUMNS}, is null.
+ */
 export async function* readJsonRows(pieces: AsyncIterable<LineChunk>): AsyncGenerator<TableChunk> {
   const known = new Set<string>();
   for await (const { lines, numbers, read } of pieces) {
-    const objects = lines.map(parse);
-    for (const object of objects) for (const name in object) known.add(name);
+    const objects = lines.map(parse).map((object) => {
+      const news = Object.keys(object ?? {}).filter((name) => !known.has(name));
+      if (known.size + news.length > MOST_COLUMNS) return null;
+      for (const name of news) known.add(name);
+      return object;
+    });
     const names = [...known];
     const rows = objects.map((object): Row | null => (object === null ? null : names.map((name) => cellOf(object[name]))));
     yield { names, rows, first: numbers[0] ?? 1, numbers, read };

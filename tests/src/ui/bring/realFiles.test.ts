@@ -58,6 +58,21 @@ describe('CSV', () => {
     expect(await read('a,b\n1,2')).toEqual({ names: ['a', 'b'], rows: [['1', '2']], first: 2 });
   });
 
+  it('may begin with any number of lines with nothing on them', async () => {
+    for (const blank of [25, 900_000]) {
+      const file = new File([`${',\n'.repeat(blank)}a,b\n1,2\n3,4\n`], 'a.csv');
+      const read: (Row | null)[] = [];
+      for await (const { names, rows, first } of readCsv(file)) {
+        expect([names, first]).toEqual([['a', 'b'], blank + 2]);
+        read.push(...rows);
+      }
+      expect(read.slice(0, 2)).toEqual([
+        ['1', '2'],
+        ['3', '4'],
+      ]);
+    }
+  });
+
   it('has no row that swallowed others: each of their lines could not be read', async () => {
     const open = '1,"never closed\n2,x\n3,y\n';
     expect((await rowsOf('a.csv', `a,b\n0,"ok"\n${open}`)).rows).toEqual([['0', 'ok'], null, null, null]);
@@ -100,6 +115,13 @@ describe('JSON', () => {
       [5, 'unreadable'],
       [6, 'number'],
     ]);
+  });
+
+  it('whose names are ids is no table: beyond two thousand columns each line is told, and none is held', async () => {
+    const { names, rows } = await rowsOf('a.ndjson', Array.from({ length: 40_000 }, (_, at) => `{"k${at}":${at}}`).join('\n'));
+    expect(names).toHaveLength(2000);
+    expect(rows).toHaveLength(40_000);
+    expect([rows[1999]?.at(-1), rows[2000]]).toEqual([1999, null]);
   });
 
   it('sends what first stands far down under its own name', async () => {
