@@ -49,7 +49,14 @@ function currencyOf({ columns }: ImportPlan, rows: readonly Row[]): string | nul
 function guessCurrency(amounts: readonly Cell[]): string | null {
   const marked = amounts.filter((cell) => /[A-Z\p{Sc}]/u.test(String(cell)) && !saysNothing(cell)).map(currencyNamed);
   const [first = null] = marked;
-  return marked.every((code) => code === first) ? first : null;
+  return marked.every((code) => code === first) && isCurrency(first) ? first : null;
+}
+
+const CODES: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'));
+
+/** `PCS` and `KGM` stand beside numbers, too. */
+function isCurrency(code: string | null): boolean {
+  return code === null || CODES.has(code);
 }
 
 /** What comes first in dates that do not tell, as those who write decimals, read this page or work in the zone mostly have it. */
@@ -161,7 +168,7 @@ const TESTS: Partial<Readonly<Record<Field, (cell: Cell, reading: Reading) => bo
   time: (cell, reading) => toInstant(cell, reading) !== null,
   clock: (cell) => isClock(cell),
   type: (cell) => /^[a-z]+(?:\.[a-z]+)+$/.test(String(cell)),
-  amount: isNumber,
+  amount: (cell, reading) => isNumber(cell, reading) && isCurrency(currencyNamed(cell)),
   quantity: isNumber,
   score: (cell, reading) => Number(toDecimal(cell, reading.decimal) ?? -1) >= 0 && isWithin(10)(cell, reading),
   duration_s: isNumber,
@@ -189,7 +196,7 @@ export function guessDecimal(rows: readonly Row[]): Reading['decimal'] {
   const texts = rows
     .flat()
     .filter((cell) => typeof cell === 'string' && /^[^\p{L}]*(?:R\$)?[^\p{L}]*\d[^\p{L}]*$/u.test(cell)) as readonly string[];
-  const commas = texts.filter((text) => /\d,\d{1,2}\D*$/.test(text) || IN_POINTS.test(text.trim())).length;
+  const commas = texts.filter((text) => /\d,\d{1,2}\D*$/.test(text) || isInPoints(text.trim())).length;
   const points = texts.filter((text) => /^[^.]*\d\.\d{1,2}\D*$/.test(text) || IN_COMMAS.test(text.trim())).length;
   if (commas !== points) return commas > points ? ',' : '.';
   const pointed = texts.filter((text) => /^[^.]*\d\.\d+\D*$/.test(text));
@@ -200,6 +207,12 @@ export function guessDecimal(rows: readonly Row[]): Reading['decimal'] {
 /** Two marks between thousands leave no doubt. */
 const IN_POINTS = /^[^\d.]*\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?[^\d.]*$/;
 const IN_COMMAS = /^[^\d,]*\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?[^\d,]*$/;
+
+/** Four parts of no more than 255 are the address of a computer. */
+function isInPoints(text: string): boolean {
+  const parts = text.split('.');
+  return IN_POINTS.test(text) && !(parts.length === 4 && parts.every((part) => Number(part) <= 255));
+}
 
 function guessType(columns: ImportPlan['columns']): string {
   const has = (...fields: readonly Field[]) => columns.some(({ target }) => fields.some((field) => field === target));

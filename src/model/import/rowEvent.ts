@@ -150,10 +150,10 @@ function isFault(value: string | number | boolean | Refused): value is Refused {
 }
 
 function toField(field: Field, cell: Cell, plan: ImportPlan): string | number | boolean | Refused {
-  // By an apostrophe a spreadsheet is told that a text of digits or signs is one.
+  // By an apostrophe a spreadsheet is told that digits, or a text that begins with a sign, are a text: `'90s Hits` are none.
   const text = String(cell)
     .trim()
-    .replace(/^'(?=[\d=+\-@])/, '');
+    .replace(/^'(?=[=+\-@]|\d[\dEe.,:/ +-]*$)/, '');
   switch (field) {
     case 'time':
       return toInstant(cell, plan) ?? { fault: 'time' };

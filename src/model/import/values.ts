@@ -148,8 +148,10 @@ function instant(clock: Clock, zone: string | undefined, timeZone: string): stri
   const [year, month, day] = [Number(clock.year), Number(clock.month), Number(clock.day)];
   const [hour, minute, second] = [Number(clock.hour ?? 0), Number(clock.minute ?? 0), Number(clock.second ?? 0)];
   const millis = Number((clock.fraction ?? '').slice(0, 3).padEnd(3, '0'));
-  const wall = Date.UTC(year, month - 1, day, hour, minute, second, millis);
-  const isReal = new Date(Date.UTC(year, month - 1, day)).getUTCDate() === day && month >= 1 && month <= 12;
+  // `Date.UTC` would take the year 12 for 1912.
+  const midnight = new Date(0).setUTCFullYear(year, month - 1, day);
+  const wall = midnight + ((hour * 60 + minute) * 60 + second) * 1000 + millis;
+  const isReal = new Date(midnight).getUTCDate() === day && month >= 1 && month <= 12;
   if (!isReal || hour > 23 || minute > 59 || second > 59) return null;
   const ahead = zone === undefined ? aheadAt(wall, timeZone) : offset(zone);
   return new Date(wall - ahead).toISOString();

@@ -36,6 +36,12 @@ describe('decimals', () => {
     expect(texts.map(currencyNamed)).toEqual(['EUR', 'EUR', 'BRL', 'USD', 'GBP', 'CHF', 'GBP', null, null, null, null, null]);
   });
 
+  it('are no addresses of computers', () => {
+    const rows = ['192.168.100.200', '10.0.0.1', '172.116.120.124'].map((address, at) => [address, `${at}.125`]);
+    expect(guessDecimal(rows)).toBe('.');
+    expect(guessDecimal([['1.234.567.890']])).toBe(',');
+  });
+
   it('with two points are grouped by them, and with one where dates have points, too', () => {
     expect(guessDecimal([['1.234.567'], ['12.500']])).toBe(',');
     expect(guessDecimal([['1,234,567'], ['12,500']])).toBe('.');
@@ -69,6 +75,9 @@ describe('times', () => {
     [45_124.4375, '2023-07-17T10:30:00.000Z'],
     ['3/4/2026 10:15:00 +02:00', '2026-03-04T08:15:00.000Z'],
     ['31-Feb-2026', null],
+    ['0026-03-01', '0026-03-01T00:00:00.000Z'],
+    ['29.02.0024', '0024-02-29T00:00:00.000Z'],
+    ['0000-01-01 01:00+02:00', '-000001-12-31T23:00:00.000Z'],
     ['12 apples 2026', null],
     ['20261301', null],
     ['12345', null],
@@ -136,6 +145,13 @@ describe('events of rows', () => {
     expect(dataOf(['amount', 'currency'], ['€12.00', 'CHF'])).toMatchObject({ currency: 'CHF' });
   });
 
+  it('take no pieces or kilograms for money: their unit is no currency of the file', () => {
+    const plan = guessPlan(['Total', 'Net'], [['100 PCS', '12 KGM']], GIVEN);
+    expect([plan.columns.map(({ target }) => target), plan.currency]).toEqual([['own', 'own'], null]);
+    expect(corrected(plan, [['100 PCS', '12 KGM']], 0, 'amount').currency).toBeNull();
+    expect(guessPlan(['Total'], [['100 CHF']], GIVEN)).toMatchObject({ columns: [{ target: 'amount' }], currency: 'CHF' });
+  });
+
   it('leave out numbers that say N/A, but no country called NA', () => {
     expect(dataOf(['amount', 'country', 'score'], ['N/A', 'NA', 'null'])).toEqual({ country: 'NA', import: 'i1' });
     expect(dataOf(['date', 'amount'], ['n/a', '1'], { ...guessPlan(['date', 'amount'], [], GIVEN), scale: null })).toEqual({
@@ -195,6 +211,8 @@ describe('events of rows', () => {
 
   it('leave out the apostrophe by which a spreadsheet keeps digits a text', () => {
     expect(dataOf(['zip', 'product'], ["'01067", "'n Sofa"])).toMatchObject({ postal_code: '01067', product: "'n Sofa" });
+    const kept = (text: string) => (dataOf(['product'], [text]) as { product: string }).product;
+    expect(["'90s Hits", "'12E5", "'=1+1", "'2026-03-01"].map(kept)).toEqual(["'90s Hits", '12E5', '=1+1', '2026-03-01']);
   });
 
   it('that plan have their names and numbers however the columns and decimals are written', () => {
