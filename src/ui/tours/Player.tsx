@@ -14,6 +14,7 @@ import { goToScene, type PlayedScene, type Playing, playStore, resume, secondsSt
 import { Rehearsal } from './Rehearsal.tsx';
 import { TOUR_TEXTS } from './tourTexts.ts';
 import { usePlayedView } from './usePlayedView.ts';
+import { usePlayerKeys } from './usePlayerKeys.ts';
 
 export function Player(): JSX.Element | null {
   const playing = useStore(playStore, (state) => state.playing);
@@ -116,22 +117,4 @@ function Progress({ playing }: { playing: Playing }): JSX.Element {
       ))}
     </div>
   );
-}
-
-const step = (by: number) => () => goToScene((playStore.getState().playing?.index ?? 0) + by);
-const PRESS: Readonly<Record<string, () => void>> = { ' ': togglePause, ArrowRight: step(1), ArrowLeft: step(-1), Escape: stopPlaying };
-
-function usePlayerKeys(isOn: boolean): void {
-  useEffect(() => {
-    if (!isOn) return undefined;
-    const onKey = (event: KeyboardEvent) => {
-      const act = PRESS[event.key];
-      if (act === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
-      event.preventDefault();
-      event.stopPropagation();
-      act();
-    };
-    window.addEventListener('keydown', onKey, { capture: true });
-    return () => window.removeEventListener('keydown', onKey, { capture: true });
-  }, [isOn]);
 }
