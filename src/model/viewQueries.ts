@@ -2,7 +2,7 @@
 import type { Catalog } from '../protocol/catalog.ts';
 import type { Query } from '../protocol/query.ts';
 import { flowGroups, flowLevelOf } from './flows.ts';
-import { dimensionOf, groupByOf, type PlaceRef } from './place.ts';
+import { dimensionOf, groupByOf, isSamePlace, type PlaceRef } from './place.ts';
 import { bothOf, cellsOf, isPlaceFilter, placeCondition, placeFilterOf } from './placeFilter.ts';
 import { rewoundSpan } from './rewind.ts';
 import { axisReach, axisSpan } from './timeAxis.ts';
@@ -80,7 +80,7 @@ export function totalQuery(view: ViewState): Query {
 
 /** The figures of the selected place in the window. `shown` are the metric ids of the strip, see `stripMetrics`. */
 export function kpiQuery(view: FiguresView, shown: readonly string[]): Query {
-  return { metrics: [...shown], ...within(view, subjectOf(view)), ...during(view.window) };
+  return { metrics: [...shown], ...ofSubject(view), ...during(view.window) };
 }
 
 /** The figures over time, for the sparklines. */
@@ -103,7 +103,7 @@ export function timelineQuery(view: ViewState, catalog: Catalog, endMs: number |
   return {
     metrics: shownMetrics(view),
     groupBy: [`time:${grain}`],
-    ...within(view, subjectOf(view)),
+    ...ofSubject(view),
     ...timelineTime(view, catalog, endMs),
     limit: BAR_LIMIT,
   };
@@ -123,7 +123,7 @@ export function beforeBarsQuery(before: ViewState, calendar: Calendar): Query {
   return {
     metrics: [before.height],
     groupBy: [`time:${calendar.grain}`],
-    ...within(before, subjectOf(before)),
+    ...ofSubject(before),
     ...during(fromWholeBucket(before.window, calendar)),
     limit: BAR_LIMIT,
   };
@@ -173,7 +173,7 @@ function liveSpanMs(duration: string): number {
 export function filterQuery(view: ViewState, dimension: FilterDimension): Query {
   const { [dimension]: _, ...where } = view.where;
   const others = { ...view, where };
-  return { metrics: ['events'], groupBy: [dimension], ...within(others, subjectOf(view)), ...during(view.window), limit: FILTER_LIMIT };
+  return { metrics: ['events'], groupBy: [dimension], ...ofSubject(others), ...during(view.window), limit: FILTER_LIMIT };
 }
 
 /** The height metric by one dimension, as the filters of the others leave it. */
@@ -188,12 +188,12 @@ export function wholeBreakdownQuery(view: ViewState, dimension: FilterDimension)
 
 /** Both shown metrics of the selected place, as one figure each. */
 export function figuresQuery(view: ViewState): Query {
-  return { metrics: shownMetrics(view), ...within(view, subjectOf(view)), ...during(view.window) };
+  return { metrics: shownMetrics(view), ...ofSubject(view), ...during(view.window) };
 }
 
 /** Metrics of the selected place by one dimension, largest first. */
 export function mixQuery(view: ViewState, dimension: string, metrics: readonly string[], limit: number): Query {
-  return { metrics: [...metrics], groupBy: [dimension], ...within(view, subjectOf(view)), ...during(view.window), limit };
+  return { metrics: [...metrics], groupBy: [dimension], ...ofSubject(view), ...during(view.window), limit };
 }
 
 /** The places directly within the selected one, largest first. */
@@ -203,7 +203,7 @@ export function childrenQuery(view: ViewState, limit: number): Query {
   return {
     metrics: shownMetrics(view),
     groupBy: [...groupByOf(levelOf(inside), resolutionOfView(inside))],
-    ...within(view, subject),
+    ...ofSubject(view),
     ...during(view.window),
     limit,
   };
@@ -225,6 +225,24 @@ export function within(view: Pick<ViewState, 'where'>, place: PlaceRef | null): 
     where[name] = bothOf(where[name], asked);
   }
   return Object.keys(where).length === 0 ? {} : { where };
+}
+
+/**
+ * The same for the place that figures speak of: the group of events that its row on the map counts. What is drilled into may lie across
+ * borders, and hold a part of it.
+ */
+export function ofSubject(view: Pick<ViewState, 'selected' | 'focus' | 'where'>): { where?: Where } {
+  const { where } = within(view, subjectOf(view));
+  const { focus, selected } = view;
+  if (focus === null || selected === null || isSamePlace(focus, selected) || !liesAcross(focus))
+    return where === undefined ? {} : { where };
+  const dimension = dimensionOf(focus);
+  return { where: { ...where, [dimension]: bothOf(where?.[dimension], [focus.id]) } };
+}
+
+/** Whether a place knows no borders: what lies within it does not name it among what encloses it. */
+function liesAcross({ level }: PlaceRef): boolean {
+  return level === 'territory' || level === 'hexagon';
 }
 
 /** What tells the names of a place and of all that encloses it, whenever it had events. */
@@ -249,5 +267,5 @@ function placeIds(place: PlaceRef): readonly (readonly [string, string])[] {
 export function trendQuery(view: ViewState, catalog: Catalog): Query {
   const grain = sparkGrain(view, catalog);
   const time = duringExtent(view.window, catalog);
-  return { metrics: [view.height], groupBy: [`time:${grain}`], ...within(view, subjectOf(view)), ...time, limit: BAR_LIMIT };
+  return { metrics: [view.height], groupBy: [`time:${grain}`], ...ofSubject(view), ...time, limit: BAR_LIMIT };
 }

@@ -6,7 +6,7 @@ import { viewBefore } from '../compare.ts';
 import { groupByOf, type Level, levelBelow } from '../place.ts';
 import { anchorWindow, during } from '../timeWindow.ts';
 import { FILTER_DIMENSIONS, type FilterDimension, setFilter } from '../viewFilters.ts';
-import { within } from '../viewQueries.ts';
+import { ofSubject } from '../viewQueries.ts';
 import { levelOf, selectPlace, subjectOf, type ViewState } from '../viewState.ts';
 import { type DriverDimension, type DriverValue, driverMetrics, type Pair } from './values.ts';
 
@@ -60,7 +60,7 @@ function levelWithin(view: ViewState): Level | null {
 
 /** The figure of everything together, or its parts by a dimension. */
 export function driverQuery(view: ViewState, metric: MetricInfo, dimension: DriverDimension | null): Query {
-  const asked = { metrics: driverMetrics(metric), ...within(view, subjectOf(view)), ...during(view.window) };
+  const asked = { metrics: driverMetrics(metric), ...ofSubject(view), ...during(view.window) };
   return dimension === null ? asked : { ...asked, groupBy: [...dimension.groupBy], limit: MOST_VALUES };
 }
 

@@ -78,6 +78,23 @@ describe('the questions of a view', () => {
     expect(childrenQuery(view, 8)).toMatchObject({ groupBy: ['country', 'region', 'city'], limit: 8 });
   });
 
+  it('asks for a place within a territory or a hexagon as its row on the map counts it: the part that lies there', () => {
+    const north: PlaceRef = { level: 'territory', id: 'north', country: null, region: null, set: 'sales' };
+    const view = selectPlace(drillTo(DEFAULT_VIEW, north), SAO_PAULO);
+    const part = { country: ['BR'], region: ['BR-SP'], 'territory:sales': ['north'] };
+    expect({ ...mapQuery(view).where, country: ['BR'], region: ['BR-SP'] }).toEqual(part);
+    const trend = timelineQuery(view, CATALOG);
+    for (const query of [kpiQuery(view, KNOWN), childrenQuery(view, 8), filterQuery(view, 'channel'), trend]) {
+      expect(query.where).toEqual(part);
+      expect(QuerySchema.safeParse(query).success).toBe(true);
+    }
+    const cell: PlaceRef = { level: 'hexagon', id: '89a8100c2cbffff', country: null, region: null };
+    const customer: PlaceRef = { level: 'customer', id: 'c-1', country: null, region: null, cell: '87a8100c2ffffff' };
+    const inside = kpiQuery(selectPlace(drillTo(DEFAULT_VIEW, cell), customer), KNOWN);
+    expect(inside.where).toEqual({ 'h3:9': ['89a8100c2cbffff'], customer: ['c-1'] });
+    expect(kpiQuery(drillTo(DEFAULT_VIEW, north), KNOWN).where).toEqual({ 'territory:sales': ['north'] });
+  });
+
   it('applies filters and window to everything, and the window not to the timeline', () => {
     const view: ViewState = { ...DEFAULT_VIEW, where: { segment: ['Loyal', null] }, window: WINDOW };
     const time = { from: '2026-02-01T00:00:00Z', to: '2026-02-08T00:00:00Z' };
