@@ -32,11 +32,16 @@ export async function readTicker(ask: (query: Query) => Promise<QueryAnswer>, ne
   const { fromMs, toMs } = window;
   const time = { from: toInstantText(fromMs), to: toInstantText(toMs) };
   const before = { from: toInstantText(fromMs - BEFORE * (toMs - fromMs)), to: time.from };
+  const both = async <Read>(query: Query, read: (answer: QueryAnswer) => Read): Promise<Pair<Read>> => {
+    const [now, past] = await Promise.all([ask({ ...query, time }), ask({ ...query, time: before })]);
+    return { now: read(now), past: read(past) };
+  };
   const found: (TickerItem & { readonly score: number })[] = [];
   for (const { metric, dimension } of LOOKED_AT) {
-    const query = { metrics: [metric], groupBy: [dimension], limit: MOST_GROUPS };
-    const [now, past] = await Promise.all([ask({ ...query, time }), ask({ ...query, time: before })]);
-    found.push(...judge(metric, dimension, now, past));
+    const groups = await both({ metrics: [metric], groupBy: [dimension], limit: MOST_GROUPS }, (answer) => answer);
+    // Of everything together: of the groups more are kept back in the shorter time.
+    const all = await both({ metrics: [metric] }, ({ rows }) => Number(rows[0]?.[0] ?? 0));
+    found.push(...judge(metric, dimension, groups, all));
   }
   const unusual = found.filter(({ score }) => score >= UNUSUAL);
   const told = unusual.length > 0 ? unusual : found.filter(({ kind }) => kind === 'most');
@@ -58,10 +63,20 @@ async function chooseWindow(
   return null;
 }
 
-function judge(metric: TickerMetric, dimension: string, now: QueryAnswer, past: QueryAnswer): (TickerItem & { readonly score: number })[] {
-  const [present, before] = [countsOf(now), countsOf(past)];
-  const [all, allBefore] = [sum(present), sum(before)];
+/** Of the window, and of the time before. */
+interface Pair<Value> {
+  readonly now: Value;
+  readonly past: Value;
+}
+
+function judge(
+  metric: TickerMetric,
+  dimension: string,
+  { now, past }: Pair<QueryAnswer>,
+  { now: all, past: allBefore }: Pair<number>,
+): (TickerItem & { readonly score: number })[] {
   if (all === 0) return [];
+  const [present, before] = [countsOf(now), countsOf(past)];
   const nameOf = (id: string) => now.labels[dimension]?.[id] ?? past.labels[dimension]?.[id] ?? id;
   const item = (kind: TickerItem['kind'], value: string, count: number, usual: number, score: number) => ({
     ...{ id: `${kind} ${metric} ${dimension} ${value}`, kind, metric, dimension, value, name: nameOf(value), now: count, usual, score },
@@ -69,7 +84,7 @@ function judge(metric: TickerMetric, dimension: string, now: QueryAnswer, past: 
   const unusual = [...present].flatMap(([value, count]) => {
     const was = before.get(value) ?? 0;
     const usual = allBefore > 0 ? (all * was) / allBefore : 0;
-    if (Math.max(count, usual) < LEAST_COUNT || was < LEAST_COUNT) return [];
+    if (usual === 0 || Math.max(count, usual) < LEAST_COUNT || was < LEAST_COUNT) return [];
     // The share of the time before is itself counted: its chance adds to that of the window.
     const deviation = Math.sqrt(usual * (1 + all / allBefore));
     const score = Math.abs(count - usual) / deviation;
@@ -82,10 +97,4 @@ function judge(metric: TickerMetric, dimension: string, now: QueryAnswer, past: 
 /** Counts by id; what is kept back, and the group without a value, is left out. */
 function countsOf({ rows }: QueryAnswer): Map<string, number> {
   return new Map(rows.flatMap(([id, count]) => (typeof id === 'string' && typeof count === 'number' ? [[id, count] as const] : [])));
-}
-
-function sum(counts: ReadonlyMap<string, number>): number {
-  let all = 0;
-  for (const count of counts.values()) all += count;
-  return all;
 }
