@@ -8,7 +8,7 @@ import type { TerritoriesAnswer } from '../../src/protocol/territories.ts';
 import { answerAs } from '../access/answerAs.ts';
 import { OPERATOR, type Scope } from '../access/scope.ts';
 import { type LoadedTerritories, NO_TERRITORIES } from '../geo/territories/territoryFolder.ts';
-import { byUrgency, judge } from '../insight/freshness.ts';
+import { judgeAll } from '../insight/freshness.ts';
 import { openPulses, type Pulses } from '../insight/pulses.ts';
 import { type NamedReads, READS, type ReadName } from '../insight/reads.ts';
 import type { EventTable } from '../log/eventTable.ts';
@@ -86,6 +86,8 @@ interface FedParts {
 
 /** What stands and falls with one archive. */
 interface Run {
+  /** When it was opened: from then on every source is heard. */
+  readonly sinceMs: number;
   readonly archive: Archive;
   readonly registry: Registry;
   readonly fed: FedParts;
@@ -131,7 +133,7 @@ export async function openCore(options: CoreOptions): Promise<Core> {
       onAhead: (logSeq) => void renew(new Error(`${AHEAD} (${archive.appliedSeq()}, ${logSeq})`)),
     });
     milestones.reach(archive.appliedSeq());
-    return { archive, registry, fed, territories: loaded, labelOf, stopFeed };
+    return { sinceMs: now(), archive, registry, fed, territories: loaded, labelOf, stopFeed };
   }
 
   /** What is known of the events beside the archive, as it has them now. */
@@ -241,9 +243,11 @@ export async function openCore(options: CoreOptions): Promise<Core> {
     },
     async freshness() {
       await milestones.waitFor(0, WAIT_LIMIT_MS);
+      const { sinceMs, fed } = run;
+      const { pulses } = fed;
       const nowMs = now();
-      const sources = run.fed.pulses.all().map((pulse) => judge(pulse, settings.sources.get(pulse.source) ?? null, nowMs));
-      return { nowMs, sources: sources.sort(byUrgency).slice(0, MOST_SOURCES_TOLD), unfollowed: run.fed.pulses.unfollowed() };
+      const sources = judgeAll(pulses.all(), settings.sources, { sinceMs, nowMs, knowsAll: pulses.followsAll() });
+      return { nowMs, sources: sources.slice(0, MOST_SOURCES_TOLD), unfollowed: pulses.unfollowed() };
     },
     async openView(asked, scope = OPERATOR) {
       for (;;) {

@@ -53,11 +53,11 @@ function insightPaths(): Schema {
   };
   const source = record({
     source: text,
-    state: oneOf('onTime', 'late', 'lost', 'complete', 'unknown'),
+    state: oneOf('onTime', 'late', 'lost', 'complete', 'unknown', 'unheard'),
     rhythm: oneOf('declared', 'learnt', 'none'),
     everyMs: nullable(integer),
-    newestEventMs: integer,
-    newestArrivalMs: integer,
+    newestEventMs: nullable(integer),
+    newestArrivalMs: nullable(integer),
     events: integer,
   });
   return {

@@ -8,9 +8,9 @@
  * - Late after three rhythms, lost after ten.
  * - A source that tells of the past (an import, a replay: its events are days old on arrival, or go by faster than the clock) is judged
  *   by arrivals while it flows; when it stops it is complete, not late, or of unknown rhythm where it had come up to the present.
- *   A declared source is always judged.
+ *   A declared source is always judged; one that was never heard is told of after three rhythms of listening.
  */
-import type { FreshnessState, SourceFreshness } from '../../src/protocol/freshness.ts';
+import type { FreshnessState, HeardSource, SourceFreshness } from '../../src/protocol/freshness.ts';
 
 /** When something came, and the newest event time (ms) that the source had by then. */
 export interface Beat {
@@ -67,7 +67,7 @@ export function learntRhythm({ gaps, pauses }: Pick<Pulse, 'gaps' | 'pauses'>): 
 }
 
 /** Judges a source at an instant; `declaredMs` is its declared rhythm, null without one. */
-export function judge(pulse: Pulse, declaredMs: number | null, nowMs: number): SourceFreshness {
+export function judge(pulse: Pulse, declaredMs: number | null, nowMs: number): HeardSource {
   const { source, events, newestEventMs, newestArrivalMs } = pulse;
   const learntMs = declaredMs === null ? learntRhythm(pulse) : null;
   const everyMs = declaredMs ?? learntMs;
@@ -82,7 +82,7 @@ interface Silence {
   readonly silenceMs: number;
 }
 
-function stateOf(pulse: Pulse, { isDeclared, everyMs, silenceMs }: Silence): FreshnessState {
+function stateOf(pulse: Pulse, { isDeclared, everyMs, silenceMs }: Silence): HeardSource['state'] {
   if (!isDeclared && isOfPast(pulse)) {
     if (silenceMs <= Math.max(FLOW_ENDS_MS, LATE_AFTER * (everyMs ?? 0))) return 'onTime';
     return pulse.newestArrivalMs - pulse.newestEventMs > NEAR_MS ? 'complete' : 'unknown';
@@ -99,9 +99,30 @@ function isOfPast({ newestEventMs, newestArrivalMs, beats }: Pulse): boolean {
   return first !== undefined && last !== undefined && last.eventMs - first.eventMs > PAST_PACE * (last.atMs - first.atMs);
 }
 
-const URGENCY: readonly FreshnessState[] = ['lost', 'late', 'onTime', 'unknown', 'complete'];
+interface Listening {
+  /** Since when it would have been heard. */
+  readonly sinceMs: number;
+  readonly nowMs: number;
+  /** Whether every source that was heard is among the pulses. */
+  readonly knowsAll: boolean;
+}
 
-/** What needs a look first. */
-export function byUrgency(one: SourceFreshness, other: SourceFreshness): number {
+/** Judges all sources, those first that need a look first; `declared` are the declared rhythms (ms) by source. */
+export function judgeAll(
+  pulses: readonly Pulse[],
+  declared: ReadonlyMap<string, number>,
+  { sinceMs, nowMs, knowsAll }: Listening,
+): SourceFreshness[] {
+  const heard = new Set(pulses.map(({ source }) => source));
+  const unheard = [...declared].filter(([source, everyMs]) => !heard.has(source) && nowMs - sinceMs > LATE_AFTER * everyMs);
+  const judged: SourceFreshness[] = pulses.map((pulse) => judge(pulse, declared.get(pulse.source) ?? null, nowMs));
+  for (const [source, everyMs] of knowsAll ? unheard : [])
+    judged.push({ source, state: 'unheard', rhythm: 'declared', everyMs, newestEventMs: null, newestArrivalMs: null, events: 0 });
+  return judged.sort(byUrgency);
+}
+
+const URGENCY: readonly FreshnessState[] = ['lost', 'unheard', 'late', 'onTime', 'unknown', 'complete'];
+
+function byUrgency(one: SourceFreshness, other: SourceFreshness): number {
   return URGENCY.indexOf(one.state) - URGENCY.indexOf(other.state) || (one.source < other.source ? -1 : 1);
 }

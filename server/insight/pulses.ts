@@ -22,6 +22,8 @@ const NEWEST = `max(least(time_ms, received_ms)) FILTER (WHERE time_ms <= receiv
 export interface Pulses {
   note(batch: RowBatch): void;
   all(): readonly Pulse[];
+  /** Whether every source is followed: none of them can have been left out. */
+  followsAll(): boolean;
   /** Sources that are not followed, because there are too many. */
   unfollowed(): number;
 }
@@ -80,6 +82,7 @@ export async function openPulses(read: Read, dictionaries: Dictionaries): Promis
       }
     },
     all: () => Array.from(bySource, ([source, followed]) => toPulse(dictionaries.text('source', source) ?? '', followed)),
+    followsAll: () => bySource.size < MOST_SOURCES,
     unfollowed: () => left.size,
   };
 }

@@ -1,6 +1,6 @@
 /** What on the screen rests on sources that are late or lost: which share of each figure, and so how far it fades. */
 import type { MetricInfo } from '../protocol/catalog.ts';
-import type { SourceFreshness } from '../protocol/freshness.ts';
+import type { HeardSource, SourceFreshness, UnheardSource } from '../protocol/freshness.ts';
 import type { Query } from '../protocol/query.ts';
 import type { AnswerTable } from '../protocol/table.ts';
 import { metricValues } from './reading.ts';
@@ -14,8 +14,13 @@ export const STALE = 'stale';
 export const LEAST_STALE = 0.01;
 
 /** The sources that are late or lost. */
-export function laggingOf(sources: readonly SourceFreshness[]): readonly SourceFreshness[] {
-  return sources.filter(({ state }) => state === 'late' || state === 'lost');
+export function laggingOf(sources: readonly SourceFreshness[]): readonly HeardSource[] {
+  return sources.filter((source): source is HeardSource => source.state === 'late' || source.state === 'lost');
+}
+
+/** The declared sources that were never heard: nothing can rest on them. */
+export function unheardOf(sources: readonly SourceFreshness[]): readonly UnheardSource[] {
+  return sources.filter((source) => source.state === 'unheard');
 }
 
 /** One that fell silent so much earlier than the others has left the picture before they did. */
@@ -26,7 +31,7 @@ const LONG_GONE_MS = 7 * 86_400_000;
  * null. One that follows the clock is put where they were last heard, because a source that is silent for longer than the window has
  * nothing left in it; one that was gone long before does not draw it away from the others.
  */
-export function restingWindow(window: TimeWindow, lagging: readonly SourceFreshness[]): TimeWindow | null {
+export function restingWindow(window: TimeWindow, lagging: readonly HeardSource[]): TimeWindow | null {
   const endMs = window.kind === 'between' ? Date.parse(window.to) : Number.POSITIVE_INFINITY;
   const heardMs = lagging.map(({ newestEventMs }) => newestEventMs).filter((newestMs) => newestMs < endMs);
   if (heardMs.length === 0) return null;

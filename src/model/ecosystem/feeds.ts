@@ -75,7 +75,7 @@ export function toFeeds(table: AnswerTable, far: RankDimension, seats: Seats, ca
         events: total(source),
         angle,
         state: known?.state ?? ('unknown' as const),
-        ageMs: known && freshness ? Math.max(0, freshness.nowMs - known.newestArrivalMs) : null,
+        ageMs: freshness && known?.newestArrivalMs != null ? Math.max(0, freshness.nowMs - known.newestArrivalMs) : null,
       },
       x: FEED_ORBIT * Math.cos(angle),
       z: CENTRE_Z - FEED_ORBIT * Math.sin(angle),

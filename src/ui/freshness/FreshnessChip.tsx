@@ -12,13 +12,13 @@ import { useChange } from '../viewStore.ts';
 import styles from './freshness.module.css';
 import { freshnessWords, silenceText } from './freshnessTexts.ts';
 import { SourceRows } from './SourceRows.tsx';
-import { useLagging } from './useLagging.ts';
+import { useBehind } from './useLagging.ts';
 import { useStaleTable } from './useResting.ts';
 
 const MOST_NAMED = 8;
 
 export function FreshnessChip(): JSX.Element | null {
-  const lagging = useLagging();
+  const lagging = useBehind();
   const nowMs = useFreshness()?.nowMs ?? 0;
   const heading = useId();
   const [worst] = lagging;

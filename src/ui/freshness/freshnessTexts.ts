@@ -3,11 +3,11 @@ import { formatShare } from '../../model/format.ts';
 import { say, texts } from '../../model/language.ts';
 import { dateText } from '../../model/ticks.ts';
 import { ageText, isNow, lastingText } from '../../model/windowText.ts';
-import type { SourceFreshness } from '../../protocol/freshness.ts';
+import type { HeardSource, SourceFreshness } from '../../protocol/freshness.ts';
 
 const TEXTS = texts({
   en: {
-    states: { onTime: 'on time', late: 'late', lost: 'silent', complete: 'complete', unknown: 'no rhythm yet' },
+    states: { onTime: 'on time', late: 'late', lost: 'silent', complete: 'complete', unknown: 'no rhythm yet', unheard: 'not heard yet' },
     feeds: (count: number) => `${count} feeds behind`,
     title: 'Sources',
     behind: 'Sources behind',
@@ -26,7 +26,14 @@ const TEXTS = texts({
     share: 'share of events',
   },
   pt: {
-    states: { onTime: 'em dia', late: 'atrasada', lost: 'em silêncio', complete: 'concluída', unknown: 'ritmo ainda desconhecido' },
+    states: {
+      onTime: 'em dia',
+      late: 'atrasada',
+      lost: 'em silêncio',
+      complete: 'concluída',
+      unknown: 'ritmo ainda desconhecido',
+      unheard: 'ainda sem nenhum evento',
+    },
     feeds: (count) => `${count} fontes atrasadas`,
     title: 'Fontes',
     behind: 'Fontes atrasadas',
@@ -45,7 +52,14 @@ const TEXTS = texts({
     share: 'parcela dos eventos',
   },
   de: {
-    states: { onTime: 'pünktlich', late: 'verspätet', lost: 'verstummt', complete: 'abgeschlossen', unknown: 'noch kein Takt' },
+    states: {
+      onTime: 'pünktlich',
+      late: 'verspätet',
+      lost: 'verstummt',
+      complete: 'abgeschlossen',
+      unknown: 'noch kein Takt',
+      unheard: 'noch nie gehört',
+    },
     feeds: (count) => `${count} Quellen im Rückstand`,
     title: 'Quellen',
     behind: 'Quellen im Rückstand',
@@ -69,10 +83,10 @@ export const freshnessWords = () => say(TEXTS);
 
 /** Time since a source was last heard. */
 export function silenceText(source: SourceFreshness, nowMs: number): string {
-  return ageText(silenceMs(source, nowMs));
+  return source.state === 'unheard' ? freshnessWords().states.unheard : ageText(silenceMs(source, nowMs));
 }
 
-function silenceMs({ newestArrivalMs }: SourceFreshness, nowMs: number): number {
+function silenceMs({ newestArrivalMs }: HeardSource, nowMs: number): number {
   return Math.max(0, nowMs - newestArrivalMs);
 }
 
@@ -82,8 +96,9 @@ export function newestText(ageMs: number): string {
   return isNow(ageMs) ? justNow : newest(ageText(ageMs));
 }
 
-/** How far a source has come: how long ago it was last heard; where nothing more is expected, up to which day its data go. */
+/** How far a source has come: how long ago it was last heard; where nothing more is expected, up to which day its data go; where nothing came, what is expected. */
 export function reachText(source: SourceFreshness, nowMs: number, timeZone: string): string {
+  if (source.state === 'unheard') return freshnessWords().every(lastingText(source.everyMs));
   if (source.state !== 'complete') return newestText(silenceMs(source, nowMs));
   return freshnessWords().until(dateText(source.newestEventMs, timeZone, { day: 'numeric', month: 'short', year: 'numeric' }));
 }

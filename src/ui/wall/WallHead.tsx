@@ -12,9 +12,10 @@ import type { TimeWindow } from '../../model/viewState.ts';
 import { heardText } from '../../model/wall/heardText.ts';
 import { wallFilters } from '../../model/wall/wallFilters.ts';
 import { ageText, windowText } from '../../model/windowText.ts';
+import type { SourceFreshness } from '../../protocol/freshness.ts';
 import { useCatalog } from '../catalogContext.ts';
 import { silenceText } from '../freshness/freshnessTexts.ts';
-import { useLagging } from '../freshness/useLagging.ts';
+import { useBehind } from '../freshness/useLagging.ts';
 import { Mark } from '../Mark.tsx';
 import { levelNames, usePlaceName } from '../placeNames.ts';
 import { useNow } from '../useNow.ts';
@@ -92,17 +93,23 @@ export function WallState(): JSX.Element {
   );
 }
 
+/** What is wrong with a source, from afar. */
+function silentText(source: SourceFreshness, nowMs: number): string {
+  const silence = silenceText(source, nowMs);
+  return source.state === 'unheard' ? `${source.source}: ${silence}` : wallWords().silent(source.source, silence);
+}
+
 function Fresh({ ageMs }: { readonly ageMs: number | null }): JSX.Element {
   const { newestEventAtMs } = useConnection();
   const { timezone } = useCatalog();
-  const lagging = useLagging();
+  const lagging = useBehind();
   const serverMs = useFreshness()?.nowMs ?? 0;
   const words = wallWords();
   const [worst] = lagging;
   if (worst !== undefined)
     return (
       <b className={styles.silent} data-lagging={lagging.map(({ source }) => source).join(' ')}>
-        {lagging.length === 1 ? words.silent(worst.source, silenceText(worst, serverMs)) : words.silentMany(lagging.length)}
+        {lagging.length === 1 ? silentText(worst, serverMs) : words.silentMany(lagging.length)}
       </b>
     );
   if (ageMs === null || newestEventAtMs === null) return <>{words.none}</>;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import type { Settings } from '../../../server/settings.ts';
 import { asides, createLog, expectAnswers, folder, open, randomEvents, SETTINGS } from './coreWorld.ts';
-import { EPOCH } from './openArchive.ts';
+import { EPOCH, NOW_MS } from './openArchive.ts';
 
 describe('engine', () => {
   const events = randomEvents(600);
@@ -17,6 +17,21 @@ describe('engine', () => {
       engine.feed.committed({ firstSeq: 0, count: 0, payload: new Uint8Array(0) });
       await expectAnswers(engine, log);
     }
+  });
+
+  it('tells of a declared source from which nothing comes, not of one that is heard', async () => {
+    const log = createLog(events.slice(0, 20));
+    const sources = new Map([
+      ['shop', 60_000],
+      ['Shop', 60_000],
+    ]);
+    let nowMs = NOW_MS;
+    const { core } = await open(folder(), log, EPOCH, { ...SETTINGS, sources }, () => nowMs);
+    await core.query({ metrics: ['events'] }, log.seq());
+    const unheard = async () => (await core.freshness()).sources.filter(({ state }) => state === 'unheard').map(({ source }) => source);
+    expect(await unheard()).toEqual([]);
+    nowMs += 180_001;
+    expect(await unheard()).toEqual(['Shop']);
   });
 
   it('ends whenever it is closed, also while an import is being withdrawn: nothing of it goes on', async () => {

@@ -47,14 +47,20 @@ interface Opened {
 const opened: Opened[] = [];
 const folders: string[] = [];
 
-export async function open(dir: string, log: ReturnType<typeof createLog>, epoch = EPOCH, settings: Settings = SETTINGS): Promise<Opened> {
+export async function open(
+  dir: string,
+  log: ReturnType<typeof createLog>,
+  epoch = EPOCH,
+  settings: Settings = SETTINGS,
+  now = () => NOW_MS,
+): Promise<Opened> {
   const { port1, port2 } = new MessageChannel();
   const feed = createFeedWriter(port1, log, (error) => {
     throw error;
   });
   const ended: string[] = [];
   const onEnd = (viewId: string) => void ended.push(viewId);
-  const options = { dir, epoch, settings, logPort: port2, labelOf: () => null, onRelease: () => {}, onEnd, now: () => NOW_MS };
+  const options = { dir, epoch, settings, logPort: port2, labelOf: () => null, onRelease: () => {}, onEnd, now };
   const core = await openCore(options);
   const all: Opened = {
     core,

@@ -1,6 +1,6 @@
 /** A source's silence against its rhythm. */
 import { describe, expect, it } from 'vitest';
-import { byUrgency, judge, learntRhythm, type Pulse } from '../../../server/insight/freshness.ts';
+import { judge, judgeAll, learntRhythm, type Pulse } from '../../../server/insight/freshness.ts';
 
 const START_MS = Date.UTC(2026, 2, 1);
 const MINUTE_MS = 60_000;
@@ -79,9 +79,27 @@ describe('a source', () => {
   });
 
   it('that is lost stands before one that is late, and that before all others', () => {
-    const named = (source: string, silenceMs: number) =>
-      judge({ ...pulse(every(MINUTE_MS)), source }, null, START_MS + 20 * MINUTE_MS + silenceMs);
-    const all = [named('b', 0), named('a', 0), named('late', 5 * MINUTE_MS), named('lost', HOUR_MS)].sort(byUrgency);
+    const nowMs = START_MS + 2 * DAY_MS;
+    const named = (source: string, silenceMs: number) => {
+      const one = pulse(every(MINUTE_MS));
+      const beats = one.beats.map(({ atMs, eventMs }) => ({ atMs: atMs + nowMs - silenceMs - one.newestArrivalMs, eventMs }));
+      return { ...one, source, beats, newestArrivalMs: nowMs - silenceMs, newestEventMs: nowMs - silenceMs };
+    };
+    const pulses = [named('b', 0), named('a', 0), named('late', 5 * MINUTE_MS), named('lost', HOUR_MS)];
+    const all = judgeAll(pulses, new Map(), { sinceMs: START_MS, nowMs, knowsAll: true });
     expect(all.map(({ source }) => source)).toEqual(['lost', 'late', 'a', 'b']);
+  });
+
+  it('that is declared and was never heard is told of after three rhythms of listening, where every source is known', () => {
+    const declared = new Map([['Shop', MINUTE_MS]]);
+    const told = (silenceMs: number, knowsAll = true) =>
+      judgeAll([pulse([])], declared, { sinceMs: START_MS, nowMs: START_MS + silenceMs, knowsAll });
+    expect(told(3 * MINUTE_MS).map(({ source }) => source)).toEqual(['shop']);
+    const unheard = { source: 'Shop', state: 'unheard', rhythm: 'declared', everyMs: MINUTE_MS };
+    expect(told(3 * MINUTE_MS + 1)[0]).toEqual({ ...unheard, newestEventMs: null, newestArrivalMs: null, events: 0 });
+    expect(told(DAY_MS, false).map(({ source }) => source)).toEqual(['shop']);
+    expect(
+      judgeAll([{ ...pulse([]), source: 'Shop' }], declared, { sinceMs: START_MS, nowMs: START_MS + DAY_MS, knowsAll: true }),
+    ).toHaveLength(1);
   });
 });

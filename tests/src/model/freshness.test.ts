@@ -1,12 +1,21 @@
 /** What on the screen rests on sources that are behind. */
 import { describe, expect, it } from 'vitest';
-import { laggingOf, restingQuery, restingShares, restingWindow, STALE, staleAt, withStale } from '../../../src/model/freshness.ts';
-import type { FreshnessState, SourceFreshness } from '../../../src/protocol/freshness.ts';
+import {
+  laggingOf,
+  restingQuery,
+  restingShares,
+  restingWindow,
+  STALE,
+  staleAt,
+  unheardOf,
+  withStale,
+} from '../../../src/model/freshness.ts';
+import type { HeardSource, UnheardSource } from '../../../src/protocol/freshness.ts';
 import { type AnswerTable, toTable } from '../../../src/protocol/table.ts';
 
 const SILENT_MS = Date.UTC(2026, 2, 1, 12);
 
-function source(name: string, state: FreshnessState, newestEventMs = SILENT_MS): SourceFreshness {
+function source(name: string, state: HeardSource['state'], newestEventMs = SILENT_MS): HeardSource {
   return { source: name, state, rhythm: 'learnt', everyMs: 60_000, newestEventMs, newestArrivalMs: newestEventMs, events: 1 };
 }
 
@@ -32,7 +41,12 @@ const AOV = { id: 'aov', sums: false, interval: false };
 describe('sources that are behind', () => {
   it('are the late and the lost', () => {
     const all = (['onTime', 'late', 'lost', 'complete', 'unknown'] as const).map((state) => source(state, state));
-    expect(laggingOf(all).map((one) => one.source)).toEqual(['late', 'lost']);
+    const unheard: UnheardSource = {
+      ...{ source: 'never', state: 'unheard', rhythm: 'declared', everyMs: 60_000, events: 0 },
+      ...{ newestEventMs: null, newestArrivalMs: null },
+    };
+    expect(laggingOf([unheard, ...all]).map((one) => one.source)).toEqual(['late', 'lost']);
+    expect(unheardOf([...all, unheard])).toEqual([unheard]);
   });
 
   it('are looked for where they were last heard', () => {

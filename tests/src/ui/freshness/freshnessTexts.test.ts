@@ -1,12 +1,12 @@
 /** How far a source has come, in words. */
 import { expect, it } from 'vitest';
 import { setLanguage } from '../../../../src/model/language.ts';
-import type { FreshnessState, SourceFreshness } from '../../../../src/protocol/freshness.ts';
-import { reachText, rhythmText } from '../../../../src/ui/freshness/freshnessTexts.ts';
+import type { HeardSource, UnheardSource } from '../../../../src/protocol/freshness.ts';
+import { freshnessWords, reachText, rhythmText, silenceText } from '../../../../src/ui/freshness/freshnessTexts.ts';
 
 const NOW = Date.UTC(2026, 2, 5, 12);
 
-const source = (state: FreshnessState): SourceFreshness => ({
+const source = (state: HeardSource['state']): HeardSource => ({
   ...{ source: 'till', state, rhythm: 'none', everyMs: null, events: 7 },
   newestEventMs: Date.UTC(2018, 7, 31, 23, 59),
   newestArrivalMs: NOW - 10 * 3_600_000,
@@ -36,4 +36,14 @@ it('expects a quick source by its time, not every now', () => {
     'expected every < 1 s, learnt from its arrivals',
     'expected every 90 s, learnt from its arrivals',
   ]);
+});
+
+it('says of one that was declared and never heard that nothing came, and what is expected', () => {
+  const unheard: UnheardSource = {
+    ...{ source: 'Shop', state: 'unheard', rhythm: 'declared', everyMs: 300_000, events: 0 },
+    ...{ newestEventMs: null, newestArrivalMs: null },
+  };
+  expect(silenceText(unheard, NOW)).toBe('not heard yet');
+  expect(`${freshnessWords().states.unheard} · ${reachText(unheard, NOW, 'UTC')}`).toBe('not heard yet · expected every 5 min');
+  expect(rhythmText(unheard)).toBe('expected every 5 min, declared in orrery.json');
 });
