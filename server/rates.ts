@@ -23,7 +23,9 @@ export function parseRates(text: string, { file, currency, timezone }: RatesOpti
     if (line.trim() === '') return;
     const row = parseLine(line, `${file}: line ${at + 2}`);
     checkOwn(row, currency, `${file}: line ${at + 2}`);
-    rates.set(row.currency, [...(rates.get(row.currency) ?? []), { fromMs: zone.startOfDay(row.day), rate: row.rate }]);
+    const dated = rates.get(row.currency) ?? [];
+    dated.push({ fromMs: zone.startOfDay(row.day), rate: row.rate });
+    rates.set(row.currency, dated);
   });
   for (const [code, dated] of rates)
     checkDates(

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { parseRates } from '../../server/rates.ts';
 import { DEFAULT_SETTINGS, loadSettings, type Settings } from '../../server/settings.ts';
 
 function load(files: { readonly json?: unknown; readonly csv?: string }): Settings {
@@ -82,6 +83,18 @@ describe('rates.csv', () => {
       { fromMs: Date.UTC(2024, 5, 30, 22), rate: '0.93' },
     ]);
     expect(rates.get('JPY')).toEqual([{ fromMs: Date.UTC(2023, 11, 31, 23), rate: '0.0061' }]);
+  });
+
+  it('of many years are read in time that grows with their lines, not with their square', () => {
+    const took = (days: number) => {
+      const lines = Array.from({ length: days }, (_, day) => `${new Date(day * 86_400_000).toISOString().slice(0, 10)},GBP,1.25`);
+      const text = ['date,currency,rate', ...lines].join('\n');
+      const before = performance.now();
+      expect(parseRates(text, { file: 'rates.csv', currency: 'EUR', timezone: 'UTC' }).get('GBP')).toHaveLength(days);
+      return performance.now() - before;
+    };
+    took(5000);
+    expect(took(45_000)).toBeLessThan(30 * took(5000));
   });
 
   it.each([
