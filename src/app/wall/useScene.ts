@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'react';
 import { useLive } from '../../live/LiveProvider.tsx';
 import { useRoomState } from '../../live/useRoomState.ts';
-import { positionAt } from '../../protocol/room.ts';
+import { positionAt, type Room } from '../../protocol/room.ts';
 import type { Scene } from '../../protocol/tours.ts';
 
 const LOOK_EVERY_MS = 100;
@@ -19,18 +19,19 @@ export function useScene(): Standing | null {
   const room = useRoomState();
   const [standing, setStanding] = useState<Standing | null>(null);
   useEffect(() => {
-    const look = () => {
-      const position = room && positionAt(room, live.room.serverNow());
-      const scene = room?.scenes[position?.index ?? -1];
-      if (!room || !position || !scene) return;
-      const { index } = position;
-      setStanding((before) =>
-        before?.scene === scene && before.index === index && before.run === room.run ? before : { scene, index, run: room.run },
-      );
-    };
+    const look = () => setStanding((before) => standingAt(room, live.room.serverNow(), before));
     look();
     const timer = setInterval(look, LOOK_EVERY_MS);
     return () => clearInterval(timer);
   }, [live, room]);
   return standing;
+}
+
+/** The scene of a room at an instant of the server's clock; the same object as `before` while it stands: a room says its scenes anew with every word. */
+export function standingAt(room: Room | null, nowMs: number, before: Standing | null): Standing | null {
+  const index = room && positionAt(room, nowMs)?.index;
+  const scene = room?.scenes[index ?? -1];
+  if (room === null || index === null || index === undefined || scene === undefined) return null;
+  const isSame = before?.run === room.run && before.index === index && JSON.stringify(before.scene) === JSON.stringify(scene);
+  return isSame ? before : { scene, index, run: room.run };
 }
