@@ -59,7 +59,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     throw new Error(`--host ${options.host}: refused, because no access is configured; only this machine may ask (use 127.0.0.1)`);
   }
   const stage = await openStage(options.dataDir, options.demo);
-  const rooms = openRooms(options.dataDir);
+  const rooms = openRooms(options.dataDir, () => stage.log.epoch);
   const news = createImportNews();
   const server = buildServer(options, stage, { rooms, news });
   const hub = attachHub({

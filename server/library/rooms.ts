@@ -16,15 +16,23 @@ export interface Rooms {
   onChange(listener: (room: Room) => void): () => void;
 }
 
-/** Opens (or makes) the rooms in a folder. */
-export function openRooms(dir: string, now: () => number = Date.now): Rooms {
+/** As it is kept: with the log that its scenes were begun over; none where an older program wrote it. */
+interface KeptRoom {
+  readonly room: Room;
+  readonly epoch: string | undefined;
+}
+
+/** Opens (or makes) the rooms in a folder. `epoch` names the present log: scenes that were begun over another one tell of what is not there. */
+export function openRooms(dir: string, epoch: () => string, now: () => number = Date.now): Rooms {
   const path = join(dir, 'rooms.json');
   const rooms = readRooms(path);
   const listeners = new Set<(room: Room) => void>();
 
   function room(name: string): Room {
     if (!ROOM_NAME.test(name)) throw new RequestError(400, 'bad_room', 'room: must be 1 to 40 small letters, digits and hyphens');
-    return rooms.get(name) ?? newRoom(name);
+    const kept = rooms.get(name);
+    if (kept === undefined) return newRoom(name);
+    return kept.epoch === undefined || kept.epoch === epoch() ? kept.room : withoutAct(kept.room);
   }
 
   return {
@@ -36,8 +44,9 @@ export function openRooms(dir: string, now: () => number = Date.now): Rooms {
       if (!rooms.has(name) && rooms.size >= MOST_ROOMS)
         throw new RequestError(409, 'full', `room: there are ${MOST_ROOMS}, which is the most`);
       // Where it cannot be kept, it was not obeyed.
-      write(dir, path, new Map(rooms).set(name, next));
-      rooms.set(name, next);
+      const kept = { room: next, epoch: epoch() };
+      write(dir, path, new Map(rooms).set(name, kept));
+      rooms.set(name, kept);
       for (const listener of listeners) listener(next);
       return next;
     },
@@ -59,10 +68,19 @@ function read(asked: unknown): ReturnType<typeof readRoomCommand> {
   }
 }
 
-function readRooms(path: string): Map<string, Room> {
+/** It waits for its next act; what was said for the one before is too late. */
+function withoutAct({ name, version, run, programme }: Room): Room {
+  return { ...newRoom(name), version: version + 1, run: run + 1, programme };
+}
+
+function readRooms(path: string): Map<string, KeptRoom> {
   try {
-    const kept = JSON.parse(readFileSync(path, 'utf8')) as readonly Room[];
-    return new Map(kept.filter(({ name }) => ROOM_NAME.test(name)).map((room) => [room.name, { ...newRoom(room.name), ...room }]));
+    const kept = JSON.parse(readFileSync(path, 'utf8')) as readonly (Room & Pick<KeptRoom, 'epoch'>)[];
+    return new Map(
+      kept
+        .filter(({ name }) => ROOM_NAME.test(name))
+        .map(({ epoch, ...room }) => [room.name, { room: { ...newRoom(room.name), ...room }, epoch }]),
+    );
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT'))
       console.error(`${path}: cannot be read, rooms begin anew`, error);
@@ -71,12 +89,12 @@ function readRooms(path: string): Map<string, Room> {
 }
 
 /** Whole or not at all: the old file stands until the new one is on disk. */
-function write(dir: string, path: string, rooms: ReadonlyMap<string, Room>): void {
+function write(dir: string, path: string, rooms: ReadonlyMap<string, KeptRoom>): void {
   const next = `${path}.next`;
   mkdirSync(dir, { recursive: true });
   const file = openSync(next, 'w');
   try {
-    writeSync(file, JSON.stringify([...rooms.values()]));
+    writeSync(file, JSON.stringify(Array.from(rooms.values(), ({ room, epoch }) => ({ ...room, epoch }))));
     fsyncSync(file);
   } finally {
     closeSync(file);
