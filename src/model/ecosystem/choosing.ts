@@ -14,7 +14,7 @@ export function isChosen(view: ViewState, { values }: EcosystemNode): boolean {
 
 /** Whether a value is filtered by, or the place that is drilled into. */
 export function isValueChosen(view: ViewState, { dimension, value }: NodeValue): boolean {
-  if ((dimension === 'country' || dimension === 'region') && view.focus?.[dimension] === value && value !== null) return true;
+  if (isPlace(dimension) && value !== null && view.focus?.[dimension] === value) return true;
   return isFilter(dimension) && (view.where[dimension]?.includes(value) ?? false);
 }
 
@@ -38,18 +38,34 @@ function reopened(view: ViewState): ViewState {
 export function pickNode(before: ViewState, node: EcosystemNode, isMore: boolean): ViewState {
   const view = reopened(before);
   const wasChosen = isChosen(view, node);
-  const place = placeOfValue(node.values[0]);
-  if (place !== undefined) return drillTo(view, wasChosen ? null : place);
-  const kept = isMore ? view : clearRank(view, node.rank);
-  const isAlone = wasChosen && !isMore && kept !== view && chosenCount(view, node.rank) === node.values.length;
-  return isAlone ? kept : withValues(kept, node.values, !(isMore && wasChosen));
+  if (isMore) return withValues(filteredByPlace(view, node.rank), node.values, !wasChosen);
+  const kept = clearRank(view, node.rank);
+  const isAlone = wasChosen && kept !== view && chosenCount(view, node.rank) === node.values.length;
+  return isAlone ? kept : choose(kept, node);
 }
 
-/** The place that a value is; null for events without one, undefined for what is no place. */
-export function placeOfValue({ dimension, value }: Partial<NodeValue> = {}): PlaceRef | null | undefined {
-  if (dimension !== 'country' && dimension !== 'region') return undefined;
-  if (value === null || value === undefined) return null;
+/** The place that a value is; null for events without one, and for what is no place. */
+export function placeOfValue({ dimension, value }: NodeValue): PlaceRef | null {
+  if (value === null || !isPlace(dimension)) return null;
   return dimension === 'country' ? toCountry(value) : { level: 'region', id: value, country: value.slice(0, 2), region: value };
+}
+
+function isPlace(dimension: string): dimension is 'country' | 'region' {
+  return dimension === 'country' || dimension === 'region';
+}
+
+/** The view out of the place that stands on a rank of countries or regions; what lies around it is left to it. */
+function leavePlace(view: ViewState, dimension: 'country' | 'region'): ViewState {
+  const { focus } = view;
+  if (focus === null || focus[dimension] === null) return view;
+  return drillTo(view, dimension === 'region' && focus.country !== null ? toCountry(focus.country) : null);
+}
+
+/** The place that is gone into on a rank as a filter, which others can be added to. */
+function filteredByPlace(view: ViewState, rank: RankAt): ViewState {
+  const dimension = view.ranks[rank];
+  const value = isPlace(dimension) ? view.focus?.[dimension] : null;
+  return isPlace(dimension) && value ? withValues(leavePlace(view, dimension), [{ dimension, value }], true) : view;
 }
 
 /** Chooses both ends of a link. */
@@ -58,9 +74,11 @@ export function pickLink(view: ViewState, from: EcosystemNode, to: EcosystemNode
   return choose(choose(cleared, from), to);
 }
 
+/** A place is gone into, as on the map; all else, and several places together, is a filter. */
 function choose(view: ViewState, { values }: EcosystemNode): ViewState {
-  const place = placeOfValue(values[0]);
-  return place === undefined ? withValues(view, values, true) : drillTo(view, place);
+  const [value, more] = values;
+  const place = value === undefined || more !== undefined ? null : placeOfValue(value);
+  return place === null ? withValues(view, values, true) : drillTo(view, place);
 }
 
 /** Chooses a node and puts what it consists of on its rank; the same view when nothing lies below. `known`: the dimensions of the catalog. */
@@ -96,13 +114,17 @@ function clearDimensions(view: ViewState, ...dimensions: readonly RankDimension[
   let next = view;
   for (const name of dimensions.flatMap(keysOf)) {
     if (isFilter(name) && next.where[name] !== undefined) next = setFilter(next, name, []);
-    if ((name === 'country' || name === 'region') && next.focus !== null) next = drillTo(next, null);
+    if (isPlace(name)) next = leavePlace(next, name);
   }
   return next;
 }
 
 function chosenCount(view: ViewState, rank: RankAt): number {
-  return keysOf(view.ranks[rank]).reduce((count, name) => count + (isFilter(name) ? (view.where[name]?.length ?? 0) : 0), 0);
+  const isGoneInto = (name: string) => isPlace(name) && view.focus !== null && view.focus[name] !== null;
+  return keysOf(view.ranks[rank]).reduce(
+    (count, name) => count + (isFilter(name) ? (view.where[name]?.length ?? 0) : 0) + (isGoneInto(name) ? 1 : 0),
+    0,
+  );
 }
 
 function withValues(view: ViewState, values: readonly NodeValue[], isAdded: boolean): ViewState {

@@ -5,6 +5,7 @@ import { say, texts } from '../language.ts';
 import { metricValues } from '../reading.ts';
 import type { ViewState } from '../viewState.ts';
 import { type Amounts, amountsAt, csatOf } from './amounts.ts';
+import { isChosen } from './choosing.ts';
 import type { Ecosystem } from './ecosystem.ts';
 import { chosenValues } from './ecosystemQueries.ts';
 import { nodeName, quotedName } from './ecosystemWords.ts';
@@ -105,15 +106,18 @@ function keptBackOf(answer: AnswerTable | null): Told['keptBack'] {
   return risk !== undefined && Number.isNaN(risk[0]) && (revenue?.[0] ?? 0) > 0 ? 'risk' : 'nothing';
 }
 
-/** What is chosen on the ranks by name, as its nodes are called within a sentence. */
+/** What is chosen on the ranks by name, as its nodes are called within a sentence: small ones that are folded together and chosen together have one. */
 export function chosenNames(view: ViewState, { nodes }: Ecosystem): readonly string[] {
   const nameOf = (chosen: NodeValue) => {
     const { dimension, value } = chosen;
-    const isIt = ({ values: [own, more] }: Ecosystem['nodes'][number]) =>
-      more === undefined && own?.dimension === dimension && own.value === value;
-    return quotedName(chosen, nodes.find(isIt)?.name ?? nodeName(dimension, value, undefined));
+    const node = nodes.find(
+      (each) => isChosen(view, each) && each.values.some((own) => own.dimension === dimension && own.value === value),
+    );
+    return node !== undefined && node.values.length > 1
+      ? node.name
+      : quotedName(chosen, node?.name ?? nodeName(dimension, value, undefined));
   };
-  return chosenValues(view).map(nameOf);
+  return [...new Set(chosenValues(view).map(nameOf))];
 }
 
 export interface Headline {

@@ -1,6 +1,7 @@
 /** The filters by places that are set, one chip for each: they are chosen on the map. */
 import { X } from 'lucide-react';
 import type { JSX } from 'react';
+import { noneText } from '../../model/filterValues.ts';
 import { formatExact } from '../../model/format.ts';
 import { say } from '../../model/language.ts';
 import type { Level } from '../../model/place.ts';
@@ -18,20 +19,22 @@ export function PlaceChips(): JSX.Element {
   return (
     <>
       {PLACE_FILTERS.map((filter) => {
-        const values = where[filter]?.filter((value) => value !== null) ?? [];
+        const values = where[filter] ?? [];
         return values.length === 0 ? null : <PlaceChip key={filter} filter={filter} values={values} />;
       })}
     </>
   );
 }
 
-function PlaceChip({ filter, values }: { filter: PlaceFilter; values: readonly string[] }): JSX.Element {
+function PlaceChip({ filter, values }: { filter: PlaceFilter; values: readonly (string | null)[] }): JSX.Element {
   const words = say(AREA_TEXTS);
   const change = useChange();
   const nameOf = usePlaceName();
   const level: Level = filter === 'h3' ? 'hexagon' : filter;
   const names = values.map((value) =>
-    nameOf({ level, id: filter === 'territory' ? territoryOf(value)[1] : value, country: null, region: null }),
+    value === null
+      ? noneText()
+      : nameOf({ level, id: filter === 'territory' ? territoryOf(value)[1] : value, country: null, region: null }),
   );
   const isCounted = filter === 'h3';
   const label = levelNames(level)[values.length > 1 ? 1 : 0];

@@ -150,6 +150,13 @@ describe('of what is chosen', () => {
     const three = headline(toldOfChosen(names.slice(0, 3), { total: null, parts: null }, null), 'USD').lead;
     expect(three).toBe('Garden + Coffee + 1 other');
     expect(chosenNames(chosen({ segment: ['New', null] }), ecosystem)).toEqual(['“New”', 'No segment']);
+    const many = ecosystemOf(
+      Array.from({ length: 60 }, (_, at) => ({ ...EVENT, category: `Category ${at % 12}`, amount: 100 - (at % 12) })),
+    );
+    const small = many.nodes.find(({ isOther }) => isOther)?.values.map(({ value }) => value) ?? [];
+    expect(small).toHaveLength(5);
+    expect(chosenNames(chosen({ category: ['Category 0', ...small] }), many)).toEqual(['Category 0', '5 others']);
+    expect(chosenNames(chosen({ category: small.slice(1, 3) }), many)).toEqual(small.slice(1, 3));
     setLanguage('de');
     expect(lead()).toBe('Garden + Coffee + 2 weitere');
     setLanguage('en');

@@ -1,11 +1,12 @@
 /** What stands on the ranks where the data have no channels, segments or categories. */
 import { describe, expect, it } from 'vitest';
-import { enterNode, leaveNode } from '../../../../src/model/ecosystem/choosing.ts';
+import { clearPicks, enterNode, isChosen, leaveNode, pickLink, pickNode, toldInDrawer } from '../../../../src/model/ecosystem/choosing.ts';
 import type { EcosystemNode } from '../../../../src/model/ecosystem/ecosystem.ts';
 import { chooseHome, contentOf, homesOf, isHomeOpen, withHome, withRank } from '../../../../src/model/ecosystem/homeRanks.ts';
 import { FIRST_RANKS, type RankDimension } from '../../../../src/model/ecosystem/ranks.ts';
+import { toCountry } from '../../../../src/model/place.ts';
 import { fromSearch, toSearch } from '../../../../src/model/viewSearch.ts';
-import { DEFAULT_VIEW } from '../../../../src/model/viewState.ts';
+import { DEFAULT_VIEW, drillTo, type ViewState } from '../../../../src/model/viewState.ts';
 import type { Query } from '../../../../src/protocol/query.ts';
 import { type AnswerTable, toTable } from '../../../../src/protocol/table.ts';
 
@@ -123,5 +124,43 @@ describe('ranks chosen by hand', () => {
     expect(withRank(withHome(DEFAULT_VIEW, ['country', 'segment', 'region']), 0, 'region').ranks).toEqual(['region', 'segment', 'country']);
     expect(homesOf(0, [{ id: 'region' }, { id: 'segment' }])).toEqual(['region']);
     expect(fromSearch('?home=country,country,category').home).toBeNull();
+  });
+});
+
+describe('regions of the country that is gone into', () => {
+  const inBrazil: ViewState = withHome({ ...drillTo(DEFAULT_VIEW, toCountry('BR')), picture: 'ecosystem' }, [
+    'region',
+    'segment:rule',
+    'category',
+  ]);
+  const node = (rank: 0 | 1 | 2, dimension: string, ...values: readonly (string | null)[]) =>
+    ({ rank, values: values.map((value) => ({ dimension, value })), isOther: values.length > 1 }) as unknown as EcosystemNode;
+  const [paulo, rio, others] = [node(0, 'region', 'BR-SP'), node(0, 'region', 'BR-RJ'), node(0, 'region', 'BR-AC', 'BR-AP', null)];
+
+  it('are not chosen with it: the picture is left as it is, and what is chosen leads back to the country', () => {
+    expect(clearPicks(inBrazil)).toBe(inBrazil);
+    expect(leaveNode(inBrazil)).toBeNull();
+    expect(toldInDrawer(inBrazil)).toBeNull();
+    const chosen = pickNode(inBrazil, paulo, false);
+    expect(chosen.focus).toMatchObject({ level: 'region', id: 'BR-SP', country: 'BR' });
+    expect(toldInDrawer(chosen)).toBe('chosen');
+    expect(pickNode(chosen, paulo, false).focus).toEqual(toCountry('BR'));
+    expect(leaveNode(chosen)?.focus).toEqual(toCountry('BR'));
+    const toys = node(2, 'category', 'Toys');
+    expect(pickLink(inBrazil, node(1, 'segment:rule', 'new'), toys).focus).toEqual(toCountry('BR'));
+    expect(leaveNode(pickNode(inBrazil, toys, false))).toMatchObject({ focus: toCountry('BR'), where: {} });
+  });
+
+  it('are added with Shift; small ones folded together are chosen together, and those without a region are', () => {
+    const both = pickNode(pickNode(inBrazil, paulo, false), rio, true);
+    expect(both).toMatchObject({ focus: toCountry('BR'), where: { region: ['BR-SP', 'BR-RJ'] } });
+    expect([paulo, rio, others].map((each) => isChosen(both, each))).toEqual([true, true, false]);
+    expect(pickNode(both, rio, true).where).toEqual({ region: ['BR-SP'] });
+    expect(leaveNode(both)).toMatchObject({ focus: toCountry('BR'), where: {} });
+    const small = pickNode(both, others, false);
+    expect(small).toMatchObject({ focus: toCountry('BR'), where: { region: ['BR-AC', 'BR-AP', null] } });
+    expect(isChosen(small, others)).toBe(true);
+    expect(pickNode(small, others, false)).toMatchObject({ focus: toCountry('BR'), where: {} });
+    expect(pickNode(inBrazil, node(0, 'region', null), false)).toMatchObject({ focus: toCountry('BR'), where: { region: [null] } });
   });
 });
