@@ -33,8 +33,8 @@ function useHeldFile(): boolean {
       setHeld(false);
       if (!holdsFile(event)) return;
       event.preventDefault();
-      const file = event.dataTransfer?.files[0];
-      if (file) openBring(file);
+      const [file, ...others] = event.dataTransfer?.files ?? [];
+      if (file) openBring(file, others.length);
     };
     window.addEventListener('dragover', onOver);
     window.addEventListener('dragleave', onLeave);

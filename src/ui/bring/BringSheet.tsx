@@ -2,7 +2,7 @@
 import { X } from 'lucide-react';
 import { type JSX, type RefObject, useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
-import { say } from '../../model/language.ts';
+import { localeNow, say } from '../../model/language.ts';
 import { IconButton } from '../controls/IconButton.tsx';
 import styles from './bring.module.css';
 import { bringStore, closeBring, openBring } from './bringStore.ts';
@@ -20,6 +20,7 @@ import { UNDO_TEXTS } from './undoTexts.ts';
 export function BringSheet(): JSX.Element {
   const dialog = useRef<HTMLDialogElement>(null);
   const file = useStore(bringStore, (state) => state.file);
+  const others = useStore(bringStore, (state) => state.others);
   const words = say(BRING_TEXTS);
   const [isPeeking, setPeeking] = useState(false);
   const hasSample = useStore(sampleStore, (spots) => spots !== null && spots.length > 0);
@@ -41,6 +42,7 @@ export function BringSheet(): JSX.Element {
         </IconButton>
       </header>
       <StopQuestion />
+      {others === 0 ? null : <p className={styles.warning}>{words.others(new Intl.NumberFormat(localeNow()).format(others))}</p>}
       {file === null ? <Start /> : <FileView key={`${file.name} ${file.size} ${file.lastModified}`} file={file} />}
     </dialog>
   );

@@ -7,6 +7,7 @@ import { badRowsCsv, whyText } from './badRows.ts';
 import styles from './bring.module.css';
 import { closeBring, openBring } from './bringStore.ts';
 import { BRING_TEXTS } from './bringTexts.ts';
+import { endedText, hasNone } from './ended.ts';
 import { type BadRow, MOST_LISTED, type Tally } from './runImport.ts';
 import { UndoButton } from './UndoButton.tsx';
 import { UNDO_TEXTS } from './undoTexts.ts';
@@ -42,14 +43,10 @@ export function Progress({ stage, tally, problem, importId, name, onStop }: Prog
   }
   return (
     <div className={styles.body}>
-      <p role="status" className={stage === 'refused' ? styles.problem : styles.good}>
+      <p role="status" className={stage === 'refused' || hasNone(tally) ? styles.problem : styles.good}>
         {isUndone
           ? say(UNDO_TEXTS).undoneAll(new Intl.NumberFormat(localeNow()).format(tally.accepted))
-          : stage === 'done'
-            ? words.done
-            : stage === 'stopped'
-              ? words.stopped
-              : words.refused(problem)}
+          : endedText({ stage, tally, problem })}
       </p>
       <Counts tally={tally} />
       {tally.bad.length === 0 ? null : <BadRows tally={tally} />}

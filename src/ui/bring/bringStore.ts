@@ -4,27 +4,29 @@ interface Bringing {
   readonly isOpen: boolean;
   /** What was dropped; null while the reader has yet to choose. */
   readonly file: File | null;
+  /** Files that were dropped together with it: only one is brought at a time. */
+  readonly others: number;
   /** Stops what is being sent; null while nothing is. */
   readonly stop: (() => void) | null;
   /** What was asked for while something is being sent: it is done once the reader has agreed. */
-  readonly asked: { readonly file: File | null; readonly closes: boolean } | null;
+  readonly asked: { readonly file: File | null; readonly others: number; readonly closes: boolean } | null;
 }
 
-const CLOSED: Bringing = { isOpen: false, file: null, stop: null, asked: null };
+const CLOSED: Bringing = { isOpen: false, file: null, others: 0, stop: null, asked: null };
 
 /** Whether the sheet for bringing data is open, and with which file: a drop, a button and a command open it. */
 export const bringStore = createStore<Bringing>(() => CLOSED);
 
 /** Opens the sheet; while something is being sent it asks first. */
-export function openBring(file: File | null = null): void {
-  if (bringStore.getState().stop === null) bringStore.setState({ isOpen: true, file });
-  else bringStore.setState({ asked: { file, closes: false } });
+export function openBring(file: File | null = null, others = 0): void {
+  if (bringStore.getState().stop === null) bringStore.setState({ isOpen: true, file, others });
+  else bringStore.setState({ asked: { file, others, closes: false } });
 }
 
 /** Closes the sheet; while something is being sent it asks first. */
 export function closeBring(): void {
   if (bringStore.getState().stop === null) bringStore.setState(CLOSED);
-  else bringStore.setState({ asked: { file: null, closes: true } });
+  else bringStore.setState({ asked: { file: null, others: 0, closes: true } });
 }
 
 /** From now on the sheet asks before it closes, until it is told null. */
@@ -40,5 +42,5 @@ export function answerAsked(isAgreed: boolean): void {
   stop?.();
   keepOpen(null);
   if (asked.closes) closeBring();
-  else openBring(asked.file);
+  else openBring(asked.file, asked.others);
 }

@@ -9,6 +9,10 @@ export const BRING_TEXTS = texts({
     another: 'Another file',
     drop: 'Drop a file here, or choose one.',
     dropOnPage: 'Drop the file to bring its data',
+    others: (count: string) =>
+      count === '1'
+        ? 'Another file was dropped with this one. Files are brought one at a time: drop it afterwards.'
+        : `${count} other files were dropped with this one. Files are brought one at a time: drop them afterwards.`,
     kinds: 'CSV, Parquet, NDJSON and JSON become events. GeoJSON becomes territories of your own.',
     reading: 'The file is read…',
     unknown: (name: string) => `${name} cannot be read here. Bring a CSV, Parquet, NDJSON, JSON or GeoJSON file.`,
@@ -42,9 +46,9 @@ export const BRING_TEXTS = texts({
     sending: (share: string) => `${share} of the file is sent`,
     cancel: 'Stop here',
     stopped: 'Stopped. What was acknowledged is kept; bring the file again to go on from there.',
-    refused: (why: string) =>
-      `The server refused to go on: ${why}. What was acknowledged is kept; bring the file again to go on from there.`,
+    refused: (why: string) => `Sending broke off: ${why}. What was acknowledged is kept; bring the file again to go on from there.`,
     done: 'The file is in.',
+    noneTaken: 'No row of the file was taken.',
     accepted: 'taken',
     duplicates: 'known already',
     rejected: 'not taken',
@@ -89,6 +93,10 @@ export const BRING_TEXTS = texts({
     another: 'Outro arquivo',
     drop: 'Solte um arquivo aqui ou escolha um.',
     dropOnPage: 'Solte o arquivo para trazer seus dados',
+    others: (count) =>
+      count === '1'
+        ? 'Outro arquivo foi solto com este. Os arquivos são trazidos um de cada vez: solte-o depois.'
+        : `Outros ${count} arquivos foram soltos com este. Os arquivos são trazidos um de cada vez: solte-os depois.`,
     kinds: 'CSV, Parquet, NDJSON e JSON viram eventos. GeoJSON vira territórios próprios.',
     reading: 'Lendo o arquivo…',
     unknown: (name) => `Não é possível ler ${name} aqui. Traga um arquivo CSV, Parquet, NDJSON, JSON ou GeoJSON.`,
@@ -122,9 +130,9 @@ export const BRING_TEXTS = texts({
     sending: (share) => `${share} do arquivo enviado`,
     cancel: 'Parar aqui',
     stopped: 'Parado. O que foi confirmado fica guardado; traga o arquivo de novo para continuar dali.',
-    refused: (why) =>
-      `O servidor não quis continuar: ${why}. O que foi confirmado fica guardado; traga o arquivo de novo para continuar dali.`,
+    refused: (why) => `O envio foi interrompido: ${why}. O que foi confirmado fica guardado; traga o arquivo de novo para continuar dali.`,
     done: 'O arquivo está dentro.',
+    noneTaken: 'Nenhuma linha do arquivo foi aceita.',
     accepted: 'aceitas',
     duplicates: 'já conhecidas',
     rejected: 'não aceitas',
@@ -169,6 +177,10 @@ export const BRING_TEXTS = texts({
     another: 'Andere Datei',
     drop: 'Legen Sie eine Datei hier ab oder wählen Sie eine.',
     dropOnPage: 'Datei ablegen, um ihre Daten mitzubringen',
+    others: (count) =>
+      count === '1'
+        ? 'Mit dieser Datei wurde noch eine abgelegt. Dateien werden einzeln mitgebracht: Legen Sie die andere danach ab.'
+        : `Mit dieser Datei wurden noch ${count} abgelegt. Dateien werden einzeln mitgebracht: Legen Sie die anderen danach ab.`,
     kinds: 'Aus CSV, Parquet, NDJSON und JSON werden Ereignisse. Aus GeoJSON werden eigene Gebiete.',
     reading: 'Die Datei wird gelesen …',
     unknown: (name) => `${name} kann hier nicht gelesen werden. Bringen Sie eine CSV-, Parquet-, NDJSON-, JSON- oder GeoJSON-Datei mit.`,
@@ -203,8 +215,9 @@ export const BRING_TEXTS = texts({
     sending: (share) => `${share} der Datei sind gesendet`,
     cancel: 'Hier anhalten',
     stopped: 'Angehalten. Was bestätigt wurde, bleibt; mit derselben Datei geht es dort weiter.',
-    refused: (why) => `Der Server wollte nicht weiter: ${why}. Was bestätigt wurde, bleibt; mit derselben Datei geht es dort weiter.`,
+    refused: (why) => `Das Senden brach ab: ${why}. Was bestätigt wurde, bleibt; mit derselben Datei geht es dort weiter.`,
     done: 'Die Datei ist angekommen.',
+    noneTaken: 'Keine Zeile der Datei wurde angenommen.',
     accepted: 'angenommen',
     duplicates: 'schon bekannt',
     rejected: 'nicht angenommen',
