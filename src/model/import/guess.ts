@@ -191,7 +191,7 @@ export function guessDateOrder(rows: readonly Row[], otherwise: Reading['dateOrd
   return otherwise;
 }
 
-/** The comma, where some numbers end in one with digits and none in a point, or where points can only stand between thousands: there are two in a number, or dates are written with points. */
+/** The comma, where some numbers end in one with digits and none in a point, or where points can only stand between thousands: there are two in a number, or dates are written as in countries that do so. */
 export function guessDecimal(rows: readonly Row[]): Reading['decimal'] {
   const texts = rows
     .flat()
@@ -201,9 +201,13 @@ export function guessDecimal(rows: readonly Row[]): Reading['decimal'] {
   if (commas !== points) return commas > points ? ',' : '.';
   const pointed = texts.filter((text) => /^[^.]*\d\.\d+\D*$/.test(text));
   const isGrouped = pointed.length > 0 && pointed.every((text) => /^\D*[1-9]\d{0,2}\.\d{3}\D*$/.test(text));
-  return isGrouped && texts.some((text) => /^\d\d?\.\d\d?\.(?:\d{4}|\d\d)\b/.test(text.trim())) ? ',' : '.';
+  const dated = languageNow() === 'en' ? POINTED_DATE : DAY_FIRST_DATE;
+  return isGrouped && texts.some((text) => dated.test(text.trim())) ? ',' : '.';
 }
 
+const POINTED_DATE = /^\d\d?\.\d\d?\.(?:\d{4}|\d\d)\b/;
+/** As those who read this page in Portuguese or German write them. */
+const DAY_FIRST_DATE = /^\d\d?([./])\d\d?\1(?:\d{4}|\d\d)\b/;
 /** Two marks between thousands leave no doubt. */
 const IN_POINTS = /^[^\d.]*\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?[^\d.]*$/;
 const IN_COMMAS = /^[^\d,]*\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?[^\d,]*$/;

@@ -54,6 +54,10 @@ describe('decimals', () => {
     expect(guessDecimal([['2026-03-01', '1.234']])).toBe('.');
     expect(guessDecimal([['01.03.2026', '0.234']])).toBe('.');
     expect(guessDecimal([['01.03.2026', '1.2345']])).toBe('.');
+    expect(guessDecimal([['01/03/2026', '1.234']])).toBe('.');
+    setLanguage('pt');
+    expect(guessDecimal([['01/03/2026', '1.234']])).toBe(',');
+    expect(guessDecimal([['2026-03-01', '1.234']])).toBe('.');
   });
 });
 
