@@ -162,7 +162,7 @@ function toOperators({ text, x, y, size, width }: PdfText, pageHeight: number): 
 function toAnnotation({ x, y, width, height, address }: PdfLink, pageHeight: number): string {
   const box = [x, pageHeight - y - height, x + width, pageHeight - y].map(number).join(' ');
   // An address is ASCII; a bracket would end the text.
-  const safe = address.replaceAll(/[^\x20-\x7e]/g, encodeURIComponent).replaceAll(/[\\()]/g, (letter) => `\\${letter}`);
+  const safe = address.replaceAll(/[^\x20-\x7e]/gu, encodeURIComponent).replaceAll(/[\\()]/g, (letter) => `\\${letter}`);
   return `<< /Type /Annot /Subtype /Link /Rect [${box}] /Border [0 0 0] /A << /S /URI /URI (${safe}) >> >>`;
 }
 

@@ -41,6 +41,11 @@ describe('a PDF', () => {
     expect(text).toContain('/Rect [10 535 40 575]');
     expect(text).toContain('(http://host/?category=Caf%C3%A9&x=\\(1\\))');
   });
+
+  it('links to addresses that hold letters of any script', () => {
+    const links = page.links.map((link) => ({ ...link, address: 'http://host/?category=東&brand=😀' }));
+    expect(latin(toPdf('Tour', [{ ...page, links }]))).toContain('(http://host/?category=%E6%9D%B1&brand=%F0%9F%98%80)');
+  });
 });
 
 describe('a WebM', () => {
