@@ -1,7 +1,7 @@
 /** Keeps a wall well for weeks: holds its frame rate, keeps the screen awake, and loads the page again quietly between two scenes when that is due. */
 import { useEffect, useRef, useState } from 'react';
 import { useLive } from '../../live/LiveProvider.tsx';
-import { type ReloadReason, reloadReason } from '../../model/wall/care.ts';
+import { HELD_MS, type ReloadReason, reloadReason } from '../../model/wall/care.ts';
 import { densityOf, govern, NEW_GOVERNOR } from '../../model/wall/governor.ts';
 import { toWallClock } from '../../model/wallClock.ts';
 import { useCatalog } from '../../ui/catalogContext.ts';
@@ -33,8 +33,10 @@ export function useCare(standing: Standing | null): boolean {
   useEffect(() => {
     const isBoundary = before.current !== null && standing !== before.current;
     before.current = standing;
-    if (reason === null || !isBoundary) return;
-    void leave(reason, setDown);
+    if (reason === null) return undefined;
+    if (isBoundary) void leave(reason, setDown);
+    const timer = setInterval(() => void leave(reason, setDown), HELD_MS);
+    return () => clearInterval(timer);
   }, [standing, reason]);
   return isDown;
 }

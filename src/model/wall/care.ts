@@ -1,4 +1,5 @@
 /** When a wall loads its page again, quietly, at the end of a scene: each night, for another version of the server, when memory or graphics run out. */
+import { SCENE_SECONDS } from '../../protocol/tours.ts';
 
 export interface Health {
   /** When the page was loaded, and the clock now: ms since 1970. */
@@ -28,6 +29,9 @@ const NIGHT = { from: 210, to: 270, leastAgeMs: 6 * HOUR_MS } as const;
 /** A page is not loaded again sooner than this, but for another version. */
 const LEAST_AGE_MS = 5 * 60_000;
 const MOST_LOSSES = 3;
+
+/** A scene that stands for longer than any does by itself is held, and has no end to wait for. */
+export const HELD_MS = 2 * SCENE_SECONDS.most * 1000;
 
 /** Why the page should be loaded again; null where it need not. */
 export function reloadReason(health: Health): ReloadReason | null {
