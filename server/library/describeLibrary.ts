@@ -13,8 +13,8 @@ const ref = (name: string): Schema => ({ $ref: `#/components/schemas/${name}` })
 const json = (schema: Schema): Schema => ({ content: { 'application/json': { schema } } });
 const nullable = (schema: Schema): Schema => ({ anyOf: [schema, { type: 'null' }] });
 
-function record(properties: Readonly<Record<string, Schema>>): Schema {
-  return { type: 'object', properties, required: Object.keys(properties) };
+function record(properties: Readonly<Record<string, Schema>>, optional: Readonly<Record<string, Schema>> = {}): Schema {
+  return { type: 'object', properties: { ...properties, ...optional }, required: Object.keys(properties) };
 }
 
 function refused(...statuses: readonly number[]): Schema {
@@ -85,7 +85,8 @@ function pathsOf({ path, one, fresh, edit, list, what }: Kind): Schema {
 
 export function librarySchemas(): Readonly<Record<string, Schema>> {
   const kept = { id: text, version: { type: 'integer', minimum: 1 }, author: text, createdAt: instant, updatedAt: instant };
-  const place = record({ level: text, id: text, country: nullable(text), region: nullable(text), name: text });
+  const around = { city: text, cell: text, set: text };
+  const place = record({ level: text, id: text, country: nullable(text), region: nullable(text), name: text }, around);
   const described = (schema: z.ZodType): Schema => z.toJSONSchema(schema, { target: 'draft-2020-12', io: 'input' });
   return {
     Note: record({

@@ -1,5 +1,5 @@
 /** Pins where people left notes: real buttons at the places' anchors, hidden beyond the limb of the globe. */
-import type { NotePin } from '../model/notes.ts';
+import { type NotePin, pinKey } from '../model/notes.ts';
 import { facing, toGlobe, toScreen } from '../model/projection.ts';
 import type { MapContext, MapPart } from './mapPart.ts';
 
@@ -19,7 +19,7 @@ export function createPinsPart({ root, geography, screen, scene }: MapContext): 
   const markers = new Map<string, Marker>();
 
   function write(): void {
-    const wanted = new Map(scene().pins.list.map((pin) => [`${pin.place.level} ${pin.place.id}`, pin]));
+    const wanted = new Map(scene().pins.list.map((pin) => [pinKey(pin.place), pin]));
     for (const [key, { button }] of markers) {
       if (wanted.has(key)) continue;
       button.remove();

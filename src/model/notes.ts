@@ -24,10 +24,19 @@ export function toThreads(notes: readonly Note[]): readonly Thread[] {
   return threads.sort((one, other) => other.atMs - one.atMs);
 }
 
-/** The place of a note as views name it; null for the world, and for a level that this page does not know. */
+/** The place of a note as views name it; null for the world, and for one that this page does not know. */
 export function placeOf(place: NotePlace | null): PlaceRef | null {
-  const level = LEVELS.find((known) => known === place?.level);
-  return place === null || level === undefined ? null : { level, id: place.id, country: place.country, region: place.region };
+  if (place === null) return null;
+  const { id, country, region, city, cell, set } = place;
+  if (place.level === 'territory') return set === undefined ? null : { level: 'territory', id, country, region, set };
+  const level = LEVELS.find((known) => known === place.level);
+  if (level === undefined) return null;
+  return { level, id, country, region, ...(city === undefined ? {} : { city }), ...(cell === undefined ? {} : { cell }) };
+}
+
+/** The same the other way: a place of a view, and what it is called there. */
+export function toNotePlace({ level, id, country, region, city, cell, set }: PlaceRef, name: string): NotePlace {
+  return { level, id, country, region, ...(city ? { city } : {}), ...(cell ? { cell } : {}), ...(set ? { set } : {}), name };
 }
 
 /** A pin on the map: the open threads of one place. */
@@ -49,12 +58,17 @@ export interface MapPins {
   open(pin: NotePin): void;
 }
 
+/** What tells the pin of a place from all others. */
+export function pinKey({ level, id, set }: PlaceRef): string {
+  return `${level} ${set ?? ''} ${id}`;
+}
+
 /** One pin for each place that has open threads. */
 export function toPins(threads: readonly Thread[]): readonly NotePin[] {
   const pins = new Map<string, NotePin>();
   for (const { note, place } of threads) {
     if (place === null || note.resolved) continue;
-    const key = `${place.level} ${place.id}`;
+    const key = pinKey(place);
     const before = pins.get(key);
     if (before) pins.set(key, { ...before, count: before.count + 1 });
     else pins.set(key, { place, name: note.place?.name ?? place.id, count: 1, id: note.id, author: note.author, text: note.text });

@@ -20,6 +20,10 @@ const Place = z.strictObject({
   id: Id,
   country: Id.nullable(),
   region: Id.nullable(),
+  /** Of a hexagon or a customer the city and the hexagon around it, of a territory the set that it is of. */
+  city: Id.optional(),
+  cell: Id.optional(),
+  set: Id.optional(),
   /** What the writer saw it called. */
   name: z.string().max(LIBRARY_LIMITS.id),
 });

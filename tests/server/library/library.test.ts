@@ -58,6 +58,16 @@ describe('notes', () => {
     expect((await send<NotesAnswer>('GET', '/v1/notes')).body.notes).toEqual([]);
   });
 
+  it('keep of which set a territory is, and what is around a hexagon', async () => {
+    const place = { level: 'territory', id: 'north', country: null, region: null, set: 'sales', name: 'North' };
+    const cell = { level: 'customer', id: 'c-1', country: 'BR', region: 'BR-SP', city: 'geonames:1', cell: '87a8100c2ffffff', name: 'c-1' };
+    for (const there of [place, cell]) {
+      const { body } = await send<Note>('POST', '/v1/notes', { ...note, place: there });
+      expect(body.place).toEqual(there);
+      await send('DELETE', `/v1/notes/${body.id}`);
+    }
+  });
+
   it('say when their text was changed: to resolve or reopen one changes none', async () => {
     const { body: first } = await send<Note>('POST', '/v1/notes', note);
     await new Promise((resolve) => setTimeout(resolve, 5));

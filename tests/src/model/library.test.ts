@@ -1,8 +1,8 @@
 /** What the page makes of notes, saved views and moments. */
 import { describe, expect, it } from 'vitest';
 import { embedCode, searchToEmbed, searchToShare, viewAsOf } from '../../../src/model/asOf.ts';
-import { isOf, toPins, toThreads } from '../../../src/model/notes.ts';
-import { toCountry } from '../../../src/model/place.ts';
+import { isOf, toNotePlace, toPins, toThreads } from '../../../src/model/notes.ts';
+import { type PlaceRef, toCountry } from '../../../src/model/place.ts';
 import { isShown, openSaved, searchToSave } from '../../../src/model/savedView.ts';
 import { fromSearch } from '../../../src/model/viewSearch.ts';
 import { DEFAULT_VIEW } from '../../../src/model/viewState.ts';
@@ -38,6 +38,43 @@ describe('notes', () => {
   it('have one pin a place for the open ones, and none where the place is not known', () => {
     const pins = toPins(toThreads([note('first'), note('second'), done, world, unknown]));
     expect(pins).toMatchObject([{ place: { id: 'BR' }, name: 'Brazil', count: 2, id: 'first' }]);
+  });
+});
+
+describe('the place of a note', () => {
+  const places: readonly PlaceRef[] = [
+    toCountry('BR'),
+    { level: 'territory', id: 'north', country: null, region: null, set: 'sales' },
+    { level: 'hexagon', id: '87a8100c2ffffff', country: 'BR', region: 'BR-SP', city: 'geonames:3467865' },
+    { level: 'customer', id: 'c-1', country: null, region: null, cell: '87a8100c2ffffff' },
+  ];
+
+  it('comes back as the view named it, with its pin and under its own place', () => {
+    for (const place of places) {
+      const [thread] = toThreads([note('n', { place: toNotePlace(place, 'there') })]);
+      if (thread === undefined) throw new Error('thread: none');
+      expect(thread.place).toEqual(place);
+      expect(isOf(thread, place)).toBe(true);
+      expect(toPins([thread])).toMatchObject([{ place, name: 'there' }]);
+    }
+  });
+
+  it('has a pin of its own in each set of territories', () => {
+    const [sales, service] = ['sales', 'service'].map((set) => ({
+      level: 'territory',
+      id: '1',
+      country: null,
+      region: null,
+      set,
+      name: set,
+    }));
+    const notes = [note('a', { place: sales ?? null }), note('b', { place: service ?? null })];
+    expect(toPins(toThreads(notes)).map(({ name }) => name)).toEqual(['sales', 'service']);
+  });
+
+  it('is not known where an older page did not say of which set a territory is', () => {
+    const place = { level: 'territory', id: 'north', country: null, region: null, name: 'North' };
+    expect(toThreads([note('n', { place })])[0]?.place).toBeNull();
   });
 });
 
