@@ -1,8 +1,12 @@
 /** Writing a note about the place and the time that are looked at. */
+import { MapPin } from 'lucide-react';
 import { type JSX, useState } from 'react';
+import { useStore } from 'zustand';
 import { useConnection } from '../../live/useConnection.ts';
 import { useLibraryActions } from '../../live/useLibrary.ts';
 import { say } from '../../model/language.ts';
+import { toNotePlace } from '../../model/notes.ts';
+import { isSamePlace, type PlaceRef } from '../../model/place.ts';
 import { subjectOf, type ViewState } from '../../model/viewState.ts';
 import { fromWallClock, toWallClock } from '../../model/wallClock.ts';
 import { useCatalog } from '../catalogContext.ts';
@@ -12,48 +16,65 @@ import { useChange, useView } from '../viewStore.ts';
 import { NoteForm } from './NoteForm.tsx';
 import styles from './notes.module.css';
 import { NOTE_TEXTS } from './noteTexts.ts';
-import { keepWritten, writeNote, writingStore } from './writing.ts';
+import { keepTime, keepWritten, type PinnedTime, writeAbout, writeNote, writingStore } from './writing.ts';
 
 const MINUTE_MS = 60_000;
 
 export function NewNote(): JSX.Element {
   const words = say(NOTE_TEXTS);
   const { timezone } = useCatalog();
-  const subject = subjectOf(useView());
+  const looked = subjectOf(useView());
   const nameOf = usePlaceName();
-  const newestMs = useConnection((state) => state.newestEventAtMs);
-  const [startMs] = useState(useLookedAt(newestMs));
-  const [clock, setClock] = useState(toWallClock(startMs, timezone));
   const { addNote } = useLibraryActions();
   const change = useChange();
-  const name = subject === null ? words.world : nameOf(subject);
+  const { about: begun, text: written } = useStore(writingStore);
+  const about = begun === undefined ? looked : begun;
+  const time = useTime(timezone);
+  const { startMs, clock } = time;
+  const called = (place: PlaceRef | null) => (place === null ? words.world : nameOf(place));
   const send = async (text: string, author: string) => {
     const atMs = clock === toWallClock(startMs, timezone) ? startMs : fromWallClock(clock, timezone);
-    const place = subject && { level: subject.level, id: subject.id, country: subject.country, region: subject.region, name };
-    const made = await addNote({ text, author, place, time: new Date(atMs).toISOString() });
+    const made = await addNote({ text, author, place: about && toNotePlace(about, nameOf(about)), time: new Date(atMs).toISOString() });
     writeNote(false);
     change((view) => ({ ...view, note: made.id }));
   };
   return (
     <div className={styles.compose}>
-      <h3>{name}</h3>
+      <h3>{called(about)}</h3>
+      {isSamePlace(about, looked) ? null : (
+        <div className={`${styles.actions} ${styles.elsewhere}`}>
+          <button type="button" onClick={() => writeAbout(looked)}>
+            <MapPin aria-hidden />
+            {words.aboutInstead(called(looked))}
+          </button>
+        </div>
+      )}
       <NoteForm
         label={words.text}
         action={words.save}
-        initial={writingStore.getState().text}
+        initial={written}
         asksName
-        onText={keepWritten}
+        onText={(text) => keepWritten(text, { place: looked, time })}
         onSend={send}
         onCancel={() => writeNote(false)}
       >
         <label className={styles.time}>
           {words.time}
-          <input type="datetime-local" required value={clock} onChange={(event) => setClock(event.target.value)} />
+          <input type="datetime-local" required value={clock} onChange={({ target }) => keepTime({ startMs, clock: target.value })} />
           <span>{timezone}</span>
         </label>
       </NoteForm>
     </div>
   );
+}
+
+/** The time that it is pinned to: that which was looked at when it was begun, until the writer sets another one. */
+function useTime(timezone: string): PinnedTime {
+  const newestMs = useConnection((state) => state.newestEventAtMs);
+  const lookedMs = useLookedAt(newestMs);
+  const kept = useStore(writingStore, ({ time }) => time);
+  const [first] = useState<PinnedTime>(kept ?? { startMs: lookedMs, clock: toWallClock(lookedMs, timezone) });
+  return kept ?? first;
 }
 
 /** The last minute of the window that is looked at; of an open one, the newest event. */

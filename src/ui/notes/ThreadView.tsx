@@ -13,7 +13,7 @@ import { useChange, useView } from '../viewStore.ts';
 import { NoteForm } from './NoteForm.tsx';
 import styles from './notes.module.css';
 import { NOTE_TEXTS } from './noteTexts.ts';
-import { openNote } from './openNote.ts';
+import { goToNote } from './openNote.ts';
 
 const MOMENT = { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
 
@@ -38,7 +38,7 @@ export function ThreadView({ thread }: { thread: Thread }): JSX.Element {
   return (
     <li ref={box} className={styles.thread} data-note={note.id} data-open={isOpen} data-resolved={note.resolved}>
       <header>
-        <button type="button" title={words.goTo} onClick={() => change((before) => openNote(before, thread))}>
+        <button type="button" title={words.goTo} onClick={() => change((before) => goToNote(before, thread))}>
           <MapPin aria-hidden />
           {place === null ? (note.place?.name ?? words.world) : note.place?.name || nameOf(place)}
         </button>

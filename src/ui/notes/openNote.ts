@@ -1,5 +1,5 @@
 import type { Thread } from '../../model/notes.ts';
-import { isSamePlace, parentOf } from '../../model/place.ts';
+import { isSamePlace, isWide, parentOf } from '../../model/place.ts';
 import { drillTo, selectPlace, type ViewState } from '../../model/viewState.ts';
 
 /** Opens a thread in the panel of notes, and points out its place. */
@@ -9,4 +9,12 @@ export function openNote(view: ViewState, { note, place }: Thread): ViewState {
   const parent = parentOf(place);
   const around = isSamePlace(parent, open.focus) ? open : drillTo(open, parent);
   return selectPlace(around, place);
+}
+
+/** The same, going to where the place is: it may be out of sight, and another picture has no map. */
+export function goToNote(view: ViewState, thread: Thread): ViewState {
+  const { place } = thread;
+  if (place === null) return openNote(view, thread);
+  const open: ViewState = { ...view, picture: 'map', side: 'notes', note: thread.note.id };
+  return isWide(place.level) ? drillTo(open, place) : selectPlace(drillTo(open, parentOf(place)), place);
 }

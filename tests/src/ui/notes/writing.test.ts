@@ -1,11 +1,61 @@
-import { expect, it } from 'vitest';
-import { keepWritten, writeNote, writingStore } from '../../../../src/ui/notes/writing.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { toThreads } from '../../../../src/model/notes.ts';
+import { toCountry } from '../../../../src/model/place.ts';
+import { DEFAULT_VIEW, drillTo } from '../../../../src/model/viewState.ts';
+import type { NotePlace } from '../../../../src/protocol/library.ts';
+import { goToNote } from '../../../../src/ui/notes/openNote.ts';
+import { keepWritten, writeAbout, writeNote, writingStore } from '../../../../src/ui/notes/writing.ts';
 
-it('what is written of a note is kept while the panel closes or another place is looked at, until it is sent or given up', () => {
-  writeNote();
-  keepWritten('Port closed');
-  writeNote();
-  expect(writingStore.getState()).toEqual({ isWriting: true, text: 'Port closed' });
-  writeNote(false);
-  expect(writingStore.getState()).toEqual({ isWriting: false, text: '' });
+const [brazil, germany] = [toCountry('BR'), toCountry('DE')];
+const [time, later] = [
+  { startMs: 0, clock: '1970-01-01T00:00' },
+  { startMs: 60_000, clock: '1970-01-01T00:01' },
+];
+
+beforeEach(() => writeNote(false));
+
+describe('what is written of a note', () => {
+  it('is kept while the panel closes, until it is sent or given up', () => {
+    writeNote();
+    keepWritten('Port closed', { place: brazil, time });
+    writeNote();
+    expect(writingStore.getState()).toEqual({ isWriting: true, text: 'Port closed', about: brazil, time });
+    writeNote(false);
+    expect(writingStore.getState()).toEqual({ isWriting: false, text: '', about: undefined, time: null });
+  });
+
+  it('is about the place and the time that were looked at when it was begun, whatever is looked at meanwhile', () => {
+    writeNote();
+    keepWritten('P', { place: brazil, time });
+    keepWritten('Port', { place: germany, time: later });
+    expect(writingStore.getState()).toMatchObject({ about: brazil, time });
+    writeAbout(germany);
+    keepWritten('Port closed', { place: null, time: later });
+    expect(writingStore.getState()).toMatchObject({ about: germany });
+    keepWritten('', { place: null, time: later });
+    keepWritten('W', { place: null, time: later });
+    expect(writingStore.getState()).toMatchObject({ about: null });
+  });
+});
+
+describe('a note that is gone to', () => {
+  const city = { level: 'city', id: 'geonames:3467865', country: 'BR', region: 'BR-SP', name: 'Campinas' };
+  const bare = { id: 'n', version: 1, text: 'Strike', author: 'Ana', time: '2026-03-01T00:00:00Z', replyTo: null, resolved: false };
+  const threadAt = (place: NotePlace | null) => {
+    const [thread] = toThreads([{ ...bare, place, createdAt: bare.time, updatedAt: bare.time }]);
+    if (thread === undefined) throw new Error('thread: none');
+    return thread;
+  };
+  const camera = { longitude: 139, latitude: 35, zoom: 5, pitch: 0, bearing: 0 };
+
+  it('is seen: the camera goes there, from another picture to the map', () => {
+    const elsewhere = { ...drillTo(DEFAULT_VIEW, { level: 'region', id: 'BR-SP', country: 'BR', region: 'BR-SP' }), camera };
+    expect(goToNote({ ...elsewhere, picture: 'ecosystem' }, threadAt(city))).toMatchObject({
+      ...{ picture: 'map', camera: null, side: 'notes', note: 'n' },
+      ...{ focus: { id: 'BR-SP' }, selected: { id: 'geonames:3467865' } },
+    });
+    const country = threadAt({ level: 'country', id: 'BR', country: 'BR', region: null, name: 'Brazil' });
+    expect(goToNote({ ...DEFAULT_VIEW, camera }, country)).toMatchObject({ focus: { id: 'BR' }, selected: null, camera: null });
+    expect(goToNote({ ...DEFAULT_VIEW, camera }, threadAt(null))).toMatchObject({ focus: null, camera, note: 'n' });
+  });
 });
