@@ -57,7 +57,7 @@ export function useEcosystemPicture(
 ): EcosystemPicture {
   const view = useView();
   const { currency } = useCatalog();
-  const { ecosystem, cascade, counts, changes, staleness } = shown;
+  const { ecosystem, cascade, counts, countsOf, changes, staleness } = shown;
   const { theme } = view;
   const isCompared = view.compare !== 'none';
   const isLaid = isFlat(view, isCalm());
@@ -148,6 +148,7 @@ export function useEcosystemPicture(
       chips: marks.chips,
       ranks,
       counts,
+      countsOf,
       padding: room,
       labelPadding: isWall() ? padding : { ...padding, bottom: room.bottom },
       obstacles: [
@@ -176,6 +177,7 @@ export function useEcosystemPicture(
       texts,
       ranks,
       counts,
+      countsOf,
       room,
       padding,
       head,

@@ -25,6 +25,8 @@ export interface EcosystemPicture {
   readonly ranks: readonly string[];
   /** Events by the key of their link: what is more than before sends sparks. */
   readonly counts: ReadonlyMap<string, number>;
+  /** What they are counts of: only those of the same are compared. */
+  readonly countsOf: string;
   /** What the picture leaves free at the edges for panels, and where labels may stand besides; CSS pixels. */
   readonly padding: Padding;
   readonly labelPadding: Padding;

@@ -211,7 +211,7 @@ export function createEcosystemStage({ scene, texts, events, invalidate, sparks,
       );
       if (before?.cascade !== next.cascade) shares = Float64Array.from(next.cascade.links, sparkShare);
       if (before?.glass !== next.glass || before?.look.theme !== shade) glass.show(next.glass ?? NO_DOCK_GLASS, shade, nowMs, next.calm);
-      flow.tell(next.cascade.links, next.counts, nowMs / 1000);
+      flow.tell(next.cascade.links, next.counts, nowMs / 1000, next.countsOf);
       if (flow.perSpark() !== perSpark) {
         perSpark = flow.perSpark();
         events.onSparkStep(perSpark);

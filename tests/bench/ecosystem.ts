@@ -188,6 +188,7 @@ function pictureOf(cascade: Cascade, arrived: number): EcosystemPicture {
     },
     ...{ feeds: NO_FEEDS, isOuter: false, labels: [], chips: [], ranks: [], padding: nothing, labelPadding: nothing, obstacles: [] },
     counts: new Map(cascade.links.map(({ link }) => [link.key, 100 + arrived])),
+    countsOf: '',
     flat: false,
     calm: false,
   };

@@ -14,8 +14,11 @@ const RATE_S = 6;
 const UNSEEN_S = 3;
 
 export interface SparkFlow {
-  /** Tells the counts of all links as of now (seconds of any steady clock); what is more than before has arrived. */
-  tell(links: readonly LinkShape[], counts: ReadonlyMap<string, number>, nowS: number): void;
+  /**
+   * Tells the counts of all links as of now (seconds of any steady clock): what is more than before has arrived. `of` is what is counted:
+   * the counts of another question, or of others folded together, are no arrivals. Keys begin with the gap of their link.
+   */
+  tell(links: readonly LinkShape[], counts: ReadonlyMap<string, number>, nowS: number, of?: string): void;
   /** Emits what is due until now: `emit(link)` with the position in the links last told. */
   step(nowS: number, emit: (link: number) => void): void;
   /** Events a spark. */
@@ -28,7 +31,7 @@ export interface SparkFlow {
 
 /** Keeps what has been counted, what is due, and how many events one spark stands for (1, 2, 5, 10, …), so that at most `most` are alive at once. */
 export function createSparkFlow(most = MOST_SPARKS): SparkFlow {
-  let known: ReadonlyMap<string, number> | null = null;
+  let known: { readonly of: string; readonly counts: ReadonlyMap<string, number> } | null = null;
   let links: readonly LinkShape[] = [];
   let longest = 0;
   let toldS = 0;
@@ -77,11 +80,14 @@ export function createSparkFlow(most = MOST_SPARKS): SparkFlow {
   }
 
   return {
-    tell(next, counts, nowS) {
+    tell(next, counts, nowS, of = '') {
       if (links !== next) seat(next);
       const wasWaiting = clock.waiting > 0;
       const elapsed = Math.max(0.05, nowS - toldS);
-      const arrived = known === null ? 0 : countArrivals(known, counts);
+      if (known?.of !== of) known = null;
+      const before = known?.counts ?? counts;
+      const gaps = arrivalsByGap(before, counts);
+      const arrived = [...gaps.values()].reduce((sum, gap) => sum + arrivedOf(gap), 0);
       if (known !== null) rate += (arrived / elapsed - rate) * Math.min(1, elapsed / RATE_S);
       if (wasWaiting && nowS - clock.steppedS > UNSEEN_S) {
         owed.fill(0);
@@ -93,15 +99,17 @@ export function createSparkFlow(most = MOST_SPARKS): SparkFlow {
       clock.waiting = 0;
       for (let at = 0; at < links.length; at++) {
         const { key } = (links[at] as LinkShape).link;
-        const count = counts.get(key);
-        const more = known === null || count === undefined ? 0 : count - (known.get(key) ?? count);
+        const gap = gaps.get(key.charAt(0));
+        const count = counts.get(key) ?? 0;
+        const risen = Math.max(0, count - (before.get(key) ?? count));
+        const more = gap === undefined || risen === 0 ? 0 : (risen * arrivedOf(gap)) / gap.risen;
         if (more > 0) {
           owed[at] = (owed[at] as number) + more / perSpark;
           pace[at] = (owed[at] as number) / SPREAD_S;
         }
         if ((owed[at] as number) > 0) clock.waiting++;
       }
-      known = counts;
+      known = { of, counts };
       toldS = nowS;
       if (clock.waiting > 0 && !wasWaiting) clock.steppedS = nowS;
     },
@@ -115,10 +123,26 @@ export function createSparkFlow(most = MOST_SPARKS): SparkFlow {
   };
 }
 
-function countArrivals(before: ReadonlyMap<string, number>, now: ReadonlyMap<string, number>): number {
-  let arrived = 0;
-  for (const [key, count] of now) arrived += Math.max(0, count - (before.get(key) ?? count));
-  return arrived;
+/** By how much the links of a gap have risen together, and how much more all of them hold. */
+interface Rise {
+  readonly risen: number;
+  readonly more: number;
+}
+
+function arrivalsByGap(before: ReadonlyMap<string, number>, now: ReadonlyMap<string, number>): ReadonlyMap<string, Rise> {
+  const gaps = new Map<string, Rise>();
+  for (const [key, count] of now) {
+    const { risen, more } = gaps.get(key.charAt(0)) ?? { risen: 0, more: 0 };
+    // What a wall is told of only now is not new.
+    const by = count - (before.get(key) ?? count);
+    gaps.set(key.charAt(0), { risen: risen + Math.max(0, by), more: more + by });
+  }
+  return gaps;
+}
+
+/** What has arrived: somebody who comes into another segment takes along what was counted before. */
+function arrivedOf({ risen, more }: Rise): number {
+  return Math.min(risen, Math.max(0, more));
 }
 
 /** The least of 1, 2, 5, 10, 20, … that keeps the sparks alive at once below the most. */

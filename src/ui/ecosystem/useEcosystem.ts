@@ -43,6 +43,8 @@ export interface ShownEcosystem {
   readonly cascade: Cascade;
   /** Events on each link since ever, by its key: what is more than before has just arrived. */
   readonly counts: ReadonlyMap<string, number>;
+  /** Which question these answer, for which seats: those of others say nothing of what has arrived. */
+  readonly countsOf: string;
   /** What changed against the window before, the weightiest first; positions in `ecosystem`. */
   readonly changes: readonly EcosystemChange[];
   readonly staleness: Staleness;
@@ -88,7 +90,7 @@ export function useEcosystem(isAsked: boolean): EcosystemState {
     const said = { whatIf, focus };
     const cascade = toCascade(ecosystem, toPlaces(seats), (node) => planOfNode({ node }, plans, said));
     const links = drawOrder(cascade).flatMap((at) => cascade.links[at] ?? []);
-    return { ecosystem, cascade: { ...cascade, links }, counts: arrivals, changes: changesOf(ecosystem), staleness, seats, withheld };
+    return { ecosystem, cascade: { ...cascade, links }, ...arrivals, changes: changesOf(ecosystem), staleness, seats, withheld };
   }, [seats, ecosystem, arrivals, staleness, plans, whatIf, focus, withheld]);
   const total = now.answers?.total ?? null;
   const shown = useMemo<ShownEcosystem | null>(() => {
@@ -218,15 +220,17 @@ function restingOn({ nodes, links, total }: EcosystemQueries, sources: readonly 
   return { nodes: [one, two, three], links: [four, five], total: six };
 }
 
-const NOTHING: ReadonlyMap<string, number> = new Map();
+const NOTHING: Pick<ShownEcosystem, 'counts' | 'countsOf'> = { counts: new Map(), countsOf: '' };
 
-function useArrivals(view: ViewState | null, seats: Seats | null): ReadonlyMap<string, number> {
+function useArrivals(view: ViewState | null, seats: Seats | null): Pick<ShownEcosystem, 'counts' | 'countsOf'> {
   const queries = view && arrivalQueries(view, isWall());
   const upper = useAnswer(queries?.[0] ?? null);
   const lower = useAnswer(queries?.[1] ?? null);
+  const asked = JSON.stringify(queries);
   return useMemo(() => {
     if (!seats || !upper.table || !lower.table || upper.status === 'loading' || lower.status === 'loading') return NOTHING;
     const answers = { nodes: [], links: [upper.table, lower.table], total: null };
-    return new Map(toEcosystem(seats, answers, null, nodeName).links.map(({ key, events }) => [key, events]));
-  }, [seats, upper.table, lower.table, upper.status, lower.status]);
+    const { links } = toEcosystem(seats, answers, null, nodeName);
+    return { counts: new Map(links.map(({ key, events }) => [key, events])), countsOf: `${asked} ${JSON.stringify(seats.keys)}` };
+  }, [asked, seats, upper.table, lower.table, upper.status, lower.status]);
 }

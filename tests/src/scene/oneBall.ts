@@ -18,6 +18,6 @@ export function pictureAt(x: number): EcosystemPicture {
     cascade: { nodes: [shape], links: [], scale: { perEvent: 1, perMoney: 1, ballMoney: 1, stemMoney: 1 } },
     look: { ...look, changed: new Set(), compared: new Set() },
     ...{ feeds: NO_FEEDS, isOuter: false, labels: [], chips: [], ranks: [], padding: NOWHERE, labelPadding: NOWHERE, obstacles: [] },
-    ...{ counts: new Map(), flat: false, calm: false },
+    ...{ counts: new Map(), countsOf: '', flat: false, calm: false },
   };
 }

@@ -43,4 +43,36 @@ describe('sparks', () => {
     for (let nowS = 1; nowS < 4; nowS += 0.05) flow.step(nowS, () => sent++);
     expect(sent).toBe(100);
   });
+
+  it('are none where other things are counted than before, as with a filter less or with others folded together', () => {
+    const flow = createSparkFlow();
+    flow.tell([LINK], counts(100), 0, 'of one source');
+    flow.tell([LINK], counts(90_000), 0.4, 'of all');
+    let sent = 0;
+    for (let nowS = 0.4; nowS < 3; nowS += 0.05) flow.step(nowS, () => sent++);
+    expect([sent, flow.perSpark(), flow.rate()]).toEqual([0, 1, 0]);
+    flow.tell([LINK], counts(90_003), 3, 'of all');
+    for (let nowS = 3; nowS < 6; nowS += 0.05) flow.step(nowS, () => sent++);
+    expect(sent).toBe(3);
+  });
+
+  it('are as many as have arrived where people come into another segment with all that they ever did', () => {
+    const other: LinkShape = { ...LINK, link: { ...LINK.link, key: 'web to New' } };
+    const held = (loyal: number, fresh: number) =>
+      new Map([
+        [LINK.link.key, loyal],
+        [other.link.key, fresh],
+      ]);
+    const flow = createSparkFlow();
+    flow.tell([LINK, other], held(1000, 500), 0);
+    // Forty events go over with those who bought five times.
+    flow.tell([LINK, other], held(1045, 460), 1);
+    let sent = 0;
+    for (let nowS = 1; nowS < 4; nowS += 0.05) flow.step(nowS, () => sent++);
+    expect(sent).toBe(5);
+    // What is taken back sends none.
+    flow.tell([LINK, other], held(1045, 400), 4);
+    for (let nowS = 4; nowS < 7; nowS += 0.05) flow.step(nowS, () => sent++);
+    expect(sent).toBe(5);
+  });
 });
