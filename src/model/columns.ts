@@ -132,7 +132,12 @@ function bySlot(values: Float64Array | undefined, rows: Int32Array, room?: Float
   }
   const picked = room && !unwritable.has(room) ? room : new Float64Array(rows.length);
   if (isStraight(rows)) picked.set(values.subarray(0, rows.length));
-  else for (let slot = 0; slot < rows.length; slot++) picked[slot] = values[rows[slot] as number] ?? Number.NaN;
+  else
+    for (let slot = 0; slot < rows.length; slot++) {
+      const row = rows[slot] as number;
+      // What stands before the beginning of an array is looked up as slowly as a name.
+      picked[slot] = row < 0 ? Number.NaN : (values[row] ?? Number.NaN);
+    }
   return picked;
 }
 

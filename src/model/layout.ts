@@ -83,14 +83,18 @@ function slotsTaken(table: AnswerTable, { of, slots }: Laid): Int32Array {
   const taken = new Int32Array(table.rowCount).fill(-1);
   const origin = originOf(table.rows);
   if (origin === null || origin.rows !== of) return taken;
-  for (let row = 0; row < taken.length; row++) taken[row] = slots[origin.picks[row] as number] ?? -1;
+  for (let row = 0; row < taken.length; row++) {
+    const pick = origin.picks[row] as number;
+    if (pick >= 0) taken[row] = slots[pick] ?? -1;
+  }
   return taken;
 }
 
 /** Rows seldom move between answers: the slot that stood at the same row before is tried first, then the `next` one after that of the row before. */
 function slotOfRow(table: AnswerTable, row: number, { layout, slots }: Laid, next: number): number {
+  // What stands before the beginning of an array is looked up as slowly as a name.
   const isThere = (slot: number) => {
-    const place = layout.places[slot];
+    const place = slot < 0 ? undefined : layout.places[slot];
     return place !== undefined && isPlaceOfRow(place, table, row);
   };
   const likely = slots[row] ?? -1;

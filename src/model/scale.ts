@@ -173,11 +173,18 @@ export function createPalette({ theme, colour, largest, stale, shrink = false }:
     fill({ colours, answers, stales }, into) {
       const full = toSteps(ramp);
       const faded = toSteps((position) => mixRgb(ramp(position), land, UNCERTAIN.land));
+      // Places that have gone from an answer, or have no value in it: there may be very many of them.
+      const bare = toWord(stale ? staleColour : uncoloured);
       const words = new Uint32Array(into.buffer, into.byteOffset, colours.length);
       for (let slot = 0; slot < words.length; slot++) {
         const value = colours[slot] as number;
+        const isResting = (stales[slot] as number) > 0;
+        if (stale || (Number.isNaN(value) && !isResting)) {
+          words[slot] = bare;
+          continue;
+        }
         const isFew = (answers[slot] as number) < CERTAIN_FROM;
-        if (stale || Number.isNaN(value) || (stales[slot] as number) > 0 || (isFew && shrink)) {
+        if (isResting || (isFew && shrink)) {
           into.set(solid({ value, answers: answers[slot] as number, stale: stales[slot] || 0 }), slot * 4);
           into[slot * 4 + 3] = 255;
           continue;
@@ -200,6 +207,13 @@ function toSteps(ramp: Ramp): Uint32Array {
   const bytes = new Uint8Array(4 * (RAMP_STEPS + 1)).fill(255);
   for (let step = 0; step <= RAMP_STEPS; step++) bytes.set(ramp(step / RAMP_STEPS), 4 * step);
   return new Uint32Array(bytes.buffer);
+}
+
+/** A colour as the four bytes of a slot in one. */
+function toWord(rgb: Rgb): number {
+  const bytes = new Uint8Array(4).fill(255);
+  bytes.set(rgb);
+  return new Uint32Array(bytes.buffer)[0] as number;
 }
 
 /** The step of a ramp next to a position, 0-1. */

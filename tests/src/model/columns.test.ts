@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type ColumnOptions, MARK, tallestSlots, toColumns } from '../../../src/model/columns.ts';
-import { type AnchorOf, slotOfPlace } from '../../../src/model/layout.ts';
+import { type AnchorOf, layOut, slotOfPlace } from '../../../src/model/layout.ts';
 import { toColourMeasure, toHeightMeasure } from '../../../src/model/measure.ts';
 import type { PlaceRef } from '../../../src/model/place.ts';
 import { largestPlaced, levelOfTable, metricValues, placeName } from '../../../src/model/reading.ts';
@@ -157,6 +157,29 @@ describe('columns', () => {
     // What was taken from other rows than those that stand is looked up.
     tellOrigin(filtered.rows, { rows: {}, picks: Int32Array.of(0, 0) });
     expect([...draw(filtered, before).figures.heights]).toEqual([120, Number.NaN, 40]);
+  });
+
+  it('are looked for where rows may stand alone: not before the first, which takes as long as a name', () => {
+    const { laid } = draw(
+      tableOf([
+        ['US', 200, 80, 40],
+        ['BR', 100, 80, 40],
+      ]),
+    );
+    const asked: string[] = [];
+    const places = new Proxy(laid.layout.places, {
+      get(all, name, self) {
+        asked.push(String(name));
+        return Reflect.get(all, name, self);
+      },
+    });
+    const more = tableOf([
+      ['US', 200, 80, 40],
+      ['BR', 100, 80, 40],
+      ['FR', 50, 80, 40],
+    ]);
+    expect([...layOut(more, 'country', anchorOf, { ...laid, layout: { ...laid.layout, places } }).rows]).toEqual([0, 1, 2]);
+    expect(asked).not.toContain('-1');
   });
 
   it('add a new place behind the known ones', () => {

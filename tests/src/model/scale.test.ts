@@ -169,4 +169,19 @@ describe('very many values at once', () => {
           expect(filled).toEqual(Uint8Array.from(each.flat()));
         }
   });
+
+  it('have one colour where there is no value, written as it is: a filter leaves tens of thousands without', () => {
+    for (const stale of [false, true]) {
+      const filled = new Uint8Array(4 * 500);
+      let mixed = 0;
+      filled.set = () => void mixed++;
+      const nothing = new Float64Array(500).fill(Number.NaN);
+      createPalette({ theme: 'dark', colour: csat, largest: 90, stale }).fill(
+        { colours: nothing, answers: nothing, stales: nothing },
+        filled,
+      );
+      expect(mixed).toBe(0);
+      expect(new Set(new Uint32Array(filled.buffer)).size).toBe(1);
+    }
+  });
 });
