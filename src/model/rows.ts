@@ -33,7 +33,11 @@ export function measuredOf(table: AnswerTable | null, metric: string): (row: num
 
 /** Whether any row of an answer has a value of a metric. */
 export function isMeasured(table: AnswerTable, metric: string): boolean {
-  return metricValues(table, metric)?.some((value) => !Number.isNaN(value)) ?? false;
+  return (
+    metricValues(table, metric)
+      ?.subarray(0, table.rowCount)
+      .some((value) => !Number.isNaN(value)) ?? false
+  );
 }
 
 /** One metric in one row of an answer. */

@@ -10,4 +10,10 @@ describe('an answer', () => {
     ]);
     expect([isMeasured(table, 'revenue'), isMeasured(table, 'csat'), isMeasured(table, 'nps')]).toEqual([true, false, false]);
   });
+
+  it('is not measured by the room that its columns keep for rows to come', () => {
+    const table = tableOf([['BR', 5, null, 0]]);
+    const roomy = table.values.map((values) => Float64Array.of(...values, 0, 0));
+    expect([isMeasured({ ...table, values: roomy }, 'revenue'), isMeasured({ ...table, values: roomy }, 'csat')]).toEqual([true, false]);
+  });
 });
