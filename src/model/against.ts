@@ -1,4 +1,4 @@
-/** What a figure is set against, in words: `on last week`, `on the year before`. */
+/** What a figure is set against, in words: `on the week before`, `on the year before`. */
 import type { Shift } from './compare.ts';
 import { say, texts } from './language.ts';
 import type { Comparison } from './viewState.ts';
@@ -8,7 +8,7 @@ const TEXTS = texts({
     hour: 'on the hour before',
     day: 'on the day before',
     days: (count: number) => `on the ${count} days before`,
-    week: 'on last week',
+    week: 'on the week before',
     weeks: (count: number) => `on the ${count} weeks before`,
     month: 'on the month before',
     months: (count: number) => `on the ${count} months before`,

@@ -105,7 +105,7 @@ describe('what moved it', () => {
     await page.keyboard.type('what moved');
     await page.keyboard.press('Enter');
     await page.waitForURL(/why=height(&|$)/, PATIENCE);
-    await said(/^Revenue −27 % on last week: by category, 100 % of it Coffee$/);
+    await said(/^Revenue −27 % on the week before: by category, 100 % of it Coffee$/);
     expect(asked.length).toBeLessThanOrEqual(16);
     expect(sum(await parts())).toBe(-560);
     await drawer().getByRole('group', { name: 'Told by' }).getByRole('button', { name: 'Channel' }).click();
@@ -120,9 +120,9 @@ describe('what moved it', () => {
     await said(/100 % of it Coffee/);
     await drawer().getByRole('button', { name: 'What moved Coffee' }).click();
     await page.waitForURL(/why=height,category,Coffee/, PATIENCE);
-    await said(/^Revenue −80 % on last week/);
+    await said(/^Revenue −80 % on the week before/);
     await page.goto(page.url());
-    await said(/^Revenue −80 % on last week/);
+    await said(/^Revenue −80 % on the week before/);
 
     const href = await bars().locator('[data-driver] a[data-figure]').first().getAttribute('href');
     expect(href).toMatch(/category=Coffee.*asof=/);
@@ -130,7 +130,7 @@ describe('what moved it', () => {
     // The bar itself filters by its value.
     await drawer().locator('[data-driver] button').first().click();
     await page.waitForURL(/category=Coffee/, PATIENCE);
-    await said(/^Revenue −80 % on last week/);
+    await said(/^Revenue −80 % on the week before/);
     await sentence().locator('a[data-figure]').first().click();
     await page.waitForURL(/asof=/, PATIENCE);
   });
@@ -139,7 +139,7 @@ describe('what moved it', () => {
     await open(`${WEEK}&drawer=open&why=height`);
     await drawer().getByRole('group', { name: 'Metric' }).getByRole('button', { name: 'Satisfied' }).click();
     await page.waitForURL(/why=colour/, PATIENCE);
-    await said(/^Satisfied −22\.5 pt on last week.*; by category every part rose, yet the whole fell: its mix moved it$/);
+    await said(/^Satisfied −22\.5 pt on the week before.*; by category every part rose, yet the whole fell: its mix moved it$/);
     expect(sum(await parts())).toBeCloseTo(-22.5, 6);
     await bars()
       .getByText(spaced(/90 % → 95 %.* · n 20 · itself \+.* pt · weight [−+]/))

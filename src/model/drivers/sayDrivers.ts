@@ -93,11 +93,11 @@ const MIX_SHARE = 0.6;
 
 interface Saying {
   readonly metric: MetricInfo;
-  /** What it is set against: `on last week`. */
+  /** What it is set against: `on the week before`. */
   readonly against: string;
 }
 
-/** `Revenue −12 % on last week: by category, 78 % of it electronics; garden did not follow (+$12k)`. `shown`: the dimension it is told by. */
+/** `Revenue −12 % on the week before: by category, 78 % of it electronics; garden did not follow (+$12k)`. `shown`: the dimension it is told by. */
 export function sayDrivers(
   { isSure }: Pick<Analysis, 'isSure'>,
   shown: RankedDimension,

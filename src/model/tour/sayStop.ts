@@ -96,7 +96,7 @@ export interface SayingContext {
   readonly currency: string;
 }
 
-/** `São Paulo: revenue −12 % on last week, 78 % of it electronics; satisfaction 4 points lower, n = 312`. */
+/** `São Paulo: revenue −12 % on the week before, 78 % of it electronics; satisfaction 4 points lower, n = 312`. */
 export function sayStop({ candidate, moves }: Stop, cause: Cause | null, { lengthMs, currency }: SayingContext): readonly StopPart[] {
   const words = say(TEXTS);
   const { now, before } = candidate;

@@ -70,7 +70,7 @@ describe('drivers', () => {
       ['category', true],
       ['channel', false],
     ]);
-    expect(said(analysis, REVENUE)).toBe('Revenue −30 % on last week: by category, electronics −€40k; garden did not follow (+€4k)');
+    expect(said(analysis, REVENUE)).toBe('Revenue −30 % on the week before: by category, electronics −€40k; garden did not follow (+€4k)');
     setLanguage('pt');
     expect(said(analysis, REVENUE)).toBe(
       'Revenue −30% sobre a semana anterior: por category, electronics −€ 40 mil; garden não acompanhou (+€ 4 mil)',
@@ -85,7 +85,7 @@ describe('drivers', () => {
     const analysis = analyse(REVENUE, EVEN);
     expect(analysis.dimensions[0]?.carried).toBe(0);
     expect(said(analysis, REVENUE)).toBe(
-      'Revenue −30 % on last week: by channel, 50 % of it app; nothing moved beyond its size more than chance',
+      'Revenue −30 % on the week before: by channel, 50 % of it app; nothing moved beyond its size more than chance',
     );
   });
 
@@ -112,24 +112,24 @@ describe('drivers', () => {
     const rows = (easy: [number, number], hard: [number, number]): Sold[] => rowsOf({ easy, hard });
     const analysis = analyse(CSAT, [CATEGORY, rows([92, 300], [35, 700]), rows([90, 900], [30, 100])]);
     expect(said(analysis, CSAT)).toMatch(
-      /^Satisfied −31\.9 pt on last week: by category, .*; by category every part rose, yet the whole fell: its mix moved it$/,
+      /^Satisfied −31\.9 pt on the week before: by category, .*; by category every part rose, yet the whole fell: its mix moved it$/,
     );
     const itself = analyse(CSAT, [CATEGORY, rows([60, 500], [80, 500]), rows([80, 500], [80, 500])]);
-    expect(said(itself, CSAT)).toBe('Satisfied −10.0 pt on last week: by category, 100 % of it easy (from 80 % to 60 %, n = 500)');
+    expect(said(itself, CSAT)).toBe('Satisfied −10.0 pt on the week before: by category, 100 % of it easy (from 80 % to 60 %, n = 500)');
   });
 
   it('say that the whole may be chance, that values are new, and that there was nothing before', () => {
     const calm = analyse(CONTACTS, [CATEGORY, rowsOf({ a: [51, 0], b: [50, 0] }), rowsOf({ a: [50, 0], b: [48, 0] })]);
-    expect(said(calm, CONTACTS)).toBe('Contacts +3.1 % on last week, which may be chance');
+    expect(said(calm, CONTACTS)).toBe('Contacts +3.1 % on the week before, which may be chance');
     const fresh = analyse(CONTACTS, [CATEGORY, rowsOf({ a: [50, 0], b: [400, 0] }), rowsOf({ a: [50, 0] })]);
-    expect(said(fresh, CONTACTS)).toBe('Contacts +800 % on last week: by category, 100 % of it b (new)');
+    expect(said(fresh, CONTACTS)).toBe('Contacts +800 % on the week before: by category, 100 % of it b (new)');
     const first = analyse(REVENUE, [CATEGORY, rowsOf({ a: [5000, 50], b: [5000, 50] }), []]);
     expect(said(first, REVENUE)).toMatch(/^Revenue €10k, none in the time before/);
   });
 
   it('does not say that there was nothing before where more came back than was sold', () => {
     const returned = analyse(REVENUE, [CATEGORY, rowsOf({ a: [8000, 80], b: [2000, 20] }), rowsOf({ a: [-9000, 90], b: [1000, 10] })]);
-    expect(said(returned, REVENUE)).toMatch(/^Revenue \+€18k on last week/);
+    expect(said(returned, REVENUE)).toMatch(/^Revenue \+€18k on the week before/);
   });
 
   it('leave out dimensions that most of the figure has no value of', () => {

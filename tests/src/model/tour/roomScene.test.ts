@@ -6,7 +6,7 @@ import type { Scene } from '../../../../src/protocol/tours.ts';
 
 const scene = (value: string): Scene => ({
   ...{ id: `self category ${value}`, name: value, search: `?category=${value}`, path: [], seconds: 12 },
-  caption: `Category ${value}: revenue −12 % on last week`,
+  caption: `Category ${value}: revenue −12 % on the week before`,
 });
 const told = (scenes: readonly Scene[]) => {
   const said = { kind: 'next', after: 0, place: 0, act: { kind: 'self' }, scenes: toRoomScenes(scenes) };

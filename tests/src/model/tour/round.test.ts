@@ -22,7 +22,7 @@ describe('the first sentence of a round', () => {
     saidText(sayTotal(now, before, { looked, moved }, { lengthMs: WEEK, currency: 'USD' }));
 
   it.each([
-    ['en', 1, 'Revenue $1k, 0 % on last week. 1 of 1,234 places, channels, segments and categories moved more than chance'],
+    ['en', 1, 'Revenue $1k, 0 % on the week before. 1 of 1,234 places, channels, segments and categories moved more than chance'],
     ['pt', 1, 'Receita US$ 1 mil, 0% sobre a semana anterior. 1 de 1.234 lugares, canais, segmentos e categorias mudou mais que o acaso'],
     [
       'de',
@@ -50,7 +50,7 @@ describe('the first sentence of a round', () => {
   });
 
   it('speaks of no places where none was large enough to be looked at, and of no share of a sum below zero', () => {
-    expect(total(0, 0)).toBe('Revenue $1k, 0 % on last week');
+    expect(total(0, 0)).toBe('Revenue $1k, 0 % on the week before');
     expect(total(0, 0, { ...figures, revenue: -300 })).toBe('Revenue -$300');
   });
 });

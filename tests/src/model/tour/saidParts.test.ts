@@ -12,7 +12,7 @@ it('cuts where the wall does, and every figure keeps what it leads to', () => {
   const says = [
     { text: 'Tokyo: revenue ', link: null },
     { text: '-12 %', link },
-    { text: ' on last week. Satisfaction ', link: null },
+    { text: ' on the week before. Satisfaction ', link: null },
     { text: '4 points', link },
     { text: ' lower', link: null },
   ];
@@ -47,14 +47,14 @@ it('parts no amount that somebody wrote', () => {
 
 it('parts no name', () => {
   const said = (name: string, caption: string) => toWallCaption({ name, caption });
-  expect(said('St. Louis', 'St. Louis: revenue −12 % on last week; satisfaction 4 points lower')).toEqual({
-    headline: 'St. Louis: revenue −12\u00a0% on last week',
+  expect(said('St. Louis', 'St. Louis: revenue −12 % on the week before; satisfaction 4 points lower')).toEqual({
+    headline: 'St. Louis: revenue −12\u00a0% on the week before',
     rest: 'Satisfaction 4 points lower',
   });
-  expect(said('No. 5', 'Category No. 5: revenue +3 % on last week').headline).toBe('Category No. 5: revenue +3\u00a0% on last week');
+  expect(said('No. 5', 'Category No. 5: revenue +3 % on the week before').headline).toBe('Category No. 5: revenue +3\u00a0% on the week before');
   // A name that comes later parts nothing.
   expect(said('Brazil', 'All is well. Brazil leads. More.')).toEqual({ headline: 'All is well', rest: 'Brazil leads. More.' });
-  expect(saidParts('St. Louis', [{ text: 'St. Louis: revenue −12 % on last week; more', link: null }]).headline).toEqual([
-    { text: 'St. Louis: revenue −12 % on last week', link: null },
+  expect(saidParts('St. Louis', [{ text: 'St. Louis: revenue −12 % on the week before; more', link: null }]).headline).toEqual([
+    { text: 'St. Louis: revenue −12 % on the week before', link: null },
   ]);
 });

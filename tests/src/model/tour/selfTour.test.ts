@@ -241,7 +241,7 @@ describe('the sentences', () => {
   const context = { lengthMs: WEEK, currency: 'USD' };
 
   it.each([
-    ['en', 'São Paulo: revenue −12 % on last week, 78 % of it electronics; satisfaction 4 points lower, n = 312'],
+    ['en', 'São Paulo: revenue −12 % on the week before, 78 % of it electronics; satisfaction 4 points lower, n = 312'],
     ['pt', 'São Paulo: receita −12% sobre a semana anterior, 78% disso em electronics; satisfação 4 pontos menor, n = 312'],
     ['de', 'São Paulo: Umsatz −12 % gegenüber der Vorwoche, davon 78 % electronics; Zufriedenheit 4 Punkte niedriger, n = 312'],
   ] as const)('say in %s what moved, by how much, through what, and of how many', (language, sentence) => {
