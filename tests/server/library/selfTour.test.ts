@@ -86,7 +86,9 @@ it('stops at what moved, says by how much and through what, and skips what did n
   expect(moved).toBeGreaterThan(2);
   expect(looked).toBeGreaterThan(moved);
   const paulista = scenes.find(({ name }) => name === 'São Paulo');
-  expect(paulista?.caption).toMatch(/^São Paulo: revenue −\d+ % on the week before, \d+ % of it Coffee; satisfaction 40 points lower, n = 140$/);
+  expect(paulista?.caption).toMatch(
+    /^São Paulo: revenue −\d+ % on the week before, \d+ % of it Coffee; satisfaction 40 points lower, n = 140$/,
+  );
   expect(fromSearch(paulista?.search ?? '')).toMatchObject({ picture: 'map', selected: { id: 'BR-SP' }, compare: 'previous' });
   const kitchen = scenes.find(({ name }) => name === 'Kitchen');
   expect(fromSearch(kitchen?.search ?? '')).toMatchObject({ picture: 'ecosystem', where: { category: ['Kitchen'] } });

@@ -51,7 +51,9 @@ it('parts no name', () => {
     headline: 'St. Louis: revenue −12\u00a0% on the week before',
     rest: 'Satisfaction 4 points lower',
   });
-  expect(said('No. 5', 'Category No. 5: revenue +3 % on the week before').headline).toBe('Category No. 5: revenue +3\u00a0% on the week before');
+  expect(said('No. 5', 'Category No. 5: revenue +3 % on the week before').headline).toBe(
+    'Category No. 5: revenue +3\u00a0% on the week before',
+  );
   // A name that comes later parts nothing.
   expect(said('Brazil', 'All is well. Brazil leads. More.')).toEqual({ headline: 'All is well', rest: 'Brazil leads. More.' });
   expect(saidParts('St. Louis', [{ text: 'St. Louis: revenue −12 % on the week before; more', link: null }]).headline).toEqual([
