@@ -126,6 +126,7 @@ export const NAMES: Readonly<Record<Field, readonly string[]>> = {
     'text',
     'comment',
     'comments',
+    'comment message',
     'review',
     'verbatim',
     'feedback',

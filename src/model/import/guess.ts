@@ -22,9 +22,10 @@ export function guessPlan(
   return { ...plan, scale: scaleOf(plan, rows), currency: currencyOf(plan, rows) };
 }
 
-/** The plan with another meaning of a column, and what holds for all of its values guessed anew where that rests on it. */
+/** The plan with another meaning of a column, and guessed anew what rests on it: the type unless the reader chose another, and what holds for all of its values. */
 export function corrected(plan: ImportPlan, rows: readonly Row[], at: number, target: Target): ImportPlan {
-  const next = withTarget(plan, at, target);
+  const moved = withTarget(plan, at, target);
+  const next = plan.type === guessType(plan.columns) ? { ...moved, type: guessType(moved.columns) } : moved;
   if (target === 'score') return { ...next, scale: scaleOf(next, rows) };
   return target === 'amount' ? { ...next, currency: currencyOf(next, rows) ?? plan.currency } : next;
 }
@@ -218,14 +219,19 @@ function isInPoints(text: string): boolean {
   return IN_POINTS.test(text) && !(parts.length === 4 && parts.every((part) => Number(part) <= 255));
 }
 
+/** A score counts on events of any type; amounts, contacts and their ends only on their own. */
 function guessType(columns: ImportPlan['columns']): string {
   const has = (...fields: readonly Field[]) => columns.some(({ target }) => fields.some((field) => field === target));
   if (isOfPlans(columns)) return EventType.targetSet;
+  if (has('amount')) return EventType.orderCompleted;
+  if (has('resolved')) return EventType.contactClosed;
   if (has('score')) return has('text') && has('product') ? EventType.reviewPublished : EventType.surveyAnswered;
-  if (has('amount', 'order', 'quantity')) return EventType.orderCompleted;
-  if (has('resolved', 'duration_s')) return EventType.contactClosed;
+  if (has('order', 'quantity')) return EventType.orderCompleted;
+  if (has('duration_s')) return EventType.contactClosed;
   if (has('reason', 'agent')) return EventType.contactOpened;
-  return has('text') ? EventType.messageSent : EventType.orderCompleted;
+  if (has('text')) return EventType.messageSent;
+  // A list of customers: where they are and of which segment, and nothing that happened.
+  return has('customer') && !has('time', 'product', 'category') ? EventType.profileUpdated : EventType.orderCompleted;
 }
 
 /** By the name of the column, else by the range of its values; null when there are no scores. */

@@ -122,6 +122,9 @@ describe('names', () => {
     ]);
   });
 
+  it('of what was written are those of the message, not of its title', () =>
+    expect(targets(['review_comment_title', 'review_comment_message'], ['Bad', 'It never came'])).toEqual(['own', 'text']));
+
   it('that tell of an order, a customer or a product are none: their rows would count as one', () => {
     expect(targets(['Order Status', 'Product Price', 'Customer Age'], ['sent', '12.50', '34'])).toEqual(['own', 'amount', 'own']);
     expect(targets(['Unit Price', 'Price per piece', 'Total Price'], ['5', '5', '15'])).toEqual(['own', 'own', 'amount']);
@@ -164,6 +167,18 @@ describe('events of rows', () => {
       value: '',
     });
     expect(targetsOf(['1', 'N/A', 'N/A', 'N/A', 'N/A'])).toEqual(['amount']);
+  });
+
+  it('are of the type on which what their columns tell counts', () => {
+    const typeOf = (names: readonly string[]) => guessPlan(names, [], GIVEN).type.replace('io.orrery.', '');
+    expect(typeOf(['customer', 'date', 'amount', 'rating'])).toBe('order.completed');
+    expect(typeOf(['date', 'agent', 'resolved', 'duration', 'rating'])).toBe('contact.closed');
+    expect(typeOf(['date', 'order id', 'score', 'duration'])).toBe('survey.answered');
+    expect(typeOf(['customer id', 'city', 'segment'])).toBe('profile.updated');
+    expect(typeOf(['customer id', 'date', 'city'])).toBe('order.completed');
+    const plan = guessPlan(['customer id', 'city', 'worth'], [['c', 'Rome', '12']], GIVEN);
+    expect(corrected(plan, [], 2, 'amount').type).toBe('io.orrery.order.completed');
+    expect(corrected({ ...plan, type: 'io.orrery.order.refunded' }, [], 2, 'amount').type).toBe('io.orrery.order.refunded');
   });
 
   it('have the scale that the page shows for the scores, also where the reader named their column', () => {
