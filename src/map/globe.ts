@@ -60,8 +60,6 @@ export function createGlobe(container: HTMLElement, { geography, scene, camera, 
   });
   letGoOfLostStyles(map);
   map.setPadding({ ...scene.padding });
-  map.getCanvas().ariaLabel =
-    'Map. Arrow keys move it, plus and minus zoom, Enter opens the selected place. The table shows the same figures.';
   return map;
 }
 

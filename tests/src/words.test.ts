@@ -27,6 +27,18 @@ const READ = new Set([
   'heading',
   'hint',
 ]);
+/** Properties of elements that a person reads or hears, as scripts set them. */
+const SET = new Set([
+  'ariaLabel',
+  'ariaDescription',
+  'ariaRoleDescription',
+  'ariaValueText',
+  'title',
+  'placeholder',
+  'alt',
+  'textContent',
+  'innerText',
+]);
 /** Code is not translated. */
 const CODE = new Set(['pre', 'code', 'kbd']);
 
@@ -72,7 +84,12 @@ function spoken(node: Node): readonly string[] {
     return (node.children as Node[]).filter(({ type }) => type === 'JSXExpressionContainer').flatMap(literals);
   if (node.type === 'JSXAttribute' && READ.has(nameOf(node.name))) return literals(node.value);
   if (node.type === 'Property' && READ.has(nameOf(node.key))) return literals(node.value);
-  return [];
+  return assigned(node);
+}
+
+function assigned(node: Node): readonly string[] {
+  const isSaid = node.type === 'AssignmentExpression' && isNode(node.left) && SET.has(nameOf(node.left.property));
+  return isSaid ? literals(node.right) : [];
 }
 
 function bareWords(node: Node): readonly string[] {
@@ -90,10 +107,24 @@ function bareWordsIn(code: string): readonly string[] {
   return bareWords(parseAst(code, { lang: 'tsx' }) as unknown as Node);
 }
 
+function bareAssignments(node: Node): readonly string[] {
+  return [...assigned(node).filter(hasWords), ...childrenOf(node).flatMap(bareAssignments)];
+}
+
 const components = readdirSync(SOURCE, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.tsx'));
 
 it.each(components)('%s says nothing in one language alone', (path) => {
   expect(bareWordsIn(readFileSync(join(SOURCE, path), 'utf8'))).toEqual([]);
+});
+
+it('no script gives an element words in one language alone', () => {
+  const scripts = readdirSync(SOURCE, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.ts'));
+  const bare = scripts.flatMap((path) =>
+    bareAssignments(parseAst(readFileSync(join(SOURCE, path), 'utf8'), { lang: 'ts' }) as unknown as Node).map(
+      (text) => `${path}: ${text}`,
+    ),
+  );
+  expect(bare).toEqual([]);
 });
 
 it('finds words wherever a component may say them, and leaves code and names alone', () => {
@@ -101,10 +132,12 @@ it('finds words wherever a component may say them, and leaves code and names alo
     bareWordsIn(`
       const TEXTS = texts({ en: { title: 'Hello there' } });
       const picks = [{ id: 'auto', label: 'By zoom' }];
+      canvas.ariaLabel = 'By hand';
+      canvas.className = 'not spoken';
       export const Some = () => <><p aria-label="Spoken" className="not spoken" title={isOn ? \`Switch \${a}\` : words.off}>Read {many ? 'and more' : words.few}</p>
         <pre>npm start</pre><i>Orrery</i> · {TEXTS.title} 12</>;
     `),
-  ).toEqual(['By zoom', 'and more', 'Spoken', 'Switch', 'Read']);
+  ).toEqual(['By zoom', 'By hand', 'and more', 'Spoken', 'Switch', 'Read']);
 });
 
 it('lists the same keys in every language', () => {
