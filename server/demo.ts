@@ -11,6 +11,7 @@ import { followLibrary } from './library/currentLibrary.ts';
 import type { Library } from './library/library.ts';
 import type { ImportLabel } from './log/imports.ts';
 import type { Engine, EventFormat, EventLog, LogState } from './parts.ts';
+import { DEFAULT_SETTINGS, loadSettings } from './settings.ts';
 import { writeDemoSettings } from './sources/demoSettings.ts';
 import type { RunningSource } from './sources/runningSource.ts';
 import { startSimulator } from './sources/simulator/runner.ts';
@@ -162,11 +163,20 @@ export async function openStage(dataDir: string, wanted: Demo): Promise<Stage> {
 
 async function openShow(dataDir: string, name: Exclude<Demo, 'none'>): Promise<Show> {
   const dir = join(dataDir, name === 'simulator' ? 'demo' : `demo-${name}`);
-  await writeDemoSettings(dir, name);
+  await writeDemoSettings(dir, name, zoneOf(dataDir));
   const workspace = await openWorkspace(dir, join(dataDir, TERRITORIES));
   const { log } = workspace;
   const source = name === 'simulator' ? startSimulator({ log, clock: Date.now }) : startSuperstore({ log });
   return { name, workspace, source, told: source.ready.catch((error) => console.error(`The demonstration stopped: ${error}`)) };
+}
+
+/** Of the company's own workspace; that of all others where its settings cannot be read, which is told when it is opened. */
+function zoneOf(dataDir: string): string {
+  try {
+    return loadSettings(dataDir).timezone;
+  } catch {
+    return DEFAULT_SETTINGS.timezone;
+  }
 }
 
 async function closeShow({ source, workspace }: Show): Promise<void> {

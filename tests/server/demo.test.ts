@@ -6,11 +6,14 @@ import { expect, it, onTestFinished } from 'vitest';
 import { OPERATOR } from '../../server/access/scope.ts';
 import { type Demo, openStage, type Stage } from '../../server/demo.ts';
 import { RequestError } from '../../server/parts.ts';
+import { loadSettings } from '../../server/settings.ts';
+import { writeDemoSettings } from '../../server/sources/demoSettings.ts';
 
 const LIMIT_MS = 60_000;
 
-async function open(demo: Demo): Promise<{ readonly dir: string; readonly stage: Stage }> {
+async function open(demo: Demo, settings?: object): Promise<{ readonly dir: string; readonly stage: Stage }> {
   const dir = mkdtempSync(join(tmpdir(), 'orrery-stage-'));
+  if (settings) writeFileSync(join(dir, 'orrery.json'), JSON.stringify(settings));
   const stage = await openStage(dir, demo);
   onTestFinished(async () => {
     await stage.close();
@@ -92,6 +95,17 @@ it(
     await expect.poll(() => stage.log.state().rejected).toBe(1);
     expect(await stage.log.rejected({ limit: 10 })).toHaveLength(1);
     expect(stage.demo()).toBe('simulator');
+  },
+  LIMIT_MS,
+);
+
+it(
+  'shows a demonstration in the time zone of the company, by which the page reads the files that are brought to it',
+  async () => {
+    const { dir, stage } = await open('superstore', { timezone: 'America/Sao_Paulo' });
+    expect(await stage.engine.catalog()).toMatchObject({ timezone: 'America/Sao_Paulo', currency: 'USD' });
+    await writeDemoSettings(join(dir, 'demo-superstore'), 'superstore', 'Asia/Tokyo');
+    expect(loadSettings(join(dir, 'demo-superstore'))).toMatchObject({ timezone: 'Asia/Tokyo', metrics: [{ id: 'profit' }] });
   },
   LIMIT_MS,
 );
