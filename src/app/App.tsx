@@ -10,6 +10,7 @@ import { useReader } from '../ui/reader/readerStore.ts';
 import { createViewStore, useViewPart, ViewContext, type ViewStore } from '../ui/viewStore.ts';
 import { followAddress } from './address.ts';
 import { CONTROLS_THEME } from './controlsTheme.ts';
+import { followCamera } from './followCamera.ts';
 import { Shell } from './Shell.tsx';
 
 export function App(): JSX.Element {
@@ -18,6 +19,7 @@ export function App(): JSX.Element {
   const [steps] = useState(() => createSteps(view));
   const { language } = useReader();
   useEffect(() => followAddress(view), [view]);
+  useEffect(() => followCamera(view), [view]);
   return (
     <LiveProvider>
       <ViewContext value={view}>

@@ -3,12 +3,13 @@ import { type JSX, lazy, Suspense, useCallback, useEffect, useRef, useState } fr
 import { useStore } from 'zustand';
 import { useLive } from '../live/LiveProvider.tsx';
 import type { MapViewProps } from '../map/MapView.tsx';
-import type { Padding } from '../model/camera.ts';
+import type { CameraState, Padding } from '../model/camera.ts';
 import { chooseFlow } from '../model/flows.ts';
 import { isWide, type PlaceRef } from '../model/place.ts';
 import { fromSearch, roundCamera } from '../model/viewSearch.ts';
 import { drillTo, selectPlace } from '../model/viewState.ts';
 import { sampleStore } from '../ui/bring/sampleStore.ts';
+import { byHand } from '../ui/cameraOrders.ts';
 import { useLagging } from '../ui/freshness/useLagging.ts';
 import { useStaleTable } from '../ui/freshness/useResting.ts';
 import { useMapPins } from '../ui/notes/useMapPins.ts';
@@ -64,6 +65,11 @@ function DrawnMap({ padding, isStale, isShown }: MapPaneProps & { readonly isSho
     entered.current = performance.now();
     change((view) => drillTo(view, place));
   };
+  const handleCamera = (next: CameraState) => {
+    const camera = roundCamera(next);
+    byHand.camera = camera;
+    change((view) => ({ ...view, camera }));
+  };
   const pick = (place: PlaceRef | null) => {
     if (performance.now() - entered.current < HURRIED_MS) return;
     if (place === null || !isWide(place.level)) change((view) => selectPlace(view, place));
@@ -95,7 +101,7 @@ function DrawnMap({ padding, isStale, isShown }: MapPaneProps & { readonly isSho
           padding={padding}
           camera={camera}
           follow={follow}
-          onCamera={(next) => change((view) => ({ ...view, camera: roundCamera(next) }))}
+          onCamera={handleCamera}
           onNames={renewNames}
           onSelect={pick}
           onFlow={(flow) => change((view) => chooseFlow(view, flow))}

@@ -42,7 +42,10 @@ export const MapControls = memo(function MapControls({ stage, padding }: MapCont
   const goHome = (made: MapStage) => {
     const { home } = firstSightStore.getState();
     if (isWorld && home !== null) change((view) => drillTo(view, home));
-    else made.home();
+    else {
+      made.home();
+      change((view) => ({ ...view, camera: null }));
+    }
   };
   const toggleArea = () => {
     const { isOn } = areaStore.getState();

@@ -28,7 +28,7 @@ const TEXTS = texts({
 });
 
 export interface MapViewProps extends MapScene, MapEvents {
-  /** Where to stand at load (from the URL) instead of framing `focus`; later changes are ignored. */
+  /** Where to stand at load (from the URL) instead of framing `focus`; later it goes by orders, see `ui/cameraOrders.ts`. */
   readonly camera: CameraState | null;
   /** Tells what `table` has become at every frame until the undo is called; null where it does not change by itself. The map draws it without a render. */
   readonly follow: (table: AnswerTable, hear: (next: AnswerTable) => void) => (() => void) | null;

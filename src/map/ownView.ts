@@ -19,6 +19,8 @@ const LOOKS_AGAIN_MS = [400, 1200, 3000, 7000];
 export interface OwnView {
   /** Flies there; once it is known where that is, if it is not yet. */
   home(): void;
+  /** It is told to stand elsewhere: what becomes known of a place meanwhile is no reason to go there. */
+  leave(): void;
   /** The scene is another one: the camera goes where that wants it. */
   follow(before: MapScene): void;
   /** Columns stand: the world is seen from their side, a place where it has any. */
@@ -46,6 +48,8 @@ export interface OwnViewOptions {
 export function createOwnView({ map, geography, flights, scene, covers, isHome, isReady, schedule }: OwnViewOptions): OwnView {
   /** From where the world is seen: settled by the first columns, then kept, since the camera never moves because data arrived. */
   let side: Side | null = null;
+  /** Where the camera was told to go last, so that nothing older is followed. */
+  let told: object = {};
   const framing = createFraming(geography, covers);
   const homing = createHoming({
     map,
@@ -61,14 +65,20 @@ export function createOwnView({ map, geography, flights, scene, covers, isHome, 
     if (side !== FIRST_SIDE) homing.turn();
   }
 
+  function leave(): void {
+    told = {};
+  }
+
   function home(): void {
+    leave();
     const { focus } = scene();
     if (!homing.go() && focus) void goOnceKnown(focus);
   }
 
   async function goOnceKnown(focus: PlaceRef): Promise<void> {
+    const order = told;
     await geography.learn(focus).catch(() => null);
-    if (isSamePlace(focus, scene().focus) && geography.factsOf(focus)) home();
+    if (order === told && isSamePlace(focus, scene().focus) && geography.factsOf(focus)) home();
   }
 
   /** Where the panels stand is seen once more when they have come, and stand still. */
@@ -78,6 +88,7 @@ export function createOwnView({ map, geography, flights, scene, covers, isHome, 
 
   return {
     home,
+    leave,
     follow(before) {
       if (!isSamePlace(before.focus, scene().focus)) home();
       else if (!isSamePadding(before, scene())) homing.pad();

@@ -258,7 +258,11 @@ export function createMapStage({ root, geography, scene: first, camera, events, 
     drawNow: frames.drawNow,
     flights,
     home: ownView.home,
-    go: (camera, isFlight) => (isFlight ? flights.fly(camera, scene.padding) : flights.stand(camera, scene.padding)),
+    go(camera, isFlight) {
+      ownView.leave();
+      if (isFlight) flights.fly(camera, scene.padding);
+      else flights.stand(camera, scene.padding);
+    },
     setDensity(density) {
       const ratio = isPlain ? Math.min(density, plainPixelRatio()) : density * devicePixelRatio;
       if (Math.abs(map.getPixelRatio() - ratio) > 0.01) map.setPixelRatio(ratio);

@@ -1,4 +1,4 @@
-/** Where the camera of the map is told to go by what is no hand on it: the scenes of a tour. The map follows the newest order. */
+/** Where the camera of the map is told to go by what is no hand on it: the scenes of a tour, a view that is opened. The map follows the newest order. */
 import { createStore } from 'zustand/vanilla';
 import type { CameraState } from '../model/camera.ts';
 
@@ -10,6 +10,10 @@ export type CameraOrder =
 
 export const cameraOrders = createStore<{ readonly order: CameraOrder | null }>(() => ({ order: null }));
 
-export function orderCamera(order: CameraOrder): void {
+/** Null takes back an order that a map that is made later would still follow. */
+export function orderCamera(order: CameraOrder | null): void {
   cameraOrders.setState({ order });
 }
+
+/** Where a hand left the camera of the map last, as the view has it. */
+export const byHand: { camera: CameraState | null } = { camera: null };
