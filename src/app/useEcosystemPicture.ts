@@ -4,7 +4,7 @@ import { useStore } from 'zustand';
 import type { Padding } from '../model/camera.ts';
 import { toHex } from '../model/colour.ts';
 import { csatOf, weightOf } from '../model/ecosystem/amounts.ts';
-import { type EcosystemChange, isSilentShare, ringedNodes } from '../model/ecosystem/changes.ts';
+import { type EcosystemChange, isSilentShare, ringedNodes, turnOf } from '../model/ecosystem/changes.ts';
 import { chipText } from '../model/ecosystem/changeWords.ts';
 import { isChosen, isValueChosen } from '../model/ecosystem/choosing.ts';
 import { dependOn } from '../model/ecosystem/dependence.ts';
@@ -83,6 +83,7 @@ export function useEcosystemPicture(
       const isBig = !isNarrow || rankShare(shown, at) >= NAMED_SHARE || chosen.has(at);
       return {
         ...nodeWords(node, currency, floors[at] as number, {
+          turn: turnOf(changes, node.key),
           silence: silences.get(node.key) ?? '',
           amountChange: change === undefined ? '' : chipText(change as EcosystemChange),
           isBare: isWall(),

@@ -158,7 +158,7 @@ function nodeAt(at: number): NodeShape {
   const key = `${rank} value ${at}`;
   return {
     ...{ x: (at % 40) - 20, z: rank * 8 - 9, angle: Math.PI / 2, seat: 1, dockFar: 1, dockNear: 1, dockFarBefore: 0, dockNearBefore: 0 },
-    ...{ ball: 0.5, stem: 0.3, csat: 75, change: null },
+    ...{ ball: 0.5, stem: 0.3, csat: 75 },
     node: { ...AMOUNTS, key, rank, name: key, values: [{ dimension: 'value', value: key }], isOther: false, before: null },
   };
 }
@@ -168,7 +168,7 @@ function linkAt(at: number, nodes: readonly NodeShape[]): LinkShape {
   const [from, to] = [(3 * at + gap) % (nodes.length - 2), (3 * at + gap + 1) % (nodes.length - 2)];
   const one = nodes[from] as NodeShape;
   const link = { ...AMOUNTS, key: `${gap} link ${at}`, from, to, gap, before: null };
-  return { link, x0: one.x, z0: -9, x1: one.x, z1: 6, width: 0.1, widthBefore: 0, csat: 75, change: null };
+  return { link, x0: one.x, z0: -9, x1: one.x, z1: 6, width: 0.1, widthBefore: 0, csat: 75 };
 }
 
 /** `arrived` more events on every link than at the beginning. */

@@ -60,15 +60,6 @@ export function csatOf({ satisfied, answers }: Amounts): number {
   return answers === 0 ? Number.NaN : (100 * satisfied) / answers;
 }
 
-/** Change of the satisfied share in points when it is more than chance (|z| ≥ 1.96, two proportions, pooled); else null. */
-export function csatChange(now: Amounts, before: Amounts | null): number | null {
-  if (before === null || now.answers === 0 || before.answers === 0) return null;
-  const [one, other] = [now.satisfied / now.answers, before.satisfied / before.answers];
-  const pooled = (now.satisfied + before.satisfied) / (now.answers + before.answers);
-  const spread = Math.sqrt(pooled * (1 - pooled) * (1 / now.answers + 1 / before.answers));
-  return spread > 0 && Math.abs(one - other) / spread >= 1.96 ? 100 * (one - other) : null;
-}
-
 /** The 95 % interval of the satisfied share, null without answers. */
 export function csatInterval({ satisfied, answers }: Amounts): { readonly low: number; readonly high: number } | null {
   return answers === 0 ? null : share(satisfied, answers);

@@ -2,7 +2,7 @@
  * The picture of the ecosystem as numbers: three orbits on one floor, seen from the centre's side; nodes in fixed seats, ribbons between
  * their docks. Lengths in world units, x to the right, z towards the viewer, y up. What is equal keeps its place: only widths breathe.
  */
-import { type Amounts, csatChange, csatOf } from './amounts.ts';
+import { type Amounts, csatOf } from './amounts.ts';
 import type { Ecosystem, EcosystemLink, EcosystemNode } from './ecosystem.ts';
 import { RANKS, type RankAt } from './ranks.ts';
 import type { Seats } from './seats.ts';
@@ -56,7 +56,6 @@ export interface NodeShape extends Place {
   readonly stem: number;
   /** Satisfied share in percent, NaN without answers, and how far it may be trusted (0 to 1). */
   readonly csat: number;
-  readonly change: number | null;
 }
 
 export interface LinkShape {
@@ -70,7 +69,6 @@ export interface LinkShape {
   /** Width in the window before; 0 without one. */
   readonly widthBefore: number;
   readonly csat: number;
-  readonly change: number | null;
 }
 
 /** What one unit of length stands for, for the legend. */
@@ -170,7 +168,6 @@ function shapeOf(node: EcosystemNode, place: Place, { perEvent, perMoney, ballMo
     ball: Math.max(LEAST_BALL, LARGEST_BALL * Math.sqrt(share)) * depthShare(place.z),
     stem: stemMoney > 0 ? (HIGHEST_STEM * Math.max(0, node.risk ?? 0)) / stemMoney : 0,
     csat: csatOf(node),
-    change: csatChange(node, node.before),
   };
 }
 
@@ -190,14 +187,8 @@ function linkShapes(links: readonly EcosystemLink[], nodes: readonly NodeShape[]
       width: width > 0 ? Math.max(LEAST_WIDTH, width) : 0,
       widthBefore: before > 0 ? Math.max(LEAST_WIDTH, before) : 0,
       csat: csatOf(link),
-      change: changeOf(link),
     };
   });
-}
-
-/** Satisfaction by chance aside; for links the amounts are small, so the same test keeps most of them quiet. */
-function changeOf(link: EcosystemLink): number | null {
-  return csatChange(link, link.before);
 }
 
 /** Offset of the middle of each link along its dock, from the dock's middle, to the right. */

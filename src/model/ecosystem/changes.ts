@@ -82,9 +82,11 @@ function changesAt(
   const { isMoney, ...place } = where;
   if (before === null) return [];
   const [now, then] = [amountOf(where, of), amountOf(where, before)];
-  if (now === 0 && then === 0) return [];
+  const isEver = before.events > 0 && of.events > 0;
+  // A link of nothing is not drawn; a node stands also where nobody buys, and people say how satisfied they are.
+  if (now === 0 && then === 0 && !(isEver && place.node >= 0)) return [];
   const amounts = { key, ...place, now, before: then, n: of.events };
-  if (before.events === 0 || of.events === 0) {
+  if (!isEver) {
     const most = Math.max(before.events, of.events);
     if (most < LEAST_EVENTS) return [];
     const isGone = of.events === 0;
@@ -119,6 +121,11 @@ function sureOfAmount(now: Amounts, before: Amounts, amount: number, amountBefor
   if (!(amount > 0) || !(amountBefore > 0)) return 0;
   const spread = Math.sqrt(isMoney ? 2 / now.orders + 2 / before.orders : 1 / now.events + 1 / before.events);
   return Math.abs(Math.log(amount / amountBefore)) / spread;
+}
+
+/** By how many points of satisfaction what has that key is told to have changed; null where it is not. */
+export function turnOf(changes: readonly EcosystemChange[], key: string): number | null {
+  return changes.find((change) => change.kind === 'csat' && change.key === key)?.by ?? null;
 }
 
 /** Positions of the links that changed, the weightiest first. */

@@ -2,7 +2,8 @@
 import { formatShare, formatShort } from '../format.ts';
 import { ruleName } from '../landscape/segmentWords.ts';
 import { say, texts } from '../language.ts';
-import { csatChange, csatOf } from './amounts.ts';
+import { csatOf } from './amounts.ts';
+import { arrowOf } from './changeWords.ts';
 import type { Ecosystem, EcosystemNode } from './ecosystem.ts';
 import type { RankDimension } from './ranks.ts';
 import { OTHER } from './seats.ts';
@@ -162,6 +163,8 @@ export function riskFloors({ nodes, total }: Ecosystem, chosen: ReadonlySet<numb
 
 /** What else a node's label says: how long its feed is silent, and how its amount changed; both may be empty. */
 export interface NodeNews {
+  /** Points by which its satisfaction is told to have changed; null where it is not. */
+  readonly turn: number | null;
   readonly silence: string;
   readonly amountChange: string;
   /** Whether it is for a wall: the money at risk stands as the figure alone, since the headline says what it is. */
@@ -173,12 +176,11 @@ export function nodeWords(
   node: EcosystemNode,
   currency: string,
   riskFloor: number,
-  { silence, amountChange, isBare }: NodeNews = { silence: '', amountChange: '', isBare: false },
+  { turn, silence, amountChange, isBare }: NodeNews = { turn: null, silence: '', amountChange: '', isBare: false },
 ): NodeWords {
   const words = say(TEXTS);
   const csat = csatOf(node);
-  const change = csatChange(node, node.before);
-  const points = change === null ? '' : String(Math.round(Math.abs(change)));
+  const points = turn === null ? '' : String(Math.round(Math.abs(turn)));
   // On a wall no money may be little money that is not told.
   const money = isBare && node.revenue === 0 ? '' : formatShort(node.revenue, currency);
   const counted = node.rank === 0 ? words.events(formatShort(node.events, 'count')) : money;
@@ -189,14 +191,14 @@ export function nodeWords(
   const spoken = [
     node.name,
     score === '' ? words.unanswered : words.satisfied(formatShare(csat / 100)),
-    points === '' ? '' : words.change(points, (change ?? 0) > 0),
+    points === '' ? '' : words.change(points, (turn ?? 0) > 0),
     amount,
     risk,
   ];
   return {
     name: node.name,
     score,
-    change: points === '' ? '' : `${(change ?? 0) > 0 ? '▲' : '▼'} ${points}`,
+    change: points === '' ? '' : `${arrowOf(turn ?? 0)} ${points}`,
     amount,
     risk: isBare ? atRisk : risk,
     spoken: spoken.filter(Boolean).join(', '),

@@ -36,7 +36,7 @@ export function ChosenCard({ shown }: { readonly shown: ShownEcosystem }): JSX.E
     <>
       <Head title={title} of={nodes.length === 1 ? first : null} note={told === null ? words.both : satisfactionWords(told)} />
       {told === null ? null : <Figures of={told} />}
-      {link === null ? [...chosen].map((at) => <Sides key={at} ecosystem={ecosystem} at={at} isNamed={chosen.size > 1} />) : null}
+      {link === null ? [...chosen].map((at) => <Sides key={at} shown={shown} at={at} isNamed={chosen.size > 1} />) : null}
       <Hanging ecosystem={ecosystem} chosen={chosen} />
     </>
   );
@@ -103,15 +103,16 @@ function Figures({ of }: { readonly of: Amounts }): JSX.Element {
   );
 }
 
-function Sides({ ecosystem, at, isNamed }: { readonly ecosystem: Ecosystem; readonly at: number; readonly isNamed: boolean }): JSX.Element {
+function Sides({ shown, at, isNamed }: { readonly shown: ShownEcosystem; readonly at: number; readonly isNamed: boolean }): JSX.Element {
   const { ranks } = useView();
+  const { ecosystem, changes } = shown;
   const { up, down } = neighboursOf(ecosystem, at);
   const node = ecosystem.nodes[at] as EcosystemNode;
   const title = (rank: number) => [isNamed ? node.name : '', rankName(ranks[rank as 0 | 1 | 2])].filter(Boolean).join(': ');
   const side = (rows: readonly Neighbour[], rank: number) =>
     rows.length === 0 ? null : (
       <Section title={title(rank)}>
-        <LinkRows ecosystem={ecosystem} rows={rows} />
+        <LinkRows ecosystem={ecosystem} changes={changes} rows={rows} />
       </Section>
     );
   return (

@@ -1,7 +1,8 @@
 /** The links of one node as rows: who, how much of it, how satisfied, how that changed, by how many answers. */
 import type { JSX } from 'react';
 import { toHex } from '../../model/colour.ts';
-import { csatChange, csatOf } from '../../model/ecosystem/amounts.ts';
+import { csatOf } from '../../model/ecosystem/amounts.ts';
+import { type EcosystemChange, turnOf } from '../../model/ecosystem/changes.ts';
 import { arrowOf } from '../../model/ecosystem/changeWords.ts';
 import { pickLink } from '../../model/ecosystem/choosing.ts';
 import type { Ecosystem, EcosystemNode } from '../../model/ecosystem/ecosystem.ts';
@@ -13,8 +14,14 @@ import { useChange, useView } from '../viewStore.ts';
 import styles from './ecosystemPanel.module.css';
 import { panelWords } from './panelTexts.ts';
 
+interface LinkRowsProps {
+  readonly ecosystem: Ecosystem;
+  readonly changes: readonly EcosystemChange[];
+  readonly rows: readonly Neighbour[];
+}
+
 /** A click on a row chooses both ends. */
-export function LinkRows({ ecosystem, rows }: { readonly ecosystem: Ecosystem; readonly rows: readonly Neighbour[] }): JSX.Element {
+export function LinkRows({ ecosystem, changes, rows }: LinkRowsProps): JSX.Element {
   const change = useChange();
   const { theme } = useView();
   const words = panelWords();
@@ -33,7 +40,7 @@ export function LinkRows({ ecosystem, rows }: { readonly ecosystem: Ecosystem; r
       <tbody>
         {rows.map(({ node, link, share }) => {
           const csat = csatOf(link);
-          const points = csatChange(link, link.before);
+          const points = turnOf(changes, link.key);
           return (
             <tr key={link.key} title={satisfactionWords(link)}>
               <th scope="row">

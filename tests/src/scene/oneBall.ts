@@ -11,7 +11,7 @@ export function pictureAt(x: number): EcosystemPicture {
   const node = { ...AMOUNTS, key: '1 segment New', rank: 1 as const, name: 'New', values: [], isOther: false, before: null };
   const shape: NodeShape = {
     ...{ node, x, z: 0, angle: 0, seat: 1, dockFar: 1, dockNear: 1, dockFarBefore: 0, dockNearBefore: 0 },
-    ...{ ball: 0.5, stem: 0.3, csat: 75, change: null },
+    ...{ ball: 0.5, stem: 0.3, csat: 75 },
   };
   const look = { theme: 'dark' as const, dependence: null, hovered: -1, hoveredLink: -1, silent: new Map(), ringed: [] };
   return {

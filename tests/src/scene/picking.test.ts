@@ -9,7 +9,7 @@ import { createSceneCamera } from '../../../src/scene/sceneCamera.ts';
 const AMOUNTS = { events: 10, orders: 0, revenue: 0, risk: null, satisfied: 0, answers: 0 };
 const LINK: LinkShape = {
   link: { ...AMOUNTS, key: 'web to Loyal', from: 0, to: 1, gap: 0, before: null },
-  ...{ x0: -8, z0: -9, x1: 8, z1: -1, width: 0.05, widthBefore: 0, csat: Number.NaN, change: null },
+  ...{ x0: -8, z0: -9, x1: 8, z1: -1, width: 0.05, widthBefore: 0, csat: Number.NaN },
 };
 
 it('takes a link that has changed where it is raised, and on the floor where it lies flat', () => {

@@ -1,11 +1,10 @@
 /** What changed, what is wrong, and how both are drawn. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { csatChange } from '../../../../src/model/ecosystem/amounts.ts';
 import { toCascade, toPlaces } from '../../../../src/model/ecosystem/cascade.ts';
-import { alarmsOf, changedLinks, changesOf, hasBefore, ringedNodes } from '../../../../src/model/ecosystem/changes.ts';
+import { alarmsOf, changedLinks, changesOf, hasBefore, ringedNodes, turnOf } from '../../../../src/model/ecosystem/changes.ts';
 import { changedName, chipText, figuresText } from '../../../../src/model/ecosystem/changeWords.ts';
-import { type Ecosystem, toEcosystem } from '../../../../src/model/ecosystem/ecosystem.ts';
+import { type Ecosystem, type EcosystemLink, toEcosystem } from '../../../../src/model/ecosystem/ecosystem.ts';
 import { nodeName } from '../../../../src/model/ecosystem/ecosystemWords.ts';
 import { LINK_STRIDE, type LookOptions, linkFloats, NODE_STRIDE, nodeFloats } from '../../../../src/model/ecosystem/look.ts';
 import { FIRST_RANKS } from '../../../../src/model/ecosystem/ranks.ts';
@@ -66,9 +65,16 @@ describe('changes', () => {
       answered(() => 24),
       answered((link) => (link === 9 ? 4 : [0, 27, 45].includes(link) ? 33 : 24)),
     );
-    expect(strayed.links.filter((link) => link.gap === 1 && csatChange(link, link.before) !== null)).toHaveLength(4);
+    // Each by itself would be told: two shares, pooled, 95 %.
+    const isAlone = ({ satisfied, answers, before }: EcosystemLink) => {
+      const pooled = (satisfied + (before?.satisfied ?? 0)) / (answers + (before?.answers ?? 0));
+      return Math.abs(satisfied - (before?.satisfied ?? 0)) / 40 >= 1.96 * Math.sqrt((2 * pooled * (1 - pooled)) / 40);
+    };
+    expect(strayed.links.filter((link) => link.gap === 1 && isAlone(link))).toHaveLength(4);
     const turned = changesOf(strayed).filter(({ kind, link }) => kind === 'csat' && strayed.links[link]?.gap === 1);
     expect(turned.map((change) => changedName(strayed, change))).toEqual(['Segment 1 → Category 1']);
+    const told = strayed.links.filter(({ gap, key }) => gap === 1 && turnOf(changesOf(strayed), key) !== null);
+    expect(told.map(({ key }) => key)).toEqual(turned.map(({ key }) => key));
   });
 
   it('of money are judged by the orders that brought it: nine events to an order make no segment surely smaller', () => {

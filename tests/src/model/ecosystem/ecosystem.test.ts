@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { csatChange } from '../../../../src/model/ecosystem/amounts.ts';
 import { DOCK_DEPTH, GEAR_DEPTH, HIGHEST_STEM, toCascade, toPlaces } from '../../../../src/model/ecosystem/cascade.ts';
+import { changesOf, turnOf } from '../../../../src/model/ecosystem/changes.ts';
 import { enterNode, isChosen, leaveNode, pickLink, pickNode } from '../../../../src/model/ecosystem/choosing.ts';
 import { dependOn } from '../../../../src/model/ecosystem/dependence.ts';
 import { type Ecosystem, toEcosystem } from '../../../../src/model/ecosystem/ecosystem.ts';
@@ -381,7 +381,7 @@ describe('words', () => {
     const at = ecosystem.nodes.findIndex(({ name }) => name === 'Loyal');
     const [loyal, floor = 0] = [ecosystem.nodes[at], riskFloors(ecosystem)[at]];
     expect(loyal && nodeWords(loyal, 'USD', floor).spoken).toBe('Loyal, 0 % satisfied, $100, $100 at risk');
-    const onWall = loyal && nodeWords(loyal, 'USD', floor, { silence: '', amountChange: '', isBare: true });
+    const onWall = loyal && nodeWords(loyal, 'USD', floor, { turn: null, silence: '', amountChange: '', isBare: true });
     expect(onWall).toMatchObject({ risk: '$100', spoken: 'Loyal, 0 % satisfied, $100, $100 at risk' });
   });
 
@@ -396,10 +396,24 @@ describe('words', () => {
     expect(telling.map(({ name }) => name)).toEqual(['Garden']);
   });
 
-  it('call a change one only beyond chance', () => {
-    const amounts = (satisfied: number, answers: number) => ({ events: 0, orders: 0, revenue: 0, risk: null, satisfied, answers });
-    expect(csatChange(amounts(60, 100), amounts(80, 100))).toBeCloseTo(-20);
-    expect(csatChange(amounts(6, 10), amounts(8, 10))).toBeNull();
-    expect(csatChange(amounts(0, 0), amounts(8, 10))).toBeNull();
+  it('call a change one only beyond chance, as the list of changes does', () => {
+    const asked = (satisfied: number, answers: number) =>
+      Array.from({ length: Math.max(1, answers) }, (_, at): SmallEvent => {
+        const score = at >= answers ? 0 : at < satisfied ? 5 : 1;
+        return { channel: 'web', source: '/s', segment: 'Loyal', category: 'Coffee', amount: 0, score, isAtRisk: false };
+      });
+    const told = (now: readonly SmallEvent[], before: readonly SmallEvent[]) => {
+      const compared = ecosystemOf(now, before);
+      const loyal = compared.nodes.find(({ name }) => name === 'Loyal');
+      const turn = turnOf(changesOf(compared), loyal?.key ?? '');
+      return loyal && nodeWords(loyal, 'USD', Number.POSITIVE_INFINITY, { turn, silence: '', amountChange: '', isBare: false });
+    };
+    expect(told(asked(60, 100), asked(80, 100))).toMatchObject({
+      score: '60',
+      change: '▼ 20',
+      spoken: expect.stringContaining('down 20 points'),
+    });
+    expect(told(asked(6, 10), asked(8, 10))).toMatchObject({ score: '60', change: '' });
+    expect(told(asked(0, 0), asked(8, 10))).toMatchObject({ score: '', change: '' });
   });
 });

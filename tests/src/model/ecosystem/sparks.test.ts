@@ -6,7 +6,7 @@ import { createSparkFlow, MOST_SPARKS } from '../../../../src/model/ecosystem/sp
 const AMOUNTS = { events: 10, orders: 0, revenue: 0, risk: null, satisfied: 0, answers: 0 };
 const LINK: LinkShape = {
   link: { ...AMOUNTS, key: 'web to Loyal', from: 0, to: 1, gap: 0, before: null },
-  ...{ x0: 0, z0: -9, x1: 0, z1: -1, width: 1, widthBefore: 0, csat: Number.NaN, change: null },
+  ...{ x0: 0, z0: -9, x1: 0, z1: -1, width: 1, widthBefore: 0, csat: Number.NaN },
 };
 const counts = (count: number) => new Map([[LINK.link.key, count]]);
 

@@ -8,9 +8,9 @@ it('names no money where there may be little money that is not told, and says el
     ...{ events: 40, orders: 2, revenue: 0, risk: 0, satisfied: 30, answers: 40 },
     ...{ key: '1 segment New', rank: 1, name: 'New', values: [], isOther: false, before: null },
   };
-  const words = (isBare: boolean) => nodeWords(node, 'USD', 1, { silence: '', amountChange: '', isBare });
+  const words = (isBare: boolean) => nodeWords(node, 'USD', 1, { turn: null, silence: '', amountChange: '', isBare });
   expect(words(true)).toMatchObject({ amount: '', spoken: 'New, 75 % satisfied' });
   expect(words(false).amount).toBe('$0');
-  const sold = nodeWords({ ...node, revenue: 500 }, 'USD', 1, { silence: '', amountChange: '', isBare: true });
+  const sold = nodeWords({ ...node, revenue: 500 }, 'USD', 1, { turn: null, silence: '', amountChange: '', isBare: true });
   expect(sold.amount).toBe('$500');
 });
