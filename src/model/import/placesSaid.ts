@@ -1,5 +1,6 @@
 import type { PlaceSaid } from '../../protocol/places.ts';
 import type { ImportPlan, Row } from './fields.ts';
+import { toText } from './rowEvent.ts';
 import { toDecimal } from './values.ts';
 
 const TEXTS = ['country', 'region', 'city', 'postal_code'] as const;
@@ -10,9 +11,7 @@ export function placesSaid(rows: readonly Row[], { columns, decimal }: Pick<Impo
   const texts = TEXTS.map((field) => [field, at(field)] as const).filter(([, column]) => column >= 0);
   const [lat, lon] = [at('lat'), at('lon')];
   return rows.map((row) => {
-    const said = Object.fromEntries(
-      texts.map(([field, column]) => [field, String(row[column] ?? '').trim()]).filter(([, text]) => text !== ''),
-    );
+    const said = Object.fromEntries(texts.map(([field, column]) => [field, toText(row[column] ?? null)]).filter(([, text]) => text !== ''));
     const [north, east] = [lat, lon].map((column) => toDecimal(row[column] ?? null, decimal));
     return north && east ? { ...said, lat: Number(north), lon: Number(east) } : said;
   });

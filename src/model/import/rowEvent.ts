@@ -149,11 +149,15 @@ function isFault(value: string | number | boolean | Refused): value is Refused {
   return typeof value === 'object';
 }
 
-function toField(field: Field, cell: Cell, plan: ImportPlan): string | number | boolean | Refused {
-  // By an apostrophe a spreadsheet is told that digits, or a text that begins with a sign, are a text: `'90s Hits` are none.
-  const text = String(cell)
+/** By an apostrophe a spreadsheet is told that digits, or a text that begins with a sign, are a text: `'90s Hits` are none. */
+export function toText(cell: Cell): string {
+  return String(cell ?? '')
     .trim()
     .replace(/^'(?=[=+\-@]|\d[\dEe.,:/ +-]*$)/, '');
+}
+
+function toField(field: Field, cell: Cell, plan: ImportPlan): string | number | boolean | Refused {
+  const text = toText(cell);
   switch (field) {
     case 'time':
       return toInstant(cell, plan) ?? { fault: 'time' };

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { placesSaid } from '../../../../src/model/import/placesSaid.ts';
 import { toSpots } from '../../../../src/model/import/sample.ts';
 
 it('puts rows of one spot together, the most first, and leaves out what has no place', () => {
@@ -9,5 +10,16 @@ it('puts rows of one spot together, the most first, and leaves out what has no p
   expect(spots).toEqual([
     { at: [13.41, 52.52], place: { level: 'city', id: 'geonames:2950159', country: 'DE', region: 'DE-BE' }, rows: 2 },
     { at: null, place: { level: 'region', id: 'DE-BY', country: 'DE', region: 'DE-BY' }, rows: 1 },
+  ]);
+});
+
+it('says places as the events of the rows will, without the apostrophe that keeps digits a text', () => {
+  const columns = [
+    { name: 'zip', target: 'postal_code' as const },
+    { name: 'town', target: 'city' as const },
+  ];
+  expect(placesSaid([["'01067", ' Dresden '], [null, "'s-Hertogenbosch"]], { columns, decimal: '.' })).toEqual([
+    { postal_code: '01067', city: 'Dresden' },
+    { city: "'s-Hertogenbosch" },
   ]);
 });
