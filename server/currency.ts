@@ -3,7 +3,7 @@ import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { RequestError } from './parts.ts';
+import { readShape } from './shape.ts';
 
 const Body = z.strictObject({
   currency: z
@@ -27,10 +27,8 @@ export function declareCurrency(dir: string, currency: string): void {
 /** Adds `POST /v1/currency`: `{declared}` says whether it was taken; a workspace that has events or a declared currency keeps its own. */
 export function registerCurrencyRoute(server: FastifyInstance, takeCurrency: (currency: string) => Promise<boolean>): void {
   server.post('/v1/currency', async (request) => {
-    const { success, data, error } = Body.safeParse(request.body);
-    if (success) return { declared: await takeCurrency(data.currency) };
-    const [issue] = error.issues;
-    throw new RequestError(400, 'invalid_parameter', `${issue?.path.join('.') || 'body'}: ${issue?.message}`);
+    const { currency } = readShape(Body, request.body, 'invalid_parameter');
+    return { declared: await takeCurrency(currency) };
   });
 }
 

@@ -1,8 +1,8 @@
 /** From what was asked to a plan: every name known, every value read, nothing left to refuse. */
-import type { ZodError } from 'zod';
 import { PEOPLE } from '../../src/protocol/people.ts';
 import { type AsOf, DEFAULT_LIMIT, type Query, QuerySchema } from '../../src/protocol/query.ts';
 import { RequestError } from '../parts.ts';
+import { readShape } from '../shape.ts';
 import type { Dimension } from './dimensions.ts';
 import { createFilter, type Filter } from './filter.ts';
 import { parseDuration, parseInstant } from './instant.ts';
@@ -35,9 +35,7 @@ export interface Plan {
 
 /** Reads a query. Throws {@link RequestError} 400 that names the field and what is allowed. */
 export function planQuery(asked: unknown, registry: Registry): Plan {
-  const parsed = QuerySchema.safeParse(asked);
-  if (!parsed.success) throw refuse(explain(parsed.error));
-  const query = parsed.data;
+  const query = readShape(QuerySchema, asked, 'bad_query', 'query');
   const metrics = query.metrics.map(
     (id, at) => registry.cases.get(id) ?? registry.behind.get(id) ?? lookUp(registry.metrics, id, `metrics[${at}]`, 'metric'),
   );
@@ -61,25 +59,6 @@ export function planQuery(asked: unknown, registry: Registry): Plan {
 
 function refuse(message: string): RequestError {
   return new RequestError(400, 'bad_query', message);
-}
-
-function explain(error: ZodError): string {
-  return error.issues.slice(0, 3).map(explainIssue).join('; ');
-}
-
-function explainIssue(issue: ZodError['issues'][number]): string {
-  const isTime = issue.path[0] === 'time' && (issue.code === 'invalid_union' || issue.code === 'unrecognized_keys');
-  if (issue.code === 'unrecognized_keys' && !isTime) {
-    return issue.keys.map((key) => `${toPath([...issue.path, key])}: is not part of a query`).join('; ');
-  }
-  const shape =
-    'must be {"from": ..., "to": ...}, either of which may be left out, or {"last": "PT1H"}, with "ago" where it is not to end now (ISO 8601 durations of weeks, days, hours, minutes, seconds)';
-  return `${toPath(issue.path)}: ${isTime ? shape : issue.message}`;
-}
-
-function toPath(path: readonly PropertyKey[]): string {
-  if (path.length === 0) return 'query';
-  return path.map((part, at) => (typeof part === 'number' ? `[${part}]` : `${at > 0 ? '.' : ''}${String(part)}`)).join('');
 }
 
 function lookUp<Definition>(known: ReadonlyMap<string, Definition>, id: string, field: string, kind: string): Definition {

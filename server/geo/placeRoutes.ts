@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { PlacesAnswer, ResolvedPlacesAnswer } from '../../src/protocol/places.ts';
 import { RequestError } from '../parts.ts';
+import { readShape } from '../shape.ts';
 import { createSearcher } from './searcher.ts';
 
 const DEFAULT_LIMIT = 8;
@@ -37,10 +38,8 @@ export function registerPlaceRoutes(server: FastifyInstance): void {
     return { places: await searcher.find(q, toLimit(limit)) };
   });
   server.post('/v1/places/resolved', async (request): Promise<ResolvedPlacesAnswer> => {
-    const { success, data, error } = SaidSchema.safeParse(request.body);
-    if (success) return { places: await searcher.resolve(data.places) };
-    const [issue] = error.issues;
-    throw new RequestError(400, 'invalid_parameter', `${issue?.path.join('.') || 'body'}: ${issue?.message}`);
+    const { places } = readShape(SaidSchema, request.body, 'invalid_parameter');
+    return { places: await searcher.resolve(places) };
   });
 }
 

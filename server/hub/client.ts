@@ -1,10 +1,12 @@
 /** One connected browser: its subscriptions, and what it is sent. */
 import type { Socket } from 'socket.io';
+import type { z } from 'zod';
 import type { ClientToServerEvents, ServerToClientEvents } from '../../src/protocol/live.ts';
 import type { Query } from '../../src/protocol/query.ts';
 import { type Subscribe, SubscribeSchema, UnsubscribeSchema } from '../../src/protocol/subscribe.ts';
 import type { Scope } from '../access/scope.ts';
 import { RequestError, type ViewState } from '../parts.ts';
+import { readShape } from '../shape.ts';
 import { type BacklogLimits, createBacklog } from './backlog.ts';
 import { createWriter, type Packet } from './packet.ts';
 import type { Member, SharedView, SharedViews } from './sharedView.ts';
@@ -91,10 +93,20 @@ export function createClient({ socket, scope, views, turns, limits, epoch, onSki
     refuse(subscription.id, error);
   }
 
+  /** Null where it was refused. */
+  function understood<Schema extends z.ZodType>(schema: Schema, message: unknown): z.output<Schema> | null {
+    try {
+      return readShape(schema, message, 'bad_message', 'message');
+    } catch (error) {
+      refuse(idOf(message), error);
+      return null;
+    }
+  }
+
   async function subscribe(message: unknown): Promise<void> {
-    const parsed = SubscribeSchema.safeParse(message);
-    if (!parsed.success) return refuse(idOf(message), badMessage(parsed.error.issues[0]));
-    const { id, query, have } = parsed.data;
+    const said = understood(SubscribeSchema, message);
+    if (said === null) return;
+    const { id, query, have } = said;
     const before = subscriptions.get(id);
     if (before) end(before);
     if (subscriptions.size >= MOST_SUBSCRIPTIONS) {
@@ -198,9 +210,8 @@ export function createClient({ socket, scope, views, turns, limits, epoch, onSki
 
   socket.on('subscribe', (message: unknown) => void subscribe(message));
   socket.on('unsubscribe', (message: unknown) => {
-    const parsed = UnsubscribeSchema.safeParse(message);
-    if (!parsed.success) return refuse(idOf(message), badMessage(parsed.error.issues[0]));
-    const subscription = subscriptions.get(parsed.data.id);
+    const said = understood(UnsubscribeSchema, message);
+    const subscription = said && subscriptions.get(said.id);
     if (subscription) end(subscription);
   });
 
@@ -233,15 +244,6 @@ export function createClient({ socket, scope, views, turns, limits, epoch, onSki
 function* once(act: () => void): Generator<void> {
   act();
   yield;
-}
-
-interface Issue {
-  readonly path: readonly PropertyKey[];
-  readonly message: string;
-}
-
-function badMessage(issue: Issue | undefined): RequestError {
-  return new RequestError(400, 'bad_message', `${issue?.path.join('.') || 'message'}: ${issue?.message ?? 'not understood'}`);
 }
 
 /** The id of a message that is otherwise not understood, so that the sender knows which. */

@@ -11,6 +11,7 @@ import type { ReadRows } from '../engine/readers.ts';
 import { toInstantText } from '../engine/zone.ts';
 import { FIXED_ONE } from '../log/resolvedEvent.ts';
 import { RequestError } from '../parts.ts';
+import { readShape } from '../shape.ts';
 import { pointKey } from './landscape.ts';
 import { closestName } from './placeNamed.ts';
 
@@ -27,9 +28,7 @@ interface Own {
 /** Throws {@link RequestError} 400 for what cannot be asked, 404 for somebody of whom nothing is known, 409 for an `asOf` of another epoch. */
 export async function readCustomer(body: unknown, parts: QueryParts, nowMs: number): Promise<CustomerAnswer> {
   const { archive, registry, epoch } = parts;
-  const parsed = CustomerSchema.safeParse(body);
-  if (!parsed.success) throw new RequestError(400, 'bad_query', explain(parsed.error.issues[0]));
-  const { asOf, customer: key, point } = parsed.data;
+  const { asOf, customer: key, point } = readShape(CustomerSchema, body, 'bad_query');
   refuseOtherMoments(asOf, parts);
   await archive.flush();
   const code = key === undefined ? codeOfPoint(point as number, parts) : (registry.dictionaries.find('customer', toIdText(key) ?? '') ?? 0);
@@ -68,12 +67,6 @@ export async function readCustomer(body: unknown, parts: QueryParts, nowMs: numb
     places: places.rows.map((row) => toPlace(row, parts)),
     asOf: moment,
   };
-}
-
-function explain(issue: { readonly path: readonly PropertyKey[]; readonly message: string; readonly code?: string } | undefined): string {
-  const keys = issue && 'keys' in issue ? (issue.keys as readonly string[]) : [];
-  if (keys.length > 0) return `${keys[0]}: is not part of a question for a customer`;
-  return `${issue?.path.join('.') || 'customer'}: ${issue?.message ?? 'is not valid'}`;
 }
 
 /** Says nothing of the key: errors are kept in logs. */

@@ -11,8 +11,13 @@ export interface InsightRoutesParts {
   scopeOf(request: FastifyRequest): Scope;
 }
 
-/** Parameters that are JSON, as in the body of a query. */
-const JSON_PARAMETERS = ['where', 'time', 'asOf'] as const;
+/** Parameters that are JSON, as in the body of a query, with what one may say. */
+const JSON_PARAMETERS = {
+  where: '{"country":["BR"]}',
+  time: '{"last":"P30D"}',
+  asOf: '{"epoch":"...","seq":1}',
+} as const;
+type JsonParameter = keyof typeof JSON_PARAMETERS;
 
 /** Adds the routes. They see every event that was acknowledged before the request arrived. */
 export function registerInsightRoutes(server: FastifyInstance, { engine, log, scopeOf }: InsightRoutesParts): void {
@@ -42,17 +47,17 @@ export function registerInsightRoutes(server: FastifyInstance, { engine, log, sc
 
 function toAsked(sent: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const asked: Record<string, unknown> = { ...sent };
-  for (const name of JSON_PARAMETERS) if (sent[name] !== undefined) asked[name] = parse(name, sent[name]);
+  for (const name of Object.keys(JSON_PARAMETERS) as JsonParameter[]) if (sent[name] !== undefined) asked[name] = parse(name, sent[name]);
   if (sent.limit !== undefined) asked.limit = Number(sent.limit);
   return asked;
 }
 
-function parse(name: string, text: unknown): unknown {
+function parse(name: JsonParameter, text: unknown): unknown {
   let value: unknown;
   try {
     value = JSON.parse(String(text));
   } catch {
-    throw new RequestError(400, 'bad_query', `${name}: must be JSON, as in a query: where={"country":["BR"]}`);
+    throw new RequestError(400, 'bad_query', `${name}: must be JSON, as in a query: ${name}=${JSON_PARAMETERS[name]}`);
   }
   const repeated = repeatedName(String(text));
   if (repeated === null) return value;

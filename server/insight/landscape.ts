@@ -1,7 +1,7 @@
 /** The segments landscape: all people over two measures, what rises where they stand, and as many of them as can be told apart as points. */
 import type { z } from 'zod';
 import { type Landscape, LandscapeSchema, MOST_POINTS, NO_ANSWER, POINT_FLAGS } from '../../src/protocol/landscape.ts';
-import { type PeopleRule, personMeasure, readRule } from '../../src/protocol/people.ts';
+import { PERSON_MEASURES, type PeopleRule, personMeasure, readRule } from '../../src/protocol/people.ts';
 import { heldIn } from '../../src/protocol/peopleAxis.ts';
 import type { Query } from '../../src/protocol/query.ts';
 import { answerAs } from '../access/answerAs.ts';
@@ -13,6 +13,7 @@ import { planQuery, windowAt } from '../engine/plan.ts';
 import { answerQuery, type QueryParts, refuseOtherMoments } from '../engine/query.ts';
 import { toInstantText } from '../engine/zone.ts';
 import { RequestError } from '../parts.ts';
+import { readShape } from '../shape.ts';
 import { axisSpan } from './landscapeAxis.ts';
 import { type Crowd, NOBODY, readCrowd } from './landscapeCrowd.ts';
 import { layGround } from './landscapeGround.ts';
@@ -80,18 +81,17 @@ async function mayTell(
 }
 
 function toAsked(body: unknown): Asked {
-  const parsed = LandscapeSchema.safeParse(body);
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    throw new RequestError(400, 'bad_query', `${issue?.path.join('.') || 'landscape'}: ${issue?.message ?? 'is not valid'}`);
-  }
+  const asked = readShape(LandscapeSchema, body, 'bad_query');
   for (const axis of ['x', 'z'] as const) {
-    const { measure, from, to } = parsed.data[axis];
-    if (!personMeasure(measure)) throw new RequestError(400, 'bad_query', `${axis}.measure: unknown measure ${JSON.stringify(measure)}`);
+    const { measure, from, to } = asked[axis];
+    if (!personMeasure(measure)) {
+      const known = PERSON_MEASURES.map(({ id }) => id).join(', ');
+      throw new RequestError(400, 'bad_query', `${axis}.measure: unknown measure ${JSON.stringify(measure)}; known are ${known}`);
+    }
     if (from !== undefined && to !== undefined && !(to > from))
       throw new RequestError(400, 'bad_query', `${axis}.from: must be before ${axis}.to`);
   }
-  return parsed.data;
+  return asked;
 }
 
 const toRule =

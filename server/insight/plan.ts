@@ -15,6 +15,7 @@ import type { Registry } from '../engine/registry.ts';
 import { toInstantText, type Zone } from '../engine/zone.ts';
 import { FIXED_ONE } from '../log/resolvedEvent.ts';
 import { RequestError } from '../parts.ts';
+import { readShape } from '../shape.ts';
 import { type GroupedPlan, type PlanAsked, planGroups } from './planGroups.ts';
 import type { Adds, PlanWindow, SetPlan } from './planned.ts';
 
@@ -27,12 +28,7 @@ const HAPPENED = `${codeColumn('type')} NOT IN (${Object.values(KIND_CODE).join(
 
 /** Throws {@link RequestError} 400 for what cannot be asked, 409 for an `asOf` of another epoch. */
 export async function readPlan(asked: unknown, { archive, registry, epoch, labelOf }: QueryParts, nowMs: number): Promise<PlanAnswer> {
-  const parsed = PlanQuerySchema.safeParse(asked);
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    throw new RequestError(400, 'bad_query', `${issue?.path.join('.') || 'plan'}: ${issue?.message ?? 'is not valid'}`);
-  }
-  const query = parsed.data;
+  const query = readShape(PlanQuerySchema, asked, 'bad_query');
   const { where, time, asOf, groupBy = [] } = query;
   if (!registry.metrics.has(query.metric)) {
     const known = [...registry.metrics.keys()].join(', ');

@@ -1,5 +1,4 @@
 /** The events behind a figure, page by page: a named read of the archive, with the filters and the window of a query. */
-import type { z } from 'zod';
 import { type KnownRecord, type RecordsAnswer, RecordsSchema } from '../../src/protocol/records.ts';
 import type { LabelOf } from '../engine/answer.ts';
 import { codeColumn, numberColumn } from '../engine/columns.ts';
@@ -9,6 +8,7 @@ import { asksForPeople, matchingRows } from '../engine/sql.ts';
 import { toInstantText } from '../engine/zone.ts';
 import { FIXED_ONE } from '../log/resolvedEvent.ts';
 import { RequestError } from '../parts.ts';
+import { readShape } from '../shape.ts';
 import { placeNamed } from './placeNamed.ts';
 import { madeOf } from './recordsOf.ts';
 
@@ -23,13 +23,12 @@ const COLUMNS = ['seq', 'time_ms', 'unconverted', 'resolved', codeColumn('cell')
 /** What `resolved` holds where an event does not say. */
 const NOT_SAID = 255;
 
-type Asked = z.output<typeof RecordsSchema>;
 type TextOf = (name: string, code: unknown) => string | null;
 
 /** Throws {@link RequestError} 400 for what cannot be asked, naming the field, 409 for an `asOf` of another epoch. */
 export async function readRecords(asked: unknown, parts: QueryParts, nowMs: number): Promise<RecordsAnswer<KnownRecord>> {
   const { archive, registry, epoch, labelOf } = parts;
-  const { before, limit, where, time, asOf, of } = toAsked(asked);
+  const { before, limit, where, time, asOf, of } = readShape(RecordsSchema, asked, 'bad_query');
   const metric = of === undefined ? null : registry.metrics.get(of);
   if (metric === undefined) throw refuse(`of: unknown metric ${JSON.stringify(of)}; known are ${[...registry.metrics.keys()].join(', ')}`);
   const plan = planQuery({ metrics: ['events'], where, time, asOf }, registry);
@@ -63,14 +62,6 @@ export async function readRecords(asked: unknown, parts: QueryParts, nowMs: numb
     false,
     asOf?.seq,
   );
-}
-
-function toAsked(body: unknown): Asked {
-  const parsed = RecordsSchema.safeParse(body);
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  if (issue?.code === 'unrecognized_keys') throw refuse(`${issue.keys[0]}: is not part of a question for records`);
-  throw refuse(`${issue?.path.join('.') || 'records'}: ${issue?.message ?? 'is not valid'}`);
 }
 
 function refuse(message: string): RequestError {

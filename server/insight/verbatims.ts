@@ -9,7 +9,7 @@ import { planQuery, windowAt } from '../engine/plan.ts';
 import { type QueryParts, refuseOtherMoments } from '../engine/query.ts';
 import { asksForPeople, matchingRows } from '../engine/sql.ts';
 import { toInstantText } from '../engine/zone.ts';
-import { RequestError } from '../parts.ts';
+import { readShape } from '../shape.ts';
 import { placeNamed } from './placeNamed.ts';
 
 const DEFAULT_LIMIT = 10;
@@ -35,12 +35,7 @@ export async function readVerbatims(
   { archive, registry, epoch, labelOf }: QueryParts,
   nowMs: number,
 ): Promise<VerbatimsAnswer> {
-  const parsed = AskedSchema.safeParse(asked);
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    throw new RequestError(400, 'bad_query', `${issue?.path.join('.') || 'query'}: ${issue?.message ?? 'is not valid'}`);
-  }
-  const { before, limit, where, time, asOf } = parsed.data;
+  const { before, limit, where, time, asOf } = readShape(AskedSchema, asked, 'bad_query');
   const plan = planQuery({ metrics: ['events'], where, time, asOf }, registry);
   refuseOtherMoments(asOf, { archive, epoch });
   await archive.flush();

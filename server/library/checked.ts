@@ -1,14 +1,10 @@
 import type { z } from 'zod';
 import { RequestError } from '../parts.ts';
+import { readShape } from '../shape.ts';
 
-/** The body of a request as its schema reads it. Throws {@link RequestError} 400 that names the first field that is wrong. */
+/** The body of a request as its schema reads it. Throws {@link RequestError} 400 that names the fields that are wrong. */
 export function checked<Schema extends z.ZodType>(schema: Schema, asked: unknown): z.output<Schema> {
-  const parsed = schema.safeParse(wellFormed(asked));
-  if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
-  const unknown = issue?.code === 'unrecognized_keys' ? issue.keys[0] : undefined;
-  const field = [...(issue?.path ?? []), ...(unknown === undefined ? [] : [unknown])].join('.') || 'body';
-  throw new RequestError(400, 'bad_request', `${field}: ${unknown === undefined ? issue?.message : 'is not known here'}`);
+  return readShape(schema, wellFormed(asked), 'bad_request');
 }
 
 /** The body of a request as a reader of `src/protocol` reads it, whose errors name the field. Throws {@link RequestError} 400 with that. */

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { refuseOtherCharsets } from '../jsonBodies.ts';
 import { type EventFormat, type EventLog, RequestError } from '../parts.ts';
+import { readShape } from '../shape.ts';
 import { isBinaryMode, toStructured } from './binaryMode.ts';
 import { importLabelOf, isDryRun, refuseMisspelt } from './importsRoute.ts';
 import { readBody } from './readBody.ts';
@@ -20,7 +21,7 @@ const MAX_LISTED = 1000;
 
 /** What was replayed: the records that need not be shown again. */
 const ReplayedSchema = z.strictObject({
-  records: z.array(z.strictObject({ number: z.int().min(1), at: z.iso.datetime() })).max(MAX_LISTED),
+  records: z.array(z.strictObject({ number: z.int().min(1), at: z.iso.datetime('must be the "at" of the record') })).max(MAX_LISTED),
 });
 
 /** Adds the routes; `onImport` hears of events that came with an import. Errors are thrown as {@link RequestError} for the server's error handler. */
@@ -51,10 +52,8 @@ export function registerEventRoutes(server: FastifyInstance, log: EventLog, onIm
     return { rejected: await log.rejected({ limit, before: toCount(asked.before, 'before', Number.MAX_SAFE_INTEGER) }) };
   });
   server.post('/v1/rejected/replayed', async (request) => {
-    const { success, data, error } = ReplayedSchema.safeParse(request.body);
-    if (success) return { forgotten: await log.forgetRejected(data.records) };
-    const [issue] = error.issues;
-    throw new RequestError(400, 'invalid_parameter', `${issue?.path.join('.') || 'body'}: ${issue?.message}`);
+    const { records } = readShape(ReplayedSchema, request.body, 'invalid_parameter');
+    return { forgotten: await log.forgetRejected(records) };
   });
 }
 

@@ -8,17 +8,22 @@ const NonEmpty = z.string().min(1);
 const Duration = z
   .string()
   .regex(/^P(?!$)(\d+W|(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+S)?)?)$/, 'must be an ISO 8601 duration such as PT1H or P7D');
-const TimeWindow = z.union([
-  // It ends now, or `ago` before now: of two such windows that meet, no event is in both or in neither, whenever they are asked.
-  z.strictObject({ last: Duration, ago: Duration.optional() }),
-  z.strictObject({ from: NonEmpty.nullish(), to: NonEmpty.nullish() }),
-]);
+const WINDOW =
+  'must be {"from": ..., "to": ...}, either of which may be left out, or {"last": "PT1H"}, with "ago" where it is not to end now (ISO 8601 durations of weeks, days, hours, minutes, seconds)';
+const TimeWindow = z.union(
+  [
+    // It ends now, or `ago` before now: of two such windows that meet, no event is in both or in neither, whenever they are asked.
+    z.strictObject({ last: Duration, ago: Duration.optional() }),
+    z.strictObject({ from: NonEmpty.nullish(), to: NonEmpty.nullish() }, WINDOW),
+  ],
+  WINDOW,
+);
 
 /** Shape of a query; names of metrics and dimensions and the times are checked against the catalog by the server. */
 export const QuerySchema = z.strictObject({
   metrics: z.array(NonEmpty).min(1).max(50),
   groupBy: z.array(NonEmpty).max(6).optional(),
-  where: z.record(NonEmpty, z.array(z.union([z.string(), z.null()])).min(1)).optional(),
+  where: z.record(NonEmpty, z.array(z.union([z.string(), z.null()], 'must be a text or null')).min(1)).optional(),
   time: TimeWindow.optional(),
   limit: z.int().min(1).max(1_000_000).optional(),
   asOf: z.strictObject({ epoch: NonEmpty, seq: z.int().min(0) }).optional(),
