@@ -36,7 +36,7 @@ export interface ComposedScene extends Scene {
 }
 
 export interface RoundContext extends SayingContext {
-  /** The view that the round is of: its drilled place and filters. */
+  /** The view that the round is of: its drilled place and filters, and what its maps draw. */
   readonly base: ViewState;
   readonly spans: Pair<Span>;
   /** The state of the log that all answers are of. */
@@ -81,7 +81,7 @@ function said(view: ViewState, parts: readonly StopPart[], of: SaidOf): Omit<Com
 function sceneView({ base, spans }: RoundContext): ViewState {
   return {
     ...DEFAULT_VIEW,
-    ...{ focus: base.focus, where: base.where, theme: base.theme },
+    ...{ focus: base.focus, where: base.where, theme: base.theme, height: base.height, colour: base.colour },
     ...{ window: windowBetween(spans.now), compare: 'previous', drawer: 'closed' },
   };
 }
@@ -106,7 +106,7 @@ function linkOf(figure: FigureOf, view: ViewState, { subject, cause, context }: 
     ...narrowed,
     why: null,
     height: metric,
-    colour: figure === 'csat' ? 'csat' : DEFAULT_VIEW.colour,
+    colour: figure === 'csat' ? 'csat' : view.colour,
     asOf: moment,
     drawer: 'auto',
   };

@@ -66,7 +66,8 @@ export interface Ranking {
 export function rankStops(candidates: readonly Candidate[], span: Span, told: readonly Told[], most: number): Ranking {
   const large = candidates.filter(isLargeEnough);
   const stops = toStops(large, span, told).sort(
-    (one, other) => other.score - one.score || (one.candidate.key < other.candidate.key ? -1 : 1),
+    // Where there is no money, surprise alone.
+    (one, other) => other.score - one.score || surpriseOf(other) - surpriseOf(one) || (one.candidate.key < other.candidate.key ? -1 : 1),
   );
   const taken: Stop[] = [];
   for (const stop of stops.filter((outer) => !stops.some((inner) => carries(inner, outer)))) {
@@ -102,6 +103,10 @@ function toStops(candidates: readonly Candidate[], span: Span, told: readonly To
     score: moves.reduce((sum, move) => sum + weight(move), 0),
     isToldAgain: toldOf.has(candidate.key),
   }));
+}
+
+function surpriseOf({ moves }: Stop): number {
+  return moves.reduce((sum, { surprise }) => sum + surprise, 0);
 }
 
 function weight({ money, surprise }: Move): number {

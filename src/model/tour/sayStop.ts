@@ -27,7 +27,8 @@ const TEXTS = texts({
     points: (count: string) => (count === '1' ? '1 point' : `${count} points`),
     total: 'Revenue {now}, {change} {against}',
     totalFresh: 'Revenue {now}',
-    level: '; satisfied {level}',
+    level: 'satisfied {level}',
+    levelFirst: 'Satisfied {level}',
     moved: (moved: string, looked: string) => `. ${moved} of ${looked} places, channels, segments and categories moved more than chance`,
     still: (looked: string) => `. None of ${looked} places, channels, segments and categories moved more than chance`,
     world: 'All of it',
@@ -51,7 +52,8 @@ const TEXTS = texts({
     points: (count) => (count === '1' ? '1 ponto' : `${count} pontos`),
     total: 'Receita {now}, {change} {against}',
     totalFresh: 'Receita {now}',
-    level: '; satisfeitos {level}',
+    level: 'satisfeitos {level}',
+    levelFirst: 'Satisfeitos {level}',
     moved: (moved, looked) =>
       `. ${moved} de ${looked} lugares, canais, segmentos e categorias ${moved === '1' ? 'mudou' : 'mudaram'} mais que o acaso`,
     still: (looked) => `. Nenhum de ${looked} lugares, canais, segmentos e categorias mudou mais que o acaso`,
@@ -76,7 +78,8 @@ const TEXTS = texts({
     points: (count) => (count === '1' ? '1 Punkt' : `${count} Punkte`),
     total: 'Umsatz {now}, {change} {against}',
     totalFresh: 'Umsatz {now}',
-    level: '; zufrieden {level}',
+    level: 'zufrieden {level}',
+    levelFirst: 'Zufrieden {level}',
     moved: (moved, looked) =>
       `. ${moved} von ${looked} Orten, Kanälen, Segmenten und Kategorien ${moved === '1' ? 'hat' : 'haben'} sich mehr als zufällig bewegt`,
     still: (looked) => `. Von ${looked} Orten, Kanälen, Segmenten und Kategorien hat sich nichts über den Zufall hinaus bewegt`,
@@ -146,7 +149,7 @@ function wordOf(subject: Subject): 'place' | 'channel' | 'segment' | 'category' 
   return subject.kind === 'place' ? 'place' : subject.dimension;
 }
 
-/** The first scene of a round: everything together, and how much of it moved. */
+/** The first scene of a round: everything together, and how much of it moved; nothing where neither money nor satisfaction is told. */
 export function sayTotal(
   now: Figures,
   before: Figures,
@@ -161,10 +164,15 @@ export function sayTotal(
     change: revenue(relativeText(now.revenue, before.revenue)),
     against: againstText(lengthMs),
   };
+  const isOfMoney = Number.isFinite(now.revenue) && (now.orders > 0 || before.orders > 0);
+  const isOfScores = now.answers > 0;
+  if (!isOfMoney && !isOfScores) return [];
+  const level = [formatShort(now.percent, '%'), 'csat'] as const;
   return [
-    ...fill(before.revenue > 0 && now.revenue >= 0 ? words.total : words.totalFresh, fills),
-    ...(now.answers > 0 ? fill(words.level, { level: [formatShort(now.percent, '%'), 'csat'] }) : []),
-    ...(now.answers > 0 ? fill(words.answers, { answers: [formatExact(now.answers, 'count'), 'csat'] }) : []),
+    ...(isOfMoney ? fill(before.revenue > 0 && now.revenue >= 0 ? words.total : words.totalFresh, fills) : []),
+    ...(isOfMoney && isOfScores ? fill(words.next, {}) : []),
+    ...(isOfScores ? fill(isOfMoney ? words.level : words.levelFirst, { level }) : []),
+    ...(isOfScores ? fill(words.answers, { answers: [formatExact(now.answers, 'count'), 'csat'] }) : []),
     ...(looked === 0 ? [] : [{ text: moved > 0 ? words.moved(count(moved), count(looked)) : words.still(count(looked)), figure: null }]),
   ];
 }

@@ -3,9 +3,10 @@ import type { Catalog } from '../../protocol/catalog.ts';
 import type { Query } from '../../protocol/query.ts';
 import type { AnswerTable } from '../../protocol/table.ts';
 import { spanBefore } from '../compare.ts';
+import { candidateMetrics, chooseMetrics } from '../firstMetrics.ts';
 import { measuredAt } from '../rows.ts';
 import { GRAIN_MS, type Span } from '../timeBuckets.ts';
-import type { ViewState } from '../viewState.ts';
+import { DEFAULT_VIEW, type ViewState } from '../viewState.ts';
 import {
   type CandidateKind,
   candidateKinds,
@@ -63,6 +64,7 @@ export async function composeRound(options: RoundOptions): Promise<Round> {
     base,
     catalog.dimensions.map(({ id }) => id),
   );
+  const metricIds = catalog.metrics.map(({ id }) => id);
   const total = await both((span) => totalFiguresQuery(base, span));
   const candidates = [];
   for (const kind of kinds) candidates.push(...toCandidates(kind, await both((span) => candidateQuery(kind, base, span))));
@@ -74,8 +76,17 @@ export async function composeRound(options: RoundOptions): Promise<Round> {
   }
 
   const lengthMs = spans.now.toMs - spans.now.fromMs;
-  const context: RoundContext = { base, spans, asOf, lengthMs, currency: catalog.currency, name: options.name };
   const figures = { now: readFigures(total.now)(0), before: readFigures(total.before)(0) };
+  const isUsual = figures.now.orders > 0 && figures.now.answers > 0;
+  const drawn = isUsual ? DEFAULT_VIEW : chooseMetrics(DEFAULT_VIEW, await ask({ metrics: [...candidateMetrics(metricIds)] }));
+  const context: RoundContext = {
+    base: { ...base, height: drawn.height, colour: drawn.colour },
+    spans,
+    asOf,
+    lengthMs,
+    currency: catalog.currency,
+    name: options.name,
+  };
   return {
     scenes: [totalScene(figures, ranking, context), ...ranking.stops.map((stop) => toScene(stop, causes.get(stop) ?? null, context))],
     told: toTold(ranking.stops, spans.now),

@@ -7,9 +7,13 @@ import type { ViewState } from '../viewState.ts';
 
 const OTHERS = ['orders', 'revenue', 'contacts', 'events'] as const;
 
-/** The metric of height, another that tells how much, and the metric of colour; each once. */
-export function wallFigures(view: Pick<ViewState, 'height' | 'colour'>, known: readonly string[]): readonly string[] {
-  const other = OTHERS.find((id) => known.includes(id) && id !== view.height && id !== view.colour);
+/** The metric of height, another that tells how much (none of which the workspace has nothing: `empty`), and the metric of colour; each once. */
+export function wallFigures(
+  view: Pick<ViewState, 'height' | 'colour'>,
+  known: readonly string[],
+  empty: readonly string[] = [],
+): readonly string[] {
+  const other = OTHERS.find((id) => known.includes(id) && !empty.includes(id) && id !== view.height && id !== view.colour);
   return [...new Set([view.height, ...(other === undefined ? [] : [other]), view.colour])].filter((id) => known.includes(id));
 }
 

@@ -14,6 +14,7 @@ import { metricIds, metricOf, useCatalog } from '../catalogContext.ts';
 import { Sparkline } from '../charts/Sparkline.tsx';
 import { useAsked } from '../useAsked.ts';
 import { useServerNow } from '../useServerNow.ts';
+import { useEmptyMetrics } from '../useStripMetrics.ts';
 import { useTimedCatalog } from '../useTimedCatalog.ts';
 import { type ToldLine, useToldLines } from './useToldLines.ts';
 import styles from './wall.module.css';
@@ -23,7 +24,7 @@ export function WallFigures(): JSX.Element {
   const view = useAsked();
   const catalog = useCatalog();
   const timed = useTimedCatalog() ?? catalog;
-  const ids = wallFigures(view, metricIds(catalog));
+  const ids = wallFigures(view, metricIds(catalog), useEmptyMetrics());
   const figures = useAnswer(wallFiguresQuery(view, ids));
   const nowMs = useServerNow(view.window.kind === 'last');
   const old = useMemo(() => viewBefore(view, catalog.timezone, nowMs), [view, catalog.timezone, nowMs]);

@@ -5,11 +5,14 @@ import { saidText } from '../../../../src/model/said.ts';
 import { type Candidate, type Figures, toCandidates } from '../../../../src/model/tour/candidates.ts';
 import { toCause } from '../../../../src/model/tour/cause.ts';
 import { toScene } from '../../../../src/model/tour/compose.ts';
-import type { MovedMetric } from '../../../../src/model/tour/rank.ts';
+import { type MovedMetric, rankStops } from '../../../../src/model/tour/rank.ts';
 import { sayTotal } from '../../../../src/model/tour/sayStop.ts';
+import { composeRound } from '../../../../src/model/tour/selfTour.ts';
 import { fromSearch } from '../../../../src/model/viewSearch.ts';
 import { DEFAULT_VIEW } from '../../../../src/model/viewState.ts';
 import { whyMetric } from '../../../../src/model/wall/wallView.ts';
+import type { Catalog } from '../../../../src/protocol/catalog.ts';
+import type { Query } from '../../../../src/protocol/query.ts';
 import { toTable } from '../../../../src/protocol/table.ts';
 
 const WEEK = 7 * 86_400_000;
@@ -52,6 +55,56 @@ describe('the first sentence of a round', () => {
   it('speaks of no places where none was large enough to be looked at, and of no share of a sum below zero', () => {
     expect(total(0, 0)).toBe('Revenue $1k, 0 % on the week before');
     expect(total(0, 0, { ...figures, revenue: -300 })).toBe('Revenue -$300');
+  });
+});
+
+describe('a workspace without orders', () => {
+  const calls: Figures = { revenue: 0, orders: 0, customers: 900, percent: 81, answers: 312 };
+  const said = (now: Figures, looked = 30) =>
+    saidText(sayTotal(now, now, { looked, moved: 0 }, { lengthMs: WEEK, currency: 'USD' })).replaceAll('\u00a0', ' ');
+
+  it('says nothing of revenue, nor of what it could not look at', () => {
+    expect(said(calls)).toBe('Satisfied 81 %, n = 312. None of 30 places, channels, segments and categories moved more than chance');
+    expect(said({ ...calls, percent: Number.NaN, answers: 0 })).toBe('');
+    expect(said({ ...calls, revenue: Number.NaN, orders: Number.NaN }, 0)).toBe('Satisfied 81 %, n = 312');
+  });
+
+  it.each([
+    ['pt', 'Satisfeitos 81%'],
+    ['de', 'Zufrieden 81 %'],
+  ] as const)('says so in %s', (language, sentence) => {
+    setLanguage(language);
+    expect(said(calls, 0)).toContain(sentence);
+  });
+
+  it('shows maps of what it has', async () => {
+    const known = ['revenue', 'orders', 'customers', 'csat', 'contacts', 'events'];
+    const values: Readonly<Record<string, number>> = { revenue: 0, orders: 0, customers: 900, csat: 81, contacts: 4000, events: 5000 };
+    const ask = async ({ metrics, groupBy = [] }: Query) => {
+      const columns = [...groupBy, ...metrics.flatMap((id) => (id === 'csat' ? [id, 'csat.n'] : [id]))];
+      return toTable({
+        columns: columns.map((name) => ({ name, unit: groupBy.includes(name) ? null : 'count' })),
+        rows: groupBy.length > 0 ? [] : [columns.map((name) => values[name] ?? 312)],
+        ...{ labels: {}, time: { from: null, to: null }, asOf: { epoch: 'e', seq: 1 }, suppressed: 0, unconverted: 0, truncated: false },
+        live: true,
+      });
+    };
+    const catalog = {
+      ...{ epoch: 'e', currency: 'USD', timezone: 'UTC', extent: { from: '2020-01-01T00:00:00Z', to: '2024-01-01T00:00:00Z' } },
+      ...{ metrics: known.map((id) => ({ id })), dimensions: [{ id: 'country' }] },
+    } as unknown as Catalog;
+    const nowMs = Date.parse('2024-01-01T00:00:00Z');
+    const { scenes } = await composeRound({ ask, catalog, base: DEFAULT_VIEW, name: null, nowMs, newestMs: nowMs, told: [] });
+    expect(scenes.map(({ search }) => fromSearch(search))).toMatchObject([{ height: 'contacts', colour: 'csat' }]);
+  });
+
+  it('puts the more surprising first where no money is at stake', () => {
+    const of = (name: string, percent: number): Candidate => ({
+      ...{ key: `country ${name}`, name, now: { ...calls, percent }, before: { ...calls, percent: 80 } },
+      subject: { kind: 'place', place: { level: 'country', id: name, country: name, region: null } },
+    });
+    const { stops } = rankStops([of('AA', 66), of('BB', 40), of('CC', 55)], { fromMs: 0, toMs: WEEK }, [], 8);
+    expect(stops.map(({ candidate }) => candidate.name)).toEqual(['BB', 'CC', 'AA']);
   });
 });
 

@@ -119,6 +119,13 @@ it('three figures, each once: height, how much, colour', () => {
   const known = ['revenue', 'orders', 'csat', 'contacts'];
   expect(wallFigures({ height: 'revenue', colour: 'csat' }, known)).toEqual(['revenue', 'orders', 'csat']);
   expect(wallFigures({ height: 'orders', colour: 'orders' }, known)).toEqual(['orders', 'revenue']);
+  // The second is none of which there is nothing at all; what the scene was made with stays.
+  expect(wallFigures({ height: 'contacts', colour: 'csat' }, [...known, 'events'], ['revenue', 'orders'])).toEqual([
+    'contacts',
+    'events',
+    'csat',
+  ]);
+  expect(wallFigures({ height: 'revenue', colour: 'csat' }, known, ['revenue', 'orders'])).toEqual(['revenue', 'contacts', 'csat']);
 });
 
 describe('the next act', () => {
