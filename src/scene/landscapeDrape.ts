@@ -14,24 +14,10 @@ export interface Drape {
   end(): void;
 }
 
-export function createDrape(mostPlaces: number): Drape {
-  const place = new Float32Array(mostPlaces * 8);
-  const look = new Float32Array(mostPlaces * 6);
-  const index = new Uint32Array(mostPlaces * 6);
-  const curtainLook = new Float32Array(mostPlaces * 6);
-  const attribute = (array: Float32Array, size: number) => new BufferAttribute(array, size).setUsage(DynamicDrawUsage);
-  const geometry = new BufferGeometry();
-  const places = attribute(place, 4);
-  const looks = attribute(look, 3);
-  const indexes = new BufferAttribute(index, 1).setUsage(DynamicDrawUsage);
-  geometry.setAttribute('aPlace', places);
-  geometry.setAttribute('aLook', looks);
-  geometry.setIndex(indexes);
-  const curtain = new BufferGeometry();
-  const curtainLooks = attribute(curtainLook, 3);
-  curtain.setAttribute('aPlace', places);
-  curtain.setAttribute('aLook', curtainLooks);
-  curtain.setIndex(indexes);
+/** Room for `firstPlaces`; made larger when more is drawn. */
+export function createDrape(firstPlaces: number): Drape {
+  const [geometry, curtain] = [new BufferGeometry(), new BufferGeometry()];
+  let held = attach(geometry, curtain, firstPlaces, null);
   let used = 0;
   let indexed = 0;
 
@@ -44,7 +30,9 @@ export function createDrape(mostPlaces: number): Drape {
     },
     line(corners, count, { isClosed, half, kind }) {
       const total = isClosed ? count + 1 : count;
-      if (count < 2 || used + total > mostPlaces) return;
+      if (count < 2) return;
+      if (used + total > held.room) held = attach(geometry, curtain, 2 * (used + total), held);
+      const { place, look, curtainLook, index } = held;
       let along = 0;
       for (let step = 0; step < total; step++) {
         const at = step % count;
@@ -84,9 +72,39 @@ export function createDrape(mostPlaces: number): Drape {
       used += total;
     },
     end() {
-      for (const changed of [places, looks, curtainLooks, indexes]) changed.needsUpdate = true;
+      for (const changed of held.attributes) changed.needsUpdate = true;
       geometry.setDrawRange(0, indexed);
       curtain.setDrawRange(0, indexed);
     },
   };
+}
+
+/** The buffers of both geometries, and for how many places they have room. */
+interface Held {
+  readonly room: number;
+  readonly place: Float32Array;
+  readonly look: Float32Array;
+  readonly curtainLook: Float32Array;
+  readonly index: Uint32Array;
+  readonly attributes: readonly BufferAttribute[];
+}
+
+/** Makes them, with what was written before. */
+function attach(geometry: BufferGeometry, curtain: BufferGeometry, room: number, before: Held | null): Held {
+  const place = new Float32Array(room * 8);
+  const look = new Float32Array(room * 6);
+  const curtainLook = new Float32Array(room * 6);
+  const index = new Uint32Array(room * 6);
+  if (before !== null) {
+    place.set(before.place);
+    look.set(before.look);
+    curtainLook.set(before.curtainLook);
+    index.set(before.index);
+  }
+  const attribute = (array: Float32Array | Uint32Array, size: number) => new BufferAttribute(array, size).setUsage(DynamicDrawUsage);
+  const attributes = [attribute(place, 4), attribute(look, 3), attribute(curtainLook, 3), attribute(index, 1)] as const;
+  const [places, looks, curtainLooks, indexes] = attributes;
+  geometry.setAttribute('aPlace', places).setAttribute('aLook', looks).setIndex(indexes);
+  curtain.setAttribute('aPlace', places).setAttribute('aLook', curtainLooks).setIndex(indexes);
+  return { room, place, look, curtainLook, index, attributes };
 }
