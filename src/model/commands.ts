@@ -5,7 +5,7 @@ import { say, texts } from './language.ts';
 import { localName } from './localNames.ts';
 import type { PlaceRef } from './place.ts';
 import { type FilterDimension, soleFilter } from './viewFilters.ts';
-import { DEFAULT_VIEW, drillTo, openPerson, selectPlace, toggleSide, type ViewState } from './viewState.ts';
+import { drillTo, openPerson, selectPlace, toggleSide, type ViewState } from './viewState.ts';
 
 const TEXTS = texts({
   en: {
@@ -171,22 +171,22 @@ export function filterCommand(dimension: FilterDimension, label: string, value: 
   };
 }
 
-const ACTIONS: readonly (readonly [id: keyof (typeof TEXTS)['en']['actions'], apply: Command['apply']])[] = [
+const ACTIONS: readonly (readonly [id: Exclude<keyof (typeof TEXTS)['en']['actions'], 'reset'>, apply: Command['apply']])[] = [
   ['world', (view) => drillTo(view, null)],
-  ['live', (view) => ({ ...view, until: null, window: { kind: 'last', duration: 'PT1H' } })],
-  ['today', (view) => ({ ...view, until: null, window: { kind: 'last', duration: 'PT24H' } })],
-  ['all', (view) => ({ ...view, window: { kind: 'all' } })],
+  ['live', (view) => ({ ...view, until: null, axis: null, window: { kind: 'last', duration: 'PT1H' } })],
+  ['today', (view) => ({ ...view, until: null, axis: null, window: { kind: 'last', duration: 'P1D' } })],
+  ['all', (view) => ({ ...view, until: null, axis: null, window: { kind: 'all' } })],
   ['table', (view) => toggleSide(view, 'table')],
   ['explore', (view) => toggleSide(view, 'explore')],
   ['records', (view) => toggleSide(view, 'records')],
   ['theme', (view) => ({ ...view, theme: view.theme === 'dark' ? 'light' : 'dark' })],
   ['clear', (view) => ({ ...view, where: {} })],
-  ['reset', (view) => ({ ...DEFAULT_VIEW, theme: view.theme })],
 ];
 
-export function actionCommands(): readonly Command[] {
+/** `openAnew` makes of a view the one that the page opened with. */
+export function actionCommands(openAnew: Command['apply']): readonly Command[] {
   const words = say(TEXTS).actions;
-  return ACTIONS.map(([id, apply]) => ({
+  return [...ACTIONS, ['reset', openAnew] as const].map(([id, apply]) => ({
     id: `action ${id}`,
     group: 'actions',
     label: words[id][0] ?? id,

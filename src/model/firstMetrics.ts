@@ -4,7 +4,7 @@ import type { AnswerTable } from '../protocol/table.ts';
 import { type PlaceRef, toCountry } from './place.ts';
 import { keyColumn, measuredOf } from './rows.ts';
 import { KPI_METRICS, SPARE_KPI_METRICS } from './viewQueries.ts';
-import { DEFAULT_VIEW, drillTo, type ViewState } from './viewState.ts';
+import { DEFAULT_VIEW, drillTo, settleMetrics, type ViewState } from './viewState.ts';
 
 const HEIGHTS = ['revenue', 'contacts', 'responses', 'events'] as const;
 const COLOURS = ['csat', 'nps', 'csat_mean', 'ces', 'fcr', 'aov', 'customers'] as const;
@@ -16,7 +16,10 @@ export function candidateMetrics(known: readonly string[]): readonly string[] {
 
 /** Replaces default metrics that have no data at all; what a person has chosen stays. */
 export function chooseMetrics(view: ViewState, totals: AnswerTable): ViewState {
-  const hasData = (id: string) => isKnown(totals, id);
+  return withData(view, (id) => isKnown(totals, id));
+}
+
+function withData(view: ViewState, hasData: (metric: string) => boolean): ViewState {
   const choose = (present: string, usual: string, candidates: readonly string[]) =>
     present === usual && !hasData(usual) ? (candidates.find(hasData) ?? present) : present;
   const height = choose(view.height, DEFAULT_VIEW.height, HEIGHTS);
@@ -66,4 +69,15 @@ export function openAt(view: ViewState, home: PlaceRef | null, hasRoom = true): 
   const isPlain = names.every((name) => view[name] === DEFAULT_VIEW[name]) && Object.keys(view.where).length === 0;
   if (!isPlain || home === null) return view;
   return { ...drillTo(view, home), drawer: hasRoom ? 'auto' : 'closed' };
+}
+
+/** The view that the page opened with, in the theme that the reader has now; `empty` are metrics without any data. */
+export function openAnew(
+  { theme }: Pick<ViewState, 'theme'>,
+  known: readonly string[],
+  { home, empty }: { readonly home: PlaceRef | null; readonly empty: readonly string[] },
+  hasRoom = true,
+): ViewState {
+  const begun = withData({ ...DEFAULT_VIEW, theme }, (id) => known.includes(id) && !empty.includes(id));
+  return openAt(settleMetrics(begun, known), home, hasRoom);
 }

@@ -8,7 +8,7 @@ import { candidateMetrics, chooseMetrics, emptyMetrics, HOME_QUERY, homeOf, open
 import { settleMetrics } from '../model/viewState.ts';
 import type { Catalog } from '../protocol/catalog.ts';
 import { CatalogContext, metricIds } from './catalogContext.ts';
-import { firstSightStore } from './firstSight.ts';
+import { firstSightStore, hasRoomAtFirst } from './firstSight.ts';
 import { territoryNews } from './territoryNews.ts';
 import { useViewStore } from './viewStore.ts';
 
@@ -16,8 +16,6 @@ import { useViewStore } from './viewStore.ts';
 const AGAIN_MS = 30_000;
 const RETRY_MS = 1500;
 const DAY_MS = 86_400_000;
-/** Where the drawer would cover most of the first picture. */
-const NARROW = '(max-width: 700px)';
 const NO_EVENT_MS = -DAY_MS;
 
 interface CatalogGateProps {
@@ -60,7 +58,7 @@ function useFirstSight(): (catalog: Catalog) => Promise<void> {
       firstSightStore.setState({ home, empty: totals === null ? [] : emptyMetrics(totals, candidates) });
       const settled = totals === null ? store.getState() : chooseMetrics(store.getState(), totals);
       // Later the camera never moves because data arrived.
-      store.setState(isOpening ? openAt(settled, home, !matchMedia(NARROW).matches) : settled, true);
+      store.setState(isOpening ? openAt(settled, home, hasRoomAtFirst()) : settled, true);
     },
     [store],
   );

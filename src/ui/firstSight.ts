@@ -10,3 +10,8 @@ export interface FirstSight {
 }
 
 export const firstSightStore = createStore<FirstSight>(() => ({ home: null, empty: [] }));
+
+/** Whether the drawer has room beside the first picture; elsewhere it would cover most of it. */
+export function hasRoomAtFirst(): boolean {
+  return !matchMedia('(max-width: 700px)').matches;
+}

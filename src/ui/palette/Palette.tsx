@@ -2,15 +2,17 @@
 import { Search } from 'lucide-react';
 import { type JSX, type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { actionCommands, type Command, groupName, MOST_OF_A_GROUP, matching, metricCommands } from '../../model/commands.ts';
+import { openAnew } from '../../model/firstMetrics.ts';
 import { say, texts } from '../../model/language.ts';
 import { pictureCommands } from '../../model/pictures.ts';
 import { areaCommand } from '../area/areaCommand.ts';
 import { bringCommand } from '../bring/bringCommand.ts';
-import { useCatalog } from '../catalogContext.ts';
+import { metricIds, useCatalog } from '../catalogContext.ts';
 import { isComposed } from '../controls/keys.ts';
 import { useModal } from '../controls/useModal.ts';
 import { whyCommands } from '../drawer/why/whyCommands.ts';
 import { ecosystemCommands } from '../ecosystem/ecosystemCommands.ts';
+import { firstSightStore, hasRoomAtFirst } from '../firstSight.ts';
 import { planCommands } from '../plan/planCommands.ts';
 import { readerCommands } from '../reader/readerCommands.ts';
 import { useSavedCommands } from '../saved/useSavedCommands.ts';
@@ -187,7 +189,7 @@ function useFound(typed: string, places: readonly Command[]): readonly Command[]
   const actions = [
     ...pictureCommands(),
     ...planCommands(),
-    ...actionCommands(),
+    ...actionCommands((view) => openAnew(view, metricIds(catalog), firstSightStore.getState(), hasRoomAtFirst())),
     ...own,
     areaCommand(),
     ...whyCommands(),

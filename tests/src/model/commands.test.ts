@@ -8,8 +8,9 @@ import {
   nearFirst,
   placeCommand,
 } from '../../../src/model/commands.ts';
-import { lineage } from '../../../src/model/place.ts';
-import { DEFAULT_VIEW, levelOf, subjectOf } from '../../../src/model/viewState.ts';
+import { openAnew } from '../../../src/model/firstMetrics.ts';
+import { lineage, toCountry } from '../../../src/model/place.ts';
+import { DEFAULT_VIEW, levelOf, subjectOf, type ViewState } from '../../../src/model/viewState.ts';
 import type { FoundPlace } from '../../../src/protocol/places.ts';
 
 const MUNICH: FoundPlace = {
@@ -74,15 +75,49 @@ describe('what was typed', () => {
   });
 });
 
-describe('every action', () => {
-  it.each(actionCommands())('$label changes the view, or says so by leaving it as it is', ({ apply }) => {
-    const busy = {
+const KNOWN = ['revenue', 'contacts', 'responses', 'events', 'csat', 'nps'];
+const SIGHT = { home: null, empty: [] };
+
+describe('the time that is gone to', () => {
+  it('is seen whole on the timeline, and is not rewound', () => {
+    const zoomed: ViewState = {
       ...DEFAULT_VIEW,
-      focus: { level: 'country', id: 'BR', country: 'BR', region: null } as const,
-      where: { channel: ['web'] },
+      axis: { from: '2017-01-01T00:00:00Z', to: '2017-02-01T00:00:00Z' },
+      window: { kind: 'last', duration: 'PT1H' },
+      until: '2017-01-02T00:00:00Z',
     };
-    const after = apply({ ...busy, window: { kind: 'last', duration: 'P1D' } });
-    expect(after).not.toEqual({ ...busy, window: { kind: 'last', duration: 'P1D' } });
-    expect(Object.keys(after).sort()).toEqual(Object.keys(DEFAULT_VIEW).sort());
+    const actions = actionCommands((view) => view);
+    for (const id of ['live', 'today', 'all']) {
+      const after = actions.find((action) => action.id === `action ${id}`)?.apply(zoomed);
+      expect(after).toMatchObject({ axis: null, until: null });
+    }
   });
+});
+
+describe('starting over', () => {
+  const brazil = toCountry('BR');
+
+  it('shows what the page opened with: the place that the data are of, and metrics that have some', () => {
+    const far: ViewState = { ...DEFAULT_VIEW, theme: 'light', picture: 'segments', where: { channel: ['web'] }, height: 'events' };
+    const anew = openAnew(far, KNOWN, { home: brazil, empty: ['revenue', 'csat'] });
+    expect(anew).toEqual({ ...DEFAULT_VIEW, theme: 'light', focus: brazil, height: 'contacts', colour: 'nps' });
+    expect(openAnew(far, KNOWN, SIGHT)).toEqual({ ...DEFAULT_VIEW, theme: 'light' });
+    expect(openAnew(far, ['events'], { home: null, empty: [] })).toMatchObject({ height: 'events', colour: 'events' });
+  });
+});
+
+describe('every action', () => {
+  it.each(actionCommands((view) => openAnew(view, KNOWN, SIGHT)))(
+    '$label changes the view, or says so by leaving it as it is',
+    ({ apply }) => {
+      const busy = {
+        ...DEFAULT_VIEW,
+        focus: { level: 'country', id: 'BR', country: 'BR', region: null } as const,
+        where: { channel: ['web'] },
+      };
+      const after = apply({ ...busy, window: { kind: 'last', duration: 'P7D' } });
+      expect(after).not.toEqual({ ...busy, window: { kind: 'last', duration: 'P7D' } });
+      expect(Object.keys(after).sort()).toEqual(Object.keys(DEFAULT_VIEW).sort());
+    },
+  );
 });
