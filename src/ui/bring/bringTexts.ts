@@ -1,4 +1,5 @@
 import { texts } from '../../model/language.ts';
+import { isOne } from './undoTexts.ts';
 
 /** The words of the sheet for bringing data; where the same file is said to change nothing, its name and rows make it so. */
 export const BRING_TEXTS = texts({
@@ -36,7 +37,8 @@ export const BRING_TEXTS = texts({
     noAmount:
       'No column tells the amount: these orders will count without revenue. Set the column of what each row came to; the price of one piece is another figure.',
     noPlace: 'No column tells where it happened: these rows will count, but stand on no place of the map.',
-    places: (found: string, of: string) => `${found} of the first ${of} rows have a place`,
+    places: (found: string, of: string) =>
+      `${found} of ${of === '1' ? '1 row' : `the first ${of} rows`} ${isOne(found, of) ? 'has' : 'have'} a place`,
     placesFailed: (why: string) => `The places cannot be looked up now: ${why}`,
     looking: 'The places are looked up…',
     unplaced: (names: string) => `Not found: ${names}. These rows will count, but stand on no place of the map.`,
@@ -120,7 +122,8 @@ export const BRING_TEXTS = texts({
     noAmount:
       'Nenhuma coluna diz o valor: estes pedidos contarão sem receita. Indique a coluna do valor de cada linha; o preço de uma unidade é outro número.',
     noPlace: 'Nenhuma coluna diz onde aconteceu: estas linhas contarão, mas não terão lugar no mapa.',
-    places: (found, of) => `${found} das primeiras ${of} linhas têm um lugar`,
+    places: (found, of) =>
+      `${found} ${of === '1' ? 'de 1 linha' : `das primeiras ${of} linhas`} ${isOne(found, of) ? 'tem' : 'têm'} um lugar`,
     placesFailed: (why) => `Não é possível procurar os lugares agora: ${why}`,
     looking: 'Procurando os lugares…',
     unplaced: (names) => `Não encontrados: ${names}. Estas linhas contarão, mas não terão lugar no mapa.`,
@@ -205,7 +208,8 @@ export const BRING_TEXTS = texts({
     noAmount:
       'Keine Spalte sagt den Betrag: Diese Bestellungen zählen ohne Umsatz. Geben Sie die Spalte an, was jede Zeile ergab; der Preis eines Stücks ist eine andere Zahl.',
     noPlace: 'Keine Spalte sagt, wo es geschah: Diese Zeilen zählen, stehen aber an keinem Ort der Karte.',
-    places: (found, of) => `${found} der ersten ${of} Zeilen haben einen Ort`,
+    places: (found, of) =>
+      `${found} ${of === '1' ? 'von 1 Zeile' : `der ersten ${of} Zeilen`} ${isOne(found, of) ? 'hat' : 'haben'} einen Ort`,
     placesFailed: (why) => `Die Orte können gerade nicht nachgeschlagen werden: ${why}`,
     looking: 'Die Orte werden nachgeschlagen …',
     unplaced: (names) => `Nicht gefunden: ${names}. Diese Zeilen zählen, stehen aber an keinem Ort der Karte.`,

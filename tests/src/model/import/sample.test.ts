@@ -18,8 +18,13 @@ it('says places as the events of the rows will, without the apostrophe that keep
     { name: 'zip', target: 'postal_code' as const },
     { name: 'town', target: 'city' as const },
   ];
-  expect(placesSaid([["'01067", ' Dresden '], [null, "'s-Hertogenbosch"]], { columns, decimal: '.' })).toEqual([
-    { postal_code: '01067', city: 'Dresden' },
-    { city: "'s-Hertogenbosch" },
-  ]);
+  expect(
+    placesSaid(
+      [
+        ["'01067", ' Dresden '],
+        [null, "'s-Hertogenbosch"],
+      ],
+      { columns, decimal: '.' },
+    ),
+  ).toEqual([{ postal_code: '01067', city: 'Dresden' }, { city: "'s-Hertogenbosch" }]);
 });
