@@ -13,6 +13,8 @@ const FAULT_EVERY_MS = 75_000;
 const WARM_MS = 10 * 60_000;
 const WARM_STEP_EVERY_MS = 1500;
 const WARM_FAULT_EVERY_MS = 8000;
+/** Graphics are lost once: a page that loses them more often loads itself again, and all would be new. */
+const WARM_FAULTS = FAULTS.filter((fault) => fault !== 'graphics');
 /** What is lost must look lost within so long, and be itself again within so long after it is mended, ms. */
 const LOST_WITHIN_MS = 5500;
 
@@ -38,7 +40,8 @@ async function warmUp(world: World, forMs: number, onNote: (words: string) => vo
   const stepping = stepOn(world, ended.signal);
   try {
     for (let at = 0; Date.now() < endMs; at++) {
-      await makeFault(FAULTS[at % FAULTS.length] as Fault, world, watch, () => {});
+      const fault = at === 0 ? 'graphics' : (WARM_FAULTS[at % WARM_FAULTS.length] as Fault);
+      await makeFault(fault, world, watch, () => {});
       await wait(WARM_FAULT_EVERY_MS);
     }
   } finally {
