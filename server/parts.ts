@@ -142,7 +142,7 @@ export interface EngineState {
   readonly views: ViewStats;
   /** Memory of the texts that groups are named by. */
   readonly dictionaryBytes: number;
-  /** Event time (ms) of the newest event that is not in the future; null when there is none or it is not known. */
+  /** Event time (ms) of the newest event that is not in the future, of one that is ahead by less than a day when it came; null when there is none or it is not known. */
   readonly newestEventMs: number | null;
   /** What could not be used, for people. */
   readonly notices: readonly string[];

@@ -1,5 +1,6 @@
 /** Remembers when each source last came, and how often: folded with every batch, begun from what the archive holds. */
 import { codeColumn } from '../engine/columns.ts';
+import { AHEAD_MS, newestSql } from '../engine/newestEvent.ts';
 import type { Read } from '../engine/readers.ts';
 import type { Dictionaries, RowBatch } from '../engine/rows.ts';
 import { type Beat, LOST_AFTER, learntRhythm, type Pulse } from './freshness.ts';
@@ -12,12 +13,8 @@ const GAPS_KEPT = 256;
 const PAUSES_KEPT = 8;
 /** Pauses of longer ago are no habit. */
 const HABITS_MS = 30 * 86_400_000;
-/** What a sender's clock or time zone may be ahead: such an event is of the moment it came. One of later still is of the future, and tells nothing. */
-const AHEAD_MS = 86_400_000;
 const FAR_FUTURE_MS = 8.64e15;
 const SOURCE = codeColumn('source');
-/** Time of the newest event of a group, by the same rule. */
-const NEWEST = `max(least(time_ms, received_ms)) FILTER (WHERE time_ms <= received_ms + ${AHEAD_MS})`;
 
 export interface Pulses {
   note(batch: RowBatch): void;
@@ -127,9 +124,9 @@ function keep<Value>(all: Value[], value: Value, most: number): void {
 
 async function restore(read: Read, follow: (source: number) => Followed | null): Promise<void> {
   const whole = await read(
-    `SELECT ${SOURCE}, count(*), coalesce(${NEWEST}, ${FAR_FUTURE_MS}) FROM events GROUP BY ALL ORDER BY count(*) DESC LIMIT ${MOST_SOURCES}`,
+    `SELECT ${SOURCE}, count(*), coalesce(${newestSql()}, ${FAR_FUTURE_MS}) FROM events GROUP BY ALL ORDER BY count(*) DESC LIMIT ${MOST_SOURCES}`,
   );
-  const beats = `SELECT ${SOURCE} AS source, min(received_ms) AS began, max(received_ms) AS ended, ${NEWEST} AS newest
+  const beats = `SELECT ${SOURCE} AS source, min(received_ms) AS began, max(received_ms) AS ended, ${newestSql()} AS newest
     FROM events GROUP BY source, received_ms // ${BEAT_MS} QUALIFY row_number() OVER (PARTITION BY source ORDER BY began DESC) <= ${GAPS_KEPT}`;
   const found = await read(`SELECT source, began, ended, coalesce(newest, ${FAR_FUTURE_MS}) FROM (${beats}) ORDER BY began`);
   const known = new Map<number, { readonly followed: Followed; readonly beganMs: number }>();

@@ -13,7 +13,7 @@ export const HEARTBEAT_EVERY_MS = 2000;
 export interface Progress {
   /** Newest sequence number that live views have seen. */
   readonly seq: number;
-  /** Event time of the newest event that is not in the future, ms since 1970 UTC, null when there is none. */
+  /** Event time of the newest event that is not in the future (of one ahead by less than a day, when it came), ms since 1970 UTC, null when there is none. */
   readonly newestMs: number | null;
   /** The server's clock, ms since 1970 UTC. */
   readonly nowMs: number;

@@ -25,8 +25,11 @@ export function scoreOf(all: readonly number[], own: number, isLeastBest: boolea
 /** The measures of everybody by the events up to `seq`, by customer. */
 export function peopleOf(all: readonly ResolvedEvent[], seq: number): ReadonlyMap<string, Person> {
   const events = all.filter((event) => event.seq <= seq);
-  const past = events.filter(({ timeMs, receivedMs }) => timeMs <= receivedMs);
-  const nowMs = Math.max(...(past.length > 0 ? past : events).map(({ timeMs }) => timeMs));
+  // A sender's clock may be ahead by up to a day: such an event is of the moment it came.
+  const past = events
+    .filter(({ timeMs, receivedMs }) => timeMs <= receivedMs + DAY_MS)
+    .map((event) => Math.min(event.timeMs, event.receivedMs));
+  const nowMs = Math.max(...(past.length > 0 ? past : events.map(({ timeMs }) => timeMs)));
   const byCustomer = new Map<string, ResolvedEvent[]>();
   for (const event of events) {
     const customer = idText(event.subject);

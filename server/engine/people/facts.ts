@@ -2,6 +2,7 @@
 import { FIXED_ONE } from '../../log/resolvedEvent.ts';
 import { codeColumn, numberColumn } from '../columns.ts';
 import { SCALE_CODE, TYPE_CODE } from '../dictionaries.ts';
+import { newestSql } from '../newestEvent.ts';
 import { HAPPENED } from '../planEvents.ts';
 import type { Read, ResultColumns } from '../readers.ts';
 import { latestScore } from '../sql.ts';
@@ -11,7 +12,7 @@ export interface Facts {
   readonly seq: number;
   /** Rows of the archive up to `seq`: fewer now mean that some were taken back. */
   readonly rows: number;
-  /** Time of the newest event that was not in the future when it came, and set no plan; null without events. */
+  /** Time of the newest event that was not in the future when it came (of one ahead by less than a day, when it came), and set no plan; null without events. */
   readonly newestMs: number | null;
   /** Whether the customer did anything. */
   readonly known: Uint8Array;
@@ -53,9 +54,7 @@ const SATISFIED_FROM = 4;
 export async function readFacts(read: Read, seq: number, size: number, before: Facts | null): Promise<Facts> {
   const known = before && before.seq <= seq && (await countRows(read, before.seq)) === before.rows ? before : null;
   const found = await read(factsSql(seq, known?.seq ?? null));
-  const { columns } = await read(
-    `SELECT coalesce(max(time_ms) FILTER (WHERE time_ms <= received_ms AND ${HAPPENED}), max(time_ms)), count(*) FROM events WHERE seq <= ${seq}`,
-  );
+  const { columns } = await read(`SELECT coalesce(${newestSql(HAPPENED)}, max(time_ms)), count(*) FROM events WHERE seq <= ${seq}`);
   const rows = Number(columns[1]?.[0] ?? 0);
   const newestMs = rows === 0 ? null : Number(columns[0]?.[0] ?? 0);
   return { ...merge(found, size, known), seq, rows, newestMs };

@@ -40,7 +40,7 @@ function toEvents(drafts: readonly (typeof DRAFT extends fc.Arbitrary<infer Draf
       type: TYPES[kind as keyof typeof TYPES],
       subject: who,
       timeMs,
-      receivedMs: isEarly ? timeMs - DAY_MS : NOW_MS,
+      receivedMs: isEarly ? timeMs - (at % 2 === 0 ? DAY_MS : 2 * DAY_MS) : NOW_MS,
       data: {
         ...(kind === 'order' && order !== undefined ? { order: `${who}-${order}` } : {}),
         ...(category === undefined ? {} : { category }),
