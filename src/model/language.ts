@@ -43,6 +43,11 @@ export function say<Words>(all: Texts<Words>): Words {
   return all[current];
 }
 
+/** What is called so, within a sentence: in German nouns stay large. */
+export function inSentence(name: string): string {
+  return current === 'de' ? name : name.toLocaleLowerCase();
+}
+
 /** The first language of a list of BCP 47 tags that the page speaks; English when it speaks none. */
 export function languageFor(tags: readonly string[]): Language {
   for (const tag of tags) {

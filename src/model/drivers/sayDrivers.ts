@@ -2,7 +2,7 @@
 import type { MetricInfo } from '../../protocol/catalog.ts';
 import { isRate } from '../change.ts';
 import { formatChange, formatExact, formatShare, formatShort } from '../format.ts';
-import { languageNow, say, texts } from '../language.ts';
+import { inSentence, say, texts } from '../language.ts';
 import { fillSentence, relativeText, type SaidPart } from '../said.ts';
 import { isSome, sum } from './decompose.ts';
 import type { Analysis, RankedDimension, RankedDriver } from './rankDrivers.ts';
@@ -213,5 +213,5 @@ export function wholeText({ change, whole }: Pick<RankedDimension, 'change' | 'w
 }
 
 function dimensionText({ dimension: { label } }: RankedDimension): string {
-  return languageNow() === 'de' ? label : label.toLocaleLowerCase();
+  return inSentence(label);
 }

@@ -1,3 +1,4 @@
+import { inSentence } from '../../model/language.ts';
 import { isMeasured } from '../../model/rows.ts';
 import type { AnswerTable } from '../../protocol/table.ts';
 import { metricOf, useCatalog } from '../catalogContext.ts';
@@ -8,7 +9,7 @@ export function useMixNote(table: AnswerTable | null): string {
   const { height, colour } = useView();
   const catalog = useCatalog();
   const labels = [height, ...(table === null || isMeasured(table, colour) ? [colour] : [])].map((id) =>
-    metricOf(catalog, id).label.toLowerCase(),
+    inSentence(metricOf(catalog, id).label),
   );
   return [...new Set(labels)].join(' · ');
 }

@@ -43,7 +43,7 @@ export function SegmentsLegend(): JSX.Element | null {
           </Item>
         </>
       )}
-      <Item lines={words.hill((words.heights[risingOf(view)] ?? '').toLocaleLowerCase())}>
+      <Item lines={words.hill(words.heights[risingOf(view)] ?? '')}>
         <path d="M1 20c6 0 6-14 11-14s5 14 11 14z" className={styles.hill} />
       </Item>
       {points === 0 ? null : (

@@ -1,6 +1,6 @@
 /** The words of the panels of the segments. */
 import { formatExact } from '../../model/format.ts';
-import { say, texts } from '../../model/language.ts';
+import { inSentence, say, texts } from '../../model/language.ts';
 import type { AnswerTable } from '../../protocol/table.ts';
 
 const TEXTS = texts({
@@ -21,7 +21,7 @@ const TEXTS = texts({
     touchHint: 'Hold, then draw around people. One finger turns, two zoom.',
     legend: 'Legend of the segments',
     target: (target: number) => `CSAT ${target} target`,
-    hill: (what: string) => [`height: ${what} per square`, 'volume of a hill = the sum of its people'],
+    hill: (what: string) => [`height: ${inSentence(what)} per square`, 'volume of a hill = the sum of its people'],
     dot: (count: string) => [count === '1' ? '1 dot = 1 customer' : `1 dot = ${count} customers`, 'size: what they spend'],
     ring: ['ring: has not', 'answered'],
     unhappy: ['latest score', 'below target'],
@@ -80,7 +80,7 @@ const TEXTS = texts({
     touchHint: 'Segure e desenhe em volta das pessoas. Um dedo gira, dois ampliam.',
     legend: 'Legenda dos segmentos',
     target: (target: number) => `meta CSAT ${target}`,
-    hill: (what: string) => [`altura: ${what} por quadrado`, 'volume de um morro = soma de suas pessoas'],
+    hill: (what: string) => [`altura: ${inSentence(what)} por quadrado`, 'volume de um morro = soma de suas pessoas'],
     dot: (count: string) => [count === '1' ? '1 ponto = 1 cliente' : `1 ponto = ${count} clientes`, 'tamanho: quanto gastam'],
     ring: ['anel: não', 'respondeu'],
     unhappy: ['última nota', 'abaixo da meta'],
@@ -139,7 +139,7 @@ const TEXTS = texts({
     touchHint: 'Halten, dann um Personen zeichnen. Ein Finger dreht, zwei vergrößern.',
     legend: 'Legende der Segmente',
     target: (target: number) => `CSAT-Ziel ${target}`,
-    hill: (what: string) => [`Höhe: ${what} je Quadrat`, 'Volumen eines Hügels = Summe seiner Personen'],
+    hill: (what: string) => [`Höhe: ${inSentence(what)} je Quadrat`, 'Volumen eines Hügels = Summe seiner Personen'],
     dot: (count: string) => [count === '1' ? '1 Punkt = 1 Kunde' : `1 Punkt = ${count} Kunden`, 'Größe: was sie ausgeben'],
     ring: ['Ring: hat nicht', 'geantwortet'],
     unhappy: ['letzte Note', 'unter dem Ziel'],

@@ -1,10 +1,25 @@
-/** What is said of a list of people that was taken along. */
-import { expect, it } from 'vitest';
-import { exportedText } from '../../../../src/ui/segments/segmentsTexts.ts';
+/** What is said of a list of people that was taken along, and of the hills that they stand on. */
+import { afterEach, expect, it } from 'vitest';
+import { setLanguage } from '../../../../src/model/language.ts';
+import { exportedText, segmentsWords } from '../../../../src/ui/segments/segmentsTexts.ts';
 
 it('says that a list of very many has not all of them', () => {
   expect(exportedText('At-risk.csv', { rowCount: 812, truncated: false })).toBe('At-risk.csv is ready.');
   expect(exportedText('All.csv', { rowCount: 100_000, truncated: true })).toBe(
     'All.csv is ready, with the first 100,000 of them: a file has no more.',
   );
+});
+
+afterEach(() => setLanguage('en'));
+
+it('writes what rises as its language does: nouns are large in German', () => {
+  const said = (['en', 'pt', 'de'] as const).map((language) => {
+    setLanguage(language);
+    return segmentsWords().hill(segmentsWords().heights.revenue_at_risk ?? '')[0];
+  });
+  expect(said).toEqual([
+    'height: revenue at risk per square',
+    'altura: receita em risco por quadrado',
+    'Höhe: Gefährdeter Umsatz je Quadrat',
+  ]);
 });
