@@ -1,4 +1,5 @@
 /** What the pointer rests on, kept by place, so that it holds while values and slots change beneath it. */
+import { liesAlike } from '../model/layout.ts';
 import { isSamePlace, type PlaceRef } from '../model/place.ts';
 import type { Tooltip, TooltipContent } from './tooltip.ts';
 
@@ -22,7 +23,7 @@ export function createHover(tooltip: Tooltip, contentOf: (place: PlaceRef) => To
   return {
     place: () => place,
     set(under, x, y, own = null) {
-      const isOther = !isSamePlace(place, under);
+      const isOther = !isSamePlace(place, under) || (place !== null && under !== null && !liesAlike(place, under));
       place = under;
       at = { x, y };
       said = own;

@@ -34,14 +34,42 @@ export interface Laid {
   readonly of: object | undefined;
 }
 
-const slotsById = new WeakMap<ColumnLayout, Map<string, number>>();
+interface SlotsById {
+  readonly slots: ReadonlyMap<string, number>;
+  /** Of ids that stand in several places: a city under two regions, a customer in two hexagons. */
+  readonly doubled: ReadonlyMap<string, readonly number[]>;
+}
 
-/** The slot of a place in a layout, -1 when it has none. */
+const slotsById = new WeakMap<ColumnLayout, SlotsById>();
+
+/** The slot of a place in a layout, -1 when it has none; of several with its id that which lies where it does. */
 export function slotOfPlace(layout: ColumnLayout, place: PlaceRef): number {
   if (place.level !== layout.level) return -1;
-  const slots = slotsById.get(layout) ?? new Map(layout.places.map((known, slot) => [known.id, slot]));
-  slotsById.set(layout, slots);
-  return slots.get(place.id) ?? -1;
+  const known = slotsById.get(layout) ?? findSlots(layout);
+  slotsById.set(layout, known);
+  const there = known.doubled.get(place.id)?.find((slot) => liesAlike(layout.places[slot] as PlaceRef, place));
+  return there ?? known.slots.get(place.id) ?? -1;
+}
+
+function findSlots({ places }: ColumnLayout): SlotsById {
+  const slots = new Map<string, number>();
+  const doubled = new Map<string, number[]>();
+  for (const [slot, { id }] of places.entries()) {
+    const before = slots.get(id);
+    if (before !== undefined) {
+      const all = doubled.get(id) ?? [before];
+      all.push(slot);
+      doubled.set(id, all);
+    }
+    slots.set(id, slot);
+  }
+  return { slots, doubled };
+}
+
+/** Whether two places of one id are one on the map, too. */
+export function liesAlike(one: PlaceRef, other: PlaceRef): boolean {
+  if (one.level === 'customer') return one.cell === other.cell;
+  return one.country === other.country && one.region === other.region;
 }
 
 /** Gives every row a slot: those of `previous` stay where they are, until more than half of them have gone. */

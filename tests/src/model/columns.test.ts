@@ -224,6 +224,28 @@ describe('columns', () => {
     expect(draw(table, before).layout.places).toHaveLength(1);
   });
 
+  it('of one id that lie in several places are told apart: a customer in two hexagons, a city under two regions', () => {
+    const at: AnchorOf = () => [-48, -22];
+    const city = (region: string): PlaceRef => ({ level: 'city', id: 'geonames:1', country: 'BR', region });
+    const cities = toColumns(
+      tableOf([
+        ['BR', 'BR-SP', 'geonames:1', 5, 80, 40],
+        ['BR', 'BR-MG', 'geonames:1', 7, 80, 40],
+      ]),
+      'city',
+      { ...options, anchorOf: at },
+      null,
+    );
+    expect(['BR-SP', 'BR-MG', 'BR-RJ'].map((region) => slotOfPlace(cities.layout, city(region)))).toEqual([0, 1, 1]);
+    const customer = (cell: string): PlaceRef => ({ level: 'customer', id: 'c-1', country: null, region: null, cell });
+    const places = [customer('87a8100c2ffffff'), customer('87a8100c3ffffff')];
+    const layout = { ...cities.layout, level: 'customer' as const, places };
+    expect(places.map((place) => slotOfPlace(layout, place))).toEqual([0, 1]);
+    // As it is pointed out within a country, and as a note of before named it.
+    expect(slotOfPlace(layout, { ...customer('87a8100c2ffffff'), country: 'BR' })).toBe(0);
+    expect(slotOfPlace(layout, { level: 'customer', id: 'c-1', country: null, region: null })).toBe(1);
+  });
+
   it('know regions by the country they lie in', () => {
     const picture = toColumns(tableOf([['BR', 'BR-SP', 5, 80, 40]]), 'region', options, null);
     const place: PlaceRef = { level: 'region', id: 'BR-SP', country: 'BR', region: 'BR-SP' };
