@@ -30,3 +30,8 @@ export function figuresOverTime(view: ViewState, metrics: readonly string[], cat
 export function pointedQuery(view: ViewState, metrics: readonly string[]): Query {
   return kpiQuery(view, metrics);
 }
+
+/** What the figures of a scene are of: those of another place, time or filter are not shown under its name, not even until its own have come. */
+export function figuresAbout({ focus, selected, where, window }: Pick<ViewState, 'focus' | 'selected' | 'where' | 'window'>): string {
+  return JSON.stringify([focus?.level, focus?.id, selected?.level, selected?.id, where, window]);
+}

@@ -11,20 +11,22 @@ import type { PlaceRef } from '../../model/place.ts';
 import { measuredAt } from '../../model/rows.ts';
 import { createPalette } from '../../model/scale.ts';
 import type { ViewState } from '../../model/viewState.ts';
-import { pointedQuery, wallFiguresQuery } from '../../model/wall/wallFigures.ts';
+import { figuresAbout, pointedQuery, wallFiguresQuery } from '../../model/wall/wallFigures.ts';
 import { metricIds, metricOf, useCatalog } from '../catalogContext.ts';
 import { useFittedMeasure } from '../colourFit.ts';
 import { usePlaceName } from '../placeNames.ts';
 import { useAsked } from '../useAsked.ts';
 import { useServerNow } from '../useServerNow.ts';
+import { useView } from '../viewStore.ts';
 import styles from './callout.module.css';
 import { pointedStore } from './pointedStore.ts';
 import { besideWords, casesText, wallWords } from './wallTexts.ts';
 
 /** Stands while the map points a place out. */
 export function WallCallout(): JSX.Element | null {
+  const about = figuresAbout(useView());
   const view = useAsked();
-  return view.picture === 'map' && view.selected !== null ? <Callout view={view} place={view.selected} /> : null;
+  return view.picture === 'map' && view.selected !== null ? <Callout key={about} view={view} place={view.selected} /> : null;
 }
 
 function Callout({ view, place }: { readonly view: ViewState; readonly place: PlaceRef }): JSX.Element {
@@ -57,7 +59,7 @@ function Callout({ view, place }: { readonly view: ViewState; readonly place: Pl
   return (
     <>
       <Leader callout={ref} />
-      <section ref={ref} key={place.id} className={styles.callout} data-place={place.id} data-over-map>
+      <section ref={ref} className={styles.callout} data-place={place.id} data-over-map>
         <h2>
           {view.compare === 'none' ? (
             <i style={{ background: toHex(palette.solid({ value: measured.value, answers: measured.n })) }} aria-hidden />

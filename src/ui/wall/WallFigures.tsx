@@ -7,7 +7,7 @@ import { viewBefore } from '../../model/compare.ts';
 import { formatParts } from '../../model/format.ts';
 import { toDelta } from '../../model/kpi.ts';
 import { measuredAt } from '../../model/rows.ts';
-import { wallFigures, wallFiguresQuery } from '../../model/wall/wallFigures.ts';
+import { figuresAbout, wallFigures, wallFiguresQuery } from '../../model/wall/wallFigures.ts';
 import type { MetricInfo } from '../../protocol/catalog.ts';
 import type { AnswerTable } from '../../protocol/table.ts';
 import { metricIds, metricOf, useCatalog } from '../catalogContext.ts';
@@ -16,11 +16,17 @@ import { useAsked } from '../useAsked.ts';
 import { useServerNow } from '../useServerNow.ts';
 import { useEmptyMetrics } from '../useStripMetrics.ts';
 import { useTimedCatalog } from '../useTimedCatalog.ts';
+import { useView } from '../viewStore.ts';
 import { type ToldLine, useToldLines } from './useToldLines.ts';
 import styles from './wall.module.css';
 import { wallWords } from './wallTexts.ts';
 
 export function WallFigures(): JSX.Element {
+  const view = useView();
+  return <Figures key={figuresAbout({ ...view, selected: null })} />;
+}
+
+function Figures(): JSX.Element {
   const view = useAsked();
   const catalog = useCatalog();
   const timed = useTimedCatalog() ?? catalog;

@@ -7,7 +7,7 @@ import { DENSITIES, densityOf, govern, NEW_GOVERNOR } from '../../../../src/mode
 import { nextAct } from '../../../../src/model/wall/nextAct.ts';
 import { seamsOf } from '../../../../src/model/wall/seams.ts';
 import { fromWallSearch } from '../../../../src/model/wall/wallAddress.ts';
-import { wallFigures } from '../../../../src/model/wall/wallFigures.ts';
+import { figuresAbout, wallFigures } from '../../../../src/model/wall/wallFigures.ts';
 import { wallFilters } from '../../../../src/model/wall/wallFilters.ts';
 import { pocketAddress, toAheadView, toWallCamera, toWallView, whyMetric } from '../../../../src/model/wall/wallView.ts';
 import type { Act } from '../../../../src/protocol/tours.ts';
@@ -126,6 +126,13 @@ it('three figures, each once: height, how much, colour', () => {
     'csat',
   ]);
   expect(wallFigures({ height: 'revenue', colour: 'csat' }, known, ['revenue', 'orders'])).toEqual(['revenue', 'contacts', 'csat']);
+});
+
+it('figures are of a place, a time and a filter, whatever else a scene shows of them', () => {
+  const of = (search: string) => figuresAbout(toWallView({ search }, AS_IT_IS));
+  expect(of('?at=BR&height=orders&camera=-47,-15,4,40,0')).toBe(of('?at=BR&picture=ecosystem&compare=year'));
+  const others = ['', '?at=BR', '?at=US', '?at=BR&selected=BR/BR-SP', '?at=BR&category=Tea', '?at=BR&last=PT1H'].map(of);
+  expect(new Set(others).size).toBe(others.length);
 });
 
 describe('the next act', () => {
