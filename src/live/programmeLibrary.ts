@@ -40,12 +40,20 @@ export function createProgrammeLibrary(
       const answers = await Promise.all(
         PROGRAMME_KINDS.map(async (kind) => {
           const answer = (await requestJson('GET', addressOf(kind))) as ProgrammesAnswer<typeof kind>;
-          return [kind, answer[kind].map((read) => newerOf(kind, read))] as const;
+          return [kind, heldIfSame(kind, answer[kind])] as const;
         }),
       );
       return Object.fromEntries(answers) as unknown as Programmes;
     },
   });
+  /** The list that is held where nothing of it is another: a note that somebody writes changes no list here, and nobody has to look at it again. */
+  function heldIfSame<Kind extends ProgrammeKind>(kind: Kind, answer: readonly KeptProgramme[Kind][]): readonly KeptProgramme[Kind][] {
+    const held = store.getState()[kind] as readonly KeptProgramme[Kind][];
+    const next = answer.map((read) => newerOf(kind, read));
+    const isSame = held.length === next.length && next.every(({ id, version }, at) => held[at]?.id === id && held[at]?.version === version);
+    return isSame ? held : next;
+  }
+
   /** What was changed here while it was read is newer than what was read. */
   function newerOf<Kind extends ProgrammeKind>(kind: Kind, read: KeptProgramme[Kind]): KeptProgramme[Kind] {
     const held = store.getState()[kind].find(({ id }) => id === read.id) as KeptProgramme[Kind] | undefined;

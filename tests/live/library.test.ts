@@ -96,3 +96,21 @@ it('names a moment from which a sliding window has the same numbers again, howev
   expect(((await send('/v1/query', asked)) as QueryAnswer).rows[0]).toEqual(shown);
   stop();
 });
+
+it('keeps the lists of tours and segments as they are when a note is written, and has what others change', async () => {
+  live.programmes.follow();
+  const { add, store } = live.programmes;
+  await expect.poll(() => store.getState().status, WAIT).toBe('live');
+  await add('segments', { name: 'Late ones', rule: 'box:lateness:2_', author: 'Ana' });
+  const reads: unknown[] = [];
+  const stop = store.subscribe(({ segments }) => reads.push(segments));
+  await expect.poll(() => reads.length, WAIT).toBeGreaterThan(0);
+  const { segments } = store.getState();
+  reads.length = 0;
+  await send('/v1/notes', NOTE);
+  await expect.poll(() => reads.length, WAIT).toBeGreaterThan(0);
+  expect(store.getState().segments).toBe(segments);
+  await send('/v1/segments', { name: 'Others', rule: 'box:lateness:4_', author: 'Rui' });
+  await expect.poll(() => store.getState().segments.map(({ name }) => name), WAIT).toEqual(['Late ones', 'Others']);
+  stop();
+});
