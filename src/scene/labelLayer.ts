@@ -3,6 +3,7 @@ import { Vector3 } from 'three';
 import type { NodeWords } from '../model/ecosystem/ecosystemWords.ts';
 import type { BallLabel, Frame } from '../model/ecosystem/labelPlaces.ts';
 import { placeLabels, SHOWN } from '../model/ecosystem/labelPlaces.ts';
+import { walkedTo } from '../model/ecosystem/walking.ts';
 import type { SceneCamera } from './sceneCamera.ts';
 
 export interface LabelText extends NodeWords {
@@ -82,20 +83,10 @@ export function createLabelLayer(root: HTMLElement, events: LabelEvents): LabelL
     wanted.push({ x: 0, y: 0, above: true, reach: 0, row: 0, width: 0, height: 0, nameWidth: 0, nameHeight: 0, priority: 0 });
   }
 
-  /** Arrows go to the neighbour in the rank, or to the nearest of the next rank. */
   function walk(event: KeyboardEvent, place: number): void {
-    const rankStep = { ArrowUp: -1, ArrowDown: 1 }[event.key] ?? 0;
-    const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key] ?? 0;
-    if (rankStep === 0 && step === 0) return;
-    const own = texts[place]?.rank ?? 0;
-    const x = wanted[place]?.x ?? 0;
-    let next = -1;
-    for (let other = 0; other < texts.length; other++) {
-      const away = (wanted[other]?.x ?? 0) - x;
-      const isThere = texts[other]?.rank === own + rankStep && texts[other]?.isNamed && other !== place;
-      if (!isThere || (step !== 0 && away * step <= 0)) continue;
-      if (next < 0 || Math.abs(away) < Math.abs((wanted[next]?.x ?? 0) - x)) next = other;
-    }
+    const names = texts.map(({ rank, isNamed }, at) => ({ rank, isNamed, x: wanted[at]?.x ?? 0 }));
+    const next = walkedTo(names, place, event.key);
+    if (next === null) return;
     event.preventDefault();
     event.stopPropagation();
     labels[next]?.button.focus();
