@@ -11,12 +11,17 @@ const OPEN: readonly RegExp[] = [
   /^(GET|POST) \/v1\/rooms\/[^/]+$/,
 ];
 
+/** `path` is that of the route, whatever stands for its parameters. */
+export function isToldToWalls(method: string, path: string): boolean {
+  return OPEN.some((open) => open.test(`${method} ${path}`));
+}
+
 /** Refuses what a wall may not ask, and takes the names of who wrote something, and of who stands open in a scene, out of what it may. */
 export function guardWalls(server: FastifyInstance): void {
   server.addHook('onRequest', (request, _reply, done) => {
     // That of the route: in the address itself any letter may be written as a code.
     const path = request.routeOptions.url ?? request.url.split('?', 1)[0] ?? '';
-    const isClosed = isWall(request.url) && path.startsWith('/v1/') && !OPEN.some((open) => open.test(`${request.method} ${path}`));
+    const isClosed = isWall(request.url) && path.startsWith('/v1/') && !isToldToWalls(request.method, path);
     done(isClosed ? new RequestError(403, 'wall', `${path}: is not told to a wall, where anybody may look`) : undefined);
   });
   server.addHook('preSerialization', async (request, _reply, payload) => (isWall(request.url) ? withoutNames(payload) : payload));

@@ -51,7 +51,10 @@ export function eventPaths(): Schema {
     '/v1/rejected/replayed': {
       post: {
         summary: 'Delete rejected records whose repaired payload was sent again',
-        requestBody: { required: true, ...json(record({ records: list(record({ number: integer, at: instant })) })) },
+        requestBody: {
+          required: true,
+          ...json(record({ records: { ...list(record({ number: { ...integer, minimum: 1 }, at: instant })), maxItems: 1000 } })),
+        },
         responses: { 200: answer('How many were there', record({ forgotten: integer })), ...refused(400, 503) },
       },
     },

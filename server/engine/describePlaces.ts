@@ -1,5 +1,5 @@
 /** Places and the company's own territories, in the words of OpenAPI. */
-import { answer, integer, json, list, nullable, oneOf, record, refused, type Schema, text } from './schemaWords.ts';
+import { answer, integer, json, list, nullable, number, oneOf, record, refused, type Schema, text } from './schemaWords.ts';
 
 export function placePaths(): Schema {
   const place = record({
@@ -10,6 +10,7 @@ export function placePaths(): Schema {
     region: nullable(text),
     within: text,
   });
+  const said = { country: text, region: text, city: text, postal_code: text, lat: number, lon: number };
   const parameters = [
     { name: 'q', in: 'query', required: true, schema: text, description: 'The beginning of a name, in any language' },
     { name: 'limit', in: 'query', schema: { type: 'integer', minimum: 1, maximum: 50, default: 8 } },
@@ -27,11 +28,7 @@ export function placePaths(): Schema {
         summary: 'Where events that name these places would stand, in the order asked; nothing is stored',
         requestBody: {
           required: true,
-          ...json(
-            record({
-              places: list({ type: 'object', description: 'country, region, city, postal_code, lat, lon, all optional; at most 500' }),
-            }),
-          ),
+          ...json(record({ places: { ...list({ ...record(said, Object.keys(said)), additionalProperties: false }), maxItems: 500 } })),
         },
         responses: {
           200: answer(

@@ -1,21 +1,45 @@
 /** The OpenAPI document of the server's addresses: what is asked is generated from the schemas that check it. */
 import { z } from 'zod';
 import { QuerySchema } from '../../src/protocol/query.ts';
+import { isToldToWalls } from '../access/wallGate.ts';
 import { describeLandscape } from '../insight/describeLandscape.ts';
 import { describePlan } from '../insight/describePlan.ts';
-import { describeRecords } from '../insight/describeRecords.ts';
+import { describeRecords, EVENT_PLACE } from '../insight/describeRecords.ts';
 import { libraryPaths, librarySchemas } from '../library/describeLibrary.ts';
 import { roomPaths } from '../library/describeRooms.ts';
 import { eventPaths, eventSchemas } from './describeEvents.ts';
 import { placePaths, territoryPaths } from './describePlaces.ts';
-import { answer, instant, integer, json, list, nullable, oneOf, record, ref, refused, type Schema, text } from './schemaWords.ts';
+import {
+  answer,
+  ends,
+  flag,
+  instant,
+  integer,
+  json,
+  labels,
+  list,
+  moment,
+  nullable,
+  number,
+  oneOf,
+  record,
+  ref,
+  refused,
+  type Schema,
+  text,
+} from './schemaWords.ts';
 
 /** OpenAPI 3.1 of every address. */
 export function describeInterface(): Schema {
   return {
     openapi: '3.1.0',
-    info: { title: 'Orrery', version: '1', description: 'Customer events in, exact answers out.' },
-    paths: {
+    info: {
+      title: 'Orrery',
+      version: '1',
+      description:
+        'Customer events in, exact answers out. With as=wall in the address an asker gives up what a wall may not see. Any address may also answer 403 (code host: only this machine may ask), 408, 431 and 500, all in the shape of Error.',
+    },
+    paths: withWallRefusals({
       ...eventPaths(),
       ...queryPaths(),
       ...placePaths(),
@@ -26,7 +50,7 @@ export function describeInterface(): Schema {
       ...libraryPaths(),
       ...roomPaths(),
       ...monitoringPaths(),
-    },
+    }),
     components: {
       schemas: {
         ...eventSchemas(),
@@ -38,6 +62,21 @@ export function describeInterface(): Schema {
   };
 }
 
+/** An address that is not told to walls says so. */
+function withWallRefusals(paths: Schema): Schema {
+  const told = (path: string, method: string, operation: unknown): unknown => {
+    if (method === 'parameters' || !path.startsWith('/v1/') || isToldToWalls(method.toUpperCase(), path)) return operation;
+    const { responses, ...rest } = operation as { readonly responses: Schema };
+    return { ...rest, responses: { ...responses, ...refused(403) } };
+  };
+  return Object.fromEntries(
+    Object.entries(paths).map(([path, methods]) => [
+      path,
+      Object.fromEntries(Object.entries(methods as Schema).map(([method, operation]) => [method, told(path, method, operation)])),
+    ]),
+  );
+}
+
 function insightPaths(): Schema {
   const parameter = (name: string, description: string) => ({ name, in: 'query', required: false, description, schema: text });
   const parameters = [
@@ -47,10 +86,11 @@ function insightPaths(): Schema {
     parameter('limit', '1 to 100, 10 when left out'),
     parameter('before', 'the `next` of the page before'),
   ];
-  const verbatim = {
-    type: 'object',
-    description: 'seq, time, text (show it as text), score, scale, reason, channel, category, product, source, place',
-  };
+  const verbatim = record({
+    ...{ seq: integer, time: instant, text: { ...text, description: 'At most 2,000 characters; show it as text' } },
+    ...{ score: nullable(number), scale: nullable(text), reason: nullable(text), channel: nullable(text), category: nullable(text) },
+    ...{ product: nullable(text), source: text, customer: nullable(text), place: EVENT_PLACE },
+  });
   const source = record({
     source: text,
     state: oneOf('onTime', 'late', 'lost', 'complete', 'unknown', 'unheard'),
@@ -66,8 +106,8 @@ function insightPaths(): Schema {
         summary: 'What customers wrote, newest first, page by page',
         parameters,
         responses: {
-          200: answer('Verbatims', record({ verbatims: list(verbatim), total: nullable(integer), next: nullable(text) })),
-          ...refused(400, 409),
+          200: answer('Verbatims', record({ verbatims: list(verbatim), total: nullable(integer), next: nullable(text), asOf: moment })),
+          ...refused(400, 409, 503),
         },
       },
     },
@@ -75,7 +115,7 @@ function insightPaths(): Schema {
     '/v1/freshness': {
       get: {
         summary: 'How fresh each source is, by its own rhythm; those that are behind first',
-        responses: { 200: answer('Freshness', record({ nowMs: integer, sources: list(source), unfollowed: integer })) },
+        responses: { 200: answer('Freshness', record({ nowMs: integer, sources: list(source), unfollowed: integer })), ...refused(503) },
       },
     },
   };
@@ -99,47 +139,60 @@ function queryPaths(): Schema {
         },
       },
     },
-    '/v1/catalog': { get: { summary: 'What can be asked', responses: { 200: answer('Metrics and dimensions', ref('Catalog')) } } },
+    '/v1/catalog': {
+      get: { summary: 'What can be asked', responses: { 200: answer('Metrics and dimensions', ref('Catalog')), ...refused(503) } },
+    },
     '/v1/openapi.json': { get: { summary: 'This description', responses: { 200: answer('OpenAPI 3.1', { type: 'object' }) } } },
   };
 }
 
 function monitoringPaths(): Schema {
+  const health = record({
+    ...{ status: { const: 'ok' }, demo: nullable(oneOf('simulator', 'superstore')), epoch: text },
+    seq: { ...integer, description: 'Number of the newest event in the log' },
+    appliedSeq: { ...integer, description: 'Newest number that answers see' },
+    ...{ rejected: integer, views: integer },
+    notices: { ...list(text), description: 'What an operator should know, such as what was lost to damage' },
+    uptimeS: integer,
+  });
   const figures = { description: 'Figures in the Prometheus text format', content: { 'text/plain': { schema: text } } };
   return {
     '/health': {
-      get: { summary: 'Whether the server works, and where it stands', responses: { 200: answer('Its state', { type: 'object' }) } },
+      get: { summary: 'Whether the server works, and where it stands', responses: { 200: answer('Its state', health) } },
     },
     '/metrics': { get: { summary: 'Figures about the server', responses: { 200: figures } } },
   };
 }
 
 function answerSchemas(): Readonly<Record<string, Schema>> {
-  const metric = record({
-    id: text,
-    label: text,
-    unit: text,
-    formula: text,
-    fold: oneOf('additive', 'keyed', 'archive'),
-    interval: { type: 'boolean' },
-    better: oneOf('higher', 'lower', 'neither'),
-    sums: { type: 'boolean' },
-    ratio: { type: 'boolean' },
-    cases: { type: 'boolean' },
-  });
+  const metric = record(
+    {
+      id: text,
+      label: text,
+      unit: text,
+      formula: text,
+      fold: oneOf('additive', 'keyed', 'archive'),
+      interval: { ...flag, description: 'Whether id.n, id.low and id.high (95 %) follow it in an answer' },
+      better: oneOf('higher', 'lower', 'neither'),
+      sums: { ...flag, description: 'Whether the values of parts add up to that of the whole' },
+      ratio: { ...flag, description: 'Whether it is a mean or share over its cases' },
+      cases: { ...flag, description: 'Whether id.n, the number of cases behind it, may be asked for like a metric' },
+      range: { ...list(number), minItems: 2, maxItems: 2, description: 'Least and most that one case can be, where the unit does not say' },
+    },
+    ['range'],
+  );
   const dimension = record({ id: text, label: text, kind: oneOf('place', 'cell', 'area', 'text', 'time', 'person') });
-  const ends = record({ from: nullable(instant), to: nullable(instant) });
   return {
     QueryAnswer: record({
       columns: list(record({ name: text, unit: nullable(text) })),
       rows: list(list({ type: ['string', 'number', 'null'] })),
-      labels: { type: 'object', additionalProperties: { type: 'object', additionalProperties: text } },
+      labels,
       time: ends,
-      asOf: record({ epoch: text, seq: integer }),
+      asOf: moment,
       suppressed: integer,
       unconverted: integer,
-      truncated: { type: 'boolean' },
-      live: { type: 'boolean' },
+      truncated: flag,
+      live: flag,
     }),
     Catalog: record({
       epoch: text,
@@ -147,7 +200,7 @@ function answerSchemas(): Readonly<Record<string, Schema>> {
       timezone: text,
       metrics: list(metric),
       dimensions: list(dimension),
-      simulated: { type: 'boolean' },
+      simulated: flag,
       extent: ends,
     }),
   };

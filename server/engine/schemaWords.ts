@@ -3,6 +3,8 @@
 export type Schema = Readonly<Record<string, unknown>>;
 
 export const text: Schema = { type: 'string' };
+export const number: Schema = { type: 'number' };
+export const flag: Schema = { type: 'boolean' };
 export const integer: Schema = { type: 'integer', minimum: 0 };
 export const instant: Schema = { type: 'string', format: 'date-time' };
 export const nullable = (schema: Schema): Schema => ({ anyOf: [schema, { type: 'null' }] });
@@ -19,9 +21,14 @@ export const answer = (description: string, schema: Schema): Schema => ({ descri
 export const refused = (...statuses: readonly number[]): Schema =>
   Object.fromEntries(statuses.map((status) => [status, answer(REFUSALS[status] ?? 'Refused', ref('Error'))]));
 
+/** What an answer saw. */
+export const moment: Schema = record({ epoch: text, seq: integer });
+export const ends: Schema = record({ from: nullable(instant), to: nullable(instant) });
+export const labels: Schema = { type: 'object', additionalProperties: { type: 'object', additionalProperties: text } };
+
 const REFUSALS: Readonly<Record<number, string>> = {
   400: 'The request cannot be read or asked; the message names the field',
-  403: 'A wall asks, where anybody may look',
+  403: 'A wall asks (as=wall), where anybody may look',
   404: 'There is no such thing',
   409: 'asOf is of another log; or somebody has changed it meanwhile',
   413: 'The body is too large',

@@ -1,16 +1,39 @@
 /** The part of the OpenAPI document that tells of records and customers. */
 import { z } from 'zod';
 import { CustomerSchema, RecordsSchema } from '../../src/protocol/records.ts';
-import { answer, instant, integer, json, list, nullable, record, refused, type Schema, text } from '../engine/schemaWords.ts';
+import {
+  answer,
+  ends,
+  flag,
+  instant,
+  integer,
+  json,
+  list,
+  moment,
+  nullable,
+  number,
+  record,
+  refused,
+  type Schema,
+  text,
+} from '../engine/schemaWords.ts';
 
-const number: Schema = { type: 'number' };
-const PLACE = record({ country: nullable(text), region: nullable(text), city: nullable(text), name: nullable(text) });
-const RECORD: Schema = {
-  type: 'object',
-  description:
-    'seq, id, time, type, source, customer, place, amount (exactly as sent) and currency, value (in the reporting currency), unconverted, score, scale, category, product, brand, segment, channel, reason, agent, order, quantity, durationS, resolved, text (show it as text), data (everything that was sent)',
-};
-const SCORE = record({ scale: text, score: number, time: instant, below: nullable(number), isBelow: { type: 'boolean' } });
+const AREA = { country: nullable(text), region: nullable(text), city: nullable(text), name: nullable(text) };
+/** Where an event stands. */
+export const EVENT_PLACE: Schema = record({ ...AREA, longitude: nullable(number), latitude: nullable(number) });
+const PLACE = record({ ...AREA, events: integer, revenue: number });
+const TEXTS = ['currency', 'scale', 'category', 'product', 'brand', 'segment', 'channel', 'reason', 'agent', 'order'];
+const RECORD = record({
+  ...{ seq: integer, id: text, time: instant, type: text, source: text, customer: nullable(text), place: EVENT_PLACE },
+  amount: { ...nullable(text), description: 'Exactly as sent, in currency' },
+  value: { ...nullable(number), description: 'In the reporting currency' },
+  unconverted: flag,
+  ...Object.fromEntries(TEXTS.map((name) => [name, nullable(text)])),
+  ...{ score: nullable(number), quantity: nullable(number), durationS: nullable(number), resolved: nullable(flag) },
+  text: { ...nullable(text), description: 'At most 2,000 characters; show it as text' },
+  data: { type: 'object', additionalProperties: true, description: 'Everything that was sent in data' },
+});
+const SCORE = record({ scale: text, score: number, time: instant, below: nullable(number), isBelow: flag });
 
 /** `POST /v1/records` and `POST /v1/customer`. */
 export function describeRecords(): Schema {
@@ -28,8 +51,8 @@ export function describeRecords(): Schema {
               records: list(RECORD),
               total: nullable(integer),
               next: nullable(text),
-              time: record({ from: nullable(instant), to: nullable(instant) }),
-              asOf: record({ epoch: text, seq: integer }),
+              time: ends,
+              asOf: moment,
             }),
           ),
           ...refused(400, 403, 409, 503),
@@ -49,7 +72,7 @@ export function describeRecords(): Schema {
               ...{ customer: text, first: instant, last: instant, events: integer, orders: integer, revenue: number, refunds: number },
               ...{ contacts: integer, segment: nullable(text), named: nullable(text) },
               measures: { type: 'object', additionalProperties: nullable(number) },
-              ...{ judgedAt: nullable(instant), scores: list(SCORE), places: list(PLACE), asOf: record({ epoch: text, seq: integer }) },
+              ...{ judgedAt: nullable(instant), scores: list(SCORE), places: list(PLACE), asOf: moment },
             }),
           ),
           ...refused(400, 403, 404, 409, 503),

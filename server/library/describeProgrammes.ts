@@ -24,7 +24,8 @@ const stop = record({
   pitch: degrees(0, 85),
   bearing: degrees(-360, 360),
 });
-const scene = record({
+/** A scene of a tour. */
+export const scene = record({
   id: text(TOUR_LIMITS.id),
   name: text(TOUR_LIMITS.name),
   search: { ...text(TOUR_LIMITS.search, 0), description: 'The query part of the address of its view' },
@@ -34,7 +35,11 @@ const scene = record({
 });
 const self = record({ kind: { const: 'self' } });
 const other = (kind: 'tour' | 'playlist'): Schema => record({ kind: { const: kind }, id: text(TOUR_LIMITS.id) });
-const programme: Schema = { oneOf: [self, other('tour'), other('playlist')] };
+/** What a screen may play. */
+export const played: readonly Schema[] = [self, other('tour'), other('playlist')];
+const programme: Schema = { oneOf: played };
+/** One act of a playlist. */
+export const act: Schema = { oneOf: [self, other('tour')] };
 const slot = record({
   days: { type: 'array', items: { type: 'integer', minimum: 1, maximum: 7 }, minItems: 1, description: '1 is Monday' },
   from: clock,
@@ -44,7 +49,7 @@ const slot = record({
 
 const DRAFTS = {
   Tour: { ...named, scenes: list(scene, TOUR_LIMITS.scenes) },
-  Playlist: { ...named, acts: list({ oneOf: [self, other('tour')] }, TOUR_LIMITS.plays) },
+  Playlist: { ...named, acts: list(act, TOUR_LIMITS.plays) },
   SavedSegment: { ...named, rule: { ...text(MOST_RULE_LENGTH), description: 'As the values of segment:rule' } },
   Schedule: { ...named, slots: list(slot, TOUR_LIMITS.slots), otherwise: programme },
 } as const;

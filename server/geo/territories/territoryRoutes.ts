@@ -33,6 +33,7 @@ export function registerTerritoryRoutes(server: FastifyInstance, { engine, folde
     const { name, geojson } = (request.body ?? {}) as { readonly name?: unknown; readonly geojson?: unknown };
     if (typeof name !== 'string' || name.length > 60) throw refused('name: must be a text of at most 60 characters');
     const text = typeof geojson === 'string' ? geojson : JSON.stringify(geojson ?? null);
+    if (territoryName(name) === null) throw refused('name: must hold letters or digits from a to z');
     const territory = read(name, text);
     const { territories } = await engine.territories(false);
     const isNew = !territories.some((known) => known.name === territory.name);
