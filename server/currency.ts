@@ -1,5 +1,5 @@
 /** The reporting currency of a workspace that declares none: the importers may declare it before the first event is kept. */
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
@@ -17,10 +17,16 @@ export function isCurrencyOpen(dir: string): boolean {
   return !existsSync(join(dir, 'rates.csv')) && !('currency' in readSettings(dir));
 }
 
-/** Writes the currency into `dir/orrery.json`, beside what stands there. */
-export function declareCurrency(dir: string, currency: string): void {
+/** Writes the currency into `dir/orrery.json`, beside what stands there. Returns the undo. */
+export function declareCurrency(dir: string, currency: string): () => void {
   const file = join(dir, 'orrery.json');
-  writeFileSync(`${file}.new`, `${JSON.stringify({ currency, ...readSettings(dir) }, null, 2)}\n`);
+  const before = existsSync(file) ? readFileSync(file) : null;
+  writeWhole(file, `${JSON.stringify({ currency, ...readSettings(dir) }, null, 2)}\n`);
+  return () => (before === null ? rmSync(file, { force: true }) : writeWhole(file, before));
+}
+
+function writeWhole(file: string, content: string | Buffer): void {
+  writeFileSync(`${file}.new`, content);
   renameSync(`${file}.new`, file);
 }
 

@@ -96,11 +96,17 @@ export async function openStage(dataDir: string, wanted: Demo): Promise<Stage> {
   async function takeCurrency(currency: string): Promise<boolean> {
     const workspace = await openReal();
     if (workspace.log.state().seq > 0 || !isCurrencyOpen(dataDir)) return false;
-    declareCurrency(dataDir, currency);
+    const undo = declareCurrency(dataDir, currency);
     real = null;
+    let isTaken = true;
+    const closed = workspace.close().then(() => {
+      // What was on its way to the log is in it by now, in the currency that was.
+      isTaken = workspace.log.state().seq === 0;
+      if (!isTaken) undo();
+    });
     // Whoever needs it meanwhile waits: it cannot be open twice.
-    await openReal(workspace.close());
-    return true;
+    await openReal(closed);
+    return isTaken;
   }
 
   /** A demonstration shows the same territories as the company's own events. */

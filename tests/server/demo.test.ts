@@ -100,6 +100,19 @@ it(
 );
 
 it(
+  'takes no currency when an event was on its way already: its amounts are settled, and the folder can be opened',
+  async () => {
+    const { dir, stage } = await open('none');
+    writeFileSync(join(dir, 'orrery.json'), '{"timezone": "Europe/Berlin"}');
+    const [sent, isTaken] = await Promise.all([send(stage, '1'), stage.takeCurrency('EUR')]);
+    expect([sent.accepted, isTaken]).toEqual([1, false]);
+    expect(loadSettings(dir)).toMatchObject({ currency: 'USD', timezone: 'Europe/Berlin' });
+    expect(await send(stage, '2')).toMatchObject({ accepted: 1, seq: 2 });
+  },
+  LIMIT_MS,
+);
+
+it(
   'shows a demonstration in the time zone of the company, by which the page reads the files that are brought to it',
   async () => {
     const { dir, stage } = await open('superstore', { timezone: 'America/Sao_Paulo' });
