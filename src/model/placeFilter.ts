@@ -30,6 +30,14 @@ export function territoryOf(value: string): readonly [set: string, id: string] {
   return [value.slice(0, at), value.slice(at + 1)];
 }
 
+/** The place that a value of a filter is, of an origin too; null for what is none. */
+export function placeOfValue(dimension: string, value: string | null): PlaceRef | null {
+  const filter = dimension.replace(/^origin\./, '');
+  if (value === null || !isPlaceFilter(filter)) return null;
+  const [set, id] = filter === 'territory' ? territoryOf(value) : [undefined, value];
+  return { level: filter === 'h3' ? 'hexagon' : filter, id, country: null, region: null, ...(set === undefined ? {} : { set }) };
+}
+
 /** The part of a question that a filter by places is: a dimension and its values; those of `territory` are of the set of the first. */
 export function placeCondition(filter: PlaceFilter, values: readonly (string | null)[]): readonly [string, (string | null)[]] {
   if (filter !== 'territory') return [filter, [...values]];

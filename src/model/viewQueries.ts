@@ -256,6 +256,15 @@ export function namesQuery(place: PlaceRef): Query {
   };
 }
 
+/** Filters whose values only answers have names for. */
+export type NamedFilter = 'region' | 'city' | 'territory' | 'origin.region' | 'origin.city';
+
+/** What tells the names of values of a filter, whenever they had events. */
+export function filterNamesQuery(filter: NamedFilter, values: readonly (string | null)[]): Query {
+  const [dimension, asked] = isPlaceFilter(filter) ? placeCondition(filter, values) : [filter, [...values]];
+  return { metrics: ['events'], groupBy: [dimension], where: { [dimension]: asked }, limit: FILTER_LIMIT };
+}
+
 /** A place is asked for with all that encloses it, so that it is the same group of events as its row on the map. */
 function placeIds(place: PlaceRef): readonly (readonly [string, string])[] {
   const enclosing = [['country', place.country] as const, ['region', place.region] as const, ['city', place.city ?? null] as const];

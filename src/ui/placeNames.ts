@@ -3,12 +3,15 @@ import { createContext, useCallback, useContext, useEffect, useRef } from 'react
 import { useStore } from 'zustand';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { useAnswer } from '../live/useAnswer.ts';
+import { useProgrammes } from '../live/useProgrammes.ts';
+import { filterValueName } from '../model/filterValues.ts';
 import { say, texts } from '../model/language.ts';
 import { localName } from '../model/localNames.ts';
-import { type Level, lineage, type PlaceRef } from '../model/place.ts';
-import { namesQuery } from '../model/viewQueries.ts';
+import { type Level, lineage, type PlaceRef, territoryDimension } from '../model/place.ts';
+import { placeOfValue } from '../model/placeFilter.ts';
+import type { FilterDimension } from '../model/viewFilters.ts';
+import { filterNamesQuery, type NamedFilter, namesQuery } from '../model/viewQueries.ts';
 import type { AnswerTable } from '../protocol/table.ts';
-import { TERRITORY } from '../protocol/territories.ts';
 import { useViewPart } from './viewStore.ts';
 
 /** Those of countries the browser knows; a hexagon is named by what is near it. */
@@ -23,6 +26,19 @@ export function createPlaceNames(): PlaceNames {
 
 export const PlaceNamesContext = createContext<PlaceNames>(createPlaceNames());
 
+/** What is known with the names of an answer; the same object where they are known. */
+export function withNames(known: Names, labels: AnswerTable['labels']): Names {
+  const fresh = Object.entries(labels).flatMap(([dimension, told]) =>
+    Object.entries(told).map(([id, name]) => [keyIn(dimension, id), name] as const),
+  );
+  return fresh.some(([key, name]) => known[key] !== name) ? { ...known, ...Object.fromEntries(fresh) } : known;
+}
+
+/** What a place is called by what is known. */
+export function nameIn(names: Names, place: PlaceRef): string {
+  return localName(place.level, place.id, names[keyOf(place)] ?? place.id);
+}
+
 /** Remembers the names of the places in an answer. */
 export function useRememberNames(table: AnswerTable | null): void {
   const names = useContext(PlaceNamesContext);
@@ -32,20 +48,37 @@ export function useRememberNames(table: AnswerTable | null): void {
     if (table === null || (table.rows !== undefined && table.rows === read.current)) return;
     read.current = table.rows ?? null;
     const known = names.getState();
-    const fresh = Object.entries(table.labels).flatMap(([dimension, labels]) =>
-      Object.entries(labels).map(([id, name]) => [keyOf(levelOfDimension(dimension), id), name] as const),
-    );
-    if (fresh.some(([key, name]) => known[key] !== name)) names.setState({ ...known, ...Object.fromEntries(fresh) }, true);
+    const learnt = withNames(known, table.labels);
+    if (learnt !== known) names.setState(learnt, true);
   }, [table, names]);
 }
 
-/** Asks what the place that is gone into or chosen, and what encloses it, are called, while no answer has told: an address holds ids alone. */
+/** Asks what the place that is gone into or chosen, what encloses it, and those that are filtered by are called, while no answer has told: an address holds ids alone. */
 export function useLearnNames(): void {
+  useLearnPlace();
+  useLearnFilter('region');
+  useLearnFilter('city');
+  useLearnFilter('territory');
+  useLearnFilter('origin.region');
+  useLearnFilter('origin.city');
+}
+
+function useLearnFilter(filter: NamedFilter): void {
+  const names = useStore(useContext(PlaceNamesContext));
+  const values = useViewPart((view) => view.where[filter]);
+  const nameless = (values ?? []).filter((value) => {
+    const place = placeOfValue(filter, value);
+    return place !== null && names[keyOf(place)] === undefined;
+  });
+  useRememberNames(useAnswer(nameless.length === 0 ? null : filterNamesQuery(filter, nameless)).table);
+}
+
+function useLearnPlace(): void {
   const names = useStore(useContext(PlaceNamesContext));
   const focus = useViewPart((view) => view.focus);
   const selected = useViewPart((view) => view.selected);
   const nameless = [...lineage(focus), ...lineage(selected)].filter(
-    ({ level, id }) => TOLD_BY_ANSWERS.has(level) && names[keyOf(level, id)] === undefined,
+    (place) => TOLD_BY_ANSWERS.has(place.level) && names[keyOf(place)] === undefined,
   );
   const narrowest = nameless.at(-1) ?? null;
   useRememberNames(useAnswer(narrowest && namesQuery(narrowest)).table);
@@ -57,7 +90,7 @@ export function useKeepNames(): (places: readonly { readonly level: Level; reado
   return useCallback(
     (places) => {
       const known = names.getState();
-      const fresh = places.map(({ level, id, label }) => [keyOf(level, id), label] as const).filter(([key]) => known[key] === undefined);
+      const fresh = places.map((place) => [keyOf(place), place.label] as const).filter(([key]) => known[key] === undefined);
       if (fresh.length > 0) names.setState({ ...known, ...Object.fromEntries(fresh) }, true);
     },
     [names],
@@ -78,16 +111,26 @@ export function useRenewNames(): () => void {
 /** The name of a place: as an answer told it, else the browser's name of a country, else its id. */
 export function usePlaceName(): (place: PlaceRef) => string {
   const names = useStore(useContext(PlaceNamesContext));
-  return ({ level, id }) => localName(level, id, names[keyOf(level, id)] ?? id);
+  return (place) => nameIn(names, place);
 }
 
-/** Places of an origin have the names of their level. */
-function levelOfDimension(dimension: string): string {
-  return dimension.startsWith(TERRITORY) ? 'territory' : dimension.replace(/^origin\./, '');
+/** Returns what a value of a filter is called: places by their names, segments as somebody saved them. */
+export function useFilterName(): (dimension: FilterDimension, value: string | null) => string {
+  const nameOf = usePlaceName();
+  const saved = useProgrammes((state) => state.segments);
+  return (dimension, value) => {
+    const place = placeOfValue(dimension, value);
+    return place === null ? filterValueName(dimension, value, saved) : nameOf(place);
+  };
 }
 
-function keyOf(level: string, id: string): string {
-  return `${level} ${id}`;
+function keyOf(place: Pick<PlaceRef, 'level' | 'id' | 'set'>): string {
+  return keyIn(place.level === 'territory' ? territoryDimension(place.set ?? '') : place.level, place.id);
+}
+
+/** Places of an origin have the names of their level; an id may stand in several sets of territories. */
+function keyIn(dimension: string, id: string): string {
+  return `${dimension.replace(/^origin\./, '')} ${id}`;
 }
 
 type LevelNames = Readonly<Record<Level, readonly [string, string]>>;

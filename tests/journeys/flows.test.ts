@@ -104,7 +104,7 @@ describe('flows', () => {
     await page.locator('.tooltip.shown', { hasText: 'United States → Brazil' }).waitFor(PATIENCE);
     await page.mouse.click(arc.x, arc.y);
     await expect.poll(revenue, PATIENCE).toBe(200);
-    await page.getByRole('button', { name: /Remove the filter.*US/ }).click();
+    await page.getByRole('button', { name: /Remove the filter.*United States/ }).click();
     await expect.poll(drawn, PATIENCE).toHaveLength(4);
 
     const strongest = page.getByRole('list', { name: 'Strongest flows' }).getByRole('button').first();

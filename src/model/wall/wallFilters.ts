@@ -2,7 +2,7 @@
 import { chosenValues } from '../ecosystem/ecosystemQueries.ts';
 import { filterValueName } from '../filterValues.ts';
 import type { PlaceRef } from '../place.ts';
-import { isPlaceFilter, territoryOf } from '../placeFilter.ts';
+import { placeOfValue } from '../placeFilter.ts';
 import { FILTER_DIMENSIONS, type FilterDimension } from '../viewFilters.ts';
 import type { ViewState } from '../viewState.ts';
 
@@ -33,11 +33,9 @@ export function wallFilters(view: ViewState, naming: PlaceNaming): readonly stri
 }
 
 function nameOfValue(dimension: FilterDimension, value: string | null, { nameOf, labelOf }: PlaceNaming): string {
-  const level = dimension.replace(/^origin\./, '');
-  const id = value !== null && level === 'territory' ? territoryOf(value)[1] : (value ?? '');
-  const isNoPlace = value === null || !isPlaceFilter(level) || level === 'h3';
-  const name = isNoPlace ? filterValueName(dimension, value) : nameOf({ level, id, country: null, region: null });
-  return value === null || level !== dimension || BARE.includes(dimension) ? `${labelOf(dimension)}: ${name}` : name;
+  const place = placeOfValue(dimension, value);
+  const name = place === null ? filterValueName(dimension, value) : nameOf(place);
+  return value === null || dimension.startsWith('origin.') || BARE.includes(dimension) ? `${labelOf(dimension)}: ${name}` : name;
 }
 
 function shortened(name: string): string {

@@ -1,14 +1,13 @@
 /** The filters by places that are set, one chip for each: they are chosen on the map. */
 import { X } from 'lucide-react';
 import type { JSX } from 'react';
-import { noneText } from '../../model/filterValues.ts';
 import { formatExact } from '../../model/format.ts';
 import { say } from '../../model/language.ts';
 import type { Level } from '../../model/place.ts';
-import { PLACE_FILTERS, type PlaceFilter, territoryOf } from '../../model/placeFilter.ts';
+import { PLACE_FILTERS, type PlaceFilter } from '../../model/placeFilter.ts';
 import { anchorId } from '../../model/transition.ts';
 import { setFilter } from '../../model/viewFilters.ts';
-import { levelNames, usePlaceName } from '../placeNames.ts';
+import { levelNames, useFilterName } from '../placeNames.ts';
 import styles from '../top/top.module.css';
 import { useChange, useViewPart } from '../viewStore.ts';
 import { takeAreaTool, toDrawOn } from './areaStore.ts';
@@ -29,13 +28,9 @@ export function PlaceChips(): JSX.Element {
 function PlaceChip({ filter, values }: { filter: PlaceFilter; values: readonly (string | null)[] }): JSX.Element {
   const words = say(AREA_TEXTS);
   const change = useChange();
-  const nameOf = usePlaceName();
+  const nameOf = useFilterName();
   const level: Level = filter === 'h3' ? 'hexagon' : filter;
-  const names = values.map((value) =>
-    value === null
-      ? noneText()
-      : nameOf({ level, id: filter === 'territory' ? territoryOf(value)[1] : value, country: null, region: null }),
-  );
+  const names = values.map((value) => nameOf(filter, value));
   const isCounted = filter === 'h3';
   const label = levelNames(level)[values.length > 1 ? 1 : 0];
   const what = `${label}: ${isCounted ? formatExact(values.length, 'count') : names.join(', ')}`;

@@ -1,13 +1,13 @@
 import { type JSX, type MouseEvent, type PointerEvent, useRef, useState } from 'react';
 import { useAnswer } from '../../live/useAnswer.ts';
 import { brushed, toBreakdown } from '../../model/breakdown.ts';
-import { filterValueName } from '../../model/filterValues.ts';
 import { formatExact, formatShort } from '../../model/format.ts';
 import { say, texts } from '../../model/language.ts';
 import { type FilterDimension, setFilter, soleFilter, toggleFilter } from '../../model/viewFilters.ts';
 import { breakdownQuery, wholeBreakdownQuery } from '../../model/viewQueries.ts';
 import { metricOf, useCatalog } from '../catalogContext.ts';
 import { PanelState } from '../PanelState.tsx';
+import { useFilterName, useRememberNames } from '../placeNames.ts';
 import { useAsked } from '../useAsked.ts';
 import { useChange } from '../viewStore.ts';
 import styles from './explore.module.css';
@@ -49,6 +49,8 @@ export function BreakdownBars({ dimension }: { dimension: FilterDimension }): JS
   const wasBrushed = useRef(false);
   const whole = useAnswer(wholeBreakdownQuery(view, dimension));
   const now = useAnswer(breakdownQuery(view, dimension));
+  useRememberNames(whole.table);
+  const nameOf = useFilterName();
   const chosen = view.where[dimension] ?? [];
   const { rows, more, largest } = toBreakdown(whole.table, now.table, { dimension, metric: view.height, chosen, limit });
   if (rows.length === 0) return <PanelState status={whole.status} error={whole.error} />;
@@ -90,8 +92,8 @@ export function BreakdownBars({ dimension }: { dimension: FilterDimension }): JS
             onPointerMove={(event) => draw(event, at)}
             onClick={(event) => pick(event, row.value)}
           >
-            <span className={row.value === null ? styles.none : styles.name} title={filterValueName(dimension, row.value)}>
-              {filterValueName(dimension, row.value)}
+            <span className={row.value === null ? styles.none : styles.name} title={nameOf(dimension, row.value)}>
+              {nameOf(dimension, row.value)}
             </span>
             <span className={styles.track} aria-hidden>
               <i className={styles.whole} style={{ width: lengthOf(row.whole, largest) }} />

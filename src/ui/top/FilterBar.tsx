@@ -3,13 +3,12 @@
 import { Popover } from '@mantine/core';
 import { ListFilter, X } from 'lucide-react';
 import { type JSX, lazy, Suspense, useState } from 'react';
-import { useProgrammes } from '../../live/useProgrammes.ts';
-import { filterValueName } from '../../model/filterValues.ts';
 import { say, texts } from '../../model/language.ts';
 import { PLACE_FILTERS } from '../../model/placeFilter.ts';
 import { anchorId } from '../../model/transition.ts';
 import { type FilterDimension, offeredFilters, setFilter } from '../../model/viewFilters.ts';
 import { useCatalog } from '../catalogContext.ts';
+import { useFilterName } from '../placeNames.ts';
 import { useChange, useViewPart } from '../viewStore.ts';
 import styles from './top.module.css';
 
@@ -103,8 +102,8 @@ function FilterChip({ dimension, values, onOpen }: FilterChipProps): JSX.Element
   const change = useChange();
   const catalog = useCatalog();
   const label = catalog.dimensions.find((candidate) => candidate.id === dimension)?.label ?? dimension;
-  const saved = useProgrammes((state) => state.segments);
-  const names = values.map((value) => filterValueName(dimension, value, saved));
+  const nameOf = useFilterName();
+  const names = values.map((value) => nameOf(dimension, value));
   return (
     <span
       className={styles.chip}

@@ -3,8 +3,7 @@
 import { Search } from 'lucide-react';
 import { type JSX, useState } from 'react';
 import { useAnswer } from '../../live/useAnswer.ts';
-import { useProgrammes } from '../../live/useProgrammes.ts';
-import { type FilterValue, filterValueName, searchValues, toFilterValues } from '../../model/filterValues.ts';
+import { type FilterValue, searchValues, toFilterValues } from '../../model/filterValues.ts';
 import { formatExact } from '../../model/format.ts';
 import { say, texts } from '../../model/language.ts';
 import { type FilterDimension, setFilter, toggleFilter } from '../../model/viewFilters.ts';
@@ -13,6 +12,7 @@ import { areaToolName } from '../area/areaCommand.ts';
 import { takeAreaTool, toDrawOn } from '../area/areaStore.ts';
 import { useCatalog } from '../catalogContext.ts';
 import { PanelState } from '../PanelState.tsx';
+import { useFilterName, useRememberNames } from '../placeNames.ts';
 import { useAsked } from '../useAsked.ts';
 import { useChange, useView } from '../viewStore.ts';
 import styles from './filterPanel.module.css';
@@ -80,9 +80,10 @@ function FilterValues({ dimension, onLeave }: Pick<FilterPanelProps, 'dimension'
   const label = useCatalog().dimensions.find((candidate) => candidate.id === dimension)?.label ?? dimension;
   const [search, setSearch] = useState('');
   const { table, status, error } = useAnswer(filterQuery(view, dimension));
-  const saved = useProgrammes((state) => state.segments);
+  useRememberNames(table);
+  const nameOfValue = useFilterName();
   const chosen = view.where[dimension] ?? [];
-  const nameOf = (value: string | null) => filterValueName(dimension, value, saved);
+  const nameOf = (value: string | null) => nameOfValue(dimension, value);
   const values = searchValues(toFilterValues(table, dimension, chosen), search, nameOf);
   return (
     <div className={styles.values} role="tabpanel">

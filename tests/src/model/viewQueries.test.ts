@@ -3,6 +3,7 @@ import { type PlaceRef, toCountry } from '../../../src/model/place.ts';
 import { anchorWindow, followedEnd, windowEnds } from '../../../src/model/timeWindow.ts';
 import {
   childrenQuery,
+  filterNamesQuery,
   filterQuery,
   kpiQuery,
   mapQuery,
@@ -52,6 +53,14 @@ describe('the questions of a view', () => {
     });
     const territory = namesQuery({ level: 'territory', id: 'north', country: null, region: null, set: 'sales' });
     expect(territory).toMatchObject({ groupBy: ['territory:sales'], where: { 'territory:sales': ['north'] } });
+  });
+
+  it('asks what the values of a filter by places are called, whenever they had events', () => {
+    const territories = filterNamesQuery('territory', ['sales/north', 'sales/south']);
+    expect(territories).toMatchObject({ groupBy: ['territory:sales'], where: { 'territory:sales': ['north', 'south'] } });
+    const cities = filterNamesQuery('origin.city', ['geonames:1795565']);
+    expect(cities).toMatchObject({ groupBy: ['origin.city'], where: { 'origin.city': ['geonames:1795565'] } });
+    for (const query of [territories, cities]) expect(QuerySchema.safeParse(query).success).toBe(true);
   });
 
   it('asks the map for the places of the level, with all that encloses them', () => {
