@@ -1,12 +1,14 @@
-/** What stood before: a ring around each column at its height then, on a thin stem where the column has fallen below it. */
+/** What stood before: a ring around each column at its height then, on a thin stem where the column has fallen below it; of a bubble one of its size then. */
 import type { Layer } from '@deck.gl/core';
 import { LineLayer, ScatterplotLayer } from '@deck.gl/layers';
 import { type Ghosts, ghostShares, ghostsOf, raiseGhosts } from '../model/ghosts.ts';
 import { createGlide, easeOut, type Glide } from '../model/glide.ts';
 import type { ColumnLayout } from '../model/layout.ts';
+import { AREA_HEIGHT, carrierOf, circlePixels, drawnShape } from '../model/shape.ts';
 import { MOTION, type Theme } from '../model/tokens.ts';
 import { GROUND_PARAMETERS } from './mapLayers.ts';
 import type { MapContext, MapFrame, MapPart } from './mapPart.ts';
+import type { Attribute } from './solidSets.ts';
 
 /** Beyond the column, so that its front half shows before it. */
 const RING_RADII = 1.16;
@@ -32,15 +34,15 @@ interface Standing {
 export function createGhostsPart({ scene, sets, isCalm }: MapContext): MapPart {
   let standing: Standing | null = null;
   let ghosts: Ghosts | null = null;
-  const drawn = { ghosts: -1, columns: -1 };
+  const raised = { ghosts: -1, columns: -1 };
 
   /** Puts the ghosts where they are on their way, beside the columns on theirs. */
   function raise(): void {
     if (standing === null || ghosts === null) return;
     const { glide } = standing;
     const columns = sets.glide();
-    if (drawn.ghosts === glide.sharesVersion && drawn.columns === columns.sharesVersion) return;
-    [drawn.ghosts, drawn.columns] = [glide.sharesVersion, columns.sharesVersion];
+    if (raised.ghosts === glide.sharesVersion && raised.columns === columns.sharesVersion) return;
+    [raised.ghosts, raised.columns] = [glide.sharesVersion, columns.sharesVersion];
     ghosts = raiseGhosts(ghosts, glide.shares, columns.shares);
   }
 
@@ -53,7 +55,18 @@ export function createGhostsPart({ scene, sets, isCalm }: MapContext): MapPart {
     glide.aim({ shares: stood, colours: new Uint8Array(stood.length * 4) }, timing, slotBefore);
     standing = { layout, glide, stood };
     if (ghosts === null || before?.layout !== layout || !isSamePlaces(before.stood, stood)) ghosts = ghostsOf(layout, stood);
-    [drawn.ghosts, drawn.columns] = [-1, -1];
+    [raised.ghosts, raised.columns] = [-1, -1];
+  }
+
+  /** In the shape of what stands: where that has no size, nothing had one before. */
+  function drawn(frame: MapFrame): readonly Layer[] {
+    if (standing === null || ghosts === null || ghosts.count === 0) return [];
+    const { level } = standing.layout;
+    const shape = drawnShape(frame.shape, level);
+    if (shape === 'bubbles') return [circles(ghosts, circlePixels(shape, level) * frame.pixelMetres, frame.theme)];
+    if (carrierOf(shape) !== 'height') return [];
+    const metres = frame.size.tallestMetres * (shape === 'areas' ? AREA_HEIGHT : 1);
+    return [stems(ghosts, metres, frame), rings(ghosts, metres, frame)];
   }
 
   return {
@@ -69,7 +82,7 @@ export function createGhostsPart({ scene, sets, isCalm }: MapContext): MapPart {
       raise();
       return isMoving;
     },
-    solids: (frame) => (ghosts === null || ghosts.count === 0 ? [] : [stems(ghosts, frame), rings(ghosts, frame)]),
+    solids: drawn,
   };
 }
 
@@ -85,38 +98,67 @@ function isSamePlaces(one: Float32Array, other: Float32Array): boolean {
   return one.length === other.length && one.every((share, slot) => share > 0 === (other[slot] as number) > 0);
 }
 
-/** Heights are shares of the tallest column: the matrix makes metres of them, so that a change of zoom sends nothing anew. */
-function toMetres({ size }: MapFrame): Matrix {
-  return [1, 0, 0, 0, 0, 1, 0, 0, 0, 0, size.tallestMetres, 0, 0, 0, 0, 1];
+/** Heights are shares of the tallest: the matrix makes metres of them, so that a change of zoom sends nothing anew. */
+function toMetres(tallest: number): Matrix {
+  return [1, 0, 0, 0, 0, 1, 0, 0, 0, 0, tallest, 0, 0, 0, 0, 1];
 }
 
-function rings({ count, tops }: Ghosts, frame: MapFrame): Layer {
+function rings({ count, tops }: Ghosts, metres: number, { size, theme }: MapFrame): Layer {
   return new ScatterplotLayer({
     id: 'ghost-rings',
     data: { length: count, attributes: { getPosition: tops } },
-    modelMatrix: toMetres(frame),
+    modelMatrix: toMetres(metres),
     getRadius: 1,
-    radiusScale: frame.size.radiusMetres * RING_RADII,
+    radiusScale: size.radiusMetres * RING_RADII,
+    ...ringLook(theme),
+  });
+}
+
+/** Flat on the ground, as large as the bubbles were. */
+function circles(ghosts: Ghosts, largestMetres: number, theme: Theme): Layer {
+  return new ScatterplotLayer({
+    id: 'ghost-circles',
+    data: { length: ghosts.count, attributes: { getPosition: ghosts.tops, getRadius: radiiOf(ghosts) } },
+    modelMatrix: toMetres(0),
+    getRadius: 1,
+    radiusScale: largestMetres,
+    ...ringLook(theme),
+  });
+}
+
+const radiiKnown = new WeakMap<Ghosts, Attribute<Float32Array>>();
+
+/** Areas are in proportion to the shares. */
+function radiiOf(ghosts: Ghosts): Attribute<Float32Array> {
+  const { count, tops } = ghosts;
+  const value = () => Float32Array.from({ length: count }, (_, at) => Math.sqrt(tops.value[at * 3 + 2] as number));
+  const radii = radiiKnown.get(ghosts) ?? { value: value(), size: 1, normalized: false };
+  radiiKnown.set(ghosts, radii);
+  return radii;
+}
+
+function ringLook(theme: Theme) {
+  return {
     filled: false,
     stroked: true,
-    getLineColor: [...LOOK[frame.theme]],
+    getLineColor: [...LOOK[theme]] as [number, number, number, number],
     lineWidthUnits: 'pixels',
     getLineWidth: RING_PIXELS,
     billboard: false,
     parameters: GROUND_PARAMETERS,
-    updateTriggers: { getLineColor: frame.theme },
-  });
+    updateTriggers: { getLineColor: theme },
+  } as const;
 }
 
-function stems({ count, tops, caps }: Ghosts, frame: MapFrame): Layer {
+function stems({ count, tops, caps }: Ghosts, metres: number, { theme }: MapFrame): Layer {
   return new LineLayer({
     id: 'ghost-stems',
     data: { length: count, attributes: { getSourcePosition: caps, getTargetPosition: tops } },
-    modelMatrix: toMetres(frame),
-    getColor: [...LOOK[frame.theme]],
+    modelMatrix: toMetres(metres),
+    getColor: [...LOOK[theme]],
     widthUnits: 'pixels',
     getWidth: STEM_PIXELS,
     parameters: GROUND_PARAMETERS,
-    updateTriggers: { getColor: frame.theme },
+    updateTriggers: { getColor: theme },
   });
 }
