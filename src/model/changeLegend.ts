@@ -4,6 +4,7 @@ import { formatShort, formatValue } from './format.ts';
 import { say, texts } from './language.ts';
 import type { Legend, LegendState } from './legend.ts';
 import type { ColourMeasure, HeightMeasure } from './measure.ts';
+import type { SizeCarrier } from './shape.ts';
 import type { Theme } from './tokens.ts';
 import { EARTH } from './tokens.ts';
 import type { Comparison } from './viewState.ts';
@@ -12,21 +13,21 @@ const TEXTS = texts({
   en: {
     against: { none: '', previous: 'against the period before', year: 'against the year before' },
     same: 'no change',
-    ring: 'height before',
+    ring: { height: 'height before', area: 'area before' },
     isNew: 'new',
     chance: 'may be chance',
   },
   pt: {
     against: { none: '', previous: 'contra o período anterior', year: 'contra o ano anterior' },
     same: 'sem mudança',
-    ring: 'altura de antes',
+    ring: { height: 'altura de antes', area: 'área de antes' },
     isNew: 'novo',
     chance: 'pode ser acaso',
   },
   de: {
     against: { none: '', previous: 'gegen den Zeitraum davor', year: 'gegen das Vorjahr' },
     same: 'unverändert',
-    ring: 'Höhe vorher',
+    ring: { height: 'Höhe vorher', area: 'Fläche vorher' },
     isNew: 'neu',
     chance: 'kann Zufall sein',
   },
@@ -37,8 +38,14 @@ export function againstText(compare: Comparison): string {
   return say(TEXTS).against[compare];
 }
 
-/** Turns the legend of the metric into that of its change. */
-export function toChangeLegend(legend: Legend, height: HeightMeasure, colour: ColourMeasure, theme: Theme): Legend {
+/** Turns the legend of the metric into that of its change; `carrier` is what the rings of before tell the metric by. */
+export function toChangeLegend(
+  legend: Legend,
+  height: HeightMeasure,
+  colour: ColourMeasure,
+  theme: Theme,
+  carrier: SizeCarrier = 'height',
+): Legend {
   const words = say(TEXTS);
   const span = colour.span ?? 0;
   const edge = isRate(height.unit) ? formatValue(span, height.unit === '%' ? 'points' : height.unit) : formatShort(span, '%');
@@ -46,6 +53,8 @@ export function toChangeLegend(legend: Legend, height: HeightMeasure, colour: Co
     if (state.id === 'uncertain') return colour.unit === '%' ? [] : [{ ...state, text: words.chance }];
     return state.id === 'unanswered' ? [{ ...state, text: words.isNew }] : [state];
   });
+  const before: LegendState[] =
+    carrier === 'none' ? [] : [{ id: 'before', text: words.ring[carrier], colour: EARTH[theme].selection, look: 'ring' }];
   return {
     ...legend,
     colourLabel: colour.label,
@@ -55,6 +64,6 @@ export function toChangeLegend(legend: Legend, height: HeightMeasure, colour: Co
       high: `≥\u2009+${edge}`,
       tick: { position: 0.5, text: words.same },
     },
-    states: [{ id: 'before', text: words.ring, colour: EARTH[theme].selection, look: 'ring' }, ...keep],
+    states: [...before, ...keep],
   };
 }

@@ -93,6 +93,12 @@ export function sizeWords(shape: Shape, level: Level): SizeWords {
   return { carrier, caption: words[carrier], note: notes.filter((note) => note !== '').join(' ') };
 }
 
+/** What tells a metric, as `Height: Revenue`, and how it follows the values, where it does. */
+export function sizeCaption({ carrier, caption }: SizeWords, metric: string, scaleText = ''): string {
+  const told = `${caption}: ${metric}`;
+  return carrier === 'none' || scaleText === '' ? told : `${told} · ${scaleText}`;
+}
+
 const NAMES = texts({
   en: { columns: 'Columns', regions: 'Raised areas', bubbles: 'Bubbles', flat: 'Flat' },
   pt: { columns: 'Colunas', regions: 'Áreas elevadas', bubbles: 'Bolhas', flat: 'Plano' },

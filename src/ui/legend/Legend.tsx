@@ -76,13 +76,15 @@ export function Legend(): JSX.Element {
   const tallest = Math.max(placed(height.metric), placed(BEFORE), placed(PLAN));
   const largestColour = placed(colour.metric);
   const hasNegative = table !== null && leastPlaced(table, level, height.metric) < 0;
+  const size = sizeWords(ranked ? 'columns' : shape, level);
+  // The list has no rings.
+  const ringed = ranked ? 'none' : size.carrier;
   // What stays the same while answers load and values change is not drawn anew.
   const legend = useMemo(() => {
     const plain = toLegend({ height, colour, theme, scale, tallest, largestColour, hasNegative });
-    return isChange ? toChangeLegend(plain, height, colour, theme) : plain;
-  }, [height, colour, theme, scale, tallest, largestColour, hasNegative, isChange]);
-  const size = sizeWords(ranked ? 'columns' : shape, level);
-  useShownLegend(legend);
+    return isChange ? toChangeLegend(plain, height, colour, theme, ringed) : plain;
+  }, [height, colour, theme, scale, tallest, largestColour, hasNegative, isChange, ringed]);
+  useShownLegend(legend, size);
   return (
     <section className={styles.legend} data-over-map data-ranked={ranked} data-open={isOpen} aria-label={words.legend}>
       <button type="button" className={styles.fold} aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>

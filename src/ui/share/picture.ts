@@ -1,5 +1,6 @@
 /** A picture that explains itself: title, window, the map, its legend, and where the numbers come from, drawn on one canvas. */
 import type { Legend } from '../../model/legend.ts';
+import type { SizeCarrier } from '../../model/shape.ts';
 import { chrome as chromeOf, FONT_FAMILY, type Theme } from '../../model/tokens.ts';
 import { deskScale } from '../useSize.ts';
 import type { Capture } from './captureStore.ts';
@@ -10,8 +11,10 @@ export interface PictureWords {
   readonly subtitle: string;
   /** Where the numbers come from, and of which moment they are. */
   readonly source: string;
-  readonly heightCaption: string;
+  readonly sizeCaption: string;
   readonly colourCaption: string;
+  /** What tells the first metric: its scale is drawn so. */
+  readonly carrier: SizeCarrier;
 }
 
 /** Desk pixels. */
@@ -146,7 +149,7 @@ function drawLegend(pen: Pen, legend: Legend, words: PictureWords, { top, width 
   const isNarrow = width < 2 * LEGEND_WIDTH + 2 * MARGIN;
   const rampLeft = isNarrow ? MARGIN : MARGIN + LEGEND_WIDTH + MARGIN;
   const rampTop = isNarrow ? top + 3 * FOOT.row : top;
-  drawHeights(pen, legend, words.heightCaption, { left: MARGIN, top });
+  drawSizes(pen, legend, words, { left: MARGIN, top });
   drawRamp(pen, legend, words.colourCaption, { left: rampLeft, top: rampTop });
   const perRow = statesInRow(width);
   legend.states.forEach((state, at) => {
@@ -155,15 +158,38 @@ function drawLegend(pen: Pen, legend: Legend, words: PictureWords, { top, width 
   });
 }
 
-function drawHeights(pen: Pen, { heights }: Legend, caption: string, { left, top }: { left: number; top: number }): void {
-  pen.text(caption, left, top + 18, { size: 11, weight: 600, colour: 'fg2', most: LEGEND_WIDTH });
+function drawSizes(
+  pen: Pen,
+  { heights }: Legend,
+  { sizeCaption, carrier }: PictureWords,
+  { left, top }: { left: number; top: number },
+): void {
+  pen.text(sizeCaption, left, top + 18, { size: 11, weight: 600, colour: 'fg2', most: LEGEND_WIDTH });
+  if (carrier === 'none') return;
   heights.forEach(({ share, text }, at) => {
     const x = left + at * (LEGEND_WIDTH / 3);
-    pen.context.fillStyle = pen.chrome.fg3;
-    const tall = Math.max(2, share * COLUMN.height);
-    pen.context.fillRect(x, top + 54 - tall, COLUMN.width, tall);
-    pen.text(text, x + COLUMN.width + 5, top + 54, { size: 11, weight: 500, colour: 'fg1', most: LEGEND_WIDTH / 3 - 16, isFigure: true });
+    const isCircle = carrier === 'area';
+    drawSize(pen, x, top + 54, share, isCircle);
+    const room = isCircle ? COLUMN.height * Math.sqrt(share) : COLUMN.width;
+    pen.text(text, x + room + 5, top + 54, {
+      ...{ size: 11, weight: 500, colour: 'fg1', isFigure: true },
+      most: LEGEND_WIDTH / 3 - room - 7,
+    });
   });
+}
+
+/** A column on a line, or a circle whose area is in proportion. */
+function drawSize({ context, chrome }: Pen, x: number, bottom: number, share: number, isCircle: boolean): void {
+  context.fillStyle = chrome.fg3;
+  if (isCircle) {
+    const radius = (COLUMN.height / 2) * Math.sqrt(share);
+    context.beginPath();
+    context.arc(x + radius, bottom - radius, radius, 0, 2 * Math.PI);
+    context.fill();
+    return;
+  }
+  const tall = Math.max(2, share * COLUMN.height);
+  context.fillRect(x, bottom - tall, COLUMN.width, tall);
 }
 
 function drawRamp(pen: Pen, { ramp }: Legend, caption: string, { left, top }: { left: number; top: number }): void {
@@ -173,6 +199,10 @@ function drawRamp(pen: Pen, { ramp }: Legend, caption: string, { left, top }: { 
   pen.context.fillStyle = fill;
   pen.context.fillRect(left, top + 26, LEGEND_WIDTH, 8);
   const style = { size: 11, weight: 500, colour: 'fg1' } as const;
+  if (ramp.breaks !== undefined) {
+    for (const { position, text } of ramp.breaks) pen.text(text, left + position * LEGEND_WIDTH, top + 50, { ...style, align: 'center' });
+    return;
+  }
   pen.text(ramp.low, left, top + 50, style);
   pen.text(ramp.high, left + LEGEND_WIDTH, top + 50, { ...style, align: 'right' });
   if (ramp.tick === null) return;

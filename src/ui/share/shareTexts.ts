@@ -8,7 +8,6 @@ export const SHARE_TEXTS = texts({
     noPicture: 'the picture is not drawn yet; wait a moment',
     noTable: 'there are no numbers yet; wait a moment',
     world: 'World',
-    height: (metric: string) => `Height: ${metric}`,
     colour: (metric: string) => `Colour: ${metric}`,
     by: (height: string, colour: string, window: string) =>
       height === colour ? `${height} · ${window}` : `${height}, coloured by ${colour} · ${window}`,
@@ -32,7 +31,6 @@ export const SHARE_TEXTS = texts({
     noPicture: 'a imagem ainda não está desenhada; espere um momento',
     noTable: 'ainda não há números; espere um momento',
     world: 'Mundo',
-    height: (metric: string) => `Altura: ${metric}`,
     colour: (metric: string) => `Cor: ${metric}`,
     by: (height: string, colour: string, window: string) =>
       height === colour ? `${height} · ${window}` : `${height}, colorido por ${colour} · ${window}`,
@@ -56,7 +54,6 @@ export const SHARE_TEXTS = texts({
     noPicture: 'das Bild ist noch nicht gezeichnet; einen Moment bitte',
     noTable: 'es gibt noch keine Zahlen; einen Moment bitte',
     world: 'Welt',
-    height: (metric: string) => `Höhe: ${metric}`,
     colour: (metric: string) => `Farbe: ${metric}`,
     by: (height: string, colour: string, window: string) =>
       height === colour ? `${height} · ${window}` : `${height}, gefärbt nach ${colour} · ${window}`,

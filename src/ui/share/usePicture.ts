@@ -1,5 +1,6 @@
 import { formatExact } from '../../model/format.ts';
 import { say } from '../../model/language.ts';
+import { sizeCaption } from '../../model/shape.ts';
 import { useCatalog } from '../catalogContext.ts';
 import { shownLegend } from '../legend/shownLegend.ts';
 import { useView } from '../viewStore.ts';
@@ -19,14 +20,14 @@ export function usePicture(): (scale: number) => Promise<HTMLCanvasElement> {
     const now = momentOf();
     if (now === null) throw new Error(words.noTable);
     const [{ composePicture }, capture] = await Promise.all([import('./picture.ts'), takeShown(kind, scale)]);
-    const legend = kind === 'map' ? shownLegend.getState().legend : null;
+    const { legend, size } = (kind === 'map' && shownLegend.getState().shown) || { legend: null, size: null };
     const extra = `${Object.keys(where).length > 0 ? words.filtered : ''}${simulated ? words.simulated : ''}`;
-    const caption = words.height(shown.height);
     const picture = {
       title: shown.title,
       subtitle: shown.subtitle,
       source: words.source(instantText(now.moment.at), formatExact(now.moment.seq, 'count'), extra),
-      heightCaption: legend === null || legend.scaleText === '' ? caption : `${caption} · ${legend.scaleText}`,
+      sizeCaption: size === null ? '' : sizeCaption(size, shown.height, legend.scaleText),
+      carrier: size?.carrier ?? 'none',
       colourCaption: words.colour(legend?.colourLabel ?? height),
     };
     return composePicture(capture, legend, picture, theme);

@@ -8,6 +8,7 @@ import { risingOf } from '../../model/landscape/landscapeQueries.ts';
 import { toLegend } from '../../model/legend.ts';
 import { toColourMeasure } from '../../model/measure.ts';
 import { largestPlaced } from '../../model/reading.ts';
+import { sizeCaption, sizeWords } from '../../model/shape.ts';
 import { isFlat } from '../../model/viewState.ts';
 import { isCalm } from '../calm.ts';
 import { metricIds, metricOf, useCatalog } from '../catalogContext.ts';
@@ -22,7 +23,7 @@ export function WallLegend(): JSX.Element {
 }
 
 function MapLegend(): JSX.Element {
-  const { theme, scale, compare, plan: planned } = useView();
+  const { theme, scale, shape, ranked, compare, plan: planned } = useView();
   const { table, level, height, colour } = useComparedAnswer();
   const placed = (metric: string) => (table ? largestPlaced(table, level, metric) : 0);
   const isChange = compare !== 'none' && colour.metric === 'change';
@@ -36,10 +37,12 @@ function MapLegend(): JSX.Element {
   });
   const { heightLabel, colourLabel, ramp } = isChange ? toChangeLegend(plain, height, colour, theme) : plain;
   const words = wallWords();
-  const beside = [isChange ? words.ring : '', words.glass[planned]].filter(Boolean);
+  const size = sizeWords(ranked ? 'columns' : shape, level);
+  const isSized = size.carrier !== 'none';
+  const beside = [isChange && isSized && !ranked ? words.ring : '', isSized ? words.glass[planned] : ''].filter(Boolean);
   return (
     <Legend
-      labels={[[words.height(heightLabel), ...beside].join(' · '), words.colour(colourLabel)]}
+      labels={[...(isSized ? [[sizeCaption(size, heightLabel), ...beside].join(' · ')] : []), words.colour(colourLabel)]}
       stops={ramp.stops}
       ends={[ramp.low, ramp.tick?.text ?? '', ramp.high]}
       hasTick={ramp.tick !== null}

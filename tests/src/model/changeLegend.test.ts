@@ -3,6 +3,7 @@ import { toChangeMeasure } from '../../../src/model/change.ts';
 import { againstText, toChangeLegend } from '../../../src/model/changeLegend.ts';
 import { toLegend } from '../../../src/model/legend.ts';
 import { toHeightMeasure } from '../../../src/model/measure.ts';
+import type { SizeCarrier } from '../../../src/model/shape.ts';
 import type { MetricInfo } from '../../../src/protocol/catalog.ts';
 
 const metric = (unit: string, interval: boolean): MetricInfo => ({
@@ -16,9 +17,9 @@ const metric = (unit: string, interval: boolean): MetricInfo => ({
   sums: !interval,
 });
 
-function legendOf(info: MetricInfo) {
+function legendOf(info: MetricInfo, carrier?: SizeCarrier) {
   const [height, colour] = [toHeightMeasure(info), toChangeMeasure(info)];
-  return toChangeLegend(toLegend({ height, colour, theme: 'dark', tallest: 100, largestColour: 0 }), height, colour, 'dark');
+  return toChangeLegend(toLegend({ height, colour, theme: 'dark', tallest: 100, largestColour: 0 }), height, colour, 'dark', carrier);
 }
 
 describe('the legend of a change', () => {
@@ -34,5 +35,10 @@ describe('the legend of a change', () => {
     const { ramp, states } = legendOf(metric('%', true));
     expect([ramp.low, ramp.high]).toEqual(['≤\u2009−10.0 pt', '≥\u2009+10.0 pt']);
     expect(states.find(({ id }) => id === 'uncertain')?.text).toBe('may be chance');
+  });
+
+  it('tells a ring by what it shows: the height before, the area of a bubble, nothing where values have no size', () => {
+    const ring = (carrier?: SizeCarrier) => legendOf(metric('USD', false), carrier).states.find(({ id }) => id === 'before')?.text;
+    expect([ring(), ring('area'), ring('none')]).toEqual(['height before', 'area before', undefined]);
   });
 });

@@ -1,9 +1,10 @@
 /** Pictures that leave the page: what is shown, and words that lose nothing. The canvas only notes what is drawn on it. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Legend } from '../../../../src/model/legend.ts';
+import { sizeCaption, sizeWords } from '../../../../src/model/shape.ts';
 import { type Capture, captureStore, offerCapture } from '../../../../src/ui/share/captureStore.ts';
 import { offerFilm } from '../../../../src/ui/share/filmStore.ts';
-import { composePicture } from '../../../../src/ui/share/picture.ts';
+import { composePicture, type PictureWords } from '../../../../src/ui/share/picture.ts';
 import { takeShown } from '../../../../src/ui/share/takeShown.ts';
 
 /** Every letter is so wide. */
@@ -41,9 +42,10 @@ const words = {
   title: 'Brasil',
   subtitle: 'Receita, colorido por Satisfação · 1 de janeiro a 31 de março de 2026',
   source: 'Orrery · situação de 23 nov. 2026 08:30:12 BRT, evento 1.234.567 · filtrado · dados simulados',
-  heightCaption: 'Altura: Receita',
+  sizeCaption: 'Altura: Receita',
   colourCaption: 'Cor: Satisfação',
-};
+  carrier: 'height',
+} as const;
 const legend: Legend = {
   heightLabel: 'Receita',
   heights: [{ value: 250_000, share: 0.25, text: 'US$ 250 mil' }],
@@ -70,6 +72,28 @@ describe('a picture', () => {
   it('leaves no figure of its legend without its end', () => {
     composePicture(capture(1200), legend, words, 'dark');
     expect(drawn.find(({ text }) => text === 'US$ 250 mil')?.most).toBeLessThan('US$ 250 mil'.length * LETTER);
+  });
+});
+
+describe('the legend of a picture', () => {
+  const said = (changed: Partial<PictureWords>, shown: Legend = legend) => {
+    drawn = [];
+    composePicture(capture(1200), shown, { ...words, ...changed }, 'dark');
+    return drawn.map(({ text }) => text);
+  };
+
+  it('has a scale of sizes where values have a size, and none where they have only a colour', () => {
+    expect(said({ carrier: 'area' })).toContain('US$ 250 mil');
+    expect(said({ carrier: 'none' })).not.toContain('US$ 250 mil');
+    expect(sizeCaption(sizeWords('bubbles', 'country'), 'Revenue', 'In proportion')).toBe('Area: Revenue · In proportion');
+    expect(sizeCaption(sizeWords('flat', 'country'), 'Revenue', 'In proportion')).toBe('Not drawn: Revenue');
+  });
+
+  it('has every break of a stepped ramp in numbers', () => {
+    const breaks = ['10', '20', '50'].map((text, at) => ({ position: (at + 1) / 4, text }));
+    const stepped = said({}, { ...legend, ramp: { ...legend.ramp, breaks } });
+    expect(stepped).toEqual(expect.arrayContaining(['10', '20', '50']));
+    expect(stepped).not.toContain('100%');
   });
 });
 
