@@ -6,6 +6,7 @@ import type { MapViewProps } from '../map/MapView.tsx';
 import type { CameraState, Padding } from '../model/camera.ts';
 import { chooseFlow } from '../model/flows.ts';
 import { isWide, type PlaceRef } from '../model/place.ts';
+import { isDrawnToward } from '../model/shrink.ts';
 import { fromSearch, roundCamera } from '../model/viewSearch.ts';
 import { drillTo, selectPlace } from '../model/viewState.ts';
 import { sampleStore } from '../ui/bring/sampleStore.ts';
@@ -44,11 +45,11 @@ export function MapPane(props: MapPaneProps): JSX.Element | null {
 }
 
 /** Fields of the view that the picture is drawn by, beside its answer. */
-const DRAWN_BY = ['theme', 'compare', 'shape', 'scale', 'shrink', 'xray', 'whatIf', 'ranked', 'selected', 'focus', 'camera'] as const;
+const DRAWN_BY = ['theme', 'shape', 'scale', 'shrink', 'xray', 'whatIf', 'ranked', 'selected', 'focus', 'camera'] as const;
 
 /** A click goes into a place; the smallest ones, which hold no others, are only pointed out. */
 function DrawnMap({ padding, isStale, isShown }: MapPaneProps & { readonly isShown: boolean }): JSX.Element | null {
-  const { theme, compare, shape, scale, shrink, xray, whatIf, ranked, selected, focus, camera } = useViewOf(...DRAWN_BY);
+  const { theme, shape, scale, shrink, xray, whatIf, ranked, selected, focus, camera } = useViewOf(...DRAWN_BY);
   const { table: answer, level, height, colour } = useComparedAnswer();
   const table = useStaleTable(answer);
   const lagging = useLagging();
@@ -87,7 +88,7 @@ function DrawnMap({ padding, isStale, isShown }: MapPaneProps & { readonly isSho
           height={height}
           colour={colour}
           scale={scale}
-          shrink={shrink && compare === 'none'}
+          shrink={isDrawnToward(shrink, colour.metric)}
           isWhatIf={whatIf.some((entry) => entry.metric === height.metric)}
           xray={xray}
           ranked={ranked}

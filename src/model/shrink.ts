@@ -1,6 +1,7 @@
 /** Rates of few answers drawn toward the rate of their parent: empirical Bayes, so that four angry replies do not paint a region. */
 
 import type { AnswerTable } from '../protocol/table.ts';
+import { CHANGE } from './change.ts';
 import { metricValues } from './reading.ts';
 
 /** A rate a row: its value, the number of answers behind it, and the variance of one answer around the mean of its row. NaN values have no answers. */
@@ -198,6 +199,11 @@ function parentsOf(table: AnswerTable): Int32Array {
 /** Bounds within the scale; where nothing was drawn, as answered: a spread of none does not make one answer certain. */
 function drawnBounds(drawn: Float64Array, own: Float64Array | undefined, least: number, most: number): Float64Array {
   return drawn.map((bound, row) => (Number.isNaN(bound) ? (own?.[row] ?? bound) : Math.max(least, Math.min(most, bound))));
+}
+
+/** Whether rates are drawn toward their parents, where that is chosen: beside another time they stand as answered, since their change is told as such. */
+export function isDrawnToward(isChosen: boolean, colourMetric: string): boolean {
+  return isChosen && colourMetric !== CHANGE;
 }
 
 /** The answer as it is drawn: with its rates drawn toward their parents, when that is chosen. */

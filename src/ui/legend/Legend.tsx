@@ -10,7 +10,7 @@ import { isUnanswered, unplacedOf } from '../../model/placeRows.ts';
 import { PLAN } from '../../model/plan.ts';
 import { largestPlaced, leastPlaced } from '../../model/reading.ts';
 import { type SizeCarrier, sizeWords } from '../../model/shape.ts';
-import { drawnTable } from '../../model/shrink.ts';
+import { drawnTable, isDrawnToward } from '../../model/shrink.ts';
 import { metricOf, useCatalog } from '../catalogContext.ts';
 import { FlowKey } from '../flows/FlowKey.tsx';
 import { useComparedAnswer } from '../useComparedAnswer.ts';
@@ -71,7 +71,7 @@ export function Legend(): JSX.Element {
   const answer = useComparedAnswer();
   const { level, height, colour } = answer;
   const isChange = colour.metric === CHANGE;
-  const table = answer.table && (isChange ? answer.table : drawnTable(answer.table, shrink));
+  const table = answer.table && drawnTable(answer.table, isDrawnToward(shrink, colour.metric));
   const placed = (metric: string) => (table ? largestPlaced(table, level, metric) : 0);
   const tallest = Math.max(placed(height.metric), placed(BEFORE), placed(PLAN));
   const largestColour = placed(colour.metric);
@@ -129,7 +129,7 @@ export function Legend(): JSX.Element {
         </Suspense>
       )}
       <SignKey kind={colour.kind} />
-      <Sampling />
+      <Sampling isChange={isChange} />
       <States states={legend.states} />
       {plan === 'none' ? null : (
         <Suspense fallback={null}>

@@ -22,14 +22,14 @@ const TEXTS = texts({
   },
 });
 
-/** Whether rates of few answers are drawn toward their parents: chosen here, and always said. Nothing where neither metric counts answers. */
-export const Sampling = memo(function Sampling(): JSX.Element | null {
+/** Whether rates of few answers are drawn toward their parents: chosen here, and always said. Nothing where neither metric counts answers, or changes stand as answered. */
+export const Sampling = memo(function Sampling({ isChange }: { isChange: boolean }): JSX.Element | null {
   const { shrink, height, colour } = useViewOf('shrink', 'height', 'colour');
   const catalog = useCatalog();
   const change = useChange();
   const id = useId();
   const words = say(TEXTS);
-  if (![height, colour].some((metric) => metricOf(catalog, metric).interval)) return null;
+  if (isChange || ![height, colour].some((metric) => metricOf(catalog, metric).interval)) return null;
   return (
     <div className={styles.sampling} data-on={shrink}>
       <label htmlFor={id}>
