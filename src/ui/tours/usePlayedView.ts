@@ -3,15 +3,17 @@ import { useContext, useEffect } from 'react';
 import { cameraAt } from '../../model/tour/tour.ts';
 import { fromSearch } from '../../model/viewSearch.ts';
 import type { ViewState } from '../../model/viewState.ts';
+import { isCalm } from '../calm.ts';
 import { orderCamera } from '../cameraOrders.ts';
 import { StepsContext } from '../historyContext.ts';
 import { useViewStore } from '../viewStore.ts';
+import { orderBack } from './orderBack.ts';
 import { type Playing, playStore, secondsStood } from './playing.ts';
 
 /** The camera flies to a scene first; then its path begins. */
 const FLIGHT_SECONDS = 1.5;
 
-export function usePlayedView({ scenes, index }: Playing): void {
+export function usePlayedView({ scenes, index, purpose }: Playing): void {
   const store = useViewStore();
   const steps = useContext(StepsContext);
   useEffect(() => {
@@ -21,7 +23,10 @@ export function usePlayedView({ scenes, index }: Playing): void {
       store.setState(before, true);
       // The scenes are no steps of the reader's own, to be taken back one by one.
       if (past) steps?.history.setState(past, true);
-      requestAnimationFrame(() => orderCamera(before.camera === null ? { kind: 'home' } : { kind: 'fly', camera: before.camera }));
+      requestAnimationFrame(() => {
+        const order = orderBack(before, store.getState());
+        if (order !== null) orderCamera(order);
+      });
     };
   }, [store, steps]);
   useEffect(() => {
@@ -36,6 +41,8 @@ export function usePlayedView({ scenes, index }: Playing): void {
     function begin(): void {
       if (picture !== 'map') return;
       orderCamera(camera === null ? { kind: 'home' } : { kind: 'fly', camera });
+      // A film has its flights for whoever sees it.
+      if (purpose === 'rehearsal' && isCalm()) return;
       if (camera !== null && scene !== undefined && scene.path.length > 0) frame = requestAnimationFrame(follow);
     }
 
@@ -47,7 +54,7 @@ export function usePlayedView({ scenes, index }: Playing): void {
       const next = since < 0 ? null : cameraAt({ path: scene.path, seconds: Math.max(1, scene.seconds - FLIGHT_SECONDS) }, camera, since);
       if (next !== null) orderCamera({ kind: 'stand', camera: next });
     }
-  }, [scenes, index, store]);
+  }, [scenes, index, purpose, store]);
 }
 
 /** A scene as a player shows it: nothing beside the picture, in the reader's theme. */
