@@ -66,11 +66,11 @@ function isMissing(ms: number, shift: Shift, timeZone: string): boolean {
 }
 
 /**
- * Start of the bucket that a bucket is compared with; null for 29 February, which no other year has. It is the nearest one of a week, and so
- * much time before, where days of 23 or 25 hours between the two may shift midnight.
+ * Start of the bucket that a bucket is compared with; null for 29 February, which no other year has. It is the nearest one of a week, and of
+ * a day that lies so many times 24 hours before: a clock that was set between the two shifts its midnight.
  */
 export function bucketBefore(fromMs: number, shift: Shift, grain: Grain, timeZone: string): number | null {
-  if (grain === 'week' || shift.by === 'ms') return nearestBucket(shiftBack(fromMs, shift, timeZone), grain, timeZone);
+  if (grain === 'week' || (grain === 'day' && shift.by === 'ms' && shift.count % DAY_MS === 0)) return nearestBucket(shiftBack(fromMs, shift, timeZone), grain, timeZone);
   return isMissing(fromMs, shift, timeZone) ? null : floorBucket(shiftBack(fromMs, shift, timeZone), grain, timeZone);
 }
 
