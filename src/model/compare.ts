@@ -70,7 +70,8 @@ function isMissing(ms: number, shift: Shift, timeZone: string): boolean {
  * a day that lies so many times 24 hours before: a clock that was set between the two shifts its midnight.
  */
 export function bucketBefore(fromMs: number, shift: Shift, grain: Grain, timeZone: string): number | null {
-  if (grain === 'week' || (grain === 'day' && shift.by === 'ms' && shift.count % DAY_MS === 0)) return nearestBucket(shiftBack(fromMs, shift, timeZone), grain, timeZone);
+  if (grain === 'week' || (grain === 'day' && shift.by === 'ms' && shift.count % DAY_MS === 0))
+    return nearestBucket(shiftBack(fromMs, shift, timeZone), grain, timeZone);
   return isMissing(fromMs, shift, timeZone) ? null : floorBucket(shiftBack(fromMs, shift, timeZone), grain, timeZone);
 }
 
