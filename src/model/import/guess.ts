@@ -182,14 +182,24 @@ const TESTS: Partial<Readonly<Record<Field, (cell: Cell, reading: Reading) => bo
 
 const SLASHED = /^(\d\d?)[/-](\d\d?)[/-]\d{2,4}\b/;
 
-/** A day above twelve decides. */
+/** A day above twelve decides, in a column of dates: the parts of an article's number are none. */
 export function guessDateOrder(rows: readonly Row[], otherwise: Reading['dateOrder'] = 'month'): Reading['dateOrder'] {
-  for (const cell of rows.flat()) {
-    const match = typeof cell === 'string' ? SLASHED.exec(cell.trim()) : null;
-    if (match && Number(match[1]) > 12) return 'day';
-    if (match && Number(match[2]) > 12) return 'month';
+  const columns = rows.reduce((most, row) => Math.max(most, row.length), 0);
+  for (let at = 0; at < columns; at++) {
+    const values = valuesOf(rows, at).filter((cell) => !saysNothing(cell));
+    const orders = values.flatMap((cell) => orderOf(String(cell)) ?? []);
+    const decided = orders.find((order) => order !== 'either');
+    if (decided !== undefined && orders.length >= ENOUGH * values.length) return decided;
   }
   return otherwise;
+}
+
+/** What comes first in a date; null for what is none in either order. */
+function orderOf(text: string): Reading['dateOrder'] | 'either' | null {
+  const [, first, second] = SLASHED.exec(text.trim())?.map(Number) ?? [];
+  if (first === undefined || second === undefined || Math.min(first, second) > 12 || Math.max(first, second) > 31) return null;
+  if (first > 12) return 'day';
+  return second > 12 ? 'month' : 'either';
 }
 
 /** The comma, where some numbers end in one with digits and none in a point, or where points can only stand between thousands: there are two in a number, or dates are written as in countries that do so. */

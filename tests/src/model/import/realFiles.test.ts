@@ -99,6 +99,16 @@ describe('times', () => {
     expect(order(['01/13/2026', '1,50'], 'Europe/London')).toBe('month');
     setLanguage('pt');
     expect(order(['01/03/2026', '1.50'])).toBe('day');
+    setLanguage('en');
+    for (const code of ['20-45-67', '25-10-77'])
+      expect(
+        guessPlan(
+          ['article', 'date', 'amount'],
+          [...['A-1', 'B-7'], code].map((sku) => [sku, '01/03/2026', '1.50']),
+          GIVEN,
+        ).dateOrder,
+      ).toBe('month');
+    expect(guessPlan(['article', 'date'], [['20-45-67', '01/03/2026']], GIVEN).dateOrder).toBe('month');
   });
 });
 
