@@ -5,6 +5,7 @@ import { useConnection } from '../../live/useConnection.ts';
 import { say, texts } from '../../model/language.ts';
 import { dateText } from '../../model/ticks.ts';
 import { ageText, isNow } from '../../model/windowText.ts';
+import { useCatalog } from '../catalogContext.ts';
 import { useNow } from '../useNow.ts';
 import styles from './top.module.css';
 
@@ -86,6 +87,7 @@ export function ConnectionChip(): JSX.Element {
 }
 
 function LiveChip({ connection, nowMs }: { connection: ConnectionState; nowMs: number }): JSX.Element {
+  const { timezone } = useCatalog();
   const age = newestAgeMs(connection, nowMs);
   const words = say(TEXTS);
   const isOld = age !== null && age > OLD_MS;
@@ -99,15 +101,16 @@ function LiveChip({ connection, nowMs }: { connection: ConnectionState; nowMs: n
       <i className={styles.dot} data-old={isOld} aria-hidden />
       {isOld ? words.connected : words.live}
       <span className={styles.quiet} aria-live="off">
-        {freshText(age, connection.newestEventAtMs)}
+        {freshText(age, connection.newestEventAtMs, timezone)}
       </span>
     </span>
   );
 }
 
-function freshText(ageMs: number | null, newestMs: number | null): string {
+/** How far the events have come: how old the newest is, of a workspace that is no live one its day. */
+export function freshText(ageMs: number | null, newestMs: number | null, timezone: string): string {
   if (ageMs === null || newestMs === null) return say(TEXTS).none;
-  if (ageMs > OLD_MS) return say(TEXTS).until(dateText(newestMs, 'UTC', { day: 'numeric', month: 'short', year: 'numeric' }));
+  if (ageMs > OLD_MS) return say(TEXTS).until(dateText(newestMs, timezone, { day: 'numeric', month: 'short', year: 'numeric' }));
   return isNow(ageMs) ? ageText(ageMs) : say(TEXTS).behind(ageText(ageMs));
 }
 
