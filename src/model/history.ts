@@ -63,6 +63,6 @@ function isSame(one: unknown, other: unknown): boolean {
   return Object.is(one, other) || JSON.stringify(one) === JSON.stringify(other);
 }
 
-function asLiked(view: ViewState, { theme, side, drawer }: ViewState): ViewState {
-  return { ...view, theme, side, drawer };
+function asLiked(view: ViewState, { theme, side, drawer, note, tense }: ViewState): ViewState {
+  return { ...view, theme, side, drawer, note, tense };
 }

@@ -43,6 +43,12 @@ describe('steps of the view', () => {
     expect(redo(second, inBrazil)?.[1]).toEqual(withToys);
   });
 
+  it('takes back only what the step did: the numbers of now stay chosen, and the note that is read stays open', () => {
+    const asOf = { epoch: 'e', seq: 1, at: '2026-03-01T00:00:00Z' };
+    const { history, view } = act([(before) => ({ ...before, asOf }), toys, (before) => ({ ...before, tense: 'now', note: 'n' })]);
+    expect(undo(history, view)?.[1]).toMatchObject({ where: {}, asOf, tense: 'now', note: 'n' });
+  });
+
   it('has no step that ends where it began: taking one back always shows something', () => {
     const { history, view } = act([brazil, toys, toys], 50);
     expect(view.where).toEqual({});
