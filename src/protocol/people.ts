@@ -54,7 +54,7 @@ export const PERSON_MEASURES: readonly PersonMeasure[] = [
   measure('revenue', 'log', 'money', 'Sum of the amounts of all orders.'),
   measure('aov', 'log', 'money', 'Sum of the amounts of all orders divided by their number.'),
   measure('csat', 'linear', '%', 'Share of the own csat5 scores that are 4 or 5.'),
-  measure('contacts', 'linear', 'count', 'Contacts opened.'),
+  measure('contacts', 'linear', 'count', 'Contacts opened, or closed without having been opened.'),
   measure('recencyScore', 'linear', 'score', '1 to 5 by fifths of all who ordered: 5 ordered last. Equal values have equal scores.'),
   measure('frequencyScore', 'linear', 'score', '1 to 5 by fifths of all who ordered: 5 order most often. Equal values have equal scores.'),
   measure('moneyScore', 'linear', 'score', '1 to 5 by fifths of all who ordered: 5 spend most. Equal values have equal scores.'),

@@ -30,6 +30,7 @@ export function peopleOf(all: readonly ResolvedEvent[], seq: number): ReadonlyMa
     .filter(({ timeMs, receivedMs }) => timeMs <= receivedMs + DAY_MS)
     .map((event) => Math.min(event.timeMs, event.receivedMs));
   const nowMs = Math.max(...(past.length > 0 ? past : events.map(({ timeMs }) => timeMs)));
+  const opened = new Set(events.filter(({ type }) => type === 'io.orrery.contact.opened').map(contactKey));
   const byCustomer = new Map<string, ResolvedEvent[]>();
   for (const event of events) {
     const customer = idText(event.subject);
@@ -45,7 +46,7 @@ export function peopleOf(all: readonly ResolvedEvent[], seq: number): ReadonlyMa
     Array.from(byCustomer, ([customer, own]): [string, Person] => {
       const times = orderTimes.get(customer) ?? [];
       const scores = own.filter(({ data }) => data.scale === 'csat5' && data.score !== undefined);
-      const contacts = own.filter(({ type }) => type === 'io.orrery.contact.opened').length;
+      const contacts = own.filter((event) => isContact(event, opened)).length;
       const csat = scores.length === 0 ? null : (100 * scores.filter(({ data }) => Number(data.score) >= 4).length) / scores.length;
       const [first, last] = [times[0], times.at(-1)];
       if (first === undefined || last === undefined)
@@ -63,6 +64,16 @@ export function peopleOf(all: readonly ResolvedEvent[], seq: number): ReadonlyMa
       return [customer, { lateness: since(last) / cycle, frequency, recency, tenure, orders: times.length, revenue, csat, contacts }];
     }),
   );
+}
+
+/** A contact that was opened, or closed where its id was never opened. */
+function isContact(event: ResolvedEvent, opened: ReadonlySet<string>): boolean {
+  return event.type === 'io.orrery.contact.opened' || (event.type === 'io.orrery.contact.closed' && !opened.has(contactKey(event)));
+}
+
+function contactKey({ source, id, data }: ResolvedEvent): string {
+  const contact = idText(data.contact);
+  return contact === null ? JSON.stringify([id]) : JSON.stringify([source, contact]);
 }
 
 /** When each order was first placed, ascending. */

@@ -5,7 +5,7 @@ import { SCALE_CODE, TYPE_CODE } from '../dictionaries.ts';
 import { newestSql } from '../newestEvent.ts';
 import { HAPPENED } from '../planEvents.ts';
 import type { Read, ResultColumns } from '../readers.ts';
-import { latestScore } from '../sql.ts';
+import { isUnopened, latestScore } from '../sql.ts';
 
 /** Columns by customer code; never changed once made. Amounts in whole 1/10,000ths, times in ms. */
 export interface Facts {
@@ -85,7 +85,7 @@ function merge({ rowCount, columns }: ResultColumns, size: number, before: Facts
 
 /** Facts of the customers with an event after `since` (null: of all), from their events up to `seq`. */
 function factsSql(seq: number, since: number | null): string {
-  const touched = since === null ? '' : ` AND ${CUSTOMER} IN (SELECT ${CUSTOMER} FROM events WHERE seq > ${since} AND seq <= ${seq})`;
+  const touched = since === null ? '' : ` AND ${CUSTOMER} IN (${touchedSql(seq, since)})`;
   const [type, scale, score] = [codeColumn('type'), codeColumn('scale'), numberColumn('score')];
   const scored = `${scale} = ${SCALE_CODE.csat5} AND ${score} IS NOT NULL`;
   const judged = latestScore();
@@ -98,7 +98,17 @@ function factsSql(seq: number, since: number | null): string {
       arg_max(category, latest) AS category, sum(amount) AS revenue FROM gaps GROUP BY customer),
     said AS (SELECT ${CUSTOMER} AS customer, count(*) FILTER (WHERE ${scored}) AS answers,
       count(*) FILTER (WHERE ${scored} AND ${score} >= ${SATISFIED_FROM * FIXED_ONE}) AS satisfied,
-      count(*) FILTER (WHERE ${type} = ${TYPE_CODE.contactOpened}) AS contacts,
-      coalesce(${judged.latest} FILTER (WHERE ${judged.scored}) & 1, 0) AS unhappy FROM own GROUP BY ALL)
-    SELECT said.customer, orders, first, last, cycle, category, revenue, answers, satisfied, contacts, unhappy FROM said LEFT JOIN bought USING (customer)`;
+      count(*) FILTER (WHERE ${type} = ${TYPE_CODE.contactOpened}) AS opened,
+      coalesce(${judged.latest} FILTER (WHERE ${judged.scored}) & 1, 0) AS unhappy FROM own GROUP BY ALL),
+    closed AS (SELECT ${CUSTOMER} AS customer, count(*) AS unopened FROM own WHERE ${isUnopened(seq)} GROUP BY ALL)
+    SELECT said.customer, orders, first, last, cycle, category, revenue, answers, satisfied, opened + coalesce(unopened, 0), unhappy
+    FROM said LEFT JOIN bought USING (customer) LEFT JOIN closed USING (customer)`;
+}
+
+/** The customers with an event after `since`, and those whose closed contacts were opened, by whomever, since then. */
+function touchedSql(seq: number, since: number): string {
+  const [type, contact, isNew] = [codeColumn('type'), codeColumn('contact'), `seq > ${since} AND seq <= ${seq}`];
+  const opened = `SELECT ${contact} FROM events WHERE ${isNew} AND ${type} = ${TYPE_CODE.contactOpened}`;
+  return `SELECT ${CUSTOMER} FROM events WHERE ${isNew}
+    UNION SELECT ${CUSTOMER} FROM events WHERE seq <= ${since} AND ${type} = ${TYPE_CODE.contactClosed} AND ${contact} IN (${opened})`;
 }

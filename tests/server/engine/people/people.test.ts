@@ -14,7 +14,7 @@ const DAY_MS = 86_400_000;
 const WORKSPACE = { settings: DEFAULT_SETTINGS, epoch: EPOCH, nowMs: NOW_MS };
 const DRAFT = fc.record({
   who: fc.option(fc.constantFrom('ana', 'ben', 'cy', 'dee', 'eve', 'fay'), { nil: null, freq: 12 }),
-  kind: fc.constantFrom('order', 'order', 'order', 'order', 'refund', 'survey', 'contact'),
+  kind: fc.constantFrom('order', 'order', 'order', 'order', 'refund', 'survey', 'contact', 'closed', 'closed'),
   day: fc.integer({ min: 0, max: 700 }),
   order: fc.constantFrom(undefined, undefined, '1', '2', '3'),
   category: fc.constantFrom('Coffee', 'Tea', undefined),
@@ -28,6 +28,7 @@ const TYPES = {
   refund: 'io.orrery.order.refunded',
   survey: 'io.orrery.survey.answered',
   contact: 'io.orrery.contact.opened',
+  closed: 'io.orrery.contact.closed',
 } as const;
 
 function toEvents(drafts: readonly (typeof DRAFT extends fc.Arbitrary<infer Draft> ? Draft : never)[]): ResolvedEvent[] {
@@ -45,6 +46,8 @@ function toEvents(drafts: readonly (typeof DRAFT extends fc.Arbitrary<infer Draf
         ...(kind === 'order' && order !== undefined ? { order: `${who}-${order}` } : {}),
         ...(category === undefined ? {} : { category }),
         ...(kind === 'survey' ? { score, scale: 'csat5' } : {}),
+        // Opened by one, it may be closed with another.
+        ...((kind === 'contact' || kind === 'closed') && order !== undefined ? { contact: `${order}-${day % 3}` } : {}),
       },
       country: null,
       region: null,
@@ -182,6 +185,29 @@ describe('people chosen by a rule', () => {
     expect(await late()).toEqual([]);
     archive.append([order(6, 'cy', 400)]);
     expect(await late()).toEqual(['ana', 'ben']);
+    await archive.close();
+  });
+
+  it('have the contacts that the figure of that name counts: opened ones, and closed ones until somebody opens them', async () => {
+    const contact = (seq: number, kind: 'contact' | 'closed', who: 'ana' | 'ben', order: '1' | '2' | '3') =>
+      ({
+        ...toEvents([{ who, kind, day: 9, order, category: 'Tea', amount: 5, isUnconverted: false, score: 1, isEarly: false }])[0],
+        seq,
+        id: String(seq),
+      }) as ResolvedEvent;
+    const archive = await openTestArchive(DEFAULT_SETTINGS);
+    const twice = async () => {
+      const ask = (where: Query['where']) => archive.ask({ metrics: ['contacts'], groupBy: ['customer'], where: { ...where } });
+      const counted = (await ask({})).rows.flatMap(([who, count]) => (Number(count) >= 2 ? [who] : []));
+      const found = (await ask({ 'segment:rule': ['box:contacts:2_'] })).rows.map(([who]) => who);
+      expect(found).toEqual(counted);
+      return found;
+    };
+    archive.append([contact(1, 'closed', 'ana', '1'), contact(2, 'closed', 'ana', '2'), contact(3, 'contact', 'ben', '3')]);
+    expect(await twice()).toEqual(['ana']);
+    // Somebody else had opened one of them: its event comes later.
+    archive.append([contact(4, 'contact', 'ben', '2')]);
+    expect(await twice()).toEqual(['ben']);
     await archive.close();
   });
 
