@@ -17,7 +17,13 @@ interface Means {
   readonly live: Live;
 }
 
-export async function composeScenes({ ask, catalog, live }: Means): Promise<readonly Scene[]> {
+/** `told` is to be called when the room has heard of it: the next round leaves out what this one told. */
+export interface Composed {
+  readonly scenes: readonly Scene[];
+  readonly told: () => void;
+}
+
+export async function composeScenes({ ask, catalog, live }: Means): Promise<Composed> {
   const nowMs = live.room.serverNow();
   const newestMs = live.connection.getState().newestEventAtMs ?? Date.parse(catalog.extent.to ?? '');
   const round = await composeRound({
@@ -29,8 +35,10 @@ export async function composeScenes({ ask, catalog, live }: Means): Promise<read
     newestMs: Number.isFinite(newestMs) ? newestMs : nowMs,
     told: readTold(catalog.epoch),
   });
-  sessionStorage.setItem(TOLD, JSON.stringify({ epoch: catalog.epoch, told: round.told }));
-  return toRoomScenes(round.scenes);
+  return {
+    scenes: toRoomScenes(round.scenes),
+    told: () => sessionStorage.setItem(TOLD, JSON.stringify({ epoch: catalog.epoch, told: round.told })),
+  };
 }
 
 /** What this screen told in the last round; nothing of another log. */

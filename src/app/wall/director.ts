@@ -2,7 +2,7 @@
 import type { RoomFollower } from '../../live/followRoom.ts';
 import { isStillOn, type Known, nextAct } from '../../model/wall/nextAct.ts';
 import { positionAt } from '../../protocol/room.ts';
-import type { Scene } from '../../protocol/tours.ts';
+import type { Composed } from './composeScenes.ts';
 
 /** How long it is not tried again after a failure, ms. */
 export const REST_MS = 4000;
@@ -13,7 +13,7 @@ export interface DirectorParts {
   /** What may be played, as the library has it now. */
   readonly fetchKnown: () => Promise<Known>;
   /** The scenes of the tour that composes itself. */
-  readonly compose: () => Promise<readonly Scene[]>;
+  readonly compose: () => Promise<Composed>;
   readonly timezone: string;
   readonly now: () => number;
 }
@@ -43,9 +43,11 @@ export function createDirector({ room: told, isLive, fetchKnown, compose, timezo
       const isOn = isStillOn(room, known, nowMs, timezone);
       if (!isOver && isOn) return;
       const { place, act } = nextAct(isOn ? room : { ...room, act: null }, known, nowMs, timezone);
-      const scenes = act.kind === 'tour' ? known.tours.find(({ id }) => id === act.id)?.scenes : await compose();
+      const composed = act.kind === 'tour' ? null : await compose();
+      const scenes = act.kind === 'tour' ? known.tours.find(({ id }) => id === act.id)?.scenes : composed?.scenes;
       if (scenes && scenes.length > 0) await told.say({ kind: 'next', after: room.run, place, act, scenes });
       else restUntilMs = now() + REST_MS;
+      composed?.told();
     } catch {
       // The scenes begin again meanwhile, and it is tried again.
       restUntilMs = now() + REST_MS;

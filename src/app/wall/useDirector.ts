@@ -3,15 +3,15 @@ import { useEffect, useRef } from 'react';
 import { useLive } from '../../live/LiveProvider.tsx';
 import { fetchProgrammes } from '../../live/programmes.ts';
 import type { RoomProgramme } from '../../protocol/room.ts';
-import type { Scene } from '../../protocol/tours.ts';
 import { useCatalog } from '../../ui/catalogContext.ts';
+import type { Composed } from './composeScenes.ts';
 import { createDirector, REST_MS } from './director.ts';
 
 /** How often it is looked whether the act is over, ms. */
 const LOOK_EVERY_MS = 500;
 
 /** `compose` makes the scenes of the tour that composes itself, from the numbers as they are when it begins. */
-export function useDirector(compose: () => Promise<readonly Scene[]>): void {
+export function useDirector(compose: () => Promise<Composed>): void {
   const live = useLive();
   const { timezone } = useCatalog();
   const latest = useRef(compose);

@@ -28,8 +28,11 @@ const KNOWN = {
 /** A room with one screen, whose director looks when it is told to. */
 function stage() {
   const store = createStore<{ room: Room | null }>(() => ({ room: newRoom('main') }));
-  let [nowMs, asked, isDown] = [NINE, 0, false];
-  const say = async (command: RoomCommand) => store.setState(({ room }) => ({ room: room && applyRoom(room, command, nowMs) }));
+  let [nowMs, asked, told, isDown, isDeaf] = [NINE, 0, 0, false, false];
+  const say = async (command: RoomCommand) => {
+    if (isDeaf) throw new Error('deaf');
+    store.setState(({ room }) => ({ room: room && applyRoom(room, command, nowMs) }));
+  };
   const look = createDirector({
     room: { store, say, serverNow: () => nowMs },
     isLive: () => true,
@@ -38,7 +41,7 @@ function stage() {
       if (isDown) throw new Error('down');
       return KNOWN;
     },
-    compose: async () => [],
+    compose: async () => ({ scenes: [toScene('self', 10)], told: () => told++ }),
     timezone: 'UTC',
     now: () => nowMs,
   });
@@ -51,6 +54,10 @@ function stage() {
     look,
     at,
     asked: () => asked,
+    told: () => told,
+    setDeaf: (deaf: boolean) => {
+      isDeaf = deaf;
+    },
     setDown: (down: boolean) => {
       isDown = down;
     },
@@ -112,4 +119,14 @@ it('asks nothing before the end of what no schedule says', async () => {
   await look();
   await pass(14 * MINUTE_MS);
   expect([at(), asked()]).toEqual(['c', 1]);
+});
+
+it('takes nothing for told that the room has not heard', async () => {
+  const { look, at, told, setDeaf, pass } = stage();
+  setDeaf(true);
+  await look();
+  expect([at(), told()]).toEqual([undefined, 0]);
+  setDeaf(false);
+  await pass(5000);
+  expect([at(), told()]).toEqual(['self', 1]);
 });
