@@ -138,7 +138,7 @@ function buildServer(options: AppOptions, stage: Stage, { rooms, news }: Beside)
   registerTerritoryRoutes(server, { engine: stage.engine, folder: join(options.dataDir, TERRITORIES) });
   registerLibraryRoutes(server, { library: stage.library, scopeOf: ({ url }) => scopeOfAddress(url) });
   registerRoomRoutes(server, rooms);
-  registerTickerRoute(server, stage.engine);
+  registerTickerRoute(server, stage.engine, () => stage.log.epoch);
   if (options.web) registerPage(server, join(ROOT, 'dist/web'), options.embedIn);
   return server;
 }

@@ -8,15 +8,17 @@ import { readTicker } from './ticker.ts';
 
 const KEPT_MS = 30_000;
 
-export function registerTickerRoute(server: FastifyInstance, engine: Pick<Engine, 'query' | 'state'>): void {
-  let kept: { readonly atMs: number; readonly answer: Promise<TickerAnswer> } | null = null;
+/** `epoch` names the present log: what was read of another one is not told of it. */
+export function registerTickerRoute(server: FastifyInstance, engine: Pick<Engine, 'query' | 'state'>, epoch: () => string): void {
+  let kept: { readonly atMs: number; readonly epoch: string; readonly answer: Promise<TickerAnswer> } | null = null;
   const ask = async (query: Query) => JSON.parse(new TextDecoder().decode(await engine.query(query, WALL, 0))) as QueryAnswer;
   server.get('/v1/ticker', async (_request, reply) => {
-    if (kept === null || performance.now() - kept.atMs > KEPT_MS) {
+    if (kept === null || kept.epoch !== epoch() || performance.now() - kept.atMs > KEPT_MS) {
       const answer = readTicker(ask, engine.state().newestEventMs);
-      kept = { atMs: performance.now(), answer };
+      const own = { atMs: performance.now(), epoch: epoch(), answer };
+      kept = own;
       answer.catch(() => {
-        kept = null;
+        if (kept === own) kept = null;
       });
     }
     return reply.header('cache-control', 'no-store').send(await kept.answer);

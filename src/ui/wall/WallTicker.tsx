@@ -2,6 +2,7 @@
 import { type JSX, useEffect, useState } from 'react';
 import { useLive } from '../../live/LiveProvider.tsx';
 import { fetchTicker } from '../../live/ticker.ts';
+import { useConnection } from '../../live/useConnection.ts';
 import { formatShort } from '../../model/format.ts';
 import { say, texts } from '../../model/language.ts';
 import { localName } from '../../model/localNames.ts';
@@ -61,9 +62,11 @@ function toText({ kind, metric, dimension, value, name, now, usual }: TickerItem
   return words.more(called, formatShort(now, 'count'), what, formatShort(Math.round(usual), 'count'));
 }
 
-/** What is known stays while the server is not heard. */
+/** What is known stays while the server is not heard, but not over another log. */
 function useTicker(): TickerAnswer | null {
   const [answer, setAnswer] = useState<TickerAnswer | null>(null);
+  const epoch = useConnection((connection) => connection.epoch);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked anew of another log
   useEffect(() => {
     const gone = new AbortController();
     const askNow = () => void fetchTicker(AbortSignal.any([gone.signal, AbortSignal.timeout(ASK_EVERY_MS)])).then(setAnswer, () => {});
@@ -72,7 +75,8 @@ function useTicker(): TickerAnswer | null {
     return () => {
       gone.abort();
       clearInterval(timer);
+      setAnswer(null);
     };
-  }, []);
+  }, [epoch]);
   return answer;
 }
