@@ -40,6 +40,8 @@ export interface FlowPicture {
   readonly rest: number;
   readonly staying: number;
   readonly unknown: number;
+  /** What is told of origins, be the values what they may: nothing, only that of the place itself, or that of others. */
+  readonly told: 'nothing' | 'own' | 'others';
 }
 
 /** The level between whose places a view draws flows. */
@@ -66,14 +68,15 @@ export function readFlows(table: AnswerTable, metric: string, colour: string): F
   const level = flowLevelOfTable(table);
   const values = metricValues(table, metric);
   const flows: Flow[] = [];
-  const sums = { staying: 0, unknown: 0, all: 0 };
+  const sums: { -readonly [Name in keyof Sums]: Sums[Name] } = { staying: 0, unknown: 0, all: 0, told: 'nothing' };
   if (level === null || values === undefined) return toPicture(flows, sums);
   const [from, to] = [endOf(table, level, 'origin.'), endOf(table, level, '')];
   const [colours, answers] = [metricValues(table, colour), metricValues(table, `${colour}.n`)];
   for (let row = 0; row < table.rowCount; row++) {
     const value = values[row] as number;
-    if (!(value > 0)) continue;
     const [origin, target] = [from(row), to(row)];
+    if (origin !== null && sums.told !== 'others') sums.told = target === null || origin.id === target.id ? 'own' : 'others';
+    if (!(value > 0)) continue;
     if (origin === null || target === null) sums.unknown += value;
     else if (origin.id === target.id) sums.staying += value;
     else {
@@ -85,7 +88,11 @@ export function readFlows(table: AnswerTable, metric: string, colour: string): F
   return toPicture(flows, sums);
 }
 
-function toPicture(all: readonly Flow[], sums: { readonly staying: number; readonly unknown: number; readonly all: number }): FlowPicture {
+interface Sums extends Pick<FlowPicture, 'staying' | 'unknown' | 'told'> {
+  readonly all: number;
+}
+
+function toPicture(all: readonly Flow[], sums: Sums): FlowPicture {
   const flows = [...all].sort((a, b) => b.value - a.value || (a.key < b.key ? -1 : 1)).slice(0, MOST_FLOWS);
   const drawn = flows.reduce((sum, { value }) => sum + value, 0);
   return {
@@ -97,6 +104,7 @@ function toPicture(all: readonly Flow[], sums: { readonly staying: number; reado
     rest: Math.max(0, sums.all - drawn),
     staying: sums.staying,
     unknown: sums.unknown,
+    told: sums.told,
   };
 }
 

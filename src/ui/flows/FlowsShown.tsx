@@ -12,6 +12,7 @@ import styles from './flows.module.css';
 const TEXTS = texts({
   en: {
     none: 'No event here says where it came from. Send origin_country, origin_region or origin_city with your events.',
+    home: 'Nothing comes from another place.',
     direction: 'faint where it comes from, bright where it goes',
     way: 'from → to',
     all: (count: number) => (count === 1 ? 'The only flow' : `All ${formatExact(count, 'count')} flows`),
@@ -23,6 +24,7 @@ const TEXTS = texts({
   },
   pt: {
     none: 'Nenhum evento aqui diz de onde veio. Envie origin_country, origin_region ou origin_city com os seus eventos.',
+    home: 'Nada vem de outro lugar.',
     direction: 'fraco na origem, forte no destino',
     way: 'de → para',
     all: (count: number) => (count === 1 ? 'O único fluxo' : `Todos os ${formatExact(count, 'count')} fluxos`),
@@ -34,6 +36,7 @@ const TEXTS = texts({
   },
   de: {
     none: 'Kein Ereignis hier sagt, woher es kommt. Senden Sie origin_country, origin_region oder origin_city mit.',
+    home: 'Nichts kommt von einem anderen Ort.',
     direction: 'blass am Ursprung, kräftig am Ziel',
     way: 'von → nach',
     all: (count: number) => (count === 1 ? 'Der einzige Strom' : `Alle ${formatExact(count, 'count')} Ströme`),
@@ -52,13 +55,13 @@ const LISTED = 3;
 export function FlowsShown({ table, height, colour }: { table: AnswerTable; height: HeightMeasure; colour: string }): JSX.Element {
   const words = say(TEXTS);
   const picture = readFlows(table, height.metric, colour);
-  if (picture.count === 0) return <p>{words.none}</p>;
+  if (picture.told === 'nothing') return <p>{words.none}</p>;
+  const undrawn = <Undrawn picture={picture} height={height} isCut={table.truncated} />;
+  if (picture.count === 0) return <p>{undrawn}</p>;
   return (
     <>
       <Widths largest={picture.largest} unit={height.unit} />
-      <p data-flows={picture.flows.length}>
-        <Undrawn picture={picture} height={height} />
-      </p>
+      <p data-flows={picture.flows.length}>{undrawn}</p>
       <ul aria-label={words.list}>
         {picture.flows.slice(0, LISTED).map((flow) => (
           <FlowRow key={flow.key} flow={flow} table={table} unit={height.unit} />
@@ -83,21 +86,32 @@ function Widths({ largest, unit }: { largest: number; unit: string | null }): JS
   );
 }
 
+interface UndrawnProps {
+  readonly picture: FlowPicture;
+  readonly height: HeightMeasure;
+  /** Whether the answer leaves the smallest out: then there is at least so much. */
+  readonly isCut: boolean;
+}
+
 /** Sums are only told of metrics that can be summed. */
-function Undrawn({ picture, height }: { picture: FlowPicture; height: HeightMeasure }): JSX.Element {
+function Undrawn({ picture, height, isCut }: UndrawnProps): JSX.Element {
   const words = say(TEXTS);
   const isSum = metricOf(useCatalog(), height.metric).sums;
-  const amount = (value: number) => formatShort(value, height.unit);
-  const number = (value: number) => formatExact(value, 'count');
-  const { flows, count, rest, staying, unknown } = picture;
+  const least = isCut ? '≥\u2009' : '';
+  const amount = (value: number) => least + formatShort(value, height.unit);
+  const number = (value: number) => least + formatExact(value, 'count');
+  const { flows, count, rest, staying, unknown, told } = picture;
+  const flowsTold = () => {
+    if (told === 'own') return isCut ? '' : words.home;
+    if (flows.length === count && !isCut) return words.all(count);
+    return words.strongest(formatExact(flows.length, 'count'), number(count), isSum ? amount(rest) : number(count - flows.length));
+  };
   const parts = [
-    flows.length === count
-      ? words.all(count)
-      : words.strongest(number(flows.length), number(count), isSum ? amount(rest) : number(count - flows.length)),
-    ...(isSum && staying > 0 ? [words.staying(amount(staying))] : []),
-    ...(isSum && unknown > 0 ? [words.unknown(amount(unknown))] : []),
+    flowsTold(),
+    isSum && staying > 0 ? words.staying(amount(staying)) : '',
+    isSum && unknown > 0 ? words.unknown(amount(unknown)) : '',
   ];
-  return <>{parts.join(' · ')}</>;
+  return <>{parts.filter((part) => part !== '').join(' · ')}</>;
 }
 
 function FlowRow({ flow, table, unit }: { flow: Flow; table: AnswerTable; unit: string | null }): JSX.Element {

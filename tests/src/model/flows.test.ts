@@ -61,7 +61,22 @@ describe('flows', () => {
       ['DE', 'BR', 70, 60, 3],
       ['CN', 'BR', 30, 80, 12],
     ]);
-    expect(picture).toMatchObject({ count: 2, largest: 70, drawn: 100, rest: 0, staying: 50, unknown: 11 });
+    expect(picture).toMatchObject({ count: 2, largest: 70, drawn: 100, rest: 0, staying: 50, unknown: 11, told: 'others' });
+    const told = (...ends: (string | null)[][]) =>
+      readFlows(
+        flowsOf(
+          flowGroups('country'),
+          ends.map((pair) => [...pair, null, null, 0]),
+        ),
+        'revenue',
+        'csat',
+      ).told;
+    expect([told([null, 'BR']), told([null, 'BR'], ['BR', 'BR']), told(['BR', null]), told(['BR', 'BR'], ['CN', 'BR'])]).toEqual([
+      'nothing',
+      'own',
+      'own',
+      'others',
+    ]);
   });
 
   it('beyond the strongest are summed, so that nothing is left out silently', () => {
