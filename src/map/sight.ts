@@ -7,6 +7,7 @@ import type { ColumnPicture } from '../model/columns.ts';
 import { type Frame, type Occlusion, occlusionOf } from '../model/occlusion.ts';
 import type { Projection } from '../model/projection.ts';
 import { type DrawnShape, drawnShape } from '../model/shape.ts';
+import { MOTION } from '../model/tokens.ts';
 import { sightStore } from '../ui/sight/sightStore.ts';
 import { areasOf } from './areaShapes.ts';
 import { cameraOf } from './flights.ts';
@@ -20,8 +21,6 @@ const STANDING: readonly DrawnShape[] = ['columns', 'hexagons', 'areas'];
 /** How long the camera must rest before the figure is made, and the least time between two of them. */
 const REST_MS = 300;
 const APART_MS = 1500;
-/** Other values are drawn first. */
-const DRAWN_MS = 30;
 /** Of all time at most one part in this many goes into the figure. */
 const PATIENCE = 30;
 /** Sight lines of a figure while views are compared. */
@@ -67,8 +66,8 @@ export function createSightPart({ root, map, geography, sets, screen, scene, fli
     return { left, top, right: root.clientWidth - right, bottom: root.clientHeight - bottom };
   }
 
-  /** Values have changed: they may go on doing so, and the figure does not wait for their end. */
-  function want(leastMs = DRAWN_MS): void {
+  /** Values have changed, and are on their way: what the picture hides is made out once they have arrived, not between two frames of that. They may go on changing, and the figure does not wait for their end. */
+  function want(leastMs: number = MOTION.value): void {
     if (timer !== 0) return;
     const waitMs = Math.max(leastMs, madeMs + Math.max(APART_MS, PATIENCE * tookMs) - performance.now());
     timer = window.setTimeout(make, waitMs);
