@@ -2,7 +2,7 @@
 import type { Layer } from '@deck.gl/core';
 import { ScatterplotLayer } from '@deck.gl/layers';
 import { toRgb } from '../model/colour.ts';
-import { type ColumnPicture, MARK } from '../model/columns.ts';
+import { type ColumnPicture, MARK, markedSlots } from '../model/columns.ts';
 import type { LngLat } from '../model/layout.ts';
 import { EARTH } from '../model/tokens.ts';
 import { GROUND_PARAMETERS } from './mapLayers.ts';
@@ -10,6 +10,9 @@ import type { MapContext, MapFrame, MapPart } from './mapPart.ts';
 
 const ZERO_RADII = 0.95;
 const SELECTED_RADII = 1.75;
+
+/** The same for every picture without a zero: nothing is drawn anew for it. */
+const NO_PLACES: readonly LngLat[] = [];
 
 export function createRingsPart({ sets, scene, slotOf }: MapContext): MapPart {
   /** Regions and hexagons are outlined; a country, seen small, and a city, which has no outline, are ringed at the foot. */
@@ -20,11 +23,10 @@ export function createRingsPart({ sets, scene, slotOf }: MapContext): MapPart {
     return picture && slot >= 0 ? anchorOf(picture, slot) : null;
   }
 
-  const zeroAnchors = remember(sets.picture, (picture) =>
-    picture === null || picture.layout.level === 'hexagon'
-      ? []
-      : Array.from(picture.marks).flatMap((mark, slot) => (mark === MARK.zero ? [anchorOf(picture, slot)] : [])),
-  );
+  const zeroAnchors = remember(sets.picture, (picture) => {
+    const slots = picture === null || picture.layout.level === 'hexagon' ? [] : markedSlots(picture.marks, MARK.zero);
+    return picture === null || slots.length === 0 ? NO_PLACES : slots.map((slot) => anchorOf(picture, slot));
+  });
   const selectedAnchors = remember(
     () => selectedAnchor()?.join(' ') ?? '',
     () => [selectedAnchor()].filter((anchor) => anchor !== null),
