@@ -19,13 +19,20 @@ export function guessPlan(
   const reading: Reading = { timeZone: given.timeZone, dateOrder: guessDateOrder(rows, usualOrder(decimal, given.timeZone)), decimal };
   const columns = guessColumns(names, rows, reading);
   const plan: ImportPlan = { ...given, ...reading, columns, type: guessType(columns), scale: null, currency: null };
-  return { ...plan, scale: scaleOf(plan, rows), currency: currencyOf(plan, rows) };
+  return { ...plan, timeZone: zoneOf(plan), scale: scaleOf(plan, rows), currency: currencyOf(plan, rows) };
+}
+
+/** That of the plan, unless the name of the column says which its times are of: `Created (UTC)`. */
+function zoneOf({ columns, timeZone }: ImportPlan): string {
+  const name = columns.find(({ target }) => target === 'time')?.name ?? '';
+  return /\b(?:utc|gmt)\b(?! \d)/.test(plainName(name)) ? 'UTC' : timeZone;
 }
 
 /** The plan with another meaning of a column, and guessed anew what rests on it: the type unless the reader chose another, and what holds for all of its values. */
 export function corrected(plan: ImportPlan, rows: readonly Row[], at: number, target: Target): ImportPlan {
   const moved = withTarget(plan, at, target);
   const next = plan.type === guessType(plan.columns) ? { ...moved, type: guessType(moved.columns) } : moved;
+  if (target === 'time') return { ...next, timeZone: zoneOf(next) };
   if (target === 'score') return { ...next, scale: scaleOf(next, rows) };
   return target === 'amount' ? { ...next, currency: currencyOf(next, rows) ?? plan.currency } : next;
 }

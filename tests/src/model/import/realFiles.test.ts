@@ -88,6 +88,14 @@ describe('times', () => {
     ['99999', null],
   ])('%j is %j', (cell, expected) => expect(toInstant(cell, UTC)).toBe(expected));
 
+  it('are of the zone that the name of their column says', () => {
+    const given = { ...GIVEN, timeZone: 'America/Sao_Paulo' };
+    const zoneOf = (name: string) => guessPlan([name, 'Amount'], [['2026-03-01 10:15', '1.50']], given).timeZone;
+    expect(['Created (UTC)', 'Time (GMT+02:00)'].map(zoneOf)).toEqual(['UTC', 'America/Sao_Paulo']);
+    const plan = guessPlan(['Created', 'Paid at GMT', 'Amount'], [['2026-03-01 10:15', '2026-03-01 10:20', '1.50']], given);
+    expect([plan.timeZone, corrected(plan, [], 1, 'time').timeZone]).toEqual(['America/Sao_Paulo', 'UTC']);
+  });
+
   it('that lost their format count from midnight of the zone', () =>
     expect(toInstant('45123', { ...UTC, timeZone: 'America/Sao_Paulo' })).toBe('2023-07-16T03:00:00.000Z'));
 
