@@ -5,14 +5,13 @@ import { CSAT_SPAN, CSAT_TARGET } from '../../model/ecosystem/look.ts';
 import { formatExact } from '../../model/format.ts';
 import { dueX, toGround } from '../../model/landscape/land.ts';
 import { risingOf, tintOf } from '../../model/landscape/landscapeQueries.ts';
-import { bucketText } from '../../model/windowText.ts';
 import { useCatalog } from '../catalogContext.ts';
 import base from '../pictureLegend.module.css';
 import { useLegendRoom } from '../pictureRoom.ts';
 import { useView } from '../viewStore.ts';
 import styles from './segments.module.css';
 import { segmentsStore } from './segmentsStore.ts';
-import { segmentsWords } from './segmentsTexts.ts';
+import { judgedText, segmentsWords } from './segmentsTexts.ts';
 
 export function SegmentsLegend(): JSX.Element | null {
   const words = segmentsWords();
@@ -64,7 +63,7 @@ export function SegmentsLegend(): JSX.Element | null {
       )}
       <p className={styles.note}>
         <span className={styles.when}>
-          {judgedAt === null ? '' : words.judged(momentText(judgedAt, timezone))}
+          {judgedAt === null ? '' : judgedText(judgedAt, timezone)}
           {people > placed ? ` · ${words.unplaced(formatExact(people - placed, 'count'))}` : ''}
         </span>
         <span className={styles.hint}>{IS_TOUCH ? words.touchHint : words.hint}</span>
@@ -75,12 +74,6 @@ export function SegmentsLegend(): JSX.Element | null {
 
 /** Whether fingers are what one points with here. */
 const IS_TOUCH = window.matchMedia('(pointer: coarse)').matches;
-
-/** `27 Aug, 14:05`. */
-function momentText(instant: string, timeZone: string): string {
-  const atMs = Date.parse(instant);
-  return bucketText({ fromMs: atMs, toMs: atMs }, { grain: 'minute', timeZone });
-}
 
 function Item({ lines, children }: { readonly lines: readonly string[]; readonly children: ReactNode }): JSX.Element {
   return (

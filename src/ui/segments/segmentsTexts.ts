@@ -1,6 +1,7 @@
 /** The words of the panels of the segments. */
 import { formatExact } from '../../model/format.ts';
 import { inSentence, say, texts } from '../../model/language.ts';
+import { dateText } from '../../model/ticks.ts';
 import type { AnswerTable } from '../../protocol/table.ts';
 
 const TEXTS = texts({
@@ -185,6 +186,13 @@ const TEXTS = texts({
 
 export function segmentsWords() {
   return say(TEXTS);
+}
+
+const MOMENT = { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+
+/** Up to when people are judged, an ISO 8601 instant: with its year, since an import may have ended long ago. */
+export function judgedText(instant: string, timeZone: string): string {
+  return segmentsWords().judged(dateText(Date.parse(instant), timeZone, MOMENT));
 }
 
 /** What is said of a list that was taken along: also that it has not all of them. */

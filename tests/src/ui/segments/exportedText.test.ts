@@ -1,7 +1,7 @@
 /** What is said of a list of people that was taken along, and of the hills that they stand on. */
 import { afterEach, expect, it } from 'vitest';
 import { setLanguage } from '../../../../src/model/language.ts';
-import { exportedText, segmentsWords } from '../../../../src/ui/segments/segmentsTexts.ts';
+import { exportedText, judgedText, segmentsWords } from '../../../../src/ui/segments/segmentsTexts.ts';
 
 it('says that a list of very many has not all of them', () => {
   expect(exportedText('At-risk.csv', { rowCount: 812, truncated: false })).toBe('At-risk.csv is ready.');
@@ -22,4 +22,8 @@ it('writes what rises as its language does: nouns are large in German', () => {
     'altura: receita em risco por quadrado',
     'Höhe: Gefährdeter Umsatz je Quadrat',
   ]);
+});
+
+it('says of which year it is that people are judged', () => {
+  expect(judgedText('2018-10-17T20:30:00Z', 'America/Sao_Paulo')).toMatch(/^judged as of 17 Oct 2018, 17:30$/);
 });
