@@ -31,10 +31,13 @@ export function shiftFor(span: Span, compare: Comparison, timeZone: string): Shi
 }
 
 /** The instant so far before `ms`; the wall clock shows the same time where the shift is of days or months, and 29 February becomes the 28th. */
-function shiftBack(ms: number, { by, count }: Shift, timeZone: string): number {
-  if (by === 'ms') return ms - count;
-  const local = nominalLocal(ms, timeZone);
-  return toUtc(by === 'days' ? local - count * DAY_MS : minusMonths(local, count), timeZone);
+function shiftBack(ms: number, shift: Shift, timeZone: string): number {
+  return shift.by === 'ms' ? ms - shift.count : toUtc(localBack(nominalLocal(ms, timeZone), shift), timeZone);
+}
+
+/** The wall clock so many days or months before. */
+function localBack(local: number, { by, count }: Shift): number {
+  return by === 'days' ? local - count * DAY_MS : minusMonths(local, count);
 }
 
 /** What lies between a view's window, which is between `ends` now, and the one it is compared with: before a sliding one is as much time, whatever the calendar says. */
@@ -66,13 +69,23 @@ function isMissing(ms: number, shift: Shift, timeZone: string): boolean {
 }
 
 /**
- * Start of the bucket that a bucket is compared with; null for 29 February, which no other year has. It is the nearest one of a week, and of
- * a day that lies so many times 24 hours before: a clock that was set between the two shifts its midnight.
+ * Start of the bucket that a bucket is compared with; null for 29 February, which no other year has, and for an hour that the clocks leave out or
+ * show twice on one of two days. It is the nearest one of a week, and of a day that lies so many times 24 hours before: a clock that was set
+ * between the two shifts its midnight.
  */
 export function bucketBefore(fromMs: number, shift: Shift, grain: Grain, timeZone: string): number | null {
   if (grain === 'week' || (grain === 'day' && shift.by === 'ms' && shift.count % DAY_MS === 0))
     return nearestBucket(shiftBack(fromMs, shift, timeZone), grain, timeZone);
-  return isMissing(fromMs, shift, timeZone) ? null : floorBucket(shiftBack(fromMs, shift, timeZone), grain, timeZone);
+  const hasNone = isMissing(fromMs, shift, timeZone) || isOfOneDay(fromMs, shift, timeZone);
+  return hasNone ? null : floorBucket(shiftBack(fromMs, shift, timeZone), grain, timeZone);
+}
+
+/** Whether only one of the two days has such a moment, so far before by the wall clock: the other's clock jumps over it, or shows it a second time. */
+function isOfOneDay(ms: number, shift: Shift, timeZone: string): boolean {
+  if (shift.by === 'ms') return false;
+  const local = nominalLocal(ms, timeZone);
+  const before = localBack(local, shift);
+  return toUtc(local, timeZone) !== ms || nominalLocal(toUtc(before, timeZone), timeZone) !== before;
 }
 
 type Compared = Pick<ViewState, 'window' | 'compare'>;

@@ -129,6 +129,29 @@ describe('the year before', () => {
       expect(bucketBefore(midnight(day), month, 'day', BERLIN), day).toBe(midnight(before));
   });
 
+  it('is none of an hour that only one of the two days has, and every other hour stands over one of its own', () => {
+    const hoursOf = (date: string): (number | null)[] => {
+      const fromMs = floorBucket(utc(`${date}T12:00Z`), 'day', BERLIN);
+      const toMs = shiftBucket(fromMs, 1, 'day', BERLIN);
+      const shift = shiftFor({ fromMs, toMs }, 'previous', BERLIN);
+      if (shift === null) throw new Error('no shift');
+      return Array.from({ length: (toMs - fromMs) / HOUR }, (_, at) => bucketBefore(fromMs + at * HOUR, shift, 'hour', BERLIN));
+    };
+    const given = (all: readonly (number | null)[]) => all.filter((before) => before !== null);
+    // On Sunday 29 March 2026 it is never two o'clock, on Sunday 25 October it is twice.
+    for (const [date, hours, missing] of [
+      ['2026-03-29', 23, []],
+      ['2026-03-30', 24, [2]],
+      ['2026-10-25', 25, [3]],
+      ['2026-10-26', 24, []],
+    ] as const) {
+      const before = hoursOf(date);
+      expect([date, before.length]).toEqual([date, hours]);
+      expect([date, ...before.flatMap((ms, at) => (ms === null ? [at] : []))]).toEqual([date, ...missing]);
+      expect(new Set(given(before)).size).toBe(given(before).length);
+    }
+  });
+
   it('has no 29 February to set beside one', () => {
     const shift = shiftFor(span('2024-02-01', '2024-03-11'), 'year', 'UTC');
     if (shift === null) throw new Error('no shift');
