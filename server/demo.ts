@@ -169,7 +169,8 @@ export async function openStage(dataDir: string, wanted: Demo): Promise<Stage> {
 
 async function openShow(dataDir: string, name: Exclude<Demo, 'none'>): Promise<Show> {
   const dir = join(dataDir, name === 'simulator' ? 'demo' : `demo-${name}`);
-  await writeDemoSettings(dir, name, zoneOf(dataDir));
+  // The days of the sample are days of UTC: in another zone its orders would stand on the day before.
+  await writeDemoSettings(dir, name, name === 'simulator' ? zoneOf(dataDir) : DEFAULT_SETTINGS.timezone);
   const workspace = await openWorkspace(dir, join(dataDir, TERRITORIES));
   const { log } = workspace;
   const source = name === 'simulator' ? startSimulator({ log, clock: Date.now }) : startSuperstore({ log });

@@ -113,12 +113,12 @@ it(
 );
 
 it(
-  'shows a demonstration in the time zone of the company, by which the page reads the files that are brought to it',
+  'shows the simulator in the time zone of the company, by which the page reads the files that are brought to it',
   async () => {
-    const { dir, stage } = await open('superstore', { timezone: 'America/Sao_Paulo' });
+    const { dir, stage } = await open('simulator', { timezone: 'America/Sao_Paulo' });
     expect(await stage.engine.catalog()).toMatchObject({ timezone: 'America/Sao_Paulo', currency: 'USD' });
-    await writeDemoSettings(join(dir, 'demo-superstore'), 'superstore', 'Asia/Tokyo');
-    expect(loadSettings(join(dir, 'demo-superstore'))).toMatchObject({ timezone: 'Asia/Tokyo', metrics: [{ id: 'profit' }] });
+    await writeDemoSettings(join(dir, 'demo'), 'simulator', 'Asia/Tokyo');
+    expect(loadSettings(join(dir, 'demo'))).toMatchObject({ timezone: 'Asia/Tokyo', metrics: [{ id: 'delivery_days' }] });
   },
   LIMIT_MS,
 );
