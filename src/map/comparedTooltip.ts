@@ -7,6 +7,7 @@ import { slotOfPlace } from '../model/layout.ts';
 import type { PlaceRef } from '../model/place.ts';
 import { metricValues } from '../model/reading.ts';
 import { measuredAt } from '../model/rows.ts';
+import { staleNote } from './describe.ts';
 import type { MapScene } from './mapScene.ts';
 import type { TooltipContent } from './tooltip.ts';
 
@@ -21,7 +22,7 @@ export function withComparison(
   content: TooltipContent,
   picture: ColumnPicture,
   place: PlaceRef,
-  { table, height }: Pick<MapScene, 'table' | 'height'>,
+  { table, height, lagging }: Pick<MapScene, 'table' | 'height' | 'lagging'>,
 ): TooltipContent {
   const slot = slotOfPlace(picture.layout, place);
   if (content.rows.length === 0 || slot < 0 || table === null || metricValues(table, BEFORE) === undefined) return content;
@@ -43,7 +44,12 @@ export function withComparison(
         swatch,
       },
     ],
-    note: noteOf(measuredAt(table, height.metric, row).n, measuredAt(table, `${CHANGE}.n`, row).value, words.chance),
+    note: [
+      noteOf(measuredAt(table, height.metric, row).n, measuredAt(table, `${CHANGE}.n`, row).value, words.chance),
+      staleNote(picture, slot, lagging),
+    ]
+      .filter((note) => note !== '')
+      .join('\n'),
   };
 }
 

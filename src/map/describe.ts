@@ -91,9 +91,13 @@ export function tooltipOf(picture: ColumnPicture, place: PlaceRef, name: string,
     swatch: measure === scene.colour ? swatchOf(picture, slot) : null,
   }));
   const notes = measures.flatMap((measure) => samplingNotes(picture, slot, measure, scene));
-  const stale = picture.figures.stales[slot] || 0;
-  if (stale >= LEAST_STALE) notes.push(words.rests(formatShare(stale), scene.lagging));
-  return { name, rows, note: notes.join('\n') };
+  return { name, rows, note: [...notes, staleNote(picture, slot, scene.lagging)].filter((note) => note !== '').join('\n') };
+}
+
+/** How much of what stands at a slot rests on sources that are behind, and on which; empty for none. */
+export function staleNote({ figures }: ColumnPicture, slot: number, lagging: string): string {
+  const stale = figures.stales[slot] || 0;
+  return stale >= LEAST_STALE ? say(TEXTS).rests(formatShare(stale), lagging) : '';
 }
 
 /** What stands behind a rate: interval and n, and what it was before it was drawn toward its parent. */
