@@ -15,6 +15,7 @@ const TEXTS = texts({
     same: 'no change',
     ring: { height: 'height before', area: 'area before' },
     isNew: 'new',
+    unknown: 'before not known',
     chance: 'may be chance',
   },
   pt: {
@@ -22,6 +23,7 @@ const TEXTS = texts({
     same: 'sem mudança',
     ring: { height: 'altura de antes', area: 'área de antes' },
     isNew: 'novo',
+    unknown: 'antes desconhecido',
     chance: 'pode ser acaso',
   },
   de: {
@@ -29,6 +31,7 @@ const TEXTS = texts({
     same: 'unverändert',
     ring: { height: 'Höhe vorher', area: 'Fläche vorher' },
     isNew: 'neu',
+    unknown: 'vorher unbekannt',
     chance: 'kann Zufall sein',
   },
 });
@@ -38,20 +41,27 @@ export function againstText(compare: Comparison): string {
   return say(TEXTS).against[compare];
 }
 
-/** Turns the legend of the metric into that of its change; `carrier` is what the rings of before tell the metric by. */
+interface Before {
+  /** What the rings of before tell the metric by. */
+  readonly carrier?: SizeCarrier;
+  /** Whether the time before is not told whole: what it has not, need not be new. */
+  readonly isPastCut?: boolean;
+}
+
+/** Turns the legend of the metric into that of its change. */
 export function toChangeLegend(
   legend: Legend,
   height: HeightMeasure,
   colour: ColourMeasure,
   theme: Theme,
-  carrier: SizeCarrier = 'height',
+  { carrier = 'height', isPastCut = false }: Before = {},
 ): Legend {
   const words = say(TEXTS);
   const span = colour.span ?? 0;
   const edge = isRate(height.unit) ? formatValue(span, height.unit === '%' ? 'points' : height.unit) : formatShort(span, '%');
   const keep = legend.states.flatMap((state): LegendState[] => {
     if (state.id === 'uncertain') return colour.unit === '%' ? [] : [{ ...state, text: words.chance }];
-    return state.id === 'unanswered' ? [{ ...state, text: words.isNew }] : [state];
+    return state.id === 'unanswered' ? [{ ...state, text: isPastCut ? words.unknown : words.isNew }] : [state];
   });
   const before: LegendState[] =
     carrier === 'none' ? [] : [{ id: 'before', text: words.ring[carrier], colour: EARTH[theme].selection, look: 'ring' }];

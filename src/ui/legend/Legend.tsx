@@ -79,11 +79,12 @@ export function Legend(): JSX.Element {
   const size = sizeWords(ranked ? 'columns' : shape, level);
   // The list has no rings.
   const ringed = ranked ? 'none' : size.carrier;
+  const isPastCut = answer.table?.isPastCut ?? false;
   // What stays the same while answers load and values change is not drawn anew.
   const legend = useMemo(() => {
     const plain = toLegend({ height, colour, theme, scale, tallest, largestColour, hasNegative });
-    return isChange ? toChangeLegend(plain, height, colour, theme, ringed) : plain;
-  }, [height, colour, theme, scale, tallest, largestColour, hasNegative, isChange, ringed]);
+    return isChange ? toChangeLegend(plain, height, colour, theme, { carrier: ringed, isPastCut }) : plain;
+  }, [height, colour, theme, scale, tallest, largestColour, hasNegative, isChange, ringed, isPastCut]);
   useShownLegend(legend, size);
   return (
     <section className={styles.legend} data-over-map data-ranked={ranked} data-open={isOpen} aria-label={words.legend}>

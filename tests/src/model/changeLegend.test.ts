@@ -17,9 +17,9 @@ const metric = (unit: string, interval: boolean): MetricInfo => ({
   sums: !interval,
 });
 
-function legendOf(info: MetricInfo, carrier?: SizeCarrier) {
+function legendOf(info: MetricInfo, before?: Parameters<typeof toChangeLegend>[4]) {
   const [height, colour] = [toHeightMeasure(info), toChangeMeasure(info)];
-  return toChangeLegend(toLegend({ height, colour, theme: 'dark', tallest: 100, largestColour: 0 }), height, colour, 'dark', carrier);
+  return toChangeLegend(toLegend({ height, colour, theme: 'dark', tallest: 100, largestColour: 0 }), height, colour, 'dark', before);
 }
 
 describe('the legend of a change', () => {
@@ -38,7 +38,13 @@ describe('the legend of a change', () => {
   });
 
   it('tells a ring by what it shows: the height before, the area of a bubble, nothing where values have no size', () => {
-    const ring = (carrier?: SizeCarrier) => legendOf(metric('USD', false), carrier).states.find(({ id }) => id === 'before')?.text;
+    const ring = (carrier?: SizeCarrier) =>
+      legendOf(metric('USD', false), carrier && { carrier }).states.find(({ id }) => id === 'before')?.text;
     expect([ring(), ring('area'), ring('none')]).toEqual(['height before', 'area before', undefined]);
+  });
+
+  it('calls nothing new where the time before is not told whole', () => {
+    const text = (isPastCut: boolean) => legendOf(metric('USD', false), { isPastCut }).states.find(({ id }) => id === 'unanswered')?.text;
+    expect([text(false), text(true)]).toEqual(['new', 'before not known']);
   });
 });
