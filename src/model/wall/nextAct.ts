@@ -18,16 +18,25 @@ export interface NextAct {
 /** The act that begins when the present one is over, or when there is none. `nowMs`: the server's clock. */
 export function nextAct(room: Pick<Room, 'programme' | 'act' | 'place'>, known: Known, nowMs: number, timeZone: string): NextAct {
   const acts = actsOf(programmeOf(room.programme, known.schedules, nowMs, timeZone), known.playlists, known.tours);
-  const place = room.act === null ? 0 : room.place + 1;
-  const at = place % acts.length;
+  const at = room.act === null ? 0 : placeAfter(room.act, room.place, acts);
   return { place: at, act: acts[at] as Act };
+}
+
+/** The place after that of the present act, also where its playlist was changed meanwhile; what took the place of one that is gone comes next. */
+function placeAfter(act: Act, place: number, acts: readonly Act[]): number {
+  const now = isSameAct(acts[place], act) ? place : acts.findIndex((other) => isSameAct(other, act));
+  return (now < 0 ? place : now + 1) % acts.length;
+}
+
+function isSameAct(one: Act | undefined, other: Act | null): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }
 
 /** Whether the present act belongs to what the schedule says now: another slot may have begun. */
 export function isStillOn(room: Pick<Room, 'programme' | 'act'>, known: Known, nowMs: number, timeZone: string): boolean {
   if (room.programme.kind !== 'schedule') return true;
   const acts = actsOf(programmeOf(room.programme, known.schedules, nowMs, timeZone), known.playlists, known.tours);
-  return acts.some((act) => JSON.stringify(act) === JSON.stringify(room.act));
+  return acts.some((act) => isSameAct(act, room.act));
 }
 
 function programmeOf(programme: Room['programme'], schedules: readonly Schedule[], nowMs: number, timeZone: string): Programme {

@@ -165,6 +165,21 @@ describe('the next act', () => {
   });
 });
 
+it('goes on from where the present act stands in a playlist that was changed meanwhile, and leaves none out', () => {
+  const tour = (id: string): Act => ({ kind: 'tour', id });
+  const after = (place: number, ids: string) => {
+    const kept = { id: 'p', version: 1, author: '', createdAt: '', updatedAt: '', name: 'p', acts: [...ids].map(tour) };
+    const tours = [...'abc'].map((id) => ({ id, scenes: [{ id, name: id, search: '', path: [], caption: '', seconds: 5 }] }));
+    const known = { tours, playlists: [kept], schedules: [] };
+    return nextAct({ programme: { kind: 'playlist', id: 'p' }, act: tour('b'), place }, known, 0, 'UTC');
+  };
+  expect(after(1, 'abc')).toEqual({ place: 2, act: tour('c') });
+  expect(after(1, 'bac')).toEqual({ place: 1, act: tour('a') });
+  expect(after(1, 'ac')).toEqual({ place: 1, act: tour('c') });
+  expect(after(2, 'ac')).toEqual({ place: 0, act: tour('a') });
+  expect(after(2, 'bab')).toEqual({ place: 0, act: tour('b') });
+});
+
 describe('self-care', () => {
   const HOUR_MS = 3_600_000;
   const well: Health = {
