@@ -5,7 +5,7 @@ import type { Padding } from '../model/camera.ts';
 import { toHex } from '../model/colour.ts';
 import type { Frame } from '../model/ecosystem/labelPlaces.ts';
 import { satisfactionColour, satisfactionText } from '../model/ecosystem/look.ts';
-import { chosenRules, toRule } from '../model/landscape/choosing.ts';
+import { chosenPeople, chosenRules, toRule } from '../model/landscape/choosing.ts';
 import { dueX, LAND, standX, standZ, toGround } from '../model/landscape/land.ts';
 import { namedAt, toldGround } from '../model/landscape/landByRegions.ts';
 import { axisTicks, type HeldScale, heightMarks, holdScale } from '../model/landscape/landScale.ts';
@@ -61,7 +61,7 @@ export function useLandscapePicture(answered: ShownLandscape, padding: Padding, 
 
   const { where } = view;
   const rules = useMemo(() => chosenRules({ where }), [where]);
-  const chosen = useMemo(() => rules.flatMap((text) => toRule(text) ?? []), [rules]);
+  const chosen = useMemo(() => chosenPeople({ where }), [where]);
   const regions = useMemo(
     () =>
       header.regions.flatMap((region) => {
@@ -75,14 +75,14 @@ export function useLandscapePicture(answered: ShownLandscape, padding: Padding, 
             ...regionWords(region, currency, saved),
             colour: toHex(satisfactionText(csat ?? 0, region.answers, theme)),
             isChosen,
-            light: rules.length === 0 || isChosen ? 1 : 0,
+            light: chosen.length === 0 || isChosen ? 1 : 0,
             priority: (isChosen ? 1e12 : 0) + region.revenue + 1,
             x: at[0],
             z: at[1],
           },
         ];
       }),
-    [header, told, currency, saved, theme, rules],
+    [header, told, currency, saved, theme, rules, chosen],
   );
   const axes = useMemo(() => {
     const [x, z] = [axisTicks(header.x, currency), axisTicks(header.z, currency)];

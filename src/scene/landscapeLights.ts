@@ -17,7 +17,7 @@ export function createPointLights() {
     /** Lights whom the rules take, from what is shown after `share` of the last way; null lights everybody. */
     aim(
       { landscape, points }: { readonly landscape: Landscape; readonly points: KeyedPoints },
-      rules: readonly PeopleRule[] | null,
+      rules: readonly (PeopleRule | null)[] | null,
       share: number,
     ): void {
       const { count, order } = points;

@@ -37,8 +37,8 @@ export interface LandscapePicture {
   readonly borders: readonly ArrayLike<number>[];
   readonly outlines: readonly ArrayLike<number>[];
   readonly titles: readonly [x: string, z: string];
-  /** Rules that are chosen; empty: everybody is lit. */
-  readonly chosen: readonly PeopleRule[];
+  /** Rules that are chosen, null for those in no segment; empty: everybody is lit. */
+  readonly chosen: readonly (PeopleRule | null)[];
   /** Height of the post, world units, and of its marks: the first is as high as it is from mark to mark. */
   readonly post: { readonly top: number; readonly marks: readonly number[] };
   readonly padding: Padding;

@@ -8,6 +8,11 @@ export function chosenRules(view: Pick<ViewState, 'where'>): readonly string[] {
   return (view.where[SEGMENT_RULE] ?? []).flatMap((text) => (text !== null && toRule(text) !== null ? [text] : []));
 }
 
+/** Those whom the view chooses, as rules; null are those in no segment. */
+export function chosenPeople(view: Pick<ViewState, 'where'>): readonly (PeopleRule | null)[] {
+  return (view.where[SEGMENT_RULE] ?? []).flatMap((text) => (text === null ? [null] : (toRule(text) ?? [])));
+}
+
 export function toRule(text: string): PeopleRule | null {
   try {
     return readRule(text);

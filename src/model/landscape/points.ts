@@ -105,8 +105,9 @@ export function typicalValue({ value }: Pick<Landscape, 'value'>): number {
 /**
  * Which points the rules choose, 1 or 0 a point. The answer says whom the rules take that it was asked for. Of others that are over the
  * measures of the axes, as while a line is drawn, the places of the points say so. Others over other measures are known when their answer comes.
+ * Null: those in no segment.
  */
-export function chosenPoints(landscape: Landscape, rules: readonly PeopleRule[], into: Uint8Array): Uint8Array {
+export function chosenPoints(landscape: Landscape, rules: readonly (PeopleRule | null)[], into: Uint8Array): Uint8Array {
   const { header, x, z, segment, flags } = landscape;
   const steps = header.steps as FrequencySteps;
   const [kindX, kindZ] = [axisOf(header.x.measure), axisOf(header.z.measure)];
@@ -115,12 +116,12 @@ export function chosenPoints(landscape: Landscape, rules: readonly PeopleRule[],
     measure === header.x.measure
       ? fromAxis(kindX, freedFrom(header.x, x[at] as number))
       : fromAxis(kindZ, freedFrom(header.z, z[at] as number));
-  const drawn = rules.filter(({ kind }) => kind !== 'named').map(writeRule);
+  const drawn = rules.filter((rule) => rule !== null && rule.kind !== 'named').map(writeRule);
   const isAnswered = drawn.length === header.chosen.length && drawn.every((rule) => header.chosen.includes(rule));
   const isSeen = (measure: string) => measure === header.x.measure || measure === header.z.measure;
   const tests = rules.map((rule) => {
-    if (rule.kind === 'named') {
-      const code = NAMED_SEGMENTS.indexOf(rule.id) + 1;
+    if (rule === null || rule.kind === 'named') {
+      const code = rule === null ? 0 : NAMED_SEGMENTS.indexOf(rule.id) + 1;
       return () => segment[at] === code;
     }
     if (isAnswered || !measuresOf(rule).every(isSeen)) return () => ((flags[at] as number) & POINT_FLAGS.chosen) !== 0;

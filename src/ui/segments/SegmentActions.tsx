@@ -5,11 +5,11 @@ import { ask } from '../../live/ask.ts';
 import { AsOfContext } from '../../live/asOfContext.ts';
 import { useProgrammeActions, useProgrammes } from '../../live/useProgrammes.ts';
 import { toCsv } from '../../model/csv.ts';
+import { filterValueName } from '../../model/filterValues.ts';
 import { chosenRules } from '../../model/landscape/choosing.ts';
 import { membersQuery } from '../../model/landscape/landscapeQueries.ts';
-import { ruleName } from '../../model/landscape/segmentWords.ts';
 import { showPicture } from '../../model/pictures.ts';
-import { isNamedSegment } from '../../protocol/people.ts';
+import { isNamedSegment, SEGMENT_RULE } from '../../protocol/people.ts';
 import { TOUR_LIMITS } from '../../protocol/tours.ts';
 import { useTurn } from '../controls/inTurn.ts';
 import { isComposed } from '../controls/keys.ts';
@@ -32,13 +32,15 @@ export function SegmentActions(): JSX.Element {
   const [said, setSaid] = useState('');
   const rules = chosenRules(view);
   const [rule] = rules;
-  const kept = rules.length === 1 ? saved.find((segment) => segment.rule === rule) : undefined;
-  const canSave = rules.length === 1 && rule !== undefined && kept === undefined && !isNamedSegment(rule) && !view.embed;
+  const isOne = view.where[SEGMENT_RULE]?.length === 1;
+  const kept = isOne ? saved.find((segment) => segment.rule === rule) : undefined;
+  const canSave = isOne && rule !== undefined && kept === undefined && !isNamedSegment(rule) && !view.embed;
   const give = async () => {
     try {
       const asOf = moment === null ? {} : { asOf: { epoch: moment.epoch, seq: moment.seq } };
       const table = await ask({ ...membersQuery(asked), ...asOf });
-      const file = `${ruleName(rule ?? '', saved).replaceAll(/[^\p{Letter}\p{Number}]+/gu, '-')}.csv`;
+      const [first = null] = view.where[SEGMENT_RULE] ?? [];
+      const file = `${filterValueName(SEGMENT_RULE, first, saved).replaceAll(/[^\p{Letter}\p{Number}]+/gu, '-')}.csv`;
       download(new Blob([toCsv(table)], { type: 'text/csv;charset=utf-8' }), file);
       setSaid(exportedText(file, table));
     } catch (error) {

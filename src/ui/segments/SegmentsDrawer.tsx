@@ -5,12 +5,13 @@ import { useAnswer } from '../../live/useAnswer.ts';
 import { useProgrammes } from '../../live/useProgrammes.ts';
 import { toHex } from '../../model/colour.ts';
 import { satisfactionText } from '../../model/ecosystem/look.ts';
+import { filterValueName } from '../../model/filterValues.ts';
 import { formatExact, formatShare, formatShort, formatValue } from '../../model/format.ts';
 import { intervalText } from '../../model/kpi.ts';
-import { chosenRules, leavePeople } from '../../model/landscape/choosing.ts';
+import { leavePeople } from '../../model/landscape/choosing.ts';
 import { chosenQuery, PEOPLE_METRICS, wholeQuery } from '../../model/landscape/landscapeQueries.ts';
-import { ruleName } from '../../model/landscape/segmentWords.ts';
 import { measuredAt } from '../../model/rows.ts';
+import { SEGMENT_RULE } from '../../protocol/people.ts';
 import type { AnswerTable } from '../../protocol/table.ts';
 import { useCatalog } from '../catalogContext.ts';
 import { IconButton } from '../controls/IconButton.tsx';
@@ -29,7 +30,7 @@ export function SegmentsDrawer(): JSX.Element {
   const saved = useProgrammes((state) => state.segments);
   const here = useAnswer(chosenQuery(view, PEOPLE_METRICS));
   const all = useAnswer(wholeQuery(view, PEOPLE_METRICS));
-  const names = chosenRules(view).map((rule) => ruleName(rule, saved));
+  const names = (view.where[SEGMENT_RULE] ?? []).map((rule) => filterValueName(SEGMENT_RULE, rule, saved));
   return (
     <aside className={styles.drawer} aria-label={words.drawer}>
       <header className={styles.head}>

@@ -1,5 +1,6 @@
 /** People as the shaders read them: every encoding in its column. */
 import { describe, expect, it } from 'vitest';
+import { chosenPeople } from '../../../../src/model/landscape/choosing.ts';
 import { toGround } from '../../../../src/model/landscape/land.ts';
 import { placeLandLabels } from '../../../../src/model/landscape/landLabels.ts';
 import { chosenPoints, toPoints } from '../../../../src/model/landscape/points.ts';
@@ -65,6 +66,17 @@ describe('people on the land', () => {
     expect(chosen('box:lateness:_2')).toEqual([1, 0]);
     expect(chosen('lasso:lateness:frequency:2_16_8_16_8_64_2_64')).toEqual([0, 1]);
     expect(chosen('box:revenue:500_')).toEqual([0, 1]);
+  });
+
+  it('are chosen as those in no segment, too, who never ordered', () => {
+    const people = landscape([FRONT, { ...BACK, segment: 0 }]);
+    const chosen = (...values: (string | null)[]) => {
+      const rules = chosenPeople({ where: { 'segment:rule': values } });
+      return [...chosenPoints(people, rules, new Uint8Array(2))];
+    };
+    expect(chosen(null)).toEqual([0, 1]);
+    expect(chosen(null, 'box:lateness:_2')).toEqual([1, 1]);
+    expect(chosenPeople({ where: { 'segment:rule': ['no rule', null] } })).toEqual([null]);
   });
 
   it('are chosen as the answer says when it was asked for the rule: who is drawn on the shore stands beyond it', () => {
