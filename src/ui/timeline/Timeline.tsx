@@ -7,13 +7,12 @@ import { say } from '../../model/language.ts';
 import { grainsFor, type Span } from '../../model/timeBuckets.ts';
 import { type Bar, type Calendar, toWindow } from '../../model/timeline.ts';
 import { extentSpan } from '../../model/timeWindow.ts';
-import { bucketText, unbroken, windowText } from '../../model/windowText.ts';
+import { bucketText } from '../../model/windowText.ts';
 import { metricOf, useCatalog } from '../catalogContext.ts';
 import { IconButton } from '../controls/IconButton.tsx';
 import { PickMenu } from '../controls/PickMenu.tsx';
 import { still } from '../controls/still.tsx';
 import { PanelState } from '../PanelState.tsx';
-import { useAskedOf } from '../useAsked.ts';
 import { useChange, useViewOf } from '../viewStore.ts';
 import { ComparePicker } from './ComparePicker.tsx';
 import { LiveButton } from './LiveButton.tsx';
@@ -25,6 +24,7 @@ import { useMoments } from './useMoments.ts';
 import { usePlayback } from './usePlayback.ts';
 import { useTimeAxis } from './useTimeAxis.ts';
 import { useTimelineData } from './useTimelineData.ts';
+import { WindowTitle } from './WindowTitle.tsx';
 
 /** Most bars that a person may ask for. */
 const MOST_BARS = 600;
@@ -45,7 +45,7 @@ export function Timeline(): JSX.Element {
       <div className={styles.row}>
         <Transport {...playback} isLive={chosen.kind === 'last'} />
         <div className={styles.title}>
-          <Title catalogIsEmpty={catalog.extent.from === null} extent={extentSpan(catalog)} timeZone={calendar.timeZone} />
+          <WindowTitle catalogIsEmpty={catalog.extent.from === null} extent={extentSpan(catalog)} timeZone={calendar.timeZone} />
           <span>{pointed === null ? <Subtitle /> : <BarText bar={pointed} before={before} calendar={calendar} />}</span>
         </div>
         {bars.length === 0 ? (
@@ -84,19 +84,6 @@ export function Timeline(): JSX.Element {
     </section>
   );
 }
-
-interface TitleProps {
-  readonly catalogIsEmpty: boolean;
-  readonly extent: Span;
-  readonly timeZone: string;
-}
-
-const Title = still(function Title({ catalogIsEmpty, extent, timeZone }: TitleProps): JSX.Element {
-  const { window, until } = useViewOf('window', 'until');
-  const asked = useAskedOf();
-  const words = say(TEXTS);
-  return <b>{catalogIsEmpty ? words.none : unbroken(windowText(until === null ? window : asked.window, extent, timeZone))}</b>;
-});
 
 /** The size of the bars: by the zoom, or pinned. */
 const GrainPicker = still(function GrainPicker({ axis, calendar }: { axis: Span; calendar: Calendar }): JSX.Element {
