@@ -50,7 +50,8 @@ const DRAWN_BY = ['theme', 'shape', 'scale', 'shrink', 'xray', 'whatIf', 'ranked
 /** A click goes into a place; the smallest ones, which hold no others, are only pointed out. */
 function DrawnMap({ padding, isStale, isShown }: MapPaneProps & { readonly isShown: boolean }): JSX.Element | null {
   const { theme, shape, scale, shrink, xray, whatIf, ranked, selected, focus, camera } = useViewOf(...DRAWN_BY);
-  const { table: answer, level, height, colour } = useComparedAnswer();
+  const { table: answer, level, height, colour, status } = useComparedAnswer();
+  const question = useAnswered(status === 'loading');
   const table = useStaleTable(answer);
   const lagging = useLagging();
   const flows = useFlowTable();
@@ -82,6 +83,7 @@ function DrawnMap({ padding, isStale, isShown }: MapPaneProps & { readonly isSho
         <MapView
           theme={theme}
           table={table}
+          question={question}
           flows={flows}
           level={level}
           shape={shape}
@@ -116,6 +118,15 @@ function DrawnMap({ padding, isStale, isShown }: MapPaneProps & { readonly isSho
   const held = useRef(picture);
   if (isShown) held.current = picture;
   return held.current;
+}
+
+/** What the answer that is shown was asked for; while the next one loads that of the one before. Of a window that goes on with time its length. */
+function useAnswered(isLoading: boolean): string {
+  const { where, focus, window: time, asOf, tense } = useViewOf('where', 'focus', 'window', 'asOf', 'tense');
+  const asked = JSON.stringify([where, focus, time, asOf, tense]);
+  const answered = useRef(asked);
+  if (!isLoading) answered.current = asked;
+  return answered.current;
 }
 
 /** What the map draws between two renders: each release of the answer that it has been given, while somebody sees it. */

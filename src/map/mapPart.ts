@@ -55,7 +55,7 @@ export interface MapFrame {
 export interface PictureChange {
   readonly before: ColumnPicture | null;
   readonly after: ColumnPicture;
-  /** Whether both answer one log with one look: what grew between them has just happened. */
+  /** Whether both answer one question of one log, with one look: what grew between them has just happened. */
   readonly isSameLook: boolean;
   readonly nowMs: number;
 }

@@ -14,6 +14,8 @@ export interface MapScene {
   readonly theme: Theme;
   /** Answer grouped by `groupByOf(level)` with `metricsOf(height, colour)`; null until the first one. The level drawn is that of the table. */
   readonly table: AnswerTable | null;
+  /** What the table answers, as a text: what grew between two answers of other questions has not just happened. */
+  readonly question: string;
   /** Answer grouped by `flowGroups(level)`; null draws no flows. */
   readonly flows: AnswerTable | null;
   readonly level: Level;

@@ -21,8 +21,8 @@ export function isSameData(one: MapScene, other: MapScene): boolean {
   return names.every((name) => one[name] === other[name]);
 }
 
-/** Whether two scenes show answers of one log with one look: what grew between them has just happened. */
+/** Whether two scenes show answers of one log to one question, with one look: what grew between them has just happened. */
 export function isSameLook(one: MapScene, other: MapScene): boolean {
-  const names = ['height', 'colour', 'scale', 'shrink', 'stale', 'theme'] as const;
+  const names = ['question', 'height', 'colour', 'scale', 'shrink', 'stale', 'theme'] as const;
   return names.every((name) => one[name] === other[name]) && one.table?.asOf.epoch === other.table?.asOf.epoch;
 }
