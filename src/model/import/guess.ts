@@ -3,23 +3,24 @@ import { EventType, type Scale } from '../../protocol/event.ts';
 import { languageNow } from '../language.ts';
 import { NAMES } from './columnNames.ts';
 import { type Cell, FIELDS, type Field, type ImportPlan, type Reading, type Row, type Target, withTarget } from './fields.ts';
-import { currencyNamed, isClock, saysNothing, toDecimal, toInstant, toYesNo } from './values.ts';
+import { currencyMeant, currencyNamed, isClock, saysNothing, toDecimal, toInstant, toYesNo } from './values.ts';
 
 /** Share of the values that must fit a field before a column is taken for it. */
 const ENOUGH = 0.8;
 const EXACT = 1000;
 
-/** Guesses the whole plan from the names and some first rows. Never throws. */
+/** Guesses the whole plan from the names and some first rows; `reporting`: currency of the workspace, where it is known. Never throws. */
 export function guessPlan(
   names: readonly string[],
   rows: readonly Row[],
   given: Pick<ImportPlan, 'timeZone' | 'source' | 'importId'>,
+  reporting: string | null = null,
 ): ImportPlan {
   const decimal = guessDecimal(rows);
   const reading: Reading = { timeZone: given.timeZone, dateOrder: guessDateOrder(rows, usualOrder(decimal, given.timeZone)), decimal };
   const columns = guessColumns(names, rows, reading);
   const plan: ImportPlan = { ...given, ...reading, columns, type: guessType(columns), scale: null, currency: null };
-  return { ...plan, timeZone: zoneOf(plan), scale: scaleOf(plan, rows), currency: currencyOf(plan, rows) };
+  return { ...plan, timeZone: zoneOf(plan), scale: scaleOf(plan, rows), currency: currencyOf(plan, rows, reporting) };
 }
 
 /** That of the plan, unless the name of the column says which its times are of: `Created (UTC)`. */
@@ -29,12 +30,12 @@ function zoneOf({ columns, timeZone }: ImportPlan): string {
 }
 
 /** The plan with another meaning of a column, and guessed anew what rests on it: the type unless the reader chose another, and what holds for all of its values. */
-export function corrected(plan: ImportPlan, rows: readonly Row[], at: number, target: Target): ImportPlan {
+export function corrected(plan: ImportPlan, rows: readonly Row[], at: number, target: Target, reporting: string | null = null): ImportPlan {
   const moved = withTarget(plan, at, target);
   const next = plan.type === guessType(plan.columns) ? { ...moved, type: guessType(moved.columns) } : moved;
   if (target === 'time') return { ...next, timeZone: zoneOf(next) };
   if (target === 'score') return { ...next, scale: scaleOf(next, rows) };
-  return target === 'amount' ? { ...next, currency: currencyOf(next, rows) ?? plan.currency } : next;
+  return target === 'amount' ? { ...next, currency: currencyOf(next, rows, reporting) ?? plan.currency } : next;
 }
 
 /** Of the scores; null where there are none. */
@@ -44,18 +45,15 @@ function scaleOf(plan: ImportPlan, rows: readonly Row[]): Scale | null {
   return column === undefined ? null : (guessScale(column.name, valuesOf(rows, at), plan) ?? 'csat5');
 }
 
-function currencyOf({ columns }: ImportPlan, rows: readonly Row[]): string | null {
-  return guessCurrency(
-    valuesOf(
-      rows,
-      columns.findIndex(({ target }) => target === 'amount'),
-    ),
-  );
-}
-
 /** The one that stands beside amounts; null where none or several do. */
-function guessCurrency(amounts: readonly Cell[]): string | null {
-  const marked = amounts.filter((cell) => /[A-Z\p{Sc}]/u.test(String(cell)) && !saysNothing(cell)).map(currencyNamed);
+function currencyOf({ columns }: ImportPlan, rows: readonly Row[], reporting: string | null): string | null {
+  const amounts = valuesOf(
+    rows,
+    columns.findIndex(({ target }) => target === 'amount'),
+  );
+  const marked = amounts
+    .filter((cell) => /[A-Z\p{Sc}]/u.test(String(cell)) && !saysNothing(cell))
+    .map((cell) => currencyMeant(cell, reporting));
   const [first = null] = marked;
   return marked.every((code) => code === first) && isCurrency(first) ? first : null;
 }

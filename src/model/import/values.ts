@@ -48,6 +48,20 @@ export function currencyNamed(cell: Cell): string | null {
   return SIGNS[mark] ?? (/^[A-Z]{3}$/.test(mark) ? mark : null);
 }
 
+/** Signs of several currencies, that first which they mean where nothing else is said. */
+const SHARED: Readonly<Record<string, readonly string[]>> = {
+  $: ['USD', 'CAD', 'AUD', 'NZD', 'HKD', 'SGD', 'TWD', 'MXN', 'ARS', 'CLP', 'COP', 'UYU'],
+  '¥': ['JPY', 'CNY'],
+};
+
+/** The same, where amounts are reported in `reporting`: a sign that is not its own is that of another currency. Null: nobody knows what they are reported in. */
+export function currencyMeant(cell: Cell, reporting: string | null): string | null {
+  const named = currencyNamed(cell);
+  if (named !== null || reporting === null || typeof cell !== 'string') return named;
+  const several = SHARED[moneyOf(cell.trim())?.mark ?? ''] ?? [reporting];
+  return several.includes(reporting) ? null : (several[0] ?? null);
+}
+
 interface Money {
   readonly digits: string;
   readonly isNegative: boolean;

@@ -30,6 +30,7 @@ interface TablePreviewProps {
 export function TablePreview({ file, read }: TablePreviewProps): JSX.Element {
   const words = say(BRING_TEXTS);
   const { timezone } = useCatalog();
+  const reporting = useReporting();
   const [plan, setPlan] = useState<ImportPlan | null>(null);
   const [sample, setSample] = useState<Sample>(NO_SAMPLE);
   const [problem, setProblem] = useState<string | null>(null);
@@ -45,11 +46,12 @@ export function TablePreview({ file, read }: TablePreviewProps): JSX.Element {
         if (rows.length === 0) setProblem(words.empty(file.name));
         setSample(found);
         setPlan(
-          guessPlan(names, guessedBy, {
-            timeZone: timezone,
-            source: `/import/${encodeURIComponent(file.name)}`,
-            importId: importIdOf(file.name),
-          }),
+          guessPlan(
+            names,
+            guessedBy,
+            { timeZone: timezone, source: `/import/${encodeURIComponent(file.name)}`, importId: importIdOf(file.name) },
+            reporting,
+          ),
         );
       },
       (error: unknown) => isCurrent && setProblem(words.failed(error instanceof Error ? error.message : String(error))),
@@ -57,7 +59,7 @@ export function TablePreview({ file, read }: TablePreviewProps): JSX.Element {
     return () => {
       isCurrent = false;
     };
-  }, [file, read, timezone, words]);
+  }, [file, read, timezone, reporting, words]);
   const items = useMemo(() => (plan === null ? [] : toItems(sample, plan, file.name)), [sample, plan, file]);
   if (problem !== null) return <Chooser problem={problem} onFile={openBring} />;
   if (sending.stage !== 'before') return <Progress {...sending} name={file.name} onStop={sending.stop} />;
@@ -97,7 +99,14 @@ interface ColumnsProps {
   readonly onChange: (plan: ImportPlan) => void;
 }
 
+/** The currency of the workspace; null while a demonstration is shown in its place. */
+function useReporting(): string | null {
+  const { currency, simulated } = useCatalog();
+  return simulated ? null : currency;
+}
+
 function Columns({ plan, rows, onChange }: ColumnsProps): JSX.Element {
+  const reporting = useReporting();
   const words = say(BRING_TEXTS);
   const names = say(TARGET_TEXTS);
   return (
@@ -112,7 +121,7 @@ function Columns({ plan, rows, onChange }: ColumnsProps): JSX.Element {
                 <select
                   aria-label={words.meaning(name)}
                   value={target}
-                  onChange={(event) => onChange(corrected(plan, rows, at, event.target.value as Target))}
+                  onChange={(event) => onChange(corrected(plan, rows, at, event.target.value as Target, reporting))}
                 >
                   {(['own', 'skip', ...FIELDS] as const).map((option) => (
                     <option key={option} value={option}>

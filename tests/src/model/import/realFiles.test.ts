@@ -170,6 +170,21 @@ describe('events of rows', () => {
     expect(dataOf(['amount', 'currency'], ['€12.00', 'CHF'])).toMatchObject({ currency: 'CHF' });
   });
 
+  it('in dollars are no euros: a sign that is not of the currency of the workspace is guessed, and can be corrected', () => {
+    const guessed = (amounts: readonly string[], reporting: string | null) =>
+      guessPlan(
+        ['amount'],
+        amounts.map((amount) => [amount]),
+        GIVEN,
+        reporting,
+      ).currency;
+    expect(guessed(['$1,200.10', '5.00'], 'EUR')).toBe('USD');
+    expect(guessed(['$1,200.10', 'US$5'], 'BRL')).toBe('USD');
+    for (const reporting of ['USD', 'CAD', null]) expect(guessed(['$1,200.10'], reporting)).toBeNull();
+    expect([guessed(['¥500'], 'EUR'), guessed(['¥500'], 'CNY'), guessed(['5.00'], 'EUR')]).toEqual(['JPY', null, null]);
+    expect(corrected(guessPlan(['paid'], [['$1']], GIVEN), [['$1']], 0, 'amount', 'EUR').currency).toBe('USD');
+  });
+
   it('take no pieces or kilograms for money: their unit is no currency of the file', () => {
     const plan = guessPlan(['Total', 'Net'], [['100 PCS', '12 KGM']], GIVEN);
     expect([plan.columns.map(({ target }) => target), plan.currency]).toEqual([['own', 'own'], null]);
