@@ -8,6 +8,7 @@ import { useCatalog } from './catalogContext.ts';
 import styles from './mapNotice.module.css';
 import { PanelState } from './PanelState.tsx';
 import { levelNames, usePlaceName } from './placeNames.ts';
+import { useAsked } from './useAsked.ts';
 import { useMapAnswer } from './useMapAnswer.ts';
 import { useChange, useView } from './viewStore.ts';
 
@@ -15,6 +16,7 @@ const TEXTS = texts({
   en: {
     placeless: (level: string) => `These events name no ${level.toLowerCase()}.`,
     noEvents: 'No events',
+    here: 'here',
     withFilters: 'with these filters',
     inWindow: 'in this window',
     filters: 'Clear the filters',
@@ -26,6 +28,7 @@ const TEXTS = texts({
   pt: {
     placeless: (level) => `Estes eventos não informam este nível: ${level.toLowerCase()}.`,
     noEvents: 'Nenhum evento',
+    here: 'aqui',
     withFilters: 'com estes filtros',
     inWindow: 'nesta janela',
     filters: 'Limpar os filtros',
@@ -37,6 +40,7 @@ const TEXTS = texts({
   de: {
     placeless: (level) => `Diese Ereignisse nennen diese Ebene nicht: ${level}.`,
     noEvents: 'Keine Ereignisse',
+    here: 'hier',
     withFilters: 'mit diesen Filtern',
     inWindow: 'in diesem Fenster',
     filters: 'Filter aufheben',
@@ -48,7 +52,7 @@ const TEXTS = texts({
 });
 
 export function MapNotice(): JSX.Element | null {
-  const view = useView();
+  const view = useAsked();
   const { extent } = useCatalog();
   const { table, level, status, error } = useMapAnswer();
   if (status === 'error')
@@ -69,16 +73,20 @@ export function MapNotice(): JSX.Element | null {
   );
 }
 
-function reasonText({ reason, remedies }: EmptyMap, level: Level): string {
+function reasonText({ reason, remedies, isHere }: EmptyMap, level: Level): string {
   const words = say(TEXTS);
   if (reason === 'placeless') return words.placeless(levelNames(level)[0]);
-  const limits = [remedies.includes('filters') ? words.withFilters : '', remedies.includes('window') ? words.inWindow : ''];
+  const limits = [
+    isHere ? words.here : '',
+    remedies.includes('filters') ? words.withFilters : '',
+    remedies.includes('window') ? words.inWindow : '',
+  ];
   return `${[words.noEvents, ...limits.filter((limit) => limit !== '')].join(' ')}.`;
 }
 
 const REMEDIES: Readonly<Record<Remedy, (view: ViewState) => ViewState>> = {
   filters: (view) => ({ ...view, where: {} }),
-  window: (view) => ({ ...view, window: { kind: 'all' } }),
+  window: (view) => ({ ...view, until: null, axis: null, window: { kind: 'all' } }),
   level: (view) => ({ ...view, level: 'auto' }),
   out: (view) => drillTo(view, view.focus && parentOf(view.focus)),
 };

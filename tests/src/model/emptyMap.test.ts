@@ -17,10 +17,12 @@ describe('an empty map', () => {
 
   it('is told apart: nothing matches, or nothing that matches has a place', () => {
     const placeless = tableOf([['BR', null, 5, null, 0]]);
-    expect(emptyMap(BRAZIL, placeless, 'region')).toEqual({ reason: 'placeless', remedies: ['out'] });
-    expect(emptyMap({ ...DEFAULT_VIEW, level: 'region' }, placeless, 'region')).toEqual({ reason: 'placeless', remedies: ['level'] });
+    expect(emptyMap(BRAZIL, placeless, 'region')).toEqual({ reason: 'placeless', remedies: ['out'], isHere: true });
+    expect(emptyMap({ ...DEFAULT_VIEW, level: 'region' }, placeless, 'region')).toMatchObject({ reason: 'placeless', remedies: ['level'] });
     const nothing = tableOf([]);
-    expect(emptyMap(DEFAULT_VIEW, nothing, 'country')).toEqual({ reason: 'nothing', remedies: [] });
+    expect(emptyMap(DEFAULT_VIEW, nothing, 'country')).toEqual({ reason: 'nothing', remedies: [], isHere: false });
+    const near = { ...DEFAULT_VIEW, level: 'hexagon', cells: ['8344c1fffffffff'] } as const;
+    expect(emptyMap(near, nothing, 'hexagon')).toEqual({ reason: 'nothing', remedies: [], isHere: true });
     const narrowed = { ...BRAZIL, where: { channel: ['web'] }, window: { kind: 'last', duration: 'PT1H' } as const };
     expect(emptyMap(narrowed, nothing, 'country')?.remedies).toEqual(['filters', 'window', 'out']);
   });
