@@ -13,10 +13,11 @@ interface MomentCardProps {
   readonly onClose: () => void;
 }
 
-/** All that was announced at one spot of the axis. What was written stands as text, whatever it is. */
+/** All that was announced or noted at one spot of the axis. What was written stands as text, whatever it is. */
 export function MomentCard({ mark, timeZone, onClose }: MomentCardProps): JSX.Element {
   const ref = useRef<HTMLDivElement>(null);
   const words = say(TEXTS);
+  const title = momentsTitle(mark.moments);
   useEffect(() => {
     const leave = (event: KeyboardEvent) => {
       if (event.key !== 'Escape') return;
@@ -39,12 +40,12 @@ export function MomentCard({ mark, timeZone, onClose }: MomentCardProps): JSX.El
       ref={ref}
       className={styles.card}
       role="dialog"
-      aria-label={words.announced(mark.moments.length)}
+      aria-label={title}
       style={{ left: `${mark.share * 100}%` }}
       data-side={mark.share > 0.5 ? 'left' : 'right'}
     >
       <header>
-        <b>{words.announced(mark.moments.length)}</b>
+        <b>{title}</b>
         <IconButton label={words.close} onClick={onClose}>
           <X />
         </IconButton>
@@ -63,6 +64,12 @@ export function MomentCard({ mark, timeZone, onClose }: MomentCardProps): JSX.El
       </ul>
     </div>
   );
+}
+
+/** What stands at a spot: one of them by its kind, several by their number. */
+export function momentsTitle(moments: Mark['moments']): string {
+  const { announced, note } = say(TEXTS);
+  return moments.length === 1 && (moments[0]?.author ?? null) !== null ? note : announced(moments.length);
 }
 
 const WHEN = { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;

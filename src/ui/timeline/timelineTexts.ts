@@ -35,6 +35,7 @@ export const TEXTS = texts({
     chooseWindow: 'Choose a window to compare',
     announced: (count: number) => (count === 1 ? 'Announced' : `${count} at this time`),
     close: 'Close',
+    note: 'Note',
     noted: (author: string) => `Note by ${author}`,
   },
   pt: {
@@ -70,6 +71,7 @@ export const TEXTS = texts({
     chooseWindow: 'Escolha uma janela para comparar',
     announced: (count) => (count === 1 ? 'Anunciado' : `${count} neste momento`),
     close: 'Fechar',
+    note: 'Nota',
     noted: (author) => `Nota de ${author}`,
   },
   de: {
@@ -105,6 +107,7 @@ export const TEXTS = texts({
     chooseWindow: 'Für einen Vergleich ein Fenster wählen',
     announced: (count) => (count === 1 ? 'Angekündigt' : `${count} zu dieser Zeit`),
     close: 'Schließen',
+    note: 'Notiz',
     noted: (author) => `Notiz von ${author}`,
   },
 });
