@@ -49,6 +49,8 @@ const MOST_STOPS = 8;
 const LENGTHS_MS = [GRAIN_MS.hour, GRAIN_MS.day, 7 * GRAIN_MS.day, 28 * GRAIN_MS.day, 91 * GRAIN_MS.day, 364 * GRAIN_MS.day] as const;
 const USUAL_MS = 7 * GRAIN_MS.day;
 const ENOUGH_ORDERS = 1000;
+/** Part of the window that may have no events yet: an hour of a week, less than any change that is told. */
+const MOST_MISSING = 1 / 168;
 
 /** Composes a round. Throws what `ask` throws, and an Error when the log is another one than at its first question. */
 export async function composeRound(options: RoundOptions): Promise<Round> {
@@ -125,12 +127,12 @@ function fail(kind: string): never {
 
 /**
  * The window and the one before, and the moment of the log. Usually a week; longer where that has too few orders, shorter where the events do not reach
- * back two weeks. It ends now, or with the newest event where that is older than the window is long.
+ * back two weeks. It ends now, or with the newest event where that is older: what has not come yet, such as before a nightly import, is no fall.
  */
 async function chooseSpans({ ask, catalog, base, nowMs, newestMs }: RoundOptions): Promise<readonly [Pair<Span>, AnswerTable['asOf']]> {
   const oldestMs = Date.parse(catalog.extent.from ?? '') || newestMs;
   const spanOf = (lengthMs: number): Span => {
-    const lastMs = nowMs - newestMs > lengthMs ? newestMs : nowMs;
+    const lastMs = nowMs - newestMs > MOST_MISSING * lengthMs ? newestMs : nowMs;
     const toMs = (Math.floor(lastMs / GRAIN_MS.minute) + 1) * GRAIN_MS.minute;
     return { fromMs: toMs - lengthMs, toMs };
   };

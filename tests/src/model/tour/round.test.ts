@@ -7,7 +7,7 @@ import { toCause } from '../../../../src/model/tour/cause.ts';
 import { toScene } from '../../../../src/model/tour/compose.ts';
 import { type MovedMetric, rankStops } from '../../../../src/model/tour/rank.ts';
 import { sayTotal } from '../../../../src/model/tour/sayStop.ts';
-import { composeRound } from '../../../../src/model/tour/selfTour.ts';
+import { composeRound, type Round } from '../../../../src/model/tour/selfTour.ts';
 import { fromSearch } from '../../../../src/model/viewSearch.ts';
 import { DEFAULT_VIEW } from '../../../../src/model/viewState.ts';
 import { whyMetric } from '../../../../src/model/wall/wallView.ts';
@@ -58,6 +58,39 @@ describe('the first sentence of a round', () => {
   });
 });
 
+const NOW_MS = Date.parse('2024-01-01T00:00:00Z');
+
+/** A round over one total, the same at any time. */
+function roundOf(values: Readonly<Record<string, number>>, newestMs = NOW_MS): Promise<Round> {
+  const ask = async ({ metrics, groupBy = [] }: Query) => {
+    const columns = [...groupBy, ...metrics.flatMap((id) => (id === 'csat' ? [id, 'csat.n'] : [id]))];
+    return toTable({
+      columns: columns.map((name) => ({ name, unit: groupBy.includes(name) ? null : 'count' })),
+      rows: groupBy.length > 0 ? [] : [columns.map((name) => values[name] ?? (name === 'csat.n' ? 312 : 0))],
+      ...{ labels: {}, time: { from: null, to: null }, asOf: { epoch: 'e', seq: 1 }, suppressed: 0, unconverted: 0, truncated: false },
+      live: true,
+    });
+  };
+  const known = ['revenue', 'orders', 'customers', 'csat', 'contacts', 'events'];
+  const catalog = {
+    ...{ epoch: 'e', currency: 'USD', timezone: 'UTC', extent: { from: '2020-01-01T00:00:00Z', to: '2024-01-01T00:00:00Z' } },
+    ...{ metrics: known.map((id) => ({ id })), dimensions: [{ id: 'country' }] },
+  } as unknown as Catalog;
+  return composeRound({ ask, catalog, base: DEFAULT_VIEW, name: null, nowMs: NOW_MS, newestMs, told: [] });
+}
+
+describe('the window of a round', () => {
+  const HOUR = 3_600_000;
+  const MINUTE = 60_000;
+  const endAfter = async (hours: number) => (await roundOf({ orders: 5000, revenue: 9000 }, NOW_MS - hours * HOUR)).spans.now.toMs;
+
+  it('ends now while events come, and with the newest one where more are still to come, as before a nightly import', async () => {
+    expect(await endAfter(0.01)).toBe(NOW_MS + MINUTE);
+    expect(await endAfter(0.9)).toBe(NOW_MS + MINUTE);
+    for (const hours of [14, 24 * 5, 24 * 400]) expect(await endAfter(hours)).toBe(NOW_MS - hours * HOUR + MINUTE);
+  });
+});
+
 describe('a workspace without orders', () => {
   const calls: Figures = { revenue: 0, orders: 0, customers: 900, percent: 81, answers: 312 };
   const said = (now: Figures, looked = 30) =>
@@ -78,23 +111,7 @@ describe('a workspace without orders', () => {
   });
 
   it('shows maps of what it has', async () => {
-    const known = ['revenue', 'orders', 'customers', 'csat', 'contacts', 'events'];
-    const values: Readonly<Record<string, number>> = { revenue: 0, orders: 0, customers: 900, csat: 81, contacts: 4000, events: 5000 };
-    const ask = async ({ metrics, groupBy = [] }: Query) => {
-      const columns = [...groupBy, ...metrics.flatMap((id) => (id === 'csat' ? [id, 'csat.n'] : [id]))];
-      return toTable({
-        columns: columns.map((name) => ({ name, unit: groupBy.includes(name) ? null : 'count' })),
-        rows: groupBy.length > 0 ? [] : [columns.map((name) => values[name] ?? 312)],
-        ...{ labels: {}, time: { from: null, to: null }, asOf: { epoch: 'e', seq: 1 }, suppressed: 0, unconverted: 0, truncated: false },
-        live: true,
-      });
-    };
-    const catalog = {
-      ...{ epoch: 'e', currency: 'USD', timezone: 'UTC', extent: { from: '2020-01-01T00:00:00Z', to: '2024-01-01T00:00:00Z' } },
-      ...{ metrics: known.map((id) => ({ id })), dimensions: [{ id: 'country' }] },
-    } as unknown as Catalog;
-    const nowMs = Date.parse('2024-01-01T00:00:00Z');
-    const { scenes } = await composeRound({ ask, catalog, base: DEFAULT_VIEW, name: null, nowMs, newestMs: nowMs, told: [] });
+    const { scenes } = await roundOf({ customers: 900, csat: 81, contacts: 4000, events: 5000 });
     expect(scenes.map(({ search }) => fromSearch(search))).toMatchObject([{ height: 'contacts', colour: 'csat' }]);
   });
 
