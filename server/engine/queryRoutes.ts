@@ -1,6 +1,6 @@
 /** `POST /v1/query`, `GET /v1/catalog` and the description of the whole interface. */
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { Catalog } from '../../src/protocol/catalog.ts';
+import type { Catalog, DimensionInfo } from '../../src/protocol/catalog.ts';
 import { PEOPLE } from '../../src/protocol/people.ts';
 import type { SegmentDraft } from '../../src/protocol/tours.ts';
 import type { Scope } from '../access/scope.ts';
@@ -34,10 +34,16 @@ export function registerQueryRoutes(server: FastifyInstance, parts: QueryRoutesP
   });
   server.get('/v1/catalog', async (): Promise<Catalog> => {
     const catalog = await parts.engine.catalog();
-    const saved = (parts.segments?.() ?? []).map(({ name, rule }) => ({ id: PEOPLE + rule, label: name, kind: 'text' as const }));
-    return { ...catalog, dimensions: [...catalog.dimensions, ...saved], simulated: parts.demo() === 'simulator' };
+    return { ...catalog, dimensions: [...catalog.dimensions, ...savedDimensions(parts)], simulated: parts.demo() === 'simulator' };
   });
   server.get('/v1/openapi.json', async () => description);
+}
+
+/** One a rule: of segments with the same one, the first names it. */
+function savedDimensions({ segments }: QueryRoutesParts): readonly DimensionInfo[] {
+  const names = new Map<string, string>();
+  for (const { name, rule } of segments?.() ?? []) if (!names.has(rule)) names.set(rule, name);
+  return Array.from(names, ([rule, name]) => ({ id: PEOPLE + rule, label: name, kind: 'text' }));
 }
 
 function wantsParquet({ headers }: FastifyRequest): boolean {

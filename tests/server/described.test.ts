@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type App, createApp } from '../../server/app.ts';
+import type { Catalog } from '../../src/protocol/catalog.ts';
 import { newDataDir } from './child.ts';
 
 interface Schema {
@@ -108,6 +109,13 @@ it.each(ASKED)('%s %s', async (method, path, body) => {
   const schema = response?.content?.['application/json']?.schema;
   if (!schema) throw new Error('no schema is told');
   expect(faultsOf(schema, answer, 'answer')).toEqual([]);
+});
+
+it('names each dimension once in the catalog, also where two segments are saved by one rule', async () => {
+  for (const name of ['Often', 'Frequent']) await call('POST', '/v1/segments', { name, rule: 'box:frequency:4_', author: 'Bo' });
+  const { dimensions } = (await call('GET', '/v1/catalog')).answer as Catalog;
+  const saved = dimensions.filter(({ id }) => id === 'people:box:frequency:4_');
+  expect(saved).toEqual([{ id: 'people:box:frequency:4_', label: 'Frequent', kind: 'text' }]);
 });
 
 async function call(method: string, path: string, body?: unknown): Promise<{ readonly status: number; readonly answer: unknown }> {
