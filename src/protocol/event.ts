@@ -1,6 +1,6 @@
 /**
  * The vocabulary of customer events: the CloudEvents envelope and the names that `data` may use.
- * Every outside program relies on these names; see the README, "How to feed it".
+ * Every outside program relies on these names; see the README, "Feed it".
  */
 
 const PREFIX = 'io.orrery.';
