@@ -1,4 +1,5 @@
 /** What a click on the ecosystem does to the view: every choice is a filter that everything follows. */
+import { fitsAddress } from '../area/choosing.ts';
 import { type PlaceRef, toCountry } from '../place.ts';
 import { FILTER_DIMENSIONS, type FilterDimension, setFilter } from '../viewFilters.ts';
 import { drillTo, type ViewState } from '../viewState.ts';
@@ -34,10 +35,16 @@ function reopened(view: ViewState): ViewState {
   return view.drawer === 'closed' ? { ...view, drawer: 'auto' } : view;
 }
 
+/** Whether an address can hold all that a node stands for: of more, the page could not be opened again. */
+export function canBeChosen({ values }: EcosystemNode): boolean {
+  return fitsAddress(values.map(({ value }) => value ?? ''));
+}
+
 /** Chooses a node alone (chosen alone already: lets it go); with more, adds it to its rank or takes it away. */
 export function pickNode(before: ViewState, node: EcosystemNode, isMore: boolean): ViewState {
   const view = reopened(before);
   const wasChosen = isChosen(view, node);
+  if (!wasChosen && !canBeChosen(node)) return before;
   if (isMore) return withValues(filteredByPlace(view, node.rank), node.values, !wasChosen);
   const kept = clearRank(view, node.rank);
   const isAlone = wasChosen && kept !== view && chosenCount(view, node.rank) === node.values.length;
@@ -70,6 +77,7 @@ function filteredByPlace(view: ViewState, rank: RankAt): ViewState {
 
 /** Chooses both ends of a link. */
 export function pickLink(view: ViewState, from: EcosystemNode, to: EcosystemNode): ViewState {
+  if (!canBeChosen(from) || !canBeChosen(to)) return view;
   const cleared = clearRank(clearRank(reopened(view), from.rank), to.rank);
   return choose(choose(cleared, from), to);
 }

@@ -1,6 +1,7 @@
 /** What is pointed at tells: its figures, how many answers stand behind them, and how far they may be off. */
 import type { CSSProperties, JSX } from 'react';
 import { changedName } from '../../model/ecosystem/changeWords.ts';
+import { canBeChosen } from '../../model/ecosystem/choosing.ts';
 import { tipLines } from '../../model/ecosystem/tipWords.ts';
 import { standingOfNode } from '../../model/planDocks.ts';
 import { useCatalog } from '../catalogContext.ts';
@@ -8,6 +9,7 @@ import { standingText } from '../plan/planFigures.ts';
 import { useDockPlans } from '../plan/useDockPlans.ts';
 import { useView } from '../viewStore.ts';
 import styles from './ecosystem.module.css';
+import { panelWords } from './panelTexts.ts';
 import type { ShownEcosystem } from './useEcosystem.ts';
 
 interface EcosystemTipProps {
@@ -48,6 +50,7 @@ export function EcosystemTip({ shown, pointed }: EcosystemTipProps): JSX.Element
       {lines.map((line) => (
         <span key={line}>{line}</span>
       ))}
+      {node === undefined || canBeChosen(node) ? null : <span>{panelWords().tooMany}</span>}
       {standing === null ? null : <span>{standingText(standing, currency)}</span>}
     </div>
   );

@@ -35,6 +35,7 @@ const TEXTS = texts({
     wrong: 'What is wrong',
     alarms: { silent: 'silent', falling: 'satisfaction falls', shrinking: 'shrinks' } as Readonly<Record<string, string>>,
     links: 'Links',
+    tooMany: 'Too many to be chosen together',
     noWebgl: 'This browser draws no 3D pictures: the same figures as a table.',
   },
   pt: {
@@ -70,6 +71,7 @@ const TEXTS = texts({
     wrong: 'O que está errado',
     alarms: { silent: 'em silêncio', falling: 'a satisfação cai', shrinking: 'encolhe' } as Readonly<Record<string, string>>,
     links: 'Ligações',
+    tooMany: 'São muitos para escolher juntos',
     noWebgl: 'Este navegador não desenha imagens 3D: os mesmos números como tabela.',
   },
   de: {
@@ -106,6 +108,7 @@ const TEXTS = texts({
     wrong: 'Was nicht stimmt',
     alarms: { silent: 'verstummt', falling: 'Zufriedenheit fällt', shrinking: 'schrumpft' } as Readonly<Record<string, string>>,
     links: 'Verbindungen',
+    tooMany: 'Zu viele, um sie zusammen zu wählen',
     noWebgl: 'Dieser Browser zeichnet keine 3D-Bilder: dieselben Zahlen als Tabelle.',
   },
 });

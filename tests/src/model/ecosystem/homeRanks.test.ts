@@ -164,3 +164,17 @@ describe('regions of the country that is gone into', () => {
     expect(pickNode(inBrazil, node(0, 'region', null), false)).toMatchObject({ focus: toCountry('BR'), where: { region: [null] } });
   });
 });
+
+it('so many small ones that no address could hold them are not chosen by a click', () => {
+  const folded = (count: number) =>
+    ({
+      rank: 2,
+      values: Array.from({ length: count }, (_, at) => ({ dimension: 'product', value: `White hanging heart T-light holder ${at}` })),
+      isOther: true,
+    }) as unknown as EcosystemNode;
+  const view = withHome({ ...DEFAULT_VIEW, picture: 'ecosystem' }, ['country', 'segment:rule', 'product']);
+  const spain = { rank: 0, values: [{ dimension: 'country', value: 'ES' }] } as unknown as EcosystemNode;
+  expect(pickNode(view, folded(20), false).where.product).toHaveLength(20);
+  expect(pickNode(view, folded(1993), false)).toBe(view);
+  expect(pickLink(view, spain, folded(1993))).toBe(view);
+});
