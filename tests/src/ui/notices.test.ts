@@ -1,6 +1,6 @@
 /** What the chips say of amounts without a rate is so: a rate that is written later changes nothing that is there. */
 import { expect, it } from 'vitest';
-import { NOTICE_TEXTS } from '../../../src/ui/top/NoticeChips.tsx';
+import { NOTICE_TEXTS } from '../../../src/ui/top/noticeTexts.ts';
 
 it('tells for which amounts a rate counts, in every language', () => {
   const told = Object.values(NOTICE_TEXTS).map(
