@@ -33,19 +33,28 @@ export async function captureMap({ root, map, screen, overlay, padding }: Captur
   context.fillRect(0, 0, wholeWidth, wholeHeight);
   const isDark = root.classList.contains('dark');
   const globe = map.getZoom() < 7 ? globeSilhouette(screen.projection()) : null;
-  if (globe) drawGlow(context, globe, isDark ? HALO.dark : HALO.light);
   const before = map.getPixelRatio();
+  const ranked = root.classList.contains('ranked') ? await import('./rankPicture.ts') : null;
   try {
+    if (ranked) context.globalAlpha = ranked.BEHIND_LIST;
+    if (globe) drawGlow(context, globe, isDark ? HALO.dark : HALO.light);
     map.setPixelRatio(scale);
     await drawn(map, (earth) => context.drawImage(earth, 0, 0, wholeWidth, wholeHeight));
     if (globe) drawGlow(context, globe, isDark ? LIMB.dark : LIMB.light);
     await overlay.read(scale, (solids) => context.drawImage(solids, 0, 0, wholeWidth, wholeHeight));
   } finally {
     map.setPixelRatio(before);
+    context.globalAlpha = 1;
   }
+  if (ranked) ranked.drawRanked(context, root);
+  else drawMarks(context, root, { rootLeft, rootTop });
+  return { canvas, width, height, scale };
+}
+
+/** What lies over the columns: their labels, and the pins of notes. */
+export function drawMarks(context: CanvasRenderingContext2D, root: HTMLElement, { rootLeft, rootTop }: Origin): void {
   for (const label of root.querySelectorAll<HTMLElement>('.label.shown')) drawLabel(context, label, { rootLeft, rootTop });
   for (const pin of root.querySelectorAll<HTMLElement>('.pin:not([hidden])')) drawPin(context, pin, { rootLeft, rootTop });
-  return { canvas, width, height, scale };
 }
 
 /** Has the map drawn whole, and read in the same breath: its canvas is empty afterwards. */
