@@ -59,7 +59,8 @@ export function toScene(stop: Stop, cause: Cause | null, context: RoundContext):
 
 /** The first scene: everything together, and how much of it moved. */
 export function totalScene(total: Pair<Figures>, ranking: Ranking, context: RoundContext): ComposedScene {
-  const parts = sayTotal(total.now, total.before, ranking, context);
+  const { looked, movedAtAll: moved } = ranking;
+  const parts = sayTotal(total.now, total.before, { looked, moved }, context);
   const scene = said(sceneView(context), parts, { subject: null, cause: null, context });
   return { ...scene, id: 'self', name: context.name ?? totalName(), stop: null, cause: null };
 }

@@ -60,6 +60,8 @@ export interface Ranking {
   /** How many candidates were large enough to be looked at, and how many of them moved. */
   readonly looked: number;
   readonly moved: number;
+  /** How many moved against the window before, also of those that were told already. */
+  readonly movedAtAll: number;
 }
 
 /** Ranks the candidates of a window; `told` is what the last round told, `most` how many stops a round has. */
@@ -73,7 +75,8 @@ export function rankStops(candidates: readonly Candidate[], span: Span, told: re
   for (const stop of stops.filter((outer) => !stops.some((inner) => carries(inner, outer)))) {
     if (taken.length < most && !taken.some((other) => areNested(placeOf(stop), placeOf(other)))) taken.push(stop);
   }
-  return { stops: taken, looked: large.length, moved: stops.length };
+  const movedAtAll = told.length === 0 ? stops : toStops(large, span, []);
+  return { stops: taken, looked: large.length, moved: stops.length, movedAtAll: movedAtAll.length };
 }
 
 function isLargeEnough({ now, before }: Candidate): boolean {
