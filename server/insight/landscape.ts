@@ -132,18 +132,19 @@ function toLandscape(asked: Asked, { people, crowd, rules, chosen, scope, epoch 
   const points = scope.kind === 'wall' ? { perPoint: 1, order: new Uint32Array(0) } : choosePoints(placed, customers, segment, MOST_POINTS);
   const isChosen = chosen.map((rule) => people.members(rule));
   const { order } = points;
+  const told = toldPlaced(rises, placed, least);
   return {
     header: {
       asOf: { epoch, seq: people.seq },
       judgedAt: people.newestMs === null ? null : toInstantText(people.newestMs),
       ...{ x, z, height: asked.height, steps: people.steps },
-      ...{ people: customers.length, placed: placed.length, perPoint: points.perPoint, points: order.length },
-      ...{ total: toldSum(pick(rises, placed), least), revenue: toldSum(revenue, least) },
+      ...{ people: customers.length, placed: told.placed, perPoint: points.perPoint, points: order.length },
+      ...{ total: told.total, revenue: toldSum(revenue, least) },
       chosen: asked.chosen,
       suppressed,
       regions: figures,
     },
-    ground: layGround(placed, { atX, atZ, x, z, rises, least }),
+    ground: layGround(placed, { atX, atZ, x, z, rises, least, beside: told.beside }),
     x: Float32Array.from(pick(atX, order)),
     z: Float32Array.from(pick(atZ, order)),
     value: Float32Array.from(pick(revenue, order)),
@@ -154,6 +155,23 @@ function toLandscape(asked: Asked, { people, crowd, rules, chosen, scope, epoch 
       return (crowd.unhappy[at] === 1 ? POINT_FLAGS.unhappy : 0) | (isIn ? POINT_FLAGS.chosen : 0);
     }),
     segment: Uint8Array.from(pick(segment, order)),
+  };
+}
+
+/**
+ * How many stand on the land, and what rises of all of them. Somebody who may see no small group is not told of few who have no place, nor of few who
+ * have one: all count as if they stood there, though not on the ground. `beside`: those without a place who would raise it.
+ */
+function toldPlaced(rises: Float64Array, placed: Uint32Array, least: number) {
+  const raising = (values: Float64Array): number => values.reduce((count, value) => count + (value === 0 ? 0 : 1), 0);
+  const own = pick(rises, placed);
+  const beside = raising(rises) - raising(own);
+  const isFew = (count: number): boolean => count > 0 && count < least;
+  const isAll = isFew(rises.length - placed.length);
+  return {
+    placed: isAll || isFew(placed.length) ? rises.length : placed.length,
+    total: toldSum(isAll || isFew(beside) ? rises : own, least),
+    beside,
   };
 }
 

@@ -14,10 +14,12 @@ interface Laying extends Placing {
   readonly z: { readonly from: number; readonly to: number };
   /** Cells of fewer people are left empty, and one beside them, so that the whole does not tell what they hold. */
   readonly least: number;
+  /** People without a place who would raise it: what the ground holds less than the whole is theirs. */
+  readonly beside: number;
 }
 
 /** Lays what rises on the four cells around each person, so that nothing is lost. */
-export function layGround(placed: Uint32Array, { atX, atZ, x, z, rises, least }: Laying): Float32Array {
+export function layGround(placed: Uint32Array, { atX, atZ, x, z, rises, least, beside }: Laying): Float32Array {
   const { width, height } = GROUND;
   const sums = new Float64Array(width * height);
   const people = new Uint32Array(width * height);
@@ -41,16 +43,18 @@ export function layGround(placed: Uint32Array, { atX, atZ, x, z, rises, least }:
     add(cell + width, value, (1 - right) * up);
     add(cell + width + 1, value, right * up);
   }
-  if (least > 0) clearSmall(sums, people, least);
+  if (least > 0) clearSmall(sums, people, least, beside);
   return Float32Array.from(sums);
 }
 
-function clearSmall(sums: Float64Array, people: Uint32Array, least: number): void {
-  const cells = Uint32Array.from(people.keys()).filter((cell) => (people[cell] as number) > 0);
-  const customers = Array.from(cells, (cell) => people[cell] as number);
+function clearSmall(sums: Float64Array, people: Uint32Array, least: number, beside: number): void {
+  // Those without a place are judged as one cell more.
+  const all = [...people, beside];
+  const cells = Uint32Array.from(all.keys()).filter((cell) => (all[cell] as number) > 0);
+  const customers = Array.from(cells, (cell) => all[cell] as number);
   const isSmall = (row: number): boolean => (customers[row] as number) < least;
   const kept = keptRows({ rowCount: cells.length, codes: [cells], customers, isSmall, textOf: (row) => String(cells[row]) }, least);
-  for (const [row, cell] of cells.entries()) if (kept[row] !== 0) sums[cell] = 0;
+  for (const [row, cell] of cells.entries()) if (kept[row] !== 0 && cell < sums.length) sums[cell] = 0;
 }
 
 /** A place on a row of cells, on it. */

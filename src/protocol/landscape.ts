@@ -58,7 +58,7 @@ export interface LandscapeHeader {
   readonly height: 'revenue' | 'revenue_at_risk' | 'customers';
   /** Orders a year at which the named segments part. */
   readonly steps: readonly [number, number, number];
-  /** All people of the answer, and those of them who stand on the land: the others lack a measure. */
+  /** All people of the answer, and those of them who stand on the land: the others lack a measure. A wall is told neither of few without a place nor of few with one. */
   readonly people: number;
   readonly placed: number;
   /** People that one point stands for. */

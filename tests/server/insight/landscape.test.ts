@@ -198,6 +198,45 @@ describe('the landscape', () => {
   });
 });
 
+describe('few who lack a measure', () => {
+  it('are not told to a wall by what all have less what stands on the land', async () => {
+    const archive = await openTestArchive(DEFAULT_SETTINGS);
+    const [order] = world(2).filter(({ type }) => type.endsWith('order.completed'));
+    const [survey] = world(1).filter(({ type }) => type.endsWith('survey.answered'));
+    const of = (event: ResolvedEvent | undefined, who: number, more: Partial<ResolvedEvent> = {}) => ({
+      ...(event as ResolvedEvent),
+      subject: `c${who}`,
+      ...more,
+    });
+    // Forty buy and answer, three buy only, two answer only.
+    const events = [
+      ...Array.from({ length: 43 }, (_, at) => of(order, at, { amount: 10_000 * (100 + at) })),
+      ...Array.from({ length: 42 }, (_, at) => of(survey, at < 40 ? at : 60 + at)),
+    ].map((event, at) => ({ ...event, seq: at + 1, id: String(at) }));
+    archive.append(events);
+    const parts = { archive: archive.archive, registry: archive.registry, epoch: EPOCH };
+    const ask = async (x: string, z: string, scope: Parameters<typeof readLandscape>[3]) => {
+      const { header, ground } = await readLandscape({ x: { measure: x }, z: { measure: z } }, parts, NOW_MS, scope);
+      return { ...header, laid: ground.reduce((sum, value) => sum + value, 0) };
+    };
+    const buyers = await ask('lateness', 'frequency', OPERATOR);
+    expect([buyers.people, buyers.placed]).toEqual([45, 43]);
+    expect(await ask('lateness', 'frequency', WALL)).toMatchObject({
+      people: 45,
+      placed: 45,
+      revenue: buyers.revenue,
+      total: buyers.revenue,
+    });
+    const answering = await ask('csat', 'contacts', OPERATOR);
+    expect([answering.people, answering.placed, answering.revenue - answering.total]).toEqual([45, 42, 140 + 141 + 142]);
+    const told = await ask('csat', 'contacts', WALL);
+    expect(told).toMatchObject({ people: 45, placed: 45, revenue: answering.revenue, total: answering.revenue });
+    // What the ground lacks of the whole is no sum of these three.
+    expect(told.laid).toBeLessThan(answering.total - 1);
+    await archive.close();
+  });
+});
+
 describe('a crowd', () => {
   it('is shown as a sample that stays when one person comes', async () => {
     const archive = await openTestArchive(DEFAULT_SETTINGS);
