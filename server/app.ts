@@ -25,6 +25,7 @@ import { ROOT } from './root.ts';
 import { registerEventRoutes } from './sources/eventsRoute.ts';
 import { createImportNews, type ImportNews } from './sources/importNews.ts';
 import { registerImportRoutes } from './sources/importsRoute.ts';
+import { refuseUnknownAddresses } from './unknownAddress.ts';
 import { refuseUnreadable } from './unreadableRequests.ts';
 import { TERRITORIES } from './workspace.ts';
 
@@ -117,14 +118,7 @@ function buildServer(options: AppOptions, stage: Stage, { rooms, news }: Beside)
   guardWalls(server);
   readJsonBodies(server);
   server.setErrorHandler((error: FastifyError | RequestError, { routeOptions }, reply) => sendError(error, reply, routeOptions.bodyLimit));
-  server.setNotFoundHandler((request, reply) =>
-    reply.code(404).send({
-      error: {
-        code: 'not_found',
-        message: `${request.method} ${request.url.split('?')[0]}: there is no such address; see /v1/openapi.json`,
-      },
-    }),
-  );
+  refuseUnknownAddresses(server);
   registerEventRoutes(server, stage.log, news.changed);
   registerImportRoutes(server, { log: stage.log, onChange: news.changed });
   registerCurrencyRoute(server, stage.takeCurrency);

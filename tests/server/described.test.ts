@@ -111,6 +111,16 @@ it.each(ASKED)('%s %s', async (method, path, body) => {
   expect(faultsOf(schema, answer, 'answer')).toEqual([]);
 });
 
+it('says of an address that is asked by another method which it takes, and of no address that there is none', async () => {
+  const message = async (method: string, path: string) => {
+    const { status, answer } = await call(method, path);
+    return `${status} ${(answer as { error: { message: string } }).error.message}`;
+  };
+  expect(await message('GET', '/v1/query?metrics=revenue')).toBe('405 GET /v1/query: this address takes POST; see /v1/openapi.json');
+  expect(await message('PUT', '/v1/rooms/lobby')).toBe('405 PUT /v1/rooms/lobby: this address takes GET and POST; see /v1/openapi.json');
+  expect(await message('GET', '/v1/querry')).toBe('404 GET /v1/querry: there is no such address; see /v1/openapi.json');
+});
+
 it('names each dimension once in the catalog, also where two segments are saved by one rule', async () => {
   for (const name of ['Often', 'Frequent']) await call('POST', '/v1/segments', { name, rule: 'box:frequency:4_', author: 'Bo' });
   const { dimensions } = (await call('GET', '/v1/catalog')).answer as Catalog;
