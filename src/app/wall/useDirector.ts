@@ -6,6 +6,7 @@ import type { RoomProgramme } from '../../protocol/room.ts';
 import { useCatalog } from '../../ui/catalogContext.ts';
 import type { Composed } from './composeScenes.ts';
 import { createDirector, REST_MS } from './director.ts';
+import { tellOnce } from './tellOnce.ts';
 
 /** How often it is looked whether the act is over, ms. */
 const LOOK_EVERY_MS = 500;
@@ -35,14 +36,6 @@ export function useRoom(name: string, programme: RoomProgramme | null): void {
   const live = useLive();
   useEffect(() => {
     live.room.follow(name);
-    if (programme === null) return undefined;
-    const told = `orrery.wall ${name} ${JSON.stringify(programme)}`;
-    const tell = async () => {
-      if (live.room.store.getState().room === null || sessionStorage.getItem(told) !== null) return;
-      sessionStorage.setItem(told, 'told');
-      await live.room.say({ kind: 'play', programme }).catch(() => sessionStorage.removeItem(told));
-    };
-    void tell();
-    return live.room.store.subscribe(() => void tell());
+    return programme === null ? undefined : tellOnce(live.room, { name, programme, kept: sessionStorage });
   }, [live, name, programme]);
 }
