@@ -51,6 +51,8 @@ export function readTerritory(label: string, text: string): Territory {
     else byId.set(id, { label: areaLabel, polygons: polygons.map((rings) => [...rings]) });
   });
   const all = [...byId].map(([id, area]) => ({ id, ...area }));
+  // Whoever only draws the areas looks nothing up in them.
+  let finder: AreaFinder | null = null;
   return {
     name,
     label,
@@ -59,7 +61,10 @@ export function readTerritory(label: string, text: string): Territory {
     fingerprint: createHash('sha256')
       .update(JSON.stringify([VERSION, all]))
       .digest('hex'),
-    areaAt: createAreaFinder(all.map(({ polygons }) => polygons)),
+    areaAt: (longitude, latitude) => {
+      finder ??= createAreaFinder(all.map(({ polygons }) => polygons));
+      return finder(longitude, latitude);
+    },
   };
 }
 

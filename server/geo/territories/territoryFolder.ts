@@ -16,11 +16,11 @@ export const NO_TERRITORIES: LoadedTerritories = { territories: [], problems: []
 const FILE = /\.(geo)?json$/i;
 export const MOST_TERRITORIES = 20;
 
-/** Reads every file of the folder, which need not be there. */
-export function loadTerritories(folder: string): LoadedTerritories {
+/** Reads every file of the folder, which need not be there; with `only`, none but those of that set's name. */
+export function loadTerritories(folder: string, only?: string): LoadedTerritories {
   const territories = new Map<string, Territory>();
   const problems: string[] = [];
-  for (const file of territoryFiles(folder)) {
+  for (const file of only === undefined ? territoryFiles(folder) : filesOf(folder, only)) {
     try {
       if (statSync(join(folder, file)).size > MAX_TERRITORY_BYTES)
         throw new Error(`is larger than ${MAX_TERRITORY_BYTES / 1024 / 1024} MiB; simplify its outlines`);

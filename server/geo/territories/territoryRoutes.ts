@@ -25,7 +25,7 @@ export function registerTerritoryRoutes(server: FastifyInstance, { engine, folde
   server.get('/v1/territories', async (): Promise<TerritoriesAnswer> => engine.territories(false));
   server.get('/v1/territories/:name', async (request): Promise<TerritoryShapes> => {
     const { name } = request.params as { readonly name: string };
-    const found = loadTerritories(folder).territories.find((territory) => territory.name === name);
+    const [found] = loadTerritories(folder, name).territories;
     if (!found) throw unknown(name);
     return found.shapes;
   });

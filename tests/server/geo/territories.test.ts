@@ -162,6 +162,12 @@ describe('the folder of territories', () => {
       writeFileSync(join(dir, 't', 'notes.txt'), 'x');
       const { territories, problems } = loadTerritories(join(dir, 't'));
       expect(territories.map(({ name }) => name)).toEqual(['sales']);
+      // The others cost time, and may be large.
+      expect(loadTerritories(join(dir, 't'), 'sales')).toMatchObject({
+        territories: [{ name: 'sales' }],
+        problems: [expect.stringContaining('sales.geojson')],
+      });
+      expect(loadTerritories(join(dir, 't'), 'SALES')).toEqual({ territories: [], problems: [] });
       expect(problems).toEqual([
         expect.stringContaining('territories/broken.geojson: features[0]: has no name'),
         expect.stringMatching(/territories\/sales\.geojson: its name, sales, is that of another file/),
