@@ -4,14 +4,11 @@ import { pictureOfKey, showPicture } from '../model/pictures.ts';
 import { toggleFlat, toggleSide } from '../model/viewState.ts';
 import { areaStore, takeAreaTool, toDrawOn } from '../ui/area/areaStore.ts';
 import { isCalm } from '../ui/calm.ts';
+import { isForPage } from '../ui/controls/keys.ts';
 import { keysStore, openKeys } from '../ui/keys/keysStore.ts';
-import { paletteStore } from '../ui/palette/paletteStore.ts';
 import { useViewStore } from '../ui/viewStore.ts';
 
 const KeySheet = lazy(() => import('../ui/keys/KeySheet.tsx').then((module) => ({ default: module.KeySheet })));
-
-/** What takes letters for itself. */
-const TAKES_LETTERS = 'input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable], [role=menu], dialog';
 
 /** Keys without Ctrl that work everywhere: the sheet of keys, the table, the map. */
 export function KeysHost(): JSX.Element | null {
@@ -38,10 +35,7 @@ export function KeysHost(): JSX.Element | null {
       m: () => document.querySelector<HTMLElement>('.maplibregl-canvas')?.focus(),
     };
     const onKey = (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-      if (event.target instanceof Element && event.target.closest(TAKES_LETTERS)) return;
-      // What is typed while the palette is still being fetched is meant for it.
-      if (paletteStore.getState().isOpen) return;
+      if (!isForPage(event)) return;
       const picture = pictureOfKey(event.key);
       const act = picture === null ? press[event.key.toLowerCase()] : () => store.setState(showPicture(store.getState(), picture), true);
       if (act === undefined) return;

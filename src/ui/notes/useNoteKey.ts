@@ -1,9 +1,7 @@
 import { useEffect } from 'react';
+import { isForPage } from '../controls/keys.ts';
 import { useViewStore } from '../viewStore.ts';
 import { writeNote } from './writing.ts';
-
-/** What takes letters for itself. */
-const TAKES_LETTERS = 'input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable], [role=menu], dialog';
 
 /** N begins a note about the selected place. */
 export function useNoteKey(isOn: boolean): void {
@@ -11,8 +9,7 @@ export function useNoteKey(isOn: boolean): void {
   useEffect(() => {
     if (!isOn) return;
     const onKey = (event: KeyboardEvent) => {
-      if (event.key.toLowerCase() !== 'n' || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-      if (event.target instanceof Element && event.target.closest(TAKES_LETTERS)) return;
+      if (event.key.toLowerCase() !== 'n' || !isForPage(event)) return;
       event.preventDefault();
       writeNote();
       store.setState({ ...store.getState(), side: 'notes' }, true);
