@@ -80,8 +80,10 @@ function withRows(table: AnswerTable, ids: readonly PlanGroup['ids'][], metric: 
   const rowCount = table.rowCount + ids.length;
   const metrics = table.columns.filter(({ unit }) => unit !== null);
   const names = new Set([...Object.keys(table.labels), ...Object.keys(labels)]);
+  // The mark of the answer's rows is not that of more of them.
+  const { rows: _, ...answer } = table;
   return {
-    ...table,
+    ...answer,
     rowCount,
     keys: table.keys.map((keys, at) => [...keys.slice(0, table.rowCount), ...ids.map((own) => own[at] ?? null)]),
     values: table.values.map((values, at) => {

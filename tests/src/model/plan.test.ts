@@ -72,6 +72,15 @@ describe('a plan beside an answer', () => {
     expect(joined.labels).toEqual({ country: { FR: 'France' } });
   });
 
+  it('stands on the map with the places that have sold nothing, also where those of the answer stand there already', () => {
+    const answer = { ...NOW, rows: {} };
+    const before = toColumns(answer, 'country', options, null);
+    const after = toColumns(withPlan(answer, PLANNED, METRIC, []), 'country', options, before);
+    expect(after.layout.places.map(({ id }) => id)).toEqual(['BR', 'DE', 'JP', 'FR']);
+    // What has the same rows keeps their mark: nothing is laid out anew.
+    expect(withPlan(answer, plan([group(['BR'], 100)]), METRIC, []).rows).toBe(answer.rows);
+  });
+
   it('puts nobody at zero whom the answer keeps back', () => {
     const kept = withPlan({ ...NOW, suppressed: 1 }, PLANNED, METRIC, []);
     expect(kept.keys).toEqual([['BR', 'DE', 'JP']]);
