@@ -74,38 +74,67 @@ export function toChangeMeasure(metric: MetricInfo): ColourMeasure {
  * and nothing is left out of the answer.
  */
 export function withBefore(now: AnswerTable, before: AnswerTable, metric: MetricInfo): AnswerTable {
-  const rowOf = new Map<string, number>();
-  for (let row = 0; row < before.rowCount; row++) rowOf.set(keyOf(before, row), row);
-  const matches: number[] = [];
-  for (let row = 0; row < now.rowCount; row++) {
-    const key = keyOf(now, row);
-    matches.push(rowOf.get(key) ?? -1);
-    rowOf.delete(key);
-  }
+  const { matches, left, labels, mark } = matched(now, before);
   // What an answer keeps back, or cuts off, need not be gone.
-  const gone = metric.sums && isWhole(now) ? [...rowOf.values()] : [];
+  const gone = metric.sums && isWhole(now) ? left : [];
   const rowCount = now.rowCount + gone.length;
   const keys = now.keys.map((ids, at) => [...ids.slice(0, now.rowCount), ...gone.map((row) => before.keys[at]?.[row] ?? null)]);
   const columns = createColumns(rowCount);
   const [nowAt, beforeAt] = [measuredOf(now, metric.id), measuredOf(before, metric.id)];
   for (let row = 0; row < rowCount; row++) {
-    const match = row < now.rowCount ? (matches[row] as number) : (gone[row - now.rowCount] as number);
+    const past = row < now.rowCount ? (matches[row] as number) : (gone[row - now.rowCount] as number);
     const present = row < now.rowCount ? nowAt(row) : NOTHING;
-    columns.set(row, present, match < 0 ? UNKNOWN : beforeAt(match), metric.unit);
+    columns.set(row, present, past < 0 ? UNKNOWN : beforeAt(past), metric.unit);
   }
   const dimensions = now.columns.filter((column) => column.unit === null);
   const named = metric.interval ? columns.all : columns.all.filter(([name]) => name === '' || name === BEFORE || name === CHANGE);
   const { rows, ...answer } = now;
+  const standing = gone.length === 0 ? rows : mark;
   return {
     ...answer,
-    ...(rows !== undefined && gone.length === 0 ? { rows } : {}),
+    ...(standing === null || standing === undefined ? {} : { rows: standing }),
     columns: [...dimensions, ...named.map(([name]) => columnOf(name, metric))],
     rowCount,
     keys,
     values: named.map(([, values]) => values),
-    labels: mergeLabels(before.labels, now.labels),
+    labels,
     isPastCut: !isWhole(before),
   };
+}
+
+/** How the rows of two answers go together. */
+interface Matched {
+  /** By row of now the row of before, -1 for none. */
+  readonly matches: Int32Array;
+  /** Rows of before that now has not. */
+  readonly left: readonly number[];
+  readonly labels: AnswerTable['labels'];
+  /** Of the rows of now with those left; null where it is not known how long they stand. */
+  readonly mark: object | null;
+}
+
+const matchedRows = new WeakMap<object, WeakMap<object, Matched>>();
+
+/** While the rows of both stand, it is found once: values alone change several times a second. */
+function matched(now: AnswerTable, before: AnswerTable): Matched {
+  if (now.rows === undefined || before.rows === undefined) return match(now, before, null);
+  const ofNow = matchedRows.get(now.rows) ?? new WeakMap<object, Matched>();
+  matchedRows.set(now.rows, ofNow);
+  const found = ofNow.get(before.rows) ?? match(now, before, {});
+  ofNow.set(before.rows, found);
+  return found;
+}
+
+function match(now: AnswerTable, before: AnswerTable, mark: object | null): Matched {
+  const rowOf = new Map<string, number>();
+  for (let row = 0; row < before.rowCount; row++) rowOf.set(keyOf(before, row), row);
+  const matches = new Int32Array(now.rowCount);
+  for (let row = 0; row < now.rowCount; row++) {
+    const key = keyOf(now, row);
+    matches[row] = rowOf.get(key) ?? -1;
+    rowOf.delete(key);
+  }
+  return { matches, left: [...rowOf.values()], labels: mergeLabels(before.labels, now.labels), mark };
 }
 
 const UNKNOWN: Measured = { value: Number.NaN, n: Number.NaN, low: Number.NaN, high: Number.NaN };

@@ -176,6 +176,35 @@ describe('an answer beside another time', () => {
     expect(ghostShares(picture, revenues([['BR', 50]]), 'linear')).toBeNull();
   });
 
+  it('look rows up once while those of both times stand: a release changes values alone', () => {
+    const before = {
+      ...revenues([
+        ['BR', 100],
+        ['FR', 30],
+      ]),
+      rows: {},
+    };
+    const [rows, others] = [{}, {}];
+    const now = (value: number, mark: object) => ({ ...revenues([['BR', value]]), rows: mark });
+    const first = withBefore(now(50, rows), before, REVENUE);
+    const next = withBefore(now(80, rows), before, REVENUE);
+    expect(next.rows).toBe(first.rows);
+    expect(next.labels).toBe(first.labels);
+    expect([next.keys[0], rounded(metricValues(next, 'revenue') ?? []), rounded(metricValues(next, BEFORE) ?? [])]).toEqual([
+      ['BR', 'FR'],
+      [80, 0],
+      [100, 30],
+    ]);
+    const moved = withBefore({ ...revenues([['FR', 40]]), rows: others }, before, REVENUE);
+    expect(moved.rows).not.toBe(first.rows);
+    expect([moved.keys[0], rounded(metricValues(moved, BEFORE) ?? [])]).toEqual([
+      ['FR', 'BR'],
+      [30, 100],
+    ]);
+    // Where nothing is told of what is gone, the rows are those of now.
+    expect(withBefore({ ...now(80, rows), truncated: true }, before, REVENUE).rows).toBe(rows);
+  });
+
   it('says of a rate whether its change may be chance, and keeps its interval', () => {
     const table = withBefore(
       rates([
