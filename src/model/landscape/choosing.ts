@@ -1,5 +1,5 @@
 /** Choosing people on the land: the choice is a filter of the whole product. */
-import { type PeopleRule, readRule, SEGMENT_RULE, writeRule } from '../../protocol/people.ts';
+import { isNamedSegment, type PeopleRule, readRule, SEGMENT_RULE, writeRule } from '../../protocol/people.ts';
 import { setFilter, toggleFilter } from '../viewFilters.ts';
 import type { ViewState } from '../viewState.ts';
 
@@ -19,6 +19,28 @@ export function toRule(text: string): PeopleRule | null {
   } catch {
     return null;
   }
+}
+
+/** What can be done with the people chosen. */
+export interface Offered<Kept> {
+  /** The rule that can be kept under a name; null where it is none, or kept already. */
+  readonly savable: string | null;
+  /** Under which name it is kept, where it can be deleted. */
+  readonly kept: Kept | null;
+  /** Whether the list of them can be taken along: a frame tells of nobody. */
+  readonly isListed: boolean;
+}
+
+export function offeredFor<Kept extends { readonly rule: string }>(
+  view: Pick<ViewState, 'where' | 'embed'>,
+  saved: readonly Kept[],
+): Offered<Kept> {
+  const [rule, more] = view.where[SEGMENT_RULE] ?? [];
+  if (view.embed) return { savable: null, kept: null, isListed: false };
+  const isOne = typeof rule === 'string' && more === undefined && toRule(rule) !== null;
+  const kept = isOne ? saved.find((segment) => segment.rule === rule) : undefined;
+  const savable = isOne && kept === undefined && !isNamedSegment(rule) ? rule : null;
+  return { savable, kept: kept ?? null, isListed: true };
 }
 
 /** Chooses the people of a rule alone; adds them to those chosen when `isMore`, or takes them away again. */

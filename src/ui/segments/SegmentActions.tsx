@@ -6,10 +6,10 @@ import { AsOfContext } from '../../live/asOfContext.ts';
 import { useProgrammeActions, useProgrammes } from '../../live/useProgrammes.ts';
 import { toCsv } from '../../model/csv.ts';
 import { filterValueName } from '../../model/filterValues.ts';
-import { chosenRules } from '../../model/landscape/choosing.ts';
+import { offeredFor } from '../../model/landscape/choosing.ts';
 import { membersQuery } from '../../model/landscape/landscapeQueries.ts';
 import { showPicture } from '../../model/pictures.ts';
-import { isNamedSegment, SEGMENT_RULE } from '../../protocol/people.ts';
+import { SEGMENT_RULE } from '../../protocol/people.ts';
 import { TOUR_LIMITS } from '../../protocol/tours.ts';
 import { useTurn } from '../controls/inTurn.ts';
 import { isComposed } from '../controls/keys.ts';
@@ -30,11 +30,7 @@ export function SegmentActions(): JSX.Element {
   const saved = useProgrammes((state) => state.segments);
   const [isSaving, setSaving] = useState(false);
   const [said, setSaid] = useState('');
-  const rules = chosenRules(view);
-  const [rule] = rules;
-  const isOne = view.where[SEGMENT_RULE]?.length === 1;
-  const kept = isOne ? saved.find((segment) => segment.rule === rule) : undefined;
-  const canSave = isOne && rule !== undefined && kept === undefined && !isNamedSegment(rule) && !view.embed;
+  const { savable, kept, isListed } = offeredFor(view, saved);
   const give = async () => {
     try {
       const asOf = moment === null ? {} : { asOf: { epoch: moment.epoch, seq: moment.seq } };
@@ -49,22 +45,24 @@ export function SegmentActions(): JSX.Element {
   };
   return (
     <footer className={styles.actions}>
-      {isSaving && rule !== undefined ? (
-        <SaveSegment rule={rule} onDone={() => setSaving(false)} />
+      {isSaving && savable !== null ? (
+        <SaveSegment rule={savable} onDone={() => setSaving(false)} />
       ) : (
         <>
-          {canSave ? (
+          {savable === null ? null : (
             <button type="button" className={styles.primary} onClick={() => setSaving(true)}>
               {words.save}
             </button>
-          ) : null}
+          )}
           <button type="button" onClick={() => change((before) => showPicture(before, 'map'))}>
             {words.onMap}
           </button>
-          <button type="button" onClick={() => void give()}>
-            {words.export}
-          </button>
-          {kept === undefined || view.embed ? null : (
+          {isListed ? (
+            <button type="button" onClick={() => void give()}>
+              {words.export}
+            </button>
+          ) : null}
+          {kept === null ? null : (
             <button
               type="button"
               onClick={() =>

@@ -1,5 +1,6 @@
 /** What is said of a list of people that was taken along, and of the hills that they stand on. */
 import { afterEach, expect, it } from 'vitest';
+import { offeredFor } from '../../../../src/model/landscape/choosing.ts';
 import { setLanguage } from '../../../../src/model/language.ts';
 import { exportedText, judgedText, segmentsWords } from '../../../../src/ui/segments/segmentsTexts.ts';
 
@@ -26,4 +27,14 @@ it('writes what rises as its language does: nouns are large in German', () => {
 
 it('says of which year it is that people are judged', () => {
   expect(judgedText('2018-10-17T20:30:00Z', 'America/Sao_Paulo')).toMatch(/^judged as of 17 Oct 2018, 17:30$/);
+});
+
+it('offers to keep what nobody has kept, to delete what is kept, and the list of people, but no list in a frame', () => {
+  const saved = [{ rule: 'box:lateness:2_', name: 'Late' }];
+  const offered = (values: readonly (string | null)[], embed = false) => offeredFor({ where: { 'segment:rule': values }, embed }, saved);
+  expect(offered(['box:lateness:4_'])).toEqual({ savable: 'box:lateness:4_', kept: null, isListed: true });
+  expect(offered(['box:lateness:2_'])).toEqual({ savable: null, kept: saved[0], isListed: true });
+  for (const values of [['champions'], [null], ['box:lateness:4_', null], ['box:lateness:4_', 'box:lateness:2_']])
+    expect(offered(values)).toEqual({ savable: null, kept: null, isListed: true });
+  expect(offered(['box:lateness:2_'], true)).toEqual({ savable: null, kept: null, isListed: false });
 });
