@@ -52,10 +52,11 @@ const ENOUGH_ORDERS = 1000;
 /** Part of the window that may have no events yet: an hour of a week, less than any change that is told. */
 const MOST_MISSING = 1 / 168;
 
-/** Composes a round. Throws what `ask` throws, and an Error when the log is another one than at its first question. */
+/** Composes a round. Throws what `ask` throws, and an Error when the log is another one than the catalog's or than at its first question. */
 export async function composeRound(options: RoundOptions): Promise<Round> {
   const { ask: askNow, catalog, base, told, most = MOST_STOPS } = options;
   const [spans, asOf] = await chooseSpans(options);
+  if (asOf.epoch !== catalog.epoch) throw new Error('round: the catalog is of another log, its currency too');
   const ask = (query: Query) => askNow({ ...query, asOf });
   const both = async (toQuery: (span: Span) => Query): Promise<Pair<AnswerTable>> => {
     const [now, before] = await Promise.all([ask(toQuery(spans.now)), ask(toQuery(spans.before))]);

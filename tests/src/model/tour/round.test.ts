@@ -61,7 +61,7 @@ describe('the first sentence of a round', () => {
 const NOW_MS = Date.parse('2024-01-01T00:00:00Z');
 
 /** A round over one total, the same at any time. */
-function roundOf(values: Readonly<Record<string, number>>, newestMs = NOW_MS): Promise<Round> {
+function roundOf(values: Readonly<Record<string, number>>, newestMs = NOW_MS, epoch = 'e'): Promise<Round> {
   const ask = async ({ metrics, groupBy = [] }: Query) => {
     const columns = [...groupBy, ...metrics.flatMap((id) => (id === 'csat' ? [id, 'csat.n'] : [id]))];
     return toTable({
@@ -73,7 +73,7 @@ function roundOf(values: Readonly<Record<string, number>>, newestMs = NOW_MS): P
   };
   const known = ['revenue', 'orders', 'customers', 'csat', 'contacts', 'events'];
   const catalog = {
-    ...{ epoch: 'e', currency: 'USD', timezone: 'UTC', extent: { from: '2020-01-01T00:00:00Z', to: '2024-01-01T00:00:00Z' } },
+    ...{ epoch, currency: 'USD', timezone: 'UTC', extent: { from: '2020-01-01T00:00:00Z', to: '2024-01-01T00:00:00Z' } },
     ...{ metrics: known.map((id) => ({ id })), dimensions: [{ id: 'country' }] },
   } as unknown as Catalog;
   return composeRound({ ask, catalog, base: DEFAULT_VIEW, name: null, nowMs: NOW_MS, newestMs, told: [] });
@@ -89,6 +89,10 @@ describe('the window of a round', () => {
     expect(await endAfter(0.9)).toBe(NOW_MS + MINUTE);
     for (const hours of [14, 24 * 5, 24 * 400]) expect(await endAfter(hours)).toBe(NOW_MS - hours * HOUR + MINUTE);
   });
+});
+
+it('tells nothing of one log in the currency of another', async () => {
+  await expect(roundOf({ orders: 5000, revenue: 9000 }, NOW_MS, 'demonstration')).rejects.toThrow('another log');
 });
 
 describe('a workspace without orders', () => {
