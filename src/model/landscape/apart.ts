@@ -24,13 +24,19 @@ export interface Compared {
   readonly all: AnswerTable;
 }
 
+/** Whether some people can be set against all: `few` of them say nothing, and `all` are as they are. */
+export function comparableTo(people: { readonly here: number; readonly all: number }): 'few' | 'all' | 'some' {
+  if (people.all <= people.here && people.here > 0) return 'all';
+  return people.here < LEAST_PEOPLE ? 'few' : 'some';
+}
+
 /** The greatest differences first, most of `most`, a value that nearly all or nearly none of both have not among them. */
 export function differences(
   compared: readonly Compared[],
   people: { readonly here: number; readonly all: number },
   most: number,
 ): readonly Difference[] {
-  if (people.here < LEAST_PEOPLE || people.all <= people.here) return [];
+  if (comparableTo(people) !== 'some') return [];
   const found = compared.flatMap(({ dimension, here, all }) => {
     const inHere = counts(here, dimension);
     return Array.from(counts(all, dimension)).flatMap(([value, ofAll]): (Difference & { readonly weight: number })[] => {

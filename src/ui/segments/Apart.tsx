@@ -3,7 +3,7 @@ import { type JSX, useContext, useEffect, useState } from 'react';
 import { ask } from '../../live/ask.ts';
 import { AsOfContext } from '../../live/asOfContext.ts';
 import { formatExact, formatShare } from '../../model/format.ts';
-import { type Compared, differences } from '../../model/landscape/apart.ts';
+import { type Compared, comparableTo, differences } from '../../model/landscape/apart.ts';
 import { APART_DIMENSIONS, apartQuery, chosenQuery, wholeQuery } from '../../model/landscape/landscapeQueries.ts';
 import { localName } from '../../model/localNames.ts';
 import { measuredAt } from '../../model/rows.ts';
@@ -36,7 +36,7 @@ export function Apart({ here, all }: { readonly here: AnswerTable; readonly all:
       {compared === null ? (
         <PanelState status={error === null ? 'loading' : 'error'} error={error} />
       ) : found.length === 0 ? (
-        <p className={styles.note}>{words.alike}</p>
+        <p className={styles.note}>{words.alike[comparableTo(people)]}</p>
       ) : (
         <table>
           <thead>

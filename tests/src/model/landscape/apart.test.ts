@@ -1,6 +1,6 @@
 /** What sets some people apart from all. */
 import { expect, it } from 'vitest';
-import { type Compared, differences } from '../../../../src/model/landscape/apart.ts';
+import { type Compared, comparableTo, differences } from '../../../../src/model/landscape/apart.ts';
 import { toTable } from '../../../../src/protocol/table.ts';
 
 const answer = (rows: readonly (readonly [string, number])[], truncated = false) =>
@@ -27,4 +27,11 @@ it('is what many more, or none, of them have', () => {
 
 it('is nothing that the answer leaves out: some of them may have it', () => {
   expect(among(answer([['Tea', 90]], true)).map(({ value }) => value)).toEqual(['Tea']);
+});
+
+it('is not said of so few that they say nothing, nor of all: neither is like everybody', () => {
+  expect([0, 4, 5, 999, 1000].map((here) => comparableTo({ here, all: 1000 }))).toEqual(['few', 'few', 'some', 'some', 'all']);
+  expect([comparableTo({ here: 0, all: 0 }), comparableTo({ here: 2, all: 2 })]).toEqual(['few', 'all']);
+  const four = answer([['Tea', 4]]);
+  expect(differences([{ dimension: 'category', here: four, all }], { here: 4, all: 1000 }, 5)).toEqual([]);
 });
