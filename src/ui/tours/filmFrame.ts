@@ -1,5 +1,6 @@
 /** One picture of a tour on a canvas: what is filmed, and over it the title, the caption and how far the tour is, as the player shows them. */
 import { chrome as chromeOf, FONT_FAMILY, type Theme } from '../../model/tokens.ts';
+import { unparted } from '../../model/wall/caption.ts';
 import type { Scene } from '../../protocol/tours.ts';
 
 /** Desk pixels. */
@@ -76,10 +77,13 @@ function paintBars(
   });
 }
 
+/** Where a line may break: no figure is parted from its unit. */
+const GAPS = /[^\S\u00a0\u202f]+/;
+
 /** A text in lines no wider than `most`; a single word may be. */
 export function wrapText(text: string, most: number, widthOf: (text: string) => number): readonly string[] {
   const lines: string[] = [];
-  for (const word of text.split(/\s+/).filter(Boolean)) {
+  for (const word of unparted(text).split(GAPS).filter(Boolean)) {
     const longer = lines.length === 0 ? word : `${lines.at(-1)} ${word}`;
     if (lines.length > 0 && widthOf(longer) <= most) lines[lines.length - 1] = longer;
     else lines.push(word);
