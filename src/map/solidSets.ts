@@ -130,7 +130,7 @@ function fade({ set, startMs, goesBack }: Leaving, share: number): Leaving | nul
 }
 
 function hasCommonPlace(one: ColumnPicture, other: ColumnPicture): boolean {
-  if (one.layout.level !== other.layout.level) return false;
+  if (one.layout.level !== other.layout.level || one.layout.places[0]?.set !== other.layout.places[0]?.set) return false;
   if (one.layout === other.layout) return true;
   for (const key of other.layout.slotOf.keys()) if (one.layout.slotOf.has(key)) return true;
   return false;

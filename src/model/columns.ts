@@ -6,7 +6,7 @@ import { type AnchorOf, type ColumnLayout, type Laid, layOut } from './layout.ts
 import { CERTAIN_FROM, type ColourMeasure, type HeightMeasure } from './measure.ts';
 import type { Level } from './place.ts';
 import { PLAN } from './plan.ts';
-import { largestPlaced, metricValues } from './reading.ts';
+import { largestPlaced, metricValues, setOfTable } from './reading.ts';
 import { createPalette, heightShares, type Palette } from './scale.ts';
 import { drawnTable } from './shrink.ts';
 import type { Theme } from './tokens.ts';
@@ -66,13 +66,18 @@ export function toColumns(
   spent: ColumnPicture | null = null,
 ): ColumnPicture {
   const table = drawnTable(answer, options.shrink ?? false);
-  const laid = layOut(table, level, options.anchorOf, previous?.layout.level === level ? previous.laid : null);
+  const laid = layOut(table, level, options.anchorOf, previous !== null && isAlike(previous, table, level) ? previous.laid : null);
   const room = spent !== null && spent !== previous && spent.shares.length === laid.rows.length ? spent : null;
   const figures = toFigures(table, laid.rows, options, room?.figures);
   const reference = tallestOf(table, level, options.height.metric);
   const largest = largestPlaced(table, level, options.colour.metric);
   const extremes = { reference, largest, hasGround: GROUND_LEVELS.includes(level) };
   return { layout: laid.layout, laid, figures, reference, ...paint(figures, extremes, options, createEmptyMark(table, laid), room) };
+}
+
+/** Whether the places of a picture may be those of an answer: areas of another set may have the same ids, and lie elsewhere. */
+function isAlike({ layout }: ColumnPicture, table: AnswerTable, level: Level): boolean {
+  return layout.level === level && (level !== 'territory' || layout.places[0]?.set === setOfTable(table));
 }
 
 /** The slots with a mark; there may be a hundred thousand without, several times a second. */

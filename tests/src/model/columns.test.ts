@@ -182,6 +182,19 @@ describe('columns', () => {
     expect(asked).not.toContain('-1');
   });
 
+  it('are not those of another set of territories, though they have the same ids', () => {
+    const set = (name: string, at: number) => {
+      const table = tableOf([['north', 200, 80, 40]]);
+      const columns = table.columns.map((column) => (column.name === 'country' ? { ...column, name: `territory:${name}` } : column));
+      return { table: { ...table, columns }, anchorOf: () => [at, 20] as const };
+    };
+    const [sales, service] = [set('sales', 10), set('service', 50)];
+    const before = toColumns(sales.table, 'territory', { ...options, anchorOf: sales.anchorOf }, null);
+    const after = toColumns(service.table, 'territory', { ...options, anchorOf: service.anchorOf }, before);
+    expect([after.layout.places[0]?.set, ...after.layout.positions]).toEqual(['service', 50, 20, 0]);
+    expect(toColumns(service.table, 'territory', { ...options, anchorOf: service.anchorOf }, after).layout).toBe(after.layout);
+  });
+
   it('add a new place behind the known ones', () => {
     const before = draw(tableOf([['US', 200, 80, 40]]));
     const after = draw(
