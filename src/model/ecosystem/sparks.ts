@@ -1,4 +1,5 @@
 /** Sparks: every event that arrives sends one along its link, or one stands for several when there are too many to draw. */
+import type { ViewState } from '../viewState.ts';
 import type { LinkShape } from './cascade.ts';
 import { ribbonLength } from './ribbons.ts';
 
@@ -12,6 +13,11 @@ const SPREAD_S = 1;
 const RATE_S = 6;
 /** What was due before nobody looked for so long, as in a page behind another one, is not sent any more. */
 const UNSEEN_S = 3;
+
+/** Whether any fly: none of a moment of the past, and none where little movement is asked for. */
+export function areSparksSent({ asOf }: Pick<ViewState, 'asOf'>, isCalm: boolean): boolean {
+  return asOf === null && !isCalm;
+}
 
 export interface SparkFlow {
   /**

@@ -3,8 +3,10 @@ import type { JSX, ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { clearPicks } from '../../model/ecosystem/choosing.ts';
 import { CSAT_SPAN, CSAT_TARGET } from '../../model/ecosystem/look.ts';
+import { areSparksSent } from '../../model/ecosystem/sparks.ts';
 import { formatShort } from '../../model/format.ts';
 import { say, texts } from '../../model/language.ts';
+import { isCalm } from '../calm.ts';
 import { useCatalog } from '../catalogContext.ts';
 import base from '../pictureLegend.module.css';
 import { useLegendRoom } from '../pictureRoom.ts';
@@ -23,7 +25,7 @@ const TEXTS = texts({
     changed: (against: string) => ['outline, pill: changed', against],
     silent: ['grey', 'no answers'],
     dashes: ['dashes', 'feed silent'],
-    before: ['thin white lines', 'as it was before'],
+    before: ['thin lines', 'as it was before'],
     light: ['light and inner ribbons: what hangs on the chosen', 'attributed by share: a segment is taken to mix evenly'],
     previous: 'since the period before',
     year: 'since the year before',
@@ -31,7 +33,7 @@ const TEXTS = texts({
   },
   pt: {
     legend: 'Legenda do ecossistema',
-    target: (target: number) => `${target} % satisfeitos`,
+    target: (target: number) => `${target}% satisfeitos`,
     ball: (money: string) => ['área da esfera', `receita, a maior ${money}`],
     stem: (money: string) => ['altura da haste', `receita em risco, a maior ${money}`],
     width: (spark: string) => ['largura acima: eventos, abaixo: receita', `faíscas: eventos ao vivo, 1 faísca = ${spark}`],
@@ -93,7 +95,7 @@ export function EcosystemLegend(): JSX.Element | null {
           <path d="M12 10v10" className={styles.riskStroke} />
         </Item>
       ) : null}
-      <Item lines={words.width(formatShort(perSpark, 'count'))}>
+      <Item lines={words.width(formatShort(perSpark, 'count')).slice(0, areSparksSent(view, isCalm()) ? 2 : 1)}>
         <path d="M2 8c8 0 12 8 20 8" className={styles.band} />
       </Item>
       <Item lines={words.changed(against)}>

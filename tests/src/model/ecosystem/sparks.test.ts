@@ -1,7 +1,7 @@
 /** Sparks while nobody looks, and after a long silence: what is sent is what has just arrived, at so many events a spark as is said. */
 import { describe, expect, it } from 'vitest';
 import type { LinkShape } from '../../../../src/model/ecosystem/cascade.ts';
-import { createSparkFlow, MOST_SPARKS } from '../../../../src/model/ecosystem/sparks.ts';
+import { areSparksSent, createSparkFlow, MOST_SPARKS } from '../../../../src/model/ecosystem/sparks.ts';
 
 const AMOUNTS = { events: 10, orders: 0, revenue: 0, risk: null, satisfied: 0, answers: 0 };
 const LINK: LinkShape = {
@@ -74,5 +74,14 @@ describe('sparks', () => {
     flow.tell([LINK, other], held(1045, 400), 4);
     for (let nowS = 4; nowS < 7; nowS += 0.05) flow.step(nowS, () => sent++);
     expect(sent).toBe(5);
+  });
+
+  it('are spoken of only where some fly: not beside a moment of the past, nor where little movement is asked for', () => {
+    const asOf = { epoch: 'e', seq: 1, at: '2026-01-01T00:00:00Z' };
+    expect([areSparksSent({ asOf: null }, false), areSparksSent({ asOf: null }, true), areSparksSent({ asOf }, false)]).toEqual([
+      true,
+      false,
+      false,
+    ]);
   });
 });
