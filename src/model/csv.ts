@@ -35,3 +35,8 @@ export function textCell(text: string | null): string {
 function numberCell(value: number | undefined): string {
   return value === undefined || Number.isNaN(value) ? '' : String(value);
 }
+
+/** The table of an answer that a file may hold; null while another question loads: the file would bear the name of that one. */
+export function tableForFile({ table, status }: { readonly table: AnswerTable | null; readonly status: string }): AnswerTable | null {
+  return status === 'loading' ? null : table;
+}

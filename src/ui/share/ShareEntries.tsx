@@ -4,7 +4,7 @@ import { Bookmark, Clock, Code, FileSpreadsheet, Image, Link, type LucideIcon, M
 import type { JSX } from 'react';
 import { askParquet } from '../../live/ask.ts';
 import { embedCode, searchToEmbed, searchToShare, viewAsOf } from '../../model/asOf.ts';
-import { toCsv } from '../../model/csv.ts';
+import { tableForFile, toCsv } from '../../model/csv.ts';
 import { say } from '../../model/language.ts';
 import { mapQuery } from '../../model/viewQueries.ts';
 import type { AnswerTable } from '../../protocol/table.ts';
@@ -107,7 +107,7 @@ function useLinks(tell: Tell): readonly Entry[] {
 function useFiles(attempt: Attempt, tell: Tell): readonly Entry[] {
   const words = { ...say(SHARE_TEXTS), ...say(ENTRY_TEXTS) };
   const asked = useAsked();
-  const { table } = useMapAnswer();
+  const table = tableForFile(useMapAnswer());
   const { fileName } = useShownWords();
   const toPicture = usePicture();
   const give = (content: Blob, kind: string) => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
-import { textCell, toCsv } from '../../../src/model/csv.ts';
+import { tableForFile, textCell, toCsv } from '../../../src/model/csv.ts';
 import type { AnswerTable } from '../../../src/protocol/table.ts';
 import { toTable } from '../../../src/protocol/table.ts';
 
@@ -61,4 +61,10 @@ describe('an answer as CSV', () => {
       { seed: 7 },
     );
   });
+});
+
+it('a file holds no rows of the question before: while another loads there are none to give', () => {
+  const world = table([['BR', 'Toys', 5, 80]]);
+  expect(tableForFile({ table: world, status: 'loading' })).toBeNull();
+  for (const status of ['live', 'stale']) expect(tableForFile({ table: world, status })).toBe(world);
 });
