@@ -17,6 +17,7 @@ export async function changeImports({ dataDir, change }: ChangeOptions): Promise
     const changed = await read<ImportInfo>(
       `${target.url}/v1/imports/${encodeURIComponent(id)}/${withdrawn ? 'withdraw' : 'restore'}`,
       'POST',
+      id,
     );
     return [
       withdrawn
@@ -32,9 +33,10 @@ function toLine({ id, name, time, events, withdrawn }: ImportInfo): string {
   return `${id}  ${time}  ${whole(events).padStart(12)} events  ${name}${withdrawn ? '  (undone)' : ''}`;
 }
 
-async function read<Answer>(address: string, method: string): Promise<Answer> {
+async function read<Answer>(address: string, method: string, id = ''): Promise<Answer> {
   const response = await fetch(address, { method });
-  const body = (await response.json()) as Answer & { readonly error?: { readonly message: string } };
+  const body = (await response.json()) as Answer & { readonly error?: { readonly code: string; readonly message: string } };
+  if (body.error?.code === 'unknown_import') throw new Error(`import: ${id} is not known; npm run import -- --list lists them`);
   if (!response.ok) throw new Error(body.error?.message ?? `${address}: ${response.status}`);
   return body;
 }
