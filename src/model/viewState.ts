@@ -229,10 +229,10 @@ export function drillTo(view: ViewState, focus: PlaceRef | null): ViewState {
   };
 }
 
-/** One step out: first an open customer, then the selection, then the drilled place, then an opened drawer. Returns the same view when there is nothing to leave. */
+/** One step out: first an open customer, then the ranked list where it is seen, then the selection, then the drilled place, then an opened drawer. Returns the same view when there is nothing to leave. */
 export function stepOut(view: ViewState): ViewState {
   if (view.person !== null) return { ...view, person: null };
-  if (view.ranked) return { ...view, ranked: false };
+  if (view.ranked && view.picture === 'map') return { ...view, ranked: false };
   if (view.selected !== null) return selectPlace(view, null);
   if (view.focus !== null) return drillTo(view, parentOf(view.focus));
   return view.drawer === 'open' ? { ...view, drawer: 'auto' } : view;

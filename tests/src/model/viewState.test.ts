@@ -65,6 +65,12 @@ describe('going in and out', () => {
     expect(stepOut(view)).toBe(view);
   });
 
+  it('out of another picture leaves the place, not the ranked list that the map lies as behind it', () => {
+    const ranked = { ...drillTo(DEFAULT_VIEW, BRAZIL), ranked: true };
+    expect(stepOut(ranked)).toMatchObject({ ranked: false, focus: BRAZIL });
+    expect(stepOut({ ...ranked, picture: 'segments' })).toMatchObject({ ranked: true, focus: null });
+  });
+
   it('lets the camera and the level go with the place', () => {
     const view = drillTo({ ...DEFAULT_VIEW, camera: at(9), level: 'city', selected: BRAZIL }, BRAZIL);
     expect(view).toMatchObject({ camera: null, level: 'auto', selected: null, focus: BRAZIL });
