@@ -17,17 +17,18 @@ const TOLERANCE = { share: 0.007, least: 0.015, most: 0.25 } as const;
 const GAP = 0.8;
 
 const plain = new WeakMap<Feature, readonly (readonly (readonly LngLat[])[])[]>();
-const byLayout = new WeakMap<ColumnLayout, readonly Area[]>();
+const byLayout = new WeakMap<ColumnLayout, { readonly outlines: object; readonly areas: readonly Area[] }>();
 
-/** The areas of a layout; empty while the shapes of its level have not come. */
-export function areasOf(layout: ColumnLayout, geography: Geography): readonly Area[] {
+/** The areas of a layout, the same while no other shapes of its level have come; empty before the first. */
+export function areasOf(layout: ColumnLayout, geography: Pick<Geography, 'outlinesOf'>): readonly Area[] {
+  const outlines = geography.outlinesOf(layout.level);
   const known = byLayout.get(layout);
-  if (known) return known;
-  const areas = layout.places.flatMap(({ level, id }, slot) => {
-    const shape = geography.shapeOf(level, id);
+  if (known?.outlines === outlines) return known.areas;
+  const areas = layout.places.flatMap(({ id }, slot) => {
+    const shape = outlines.get(id);
     return shape ? polygonsOf(shape).map((polygon) => ({ slot, polygon })) : [];
   });
-  if (areas.length > 0) byLayout.set(layout, areas);
+  byLayout.set(layout, { outlines, areas });
   return areas;
 }
 

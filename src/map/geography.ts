@@ -49,6 +49,8 @@ export interface Geography {
   /** The name points of all countries. */
   countryPoints(): FeatureCollection<Point>;
   shapeOf(level: Level, id: string): Feature | undefined;
+  /** The shapes of a level that are known, by id; another object when others have come. Empty where places have none. */
+  outlinesOf(level: Level): ReadonlyMap<string, Feature>;
   /** The countries as fine as a near view shows them, known from then on. */
   loadCountries(): Promise<CountryShapes>;
   loadRegions(): Promise<RegionShapes>;
@@ -86,6 +88,8 @@ interface CityColumns {
   readonly lat: readonly number[];
   readonly population: readonly number[];
 }
+
+const NO_OUTLINES: ReadonlyMap<string, Feature> = new Map();
 
 /** Half the side of the square that stands for a city, degrees. */
 const CITY_REACH_DEGREES = 0.16;
@@ -156,6 +160,11 @@ export async function loadGeography(base = '/geo'): Promise<Geography> {
     return ground.shapes;
   }
 
+  function outlinesOf(level: Level): ReadonlyMap<string, Feature> {
+    if (level === 'territory') return territoryShapes;
+    return level === 'country' || level === 'region' ? byId[level] : NO_OUTLINES;
+  }
+
   function hexagonText(at: LngLat): string {
     const city = cities.nearest(at);
     return city ? nearText(city.name, city.at, at) : coordinateText(at);
@@ -198,10 +207,8 @@ export async function loadGeography(base = '/geo'): Promise<Geography> {
     factsOf,
     countryPoints: () => ({ type: 'FeatureCollection', features: countries.map(toPoint) }),
     loadTerritories,
-    shapeOf(level, id) {
-      if (level === 'territory') return territoryShapes.get(id);
-      return level === 'country' || level === 'region' ? byId[level].get(id) : undefined;
-    },
+    shapeOf: (level, id) => outlinesOf(level).get(id),
+    outlinesOf,
     loadCountries: once(async () => {
       const fine = countryShapes(withSharedPoints(await fetchJson<Topology>(`${base}/countries.json`)));
       byId.country = indexById(fine.countries);
