@@ -4,7 +4,7 @@ import { SEGMENT_RULE } from '../../protocol/people.ts';
 import type { Query } from '../../protocol/query.ts';
 import { setFilter } from '../viewFilters.ts';
 import { figuresQuery } from '../viewQueries.ts';
-import type { ViewState } from '../viewState.ts';
+import type { TimeWindow, ViewState } from '../viewState.ts';
 import type { Tint } from './points.ts';
 
 type Rising = NonNullable<LandscapeAsked['height']>;
@@ -31,6 +31,14 @@ export function landscapeAsked(view: ViewState, saved: readonly string[], chosen
     rules: [...saved],
     chosen: [...chosen],
   };
+}
+
+/**
+ * What the land is measured for: another is measured anew. Whom it chooses and tells apart changes nothing of how high it is; a window that is followed,
+ * or played forward, is one all the way. `window` is the one that somebody chose.
+ */
+export function scaleKey({ rules: _, chosen: __, time: ___, ...rest }: LandscapeAsked, window: TimeWindow): string {
+  return JSON.stringify({ ...rest, window });
 }
 
 /** Figures of everybody whom the land shows. */

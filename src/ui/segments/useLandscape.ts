@@ -5,12 +5,13 @@ import { askLandscape } from '../../live/landscape.ts';
 import { useAnswer } from '../../live/useAnswer.ts';
 import { useProgrammes } from '../../live/useProgrammes.ts';
 import { chosenRules } from '../../model/landscape/choosing.ts';
-import { landscapeAsked, PEOPLE_METRICS, wholeQuery } from '../../model/landscape/landscapeQueries.ts';
+import { landscapeAsked, PEOPLE_METRICS, scaleKey, wholeQuery } from '../../model/landscape/landscapeQueries.ts';
 import type { Landscape, LandscapeAsked } from '../../protocol/landscape.ts';
 import { isNamedSegment } from '../../protocol/people.ts';
 import type { SavedSegment } from '../../protocol/tours.ts';
 import { repeat } from '../repeat.ts';
 import { useAsked } from '../useAsked.ts';
+import { useViewOf } from '../viewStore.ts';
 
 const EVERY_MS = 2000;
 const NOTHING: readonly SavedSegment[] = [];
@@ -33,6 +34,7 @@ export interface LandscapeState {
 /** Asks nothing while `isAsked` is false; what was shown last stays. */
 export function useLandscape(isAsked: boolean): LandscapeState {
   const view = useAsked();
+  const { window } = useViewOf('window');
   const moment = useContext(AsOfContext);
   const saved = useProgrammes((state) => state.segments) ?? NOTHING;
   const whole = useAnswer(isAsked ? wholeQuery(view, PEOPLE_METRICS) : null);
@@ -57,7 +59,7 @@ export function useLandscape(isAsked: boolean): LandscapeState {
         (landscape) => {
           if (signal.aborted) return true;
           shownKey.current = key;
-          setState({ shown: { landscape, saved, key: scaleKey(asked) }, status: 'ready', error: null });
+          setState({ shown: { landscape, saved, key: scaleKey(asked, window) }, status: 'ready', error: null });
           return true;
         },
         (error: unknown) => {
@@ -69,9 +71,4 @@ export function useLandscape(isAsked: boolean): LandscapeState {
     return repeat({ newsOf: () => numbers.current, read, everyMs: EVERY_MS });
   }, [key, isAsked, saved]);
   return { ...state, isCurrent: shownKey.current === key };
-}
-
-/** Whom it chooses and tells apart changes nothing of how high the land is. */
-function scaleKey({ rules: _, chosen: __, ...rest }: LandscapeAsked): string {
-  return JSON.stringify(rest);
 }

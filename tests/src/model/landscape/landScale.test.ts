@@ -2,6 +2,9 @@
 import { describe, expect, it } from 'vitest';
 import { dueX, LAND, toGround } from '../../../../src/model/landscape/land.ts';
 import { holdScale } from '../../../../src/model/landscape/landScale.ts';
+import { landscapeAsked, scaleKey } from '../../../../src/model/landscape/landscapeQueries.ts';
+import { anchorWindow } from '../../../../src/model/timeWindow.ts';
+import { DEFAULT_VIEW, type ViewState } from '../../../../src/model/viewState.ts';
 
 describe('the scale of heights', () => {
   it('holds still while numbers move, and is another one for another question', () => {
@@ -10,6 +13,18 @@ describe('the scale of heights', () => {
     expect(holdScale(first, 'all', 1900)).toBe(first);
     expect(holdScale(first, 'all', 10)).toBe(first);
     expect(holdScale(first, 'Brazil', 10).scale.factor * 10).toBeCloseTo(LAND.peak);
+  });
+
+  it('is one all the way while a window is followed or played forward, and another for another window', () => {
+    const last: ViewState = { ...DEFAULT_VIEW, window: { kind: 'last', duration: 'P30D' } };
+    const keyAt = (view: ViewState, end: string, chosen: readonly string[] = []) =>
+      scaleKey(landscapeAsked(anchorWindow(view, Date.parse(end)), ['box:lateness:2_'], chosen), view.window);
+    const first = keyAt(last, '2018-08-01T00:00:00Z');
+    expect(keyAt(last, '2018-08-01T12:00:00Z', ['box:lateness:4_'])).toBe(first);
+    expect(keyAt({ ...last, window: { kind: 'last', duration: 'P7D' } }, '2018-08-01T00:00:00Z')).not.toBe(first);
+    expect(keyAt({ ...last, where: { channel: ['web'] } }, '2018-08-01T00:00:00Z')).not.toBe(first);
+    const between = (to: string): ViewState => ({ ...last, window: { kind: 'between', from: '2018-01-01T00:00:00Z', to } });
+    expect(keyAt(between('2018-07-01T00:00:00Z'), '')).not.toBe(keyAt(between('2018-08-01T00:00:00Z'), ''));
   });
 
   it('is measured when the first people come, and when the land has outgrown the picture', () => {
