@@ -101,7 +101,7 @@ const ASKED: readonly (readonly [method: string, path: string, body?: unknown])[
   ['GET', '/health'],
 ];
 
-it.each(ASKED)('%s %s', async (method, path, body) => {
+it.each(ASKED.map(([method, path, body]) => ({ method, path, body })))('$method $path', async ({ method, path, body }) => {
   const { status, answer } = await call(method, path, body);
   const template = Object.keys(paths).find((one) => new RegExp(`^${one.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(path.split('?')[0] ?? ''));
   const response = paths[template ?? '']?.[method.toLowerCase()]?.responses[status];
