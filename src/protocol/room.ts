@@ -69,9 +69,23 @@ export function positionAt(room: Room, nowMs: number): Position | null {
   const { scenes, at, sinceMs, heldMs, pinned } = room;
   if (scenes.length === 0) return null;
   const own = scenes[at] ?? (scenes[0] as Scene);
-  const elapsedMs = heldMs ?? Math.max(0, nowMs - sinceMs);
+  const passedMs = nowMs - sinceMs;
+  const elapsedMs = heldMs ?? Math.max(0, passedMs);
   if (heldMs !== null || pinned) return { index: scenes.indexOf(own), elapsedMs: Math.min(elapsedMs, own.seconds * 1000), isOver: false };
-  return walk(room, elapsedMs);
+  // A clock that was set back does not hold a scene until it has caught up.
+  return passedMs < -MOST_BEFORE_MS ? { ...walk(room, wrapped(passedMs, roundMs(room))), isOver: true } : walk(room, elapsedMs);
+}
+
+/** A scene cannot begin later than now, but by what the clocks of a server and a screen differ. */
+const MOST_BEFORE_MS = 60_000;
+
+function wrapped(ms: number, roundMs: number): number {
+  return ((ms % roundMs) + roundMs) % roundMs;
+}
+
+/** How long the scenes that are played take together, ms. */
+function roundMs(room: Pick<Room, 'scenes' | 'vetoed'>): number {
+  return playedOf(room).reduce((sum, index) => sum + (room.scenes[index] as Scene).seconds * 1000, 0);
 }
 
 /** From the scene that stood first, over those that are not left out, round and round. */
@@ -84,9 +98,8 @@ function walk({ scenes, at, vetoed }: Room, elapsedMs: number): Position {
     if (left < lengthOf(index)) return { index, elapsedMs: left, isOver: false };
     left -= lengthOf(index);
   }
-  const played = playedOf({ scenes, vetoed });
-  left %= played.reduce((sum, index) => sum + lengthOf(index), 0);
-  for (const index of played) {
+  left %= roundMs({ scenes, vetoed });
+  for (const index of playedOf({ scenes, vetoed })) {
     if (left < lengthOf(index)) return { index, elapsedMs: left, isOver: true };
     left -= lengthOf(index);
   }

@@ -15,6 +15,7 @@ export interface DirectorParts {
   /** The scenes of the tour that composes itself. */
   readonly compose: () => Promise<Composed>;
   readonly timezone: string;
+  /** A clock that nobody sets, ms. */
   readonly now: () => number;
 }
 

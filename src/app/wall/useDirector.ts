@@ -24,7 +24,7 @@ export function useDirector(compose: () => Promise<Composed>): void {
       fetchKnown: () => fetchProgrammes(AbortSignal.timeout(REST_MS)),
       compose: () => latest.current(),
       timezone,
-      now: Date.now,
+      now: () => performance.now(),
     });
     const timer = setInterval(() => void direct(), LOOK_EVERY_MS);
     return () => clearInterval(timer);

@@ -34,6 +34,21 @@ describe('a room', () => {
     expect(positionAt(room, 13_100)).toEqual({ index: 0, elapsedMs: 100, isOver: true });
   });
 
+  it('goes on, and asks for its next act, after the clock was set back; a clock that differs by seconds changes nothing', () => {
+    const hour = 3_600_000;
+    const room = begin([4, 3, 5], 10 * hour);
+    expect(seen(room, 8 * hour, 12_000)).toEqual(['a', 'b', 'c']);
+    expect(positionAt(room, 8 * hour)?.isOver).toBe(true);
+    expect(positionAt(applyRoom(room, { kind: 'why', on: true }, 8 * hour), 8 * hour + 100)?.isOver).toBe(true);
+    const next: RoomCommand = { kind: 'next', after: 1, place: 0, act: { kind: 'self' }, scenes: room.scenes };
+    expect(positionAt(applyRoom(room, next, 8 * hour), 8 * hour + 4100)).toEqual({ index: 1, elapsedMs: 100, isOver: false });
+    expect(positionAt(room, 10 * hour - 5000)).toEqual({ index: 0, elapsedMs: 0, isOver: false });
+    for (const held of ['pause', 'pin'] as const) {
+      const stays = applyRoom(room, { kind: held }, 10 * hour + 5000);
+      expect(positionAt(stays, 8 * hour)).toMatchObject({ index: 1, isOver: false });
+    }
+  });
+
   it('misses no scene and is never stuck, whatever was said to it', () => {
     fc.assert(
       fc.property(lengths, fc.array(fc.tuple(command, fc.integer({ min: 0, max: 30_000 })), { maxLength: 30 }), (seconds, said) => {
