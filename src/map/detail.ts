@@ -29,6 +29,7 @@ export function createDetail(map: MapLibreMap, geography: Geography, onPlaces: (
   /** Areas that were asked for last: those the server does not have are not asked for again. */
   let asked = '';
   let drawn: AnswerTable | null = null;
+  let countries: readonly Country[] | null = null;
 
   /** Loads once what is then shown; what cannot be fetched is tried again when it is next wanted. */
   async function bring<Shapes>(part: keyof typeof shown, load: () => Promise<Shapes>, show: (shapes: Shapes) => void): Promise<void> {
@@ -82,6 +83,16 @@ export function createDetail(map: MapLibreMap, geography: Geography, onPlaces: (
     return (table.keys[0] ?? []).flatMap((id) => (id === null || isKnown(id) ? [] : [id])).sort();
   }
 
+  /** Asked for with every release: made once. */
+  function allCountries(): readonly Country[] {
+    countries ??= geography.countryPoints().features.flatMap(({ properties }) => {
+      const id = String(properties?.id);
+      const facts = geography.factsOf({ level: 'country', id, country: id, region: null });
+      return facts ? [{ id, size: Number(properties?.size), bounds: facts.bounds }] : [];
+    });
+    return countries;
+  }
+
   async function wantCells(): Promise<void> {
     const isNew = await geography.loadCells().catch(() => false);
     if (isNew && !isGone) onPlaces();
@@ -107,7 +118,7 @@ export function createDetail(map: MapLibreMap, geography: Geography, onPlaces: (
       if (level === 'city' && scene.table) void wantCities(citiesWanted(scene.table, scene.height.metric, map, geography));
       if (level === 'hexagon' || level === 'customer') {
         void wantCells();
-        void wantCities(scene.focus?.country ? [scene.focus.country] : countriesInView(map, geography));
+        void wantCities(scene.focus?.country ? [scene.focus.country] : countriesInView(map, allCountries));
       }
     },
     dispose() {
@@ -137,16 +148,18 @@ function citiesWanted(table: AnswerTable, metric: string, map: MapLibreMap, geog
 /** Most countries whose cities name hexagons, the smallest first: they are quickly fetched. */
 const MOST_NAMING_COUNTRIES = 6;
 
+interface Country {
+  readonly id: string;
+  readonly size: number;
+  readonly bounds: Bounds;
+}
+
 /** Countries whose bounds meet the view; none from afar. */
-function countriesInView(map: MapLibreMap, geography: Geography): readonly string[] {
+function countriesInView(map: MapLibreMap, all: () => readonly Country[]): readonly string[] {
   if (map.getZoom() < LOCAL_FROM_ZOOM) return [];
-  const bounds = map.getBounds().toArray().flat() as unknown as Bounds;
-  const seen = geography.countryPoints().features.flatMap(({ properties }) => {
-    const id = String(properties?.id);
-    const facts = geography.factsOf({ level: 'country', id, country: id, region: null });
-    return facts && meets(facts.bounds, bounds) ? [{ id, size: Number(properties?.size) }] : [];
-  });
-  return seen
+  const seen = map.getBounds().toArray().flat() as unknown as Bounds;
+  return all()
+    .filter(({ bounds }) => meets(bounds, seen))
     .sort((one, other) => one.size - other.size)
     .map(({ id }) => id)
     .slice(0, MOST_NAMING_COUNTRIES);
