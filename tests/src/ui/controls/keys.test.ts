@@ -4,7 +4,10 @@ import { isForPage } from '../../../../src/ui/controls/keys.ts';
 import { openPalette } from '../../../../src/ui/palette/paletteStore.ts';
 
 class FakeElement {
-  constructor(readonly field: boolean) {}
+  readonly field: boolean;
+  constructor(field: boolean) {
+    this.field = field;
+  }
   closest(): FakeElement | null {
     return this.field ? this : null;
   }
