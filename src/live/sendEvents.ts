@@ -15,10 +15,13 @@ const TOO_LARGE = 413;
 const BUSY = [429, 503];
 const TRIES = 6;
 const LONGEST_WAIT_S = 30;
+/** What is on its way when the reader stops is mostly kept by the server already: its answer is waited for, so that it is told. */
+const LAST_ANSWER_MS = 3000;
 
 /**
  * Posts the lines as NDJSON and gives the acknowledgement; what is too large for one request goes in two. Waits while the server is busy (429, 503 with
- * Retry-After) and tries again when it is out of reach: what it has taken already is answered as duplicate. Throws its message when it refuses, AbortError when cancelled.
+ * Retry-After) and tries again when it is out of reach: what it has taken already is answered as duplicate. Throws its message when it refuses, AbortError
+ * when cancelled; what is on its way then is answered still, where that does not take long.
  */
 export async function sendEvents(lines: readonly string[], signal: AbortSignal, label: SentWith): Promise<Sent> {
   const response = await post(lines.join('\n'), signal, label);
@@ -36,10 +39,23 @@ export async function sendEvents(lines: readonly string[], signal: AbortSignal, 
   };
 }
 
-async function post(body: string, signal: AbortSignal, { id, name }: SentWith): Promise<Response> {
+async function post(body: string, signal: AbortSignal, label: SentWith): Promise<Response> {
+  signal.throwIfAborted();
+  const late = new AbortController();
+  const onAbort = () => setTimeout(() => late.abort(signal.reason), LAST_ANSWER_MS);
+  signal.addEventListener('abort', onAbort);
+  try {
+    return await postUntilTaken(body, signal, late.signal, label);
+  } finally {
+    signal.removeEventListener('abort', onAbort);
+  }
+}
+
+/** `late` aborts some time after `signal` does. */
+async function postUntilTaken(body: string, signal: AbortSignal, late: AbortSignal, { id, name }: SentWith): Promise<Response> {
   const address = `/v1/events?${new URLSearchParams({ import: id, name: name.slice(0, MOST_NAME_CHARACTERS) })}`;
   for (let attempt = 1; ; ) {
-    const sent = await fetch(address, { method: 'POST', headers: { 'content-type': 'application/x-ndjson' }, body, signal }).catch(
+    const sent = await fetch(address, { method: 'POST', headers: { 'content-type': 'application/x-ndjson' }, body, signal: late }).catch(
       (problem: unknown) => {
         signal.throwIfAborted();
         if (attempt >= TRIES) throw problem;
@@ -47,6 +63,7 @@ async function post(body: string, signal: AbortSignal, { id, name }: SentWith): 
       },
     );
     if (sent !== null && !BUSY.includes(sent.status)) return sent;
+    signal.throwIfAborted();
     if (sent === null) attempt += 1;
     await wait(sent === null ? 2 ** attempt * 200 : retryAfterMs(sent), signal);
   }

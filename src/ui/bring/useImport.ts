@@ -20,6 +20,7 @@ export function useImport(name: string, start: (watch: Watch) => Promise<Tally>)
   useEffect(
     () => () => {
       control.current?.abort();
+      control.current = null;
       keepOpen(null);
     },
     [],
@@ -31,7 +32,8 @@ export function useImport(name: string, start: (watch: Watch) => Promise<Tally>)
     const importId = crypto.randomUUID();
     let latest = NOTHING;
     const end = (ended: Omit<ImportRun, 'importId'>) => {
-      keepOpen(null);
+      // Another file may be sent by now.
+      if (control.current === controller) keepOpen(null);
       setState({ ...ended, importId });
     };
     const onTally = (tally: Tally) => {
