@@ -80,15 +80,18 @@ export interface Item {
 
 async function* eventsOf(chunks: AsyncIterable<TableChunk>, plan: ImportPlan, fileName: string): AsyncGenerator<readonly Item[]> {
   let idOf: ReturnType<typeof createRowIds> | null = null;
+  let before = 0;
   for await (const { names, rows, first, numbers, read } of chunks) {
     idOf ??= createRowIds(fileName, names);
+    const readAt = sharesOf(before, read, rows.length);
+    before = read;
     const whole = withLateColumns(plan, names);
     for (let from = 0; from < rows.length; from += MOST_LINES) {
       const items: Item[] = [];
       const part = rows.slice(from, from + MOST_LINES);
       for (const [at, row] of part.entries()) {
         const number = numbers?.[from + at] ?? first + from + at;
-        if (row === null || !isBlank(row)) items.push({ number, read, made: madeOf(row, whole, idOf) });
+        if (row === null || !isBlank(row)) items.push({ number, read: readAt(from + at), made: madeOf(row, whole, idOf) });
       }
       yield items;
     }
@@ -109,7 +112,17 @@ export function madeOf(row: Row | null, plan: ImportPlan, idOf: (row: Row) => st
 }
 
 async function* linesOf(chunks: AsyncIterable<LineChunk>): AsyncGenerator<readonly Item[]> {
-  for await (const { lines, numbers, read } of chunks) yield lines.map((made, at) => ({ made, number: numbers[at] ?? 0, read }));
+  let before = 0;
+  for await (const { lines, numbers, read } of chunks) {
+    const readAt = sharesOf(before, read, lines.length);
+    yield lines.map((made, at) => ({ made, number: numbers[at] ?? 0, read: readAt(at) }));
+    before = read;
+  }
+}
+
+/** The share of the file that is read with each of the rows of a piece, from `before` it to `behind` it. */
+function sharesOf(before: number, behind: number, rows: number): (at: number) => number {
+  return (at) => behind - (behind - before) * (1 - (at + 1) / rows);
 }
 
 async function send(pieces: AsyncIterable<readonly Item[]>, { signal, onTally, label }: Watch, plan: ImportPlan | null): Promise<Tally> {

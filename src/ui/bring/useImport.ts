@@ -43,7 +43,7 @@ export function useImport(name: string, start: (watch: Watch) => Promise<Tally>)
     onTally(NOTHING);
     keepOpen(() => controller.abort());
     start({ signal, onTally, label: { id: importId, name } }).then(
-      (tally) => end({ stage: signal.aborted ? 'stopped' : 'done', tally, problem: '' }),
+      (tally) => end({ stage: signal.aborted && tally.read < 1 ? 'stopped' : 'done', tally, problem: '' }),
       (error: unknown) => end({ stage: 'refused', tally: latest, problem: error instanceof Error ? error.message : String(error) }),
     );
   };

@@ -26,13 +26,13 @@ function answering(afterMs: number, taken: number[]) {
   };
 }
 
-async function stoppedAfter(ms: number, answerMs: number): Promise<readonly [Tally, number[]]> {
+async function stoppedAfter(ms: number, answerMs: number, pieces = chunks(5)): Promise<readonly [Tally, number[]]> {
   vi.useFakeTimers();
   const taken: number[] = [];
   vi.stubGlobal('fetch', answering(answerMs, taken));
   const control = new AbortController();
   setTimeout(() => control.abort(), ms);
-  const sending = importLines(chunks(5), { signal: control.signal, label: { id: 'i', name: 'a' }, onTally: () => {} });
+  const sending = importLines(pieces, { signal: control.signal, label: { id: 'i', name: 'a' }, onTally: () => {} });
   await vi.advanceTimersByTimeAsync(60_000);
   return [await sending, taken];
 }
@@ -61,4 +61,13 @@ it('sends nothing again that the server was too busy for', async () => {
 it('does not wait for ever', async () => {
   const [tally, taken] = await stoppedAfter(10, 50_000);
   expect([tally.accepted, taken]).toEqual([0, [2000]]);
+});
+
+it('tells how much of the file is sent, also of one that is read in one piece: only what is sent whole is all of it', async () => {
+  const lines = Array.from({ length: 8000 }, (_, line) => `{"id":"${line}"}`);
+  async function* onePiece(count: number) {
+    yield { lines: lines.slice(0, count), numbers: lines.map((_, line) => line + 1), read: 1 };
+  }
+  const readOf = async (count: number) => (await stoppedAfter(10, 500, onePiece(count)))[0].read;
+  expect([await readOf(8000), await readOf(2000), await readOf(1500)]).toEqual([0.25, 1, 1]);
 });
