@@ -62,10 +62,8 @@ export interface Ray {
 /** Follows sight lines to each column, evenly over its silhouette, and counts those that meet something else first. `sightLines` trades exactness for time. */
 export function occlusionOf(projection: Projection, columns: StandingColumns, frame: Frame, sightLines = SIGHT_LINES): Occlusion {
   const radius = (columns.radiusMetres / EARTH_METRES) * GLOBE_UNITS;
-  const bodies = toBodies(projection, columns, radius);
-  const inFrame = bodies.filter((body) => isInFrame(body, frame));
-  const total = sumOf(bodies);
-  const value = sumOf(inFrame);
+  const { inFrame, total } = toBodies(projection, columns, radius, frame);
+  const value = inFrame.reduce((sum, body) => sum + body.value, 0);
   if (!(value > 0)) return { hidden: 0, behindColumns: 0, behindGlobe: 0, outside: total > 0 ? 1 : 0 };
   const near = gridOf(inFrame);
   let [behindColumns, behindGlobe] = [0, 0];
@@ -84,12 +82,10 @@ export function occlusionOf(projection: Projection, columns: StandingColumns, fr
   };
 }
 
-function sumOf(bodies: readonly Body[]): number {
-  return bodies.reduce((sum, { value }) => sum + value, 0);
-}
-
-function toBodies(projection: Projection, columns: StandingColumns, radius: number): readonly Body[] {
-  const bodies: Body[] = [];
+/** The columns in view, and what all are worth together; those outside are looked at no further. */
+function toBodies(projection: Projection, columns: StandingColumns, radius: number, frame: Frame) {
+  const inFrame: Body[] = [];
+  let total = 0;
   for (const slot of worthiest(columns)) {
     const [longitude, latitude] = [columns.positions[slot * 3] as number, columns.positions[slot * 3 + 1] as number];
     const foot = toGlobe(longitude, latitude, 0);
@@ -98,10 +94,13 @@ function toBodies(projection: Projection, columns: StandingColumns, radius: numb
     const [footAt, capAt] = [toScreen(projection, foot), toScreen(projection, add(foot, up, height))];
     // Behind the camera nothing is drawn.
     if (footAt[2] <= 0 || capAt[2] <= 0) continue;
+    const value = columns.values[slot] as number;
+    total += value;
+    if (!isInFrame({ footAt, capAt }, frame)) continue;
     const radiusPixels = Math.max(pixelRadius(projection, foot, radius), pixelRadius(projection, add(foot, up, height), radius));
-    bodies.push({ slot, value: columns.values[slot] as number, foot, up, height, footAt, capAt, radiusPixels });
+    inFrame.push({ slot, value, foot, up, height, footAt, capAt, radiusPixels });
   }
-  return bodies;
+  return { inFrame, total };
 }
 
 function worthiest({ values, shares }: StandingColumns): readonly number[] {
@@ -159,7 +158,7 @@ function pixelRadius(projection: Projection, at: Point, radius: number): number 
 }
 
 /** A column counts as in view when its middle is. */
-function isInFrame({ footAt, capAt }: Body, { left, top, right, bottom }: Frame): boolean {
+function isInFrame({ footAt, capAt }: Pick<Body, 'footAt' | 'capAt'>, { left, top, right, bottom }: Frame): boolean {
   const [x, y] = [(footAt[0] + capAt[0]) / 2, (footAt[1] + capAt[1]) / 2];
   return x >= left && x <= right && y >= top && y <= bottom;
 }

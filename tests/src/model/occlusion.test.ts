@@ -167,6 +167,23 @@ describe('the value that is hidden', () => {
     expect(occlusionOf(tilted, two([3, 1]), { ...FRAME, left: x + 100 }).outside).toBe(1);
   });
 
+  it('looks less at columns outside of the view than at those in it', () => {
+    const reads = (frame: Frame) => {
+      let count = 0;
+      const matrix = new Proxy(Array.from(tilted.matrix), {
+        get(all, at) {
+          count++;
+          return Reflect.get(all, at);
+        },
+      });
+      occlusionOf({ ...tilted, matrix }, scatter(2, 60, 12, 500_000, 45_000), frame, 1);
+      return count;
+    };
+    const perColumn = reads({ ...FRAME, left: WIDTH * 50, right: WIDTH * 51 }) / 60;
+    // Where a foot and a cap stand, each by the whole matrix at most.
+    expect(perColumn).toBeLessThanOrEqual(2 * 16);
+  });
+
   it('is all of a column on the far side of the globe', () => {
     const far = { ...two([1, 1]), positions: Float64Array.of(0, 0, 0, 179, 0, 0) };
     expect(occlusionOf(world, far, FRAME).behindGlobe).toBeCloseTo(0.5, 2);
