@@ -51,9 +51,7 @@ function currencyOf({ columns }: ImportPlan, rows: readonly Row[], reporting: st
     rows,
     columns.findIndex(({ target }) => target === 'amount'),
   );
-  const marked = amounts
-    .filter((cell) => /[A-Z\p{Sc}]/u.test(String(cell)) && !saysNothing(cell))
-    .map((cell) => currencyMeant(cell, reporting));
+  const marked = amounts.filter((cell) => /[A-Z\p{Sc}]/u.test(String(cell)) && !saysNothing(cell)).map(currencyMeant(reporting));
   const [first = null] = marked;
   return marked.every((code) => code === first) && isCurrency(first) ? first : null;
 }

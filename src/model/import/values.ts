@@ -48,18 +48,23 @@ export function currencyNamed(cell: Cell): string | null {
   return SIGNS[mark] ?? (/^[A-Z]{3}$/.test(mark) ? mark : null);
 }
 
-/** Signs of several currencies, that first which they mean where nothing else is said. */
-const SHARED: Readonly<Record<string, readonly string[]>> = {
-  $: ['USD', 'CAD', 'AUD', 'NZD', 'HKD', 'SGD', 'TWD', 'MXN', 'ARS', 'CLP', 'COP', 'UYU'],
-  '¥': ['JPY', 'CNY'],
-};
+/** Signs of several currencies, and what they mean where nothing else is said. */
+const SHARED: Readonly<Record<string, string>> = { $: 'USD', '¥': 'JPY' };
 
 /** The same, where amounts are reported in `reporting`: a sign that is not its own is that of another currency. Null: nobody knows what they are reported in. */
-export function currencyMeant(cell: Cell, reporting: string | null): string | null {
-  const named = currencyNamed(cell);
-  if (named !== null || reporting === null || typeof cell !== 'string') return named;
-  const several = SHARED[moneyOf(cell.trim())?.mark ?? ''] ?? [reporting];
-  return several.includes(reporting) ? null : (several[0] ?? null);
+export function currencyMeant(reporting: string | null): (cell: Cell) => string | null {
+  if (reporting === null) return currencyNamed;
+  const own = signOf(reporting);
+  return (cell) => {
+    const mark = (typeof cell === 'string' && moneyOf(cell.trim())?.mark) || '';
+    return currencyNamed(cell) ?? (mark === own ? null : (SHARED[mark] ?? null));
+  };
+}
+
+/** As those who use the currency write it for short: of Jamaica, Namibia and many others `$`. */
+function signOf(currency: string): string | undefined {
+  const format = new Intl.NumberFormat('en', { style: 'currency', currency, currencyDisplay: 'narrowSymbol' });
+  return format.formatToParts(0).find(({ type }) => type === 'currency')?.value;
 }
 
 interface Money {

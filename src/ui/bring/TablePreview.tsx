@@ -30,7 +30,8 @@ interface TablePreviewProps {
 export function TablePreview({ file, read }: TablePreviewProps): JSX.Element {
   const words = say(BRING_TEXTS);
   const { timezone } = useCatalog();
-  const reporting = useReporting();
+  // Once a file: when real events end a demonstration, what the reader has corrected stays.
+  const [reporting] = useState(useReporting());
   const [plan, setPlan] = useState<ImportPlan | null>(null);
   const [sample, setSample] = useState<Sample>(NO_SAMPLE);
   const [problem, setProblem] = useState<string | null>(null);

@@ -180,7 +180,7 @@ describe('events of rows', () => {
       ).currency;
     expect(guessed(['$1,200.10', '5.00'], 'EUR')).toBe('USD');
     expect(guessed(['$1,200.10', 'US$5'], 'BRL')).toBe('USD');
-    for (const reporting of ['USD', 'CAD', null]) expect(guessed(['$1,200.10'], reporting)).toBeNull();
+    for (const reporting of ['USD', 'CAD', 'JMD', 'NAD', null]) expect(guessed(['$1,200.10'], reporting)).toBeNull();
     expect([guessed(['¥500'], 'EUR'), guessed(['¥500'], 'CNY'), guessed(['5.00'], 'EUR')]).toEqual(['JPY', null, null]);
     expect(corrected(guessPlan(['paid'], [['$1']], GIVEN), [['$1']], 0, 'amount', 'EUR').currency).toBe('USD');
   });
