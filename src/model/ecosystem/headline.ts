@@ -11,7 +11,7 @@ import { chosenValues } from './ecosystemQueries.ts';
 import { nodeName, quotedName } from './ecosystemWords.ts';
 import type { RankDimension } from './ranks.ts';
 import { OTHER } from './seats.ts';
-import { type NodeValue, sumsOf } from './sums.ts';
+import { keyOf, type NodeValue, sumsOf } from './sums.ts';
 
 const TEXTS = texts({
   en: {
@@ -108,14 +108,13 @@ function keptBackOf(answer: AnswerTable | null): Told['keptBack'] {
 
 /** What is chosen on the ranks by name, as its nodes are called within a sentence: small ones that are folded together and chosen together have one. */
 export function chosenNames(view: ViewState, { nodes }: Ecosystem): readonly string[] {
-  const nameOf = (chosen: NodeValue) => {
-    const { dimension, value } = chosen;
-    const node = nodes.find(
-      (each) => isChosen(view, each) && each.values.some((own) => own.dimension === dimension && own.value === value),
-    );
+  const chosen = nodes.filter((node) => isChosen(view, node));
+  const nodeOf = new Map(chosen.flatMap((node) => node.values.map((value) => [keyOf(value), node] as const)));
+  const nameOf = (value: NodeValue) => {
+    const node = nodeOf.get(keyOf(value));
     return node !== undefined && node.values.length > 1
       ? node.name
-      : quotedName(chosen, node?.name ?? nodeName(dimension, value, undefined));
+      : quotedName(value, node?.name ?? nodeName(value.dimension, value.value, undefined));
   };
   return [...new Set(chosenValues(view).map(nameOf))];
 }

@@ -161,6 +161,15 @@ describe('of what is chosen', () => {
     expect(lead()).toBe('Garden + Coffee + 2 weitere');
     setLanguage('en');
   });
+
+  it('looks but a few times at many that are folded and chosen together', () => {
+    const values = Array.from({ length: 600 }, (_, at) => ({ dimension: 'category', value: `c${at}` }));
+    let looks = 0;
+    const folded = { ...ecosystem.nodes[0], name: 'others' };
+    Object.defineProperty(folded, 'values', { get: () => looks++ < 10 && values });
+    const all = { ...ecosystem, nodes: [folded] } as unknown as Ecosystem;
+    expect(chosenNames(chosen({ category: values.map(({ value }) => value) }), all)).toEqual(['others']);
+  });
 });
 
 describe('seats', () => {
