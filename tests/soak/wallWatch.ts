@@ -7,6 +7,8 @@ import { ROOM, type World } from './wallWorld.ts';
 const HEAP_EVERY_MS = 30_000;
 /** Read while this scene stands: another one takes some MB more or less, and what an hour adds is told by the same picture. */
 const HEAP_SCENE = 'world';
+/** The scene before is gone by then: it takes a MB or two, which would hide what an hour adds. */
+const HEAP_SCENE_STANDS_MS = 2500;
 /** The engine's words on a collection come by another way than its answer. */
 const SPACES_AFTER_MS = 300;
 /** Scenes stand for seconds: looked so often, none goes by unseen. */
@@ -95,10 +97,14 @@ export function createWatch({ page, cdp, server, compiledMb: readCompiledMb, com
     while (!signal.aborted) {
       const [seenNow] = await Promise.all([lookAtPage(), readRoom()]);
       compare(seenNow);
-      if (seenNow?.id === HEAP_SCENE && Date.now() - heapMs > HEAP_EVERY_MS) await readHeap();
+      if (seenNow?.id === HEAP_SCENE && standsMs() > HEAP_SCENE_STANDS_MS && Date.now() - heapMs > HEAP_EVERY_MS) await readHeap();
       while (complaints.length > 0) wrong.push(complaints.shift() as string);
       await wait(LOOK_EVERY_MS);
     }
+  }
+
+  function standsMs(): number {
+    return (room && positionAt(room, Date.now() + aheadMs)?.elapsedMs) ?? 0;
   }
 
   async function lookAtPage(): Promise<Shown | null> {
