@@ -13,6 +13,7 @@ const TEXTS = texts({
   en: {
     none: 'No event here says where it came from. Send origin_country, origin_region or origin_city with your events.',
     home: 'Nothing comes from another place.',
+    empty: 'No flows',
     direction: 'faint where it comes from, bright where it goes',
     way: 'from → to',
     all: (count: number) => (count === 1 ? 'The only flow' : `All ${formatExact(count, 'count')} flows`),
@@ -25,6 +26,7 @@ const TEXTS = texts({
   pt: {
     none: 'Nenhum evento aqui diz de onde veio. Envie origin_country, origin_region ou origin_city com os seus eventos.',
     home: 'Nada vem de outro lugar.',
+    empty: 'Nenhum fluxo',
     direction: 'fraco na origem, forte no destino',
     way: 'de → para',
     all: (count: number) => (count === 1 ? 'O único fluxo' : `Todos os ${formatExact(count, 'count')} fluxos`),
@@ -37,6 +39,7 @@ const TEXTS = texts({
   de: {
     none: 'Kein Ereignis hier sagt, woher es kommt. Senden Sie origin_country, origin_region oder origin_city mit.',
     home: 'Nichts kommt von einem anderen Ort.',
+    empty: 'Keine Ströme',
     direction: 'blass am Ursprung, kräftig am Ziel',
     way: 'von → nach',
     all: (count: number) => (count === 1 ? 'Der einzige Strom' : `Alle ${formatExact(count, 'count')} Ströme`),
@@ -102,7 +105,7 @@ function Undrawn({ picture, height, isCut }: UndrawnProps): JSX.Element {
   const number = (value: number) => least + formatExact(value, 'count');
   const { flows, count, rest, staying, unknown, told } = picture;
   const flowsTold = () => {
-    if (told === 'own') return isCut ? '' : words.home;
+    if (count === 0) return isCut ? '' : told === 'own' ? words.home : words.empty;
     if (flows.length === count && !isCut) return words.all(count);
     return words.strongest(formatExact(flows.length, 'count'), number(count), isSum ? amount(rest) : number(count - flows.length));
   };

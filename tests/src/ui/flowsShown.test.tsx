@@ -48,5 +48,7 @@ describe('what is said of flows', () => {
   it('tells what comes from nowhere else apart from what does not say where it comes from', () => {
     expect(said([['BR', 'BR', 50]])).toContain('Nothing comes from another place. · 50 stays within its place');
     expect(said([[null, 'BR', 50]])).toContain('No event here says where it came from.');
+    expect(said([['CN', 'BR', 0]])).toContain('No flows');
+    expect(said([['CN', 'BR', 0]], true)).not.toContain('strongest');
   });
 });
