@@ -6,12 +6,9 @@ import type { Query, QueryAnswer } from '../../src/protocol/query.ts';
 import type { TickerAnswer, TickerItem, TickerMetric } from '../../src/protocol/ticker.ts';
 import { toInstantText } from '../engine/zone.ts';
 
-const LOOKED_AT: readonly { readonly metric: TickerMetric; readonly dimension: string }[] = [
-  { metric: 'orders', dimension: 'region' },
-  { metric: 'orders', dimension: 'category' },
-  { metric: 'orders', dimension: 'country' },
-  { metric: 'contacts', dimension: 'reason' },
-  { metric: 'contacts', dimension: 'channel' },
+const LOOKED_AT: readonly { readonly metric: TickerMetric; readonly dimensions: readonly string[] }[] = [
+  { metric: 'orders', dimensions: ['region', 'category', 'country'] },
+  { metric: 'contacts', dimensions: ['reason', 'channel'] },
 ];
 const HOUR_MS = 3_600_000;
 /** Windows that are tried, and how many orders and contacts make one long enough. */
@@ -37,11 +34,13 @@ export async function readTicker(ask: (query: Query) => Promise<QueryAnswer>, ne
     return { now: read(now), past: read(past) };
   };
   const found: (TickerItem & { readonly score: number })[] = [];
-  for (const { metric, dimension } of LOOKED_AT) {
-    const groups = await both({ metrics: [metric], groupBy: [dimension], limit: MOST_GROUPS }, (answer) => answer);
+  for (const { metric, dimensions } of LOOKED_AT) {
     // Of everything together: of the groups more are kept back in the shorter time.
     const all = await both({ metrics: [metric] }, ({ rows }) => Number(rows[0]?.[0] ?? 0));
-    found.push(...judge(metric, dimension, groups, all));
+    for (const dimension of dimensions) {
+      const groups = await both({ metrics: [metric], groupBy: [dimension], limit: MOST_GROUPS }, (answer) => answer);
+      found.push(...judge(metric, dimension, groups, all));
+    }
   }
   const unusual = found.filter(({ score }) => score >= UNUSUAL);
   const told = unusual.length > 0 ? unusual : found.filter(({ kind }) => kind === 'most');
