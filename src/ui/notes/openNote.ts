@@ -6,7 +6,8 @@ import { drillTo, selectPlace, type ViewState } from '../../model/viewState.ts';
 export function openNote(view: ViewState, { note, place }: Thread): ViewState {
   const open: ViewState = { ...view, side: 'notes', note: note.id };
   if (place === null || isSamePlace(place, open.focus) || isSamePlace(place, open.selected)) return open;
-  const parent = parentOf(place);
+  // A territory lies across borders: its pin stands in whatever is gone into.
+  const parent = place.level === 'territory' ? open.focus : parentOf(place);
   const around = isSamePlace(parent, open.focus) ? open : drillTo(open, parent);
   return selectPlace(around, place);
 }

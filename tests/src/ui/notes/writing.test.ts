@@ -3,7 +3,7 @@ import { toThreads } from '../../../../src/model/notes.ts';
 import { toCountry } from '../../../../src/model/place.ts';
 import { DEFAULT_VIEW, drillTo } from '../../../../src/model/viewState.ts';
 import type { NotePlace } from '../../../../src/protocol/library.ts';
-import { goToNote } from '../../../../src/ui/notes/openNote.ts';
+import { goToNote, openNote } from '../../../../src/ui/notes/openNote.ts';
 import { keepWritten, writeAbout, writeNote, writingStore } from '../../../../src/ui/notes/writing.ts';
 
 const [brazil, germany] = [toCountry('BR'), toCountry('DE')];
@@ -57,5 +57,11 @@ describe('a note that is gone to', () => {
     const country = threadAt({ level: 'country', id: 'BR', country: 'BR', region: null, name: 'Brazil' });
     expect(goToNote({ ...DEFAULT_VIEW, camera }, country)).toMatchObject({ focus: { id: 'BR' }, selected: null, camera: null });
     expect(goToNote({ ...DEFAULT_VIEW, camera }, threadAt(null))).toMatchObject({ focus: null, camera, note: 'n' });
+  });
+
+  it('is read where its pin stands: one about a territory leaves the country that is gone into, and its territories, on the map', () => {
+    const north = threadAt({ level: 'territory', id: 'north', country: null, region: null, set: 'sales', name: 'North' });
+    const within = { ...drillTo(DEFAULT_VIEW, brazil), level: 'territory', territories: 'sales', camera } as const;
+    expect(openNote(within, north)).toMatchObject({ focus: brazil, territories: 'sales', camera, selected: { id: 'north' }, note: 'n' });
   });
 });
