@@ -21,7 +21,7 @@ const byLayout = new WeakMap<ColumnLayout, { readonly outlines: object; readonly
 
 /** The areas of a layout, the same while no other shapes of its level have come; empty before the first. */
 export function areasOf(layout: ColumnLayout, geography: Pick<Geography, 'outlinesOf'>): readonly Area[] {
-  const outlines = geography.outlinesOf(layout.level);
+  const outlines = geography.outlinesOf(layout.level, layout.places[0]?.set);
   const known = byLayout.get(layout);
   if (known?.outlines === outlines) return known.areas;
   const areas = layout.places.flatMap(({ id }, slot) => {

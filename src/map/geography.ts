@@ -48,9 +48,9 @@ export interface Geography {
   learn(place: PlaceRef): Promise<void>;
   /** The name points of all countries. */
   countryPoints(): FeatureCollection<Point>;
-  shapeOf(level: Level, id: string): Feature | undefined;
-  /** The shapes of a level that are known, by id; another object when others have come. Empty where places have none. */
-  outlinesOf(level: Level): ReadonlyMap<string, Feature>;
+  shapeOf(place: PlaceRef): Feature | undefined;
+  /** The shapes of a level that are known, of territories those of a `set`, by id; another object when others have come. Empty where places have none. */
+  outlinesOf(level: Level, set?: string): ReadonlyMap<string, Feature>;
   /** The countries as fine as a near view shows them, known from then on. */
   loadCountries(): Promise<CountryShapes>;
   loadRegions(): Promise<RegionShapes>;
@@ -110,8 +110,7 @@ export async function loadGeography(base = '/geo'): Promise<Geography> {
   const shapes: WorldShapes = { ...countryShapes(topology), lakes: areas(topology, 'lakes') };
   const byId = { country: indexById(shapes.countries), region: new Map<string, Feature>() };
   const territories = new Map<string, TerritoryGround>();
-  /** Of the set that was loaded last: the one on the map. */
-  let territoryShapes = new Map<string, Feature>();
+  const territoryShapes = new Map<string, ReadonlyMap<string, Feature>>();
   const cities = createCityIndex();
   let cells: Cells | null = null;
   const hasCities = new Set(cityFiles);
@@ -156,12 +155,12 @@ export async function loadGeography(base = '/geo'): Promise<Geography> {
   async function loadTerritories(set: string): Promise<FeatureCollection> {
     const ground = await fetchTerritories(set);
     territories.set(set, ground);
-    territoryShapes = indexById(ground.shapes);
+    territoryShapes.set(set, indexById(ground.shapes));
     return ground.shapes;
   }
 
-  function outlinesOf(level: Level): ReadonlyMap<string, Feature> {
-    if (level === 'territory') return territoryShapes;
+  function outlinesOf(level: Level, set = ''): ReadonlyMap<string, Feature> {
+    if (level === 'territory') return territoryShapes.get(set) ?? NO_OUTLINES;
     return level === 'country' || level === 'region' ? byId[level] : NO_OUTLINES;
   }
 
@@ -207,7 +206,7 @@ export async function loadGeography(base = '/geo'): Promise<Geography> {
     factsOf,
     countryPoints: () => ({ type: 'FeatureCollection', features: countries.map(toPoint) }),
     loadTerritories,
-    shapeOf: (level, id) => outlinesOf(level).get(id),
+    shapeOf: ({ level, id, set }) => outlinesOf(level, set).get(id),
     outlinesOf,
     loadCountries: once(async () => {
       const fine = countryShapes(withSharedPoints(await fetchJson<Topology>(`${base}/countries.json`)));

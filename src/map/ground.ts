@@ -109,6 +109,6 @@ function tintsOf({ layout, tints, colours, marks }: ColumnPicture, drawn: DrawnS
 
 function outlineOf(geography: Geography, place: PlaceRef | null, role: keyof typeof OUTLINE_PIXELS): Feature | null {
   const isSeen = place !== null && (role !== 'focus' || place.level === 'region' || place.level === 'territory');
-  const shape = isSeen ? geography.shapeOf(place.level, place.id) : undefined;
+  const shape = isSeen ? geography.shapeOf(place) : undefined;
   return shape ? { ...shape, properties: { role, width: OUTLINE_PIXELS[role] } } : null;
 }

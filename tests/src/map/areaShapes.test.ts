@@ -2,7 +2,7 @@ import type { Feature } from 'geojson';
 import { expect, it } from 'vitest';
 import { areasOf } from '../../../src/map/areaShapes.ts';
 import type { ColumnLayout } from '../../../src/model/layout.ts';
-import { toCountry } from '../../../src/model/place.ts';
+import { type Level, toCountry } from '../../../src/model/place.ts';
 
 /** A square around the middle of the map. */
 function square(half: number): Feature {
@@ -27,4 +27,11 @@ it('raises areas by the finest shapes that have come, and makes them once', () =
   expect(areasOf(layout, geography)).toBe(areasOf(layout, geography));
   outlines = new Map([['BR', square(12)]]);
   expect(reach()).toBeGreaterThan(coarse + 1);
+});
+
+it('raises the areas of the set that a layout is of, whatever other sets have come', () => {
+  const layout = { level: 'territory', places: [{ level: 'territory', id: 'north', country: null, region: null, set: 'sales' }] };
+  const outlines = new Map([['north', square(10)]]);
+  const geography = { outlinesOf: (_: Level, set?: string) => (set === 'sales' ? outlines : new Map<string, Feature>()) };
+  expect(areasOf(layout as unknown as ColumnLayout, geography)).toHaveLength(1);
 });
