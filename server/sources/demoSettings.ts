@@ -24,9 +24,19 @@ export async function writeDemoSettings(dir: string, demo: keyof typeof SETTINGS
   await mkdir(dir, { recursive: true });
   const file = join(dir, 'orrery.json');
   await writeNew(file, toText({ ...SETTINGS[demo], timezone }));
-  const written = JSON.parse((await readFile(file, 'utf8')).replace(/^\ufeff/, '')) as object;
-  if (!('timezone' in written) || written.timezone !== timezone) await writeFile(file, toText({ ...written, timezone }));
+  const written = objectOf(await readFile(file, 'utf8'));
+  if (written !== null && written.timezone !== timezone) await writeFile(file, toText({ ...written, timezone }));
   if (demo === 'simulator') await writeNew(join(dir, 'rates.csv'), ratesCsv());
+}
+
+/** Null where it is none: whoever opens the workspace says so, by the file's name. */
+function objectOf(text: string): { readonly timezone?: unknown } | null {
+  try {
+    const value: unknown = JSON.parse(text.replace(/^\ufeff/, ''));
+    return typeof value === 'object' ? value : null;
+  } catch {
+    return null;
+  }
 }
 
 function toText(settings: object): string {

@@ -112,6 +112,16 @@ it(
   LIMIT_MS,
 );
 
+it('leaves settings of a demonstration that somebody broke as they are: who opens them says which file it is', async () => {
+  const dir = mkdtempSync(join(tmpdir(), 'orrery-demo-'));
+  onTestFinished(() => rmSync(dir, { recursive: true, force: true }));
+  for (const broken of ['{"currency": "USD",', 'null']) {
+    writeFileSync(join(dir, 'orrery.json'), broken);
+    await writeDemoSettings(dir, 'simulator', 'Asia/Tokyo');
+    expect(() => loadSettings(dir)).toThrow('orrery.json');
+  }
+});
+
 it(
   'shows the simulator in the time zone of the company, by which the page reads the files that are brought to it',
   async () => {
