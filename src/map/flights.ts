@@ -23,13 +23,18 @@ const BY_HAND = { byHand: true };
 /** Held with other keys, they do nothing by themselves. */
 const BARE_KEYS = ['Shift', 'Control', 'Alt', 'Meta'];
 
+/** Whether a key that is pressed ends a flight: commands, such as steps taken back one after the other, are not about the camera. */
+export function endsFlight({ key, ctrlKey, metaKey }: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey'>): boolean {
+  return !ctrlKey && !metaKey && !BARE_KEYS.includes(key);
+}
+
 /** `onMoved` hears of every movement that a person made, when it has ended. */
 export function createFlights(map: MapLibreMap, isCalm: () => boolean, onMoved: (camera: CameraState) => void): Flights {
   let target: CameraState | null = null;
 
   /** Any hand on the map or key ends a flight where it is: what the person then sees is theirs. */
   function interrupt(event: Event): void {
-    if (target === null || (event instanceof KeyboardEvent && BARE_KEYS.includes(event.key))) return;
+    if (target === null || (event instanceof KeyboardEvent && !endsFlight(event))) return;
     target = null;
     map.stop();
     onMoved(cameraOf(map));
