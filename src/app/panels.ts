@@ -17,8 +17,6 @@ export interface PanelPlace {
 }
 
 // Of the first picture: the page asks for most of them beside the shell (see build/preload.ts).
-const AsOfBanner = lazy(() => import('../ui/share/AsOfBanner.tsx').then((module) => ({ default: module.AsOfBanner })));
-
 const EmbedBar = lazy(() => import('../ui/share/EmbedBar.tsx').then((module) => ({ default: module.EmbedBar })));
 
 const Drawer = lazy(() => import('../ui/drawer/Drawer.tsx').then((module) => ({ default: module.Drawer })));
@@ -34,6 +32,8 @@ const Timeline = lazy(() => import('../ui/timeline/Timeline.tsx').then((module) 
 const TopBar = lazy(() => import('../ui/top/TopBar.tsx').then((module) => ({ default: module.TopBar })));
 
 // Not needed for the first picture.
+const AsOfBanner = lazy(() => import('../ui/share/AsOfBanner.tsx').then((module) => ({ default: module.AsOfBanner })));
+
 const PlaceTable = lazy(() => import('../ui/table/PlaceTable.tsx').then((module) => ({ default: module.PlaceTable })));
 
 const Explore = lazy(() => import('../ui/explore/Explore.tsx').then((module) => ({ default: module.Explore })));
@@ -86,7 +86,7 @@ export const PANELS: readonly PanelPlace[] = [
   { id: 'segments legend', area: 'map', Panel: SegmentsLegend, isShown: (view) => view.picture === 'segments' },
   { id: 'area', area: 'map', Panel: AreaHost },
   { id: 'sight', area: 'map', Panel: Sight, isShown: (view) => view.picture === 'map' },
-  { id: 'moment', area: 'moment', Panel: AsOfBanner },
+  { id: 'moment', area: 'moment', Panel: AsOfBanner, isShown: (view) => view.asOf !== null },
   { id: 'empty', area: 'map', Panel: EmptyNotice },
   { id: 'map notice', area: 'map', Panel: MapNotice, isShown: (view) => view.picture === 'map' },
   {

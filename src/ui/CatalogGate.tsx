@@ -3,8 +3,8 @@ import { type JSX, type ReactNode, useCallback, useEffect, useMemo, useRef, useS
 import { useStore } from 'zustand';
 import { ask, fetchCatalog } from '../live/ask.ts';
 import { useConnection } from '../live/useConnection.ts';
-import { inReadersWords } from '../model/catalogWords.ts';
 import { candidateMetrics, chooseMetrics, emptyMetrics, HOME_QUERY, homeOf, openAt } from '../model/firstMetrics.ts';
+import { languageNow } from '../model/language.ts';
 import { settleMetrics } from '../model/viewState.ts';
 import type { Catalog } from '../protocol/catalog.ts';
 import { CatalogContext, metricIds } from './catalogContext.ts';
@@ -34,10 +34,28 @@ export function CatalogGate({ waiting, children }: CatalogGateProps): JSX.Elemen
       if (settled !== view) store.setState(settled, true);
     });
   }, [catalog, store]);
-  const told = useMemo(() => catalog && inReadersWords(catalog), [catalog]);
+  const told = useReadersWords(catalog);
   if (told === null) return <>{waiting(error)}</>;
   return <CatalogContext value={told}>{children}</CatalogContext>;
 }
+
+/** In English it is as the server says it; other words are loaded by those who read them. Null until both are there. */
+function useReadersWords(catalog: Catalog | null): Catalog | null {
+  const isAsSaid = languageNow() === 'en';
+  const [translate, setTranslate] = useState<((catalog: Catalog) => Catalog) | null>(null);
+  useEffect(() => {
+    if (isAsSaid) return;
+    import('../model/catalogWords.ts').then(
+      ({ inReadersWords }) => setTranslate(() => inReadersWords),
+      // Better in English than not at all.
+      () => setTranslate(() => asSaid),
+    );
+  }, [isAsSaid]);
+  const words = isAsSaid ? asSaid : translate;
+  return useMemo(() => (catalog === null || words === null ? null : words(catalog)), [catalog, words]);
+}
+
+const asSaid = (catalog: Catalog) => catalog;
 
 /** Puts the view on metrics that the catalog has, and asks once a log for what has data and where, so that a first picture is neither empty nor far away. */
 function useFirstSight(): (catalog: Catalog) => Promise<void> {
