@@ -163,8 +163,12 @@ describe('a feed that stops', () => {
         data: { ...BRAZIL, amount: '1', currency: 'USD' },
       });
     }
-    const answer = (await (await fetch(`${server.url}/v1/freshness`)).json()) as { sources: { source: string; state: string }[] };
-    const found = answer.sources.find(({ source }) => source === 'archive-of-2020');
-    expect(['onTime', 'complete']).toContain(found?.state);
+    // What is acknowledged is on disk; it is counted a moment later.
+    const stateOf = async () => {
+      const answer = (await (await fetch(`${server.url}/v1/freshness`)).json()) as { sources: { source: string; state: string }[] };
+      return answer.sources.find(({ source }) => source === 'archive-of-2020')?.state;
+    };
+    await expect.poll(stateOf, PATIENCE).toBeDefined();
+    expect(['onTime', 'complete']).toContain(await stateOf());
   });
 });
