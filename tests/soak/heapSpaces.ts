@@ -17,7 +17,8 @@ export interface HeapSpaces {
 
 interface Heap {
   isWhole: boolean;
-  compiledKb: number;
+  /** By space: one that is told twice of a collection counts once. */
+  readonly compiledKb: Map<string, number>;
   told: { allKb: number; compiledKb: number } | null;
 }
 
@@ -25,11 +26,16 @@ export function createHeapSpaces(): HeapSpaces {
   const heaps = new Map<string, Heap>();
 
   function take(heap: Heap, said: string): void {
-    if (/ms: (Mark-Compact|Scavenge)/.test(said)) Object.assign(heap, { isWhole: said.includes('Mark-Compact'), compiledKb: 0 });
+    if (/ms: (Mark-Compact|Scavenge)/.test(said)) {
+      heap.isWhole = said.includes('Mark-Compact');
+      heap.compiledKb.clear();
+    }
     const [, name = '', used = ''] = SPACE.exec(said) ?? [];
     if (!heap.isWhole || name === '') return;
-    if (COMPILED.has(name)) heap.compiledKb += Number(used);
-    if (name === 'All spaces') heap.told = { allKb: Number(used), compiledKb: heap.compiledKb };
+    if (COMPILED.has(name)) heap.compiledKb.set(name, Number(used));
+    if (name === 'All spaces') {
+      heap.told = { allKb: Number(used), compiledKb: Array.from(heap.compiledKb.values()).reduce((sum, kb) => sum + kb, 0) };
+    }
   }
 
   return {
@@ -37,7 +43,7 @@ export function createHeapSpaces(): HeapSpaces {
       for (const line of text.split('\n')) {
         const [, name, said] = LINE.exec(line) ?? [];
         if (name === undefined || said === undefined) continue;
-        const heap = heaps.get(name) ?? { isWhole: false, compiledKb: 0, told: null };
+        const heap = heaps.get(name) ?? { isWhole: false, compiledKb: new Map<string, number>(), told: null };
         heaps.set(name, heap);
         take(heap, said);
       }
