@@ -14,8 +14,8 @@ export interface FollowedParts<State extends FollowedState> {
   readonly store: StoreApi<State>;
   readonly connection: ConnectionStore;
   readonly scheduler: Scheduler;
-  /** Reads all of it. */
-  readonly read: () => Promise<Omit<State, keyof FollowedState>>;
+  /** Reads all of it; what it answers goes into the store, if it is not there yet. */
+  readonly read: () => Promise<Partial<Omit<State, keyof FollowedState>>>;
 }
 
 const TRY_AGAIN_MS = 3000;

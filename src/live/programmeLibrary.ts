@@ -37,31 +37,34 @@ export function createProgrammeLibrary(
   const followed = createFollowed<ProgrammeState>({
     ...{ store, connection, scheduler },
     async read() {
-      const answers = await Promise.all(
-        PROGRAMME_KINDS.map(async (kind) => {
-          const answer = (await requestJson('GET', addressOf(kind))) as ProgrammesAnswer<typeof kind>;
-          return [kind, heldIfSame(kind, answer[kind])] as const;
-        }),
-      );
-      return Object.fromEntries(answers) as unknown as Programmes;
+      for (;;) {
+        const before = changes;
+        const answers = await Promise.all(
+          PROGRAMME_KINDS.map(async (kind) => {
+            const answer = (await requestJson('GET', addressOf(kind))) as ProgrammesAnswer<typeof kind>;
+            return [kind, answer[kind]] as const;
+          }),
+        );
+        // What was changed here while it was read would be lost: the next change would be of a state that is no more.
+        if (changes !== before) continue;
+        store.setState(Object.fromEntries(answers.map(([kind, read]) => [kind, heldIfSame(kind, read)])) as unknown as Programmes);
+        return {};
+      }
     },
   });
+  /** How often something was changed here. */
+  let changes = 0;
+
   /** The list that is held where nothing of it is another: a note that somebody writes changes no list here, and nobody has to look at it again. */
-  function heldIfSame<Kind extends ProgrammeKind>(kind: Kind, answer: readonly KeptProgramme[Kind][]): readonly KeptProgramme[Kind][] {
+  function heldIfSame<Kind extends ProgrammeKind>(kind: Kind, next: readonly KeptProgramme[Kind][]): readonly KeptProgramme[Kind][] {
     const held = store.getState()[kind] as readonly KeptProgramme[Kind][];
-    const next = answer.map((read) => newerOf(kind, read));
     const isSame = held.length === next.length && next.every(({ id, version }, at) => held[at]?.id === id && held[at]?.version === version);
     return isSame ? held : next;
   }
 
-  /** What was changed here while it was read is newer than what was read. */
-  function newerOf<Kind extends ProgrammeKind>(kind: Kind, read: KeptProgramme[Kind]): KeptProgramme[Kind] {
-    const held = store.getState()[kind].find(({ id }) => id === read.id) as KeptProgramme[Kind] | undefined;
-    return held !== undefined && held.version > read.version ? held : read;
-  }
-
   /** What was changed here is seen at once; what others did comes when the server tells of it. */
   function keep<Kind extends ProgrammeKind>(kind: Kind, id: string, kept: KeptProgramme[Kind] | null): void {
+    changes++;
     const others = store.getState()[kind].filter((other) => other.id !== id) as unknown as readonly KeptProgramme[Kind][];
     const all = kept === null ? others : [...others, kept].sort((one, other) => one.name.localeCompare(other.name, 'en'));
     store.setState({ [kind]: all } as unknown as Partial<ProgrammeState>);
