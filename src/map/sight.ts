@@ -21,6 +21,8 @@ const STANDING: readonly DrawnShape[] = ['columns', 'hexagons', 'areas'];
 /** How long the camera must rest before the figure is made, and the least time between two of them. */
 const REST_MS = 300;
 const APART_MS = 1500;
+/** After values that stand at once: their frame goes before. */
+const SOON_MS = 30;
 /** Of all time at most one part in this many goes into the figure. */
 const PATIENCE = 30;
 /** Sight lines of a figure while views are compared. */
@@ -31,7 +33,7 @@ const SLICE_MS = 8;
 const WORTH_A_FLIGHT = 0.005;
 const STAYS_SHOWN_MS = 2500;
 
-export function createSightPart({ root, map, geography, sets, screen, scene, flights, events }: MapContext): MapPart {
+export function createSightPart({ root, map, geography, sets, screen, scene, flights, events, isCalm }: MapContext): MapPart {
   let timer = 0;
   // Nor at first: the picture itself has the first moments.
   let madeMs = performance.now();
@@ -66,8 +68,8 @@ export function createSightPart({ root, map, geography, sets, screen, scene, fli
     return { left, top, right: root.clientWidth - right, bottom: root.clientHeight - bottom };
   }
 
-  /** Values have changed, and are on their way: what the picture hides is made out once they have arrived, not between two frames of that. They may go on changing, and the figure does not wait for their end. */
-  function want(leastMs: number = MOTION.value): void {
+  /** Values have changed, and are on their way unless less motion is wanted: what the picture hides is made out once they have arrived, not between two frames of that. They may go on changing, and the figure does not wait for their end. */
+  function want(leastMs: number = isCalm() ? SOON_MS : MOTION.value): void {
     if (timer !== 0) return;
     const waitMs = Math.max(leastMs, madeMs + Math.max(APART_MS, PATIENCE * tookMs) - performance.now());
     timer = window.setTimeout(make, waitMs);
