@@ -1,5 +1,5 @@
 /** What the columns of a file mean, guessed from their names and first values. Every guess can be corrected. */
-import { EventType, type Scale } from '../../protocol/event.ts';
+import { EventType, SCALES, type Scale } from '../../protocol/event.ts';
 import { languageNow } from '../language.ts';
 import { NAMES } from './columnNames.ts';
 import { type Cell, FIELDS, type Field, type ImportPlan, type Reading, type Row, type Target, withTarget } from './fields.ts';
@@ -247,13 +247,14 @@ function guessType(columns: ImportPlan['columns']): string {
   return has('customer') && !has('time', 'product', 'category') ? EventType.profileUpdated : EventType.orderCompleted;
 }
 
-/** By the name of the column, else by the range of its values; null when there are no scores. */
+/** By the name of the column, else by the range of its values; null when there are no scores. What no scale has (-1 and 99 often stand for no answer) says nothing of it. */
 export function guessScale(name: string, scores: readonly Cell[], { decimal }: Reading): Scale | null {
   const plain = plainName(name);
   if (/\bnps\b/.test(plain)) return 'nps';
   if (/\bces\b/.test(plain)) return 'ces7';
   if (/\bcsat\b/.test(plain)) return 'csat5';
-  const values = scores.map((cell) => Number(toDecimal(cell, decimal) ?? Number.NaN)).filter((value) => !Number.isNaN(value));
+  const { min, max } = SCALES.nps;
+  const values = scores.map((cell) => Number(toDecimal(cell, decimal) ?? Number.NaN)).filter((value) => value >= min && value <= max);
   if (values.length === 0) return null;
   const [least, most] = [Math.min(...values), Math.max(...values)];
   if (least < 1 || most > 7) return 'nps';

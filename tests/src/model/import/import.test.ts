@@ -201,6 +201,9 @@ describe('guessing', () => {
     expect(guessScale('rating', ['1', '5'], UTC)).toBe('csat5');
     expect(guessScale('rating', ['1', '7'], UTC)).toBe('ces7');
     expect(guessScale('rating', ['0', '5'], UTC)).toBe('nps');
+    // No answer, as surveys write it.
+    expect(guessScale('rating', ['1', '-1', '5', '99'], UTC)).toBe('csat5');
+    expect(guessScale('rating', ['-1', '99'], UTC)).toBeNull();
     expect(guessScale('NPS', ['5'], UTC)).toBe('nps');
     expect(guessScale('rating', [], UTC)).toBeNull();
   });
