@@ -131,6 +131,12 @@ export function sum<Value>(values: readonly Value[], of: (value: Value) => numbe
   return total;
 }
 
+/** The side without a figure, as a ratio over nothing has none: of a change to or from there nothing can be said; null where both have one. */
+export function missingSide({ whole }: Pick<Decomposition, 'whole'>): 'now' | 'before' | null {
+  if (!Number.isFinite(whole.now.value)) return 'now';
+  return Number.isFinite(whole.before.value) ? null : 'before';
+}
+
 /** Whether the whole went one way and the ratio of every value the other: it is the mix that moved. `up`: the values rose. */
 export function reversalOf({ making, drivers, change, isWhole }: Decomposition): 'up' | 'down' | null {
   if (making !== 'ratio' || isWhole || change === 0) return null;

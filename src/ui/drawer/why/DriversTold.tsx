@@ -1,5 +1,6 @@
 /** The change of a metric in words and bars, by the dimension that tells most of it or the one that was chosen. */
 import { type JSX, useRef } from 'react';
+import { missingSide } from '../../../model/drivers/decompose.ts';
 import type { RankedDimension } from '../../../model/drivers/rankDrivers.ts';
 import { sayDrivers } from '../../../model/drivers/sayDrivers.ts';
 import { makingOf } from '../../../model/drivers/values.ts';
@@ -44,7 +45,8 @@ export function DriversTold({ view, metric, why }: DriversToldProps): JSX.Elemen
   if (makingOf(metric) === null) return <Notice>{words.noParts(metric.label)}</Notice>;
   if (analysis === null) return <Notice>{words.tooFew}</Notice>;
   const shown = analysis.dimensions.find(({ dimension }) => dimension.id === why?.by) ?? analysis.dimensions[0];
-  if (shown === undefined || !Number.isFinite(shown.change)) return <Notice>{words.noBefore}</Notice>;
+  const missing = shown === undefined ? 'before' : missingSide(shown);
+  if (shown === undefined || missing !== null) return <Notice>{missing === 'now' ? words.noNow(metric.label) : words.noBefore}</Notice>;
   return (
     <div className={styles.told} aria-busy={isLate}>
       <Told found={found} view={view} shown={shown} metric={metric} why={why} />

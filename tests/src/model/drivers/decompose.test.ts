@@ -1,7 +1,7 @@
 /** The parts of a change: they add up to it, whatever the rows, and are what a fold by hand gives. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decompose, reversalOf } from '../../../../src/model/drivers/decompose.ts';
+import { decompose, missingSide, reversalOf } from '../../../../src/model/drivers/decompose.ts';
 import { type DriverDimension, makingOf, toValues } from '../../../../src/model/drivers/values.ts';
 import type { AnswerTable } from '../../../../src/protocol/table.ts';
 import { CATEGORY, CSAT, ORDERS, REVENUE, rowsOf, type Sold, tableOf, whole } from './driverWorld.ts';
@@ -163,6 +163,14 @@ describe('what a ratio is made of', () => {
     expect(
       reversalOf({ ...found, drivers: found.drivers.map((driver, at) => (at === 0 ? { ...driver, now: driver.before } : driver)) }),
     ).toBeNull();
+  });
+
+  it('knows which side has no figure: where nobody answers any more, it is not the time before that is empty', () => {
+    const told = (now: number, before: number) => {
+      const figure = (value: number) => ({ value, n: Number.isNaN(value) ? 0 : 9, low: value, high: value });
+      return missingSide({ whole: { now: figure(now), before: figure(before) } });
+    };
+    expect([told(Number.NaN, 80), told(80, Number.NaN), told(Number.NaN, Number.NaN), told(0, 80)]).toEqual(['now', 'before', 'now', null]);
   });
 
   it('takes all of a value that is new or gone for mix', () => {
