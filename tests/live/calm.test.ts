@@ -2,17 +2,12 @@ import { expect, test } from 'vitest';
 import { CALM_MS, calmly } from '../../src/live/calm.ts';
 import { type LiveAnswer, LOADING } from '../../src/live/liveAnswer.ts';
 import { toTable } from '../../src/protocol/table.ts';
+import { WHOLE } from '../wholeAnswer.ts';
 
 const table = toTable({
   columns: [{ name: 'events', unit: 'count' }],
   rows: [[1]],
-  labels: {},
-  time: { from: null, to: null },
-  asOf: { epoch: 'e', seq: 1 },
-  suppressed: 0,
-  unconverted: 0,
-  truncated: false,
-  live: true,
+  ...WHOLE,
 });
 const live = (): LiveAnswer => ({ table, status: 'live', error: null });
 

@@ -6,6 +6,7 @@ import { STALE } from '../../../src/model/freshness.ts';
 import { toHeightMeasure } from '../../../src/model/measure.ts';
 import type { MetricInfo } from '../../../src/protocol/catalog.ts';
 import { type AnswerTable, toTable } from '../../../src/protocol/table.ts';
+import { WHOLE } from '../../wholeAnswer.ts';
 
 const REVENUE: MetricInfo = {
   ...{ id: 'revenue', label: 'Revenue', unit: 'USD', formula: '', fold: 'additive' },
@@ -19,8 +20,7 @@ function revenues(rows: readonly (readonly [string, number | null])[], left: Par
       { name: 'revenue', unit: 'USD' },
     ],
     rows: rows.map((row) => [...row]),
-    ...{ labels: {}, time: { from: null, to: null }, asOf: { epoch: 'e', seq: 1 } },
-    ...{ suppressed: 0, unconverted: 0, truncated: false, live: true },
+    ...WHOLE,
   });
   return { ...table, ...left };
 }

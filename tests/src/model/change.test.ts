@@ -7,6 +7,7 @@ import { metricValues } from '../../../src/model/reading.ts';
 import type { MetricInfo } from '../../../src/protocol/catalog.ts';
 import { net, share } from '../../../src/protocol/interval.ts';
 import { toTable } from '../../../src/protocol/table.ts';
+import { WHOLE } from '../../wholeAnswer.ts';
 
 const REVENUE: MetricInfo = {
   id: 'revenue',
@@ -27,13 +28,7 @@ function revenues(rows: readonly (readonly [string | null, number | null])[]) {
       { name: 'revenue', unit: 'USD' },
     ],
     rows,
-    labels: {},
-    time: { from: null, to: null },
-    asOf: { epoch: 'e', seq: 1 },
-    suppressed: 0,
-    unconverted: 0,
-    truncated: false,
-    live: true,
+    ...WHOLE,
   });
 }
 

@@ -5,6 +5,7 @@ import { type ColourMeasure, toColourMeasure } from '../../../src/model/measure.
 import { createPalette, rampPosition } from '../../../src/model/scale.ts';
 import type { MetricInfo } from '../../../src/protocol/catalog.ts';
 import { toTable } from '../../../src/protocol/table.ts';
+import { WHOLE } from '../../wholeAnswer.ts';
 
 const info = (id: string, unit: string): MetricInfo => ({
   ...{ id, label: id, unit, formula: '', fold: 'additive', interval: unit === '%', better: 'higher', sums: unit !== '%' },
@@ -65,8 +66,7 @@ describe('colours of a rate', () => {
         ['PE', 0, 2, 0, 50],
         [null, 100, 58, 90, 100],
       ],
-      ...{ labels: {}, time: { from: null, to: null }, asOf: { epoch: 'e', seq: 1 } },
-      ...{ suppressed: 0, unconverted: 0, truncated: false, live: true },
+      ...WHOLE,
     });
     expect(sampleOf(table, 'country', 'csat').values).toEqual([50, 60, 70]);
     expect(sampleOf(table, 'country', 'csat').mean).toBeCloseTo((50 * 100 + 60 * 100 + 70 * 40 + 100 * 58) / 300);

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { tableForFile, textCell, toCsv } from '../../../src/model/csv.ts';
 import type { AnswerTable } from '../../../src/protocol/table.ts';
 import { toTable } from '../../../src/protocol/table.ts';
+import { WHOLE } from '../../wholeAnswer.ts';
 
 function table(rows: readonly (readonly (string | number | null)[])[], labels: AnswerTable['labels'] = {}): AnswerTable {
   const columns = [
@@ -12,15 +13,7 @@ function table(rows: readonly (readonly (string | number | null)[])[], labels: A
     { name: 'revenue', unit: 'USD' },
     { name: 'csat', unit: '%' },
   ];
-  const rest = {
-    time: { from: null, to: null },
-    asOf: { epoch: 'e', seq: 1 },
-    suppressed: 0,
-    unconverted: 0,
-    truncated: false,
-    live: true,
-  };
-  return toTable({ ...rest, columns, rows: [...rows], labels });
+  return toTable({ ...WHOLE, columns, rows, labels });
 }
 
 const parse = (csv: string) => Papa.parse<string[]>(csv.slice(1), { skipEmptyLines: true }).data;

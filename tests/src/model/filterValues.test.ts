@@ -1,8 +1,10 @@
 /** What a filter says of values that are chosen and not in its list. */
+
 import { expect, it } from 'vitest';
 import { filterValueName, toFilterValues } from '../../../src/model/filterValues.ts';
 import { SEGMENT_RULE, writeRule } from '../../../src/protocol/people.ts';
 import { toTable } from '../../../src/protocol/table.ts';
+import { WHOLE } from '../../wholeAnswer.ts';
 
 const rule = writeRule({ kind: 'box', sides: [{ measure: 'orders', from: 5, to: null }] });
 const answer = (dimension: string, value: string, truncated = false) =>
@@ -11,8 +13,9 @@ const answer = (dimension: string, value: string, truncated = false) =>
       { name: dimension, unit: null },
       { name: 'events', unit: 'count' },
     ],
-    ...{ labels: {}, time: { from: null, to: null }, asOf: { epoch: 'e', seq: 1 }, suppressed: 0, unconverted: 0, truncated },
-    ...{ live: true, rows: [[value, 5]] },
+    ...WHOLE,
+    truncated,
+    rows: [[value, 5]],
   });
 const countOf = (value: string, ...[table, dimension]: readonly [ReturnType<typeof answer> | null, string]) =>
   toFilterValues(table, dimension, [value]).find((one) => one.value === value)?.count;

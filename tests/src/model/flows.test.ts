@@ -20,6 +20,7 @@ import { flowQuery } from '../../../src/model/viewQueries.ts';
 import { DEFAULT_VIEW } from '../../../src/model/viewState.ts';
 import type { Cell } from '../../../src/protocol/query.ts';
 import { type AnswerTable, toTable } from '../../../src/protocol/table.ts';
+import { WHOLE } from '../../wholeAnswer.ts';
 
 function flowsOf(groupBy: readonly string[], rows: readonly (readonly Cell[])[]): AnswerTable {
   return toTable({
@@ -30,13 +31,7 @@ function flowsOf(groupBy: readonly string[], rows: readonly (readonly Cell[])[])
       { name: 'csat.n', unit: 'count' },
     ],
     rows: rows.map((row) => [...row]),
-    labels: {},
-    time: { from: null, to: null },
-    asOf: { epoch: 'e', seq: 1 },
-    suppressed: 0,
-    unconverted: 0,
-    truncated: false,
-    live: true,
+    ...WHOLE,
   });
 }
 

@@ -1,4 +1,5 @@
 /** What on the screen rests on sources that are behind. */
+
 import { describe, expect, it } from 'vitest';
 import {
   laggingOf,
@@ -12,6 +13,7 @@ import {
 } from '../../../src/model/freshness.ts';
 import type { HeardSource, UnheardSource } from '../../../src/protocol/freshness.ts';
 import { type AnswerTable, toTable } from '../../../src/protocol/table.ts';
+import { WHOLE } from '../../wholeAnswer.ts';
 
 const SILENT_MS = Date.UTC(2026, 2, 1, 12);
 
@@ -24,13 +26,7 @@ function answer(rows: readonly (readonly (string | number | null)[])[]): AnswerT
   return toTable({
     columns: [{ name: 'country', unit: null }, ...metrics],
     rows,
-    labels: {},
-    time: { from: null, to: null },
-    asOf: { epoch: 'e', seq: 1 },
-    suppressed: 0,
-    unconverted: 0,
-    truncated: false,
-    live: true,
+    ...WHOLE,
   });
 }
 

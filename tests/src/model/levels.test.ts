@@ -6,6 +6,7 @@ import { levelOfTable, placeOfRow } from '../../../src/model/reading.ts';
 import { mapQuery } from '../../../src/model/viewQueries.ts';
 import { DEFAULT_VIEW, drillTo, levelOf, resolutionOfView, selectPlace } from '../../../src/model/viewState.ts';
 import type { AnswerTable } from '../../../src/protocol/table.ts';
+import { WHOLE } from '../../wholeAnswer.ts';
 
 const CELL = '87a8100c1ffffff';
 const SAO_PAULO: PlaceRef = { level: 'city', id: 'geonames:3448439', country: 'BR', region: 'BR-SP' };
@@ -17,13 +18,7 @@ function answer(names: readonly string[], row: readonly (string | null)[]): Answ
     rowCount: 1,
     keys: row.map((id) => [id]),
     values: [Float64Array.of(1)],
-    labels: {},
-    time: { from: null, to: null },
-    asOf: { epoch: 'e', seq: 1 },
-    suppressed: 0,
-    unconverted: 0,
-    truncated: false,
-    live: true,
+    ...WHOLE,
   };
 }
 

@@ -12,19 +12,15 @@ import { ageText, bucketText, comparableLast, comparableWindow, lastText, unbrok
 import type { MetricInfo } from '../../../src/protocol/catalog.ts';
 import type { Cell } from '../../../src/protocol/query.ts';
 import { type AnswerTable, toTable } from '../../../src/protocol/table.ts';
+import { WHOLE } from '../../wholeAnswer.ts';
 
 function table(columns: readonly string[], rows: readonly (readonly Cell[])[], labels: AnswerTable['labels'] = {}): AnswerTable {
   const dimensions = ['country', 'region', 'city', 'category', 'segment', 'time:day', 'time:week'];
   return toTable({
     columns: columns.map((name) => ({ name, unit: dimensions.includes(name) ? null : 'count' })),
     rows,
+    ...WHOLE,
     labels,
-    time: { from: null, to: null },
-    asOf: { epoch: 'e', seq: 1 },
-    suppressed: 0,
-    unconverted: 0,
-    truncated: false,
-    live: true,
   });
 }
 

@@ -10,6 +10,7 @@ import { sayWhatIf, type WhatIf, whatIfFactor, whatIfOf } from '../../../src/mod
 import type { MetricInfo } from '../../../src/protocol/catalog.ts';
 import type { PlanAnswer, PlanGroup } from '../../../src/protocol/plan.ts';
 import { toTable } from '../../../src/protocol/table.ts';
+import { WHOLE } from '../../wholeAnswer.ts';
 
 const METRIC: MetricInfo = {
   id: 'revenue',
@@ -40,15 +41,7 @@ const table = (rows: readonly (readonly [string, number])[]) =>
       { name: 'revenue', unit: 'EUR' },
     ],
     rows: rows.map((row) => [...row]),
-    ...{
-      labels: {},
-      time: { from: null, to: null },
-      asOf: { epoch: 'e', seq: 1 },
-      suppressed: 0,
-      unconverted: 0,
-      truncated: false,
-      live: true,
-    },
+    ...WHOLE,
   });
 const NOW = table([
   ['BR', 80],

@@ -4,6 +4,7 @@ import { toColourMeasure, toHeightMeasure } from '../../../src/model/measure.ts'
 import { rankKey, rankPlaces } from '../../../src/model/rankBars.ts';
 import { net, share } from '../../../src/protocol/interval.ts';
 import { toTable } from '../../../src/protocol/table.ts';
+import { WHOLE } from '../../wholeAnswer.ts';
 
 const info = { formula: '', fold: 'additive', interval: true, better: 'higher', sums: true } as const;
 const ids = ['AR', 'BR', 'CL', 'PE', 'UY'];
@@ -24,13 +25,7 @@ function answer(rows: readonly (readonly [id: string | null, revenue: number, ca
       const measured = n === 0 ? { value: null, low: null, high: null } : share(cases, n);
       return [id, revenue, measured.value, n, measured.low, measured.high];
     }),
-    labels: {},
-    time: { from: null, to: null },
-    asOf: { epoch: 'e', seq: 1 },
-    suppressed: 0,
-    unconverted: 0,
-    truncated: false,
-    live: true,
+    ...WHOLE,
   });
 }
 
@@ -61,15 +56,7 @@ describe('ranked places', () => {
       ['CL', net(60, 0, 60)],
     ] as const;
     const asked = toTable({
-      ...{
-        labels: {},
-        time: { from: null, to: null },
-        asOf: { epoch: 'e', seq: 1 },
-        suppressed: 0,
-        unconverted: 0,
-        truncated: false,
-        live: true,
-      },
+      ...WHOLE,
       columns: [{ name: 'country', unit: null }, ...columns],
       rows: scores.map(([id, { value, n, low, high }]) => [id, value, n, low, high]),
     });

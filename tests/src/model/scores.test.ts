@@ -1,9 +1,11 @@
 /** How scores spread, and when people fall into two camps. */
+
 import { describe, expect, it } from 'vitest';
 import { bimodality, chosenScores, pickScore, type ScoreBin, scoresQuery, toSpreads } from '../../../src/model/scores.ts';
 import { fromSearch, toSearch } from '../../../src/model/viewSearch.ts';
 import { DEFAULT_VIEW } from '../../../src/model/viewState.ts';
 import { type AnswerTable, toTable } from '../../../src/protocol/table.ts';
+import { WHOLE } from '../../wholeAnswer.ts';
 
 function answer(rows: readonly (readonly [string | null, string | null, number])[]): AnswerTable {
   return toTable({
@@ -13,13 +15,7 @@ function answer(rows: readonly (readonly [string | null, string | null, number])
       { name: 'responses', unit: 'count' },
     ],
     rows,
-    labels: {},
-    time: { from: null, to: null },
-    asOf: { epoch: 'e', seq: 1 },
-    suppressed: 0,
-    unconverted: 0,
-    truncated: false,
-    live: true,
+    ...WHOLE,
   });
 }
 

@@ -3,6 +3,7 @@ import { metricValues } from '../../../src/model/reading.ts';
 import { RAW, type RateRows, shrinkRates, shrinkTable } from '../../../src/model/shrink.ts';
 import { net, share } from '../../../src/protocol/interval.ts';
 import { type AnswerTable, toTable } from '../../../src/protocol/table.ts';
+import { WHOLE } from '../../wholeAnswer.ts';
 
 /** Seeded, 0-1 (mulberry32). */
 function createRandom(seed: number): () => number {
@@ -140,13 +141,7 @@ function answer(rows: readonly (readonly [country: string, region: string, cases
       const [csat, nps] = [share(cases, n), net(cases, detractors, n)];
       return [country, region, 10 * n, csat.value, n, csat.low, csat.high, nps.value, n, nps.low, nps.high];
     }),
-    labels: {},
-    time: { from: null, to: null },
-    asOf: { epoch: 'e', seq: 1 },
-    suppressed: 0,
-    unconverted: 0,
-    truncated: false,
-    live: true,
+    ...WHOLE,
   });
 }
 

@@ -1,6 +1,8 @@
 /** Small answers for the tests of the model. */
+
 import type { QueryAnswer } from '../../../src/protocol/query.ts';
 import { type AnswerTable, toTable } from '../../../src/protocol/table.ts';
+import { WHOLE } from '../../wholeAnswer.ts';
 
 /** An answer grouped by as many levels as a row has keys: rows are `[...ids, revenue, csat, n]`. */
 export function tableOf(rows: readonly (readonly (string | number | null)[])[], labels: QueryAnswer['labels'] = {}): AnswerTable {
@@ -14,12 +16,7 @@ export function tableOf(rows: readonly (readonly (string | number | null)[])[], 
   return toTable({
     columns: [...dimensions, ...metrics],
     rows,
+    ...WHOLE,
     labels,
-    time: { from: null, to: null },
-    asOf: { epoch: 'e', seq: 1 },
-    suppressed: 0,
-    unconverted: 0,
-    truncated: false,
-    live: true,
   });
 }

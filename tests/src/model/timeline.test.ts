@@ -18,6 +18,7 @@ import {
 } from '../../../src/model/timeline.ts';
 import type { QueryAnswer } from '../../../src/protocol/query.ts';
 import { toTable } from '../../../src/protocol/table.ts';
+import { WHOLE } from '../../wholeAnswer.ts';
 
 const day = (text: string) => Date.parse(`2026-${text}T00:00:00Z`);
 const CALENDAR = { grain: 'day', timeZone: 'UTC' } as const;
@@ -36,13 +37,7 @@ describe('bars', () => {
       ['2026-01-05T00:00:00Z', 30, null, 0],
       ['2026-01-03T00:00:00Z', 10, 80, 5],
     ],
-    labels: {},
-    time: { from: null, to: null },
-    asOf: { epoch: 'e', seq: 1 },
-    suppressed: 0,
-    unconverted: 0,
-    truncated: false,
-    live: true,
+    ...WHOLE,
   };
 
   it('stand oldest first, each as long as its bucket, with nothing where nothing is known', () => {

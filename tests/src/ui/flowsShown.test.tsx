@@ -6,6 +6,7 @@ import { toTable } from '../../../src/protocol/table.ts';
 import { CatalogContext } from '../../../src/ui/catalogContext.ts';
 import { FlowsShown } from '../../../src/ui/flows/FlowsShown.tsx';
 import { createViewStore, ViewContext } from '../../../src/ui/viewStore.ts';
+import { WHOLE } from '../../wholeAnswer.ts';
 
 const height = { metric: 'units', unit: 'count', label: 'Units' };
 const catalog = { metrics: [{ id: 'units', sums: true }] } as unknown as Catalog;
@@ -18,13 +19,8 @@ function said(rows: readonly (readonly [string | null, string | null, number])[]
       { name: 'units', unit: 'count' },
     ],
     rows: rows.map((row) => [...row]),
-    labels: {},
-    time: { from: null, to: null },
-    asOf: { epoch: 'e', seq: 1 },
-    suppressed: 0,
-    unconverted: 0,
+    ...WHOLE,
     truncated,
-    live: true,
   });
   return renderToStaticMarkup(
     <CatalogContext value={catalog}>

@@ -4,6 +4,7 @@ import type { DriverDimension } from '../../../../src/model/drivers/values.ts';
 import type { Measured } from '../../../../src/model/rows.ts';
 import type { MetricInfo } from '../../../../src/protocol/catalog.ts';
 import type { AnswerTable } from '../../../../src/protocol/table.ts';
+import { WHOLE } from '../../../wholeAnswer.ts';
 
 const BASE = { formula: '', fold: 'additive', interval: false, better: 'higher', sums: false, ratio: false, cases: false } as const;
 export const REVENUE: MetricInfo = { ...BASE, id: 'revenue', label: 'Revenue', unit: 'EUR', sums: true, cases: true };
@@ -46,10 +47,7 @@ export function tableOf(metric: MetricInfo, rows: readonly Sold[], dimension = '
     rowCount: rows.length,
     keys: [rows.map(({ value }) => value)],
     values: [column(({ amount }) => amount), column(({ n }) => n), ...extra.map(([, , values]) => values)],
-    labels: {},
-    time: { from: null, to: null },
-    asOf: { epoch: 'e', seq: 1 },
-    ...{ suppressed: 0, unconverted: 0, truncated: false, live: true },
+    ...WHOLE,
   };
 }
 

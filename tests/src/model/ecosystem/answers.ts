@@ -3,6 +3,7 @@
 import { keysOf, type RankDimension, type Ranks } from '../../../../src/model/ecosystem/ranks.ts';
 import type { EcosystemAnswers } from '../../../../src/model/ecosystem/sums.ts';
 import { type AnswerTable, toTable } from '../../../../src/protocol/table.ts';
+import { WHOLE } from '../../../wholeAnswer.ts';
 
 export interface SmallEvent {
   readonly channel: string | null;
@@ -54,13 +55,7 @@ function tableOf(events: readonly SmallEvent[], groupBy: readonly string[]): Ans
   return toTable({
     columns: [...groupBy.map((name) => ({ name, unit: null })), ...METRICS],
     rows,
-    labels: {},
-    time: { from: null, to: null },
-    asOf: { epoch: 'e', seq: 1 },
-    suppressed: 0,
-    unconverted: 0,
-    truncated: false,
-    live: true,
+    ...WHOLE,
   });
 }
 

@@ -1,4 +1,5 @@
 /** What the drawer of the ecosystem tells: who hangs together with what is chosen, why people came, which sources stand behind. */
+
 import { describe, expect, it } from 'vitest';
 import { toCascade, toPlaces } from '../../../../src/model/ecosystem/cascade.ts';
 import { enterNode, leaveNode, pickNode, toldInDrawer } from '../../../../src/model/ecosystem/choosing.ts';
@@ -23,6 +24,7 @@ import { tipLines } from '../../../../src/model/ecosystem/tipWords.ts';
 import { DEFAULT_VIEW, type ViewState } from '../../../../src/model/viewState.ts';
 import type { Catalog } from '../../../../src/protocol/catalog.ts';
 import { toTable } from '../../../../src/protocol/table.ts';
+import { WHOLE } from '../../../wholeAnswer.ts';
 import { answersOf, type SmallEvent } from './answers.ts';
 
 const event = (channel: string, segment: string, category: string, source = '/shop'): SmallEvent => ({
@@ -87,8 +89,7 @@ describe('reasons', () => {
         { name: 'contacts', unit: 'count' },
       ],
       rows: rows.map((row) => [...row]),
-      ...{ labels: {}, time: { from: null, to: null }, asOf: { epoch: 'e', seq: 1 } },
-      ...{ suppressed: 0, unconverted: 0, truncated: false, live: true },
+      ...WHOLE,
     });
 
   it('are shares of all contacts, with their interval, against before', () => {

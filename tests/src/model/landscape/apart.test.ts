@@ -1,7 +1,9 @@
 /** What sets some people apart from all. */
+
 import { expect, it } from 'vitest';
 import { type Compared, comparableTo, differences } from '../../../../src/model/landscape/apart.ts';
 import { toTable } from '../../../../src/protocol/table.ts';
+import { WHOLE } from '../../../wholeAnswer.ts';
 
 const answer = (rows: readonly (readonly [string, number])[], truncated = false) =>
   toTable({
@@ -9,8 +11,9 @@ const answer = (rows: readonly (readonly [string, number])[], truncated = false)
       { name: 'category', unit: null },
       { name: 'customers', unit: 'count' },
     ],
-    ...{ labels: {}, time: { from: null, to: null }, asOf: { epoch: 'e', seq: 1 }, suppressed: 0, unconverted: 0, truncated },
-    ...{ live: true, rows },
+    ...WHOLE,
+    truncated,
+    rows,
   });
 const all = answer([
   ['Tea', 500],

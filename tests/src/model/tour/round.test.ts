@@ -1,4 +1,5 @@
 /** What a round of the tour that composes itself may say: of which candidates, through what, and over it all. */
+
 import { beforeEach, describe, expect, it } from 'vitest';
 import { setLanguage } from '../../../../src/model/language.ts';
 import { saidText } from '../../../../src/model/said.ts';
@@ -14,6 +15,7 @@ import { whyMetric } from '../../../../src/model/wall/wallView.ts';
 import type { Catalog } from '../../../../src/protocol/catalog.ts';
 import type { Query } from '../../../../src/protocol/query.ts';
 import { toTable } from '../../../../src/protocol/table.ts';
+import { WHOLE } from '../../../wholeAnswer.ts';
 
 const WEEK = 7 * 86_400_000;
 
@@ -67,8 +69,7 @@ function roundOf(values: Readonly<Record<string, number>>, newestMs = NOW_MS, ep
     return toTable({
       columns: columns.map((name) => ({ name, unit: groupBy.includes(name) ? null : 'count' })),
       rows: groupBy.length > 0 ? [] : [columns.map((name) => values[name] ?? (name === 'csat.n' ? 312 : 0))],
-      ...{ labels: {}, time: { from: null, to: null }, asOf: { epoch: 'e', seq: 1 }, suppressed: 0, unconverted: 0, truncated: false },
-      live: true,
+      ...WHOLE,
     });
   };
   const known = ['revenue', 'orders', 'customers', 'csat', 'contacts', 'events'];
@@ -162,8 +163,9 @@ describe('what a round can stop at', () => {
         { name: 'channel', unit: null },
         { name: 'revenue', unit: 'USD' },
       ],
-      ...{ labels: {}, time: { from: null, to: null }, asOf: { epoch: 'e', seq: 1 }, suppressed: 0, unconverted: 0, truncated: false },
-      ...{ live: true, rows, ...left },
+      ...WHOLE,
+      rows,
+      ...left,
     });
   const keys = (now: ReturnType<typeof answer>, before: ReturnType<typeof answer>) =>
     toCandidates('channel', { now, before }).map(({ key }) => key);
@@ -203,8 +205,8 @@ describe('the cause of a change', () => {
         { name: 'country', unit: null },
         { name: 'revenue', unit: 'USD' },
       ],
-      ...{ labels: {}, time: { from: null, to: null }, asOf: { epoch: 'e', seq: 1 }, suppressed: 0, unconverted: 0, truncated: false },
-      ...{ live: true, rows },
+      ...WHOLE,
+      rows,
     });
 
   it('is told where there is more than one it could be', () => {
