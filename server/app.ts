@@ -1,5 +1,4 @@
 /** Wires the parts of the server together, starts and stops them. Only `main.ts` and the importer decide where it listens. */
-import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
 import { lookingBack } from './access/lookBack.ts';
@@ -22,6 +21,7 @@ import { registerMonitoring } from './monitoring.ts';
 import { registerPage } from './page.ts';
 import { type Engine, RequestError } from './parts.ts';
 import { ROOT } from './root.ts';
+import { findServer, noteServer } from './serverNote.ts';
 import { registerEventRoutes } from './sources/eventsRoute.ts';
 import { createImportNews, type ImportNews } from './sources/importNews.ts';
 import { registerImportRoutes } from './sources/importsRoute.ts';
@@ -54,11 +54,14 @@ const REQUEST_TIMEOUT_MS = 120_000;
 const MOST_BODY_BYTES = 16 * 1024 * 1024;
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '::1', '[::1]']);
 
-/** Opens the workspace and listens. Throws on a host other than this machine: nobody may ask yet but its operator. */
+/** Opens the workspace and listens. Throws where a server runs on it, and on a host other than this machine: nobody may ask yet but its operator. */
 export async function createApp(options: AppOptions): Promise<App> {
   if (!LOOPBACK.has(options.host)) {
     throw new Error(`--host ${options.host}: refused, because no access is configured; only this machine may ask (use 127.0.0.1)`);
   }
+  // Two that show different demonstrations would both begin: the log is not there yet that only one may open.
+  const running = await findServer(options.dataDir);
+  if (running !== null) throw new Error(`data folder ${options.dataDir}: another process has it open, at ${running}; stop that one first`);
   const stage = await openStage(options.dataDir, options.demo);
   const rooms = openRooms(options.dataDir, () => stage.log.epoch);
   const news = createImportNews();
@@ -81,13 +84,12 @@ export async function createApp(options: AppOptions): Promise<App> {
     throw error;
   }
   const url = urlOf(server, options.host);
-  const note = join(options.dataDir, 'server.json');
-  writeFileSync(note, JSON.stringify({ url, pid: process.pid }));
+  const takeNoteAway = noteServer(options.dataDir, url);
   return {
     url,
     demo: stage.demo(),
     close: async () => {
-      rmSync(note, { force: true });
+      takeNoteAway();
       await hub.close();
       await server.close();
       await stage.close();
