@@ -1,6 +1,7 @@
 /** One group commit in the making: items become resolved events, repeats or rejections, in the order they came. */
 import type { AppendResult, Event, Rejection } from '../../src/protocol/event.ts';
 import { decodeEvent } from '../sources/decode.ts';
+import { decodeData } from '../sources/decodeData.ts';
 import { DecodeFault } from '../sources/decodeFault.ts';
 import { eachLine, type Item, type Lines, lineItem } from '../sources/decodeRequest.ts';
 import type { BatchWriter, WrittenBatch } from './batchWriter.ts';
@@ -60,7 +61,8 @@ export function createStaging(options: StagingOptions): Staging {
     if (event instanceof DecodeFault) return event;
     contents.writeHash(identityOf(event), hash, 0);
     const earlier = known(event);
-    if (earlier) return saysTheSame(event, earlier) ? 'duplicate' : conflict(event);
+    if (earlier)
+      return saysTheSame(event, earlier) || saysTheSame(event, readAnew(earlier, options.declared)) ? 'duplicate' : conflict(event);
     writer.addResolved(resolve(event, writer.seq + 1, options), hash);
     return 'accepted';
   };
@@ -114,6 +116,12 @@ function resolve(event: Event, seq: number, { gazetteer, convert, contents, rece
   const segment = contents.segments.resolve(event);
   const origin = originOf(event.data, gazetteer);
   return { seq, ...event, timeMs, receivedMs, country, region, city, cell, ...origin, amount, unconverted, segment };
+}
+
+/** As it would be read today: a name may have been declared since, or become a known one. */
+function readAnew(stored: ResolvedEvent, declared: ReadonlySet<string>): ResolvedEvent {
+  const data = decodeData(stored.data, declared);
+  return data instanceof DecodeFault ? stored : { ...stored, data };
 }
 
 function conflict(event: Event): DecodeFault {

@@ -165,6 +165,19 @@ describe('repeats', () => {
     log.close();
   });
 
+  it('are duplicates also once a name of theirs is declared as a number', () => {
+    const dir = makeFolder();
+    const said = [sent('1', { profit: '' }), sent('2', { profit: ' 1.50 ' }), sent('3', { profit: 2 })];
+    const log = openTestLog(dir);
+    appendJson(log, said);
+    log.close();
+    const metrics = [{ id: 'profit', fold: 'sum', field: 'profit', unit: 'USD' }] as const;
+    const again = openTestLog(dir, { settings: { ...DEFAULT_SETTINGS, metrics } });
+    expect(appendJson(again, said)).toMatchObject({ accepted: 0, duplicates: 3, rejected: [] });
+    expect(appendJson(again, sent('1', { profit: '3' }))).toMatchObject({ duplicates: 0, rejected: [{ code: 'id_conflict' }] });
+    again.close();
+  });
+
   it.each([
     ['type', { ...first, type: 'other' }],
     ['subject', { ...first, subject: 'bob' }],
