@@ -95,7 +95,10 @@ function newestOf({ newestEventMs, newestArrivalMs }: Followed): number {
 }
 
 function arrive(source: Followed, atMs: number, timeMs: number): void {
-  if (!(atMs >= source.newestArrivalMs)) return;
+  if (!(atMs >= source.newestArrivalMs)) {
+    if (!(atMs < source.newestArrivalMs - BEAT_MS)) return;
+    beginAnew(source, atMs);
+  }
   const isSameBeat = Math.floor(atMs / BEAT_MS) === Math.floor(source.newestArrivalMs / BEAT_MS);
   source.newestArrivalMs = atMs;
   if (timeMs <= atMs + AHEAD_MS) source.newestEventMs = Math.max(source.newestEventMs, Math.min(timeMs, atMs));
@@ -106,6 +109,14 @@ function arrive(source: Followed, atMs: number, timeMs: number): void {
   if (source.beganMs > -Infinity) noteGap(source, atMs - source.beganMs);
   source.beganMs = atMs;
   keep(source.beats, { atMs, eventMs: newestOf(source) }, BEATS_KEPT);
+}
+
+/** The server's clock was set back: arrivals that stand in its future would hide every silence until then. */
+function beginAnew(source: Followed, atMs: number): void {
+  source.newestArrivalMs = -Infinity;
+  source.newestEventMs = Math.min(source.newestEventMs, atMs);
+  source.beganMs = -Infinity;
+  source.beats.length = 0;
 }
 
 /** Shorter gaps cannot be an outage of any learnt rhythm: the rhythm need not be known for them. */
@@ -126,9 +137,9 @@ async function restore(read: Read, follow: (source: number) => Followed | null):
   const whole = await read(
     `SELECT ${SOURCE}, count(*), coalesce(${newestSql()}, ${FAR_FUTURE_MS}) FROM events GROUP BY ALL ORDER BY count(*) DESC LIMIT ${MOST_SOURCES}`,
   );
-  const beats = `SELECT ${SOURCE} AS source, min(received_ms) AS began, max(received_ms) AS ended, ${newestSql()} AS newest
-    FROM events GROUP BY source, received_ms // ${BEAT_MS} QUALIFY row_number() OVER (PARTITION BY source ORDER BY began DESC) <= ${GAPS_KEPT}`;
-  const found = await read(`SELECT source, began, ended, coalesce(newest, ${FAR_FUTURE_MS}) FROM (${beats}) ORDER BY began`);
+  const beats = `SELECT ${SOURCE} AS source, min(received_ms) AS began, max(received_ms) AS ended, ${newestSql()} AS newest, max(seq) AS last_seq
+    FROM events GROUP BY source, received_ms // ${BEAT_MS} QUALIFY row_number() OVER (PARTITION BY source ORDER BY max(seq) DESC) <= ${GAPS_KEPT}`;
+  const found = await read(`SELECT source, began, ended, coalesce(newest, ${FAR_FUTURE_MS}) FROM (${beats}) ORDER BY last_seq`);
   const known = new Map<number, { readonly followed: Followed; readonly beganMs: number }>();
   for (let row = 0; row < whole.rowCount; row++) follow(Number(whole.columns[0]?.[row]));
   for (let row = 0; row < found.rowCount; row++) {
@@ -144,7 +155,7 @@ async function restore(read: Read, follow: (source: number) => Followed | null):
     const followed = follow(code);
     if (!followed) continue;
     followed.events = events;
-    if (newest < FAR_FUTURE_MS) followed.newestEventMs = Math.max(followed.newestEventMs, newest);
+    if (newest < FAR_FUTURE_MS) followed.newestEventMs = Math.min(followed.newestArrivalMs, Math.max(followed.newestEventMs, newest));
   }
   await restorePauses(read, known);
 }

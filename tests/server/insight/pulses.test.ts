@@ -92,6 +92,22 @@ describe('pulses', () => {
     }
   });
 
+  it('hear a source that falls silent after the clock of the server was set back, folded or read back', async () => {
+    const archive = await openArchive();
+    const folded = await read(archive);
+    const minutes = Array.from({ length: 60 }, (_, at) => (at < 30 ? 180 + at : at));
+    folded.note(archive.append(minutes.map((minute, at) => event(at + 1, 'shop', START_MS + minute * MINUTE_MS))));
+    await archive.archive.flush();
+    const lastMs = START_MS + 59 * MINUTE_MS;
+    for (const pulses of [folded, await read(archive)]) {
+      const [shop] = pulses.all();
+      expect(shop).toMatchObject({ events: 60, newestArrivalMs: lastMs });
+      expect(shop?.newestEventMs).toBeLessThanOrEqual(lastMs);
+      const stateAfter = (minute: number) => shop && judge(shop, null, lastMs + minute * MINUTE_MS).state;
+      expect([stateAfter(1), stateAfter(5), stateAfter(20)]).toEqual(['onTime', 'late', 'lost']);
+    }
+  });
+
   it('take a source that tells of nothing but the future for as new as its arrival, folded or read back', async () => {
     const archive = await openArchive();
     const folded = await read(archive);
