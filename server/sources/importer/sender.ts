@@ -7,7 +7,9 @@ const TRIES = 6;
 const MOST_KEPT_REJECTIONS = 10;
 const LONGEST_WAIT_S = 30;
 const TOO_LARGE = 413;
-const BUSY = new Set([429, 503]);
+/** What passes by itself in a moment, and what may need a hand, such as a full disk. */
+const [HURRIED, UNABLE] = [429, 503];
+const BUSY = new Set([HURRIED, UNABLE]);
 
 export interface RejectedRow extends Rejection {
   /** Number of the row in the mapping's result, from 1. */
@@ -65,18 +67,24 @@ function add(answer: Omit<AppendResult, 'seq'>, rows: number, firstRow: number, 
 }
 
 /**
- * Posts lines of events, waiting while the server is busy. Sending again is harmless: what it has already taken is answered as duplicate.
+ * Posts lines of events, waiting while the server is busy; why it cannot take them is said once. Sending again is harmless: what it has already taken is answered as duplicate.
  * Throws when it does not answer any more.
  */
 export async function post(address: string, body: string): Promise<Response> {
   let problem: unknown;
+  let told: string | null = null;
   for (let attempt = 1; attempt <= TRIES; ) {
     const response = await fetch(address, { method: 'POST', headers: { 'content-type': 'application/x-ndjson' }, body }).catch((error) => {
       problem = error;
     });
     if (response && !BUSY.has(response.status)) return response;
     if (response) {
-      await response.arrayBuffer();
+      const reason = reasonOf(await response.text());
+      if (response.status === UNABLE && reason !== told) {
+        // On a terminal the bar of the progress stands on this line.
+        console.error(`${process.stderr.isTTY ? '\n' : ''}The server takes nothing now, and is asked again: ${reason}`);
+        told = reason;
+      }
       await wait(retryAfterMs(response));
     } else {
       attempt += 1;
@@ -84,6 +92,14 @@ export async function post(address: string, body: string): Promise<Response> {
     }
   }
   throw new Error(`${address}: the server does not answer any more`, { cause: problem });
+}
+
+function reasonOf(text: string): string {
+  try {
+    return (JSON.parse(text) as { readonly error: { readonly message: string } }).error.message;
+  } catch {
+    return text;
+  }
 }
 
 function retryAfterMs(response: Response): number {

@@ -1,6 +1,6 @@
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createTally, sendLines } from '../../../../server/sources/importer/sender.ts';
 
 const LARGEST = 40;
@@ -41,6 +41,21 @@ describe('sending events', () => {
     await sendLines(url, ['one', 'two'], 1, tally);
     expect(bodies).toEqual(['one\ntwo']);
     expect(tally).toMatchObject({ rows: 2, accepted: 2, rejected: 0 });
+  });
+
+  it('says once why nothing is taken, such as a full disk, and goes on when it is', async () => {
+    const said = vi.spyOn(console, 'error').mockImplementation(() => {});
+    onTestFinished(() => said.mockRestore());
+    const full = JSON.stringify({ error: { code: 'disk_full', message: 'the disk of the data folder is full; nothing was stored' } });
+    const { url } = await serve((request, response) => {
+      if (request === 1) response.writeHead(429, { 'retry-after': '0.01' }).end('{"error":{"message":"busy"}}');
+      else if (request <= 4) response.writeHead(503, { 'retry-after': '0.01' }).end(full);
+      return request <= 4;
+    });
+    const tally = createTally();
+    await sendLines(url, ['one'], 1, tally);
+    expect(tally.accepted).toBe(1);
+    expect(said.mock.calls).toEqual([[expect.stringMatching(/asked again: the disk of the data folder is full; nothing was stored$/)]]);
   });
 
   it('sends in parts what is too large at once, in order, and rejects a line that is too large alone', async () => {
