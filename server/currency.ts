@@ -3,6 +3,7 @@ import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'nod
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { readSettingsJson } from './settings.ts';
 import { readShape } from './shape.ts';
 
 const Body = z.strictObject({
@@ -39,6 +40,5 @@ export function registerCurrencyRoute(server: FastifyInstance, takeCurrency: (cu
 }
 
 function readSettings(dir: string): Readonly<Record<string, unknown>> {
-  const file = join(dir, 'orrery.json');
-  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8').replace(/^\ufeff/, '')) : {};
+  return readSettingsJson(join(dir, 'orrery.json')) as Readonly<Record<string, unknown>>;
 }

@@ -100,14 +100,16 @@ function toDeclared({ id, sum, mean, unit }: z.infer<typeof Metric>): DeclaredMe
 }
 
 function readSettingsFile(file: string): z.infer<typeof SettingsFile> {
-  const result = SettingsFile.safeParse(existsSync(file) ? parseJson(file) : {});
+  const result = SettingsFile.safeParse(readSettingsJson(file));
   if (result.success) return result.data;
   const [issue] = result.error.issues;
   const path = issue?.path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`)).join('') ?? '';
   throw new Error(`${file}: ${path.replace(/^\./, '') || 'the file'}: ${issue?.message ?? 'is not valid'}`);
 }
 
-function parseJson(file: string): unknown {
+/** What a settings file says, as it stands there; nothing where there is none. Throws an error that names the file. */
+export function readSettingsJson(file: string): unknown {
+  if (!existsSync(file)) return {};
   const text = readText(file);
   const settings = parse(file, text);
   const repeated = repeatedName(text);

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { isCurrencyOpen } from '../../server/currency.ts';
 import { parseRates } from '../../server/rates.ts';
 import { DEFAULT_SETTINGS, loadSettings, type Settings } from '../../server/settings.ts';
 
@@ -18,6 +19,13 @@ describe('orrery.json', () => {
   it('may be absent or empty', () => {
     expect(load({})).toEqual(DEFAULT_SETTINGS);
     expect(load({ json: {} })).toEqual(DEFAULT_SETTINGS);
+  });
+
+  it('is told by its name where it is no JSON, at the start as when an import looks which currency it declares', () => {
+    const dir = mkdtempSync(join(tmpdir(), 'orrery-settings-'));
+    onTestFinished(() => rmSync(dir, { recursive: true, force: true }));
+    writeFileSync(join(dir, 'orrery.json'), '{"timezone": "UTC",}');
+    for (const look of [loadSettings, isCurrencyOpen]) expect(() => look(dir)).toThrow(`${join(dir, 'orrery.json')}: is not JSON`);
   });
 
   it('declares currency, time zone, metrics and dimensions', () => {
