@@ -36,7 +36,7 @@ export function eventPaths(): Schema {
     ...importPaths(refused(400, 404, 409, 503)),
     '/v1/rejected': {
       get: {
-        summary: 'Rejected items with their reasons and what was sent, newest first',
+        summary: 'Rejected items with their reasons and what was sent, newest first; of more than 64 MB the oldest are not kept',
         parameters: paging,
         responses: { 200: answer('Rejected records', record({ rejected: list(ref('RejectedRecord')) })), ...refused(400) },
       },

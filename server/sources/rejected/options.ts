@@ -5,6 +5,7 @@ import { holdsLog } from '../importer/target.ts';
 
 export const USAGE = `Usage: npm run rejected -- [options]
   Lists the rejected records, one JSON object a line, oldest first: number, at, index, code, field, reason, payload.
+  Of more than 64 MB the oldest are not kept.
   --out FILE        write them to a file that only you may read, instead of the terminal
   --replay FILE     send the payloads of such a file, repaired, again; what was sent is listed no more
   --replay          send all as they are: of use after orrery.json or rates.csv changed
