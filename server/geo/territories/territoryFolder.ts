@@ -39,7 +39,7 @@ export function loadTerritories(folder: string, only?: string): LoadedTerritorie
 /** Keeps a set: the file of the same name is replaced, whole or not at all; what was there goes only once the new one is there. */
 export function keepTerritory(folder: string, { name, label }: Pick<Territory, 'name' | 'label'>, text: string): void {
   mkdirSync(folder, { recursive: true });
-  const kept = `${fileLabel(label)}.geojson`;
+  const kept = `${fileLabel(name, label)}.geojson`;
   writeFileSync(join(folder, `${kept}.part`), text);
   renameSync(join(folder, `${kept}.part`), join(folder, kept));
   const { ino } = statSync(join(folder, kept));
@@ -70,7 +70,11 @@ function labelOf(file: string): string {
   return basename(file).replace(FILE, '');
 }
 
-/** No part of a path, and no longer than a file name may be. */
-function fileLabel(label: string): string {
-  return label.replaceAll(/[^\p{Letter}\p{Number} _-]+/gu, '-').slice(0, 60);
+/** No part of a path, and no longer than a file name may be; the set is known by it, so where it would have another name it is that itself. */
+function fileLabel(name: string, label: string): string {
+  const plain = label
+    .normalize('NFC')
+    .replaceAll(/[^\p{Letter}\p{Mark}\p{Number} _-]+/gu, '-')
+    .slice(0, 60);
+  return territoryName(plain) === name ? plain : name;
 }

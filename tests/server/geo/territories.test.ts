@@ -191,6 +191,27 @@ describe('the folder of territories', () => {
     }
   });
 
+  it('keeps a set under its own name, however its accents and signs are written', () => {
+    const dir = mkdtempSync(join(tmpdir(), 'orrery-territories-'));
+    try {
+      const text = collection(feature({ name: 'a' }, [square(0, 0, 1)]));
+      // Some systems write the names of their files with each accent as a letter of its own.
+      for (const label of ['Região Sul'.normalize('NFD'), '№ 5', 'Sales (EMEA) ™', 'Vendas/2026']) {
+        const set = readTerritory(label, text);
+        keepTerritory(dir, set, text);
+        expect(loadTerritories(dir, set.name).territories.map(({ name }) => name)).toEqual([set.name]);
+      }
+      expect(loadTerritories(dir).territories.map(({ name, label }) => [name, label])).toEqual([
+        ['no-5', 'no-5'],
+        ['regiao-sul', 'Região Sul'],
+        ['sales-emea-tm', 'sales-emea-tm'],
+        ['vendas-2026', 'Vendas-2026'],
+      ]);
+    } finally {
+      rmSync(dir, { recursive: true });
+    }
+  });
+
   it('keeps what was there where the new set cannot take its place', () => {
     const dir = mkdtempSync(join(tmpdir(), 'orrery-territories-'));
     try {
