@@ -1,10 +1,10 @@
 /** The latest of what customers wrote, page by page: a named read of the archive, with the filters and the window of a query. */
 import { z } from 'zod';
-import { EventType } from '../../src/protocol/event.ts';
 import { QuerySchema } from '../../src/protocol/query.ts';
 import type { VerbatimAnswer, VerbatimsAnswer } from '../../src/protocol/verbatims.ts';
 import type { LabelOf } from '../engine/answer.ts';
 import { codeColumn, numberColumn } from '../engine/columns.ts';
+import { TYPE_CODE } from '../engine/dictionaries.ts';
 import { planQuery, windowAt } from '../engine/plan.ts';
 import { type QueryParts, refuseOtherMoments } from '../engine/query.ts';
 import { asksForPeople, matchingRows } from '../engine/sql.ts';
@@ -46,9 +46,7 @@ export async function readVerbatims(
       const people = asksForPeople(plan.filters) ? await registry.people.at(seq, read) : undefined;
       const extent = { ...windowAt(plan.window, nowMs), seq, people };
       const rows = `(SELECT * FROM ${matchingRows({ dimensions: [], filters: plan.filters }, extent)})`;
-      // What somebody looked for was said to a search field, not to the company.
-      const searched = registry.dictionaries.find('type', EventType.productSearched) ?? 0;
-      const joined = `FROM ${rows} JOIN verbatims USING (seq) WHERE ${codeColumn('type')} <> ${searched}`;
+      const joined = `FROM ${rows} JOIN verbatims USING (seq) WHERE ${codeColumn('type')} NOT IN (${unsaid(where).join(', ')})`;
       const total = before === undefined ? await read(`SELECT count(*) ${joined}`) : null;
       const shown = [`seq`, 'time_ms', 'text', numberColumn('score'), codeColumn('cell'), ...TEXTS.map(codeColumn)];
       const found = await readRows(
@@ -67,6 +65,11 @@ export async function readVerbatims(
     false,
     asOf?.seq,
   );
+}
+
+/** What somebody looked for was said to a search field, not to the company; what the company announces is no customer's word, and is told to who asks for it. */
+function unsaid(where: z.infer<typeof AskedSchema>['where']): readonly number[] {
+  return [TYPE_CODE.productSearched, ...(where?.type === undefined ? [TYPE_CODE.changeAnnounced] : [])];
 }
 
 function conditionOf(before: string | undefined): string {

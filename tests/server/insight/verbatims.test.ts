@@ -85,6 +85,26 @@ describe('verbatims', () => {
     );
   });
 
+  it('are no announcements of the company, unless these are asked for, and nothing that somebody searched', async () => {
+    const archive = await openTestArchive(DEFAULT_SETTINGS);
+    const parts = { archive: archive.archive, registry: archive.registry, epoch: EPOCH, labelOf: () => null };
+    const types = ['review.published', 'change.announced', 'product.searched', 'message.sent', 'contact.closed'];
+    try {
+      const events = toEvents(types.map((text, minute) => ({ country: null, text, channel: 'web', score: undefined, minute })));
+      archive.append(events.map((event, at) => ({ ...event, type: `io.orrery.${types[at]}` })));
+      const ask = async (where?: unknown) => {
+        const { verbatims, total } = await readVerbatims({ where }, parts, NOW_MS);
+        return [total, ...verbatims.map(({ text }) => text)];
+      };
+      expect(await ask()).toEqual([3, 'review.published', 'message.sent', 'contact.closed']);
+      expect(await ask({ channel: ['web'] })).toEqual(await ask());
+      expect(await ask({ type: ['io.orrery.change.announced'] })).toEqual([1, 'change.announced']);
+      expect(await ask({ type: ['io.orrery.product.searched'] })).toEqual([0]);
+    } finally {
+      await archive.close();
+    }
+  });
+
   it('are as they were at an earlier moment, and refuse what cannot be asked', async () => {
     const archive = await openTestArchive(DEFAULT_SETTINGS);
     const parts = { archive: archive.archive, registry: archive.registry, epoch: EPOCH, labelOf: () => null };
