@@ -41,10 +41,11 @@ export type StoryItem = StoryEvent | StoryGap;
 /** Newest first. `records` are newest first, all of one customer; `nowMs` is when an open silence is measured, null to tell none. */
 export function tellStory(records: readonly RecordAnswer[], nowMs: number | null): readonly StoryItem[] {
   const entries = toEntries(records);
+  const isWrong = troubleAmong(records);
   const told = entries.map((entry, at) =>
-    isBelowTarget(entry) ? { ...entry, before: wentWrong(entries.slice(at + 1), entry.ms) } : entry,
+    isBelowTarget(entry) ? { ...entry, before: wentWrong(entries.slice(at + 1), entry.ms, isWrong) } : entry,
   );
-  return [...told, ...gapsOf(entries, nowMs)].sort((one, other) => other.ms - one.ms || rankOf(one) - rankOf(other));
+  return [...told, ...gapsOf(entries, nowMs, isWrong)].sort((one, other) => other.ms - one.ms || rankOf(one) - rankOf(other));
 }
 
 /** A silence ends with the order that ends it, and stands below that; one that lasts stands above all. */
@@ -84,24 +85,36 @@ export function isLow({ score, scale }: Pick<RecordAnswer, 'score' | 'scale'>): 
   return score !== null && most !== null && score <= most;
 }
 
-/** Whether an entry says that something went wrong: a refund, a contact, a cancellation, a low score, or a word of the sender's own. */
-export function isTrouble({ records }: StoryEvent): boolean {
-  return records.some((record) => {
-    if (record.type === EventType.orderRefunded || record.type === EventType.contactOpened) return true;
-    return record.type === EventType.subscriptionCancelled || isLow(record) || allFacts(record.data).some(saysWrong);
-  });
+/**
+ * Tells entries that say that something went wrong: a refund, a contact (one that is only known as closed, too, as the metric counts them), a
+ * cancellation, a low score, or a word of the sender's own.
+ */
+function troubleAmong(all: readonly RecordAnswer[]): (entry: StoryEvent) => boolean {
+  const opened = new Set(all.flatMap((record) => (record.type === EventType.contactOpened ? [contactOf(record)] : [])));
+  const isTrouble = (record: RecordAnswer): boolean => {
+    const { type } = record;
+    if (type === EventType.orderRefunded || type === EventType.contactOpened || type === EventType.subscriptionCancelled) return true;
+    if (type === EventType.contactClosed && !opened.has(contactOf(record))) return true;
+    return isLow(record) || allFacts(record.data).some(saysWrong);
+  };
+  return ({ records }) => records.some(isTrouble);
+}
+
+/** By what an opened contact and its end are one: the number that their source gives it, else their id. */
+function contactOf({ source, id, data }: RecordAnswer): string {
+  return data.contact === undefined ? id : `${source}\0${data.contact}`;
 }
 
 function saysWrong(fact: string): boolean {
   return WRONG.test(fact) && !NOTHING.test(fact);
 }
 
-function wentWrong(earlier: readonly StoryEvent[], ms: number): readonly StoryEvent[] {
-  return earlier.filter((entry) => entry.ms >= ms - BEFORE_DAYS * DAY_MS && isTrouble(entry)).slice(0, MOST_BEFORE);
+function wentWrong(earlier: readonly StoryEvent[], ms: number, isWrong: (entry: StoryEvent) => boolean): readonly StoryEvent[] {
+  return earlier.filter((entry) => entry.ms >= ms - BEFORE_DAYS * DAY_MS && isWrong(entry)).slice(0, MOST_BEFORE);
 }
 
 /** Times without an order that are long for this customer. Between two orders, and since the latest one. */
-function gapsOf(entries: readonly StoryEvent[], nowMs: number | null): readonly StoryGap[] {
+function gapsOf(entries: readonly StoryEvent[], nowMs: number | null, isWrong: (entry: StoryEvent) => boolean): readonly StoryGap[] {
   const orders = entries.filter(isOrder).map(({ ms }) => ms);
   const between = orders.slice(0, -1).map((ms, at) => (ms - (orders[at + 1] as number)) / DAY_MS);
   // One time between two orders says nothing of what is usual.
@@ -110,7 +123,7 @@ function gapsOf(entries: readonly StoryEvent[], nowMs: number | null): readonly 
   const gap = (fromMs: number, toMs: number, isOpen: boolean): StoryGap => {
     // What went wrong with an order comes after it: deliveries, contacts, refunds.
     const around = entries.filter((entry) => entry.ms <= Math.min(toMs - 1, fromMs + BEFORE_DAYS * DAY_MS));
-    return { kind: 'gap', ms: toMs, days: Math.floor((toMs - fromMs) / DAY_MS), isOpen, before: wentWrong(around, fromMs) };
+    return { kind: 'gap', ms: toMs, days: Math.floor((toMs - fromMs) / DAY_MS), isOpen, before: wentWrong(around, fromMs, isWrong) };
   };
   const told = between.flatMap((days, at) => (isLong(days) ? [gap(orders[at + 1] as number, orders[at] as number, false)] : []));
   const [latest] = orders;

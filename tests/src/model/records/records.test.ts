@@ -126,6 +126,18 @@ describe('a story', () => {
     expect(tooEarly[0]?.before).toEqual([]);
   });
 
+  it('counts a call that is only known as closed among what went wrong, as contacts are counted, and one that was opened once', () => {
+    const call = on(8, 'contact.closed', { source: 'phone', data: { contact: '7' } as never });
+    const opened = on(5, 'contact.opened', { source: 'desk', data: { contact: '9' } as never });
+    const closed = on(6, 'contact.closed', { source: 'desk', data: { contact: '9' } as never });
+    const low = eventsOf(tellStory(newestFirst(opened, closed, call, score(10, 2)), null))[0];
+    expect(low?.before.map(({ records }) => records[0]?.seq)).toEqual([call.seq, opened.seq]);
+    const nameless = [on(2, 'contact.closed', { id: 'x' }), on(1, 'contact.opened', { id: 'y' })];
+    const [, ...before] = eventsOf(tellStory(newestFirst(...nameless, score(3, 1)), null));
+    expect(before).toHaveLength(2);
+    expect(eventsOf(tellStory(newestFirst(...nameless, score(3, 1)), null))[0]?.before).toHaveLength(2);
+  });
+
   it('says what went wrong around the order after which nothing came', () => {
     const refund = on(9, 'order.refunded', { reason: 'Damaged', order: '1' });
     const much = on(50, 'contact.opened');
