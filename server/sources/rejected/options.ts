@@ -8,7 +8,7 @@ export const USAGE = `Usage: npm run rejected -- [options]
   Of more than 64 MB the oldest are not kept.
   --out FILE        write them to a file that only you may read, instead of the terminal
   --replay FILE     send the payloads of such a file, repaired, again; what was sent is listed no more
-  --replay          send all as they are: of use after orrery.json or rates.csv changed
+  --replay          send all as they are: of use after a start with another orrery.json
   --data DIR        folder of the workspace (default data/); a server that runs on it is used, else one is started for the time
   --help`;
 
