@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { leaveNode } from '../model/ecosystem/choosing.ts';
 import { leavePeople } from '../model/landscape/choosing.ts';
 import { stepOut, type ViewState } from '../model/viewState.ts';
+import { isEscape } from '../ui/controls/keys.ts';
 import { useViewStore } from '../ui/viewStore.ts';
 
 /** What Escape closes by itself before it leads out of the view. */
@@ -24,8 +25,7 @@ export function followEscape(target: EventTarget, isPopupOpen: () => boolean, on
     wasOpen = isPopupOpen();
   };
   const onKey = (event: KeyboardEvent) => {
-    // That of an input method takes back what is being composed.
-    if (event.key === 'Escape' && !event.isComposing && !event.defaultPrevented && !wasOpen) onLeave();
+    if (isEscape(event) && !wasOpen) onLeave();
   };
   target.addEventListener('keydown', onDown, { capture: true });
   target.addEventListener('keydown', onKey as EventListener);

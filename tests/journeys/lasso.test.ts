@@ -165,6 +165,9 @@ it('by touch: a finger draws, a tap takes away; what is drawn can be kept as a t
   await expect.poll(async () => chosen()?.includes('BR-SP') && chosen()?.includes('BR-MG'), PATIENCE).toBe(true);
   const drawn = chosen() ?? [];
   await bar().getByRole('button', { name: 'Keep as territory' }).click();
+  // Escape gives up the name, not what was drawn.
+  await bar().getByRole('textbox', { name: 'Name of the territory' }).press('Escape');
+  await bar().getByRole('button', { name: 'Keep as territory' }).click();
   await bar().getByRole('textbox', { name: 'Name of the territory' }).fill('Inland');
   await bar().getByRole('button', { name: 'Keep', exact: true }).click();
   await expect.poll(() => address('territory'), PATIENCE).toBe('inland/Inland');

@@ -10,6 +10,7 @@ import { metricValues } from '../../model/reading.ts';
 import { type AskedView, totalQuery } from '../../model/viewQueries.ts';
 import type { Query } from '../../protocol/query.ts';
 import { metricOf, useCatalog } from '../catalogContext.ts';
+import { isEscape } from '../controls/keys.ts';
 import { levelNames } from '../placeNames.ts';
 import { useAsked } from '../useAsked.ts';
 import { useChange, useView } from '../viewStore.ts';
@@ -40,7 +41,7 @@ export function AreaBar(): JSX.Element {
   const level = tool.places?.level ?? 'country';
   const coarser = coarserLevel(level);
   const corners = tool.draft?.corners ?? null;
-  useEscapeKey();
+  useEffect(() => followEscapeKey(window), []);
   return (
     <section className={styles.bar} data-area-tool data-over-map data-popup aria-label={words.bar}>
       <fieldset aria-label={words.shape}>
@@ -107,9 +108,7 @@ export function AreaBar(): JSX.Element {
           }}
         />
       ) : (
-        <p className={styles.hint} role="status">
-          {problem === 'empty' ? words.none : said || words[tool.shape === 'box' ? 'hintBox' : 'hintLasso']}
-        </p>
+        <Said text={problem === 'empty' ? words.none : said} hint={words[tool.shape === 'box' ? 'hintBox' : 'hintLasso']} />
       )}
     </section>
   );
@@ -118,6 +117,15 @@ export function AreaBar(): JSX.Element {
     areaStore.setState({ draft: null });
     change((before) => choosePlaces(before, level, []));
   }
+}
+
+/** What came of it, said to fingers, too; else how mouse and keys go about it. */
+export function Said({ text, hint }: { readonly text: string; readonly hint: string }): JSX.Element {
+  return (
+    <p className={text === '' ? styles.hint : styles.wide} role="status">
+      {text || hint}
+    </p>
+  );
 }
 
 interface ToldProps {
@@ -165,17 +173,15 @@ function useRested(view: AskedView, places: AreaPlaces | null, chosen: readonly 
   return totalQuery(choosePlaces(view, level, rested.chosen ?? []));
 }
 
-/** Escape takes back what is being drawn, then lays the tool down. */
-function useEscapeKey(): void {
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (event.key !== 'Escape' || event.defaultPrevented) return;
-      const { draft } = areaStore.getState();
-      if (draft?.step === 'drawing') areaStore.setState({ draft: null });
-      else takeAreaTool(false);
-      event.preventDefault();
-    };
-    window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
-  }, []);
+/** Escape takes back what is being drawn, then lays the tool down, until the undo is called. */
+export function followEscapeKey(target: EventTarget): () => void {
+  const onKey = (event: KeyboardEvent) => {
+    if (!isEscape(event)) return;
+    const { draft } = areaStore.getState();
+    if (draft?.step === 'drawing') areaStore.setState({ draft: null });
+    else takeAreaTool(false);
+    event.preventDefault();
+  };
+  target.addEventListener('keydown', onKey as EventListener);
+  return () => target.removeEventListener('keydown', onKey as EventListener);
 }

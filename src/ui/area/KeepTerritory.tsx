@@ -6,6 +6,7 @@ import { say } from '../../model/language.ts';
 import { type Level, territoryDimension } from '../../model/place.ts';
 import { territoryName } from '../../protocol/territories.ts';
 import { useCatalog } from '../catalogContext.ts';
+import { isComposed } from '../controls/keys.ts';
 import { tellTerritories } from '../territoryNews.ts';
 import { useChange } from '../viewStore.ts';
 import styles from './area.module.css';
@@ -55,7 +56,16 @@ export function KeepTerritory({ corners, level, onDone }: KeepTerritoryProps): J
     }
   };
   return (
-    <form className={styles.keep} onSubmit={(event) => void keep(event)}>
+    <form
+      className={styles.keep}
+      onSubmit={(event) => void keep(event)}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || isComposed(event)) return;
+        // The tool stays, and what was drawn with it.
+        event.preventDefault();
+        onDone('');
+      }}
+    >
       <input
         ref={field}
         required

@@ -1,9 +1,10 @@
 /** Bringing a file: choosing it, looking at it, sending it, and what became of it. */
 import { X } from 'lucide-react';
-import { type JSX, type RefObject, useEffect, useRef, useState } from 'react';
+import { type JSX, type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { localeNow, say } from '../../model/language.ts';
 import { IconButton } from '../controls/IconButton.tsx';
+import { isEscape } from '../controls/keys.ts';
 import styles from './bring.module.css';
 import { bringStore, closeBring, openBring } from './bringStore.ts';
 import { BRING_TEXTS } from './bringTexts.ts';
@@ -24,8 +25,12 @@ export function BringSheet(): JSX.Element {
   const words = say(BRING_TEXTS);
   const [isPeeking, setPeeking] = useState(false);
   const hasSample = useStore(sampleStore, (spots) => spots !== null && spots.length > 0);
-  // Beside the map, not over it: the map is looked at while a file is.
-  useEffect(() => dialog.current?.show(), []);
+  // Beside the map, not over it: the map is looked at while a file is. Closed before it goes, it gives the focus back to where it was.
+  useLayoutEffect(() => {
+    const opened = dialog.current;
+    opened?.show();
+    return () => opened?.close();
+  }, []);
   useEscapeKey(dialog);
   return (
     <dialog ref={dialog} className={styles.sheet} data-popup data-peek={isPeeking && hasSample} aria-labelledby="bring-title">
@@ -61,7 +66,7 @@ function Start(): JSX.Element {
 function useEscapeKey(dialog: RefObject<HTMLDialogElement | null>): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.key !== 'Escape' || event.defaultPrevented) return;
+      if (!isEscape(event)) return;
       const popup = document.activeElement?.closest('[data-popup]');
       if (popup === null || popup === undefined || popup === dialog.current) closeBring();
     };

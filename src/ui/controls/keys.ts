@@ -10,6 +10,11 @@ export function isComposed({ nativeEvent }: Pick<KeyboardEvent, 'nativeEvent'>):
   return nativeEvent.isComposing || nativeEvent.keyCode === COMPOSED;
 }
 
+/** An Escape that nobody on its way has taken, and that takes back no letters that are being composed. */
+export function isEscape({ key, isComposing, defaultPrevented }: globalThis.KeyboardEvent): boolean {
+  return key === 'Escape' && !isComposing && !defaultPrevented;
+}
+
 /** What takes letters for itself. */
 const TAKES_LETTERS = 'input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable], [role=menu], dialog';
 

@@ -1,6 +1,6 @@
 /** Letters that do something on the page are those that nobody else is meant by. */
 import { afterEach, expect, it, vi } from 'vitest';
-import { isForPage } from '../../../../src/ui/controls/keys.ts';
+import { isEscape, isForPage } from '../../../../src/ui/controls/keys.ts';
 import { openPalette } from '../../../../src/ui/palette/paletteStore.ts';
 
 class FakeElement {
@@ -29,4 +29,15 @@ it('are not those of a field, with Ctrl, or taken already', () => {
 it('are not those that are typed while the palette is still on its way: a name neither begins a note nor adds to a tour', () => {
   openPalette();
   expect(isForPage(pressed())).toBe(false);
+});
+
+it('an Escape is the page’s own unless somebody took it, or an input method takes letters back with it', () => {
+  const isPages = (part: Partial<KeyboardEvent> = {}) =>
+    isEscape({ key: 'Escape', isComposing: false, defaultPrevented: false, ...part } as KeyboardEvent);
+  expect([isPages(), isPages({ key: 'Enter' }), isPages({ isComposing: true }), isPages({ defaultPrevented: true })]).toEqual([
+    true,
+    false,
+    false,
+    false,
+  ]);
 });
