@@ -7,6 +7,7 @@ import { metricOf, useCatalog } from '../catalogContext.ts';
 import { IconButton } from '../controls/IconButton.tsx';
 import { MetricPicker } from '../legend/MetricPicker.tsx';
 import side from '../sidePanel.module.css';
+import { isTouch } from '../touch.ts';
 import { useChange, useView } from '../viewStore.ts';
 import { BreakdownBars } from './BreakdownBars.tsx';
 import styles from './explore.module.css';
@@ -19,6 +20,8 @@ const TEXTS = texts({
     close: 'Close the breakdowns',
     hint: (metric: string) =>
       `${metric} by value, in front of all of it unfiltered. Click a bar to see it alone; with Shift, or by drawing over several, choose more.`,
+    touchHint: (metric: string) =>
+      `${metric} by value, in front of all of it unfiltered. Tap a bar to see it alone; Filter, in the bar on top, chooses several.`,
     chosen: (count: number) => `${count} chosen`,
   },
   pt: {
@@ -27,6 +30,8 @@ const TEXTS = texts({
     close: 'Fechar as divisões',
     hint: (metric) =>
       `${metric} por valor, à frente do total sem filtros. Clique numa barra para vê-la sozinha; com Shift, ou arrastando sobre várias, escolha mais.`,
+    touchHint: (metric) =>
+      `${metric} por valor, à frente do total sem filtros. Toque numa barra para vê-la sozinha; Filtrar, na barra de cima, escolhe várias.`,
     chosen: (count) => (count === 1 ? '1 escolhido' : `${count} escolhidos`),
   },
   de: {
@@ -35,6 +40,8 @@ const TEXTS = texts({
     close: 'Aufteilungen schließen',
     hint: (metric) =>
       `${metric} nach Wert, dahinter das Ganze ohne Filter. Ein Klick zeigt einen Balken allein; mit Umschalt oder durch Ziehen über mehrere wählen Sie weitere.`,
+    touchHint: (metric) =>
+      `${metric} nach Wert, dahinter das Ganze ohne Filter. Ein Tippen zeigt einen Balken allein; mehrere wählen Sie oben mit Filtern.`,
     chosen: (count) => `${count} gewählt`,
   },
 });
@@ -63,7 +70,7 @@ export function Explore(): JSX.Element {
           <X />
         </IconButton>
       </header>
-      <p className={styles.hint}>{words.hint(metricOf(catalog, view.height).label)}</p>
+      <p className={styles.hint}>{exploreHint(metricOf(catalog, view.height).label, isTouch())}</p>
       <div className={styles.breakdowns}>
         {known.map((dimension) => (
           <Part key={dimension} dimension={dimension} />
@@ -72,6 +79,12 @@ export function Explore(): JSX.Element {
       </div>
     </section>
   );
+}
+
+/** How bars are chosen: a finger has no Shift, and what it draws over the bars moves the panel. */
+export function exploreHint(metric: string, byFinger: boolean): string {
+  const words = say(TEXTS);
+  return (byFinger ? words.touchHint : words.hint)(metric);
 }
 
 function Part({ dimension }: { dimension: FilterDimension }): JSX.Element {

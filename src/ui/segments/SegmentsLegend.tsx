@@ -8,6 +8,7 @@ import { risingOf, tintOf } from '../../model/landscape/landscapeQueries.ts';
 import { useCatalog } from '../catalogContext.ts';
 import base from '../pictureLegend.module.css';
 import { useLegendRoom } from '../pictureRoom.ts';
+import { isTouch } from '../touch.ts';
 import { useView } from '../viewStore.ts';
 import styles from './segments.module.css';
 import { segmentsStore } from './segmentsStore.ts';
@@ -66,14 +67,11 @@ export function SegmentsLegend(): JSX.Element | null {
           {judgedAt === null ? '' : judgedText(judgedAt, timezone)}
           {people > placed ? ` · ${words.unplaced(formatExact(people - placed, 'count'))}` : ''}
         </span>
-        <span className={styles.hint}>{IS_TOUCH ? words.touchHint : words.hint}</span>
+        <span className={styles.hint}>{isTouch() ? words.touchHint : words.hint}</span>
       </p>
     </section>
   );
 }
-
-/** Whether fingers are what one points with here. */
-const IS_TOUCH = window.matchMedia('(pointer: coarse)').matches;
 
 function Item({ lines, children }: { readonly lines: readonly string[]; readonly children: ReactNode }): JSX.Element {
   return (
