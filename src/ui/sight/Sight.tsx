@@ -8,7 +8,7 @@ import type { Occlusion } from '../../model/occlusion.ts';
 import { IconButton } from '../controls/IconButton.tsx';
 import { useChange, useViewOf } from '../viewStore.ts';
 import styles from './sight.module.css';
-import { sightStore } from './sightStore.ts';
+import { type Sight as SightState, sightStore } from './sightStore.ts';
 
 const TEXTS = texts({
   en: {
@@ -56,14 +56,9 @@ export function Sight(): JSX.Element | null {
   const words = say(TEXTS);
   if (findBest === null) return null;
   const toggle = (field: 'xray' | 'ranked') => change((view) => ({ ...view, [field]: !view[field] }));
-  const hidden = search === 'running' ? words.looking : search === 'stays' ? words.stays : hiddenText(occlusion);
   return (
     <div role="toolbar" className={styles.sight} data-over-map aria-label={words.sight} data-ranked={ranked}>
-      {ranked || hidden === '' ? null : (
-        <output className={styles.figure} title={occlusion ? partsText(occlusion) : undefined} data-hidden={occlusion?.hidden.toFixed(4)}>
-          {hidden}
-        </output>
-      )}
+      {ranked ? null : <Hidden occlusion={occlusion} search={search} />}
       {ranked ? null : (
         <>
           <IconButton label={words.best} disabled={search === 'running'} onClick={findBest}>
@@ -78,6 +73,23 @@ export function Sight(): JSX.Element | null {
         <ChartBarDecreasing />
       </IconButton>
     </div>
+  );
+}
+
+/** How much is hidden, or what a search found. Only that is spoken: the share changes with every event and every move of the camera. */
+export function Hidden({ occlusion, search }: Pick<SightState, 'occlusion' | 'search'>): JSX.Element | null {
+  const words = say(TEXTS);
+  const text = search === 'running' ? words.looking : search === 'stays' ? words.stays : hiddenText(occlusion);
+  if (text === '') return null;
+  return (
+    <output
+      className={styles.figure}
+      aria-live={search === 'none' ? 'off' : 'polite'}
+      title={occlusion ? partsText(occlusion) : undefined}
+      data-hidden={occlusion?.hidden.toFixed(4)}
+    >
+      {text}
+    </output>
   );
 }
 
