@@ -7,6 +7,11 @@ export function askAsWall(): void {
   asked = 'wall';
 }
 
+/** Whether the page asks as a wall, which is told nothing of what people wrote. */
+export function asksAsWall(): boolean {
+  return asked === 'wall';
+}
+
 /** An address of the server, asked as who the page is. */
 export function addressOf(path: string): string {
   if (asked === null) return path;

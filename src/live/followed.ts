@@ -1,6 +1,7 @@
 /** What the page holds of the library: read when somebody first looks, and again whenever the server says that it changed. */
 import type { StoreApi } from 'zustand/vanilla';
 import type { ErrorBody } from '../protocol/query.ts';
+import { addressOf, asksAsWall } from './asker.ts';
 import type { ConnectionStore } from './connection.ts';
 import type { Scheduler } from './scheduler.ts';
 
@@ -22,7 +23,7 @@ const TRY_AGAIN_MS = 3000;
 /** A cable can be cut without the request noticing. */
 const PATIENCE_MS = 10_000;
 
-/** Keeps the store as the server has it from `follow()` to `close()`. */
+/** Keeps the store as the server has it from `follow()` to `close()`; on a wall, which is not told it, as it began. */
 export function createFollowed<State extends FollowedState>({ store, connection, scheduler, read: readAll }: FollowedParts<State>) {
   let isFollowed = false;
   let isClosed = false;
@@ -75,7 +76,7 @@ export function createFollowed<State extends FollowedState>({ store, connection,
 
   return {
     follow() {
-      isFollowed = true;
+      isFollowed = !asksAsWall();
       void read();
     },
     close() {
@@ -89,7 +90,7 @@ export function createFollowed<State extends FollowedState>({ store, connection,
 /** One request of the library's part of the server. Throws an Error with the server's own message. */
 export async function requestJson(method: string, address: string, body?: unknown): Promise<unknown> {
   const init = body === undefined ? { method } : { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
-  const response = await fetch(address, { ...init, signal: AbortSignal.timeout(PATIENCE_MS) });
+  const response = await fetch(addressOf(address), { ...init, signal: AbortSignal.timeout(PATIENCE_MS) });
   const text = await response.text();
   if (!response.ok) throw new Error(messageOf(text) ?? `${response.status} ${response.statusText}`);
   return text === '' ? null : JSON.parse(text);
