@@ -34,3 +34,22 @@ it('tells it once, also when the page is loaded again, and anew when the address
   await visit('a');
   expect(told).toEqual(['a', 'b', 'a']);
 });
+
+it('tells a room that plays it already nothing, and does not take it back when a presenter chooses something else', async () => {
+  const values = new Map<string, string>();
+  const kept = {
+    getItem: (key: string) => values.get(key) ?? null,
+    setItem: (key: string, value: string) => void values.set(key, value),
+    removeItem: (key: string) => void values.delete(key),
+  };
+  const said: RoomCommand[] = [];
+  const playing = (id: string): Room => ({ ...newRoom('main'), programme: { kind: 'tour', id }, run: 3 });
+  const store = createStore<{ room: Room | null }>(() => ({ room: playing('a') }));
+  const stop = tellOnce(
+    { store, say: async (command) => void said.push(command) },
+    { name: 'main', programme: { kind: 'tour', id: 'a' }, kept },
+  );
+  store.setState({ room: playing('b') });
+  stop();
+  expect(said).toEqual([]);
+});
