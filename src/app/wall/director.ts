@@ -45,6 +45,12 @@ export function createDirector({ room: told, isLive, fetchKnown, compose, timezo
       if (!isOver && isOn) return;
       const { place, act } = nextAct(isOn ? room : { ...room, act: null }, known, nowMs, timezone);
       const composed = act.kind === 'tour' ? null : await compose();
+      const latest = told.store.getState().room;
+      // A presenter has said something meanwhile, such as that the scene stays: it is looked at anew.
+      if (latest?.run === room.run && latest.version !== room.version) {
+        looked = '';
+        return;
+      }
       const scenes = act.kind === 'tour' ? known.tours.find(({ id }) => id === act.id)?.scenes : composed?.scenes;
       if (scenes && scenes.length > 0) await told.say({ kind: 'next', after: room.run, place, act, scenes });
       else restUntilMs = now() + REST_MS;

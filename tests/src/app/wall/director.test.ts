@@ -29,6 +29,7 @@ const KNOWN = {
 function stage() {
   const store = createStore<{ room: Room | null }>(() => ({ room: newRoom('main') }));
   let [nowMs, asked, told, isDown, isDeaf] = [NINE, 0, 0, false, false];
+  let whileComposing = async (): Promise<void> => undefined;
   const say = async (command: RoomCommand) => {
     if (isDeaf) throw new Error('deaf');
     store.setState(({ room }) => ({ room: room && applyRoom(room, command, nowMs) }));
@@ -41,7 +42,10 @@ function stage() {
       if (isDown) throw new Error('down');
       return KNOWN;
     },
-    compose: async () => ({ scenes: [toScene('self', 10)], told: () => told++ }),
+    compose: async () => {
+      await whileComposing();
+      return { scenes: [toScene('self', 10), toScene('moved', 10)], told: () => told++ };
+    },
     timezone: 'UTC',
     now: () => nowMs,
   });
@@ -57,6 +61,9 @@ function stage() {
     told: () => told,
     setDeaf: (deaf: boolean) => {
       isDeaf = deaf;
+    },
+    setWhileComposing: (act: () => Promise<void>) => {
+      whileComposing = act;
     },
     setDown: (down: boolean) => {
       isDown = down;
@@ -129,4 +136,23 @@ it('takes nothing for told that the room has not heard', async () => {
   setDeaf(false);
   await pass(5000);
   expect([at(), told()]).toEqual(['self', 1]);
+});
+
+it('does not begin the next act over what a presenter says while it is composed', async () => {
+  for (const [hold, release] of [['pause', 'resume'] as const, ['pin', 'unpin'] as const]) {
+    const { say, look, at, pass, setWhileComposing } = stage();
+    await look();
+    await pass(10_000);
+    expect(at()).toBe('moved');
+    setWhileComposing(async () => {
+      setWhileComposing(async () => undefined);
+      await say({ kind: 'go', scene: 'moved' });
+      await say({ kind: hold });
+    });
+    await pass(60_000);
+    expect(at()).toBe('moved');
+    await say({ kind: release });
+    await pass(hold === 'pause' ? 11_000 : 5000);
+    expect(at()).toBe('self');
+  }
 });
