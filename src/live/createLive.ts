@@ -73,7 +73,7 @@ export function createLive({ url, scheduler = browserScheduler, openWire = openW
   const entries = new Map<string, Entry>();
   const library = createLibrary(url ?? '', connection, scheduler);
   const programmes = createProgrammeLibrary(url ?? '', connection, scheduler);
-  const room = createRoomFollower(url ?? '', (name) => isConnected && wire.say({ kind: 'follow', message: { room: name } }), scheduler);
+  const room = createRoomFollower(url ?? '', (name) => isConnected && wire.say({ kind: 'follow', message: { room: name } }), performance);
   const repeats = createRepeats(scheduler, ({ id }) => byId(id) !== undefined, ask);
   /** In the order it came: what comes later may refer to the rows of what came before. */
   let waiting: Waiting[] = [];

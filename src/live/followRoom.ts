@@ -3,7 +3,6 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { ErrorBody } from '../protocol/query.ts';
 import type { Room, RoomCommand, RoomSaid } from '../protocol/room.ts';
 import { addressOf } from './asker.ts';
-import type { Scheduler } from './scheduler.ts';
 
 export interface RoomState {
   /** Null before the server has told of it. */
@@ -24,11 +23,11 @@ export interface RoomFollower {
 const CLOCKS = 20;
 const PATIENCE_MS = 8000;
 
-/** `askFor` asks the server to tell of a room from now on, where there is a connection. */
+/** `askFor` asks the server to tell of a room from now on, where there is a connection; `steady` is a clock that nobody sets. */
 export function createRoomFollower(
   base: string,
   askFor: (room: string) => void,
-  scheduler: Scheduler,
+  steady: Pick<Performance, 'now'>,
 ): RoomFollower & { heard(nowMs: number): void; connected(): void; take(said: RoomSaid): void } {
   const store = createStore<RoomState>(() => ({ room: null }));
   const aheads: number[] = [];
@@ -37,7 +36,7 @@ export function createRoomFollower(
   let isNew = true;
 
   function heard(nowMs: number): void {
-    aheads.push(nowMs - scheduler.now());
+    aheads.push(nowMs - steady.now());
     if (aheads.length > CLOCKS) aheads.shift();
   }
 
@@ -69,7 +68,7 @@ export function createRoomFollower(
       if (!response.ok) throw new Error(((await response.json()) as ErrorBody).error.message);
       take((await response.json()) as RoomSaid);
     },
-    serverNow: () => scheduler.now() + (aheads.length === 0 ? 0 : Math.max(...aheads)),
+    serverNow: () => (aheads.length === 0 ? Date.now() : Math.round(steady.now() + Math.max(...aheads))),
     heard,
     connected() {
       isNew = true;
