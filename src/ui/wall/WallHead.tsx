@@ -1,12 +1,12 @@
 /** Where the scene is, and whether what it shows is live: always on the screen. */
 import type { JSX } from 'react';
-import { newestAgeMs, OLD_MS } from '../../live/connection.ts';
+import { newestAgeMs, OLD_MS, serverClockMs } from '../../live/connection.ts';
 import { useFreshness } from '../../live/freshness.ts';
 import { useLive } from '../../live/LiveProvider.tsx';
 import { useConnection } from '../../live/useConnection.ts';
 import { formatExact } from '../../model/format.ts';
 import { dateText } from '../../model/ticks.ts';
-import { floorBucket, shiftBucket } from '../../model/timeBuckets.ts';
+import { floorBucket, type Span, shiftBucket } from '../../model/timeBuckets.ts';
 import { extentSpan, windowBetween } from '../../model/timeWindow.ts';
 import type { TimeWindow } from '../../model/viewState.ts';
 import { heardText } from '../../model/wall/heardText.ts';
@@ -18,6 +18,7 @@ import { silenceText } from '../freshness/freshnessTexts.ts';
 import { useBehind } from '../freshness/useLagging.ts';
 import { Mark } from '../Mark.tsx';
 import { levelNames, usePlaceName } from '../placeNames.ts';
+import { useAskedOf } from '../useAsked.ts';
 import { useNow } from '../useNow.ts';
 import { useTimedCatalog } from '../useTimedCatalog.ts';
 import { useView } from '../viewStore.ts';
@@ -44,12 +45,23 @@ export function WallHead(): JSX.Element {
       <h1>{title}</h1>
       <p className={styles.window}>
         {view.picture !== 'map' && view.focus !== null ? `${place} · ` : ''}
-        {windowText(inDays(view.window, catalog.timezone), extentSpan(timed), catalog.timezone)}
+        <WallWindow extent={extentSpan(timed)} timeZone={catalog.timezone} />
         {filters.length === 0 ? null : <b className={styles.filtered}>{filters.join(' · ')}</b>}
         {catalog.simulated ? <b className={styles.simulated}>{words.simulated}</b> : null}
       </p>
     </header>
   );
+}
+
+interface WallWindowProps {
+  readonly extent: Span;
+  readonly timeZone: string;
+}
+
+/** Which time the figures are of: the newest by name only where it ends now, by its dates where it is rewound or follows events of the past. */
+export function WallWindow({ extent, timeZone }: WallWindowProps): JSX.Element {
+  const { window } = useAskedOf();
+  return <>{windowText(inDays(window, timeZone), extent, timeZone)}</>;
 }
 
 /** From afar the minutes of a window of days say nothing. */
@@ -86,7 +98,7 @@ export function WallState(): JSX.Element {
         {isLive ? (
           <Fresh ageMs={ageMs} />
         ) : connection.lastMessageAtMs === null ? null : (
-          words.since(heardText(connection.lastMessageAtMs, nowMs, timezone))
+          words.since(heardText(serverClockMs(connection, connection.lastMessageAtMs), serverClockMs(connection, nowMs), timezone))
         )}
       </p>
     </div>
