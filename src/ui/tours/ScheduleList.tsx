@@ -7,7 +7,7 @@ import { playedProgramme, programmeAt } from '../../model/tour/schedule.ts';
 import type { Programme, Schedule, Slot, Weekday } from '../../protocol/tours.ts';
 import { useCatalog } from '../catalogContext.ts';
 import { IconButton } from '../controls/IconButton.tsx';
-import { useNow } from '../useNow.ts';
+import { useServerClock } from '../useNow.ts';
 import { NewProgramme } from './NewProgramme.tsx';
 import { ProgrammeHead } from './ProgrammeHead.tsx';
 import { ProgrammePick, useProgrammeName } from './ProgrammePick.tsx';
@@ -47,7 +47,7 @@ function ScheduleRow({ schedule }: { schedule: Schedule }): JSX.Element {
   const words = say(SCHEDULE_TEXTS);
   const { timezone } = useCatalog();
   const nameOf = useProgrammeName();
-  const nowMs = useNow(LOOK_EVERY_MS);
+  const nowMs = useServerClock(LOOK_EVERY_MS);
   const { seen, change, put } = useProgrammeEdits('schedules', schedule);
   const { slots, otherwise } = seen;
   const tours = useProgrammes((state) => state.tours);
