@@ -1,4 +1,5 @@
 import { type JSX, lazy, Suspense, useEffect } from 'react';
+import { flushSync } from 'react-dom';
 import { useStore } from 'zustand';
 import { pictureOfKey, showPicture } from '../model/pictures.ts';
 import { toggleFlat, toggleSide } from '../model/viewState.ts';
@@ -32,7 +33,11 @@ export function KeysHost(): JSX.Element | null {
         store.setState(toDrawOn(store.getState()), true);
         takeAreaTool(!areaStore.getState().isOn);
       },
-      m: () => document.querySelector<HTMLElement>('.maplibregl-canvas')?.focus(),
+      m: () => {
+        // Behind another picture it takes no focus.
+        flushSync(() => store.setState(showPicture(store.getState(), 'map'), true));
+        document.querySelector<HTMLElement>('.maplibregl-canvas')?.focus();
+      },
     };
     const onKey = (event: KeyboardEvent) => {
       if (!isForPage(event)) return;

@@ -28,6 +28,7 @@ import { PANELS, type PanelPlace } from './panels.ts';
 import styles from './shell.module.css';
 import { TourHost } from './TourHost.tsx';
 import { useEscape } from './useEscape.ts';
+import { useFocusBack } from './useFocusBack.ts';
 import { usePadding } from './usePadding.ts';
 import { useUndoKeys } from './useUndoKeys.ts';
 
@@ -94,6 +95,8 @@ function Desk({ isStale }: { isStale: boolean }): JSX.Element {
     useViewPart((view) => toldInDrawer(view) !== null),
     DOUBLE_CLICK_MS,
   );
+  useFocusBack(side !== 'none');
+  useFocusBack(hasDrawer || isTold);
   const inArea = (area: PanelPlace['area']) =>
     PANELS.filter((panel) => panel.area === area && shown.split(',').includes(panel.id)).map((panel) => (
       <Placed key={panel.id} panel={panel} />

@@ -94,6 +94,25 @@ describe('by keyboard', () => {
     await untilSearch('at', null);
   });
 
+  it('comes to the map from another picture, too', async () => {
+    await page.keyboard.press('2');
+    await untilSearch('picture', 'ecosystem');
+    await page.keyboard.press('m');
+    await untilSearch('picture', null);
+    await page.keyboard.press('Home');
+    await untilSearch('selected', 'BR');
+    await page.keyboard.press('Escape');
+    await untilSearch('selected', null);
+  });
+
+  it('is back at the button that opened a panel when that is closed', async () => {
+    const button = page.getByRole('navigation', { name: 'Views' }).getByRole('button', { name: /^Explore/ });
+    await button.press('Enter');
+    await page.getByRole('button', { name: 'Close the breakdowns' }).press('Enter', PATIENCE);
+    await untilSearch('side', null);
+    expect(await button.evaluate((element) => element === document.activeElement)).toBe(true);
+  });
+
   it('has the table and a sheet of all keys one key away', async () => {
     await page.keyboard.press('t');
     await page.getByRole('region', { name: 'Table of the map' }).waitFor(PATIENCE);

@@ -119,6 +119,8 @@ describe('the command palette', () => {
     await untilRevenue({ country: ['BR'], category: ['Garden'] });
 
     await page.getByRole('button', { name: /Find anything/ }).click();
+    await field.fill('no such thing');
+    await page.getByRole('dialog').getByRole('status').getByText('Nothing of that name').waitFor(PATIENCE);
     await field.fill('clear');
     await page.getByRole('option', { name: /Clear filters/ }).waitFor(PATIENCE);
     await page.keyboard.press('Enter');

@@ -127,7 +127,9 @@ export function Palette(): JSX.Element {
           />
         ))}
       </div>
-      {commands.length === 0 ? <p className={styles.nothing}>{places.isSearching ? words.searching : words.nothing}</p> : null}
+      <div role="status">
+        {commands.length === 0 ? <p className={styles.nothing}>{places.isSearching ? words.searching : words.nothing}</p> : null}
+      </div>
       {places.error === null ? null : (
         <p className={styles.nothing} role="alert">
           {words.failed(places.error)}
