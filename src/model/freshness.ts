@@ -44,17 +44,28 @@ export function restingWindow(window: TimeWindow, lagging: readonly HeardSource[
   return { kind: 'between', from: toInstant(beforeMs - lengthMs), to: toInstant(beforeMs) };
 }
 
-/** A question about what its figures rest on: with `sources`, only their part. Null when none of them passes its filters. */
-export function restingQuery(query: Query, sources: readonly string[] | null): Query | null {
-  const asked = { ...query, metrics: [...new Set(['events', ...query.metrics])] };
+/** What of a metric says how it is weighed. */
+type Weighed = Pick<MetricInfo, 'id' | 'sums' | 'interval' | 'cases'>;
+
+/**
+ * A question about what its figures rest on: with `sources`, only their part, and with the cases behind those of its `metrics` that need them.
+ * Null when none of the sources passes its filters.
+ */
+export function restingQuery(query: Query, sources: readonly string[] | null, metrics: readonly Weighed[] = []): Query | null {
+  const asked = { ...query, metrics: [...new Set([...query.metrics, ...metrics.map(weightName)])] };
   if (sources === null) return asked;
   const chosen = query.where?.source;
   const own = chosen === undefined ? [...sources] : sources.filter((source) => chosen.includes(source));
   return own.length === 0 ? null : { ...asked, where: { ...query.where, source: own } };
 }
 
+/** What a figure is made of: its answers where it is a rate, itself where it adds up or counts, else the cases behind it. */
+function weightName({ id, sums, interval, cases }: Weighed): string {
+  return cases && !sums && !interval ? `${id}.n` : id;
+}
+
 /** Reads the share of a metric, row by row, that rests on the sources of `part`: both are answers of {@link restingQuery}. */
-export function restingShares(part: AnswerTable, whole: AnswerTable, metric: Pick<MetricInfo, 'id' | 'sums' | 'interval'>): Float64Array {
+export function restingShares(part: AnswerTable, whole: AnswerTable, metric: Weighed): Float64Array {
   const weigh = (table: AnswerTable) => weightOf(table, metric);
   const [partAt, wholeAt] = [weigh(part), weigh(whole)];
   const rowOf = new Map(Array.from({ length: part.rowCount }, (_, row) => [keyOf(part, row), row]));
@@ -65,19 +76,16 @@ export function restingShares(part: AnswerTable, whole: AnswerTable, metric: Pic
   });
 }
 
-/** What a figure is made of: itself where it adds up, its answers where it is a rate, else the events of groups that have it at all. */
-function weightOf(table: AnswerTable, { id, sums, interval }: Pick<MetricInfo, 'id' | 'sums' | 'interval'>): (row: number) => number {
-  const [figure, events] = [measuredOf(table, id), measuredOf(table, 'events')];
-  if (interval) return (row) => figure(row).n || 0;
-  if (sums) return (row) => figure(row).value || 0;
-  return (row) => (figure(row).value ? events(row).value : 0);
+function weightOf(table: AnswerTable, metric: Weighed): (row: number) => number {
+  const figure = measuredOf(table, weightName(metric));
+  return metric.interval ? (row) => figure(row).n || 0 : (row) => figure(row).value || 0;
 }
 
 /** The answer with the column {@link STALE}: the larger share of any of the metrics. */
 export function withStale(
   table: AnswerTable,
   resting: { readonly part: AnswerTable; readonly whole: AnswerTable },
-  metrics: readonly Pick<MetricInfo, 'id' | 'sums' | 'interval'>[],
+  metrics: readonly Weighed[],
 ): AnswerTable {
   const shares = metrics.map((metric) => restingShares(resting.part, resting.whole, metric));
   const rowOf = new Map(Array.from({ length: resting.whole.rowCount }, (_, row) => [keyOf(resting.whole, row), row]));

@@ -18,16 +18,13 @@ interface Resting {
 /** What of the answer to a view's question comes from lagging sources; null while none lags, or the answer lacks nothing for it. Nothing is asked then. */
 export function useResting<View extends Pick<ViewState, 'window'>>(view: View, toQuery: (view: View) => Query): Resting | null {
   const lagging = useLagging();
+  const catalog = useCatalog();
   const window = lagging.length === 0 ? null : restingWindow(view.window, lagging);
   const query = window && toQuery({ ...view, window });
-  const part = useAnswer(
-    query &&
-      restingQuery(
-        query,
-        lagging.map(({ source }) => source),
-      ),
-  ).table;
-  const whole = useAnswer(query && restingQuery(query, null)).table;
+  const sources = lagging.map(({ source }) => source);
+  const metrics = (query?.metrics ?? []).map((id) => metricOf(catalog, id));
+  const part = useAnswer(query && restingQuery(query, sources, metrics)).table;
+  const whole = useAnswer(query && restingQuery(query, null, metrics)).table;
   const isAsked = query !== null;
   return useMemo(() => (isAsked && part && whole ? { part, whole } : null), [isAsked, part, whole]);
 }

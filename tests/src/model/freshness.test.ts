@@ -22,7 +22,7 @@ function source(name: string, state: HeardSource['state'], newestEventMs = SILEN
 }
 
 function answer(rows: readonly (readonly (string | number | null)[])[]): AnswerTable {
-  const metrics = ['events', 'revenue', 'csat', 'csat.n', 'aov'].map((name) => ({ name, unit: 'count' }));
+  const metrics = ['orders', 'revenue', 'csat', 'csat.n', 'aov', 'aov.n'].map((name) => ({ name, unit: 'count' }));
   return toTable({
     columns: [{ name: 'country', unit: null }, ...metrics],
     rows,
@@ -30,9 +30,10 @@ function answer(rows: readonly (readonly (string | number | null)[])[]): AnswerT
   });
 }
 
-const REVENUE = { id: 'revenue', sums: true, interval: false };
-const CSAT = { id: 'csat', sums: false, interval: true };
-const AOV = { id: 'aov', sums: false, interval: false };
+const REVENUE = { id: 'revenue', sums: true, interval: false, cases: true };
+const CSAT = { id: 'csat', sums: false, interval: true, cases: false };
+const AOV = { id: 'aov', sums: false, interval: false, cases: true };
+const ORDERS = { id: 'orders', sums: false, interval: false, cases: false };
 
 describe('sources that are behind', () => {
   it('are the late and the lost', () => {
@@ -73,7 +74,8 @@ describe('sources that are behind', () => {
 
   it('are asked for within the filters that stand', () => {
     const query = { metrics: ['revenue'], groupBy: ['country'], where: { country: ['BR'], source: ['a', 'b'] } };
-    expect(restingQuery(query, null)).toEqual({ ...query, metrics: ['events', 'revenue'] });
+    expect(restingQuery(query, null)).toEqual(query);
+    expect(restingQuery(query, null, [REVENUE, CSAT, AOV, ORDERS])?.metrics).toEqual(['revenue', 'csat', 'aov.n', 'orders']);
     expect(restingQuery(query, ['b', 'c'])?.where).toEqual({ country: ['BR'], source: ['b'] });
     expect(restingQuery(query, ['c'])).toBeNull();
   });
@@ -81,26 +83,40 @@ describe('sources that are behind', () => {
 
 describe('the share of a figure', () => {
   const whole = answer([
-    ['BR', 100, 1000, 80, 40, 20],
-    ['US', 50, 500, 70, 10, 10],
-    ['FR', 10, null, 60, 5, null],
+    ['BR', 100, 1000, 80, 40, 20, 50],
+    ['US', 50, 500, 70, 10, 10, 50],
+    ['FR', 10, null, 60, 5, null, 0],
   ]);
   const part = answer([
-    ['BR', 30, 250, 50, 40, 25],
-    ['FR', 10, null, 60, 5, null],
+    ['BR', 30, 250, 50, 40, 25, 10],
+    ['FR', 10, null, 60, 5, null, 0],
   ]);
 
-  it('is of its sum, of its answers, or of the events of groups that have it', () => {
+  it('is of its sum, of its answers, of the cases behind a mean, or of its count', () => {
     expect([...restingShares(part, whole, REVENUE)]).toEqual([0.25, 0, 0]);
     expect([...restingShares(part, whole, CSAT)]).toEqual([1, 0, 1]);
-    expect([...restingShares(part, whole, AOV)]).toEqual([0.3, 0, 0]);
+    expect([...restingShares(part, whole, AOV)]).toEqual([0.2, 0, 0]);
+    expect([...restingShares(part, whole, ORDERS)]).toEqual([0.3, 0, 1]);
+  });
+
+  it('of a mean is all where its survey alone is silent, however many events come from elsewhere', () => {
+    const CES = { id: 'ces', sums: false, interval: false, cases: true };
+    const metrics = [...(restingQuery({ metrics: ['ces'] }, ['survey'], [CES])?.metrics ?? [])];
+    const of = (figures: Readonly<Record<string, number>>) =>
+      toTable({
+        columns: ['events', ...metrics].map((name) => ({ name, unit: 'count' })),
+        rows: [['events', ...metrics].map((name) => figures[name] ?? null)],
+        ...WHOLE,
+      });
+    const shares = restingShares(of({ events: 100, ces: 5.1, 'ces.n': 100 }), of({ events: 10_000, ces: 5.1, 'ces.n': 100 }), CES);
+    expect([...shares]).toEqual([1]);
   });
 
   it('stands beside the answer, the larger of the metrics shown, whatever the order of rows', () => {
     const shown = answer([
-      ['US', 1, 1, 1, 1, 1],
-      ['JP', 1, 1, 1, 1, 1],
-      ['BR', 1, 1, 1, 1, 1],
+      ['US', 1, 1, 1, 1, 1, 1],
+      ['JP', 1, 1, 1, 1, 1, 1],
+      ['BR', 1, 1, 1, 1, 1, 1],
     ]);
     const stale = withStale(shown, { part, whole }, [REVENUE]);
     expect(stale.columns.at(-1)?.name).toBe(STALE);
