@@ -16,7 +16,8 @@ const SCALES: Readonly<Record<string, { readonly from: number; readonly to: numb
 const ORDER = ['csat5', 'nps', 'ces7'];
 /** Most scores of a scale that are listed, those given most often: there may be more of them on a scale to 100, or of decimals. */
 const MOST_SCORES = 50;
-const MOST_GROUPS = 500;
+/** Most scores that are asked for: those of a sentiment with three decimals are all among them. */
+const MOST_GROUPS = 5000;
 
 export interface ScoreBin {
   /** Id of the score in the dimension `score`. */
@@ -36,6 +37,8 @@ export interface ScoreSpread {
   readonly low: number;
   readonly high: number;
   readonly isPolarised: boolean;
+  /** There are more scores than were told: answers are at least so many, and the mean is near. */
+  readonly isPart: boolean;
 }
 
 /** Answers by scale and score, of the selected place; the filters on scores themselves are left out, so that others can be chosen. */
@@ -55,14 +58,19 @@ export function toSpreads(table: AnswerTable | null): readonly ScoreSpread[] {
     const count = responses(row).value;
     if (id === null || !(count > 0)) continue;
     const scale = scales?.[row] ?? null;
-    byScale.set(scale, [...(byScale.get(scale) ?? []), { id, score: Number(id), count }]);
+    const known = byScale.get(scale) ?? [];
+    known.push({ id, score: Number(id), count });
+    byScale.set(scale, known);
   }
   const rank = (scale: string | null) =>
     scale === null ? ORDER.length + 1 : (ORDER.indexOf(scale) + ORDER.length + 1) % (ORDER.length + 1);
-  return Array.from(byScale, ([scale, bins]) => toSpread(scale, bins)).sort((one, other) => rank(one.scale) - rank(other.scale));
+  const { truncated } = table;
+  return Array.from(byScale, ([scale, bins]) => ({ ...toSpread(scale, bins), isPart: truncated })).sort(
+    (one, other) => rank(one.scale) - rank(other.scale),
+  );
 }
 
-function toSpread(scale: string | null, given: readonly ScoreBin[]): ScoreSpread {
+function toSpread(scale: string | null, given: readonly ScoreBin[]): Omit<ScoreSpread, 'isPart'> {
   const known = scale === null ? undefined : SCALES[scale];
   const whole = known === undefined ? [] : Array.from({ length: known.to - known.from + 1 }, (_, at) => known.from + at);
   const missing = whole

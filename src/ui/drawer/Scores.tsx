@@ -37,7 +37,7 @@ function Spread({ spread }: { spread: ScoreSpread }): JSX.Element {
   const view = useAsked();
   const change = useChange();
   const words = drawerWords();
-  const { scale, bins, count, mean, low, high, isPolarised } = spread;
+  const { scale, bins, count, mean, low, high, isPolarised, isPart } = spread;
   const largest = Math.max(1, ...bins.map((bin) => bin.count));
   const chosen = view.where.score === undefined ? [] : chosenScores(view, scale);
   const ramp = rampOf(view.theme, 'diverging');
@@ -47,7 +47,8 @@ function Spread({ spread }: { spread: ScoreSpread }): JSX.Element {
       <p className={styles.spreadHead}>
         <span>{scaleText(scale)}</span>
         <span>
-          {words.mean(formatValue(mean, 'score'))} · {words.answers(count)}
+          {words.mean(`${isPart ? '≈ ' : ''}${formatValue(mean, 'score')}`)} · {isPart ? '≥ ' : ''}
+          {words.answers(count)}
         </span>
       </p>
       <div className={styles.bins} data-figures>

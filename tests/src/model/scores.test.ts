@@ -57,6 +57,12 @@ describe('spreads of scores', () => {
     expect(spread?.count).toBe(470);
   });
 
+  it('are told as a part where the answer leaves scores out; a sentiment of three decimals is told whole', () => {
+    const table = answer([[null, '-0.123', 2]]);
+    expect([spreadOf(table)?.isPart, spreadOf({ ...table, truncated: true })?.isPart]).toEqual([false, true]);
+    expect(scoresQuery(DEFAULT_VIEW).limit).toBeGreaterThanOrEqual(2001 + 5 + 11 + 7);
+  });
+
   it.each([
     ['two camps of one size', [40, 5, 4, 6, 45], true],
     ['two camps of unlike size', [25, 4, 3, 8, 60], true],
