@@ -1,16 +1,17 @@
 /** What was announced or noted in the time that is shown, asked anew whenever something new is. */
 import { useEffect, useMemo, useState } from 'react';
-import { fetchVerbatims } from '../../live/ask.ts';
 import { useAskedAsOf } from '../../live/asOfContext.ts';
+import { fetchRecords } from '../../live/records.ts';
 import { useAnswer } from '../../live/useAnswer.ts';
-import { type Moment, marksReach } from '../../model/marks.ts';
+import { say } from '../../model/language.ts';
+import { type Moment, marksReach, toMoment } from '../../model/marks.ts';
 import type { Thread } from '../../model/notes.ts';
 import type { Span } from '../../model/timeBuckets.ts';
 import { EventType } from '../../protocol/event.ts';
 import type { AsOf, Query } from '../../protocol/query.ts';
-import type { VerbatimAnswer } from '../../protocol/verbatims.ts';
 import { useNotes } from '../notes/useNotes.ts';
 import { repeat } from '../repeat.ts';
+import { TEXTS } from './timelineTexts.ts';
 
 const WHERE = { type: [EventType.changeAnnounced] };
 /** Moves when something is announced, wherever in time. */
@@ -47,9 +48,9 @@ function useAnnouncements(axis: Span): readonly Moment[] {
     const asOf = JSON.parse(moment) as AsOf | null;
     const asked = { where: WHERE, time: { from, to }, limit: MOST_MOMENTS, ...(asOf && { asOf }) };
     const read = (signal: AbortSignal) =>
-      fetchVerbatims(asked, signal).then(
-        ({ verbatims }) => {
-          if (!signal.aborted) setMoments(verbatims.map(toMoment));
+      fetchRecords(asked, signal).then(
+        ({ records }) => {
+          if (!signal.aborted) setMoments(records.map((record) => toMoment(record, say(TEXTS).announced(1))));
           return true;
         },
         () => false,
@@ -57,8 +58,4 @@ function useAnnouncements(axis: Span): readonly Moment[] {
     return repeat({ newsOf: () => asked, read, everyMs: TRY_AGAIN_MS, isFixed: true });
   }, [count, from, to, moment]);
   return moments;
-}
-
-function toMoment({ seq, time, text, place }: VerbatimAnswer): Moment {
-  return { id: String(seq), ms: Date.parse(time), text, place: place.name, author: null };
 }
