@@ -10,9 +10,9 @@ export interface WallCaption {
 const LONGEST_HEADLINE = 96;
 /**
  * After these a sentence may be parted: the mark stays with the first part where it is a full stop of one. It is none within an amount, as in
- * `4,50 Mio. €`, whose spaces do not break either.
+ * `4,50 Mio. €`, whose spaces do not break either, nor of a single letter (`z. B.`, `the U.S.`), nor before a small one.
  */
-const PARTS = /(?<=[.!?])(?<!\d[\s\u00a0](?:Tsd|Mio|Mrd|Bio|Pkt)\.)[^\S\u00a0\u202f]+|;\s+/;
+const PARTS = /(?<=[.!?])(?<!\d[\s\u00a0](?:Tsd|Mio|Mrd|Bio|Pkt)\.)(?<!(?<![\p{L}\d])\p{L}\.)[^\S\u00a0\u202f]+(?![\s\p{Ll}])|;\s+/u;
 
 /** Between a figure and its unit. */
 const BEFORE_UNIT = /(?<=\d) (?=(?:%|pt|pts|Pkt)(?![\p{L}\d]))/gu;
