@@ -1,6 +1,6 @@
 /** What events that plan must say: a metric, a period and a value, and nothing that would count as what happened. */
 import type { Event, Json } from '../../src/protocol/event.ts';
-import { isPlanType, type PlanPeriod, parsePeriod } from '../../src/protocol/plan.ts';
+import { isPlanType, PLAN_DIMENSIONS, type PlanPeriod, parsePeriod } from '../../src/protocol/plan.ts';
 import { toFixedOne } from '../log/decimal.ts';
 import { DecodeFault, shown } from './decodeFault.ts';
 
@@ -27,7 +27,10 @@ export function checkPlan({ type, subject, data }: Planned): DecodeFault | undef
   const period = periodOf(data);
   if (period instanceof DecodeFault) return period;
   const other = HAPPENED.find((name) => data[name] !== undefined);
-  return other && invalid(`data.${other}`, otherReason(other));
+  if (other) return invalid(`data.${other}`, otherReason(other));
+  // Those of several brands would each stand for all of them, and the last one count.
+  if (data.brand === undefined || data.product !== undefined) return undefined;
+  return invalid('data.brand', `no plan is made for a brand; one is for any of ${PLAN_DIMENSIONS.join(', ')}`);
 }
 
 function otherReason(name: string): string {

@@ -31,11 +31,16 @@ describe('an event that plans', () => {
     [{ ...GOOD, amount: 5 }, 'data.amount'],
     [{ ...GOOD, currency: 'EUR' }, 'data.currency'],
     [{ ...GOOD, text: 'a wish' }, 'data.text'],
+    [{ ...GOOD, brand: 'Illy' }, 'data.brand'],
   ])('is refused by the field: %j', (data, field) => {
     const fault = plan(data);
     expect(fault).toBeInstanceOf(DecodeFault);
     expect((fault as DecodeFault).field).toBe(field);
     expect((fault as DecodeFault).reason).toContain(field);
+  });
+
+  it('of a product may say its brand', () => {
+    expect(plan({ ...GOOD, product: 'Espresso', brand: 'Illy' })).not.toBeInstanceOf(DecodeFault);
   });
 
   it('belongs to no customer', () => {
