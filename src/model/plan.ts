@@ -12,7 +12,7 @@ import { type WhatIf, whatIfFactor } from './whatIf.ts';
 
 /** Columns that an answer has beside its own where a plan is shown: the plan up to now, and that to the end of the window. */
 export const PLAN = 'plan';
-const PLAN_END = 'plan.end';
+export const PLAN_END = 'plan.end';
 
 /** The plan of what a question asks for; null while none is shown, or where none can be made for such groups. */
 export function planQueryOf(view: Pick<ViewState, 'plan' | 'height'>, { groupBy = [], where, time, asOf }: Query): PlanQuery | null {
@@ -38,14 +38,15 @@ export function shownPlan({ soFar, toEnd }: Pick<PlanGroup, 'soFar' | 'toEnd'>, 
 
 /**
  * An answer with the columns {@link PLAN} and {@link PLAN_END}, moved by what is said. What is planned and has not sold anything stands
- * at zero where the metric sums.
+ * at zero where plans sum: of money as of orders.
  */
 export function withPlan(table: AnswerTable, answer: PlanAnswer, metric: MetricInfo, said: readonly WhatIf[]): AnswerTable {
   if (answer.groups.some(({ ids }) => ids.length !== table.keys.length)) return table;
   const rowOf = new Map(Array.from({ length: table.rowCount }, (_, row) => [keyOf(table.keys.map((ids) => ids[row] ?? null)), row]));
   const groups = answer.groups.map((group) => ({ group, row: rowOf.get(keyOf(group.ids)) ?? -1 }));
   // What an answer keeps back, or cuts off, need not have sold nothing.
-  const missing = metric.sums && isWhole(table) ? groups.filter(({ row, group }) => row < 0 && shownPlan(group, answer) !== null) : [];
+  const missing =
+    answer.adds === 'sum' && isWhole(table) ? groups.filter(({ row, group }) => row < 0 && shownPlan(group, answer) !== null) : [];
   const rowCount = table.rowCount + missing.length;
   const [plan, end] = [new Float64Array(rowCount).fill(Number.NaN), new Float64Array(rowCount).fill(Number.NaN)];
   const put = (row: number, group: PlanGroup) => {

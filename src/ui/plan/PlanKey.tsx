@@ -1,5 +1,6 @@
-/** What the glass means, in the legend: or why there is none in this shape or at this level. */
+/** What the glass means, in the legend: or why there is none in this shape, at this level, by these filters or for this time. */
 import type { CSSProperties, JSX } from 'react';
+import type { PlanState } from '../../live/plan.ts';
 import { say } from '../../model/language.ts';
 import type { Level } from '../../model/place.ts';
 import { drawnShape } from '../../model/shape.ts';
@@ -28,7 +29,7 @@ export function PlanKey({ level, metric }: { level: Level; metric: string }): JS
   const form = drawnShape(shape, level);
   const without = level === 'hexagon' ? words.noGlass.hexagon : isPlanned(level) ? '' : words.noGlass.level;
   const flat = form === 'fills' || form === 'points' ? words.noGlass.flat : '';
-  const note = without || flat;
+  const note = without || flat || absentText(planned);
   return (
     <div className={styles.key} data-plan-key>
       <span>
@@ -46,6 +47,14 @@ export function PlanKey({ level, metric }: { level: Level; metric: string }): JS
       )}
     </div>
   );
+}
+
+/** Why no place of the picture has a plan; empty where one has, or none is known yet. */
+function absentText(planned: PlanState | null): string {
+  const words = say(PLAN_TEXTS);
+  if (planned === null) return words.unplannable;
+  if (planned.answer === null || planned.answer.groups.length > 0) return '';
+  return planned.answer.adds === 'whole' ? words.isWhole : words.noneForTime;
 }
 
 type Look = 'empty' | 'full' | 'over' | 'ring';

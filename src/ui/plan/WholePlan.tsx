@@ -1,5 +1,6 @@
 /** How far along the plan of the shown place is: a glass that fills from the left. */
 import type { JSX } from 'react';
+import type { PlanState } from '../../live/plan.ts';
 import { useAnswer } from '../../live/useAnswer.ts';
 import { formatExact, formatShort } from '../../model/format.ts';
 import { say } from '../../model/language.ts';
@@ -10,6 +11,7 @@ import { subjectOf, type ViewState } from '../../model/viewState.ts';
 import { whatIfFactor } from '../../model/whatIf.ts';
 import type { MetricInfo } from '../../protocol/catalog.ts';
 import type { PlanFrom } from '../../protocol/plan.ts';
+import type { Query } from '../../protocol/query.ts';
 import { usePlaceName } from '../placeNames.ts';
 import { useAsked } from '../useAsked.ts';
 import styles from './plan.module.css';
@@ -25,12 +27,20 @@ export interface PlaceStanding {
   readonly isWhatIf: boolean;
 }
 
+/** What is planned for the shown place; null where no plan is shown or can be made. */
+export function usePlacePlan(metric: MetricInfo): PlanState | null {
+  return usePlanOf(placeQuery(useAsked(), metric));
+}
+
+function placeQuery(view: ViewState, metric: MetricInfo): Query {
+  return { ...figuresQuery(view), metrics: [metric.id] };
+}
+
 /** The shown place against its plan; null while or where there is none. */
 export function usePlaceStanding(metric: MetricInfo): PlaceStanding | null {
   const view = useAsked();
-  const query = { ...figuresQuery(view), metrics: [metric.id] };
-  const { table } = useAnswer(view.plan === 'none' ? null : query);
-  const answer = usePlanOf(query)?.answer ?? null;
+  const { table } = useAnswer(view.plan === 'none' ? null : placeQuery(view, metric));
+  const answer = usePlacePlan(metric)?.answer ?? null;
   const group = answer?.groups[0];
   if (table === null || answer === null || group === undefined || answer.metric !== metric.id) return null;
   const factor = whatIfFactor(view.whatIf, metric.id, subjectOf(view));
@@ -55,10 +65,12 @@ export function WholePlan({ metric }: { metric: MetricInfo }): JSX.Element | nul
   const { standing, toEnd, from, parts, isWhatIf } = shown;
   const subject = subjectOf(view);
   const place = subject === null ? words.world : nameOf(subject);
+  const isAll = toEnd === null || toEnd === standing.plan;
+  const caption = (isAll ? words.inAll : words.soFar)(metric.label, place);
   return (
-    <section className={styles.whole} aria-label={words.soFar(metric.label, place)} data-attained={String(standing.attained)}>
+    <section className={styles.whole} aria-label={caption} data-attained={String(standing.attained)}>
       <p className={styles.caption}>
-        {words.soFar(metric.label, place)}
+        {caption}
         {isWhatIf ? <WhatIfMark /> : null}
       </p>
       <p className={styles.figure}>
@@ -69,7 +81,7 @@ export function WholePlan({ metric }: { metric: MetricInfo }): JSX.Element | nul
         {words.ofPlan(formatShort(standing.actual, metric.unit), formatShort(standing.plan, metric.unit))} ·{' '}
         {from === 'own' ? words.from.own : words.from.children(formatExact(parts, 'count'))}
       </p>
-      {toEnd === null || toEnd === standing.plan ? null : <p className={styles.caption}>{words.toEnd(formatShort(toEnd, metric.unit))}</p>}
+      {isAll ? null : <p className={styles.caption}>{words.toEnd(formatShort(toEnd, metric.unit))}</p>}
     </section>
   );
 }

@@ -16,6 +16,7 @@ export const PLAN_TEXTS = texts({
     },
     hint: 'A target or a forecast stands as glass around what happened: filled is on plan, what rises out of it is ahead.',
     soFar: (metric: string, place: string) => `${metric}, ${place}: planned up to now`,
+    inAll: (metric: string, place: string) => `${metric}, ${place}: planned for the time that is shown`,
     ofPlan: (actual: string, plan: string) => `${actual} of ${plan}`,
     toEnd: (plan: string) => `${plan} planned to the end of the time that is shown`,
     from: {
@@ -80,6 +81,7 @@ export const PLAN_TEXTS = texts({
     },
     hint: 'Uma meta ou previsão fica como vidro em volta do que aconteceu: cheio está no plano, o que transborda está à frente.',
     soFar: (metric, place) => `${metric}, ${place}: planejado até agora`,
+    inAll: (metric, place) => `${metric}, ${place}: planejado para o período mostrado`,
     ofPlan: (actual, plan) => `${actual} de ${plan}`,
     toEnd: (plan) => `${plan} planejados até o fim do período mostrado`,
     from: {
@@ -144,6 +146,7 @@ export const PLAN_TEXTS = texts({
     },
     hint: 'Ein Ziel oder eine Prognose steht als Glas um das, was geschah: gefüllt ist im Plan, was herausragt, ist voraus.',
     soFar: (metric, place) => `${metric}, ${place}: bis jetzt geplant`,
+    inAll: (metric, place) => `${metric}, ${place}: für die gezeigte Zeit geplant`,
     ofPlan: (actual, plan) => `${actual} von ${plan}`,
     toEnd: (plan) => `${plan} sind bis zum Ende der gezeigten Zeit geplant`,
     from: { own: 'eigener Plan', children: (parts) => (parts === '1' ? 'ein Plan darin' : `Summe von ${parts} Plänen darin`) },

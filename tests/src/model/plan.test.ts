@@ -65,6 +65,12 @@ describe('a plan beside an answer', () => {
     expect(joined.labels).toEqual({ country: { FR: 'France' } });
   });
 
+  it('puts what has no orders at zero, too, and nothing of which a mean is planned', () => {
+    const orders: MetricInfo = { ...METRIC, unit: 'count', sums: false };
+    expect(withPlan(NOW, PLANNED, orders, []).keys).toEqual([['BR', 'DE', 'JP', 'FR']]);
+    expect(withPlan(NOW, { ...PLANNED, adds: 'mean' }, { ...METRIC, sums: false }, []).keys).toEqual([['BR', 'DE', 'JP']]);
+  });
+
   it('stands on the map with the places that have sold nothing, also where those of the answer stand there already', () => {
     const answer = { ...NOW, rows: {} };
     const before = toColumns(answer, 'country', options, null);

@@ -1,0 +1,95 @@
+/** What is said of a plan where its figures are shown: in the drawer, in the panel and in the legend. */
+import type { JSX } from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
+import { describe, expect, it, vi } from 'vitest';
+import type { PlanState } from '../../../../src/live/plan.ts';
+import { DEFAULT_VIEW, type ViewState } from '../../../../src/model/viewState.ts';
+import type { Catalog } from '../../../../src/protocol/catalog.ts';
+import type { PlanAnswer, PlanGroup } from '../../../../src/protocol/plan.ts';
+import { toTable } from '../../../../src/protocol/table.ts';
+import { CatalogContext } from '../../../../src/ui/catalogContext.ts';
+import { PlanKey } from '../../../../src/ui/plan/PlanKey.tsx';
+import { PlanSection } from '../../../../src/ui/plan/PlanSection.tsx';
+import { WholePlan } from '../../../../src/ui/plan/WholePlan.tsx';
+import { createViewStore, ViewContext } from '../../../../src/ui/viewStore.ts';
+import { WHOLE } from '../../../wholeAnswer.ts';
+
+const live = vi.hoisted(() => ({ plan: {} as unknown, table: {} as unknown }));
+vi.mock('../../../../src/live/plan.ts', () => ({ usePlan: () => live.plan, askPlansAgain: () => {} }));
+vi.mock('../../../../src/live/useAnswer.ts', () => ({ useAnswer: () => ({ table: live.table, status: 'live', error: null }) }));
+vi.mock('../../../../src/live/LiveProvider.tsx', () => {
+  const heard = { status: 'live', newestEventAtMs: null, lagMs: null };
+  const read = () => heard;
+  return { useLive: () => ({ connection: { getState: read, getInitialState: read, subscribe: () => () => {} } }) };
+});
+
+const REVENUE = {
+  ...{ id: 'revenue', label: 'Revenue', unit: 'USD', formula: '', fold: 'additive' },
+  ...{ interval: false, better: 'higher', sums: true },
+} as const;
+const CATALOG = {
+  ...{ currency: 'USD', timezone: 'UTC', epoch: 'e', metrics: [REVENUE], dimensions: [] },
+  extent: { from: null, to: null },
+} as unknown as Catalog;
+const VIEW: ViewState = { ...DEFAULT_VIEW, plan: 'target' };
+live.table = toTable({ columns: [{ name: 'revenue', unit: 'USD' }], rows: [[80]], ...WHOLE });
+
+const planned = (groups: readonly Partial<PlanGroup>[], adds: PlanAnswer['adds'] = 'sum'): PlanState => ({
+  status: 'live',
+  error: null,
+  answer: {
+    ...{ metric: 'revenue', kind: 'target', groupBy: [], adds, labels: {}, unplannable: [], unplaced: 0, known: [] },
+    groups: groups.map((group) => ({ ids: [], soFar: 100, toEnd: 100, from: 'own', parts: 1, coverage: 1, ...group })),
+    ...{ time: { from: null, to: null, now: '2026-11-22T00:00:00Z' }, asOf: { epoch: 'e', seq: 1 } },
+    planned: { from: '2026-11-01T00:00:00Z', to: '2026-12-01T00:00:00Z' },
+  },
+});
+
+function said(part: JSX.Element, plan: PlanState, view = VIEW): string {
+  live.plan = plan;
+  const page = renderToStaticMarkup(
+    <CatalogContext value={CATALOG}>
+      <ViewContext value={createViewStore(view)}>{part}</ViewContext>
+    </CatalogContext>,
+  );
+  return page.replaceAll('&#x27;', "'");
+}
+
+describe('the drawer', () => {
+  it('says that nothing is planned only once that is known', () => {
+    const nothing = 'Nothing is planned for this place and time.';
+    expect(said(<PlanSection />, planned([]))).toContain(nothing);
+    const loading = said(<PlanSection />, { answer: null, status: 'loading', error: null });
+    expect(loading).toContain('data-state="loading"');
+    const failed = said(<PlanSection />, { answer: null, status: 'error', error: 'too busy' });
+    expect(failed).toContain('This could not be answered: too busy');
+    for (const page of [loading, failed]) expect(page).not.toContain(nothing);
+    expect(said(<PlanSection />, planned([{}]))).toContain('$80 of $100');
+  });
+});
+
+describe('the panel', () => {
+  it('says whether the plan is that up to now, or of all the time that is shown', () => {
+    const part = said(<WholePlan metric={REVENUE} />, planned([{ soFar: 100, toEnd: 130 }]));
+    expect(part).toContain('Revenue, all places: planned up to now');
+    expect(part).toContain('$130 planned to the end');
+    // A number of customers is told for the whole month, also while that goes on.
+    const month = said(<WholePlan metric={REVENUE} />, planned([{ soFar: null, toEnd: 130 }], 'whole'));
+    expect(month).toContain('Revenue, all places: planned for the time that is shown');
+    expect(month).not.toContain('up to now');
+  });
+});
+
+describe('the legend', () => {
+  const key = <PlanKey level="country" metric="revenue" />;
+
+  it('tells what glass means where some stands, and else why there is none', () => {
+    expect(said(key, planned([{ ids: ['BR'] }]))).toContain('full: on plan');
+    const none = said(key, planned([]));
+    expect(none).toContain('None is set for this time and these places.');
+    const cut = said(key, planned([{ ids: ['BR'] }]), { ...VIEW, where: { reason: ['late'] } });
+    expect(cut).toContain('What is shown now is cut by something else.');
+    expect(said(key, planned([], 'whole'))).toContain('exactly one planned period');
+    for (const page of [none, cut]) expect(page).not.toContain('full: on plan');
+  });
+});
