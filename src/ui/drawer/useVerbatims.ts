@@ -1,14 +1,11 @@
 import { useCallback, useState } from 'react';
 import { fetchVerbatims } from '../../live/ask.ts';
 import { useAskedAsOf } from '../../live/asOfContext.ts';
+import { extended, MOST_HELD, PAGE, renewalSize, renewed, type VerbatimPage } from '../../model/verbatimPages.ts';
 import { mixQuery } from '../../model/viewQueries.ts';
 import type { ViewState } from '../../model/viewState.ts';
 import type { VerbatimAnswer } from '../../protocol/verbatims.ts';
 import { useRepeated } from '../useRepeated.ts';
-
-const PAGE = 8;
-/** More are never held: whoever wants to read them all asks for an export. */
-const MOST_HELD = 200;
 
 export interface Verbatims {
   readonly verbatims: readonly VerbatimAnswer[];
@@ -20,25 +17,18 @@ export interface Verbatims {
   readonly retry: () => void;
 }
 
-interface Page {
-  readonly key: string;
-  readonly verbatims: readonly VerbatimAnswer[];
-  readonly total: number | null;
-  readonly next: string | null;
-}
-
 /** The latest verbatims of the selected place, the newest page asked for again as events come. */
 export function useVerbatims(view: ViewState): Verbatims {
   const { where, time, asOf } = useAskedAsOf(mixQuery(view, 'source', ['events'], 1)) ?? {};
   const key = JSON.stringify({ where, time, asOf });
-  const [page, setPage] = useState<Page | null>(null);
+  const [page, setPage] = useState<VerbatimPage | null>(null);
   const [failed, setFailed] = useState<{ readonly key: string; readonly why: string } | null>(null);
   const [attempt, setAttempt] = useState(0);
   const fail = (of: string, cause: unknown) => setFailed({ key: of, why: cause instanceof Error ? cause.message : String(cause) });
 
   useRepeated(`${attempt} ${key}`, asOf !== undefined, async (signal) => {
     try {
-      const answer = await fetchVerbatims({ ...JSON.parse(key), limit: PAGE }, signal);
+      const answer = await fetchVerbatims({ ...JSON.parse(key), limit: renewalSize(page, key) }, signal);
       setFailed(null);
       setPage((held) => renewed(held, { ...answer, key }));
     } catch (cause) {
@@ -66,18 +56,4 @@ export function useVerbatims(view: ViewState): Verbatims {
     more: next === null ? null : more,
     retry: useCallback(() => setAttempt((count) => count + 1), []),
   };
-}
-
-/** The newest page in front of the older ones that were loaded, as long as nothing lies unseen between. */
-function renewed(held: Page | null, newest: Page): Page {
-  if (held?.key !== newest.key || newest.next === null) return newest;
-  const oldest = newest.verbatims.at(-1)?.seq;
-  const at = held.verbatims.findIndex(({ seq }) => seq === oldest);
-  if (at < 0) return newest;
-  return { ...newest, verbatims: [...newest.verbatims, ...held.verbatims.slice(at + 1)].slice(0, MOST_HELD), next: held.next };
-}
-
-function extended(held: Page | null, older: Page, after: string): Page | null {
-  if (held?.key !== older.key || held.next !== after) return held;
-  return { ...held, verbatims: [...held.verbatims, ...older.verbatims], next: older.next };
 }
