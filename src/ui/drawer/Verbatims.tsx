@@ -1,6 +1,7 @@
 import { MapPin, UserRound } from 'lucide-react';
 import type { JSX } from 'react';
 import { rampOf, toHex } from '../../model/colour.ts';
+import { formatExact } from '../../model/format.ts';
 import { closestPlace } from '../../model/place.ts';
 import { scorePlace } from '../../model/scorePlace.ts';
 import { dateText } from '../../model/ticks.ts';
@@ -50,13 +51,15 @@ export function Verbatims(): JSX.Element {
   );
 }
 
-function Verbatim({ verbatim }: { verbatim: VerbatimAnswer }): JSX.Element {
+/** Words in the direction of their own language. */
+export function Verbatim({ verbatim }: { verbatim: VerbatimAnswer }): JSX.Element {
   const change = useChange();
   const { theme, embed } = useAsked();
   const { timezone } = useCatalog();
   const words = drawerWords();
   const { place, score, scale, text, reason, category } = verbatim;
   const there = closestPlace(place);
+  const about = reason ?? category;
   const chip = score === null ? null : toHex(rampOf(theme, 'diverging')(scorePlace(score, scale) ?? 0.5));
   const time = dateText(Date.parse(verbatim.time), timezone, {
     day: 'numeric',
@@ -67,9 +70,15 @@ function Verbatim({ verbatim }: { verbatim: VerbatimAnswer }): JSX.Element {
   });
   return (
     <li data-seq={verbatim.seq}>
-      {chip === null ? <span className={styles.noScore} aria-hidden /> : <span style={{ background: chip }}>{score}</span>}
+      {chip === null ? (
+        <span className={styles.noScore} aria-hidden />
+      ) : (
+        <span style={{ background: chip }}>{formatExact(score, 'score')}</span>
+      )}
       <div>
-        <p className={styles.words}>{text}</p>
+        <p className={styles.words} dir="auto">
+          {text}
+        </p>
         <p className={styles.about}>
           {there === null ? (
             words.nowhere
@@ -79,7 +88,13 @@ function Verbatim({ verbatim }: { verbatim: VerbatimAnswer }): JSX.Element {
               <span className={styles.named}>{place.name ?? there.id}</span>
             </button>
           )}
-          {[reason ?? category, time].flatMap((part) => (part === null ? [] : ` · ${part}`))}
+          {about === null ? null : (
+            <>
+              {' · '}
+              <bdi>{about}</bdi>
+            </>
+          )}
+          {` · ${time}`}
           {verbatim.customer === null || embed ? null : <Writer customer={verbatim.customer} />}
         </p>
       </div>

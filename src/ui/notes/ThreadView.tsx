@@ -1,6 +1,7 @@
 /** One thread: the note, its replies, and what can be done with them. Texts are always shown as text. */
 import { Check, CornerDownRight, MapPin, Pencil, RotateCcw, Trash2 } from 'lucide-react';
 import { type JSX, useEffect, useRef, useState } from 'react';
+import { useStore } from 'zustand';
 import { useLibraryActions } from '../../live/useLibrary.ts';
 import { say } from '../../model/language.ts';
 import type { Thread } from '../../model/notes.ts';
@@ -14,6 +15,7 @@ import { NoteForm } from './NoteForm.tsx';
 import styles from './notes.module.css';
 import { NOTE_TEXTS } from './noteTexts.ts';
 import { goToNote } from './openNote.ts';
+import { keepReply, repliesStore } from './writing.ts';
 
 const MOMENT = { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
 
@@ -23,17 +25,22 @@ export function ThreadView({ thread }: { thread: Thread }): JSX.Element {
   const change = useChange();
   const { timezone } = useCatalog();
   const { addNote, editNote } = useLibraryActions();
-  const [isReplying, setReplying] = useState(false);
   const { note, replies, place, atMs } = thread;
+  const written = useStore(repliesStore, (kept) => kept[note.id] ?? '');
+  const [isReplying, setReplying] = useState(written !== '');
   const isOpen = view.note === note.id;
   const box = useRef<HTMLLIElement>(null);
   const nameOf = usePlaceName();
   useEffect(() => {
     if (isOpen) box.current?.scrollIntoView({ block: 'nearest' });
   }, [isOpen]);
+  const endReply = () => {
+    keepReply(note.id, '');
+    setReplying(false);
+  };
   const reply = async (text: string, author: string) => {
     await addNote({ text, author, replyTo: note.id });
-    setReplying(false);
+    endReply();
   };
   return (
     <li ref={box} className={styles.thread} data-note={note.id} data-open={isOpen} data-resolved={note.resolved}>
@@ -56,7 +63,15 @@ export function ThreadView({ thread }: { thread: Thread }): JSX.Element {
         </ul>
       )}
       {isReplying ? (
-        <NoteForm label={words.replyText} action={words.send} asksName onSend={reply} onCancel={() => setReplying(false)} />
+        <NoteForm
+          label={words.replyText}
+          action={words.send}
+          initial={written}
+          asksName
+          onText={(text) => keepReply(note.id, text)}
+          onSend={reply}
+          onCancel={endReply}
+        />
       ) : (
         <footer>
           <button type="button" onClick={() => setReplying(true)}>
@@ -105,7 +120,9 @@ function Words({ note }: { note: Note }): JSX.Element {
         <time dateTime={note.createdAt}>{dateText(Date.parse(note.createdAt), timezone, MOMENT)}</time>
         {note.updatedAt !== note.createdAt ? <i>{words.edited}</i> : null}
       </p>
-      <p className={styles.text}>{note.text}</p>
+      <p className={styles.text} dir="auto">
+        {note.text}
+      </p>
       {mode === 'delete' ? (
         <div className={styles.actions}>
           <Attempt label={words.removeSure} act={() => deleteNote(note)}>

@@ -52,7 +52,11 @@ function Entry({ entry }: { readonly entry: StoryEvent }): JSX.Element {
           <time dateTime={record.time}>{eventTime(record.time)}</time>
         </p>
         <Said entry={entry} />
-        {record.text === null ? null : <p className={styles.words}>{record.text}</p>}
+        {record.text === null ? null : (
+          <p className={styles.words} dir="auto">
+            {record.text}
+          </p>
+        )}
         <Before entries={entry.before} heading={words.before(String(BEFORE_DAYS))} />
       </div>
     </li>

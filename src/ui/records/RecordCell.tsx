@@ -57,7 +57,11 @@ export function RecordCell({ record, column, isOpen, onToggle }: RecordCellProps
     case 'resolved':
       return record.resolved === null ? null : record.resolved ? words.yes : words.no;
     default:
-      return record[column] === null ? null : <span title={record[column]}>{record[column]}</span>;
+      return record[column] === null ? null : (
+        <span title={record[column]} dir="auto">
+          {record[column]}
+        </span>
+      );
   }
 }
 

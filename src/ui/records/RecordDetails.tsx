@@ -14,7 +14,7 @@ export function RecordDetails({ record }: { readonly record: RecordAnswer }): JS
         // biome-ignore lint/suspicious/noArrayIndexKey: what was sent never changes
         <div key={at}>
           <dt>{name}</dt>
-          <dd>{typeof value === 'string' ? value : JSON.stringify(value)}</dd>
+          <dd dir="auto">{typeof value === 'string' ? value : JSON.stringify(value)}</dd>
         </div>
       ))}
     </dl>

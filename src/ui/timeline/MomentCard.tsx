@@ -58,7 +58,7 @@ export function MomentCard({ mark, timeZone, onClose }: MomentCardProps): JSX.El
                 ' · ',
               )}
             </span>
-            <p>{text}</p>
+            <p dir="auto">{text}</p>
           </li>
         ))}
       </ul>
