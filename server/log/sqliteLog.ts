@@ -242,7 +242,8 @@ function checkCurrency(store: Store, currency: string, seq: number): void {
   const known = store.readMeta('currency');
   if (known !== null && known !== currency && seq > 0) {
     store.close();
-    throw new Error(`currency: the log's amounts are in ${known}, orrery.json says ${currency}; set it back or start a new data folder`);
+    const problem = `the log's amounts are in ${known}, not in ${currency}, as orrery.json says or, by naming none, means`;
+    throw new Error(`currency: ${problem}; write "currency": "${known}" there, or start a new data folder`);
   }
   store.writeMeta('currency', currency);
 }

@@ -94,6 +94,14 @@ describe('the log', () => {
     openTestLog(dir).close();
   });
 
+  it('says what to write where the settings of a log of another currency name none any more', () => {
+    const dir = makeFolder();
+    const log = openTestLog(dir, { settings: { ...DEFAULT_SETTINGS, currency: 'BRL' } });
+    appendJson(log, sent('1'));
+    log.close();
+    expect(() => openTestLog(dir)).toThrow(/in BRL, not in USD, .* by naming none, .*; write "currency": "BRL" there/);
+  });
+
   it('answers requests of one group each for itself', () => {
     const log = openTestLog(makeFolder());
     const bodies = [JSON.stringify([sent('1'), sent('2')]), '{broken', JSON.stringify(sent('2')), JSON.stringify([sent('3'), 7])];
