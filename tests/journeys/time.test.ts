@@ -268,6 +268,14 @@ describe('announcements', () => {
     expect(await card.textContent()).toContain(ANNOUNCED);
     expect(await card.textContent()).toContain('Brazil');
     expect(await card.locator('p b').count()).toBe(0);
+    // On a phone all of it is seen, wherever on the axis it stands.
+    await page.setViewportSize({ width: 390, height: 844 });
+    const isWithin = async () => {
+      const found = await card.boundingBox();
+      return found !== null && found.x >= 0 && found.x + found.width <= 390;
+    };
+    await expect.poll(isWithin, PATIENCE).toBe(true);
+    await page.setViewportSize({ width: 1280, height: 720 });
     await page.keyboard.press('Escape');
     await card.waitFor({ ...PATIENCE, state: 'detached' });
   });

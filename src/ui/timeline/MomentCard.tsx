@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import { type JSX, useEffect, useRef } from 'react';
+import { type CSSProperties, type JSX, useEffect, useRef } from 'react';
 import { say } from '../../model/language.ts';
 import type { Mark } from '../../model/marks.ts';
 import { dateText } from '../../model/ticks.ts';
@@ -41,7 +41,7 @@ export function MomentCard({ mark, timeZone, onClose }: MomentCardProps): JSX.El
       className={styles.card}
       role="dialog"
       aria-label={title}
-      style={{ left: `${mark.share * 100}%` }}
+      style={{ '--at': `${mark.share * 100}%` } as CSSProperties}
       data-side={mark.share > 0.5 ? 'left' : 'right'}
     >
       <header>
