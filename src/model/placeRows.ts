@@ -4,6 +4,7 @@ import { localeNow, say, texts } from './language.ts';
 import { localName } from './localNames.ts';
 import type { Level, PlaceRef } from './place.ts';
 import { attainedOf, PLAN } from './plan.ts';
+import { rankKey } from './rankBars.ts';
 import { levelIds, metricValues, placeName, placeOfRow } from './reading.ts';
 import { keyColumn, type Measured, measuredOf } from './rows.ts';
 
@@ -30,6 +31,11 @@ export type SortBy = 'name' | 'height' | 'colour' | 'n' | 'plan' | 'attained';
 export interface Sort {
   readonly by: SortBy;
   readonly descending: boolean;
+}
+
+/** Of the place, wherever its row comes to stand among the others: what has the focus in it stays the same. */
+export function rowKey({ place }: Pick<PlaceRow, 'place'>, at: number): string {
+  return place === null ? `unplaced ${at}` : rankKey(place);
 }
 
 /** The rows of a map answer. */

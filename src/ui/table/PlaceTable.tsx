@@ -1,7 +1,7 @@
 /** The table twin of the map: the same rows, the placeless one, and the total that equals the place around them. */
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { ArrowDown, ArrowUp, X } from 'lucide-react';
-import { type JSX, useMemo, useRef, useState } from 'react';
+import { type JSX, useEffect, useMemo, useRef, useState } from 'react';
 import { useAnswer } from '../../live/useAnswer.ts';
 import { CHANGE, changeOf } from '../../model/change.ts';
 import { toHex } from '../../model/colour.ts';
@@ -10,7 +10,7 @@ import { formatExact } from '../../model/format.ts';
 import { largestOf } from '../../model/kpi.ts';
 import { say, texts } from '../../model/language.ts';
 import { isSamePlace } from '../../model/place.ts';
-import { type PlaceRow, type Sort, type SortBy, sortRows, toPlaceRows } from '../../model/placeRows.ts';
+import { type PlaceRow, rowKey, type Sort, type SortBy, sortRows, toPlaceRows } from '../../model/placeRows.ts';
 import { type Measured, measuredAt } from '../../model/rows.ts';
 import { createPalette } from '../../model/scale.ts';
 import { signOf } from '../../model/sign.ts';
@@ -26,6 +26,7 @@ import { useReader } from '../reader/readerStore.ts';
 import { useAsked } from '../useAsked.ts';
 import { useComparedAnswer } from '../useComparedAnswer.ts';
 import type { MapAnswer } from '../useMapAnswer.ts';
+import { usePhone } from '../useRoom.ts';
 import { useServerNow } from '../useServerNow.ts';
 import { deskScale } from '../useSize.ts';
 import { useChange, useView } from '../viewStore.ts';
@@ -33,8 +34,9 @@ import { MetricCells, PlaceRowView, type TableMetric } from './PlaceRowView.tsx'
 import { PlanCells, planHeads, useTotalPlan } from './PlanCells.tsx';
 import styles from './table.module.css';
 
-/** Desk pixels. */
+/** Desk pixels; for a thumb, whose buttons lie in one row alone. */
 const ROW_HEIGHT = 32;
+const THUMB_HEIGHT = 44;
 const UNKNOWN: Measured = { value: Number.NaN, n: Number.NaN, low: Number.NaN, high: Number.NaN };
 
 const TEXTS = texts({
@@ -91,13 +93,15 @@ function Rows({ rows, answer, sort, onSort }: RowsProps): JSX.Element {
   const change = useChange();
   const catalog = useCatalog();
   const scroller = useRef<HTMLDivElement>(null);
-  const rowPixels = ROW_HEIGHT * deskScale();
+  const rowPixels = (usePhone() ? THUMB_HEIGHT : ROW_HEIGHT) * deskScale();
   const virtual = useVirtualizer({
     count: listed.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowPixels,
     overscan: 12,
   });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: rows of another height stand elsewhere
+  useEffect(() => virtual.measure(), [rowPixels]);
   const swatchOf = useSwatch(answer);
   const { patterns } = useReader();
   const signFor = (row: PlaceRow) =>
@@ -114,7 +118,7 @@ function Rows({ rows, answer, sort, onSort }: RowsProps): JSX.Element {
             const row = listed[item.index] as PlaceRow;
             return (
               <PlaceRowView
-                key={item.key}
+                key={rowKey(row, item.index)}
                 row={row}
                 metrics={metrics}
                 top={item.start}
