@@ -40,7 +40,8 @@ export function EcosystemTable({ note }: { readonly note?: string }): JSX.Elemen
       </header>
       {note ? <p className={`${styles.note} ${styles.panelNote}`}>{note}</p> : null}
       <div className={styles.scroller}>
-        {shown === null ? <PanelState status={status === 'failed' ? 'error' : 'loading'} error={error} /> : <Rows shown={shown} />}
+        {status === 'failed' || shown === null ? <PanelState status={status === 'failed' ? 'error' : 'loading'} error={error} /> : null}
+        {shown === null ? null : <Rows shown={shown} />}
       </div>
     </section>
   );

@@ -31,7 +31,8 @@ export function SegmentsTable(): JSX.Element {
         </IconButton>
       </header>
       <div className={styles.scroller}>
-        {shown === null ? <PanelState status={status === 'failed' ? 'error' : 'loading'} error={error} /> : <Rows shown={shown} />}
+        {status === 'failed' || shown === null ? <PanelState status={status === 'failed' ? 'error' : 'loading'} error={error} /> : null}
+        {shown === null ? null : <Rows shown={shown} />}
       </div>
     </section>
   );
