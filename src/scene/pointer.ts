@@ -94,6 +94,8 @@ export function followScenePointer(canvas: HTMLElement, stage: EcosystemStage, e
     ['pointercancel', onCancel],
     ['pointerleave', onLeave],
     ['dblclick', onDouble],
+    // Over a menu of the browser no button is heard to come up, and the picture would turn with the pointer from then on.
+    ['contextmenu', (event: MouseEvent) => event.preventDefault()],
     ['wheel', onWheel, { passive: false }],
   ];
   for (const [name, listener, options] of listeners) canvas.addEventListener(name, listener as EventListener, options);
