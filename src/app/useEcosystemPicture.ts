@@ -16,7 +16,7 @@ import { inTwoLines } from '../model/ecosystem/labelPlaces.ts';
 import { lightOf, satisfactionText } from '../model/ecosystem/look.ts';
 import type { Pointed } from '../model/ecosystem/pointing.ts';
 import { dockGlass } from '../model/planDocks.ts';
-import { isFlat } from '../model/viewState.ts';
+import { isFlat, subjectOf } from '../model/viewState.ts';
 import { ageText } from '../model/windowText.ts';
 import type { EcosystemPicture } from '../scene/ecosystemPicture.ts';
 import type { LabelText } from '../scene/labelLayer.ts';
@@ -117,9 +117,10 @@ export function useEcosystemPicture(
       compared: new Set(isCompared ? changes.filter(({ kind }) => kind !== 'csat').map(({ key }) => key) : []),
     };
   }, [cascade, changes, isCompared, dependence]);
+  const focus = subjectOf(view);
   const glass = useMemo(
-    () => dockGlass(cascade, plans, { whatIf: view.whatIf, focus: view.focus }, (at) => lightOf(dependence, at)),
-    [cascade, plans, view.whatIf, view.focus, dependence],
+    () => dockGlass(cascade, plans, { whatIf: view.whatIf, focus }, (at) => lightOf(dependence, at)),
+    [cascade, plans, view.whatIf, focus, dependence],
   );
   const ranks = useMemo(() => view.ranks.map(rankName), [view.ranks]);
   const room = useMemo(() => {

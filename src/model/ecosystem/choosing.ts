@@ -8,15 +8,29 @@ import { homeOf, isSame } from './homeRanks.ts';
 import { keysOf, RANKS, type RankAt, type RankDimension, ranksAbove, ranksBelow } from './ranks.ts';
 import type { NodeValue } from './sums.ts';
 
-/** Whether a node stands for what is filtered by now. */
-export function isChosen(view: ViewState, { values }: EcosystemNode): boolean {
-  return values.length > 0 && values.every((value) => isValueChosen(view, value));
+/** Whether a node stands for what is filtered by now. A source stands on its rank for those of its events alone that have no value there. */
+export function isChosen(view: ViewState, { rank, values }: EcosystemNode): boolean {
+  const own = view.ranks[rank];
+  const areNameless = view.where[own]?.includes(null) ?? false;
+  const isIn = (value: NodeValue) =>
+    isNameless(own, value) ? areNameless && (view.where.source === undefined || isValueChosen(view, value)) : isValueChosen(view, value);
+  return values.length > 0 && values.every(isIn);
 }
 
-/** Whether a value is filtered by, or the place that is drilled into. */
+/** Whether a value of a rank are events without one, told by their source. */
+function isNameless(own: RankDimension, { dimension }: NodeValue): boolean {
+  return dimension !== own && keysOf(own).includes(dimension);
+}
+
+/** Whether a value is filtered by, or the place that is drilled into or pointed out. */
 export function isValueChosen(view: ViewState, { dimension, value }: NodeValue): boolean {
-  if (isPlace(dimension) && value !== null && view.focus?.[dimension] === value) return true;
+  if (isPlace(dimension) && value !== null && placeOn(view, dimension) === value) return true;
   return isFilter(dimension) && (view.where[dimension]?.includes(value) ?? false);
+}
+
+/** The place that stands on a rank of countries or regions as the chosen one. */
+function placeOn({ focus, selected }: ViewState, dimension: 'country' | 'region'): string | null {
+  return selected?.level === dimension ? selected.id : (focus?.[dimension] ?? null);
 }
 
 function isFilter(dimension: string): dimension is FilterDimension {
@@ -45,7 +59,7 @@ export function pickNode(before: ViewState, node: EcosystemNode, isMore: boolean
   const view = reopened(before);
   const wasChosen = isChosen(view, node);
   if (!wasChosen && !canBeChosen(node)) return before;
-  if (isMore) return withValues(filteredByPlace(view, node.rank), node.values, !wasChosen);
+  if (isMore) return withNode(filteredByPlace(view, node.rank), node, !wasChosen);
   const kept = clearRank(view, node.rank);
   const isAlone = wasChosen && kept !== view && chosenCount(view, node.rank) === node.values.length;
   return isAlone ? kept : choose(kept, node);
@@ -62,7 +76,8 @@ function isPlace(dimension: string): dimension is 'country' | 'region' {
 }
 
 /** The view out of the place that stands on a rank of countries or regions; what lies around it is left to it. */
-function leavePlace(view: ViewState, dimension: 'country' | 'region'): ViewState {
+function leavePlace(before: ViewState, dimension: 'country' | 'region'): ViewState {
+  const view = before.selected?.level === dimension ? { ...before, selected: null } : before;
   const { focus } = view;
   if (focus === null || focus[dimension] === null) return view;
   return drillTo(view, dimension === 'region' && focus.country !== null ? toCountry(focus.country) : null);
@@ -71,7 +86,7 @@ function leavePlace(view: ViewState, dimension: 'country' | 'region'): ViewState
 /** The place that is gone into on a rank as a filter, which others can be added to. */
 function filteredByPlace(view: ViewState, rank: RankAt): ViewState {
   const dimension = view.ranks[rank];
-  const value = isPlace(dimension) ? view.focus?.[dimension] : null;
+  const value = isPlace(dimension) ? placeOn(view, dimension) : null;
   return isPlace(dimension) && value ? withValues(leavePlace(view, dimension), [{ dimension, value }], true) : view;
 }
 
@@ -83,10 +98,10 @@ export function pickLink(view: ViewState, from: EcosystemNode, to: EcosystemNode
 }
 
 /** A place is gone into, as on the map; all else, and several places together, is a filter. */
-function choose(view: ViewState, { values }: EcosystemNode): ViewState {
-  const [value, more] = values;
+function choose(view: ViewState, node: EcosystemNode): ViewState {
+  const [value, more] = node.values;
   const place = value === undefined || more !== undefined ? null : placeOfValue(value);
-  return place === null ? withValues(view, values, true) : drillTo(view, place);
+  return place === null ? withNode(view, node, true) : drillTo(view, place);
 }
 
 /** Chooses a node and puts what it consists of on its rank; the same view when nothing lies below. `known`: the dimensions of the catalog. */
@@ -128,11 +143,20 @@ function clearDimensions(view: ViewState, ...dimensions: readonly RankDimension[
 }
 
 function chosenCount(view: ViewState, rank: RankAt): number {
-  const isGoneInto = (name: string) => isPlace(name) && view.focus !== null && view.focus[name] !== null;
-  return keysOf(view.ranks[rank]).reduce(
-    (count, name) => count + (isFilter(name) ? (view.where[name]?.length ?? 0) : 0) + (isGoneInto(name) ? 1 : 0),
-    0,
-  );
+  const isGoneInto = (name: string) => isPlace(name) && placeOn(view, name) !== null;
+  const [own, beside] = keysOf(view.ranks[rank]);
+  const of = (name: string | undefined) => (name !== undefined && isFilter(name) ? (view.where[name] ?? []) : []);
+  // Those without a value are chosen by their sources.
+  const named = of(beside).length > 0 ? of(own).filter((value) => value !== null) : of(own);
+  return named.length + of(beside).length + (own !== undefined && isGoneInto(own) ? 1 : 0);
+}
+
+/** Adds a node to what is filtered by, or takes it away: a source together with that it is of events without a value of the rank. */
+function withNode(view: ViewState, { rank, values }: EcosystemNode, isAdded: boolean): ViewState {
+  const own = view.ranks[rank];
+  const next = withValues(view, values, isAdded);
+  if (!values.some((value) => isNameless(own, value))) return next;
+  return withValues(next, [{ dimension: own, value: null }], isAdded || next.where.source !== undefined);
 }
 
 function withValues(view: ViewState, values: readonly NodeValue[], isAdded: boolean): ViewState {

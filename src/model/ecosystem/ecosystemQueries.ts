@@ -1,8 +1,9 @@
 /** The questions that fill the ecosystem. */
 import type { Catalog } from '../../protocol/catalog.ts';
+import { isNamedSegment, SEGMENT_RULE } from '../../protocol/people.ts';
 import type { Query } from '../../protocol/query.ts';
-import { parentOf } from '../place.ts';
-import { mapQuery } from '../viewQueries.ts';
+import { type PlaceRef, parentOf } from '../place.ts';
+import { figuresQuery } from '../viewQueries.ts';
 import type { TimeWindow, ViewState } from '../viewState.ts';
 import { homeOf } from './homeRanks.ts';
 import { keysOf, type RankDimension } from './ranks.ts';
@@ -29,7 +30,7 @@ const LIMIT = 2000;
 /** The questions of a view. Filters on what stands on a rank do not thin the picture: they are shown in it, as light. `isCoarse`: see {@link namesOf}. */
 export function ecosystemQueries(view: ViewState, catalog: Catalog, window: TimeWindow = view.window, isCoarse = false): EcosystemQueries {
   const metrics = metricsOf(catalog);
-  const { where, time } = mapQuery({ ...view, where: withoutRanks(view), focus: focusBeside(view), window });
+  const { where, time } = figuresQuery({ ...view, where: withoutRanks(view), ...placesBeside(view), window });
   const frame = { ...(where ? { where } : {}), ...(time ? { time } : {}) };
   const ask = (groupBy: readonly string[], more: readonly string[] = []): Query => ({
     metrics: [...metrics, ...more],
@@ -52,7 +53,7 @@ export function ecosystemQueries(view: ViewState, catalog: Catalog, window: Time
 export function chosenQueries(view: ViewState, catalog: Catalog, isCoarse = false): ChosenQueries | null {
   const chosen = chosenValues(view).map(({ dimension }) => dimension);
   if (chosen.length === 0) return null;
-  const { where, time } = mapQuery(view);
+  const { where, time } = figuresQuery(view);
   const total = { metrics: metricsOf(catalog), ...(where ? { where } : {}), ...(time ? { time } : {}) };
   const free = ([1, 2, 0] as const).find((rank) => !keysOf(view.ranks[rank]).some((name) => chosen.includes(name)));
   if (free === undefined) return { total, parts: null, by: null };
@@ -62,11 +63,16 @@ export function chosenQueries(view: ViewState, catalog: Catalog, isCoarse = fals
 
 /** The values that are chosen on the ranks, and do not thin the picture. */
 export function chosenValues(view: ViewState): readonly NodeValue[] {
-  const { focus, where } = view;
-  const place = focus === null || focusBeside(view) === focus ? [] : [{ dimension: focus.level, value: focus.id }];
+  const { focus, selected, where } = view;
+  const beside = placesBeside(view);
+  const places = [focus === beside.focus ? null : focus, selected === beside.selected ? null : selected];
+  const place = places.flatMap((own) => (own === null ? [] : [{ dimension: own.level, value: own.id }]));
   const thinning = withoutRanks(view) as Readonly<Record<string, unknown>>;
+  // Which of those without a value are meant, their sources say.
+  const isMeant = (dimension: string, value: string | null) =>
+    value !== null || where.source === undefined || !bySource(view).includes(dimension);
   const filters = Object.entries(where).flatMap(([dimension, values]) =>
-    dimension in thinning ? [] : (values ?? []).map((value) => ({ dimension, value })),
+    dimension in thinning ? [] : (values ?? []).flatMap((value) => (isMeant(dimension, value) ? [{ dimension, value }] : [])),
   );
   return [...place, ...filters];
 }
@@ -83,17 +89,30 @@ function namesOf(isCoarse: boolean): (dimension: RankDimension) => readonly stri
   return (dimension) => (isCoarse ? [dimension] : keysOf(dimension));
 }
 
-/** A place that is chosen on a rank does not thin it either. */
-function focusBeside({ focus, ranks }: ViewState): ViewState['focus'] {
-  return focus !== null && (ranks as readonly string[]).includes(focus.level) ? parentOf(focus) : focus;
+/** A place that is chosen on a rank does not thin it either, drilled into or pointed out. */
+function placesBeside({ focus, selected, ranks }: ViewState): Pick<ViewState, 'focus' | 'selected'> {
+  const isOnRank = (place: PlaceRef) => (ranks as readonly string[]).includes(place.level);
+  return {
+    focus: focus !== null && isOnRank(focus) ? parentOf(focus) : focus,
+    selected: selected !== null && isOnRank(selected) ? null : selected,
+  };
 }
 
 function withoutRanks(view: ViewState): ViewState['where'] {
-  const shown = view.ranks as readonly string[];
-  const channelless = shown.includes('channel') || shown.includes('reason') ? ['source'] : [];
+  const shown: readonly string[] = [...view.ranks, ...(bySource(view).length > 0 ? ['source'] : [])];
   return Object.fromEntries(
-    Object.entries(view.where).filter(([dimension]) => !shown.includes(dimension) && !channelless.includes(dimension)),
+    Object.entries(view.where).filter(([dimension, values]) => !shown.includes(dimension) || isDrawn(dimension, values ?? [])),
   );
+}
+
+/** The ranks of which those without a value are chosen: a source stands there for its own. Other sources are none of the picture's. */
+function bySource({ ranks, where }: ViewState): readonly string[] {
+  return ranks.filter((name) => keysOf(name).length > 1 && where[name]?.includes(null));
+}
+
+/** People whom a rule of their own takes are no stage of the life cycle that could be lit. */
+function isDrawn(dimension: string, values: readonly (string | null)[]): boolean {
+  return dimension === SEGMENT_RULE && values.some((rule) => rule !== null && !isNamedSegment(rule));
 }
 
 /** What was entered to come to the present ranks: seats are those within it. */
@@ -125,7 +144,7 @@ export function isTypical(eventsOfDays: number, eventsOfAll: number, extentMs: n
 /** What has arrived on every link since ever, and what was ordered: each more sends a spark. Null for a moment of the past. */
 export function arrivalQueries(view: ViewState, isCoarse = false): readonly [Query, Query] | null {
   if (view.asOf !== null) return null;
-  const { where } = mapQuery({ ...view, where: withoutRanks(view), focus: focusBeside(view), window: { kind: 'all' } });
+  const { where } = figuresQuery({ ...view, where: withoutRanks(view), ...placesBeside(view), window: { kind: 'all' } });
   const [far, middle, near] = view.ranks;
   const names = namesOf(isCoarse);
   const ask = (groupBy: readonly string[], type: Record<string, string[]>): Query => ({

@@ -43,11 +43,12 @@ export interface Feeds {
 
 export const NO_FEEDS: Feeds = { feeds: [], links: [] };
 
-/** What each source gives to each node of the far rank; null where that rank holds the sources themselves. */
+/** What each source gives to each node of the far rank, whichever is chosen; null where that rank holds the sources themselves. */
 export function feedQuery(view: ViewState, catalog: Catalog): Query | null {
   const [far] = view.ranks;
   if (far === 'source') return null;
-  const [query] = ecosystemQueries(view, catalog).nodes;
+  const { source: _, ...where } = view.where;
+  const [query] = ecosystemQueries({ ...view, where }, catalog).nodes;
   return { ...query, metrics: ['events'], groupBy: [...new Set([...keysOf(far), 'source'])] };
 }
 

@@ -119,6 +119,12 @@ export function chosenNames(view: ViewState, { nodes }: Ecosystem): readonly str
   return [...new Set(chosenValues(view).map(nameOf))];
 }
 
+/** Whether all that is chosen on the ranks stands there by itself: of more small ones than have a seat, and of those outside a name, nodes tell nothing. */
+export function areChosenSeen(view: ViewState, { nodes }: Ecosystem): boolean {
+  const seen = new Set(nodes.flatMap((node) => (isChosen(view, node) ? node.values.map(keyOf) : [])));
+  return chosenValues(view).every((value) => seen.has(keyOf(value)));
+}
+
 export interface Headline {
   /** What is chosen, where it is told of that alone; may be empty. */
   readonly lead: string;
@@ -143,7 +149,8 @@ export function headlineText({ lead, figure, rest }: Headline): string {
 /** Names that a headline has room for. */
 const MOST_NAMES = 2;
 
-function namesText(names: readonly string[]): string {
+/** What is chosen by name, as many as there is room for. */
+export function namesText(names: readonly string[]): string {
   const others = names.length - MOST_NAMES;
   const named = names.slice(0, others > 0 ? MOST_NAMES : names.length);
   return [...named, ...(others > 0 ? [nodeName(OTHER, String(others), undefined)] : [])].join(' + ');

@@ -40,7 +40,7 @@ export function ranksBelow([far, middle, near]: Ranks, rank: RankAt, known: Know
     return has('segment:rule') ? [far, 'segment:rule', front] : [far, front, near === front ? 'category' : near];
   }
   if (near === 'category') return [far, middle, 'product'];
-  return near === 'country' ? [far, middle, 'region'] : null;
+  return near === 'country' && far !== 'region' && middle !== 'region' ? [far, middle, 'region'] : null;
 }
 
 /** What the ranks become when the view leaves a rank that was entered; `home`: what they began with. */

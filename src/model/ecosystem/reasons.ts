@@ -6,7 +6,7 @@ import type { AnswerTable } from '../../protocol/table.ts';
 import { metricValues } from '../reading.ts';
 import { isWhole } from '../rows.ts';
 import { rateZ } from '../tour/surprise.ts';
-import { mapQuery } from '../viewQueries.ts';
+import { figuresQuery } from '../viewQueries.ts';
 import type { ViewState } from '../viewState.ts';
 
 export interface ReasonShare {
@@ -32,7 +32,7 @@ export function reasonMetric(catalog: Pick<Catalog, 'metrics'>): string {
 
 /** Reasons of all that passes the filters of the view: the chosen are among them. */
 export function reasonQuery(view: ViewState, metric: string): Query {
-  const { where, time } = mapQuery(view);
+  const { where, time } = figuresQuery(view);
   return { metrics: [metric], groupBy: ['reason'], ...(where ? { where } : {}), ...(time ? { time } : {}), limit: MOST };
 }
 

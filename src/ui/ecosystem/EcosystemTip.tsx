@@ -4,6 +4,7 @@ import { changedName } from '../../model/ecosystem/changeWords.ts';
 import { canBeChosen } from '../../model/ecosystem/choosing.ts';
 import { tipLines } from '../../model/ecosystem/tipWords.ts';
 import { standingOfNode } from '../../model/planDocks.ts';
+import { subjectOf } from '../../model/viewState.ts';
 import { useCatalog } from '../catalogContext.ts';
 import { standingText } from '../plan/planFigures.ts';
 import { useDockPlans } from '../plan/useDockPlans.ts';
@@ -24,7 +25,7 @@ export function EcosystemTip({ shown, pointed }: EcosystemTipProps): JSX.Element
   const plans = useDockPlans(true);
   const { ecosystem, cascade, changes, staleness } = shown;
   const shape = cascade.nodes[pointed.node];
-  const standing = shape ? standingOfNode(shape, plans, view) : null;
+  const standing = shape ? standingOfNode(shape, plans, { whatIf: view.whatIf, focus: subjectOf(view) }) : null;
   const node = ecosystem.nodes[pointed.node];
   const link = cascade.links[pointed.link]?.link;
   const told = node ?? link;

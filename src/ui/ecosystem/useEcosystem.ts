@@ -26,7 +26,7 @@ import { type EcosystemAnswers, keyOf } from '../../model/ecosystem/sums.ts';
 import { restingQuery, restingWindow } from '../../model/freshness.ts';
 import { planOfNode } from '../../model/planDocks.ts';
 import { metricValues } from '../../model/reading.ts';
-import { DEFAULT_VIEW, type TimeWindow, type ViewState } from '../../model/viewState.ts';
+import { DEFAULT_VIEW, subjectOf, type TimeWindow, type ViewState } from '../../model/viewState.ts';
 import type { Catalog } from '../../protocol/catalog.ts';
 import type { Query } from '../../protocol/query.ts';
 import type { AnswerTable } from '../../protocol/table.ts';
@@ -78,7 +78,8 @@ export function useEcosystem(isAsked: boolean): EcosystemState {
   const staleness = useStaleness(isAsked ? view : null, catalog, seats);
   const plans = useDockPlans(isAsked);
   const chosen = useChosen(isAsked ? view : null, catalog);
-  const { whatIf, focus } = view;
+  const { whatIf } = view;
+  const focus = subjectOf(view);
 
   const ecosystem = useMemo(
     () => (seats && now.answers ? toEcosystem(seats, now.answers, compared, nodeName) : null),

@@ -279,8 +279,11 @@ describe('a click', () => {
     for (const own of ecosystem.nodes) {
       const chosen = pickNode(DEFAULT_VIEW, own, false);
       expect(isChosen(chosen, own)).toBe(true);
-      expect(chosen.where).toEqual({ [own.values[0]?.dimension ?? '']: [own.values[0]?.value] });
+      // A source stands for its events without a channel alone.
+      const channel = own.name === 'crm' ? { channel: [null] } : {};
+      expect(chosen.where).toEqual({ [own.values[0]?.dimension ?? '']: [own.values[0]?.value], ...channel });
       expect(pickNode(chosen, own, false).where).toEqual({});
+      expect(pickNode(chosen, own, true).where).toEqual({});
     }
   });
 
@@ -288,7 +291,10 @@ describe('a click', () => {
     const both = pickNode(pickNode(DEFAULT_VIEW, node('Coffee'), false), node('Garden'), true);
     expect(both.where).toEqual({ category: ['Coffee', 'Garden'] });
     expect(pickNode(both, node('Coffee'), false).where).toEqual({ category: ['Coffee'] });
-    expect(pickNode(pickNode(DEFAULT_VIEW, node('Web'), false), node('crm'), false).where).toEqual({ source: ['/crm'] });
+    expect(pickNode(pickNode(DEFAULT_VIEW, node('Web'), false), node('crm'), false).where).toEqual({ channel: [null], source: ['/crm'] });
+    const withCrm = pickNode(pickNode(DEFAULT_VIEW, node('Web'), false), node('crm'), true);
+    expect([node('Web'), node('crm')].map((own) => isChosen(withCrm, own))).toEqual([true, true]);
+    expect(pickNode(withCrm, node('crm'), true).where).toEqual({ channel: ['web'] });
     expect(pickLink(DEFAULT_VIEW, node('Web'), node('Loyal')).where).toEqual({ channel: ['web'], segment: ['Loyal'] });
   });
 
