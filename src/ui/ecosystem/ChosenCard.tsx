@@ -7,6 +7,7 @@ import { dependOn } from '../../model/ecosystem/dependence.ts';
 import type { Ecosystem, EcosystemNode } from '../../model/ecosystem/ecosystem.ts';
 import { enteredFilters } from '../../model/ecosystem/ecosystemQueries.ts';
 import { nodeName, rankName } from '../../model/ecosystem/ecosystemWords.ts';
+import { areChosenSeen, namesText } from '../../model/ecosystem/headline.ts';
 import { attributed, chosenLink, type Neighbour, neighboursOf } from '../../model/ecosystem/neighbours.ts';
 import { satisfactionWords } from '../../model/ecosystem/tipWords.ts';
 import { formatShare, formatShort } from '../../model/format.ts';
@@ -29,7 +30,7 @@ export function ChosenCard({ shown }: { readonly shown: ShownEcosystem }): JSX.E
   const nodes = [...chosen].map((at) => ecosystem.nodes[at] as EcosystemNode);
   const link = chosenLink(ecosystem, chosen);
   const first = nodes[0];
-  if (first === undefined) return <Entered ecosystem={ecosystem} />;
+  if (first === undefined || !areChosenSeen(view, ecosystem)) return <Whole shown={shown} />;
   const title = link === null ? nodes.map(({ name }) => name).join(' + ') : nodes.map(({ name }) => name).join(' → ');
   const told = link ?? (nodes.length === 1 ? first : null);
   return (
@@ -42,17 +43,23 @@ export function ChosenCard({ shown }: { readonly shown: ShownEcosystem }): JSX.E
   );
 }
 
-/** What was entered, as a whole: the ranks show what it consists of. */
-function Entered({ ecosystem }: { readonly ecosystem: Ecosystem }): JSX.Element {
+/** What is no node, as a whole: what is chosen and folded among others, else what was entered, of which the ranks show what it consists of. */
+function Whole({ shown: { ecosystem, told } }: { readonly shown: ShownEcosystem }): JSX.Element {
   const view = useView();
   const words = panelWords();
-  const names = Object.entries(enteredFilters(view)).flatMap(([dimension, values]) =>
+  const entered = Object.entries(enteredFilters(view)).flatMap(([dimension, values]) =>
     (values ?? []).map((value) => nodeName(dimension, value, undefined)),
   );
+  const isOfChosen = told.names.length > 0;
+  const of = isOfChosen ? told.total : ecosystem.total;
   return (
     <>
-      <Head title={names.join(' + ') || words.details} of={null} note={satisfactionWords(ecosystem.total)} />
-      <Figures of={ecosystem.total} />
+      <Head
+        title={namesText(isOfChosen ? told.names : entered) || words.details}
+        of={null}
+        note={of === null ? '' : satisfactionWords(of)}
+      />
+      {of === null ? null : <Figures of={of} />}
     </>
   );
 }

@@ -10,6 +10,7 @@ import { say, texts } from '../../model/language.ts';
 import { isFlat, toggleFlat } from '../../model/viewState.ts';
 import { isCalm } from '../calm.ts';
 import { useCatalog } from '../catalogContext.ts';
+import { PanelState } from '../PanelState.tsx';
 import head from '../pictureHead.module.css';
 import { useHeadRoom } from '../pictureRoom.ts';
 import { useChange, useView } from '../viewStore.ts';
@@ -25,7 +26,6 @@ const TEXTS = texts({
     deep: 'In space',
     leave: 'Leave what is chosen',
     loading: 'The ecosystem is being asked for…',
-    failed: (why: string) => `The ecosystem cannot be shown: ${why}. It is asked for again by itself.`,
   },
   pt: {
     ecosystem: 'Ecossistema',
@@ -33,7 +33,6 @@ const TEXTS = texts({
     deep: 'No espaço',
     leave: 'Deixar o que foi escolhido',
     loading: 'O ecossistema está sendo consultado…',
-    failed: (why: string) => `O ecossistema não pode ser mostrado: ${why}. A consulta é repetida automaticamente.`,
   },
   de: {
     ecosystem: 'Ökosystem',
@@ -41,7 +40,6 @@ const TEXTS = texts({
     deep: 'Im Raum',
     leave: 'Auswahl verlassen',
     loading: 'Das Ökosystem wird abgefragt…',
-    failed: (why: string) => `Das Ökosystem lässt sich nicht zeigen: ${why}. Es wird von selbst erneut abgefragt.`,
   },
 });
 
@@ -59,7 +57,7 @@ export function EcosystemHead(): JSX.Element {
   if (shown === null)
     return (
       <header className={head.head} aria-live="polite">
-        <p className={head.caption}>{status === 'failed' ? words.failed(error ?? '') : words.loading}</p>
+        {status === 'failed' ? <PanelState status="error" error={error} /> : <p className={head.caption}>{words.loading}</p>}
       </header>
     );
   // What is wrong stands first; once something is chosen, that is what is looked at.
@@ -70,11 +68,15 @@ export function EcosystemHead(): JSX.Element {
       <p className={head.caption}>
         {words.ecosystem} <RankPicks />
       </p>
-      <h2 className={head.headline}>
-        {lead}
-        {figure === '' ? null : <span className={head.figure}>{figure}. </span>}
-        {lead === '' || figure === '' ? rest : <span className={styles.most}>{rest}</span>}
-      </h2>
+      {status === 'failed' ? (
+        <PanelState status="error" error={error} />
+      ) : (
+        <h2 className={head.headline}>
+          {lead}
+          {figure === '' ? null : <span className={head.figure}>{figure}. </span>}
+          {lead === '' || figure === '' ? rest : <span className={styles.most}>{rest}</span>}
+        </h2>
+      )}
       <div className={head.actions}>
         <button type="button" aria-pressed={isLaid} onClick={() => change((before) => toggleFlat(before, isCalm()))}>
           {isLaid ? words.deep : words.flat}

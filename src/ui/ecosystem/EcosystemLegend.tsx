@@ -1,7 +1,8 @@
 /** What every mark of the ecosystem means, with its real unit. */
 import type { JSX, ReactNode } from 'react';
 import { useStore } from 'zustand';
-import { clearPicks } from '../../model/ecosystem/choosing.ts';
+import { ringedNodes } from '../../model/ecosystem/changes.ts';
+import { isChosen } from '../../model/ecosystem/choosing.ts';
 import { CSAT_SPAN, CSAT_TARGET } from '../../model/ecosystem/look.ts';
 import { areSparksSent } from '../../model/ecosystem/sparks.ts';
 import { formatShort } from '../../model/format.ts';
@@ -23,6 +24,7 @@ const TEXTS = texts({
     stem: (money: string) => ['stem height', `revenue at risk, highest ${money}`],
     width: (spark: string) => ['upper width: events, lower: revenue', `sparks: live events, 1 spark = ${spark}`],
     changed: (against: string) => ['outline, pill: changed', against],
+    ring: ['ring: satisfaction falls,', 'or a segment shrinks'],
     silent: ['grey', 'no answers'],
     dashes: ['dashes', 'feed silent'],
     before: ['thin lines', 'as it was before'],
@@ -38,6 +40,7 @@ const TEXTS = texts({
     stem: (money: string) => ['altura da haste', `receita em risco, a maior ${money}`],
     width: (spark: string) => ['largura acima: eventos, abaixo: receita', `faíscas: eventos ao vivo, 1 faísca = ${spark}`],
     changed: (against: string) => ['contorno, etiqueta: mudou', against],
+    ring: ['anel: a satisfação cai,', 'ou um segmento encolhe'],
     silent: ['cinza', 'sem respostas'],
     dashes: ['tracejado', 'fonte em silêncio'],
     before: ['linhas finas', 'como era antes'],
@@ -53,6 +56,7 @@ const TEXTS = texts({
     stem: (money: string) => ['Stielhöhe', `gefährdeter Umsatz, höchster ${money}`],
     width: (spark: string) => ['Breite oben: Ereignisse, unten: Umsatz', `Funken: Ereignisse, 1 Funke = ${spark}`],
     changed: (against: string) => ['Umriss, Schild: verändert', against],
+    ring: ['Ring: Zufriedenheit fällt,', 'oder ein Segment schrumpft'],
     silent: ['grau', 'keine Antworten'],
     dashes: ['gestrichelt', 'Quelle verstummt'],
     before: ['dünne Linien', 'wie es davor war'],
@@ -101,11 +105,16 @@ export function EcosystemLegend(): JSX.Element | null {
       <Item lines={words.changed(against)}>
         <circle cx="12" cy="12" r="8" className={styles.changed} />
       </Item>
-      {clearPicks(view) === view ? null : (
+      {ringedNodes(shown.ecosystem, shown.changes).length === 0 ? null : (
+        <Item lines={words.ring}>
+          <ellipse cx="12" cy="12" rx="11" ry="6" />
+        </Item>
+      )}
+      {shown.ecosystem.nodes.some((node) => isChosen(view, node)) ? (
         <Item lines={words.light}>
           <circle cx="12" cy="12" r="8" className={styles.lit} />
         </Item>
-      )}
+      ) : null}
       {compare === 'none' || window.kind === 'all' ? null : (
         <Item lines={words.before}>
           <path d="M2 7h20M2 17h20" className={styles.before} />
