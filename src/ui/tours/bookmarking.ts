@@ -7,7 +7,6 @@ import { drawnMetrics } from '../../model/tour/drawnMetrics.ts';
 import { newScene, sceneTitle } from '../../model/tour/tour.ts';
 import type { Scene, Tour } from '../../protocol/tours.ts';
 import { metricIds, metricOf, useCatalog } from '../catalogContext.ts';
-import { authorStore } from '../notes/author.ts';
 import { levelNames } from '../placeNames.ts';
 import { useShownWords } from '../share/useShown.ts';
 import { useViewStore } from '../viewStore.ts';
@@ -45,7 +44,7 @@ export function useBookmark(): () => Promise<void> {
     programmes.follow();
     const { tours } = programmes.store.getState();
     const tour = targetTour(tours, store.getState().tour);
-    if (tour === null || authorStore.getState().author === '') {
+    if (tour === null) {
       nameTour(true);
       return store.setState({ ...store.getState(), side: 'tours', tour: null }, true);
     }
