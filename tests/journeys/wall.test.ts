@@ -21,6 +21,7 @@ const SCENES = [
   scene('world', '', 'The whole of it'),
   scene('brazil', '?at=BR&selected=BR/BR-SP', 'São Paulo carries Brazil. Its <b>revenue</b> leads.'),
   scene('system', '?picture=ecosystem', 'Who buys what'),
+  scene('campinas', '?picture=ecosystem&city=geonames:3467865', 'One city'),
 ];
 
 beforeAll(async () => {
@@ -171,6 +172,12 @@ function namesAcross(x: number): string[] {
   });
 }
 
+it('says the place that a scene is filtered by with its name, which no picture of it has told', async () => {
+  await say({ kind: 'go', scene: 'campinas' });
+  await shown('campinas');
+  await expect.poll(() => page.locator('header p').textContent(), PATIENCE).toContain('Campinas');
+});
+
 it('composes a tour by itself where none is named, with figures that a wall may tell', async () => {
   const own = await openWindow(browser, `${server.url}/wall?gl=plain&room=itself`);
   await shown('self', own.page);
@@ -190,11 +197,14 @@ it('shows nobody: no customer, no agent, no words that customers wrote, and asks
   const asked: string[] = [];
   page.on('request', (request) => asked.push(`${request.url()} ${request.postData() ?? ''}`));
   await say({ kind: 'go', scene: 'brazil' });
+  // From its first question on.
+  await page.reload();
   await shown('brazil');
   await untilSettled(page);
   expect(await page.evaluate(() => document.querySelector('main')?.textContent)).not.toMatch(/customer-|Ana Souza|@/);
   const questions = asked.filter((request) => request.includes('/v1/'));
-  expect(questions.filter((request) => !/[?&]as=wall/.test(request))).toEqual([]);
+  // Every page's HTML asks for the catalog at once, before it is known to be a wall's.
+  expect(questions.filter((request) => !/[?&]as=wall|\/v1\/catalog $/.test(request))).toEqual([]);
   expect(questions.filter((request) => /verbatims|\/v1\/(records|customer)|"customer"/.test(request))).toEqual([]);
 });
 

@@ -12,6 +12,7 @@ import { useCatalog } from '../../ui/catalogContext.ts';
 import { drawnStore } from '../../ui/drawnStore.ts';
 import { EcosystemSentence } from '../../ui/ecosystem/EcosystemSentence.tsx';
 import { Mark } from '../../ui/Mark.tsx';
+import { useLearnNames } from '../../ui/placeNames.ts';
 import { useView } from '../../ui/viewStore.ts';
 import { useRoomKeys } from '../../ui/wall/useRoomKeys.ts';
 import { WallCallout } from '../../ui/wall/WallCallout.tsx';
@@ -43,6 +44,7 @@ export function WallStage({ address }: { readonly address: WallAddress }): JSX.E
   const room = useRoomState();
   const { standing, ahead } = useStaged(address);
   useSceneView(standing, address);
+  useLearnNames();
   useOfferWall(standing);
   useRoomKeys();
   const isCurtainDown = useCare(standing);
@@ -90,7 +92,7 @@ export function WallStage({ address }: { readonly address: WallAddress }): JSX.E
                 <PanelBoundary name="legend">
                   <WallLegend />
                 </PanelBoundary>
-                <WallCode path={pocketAddress(standing.scene, view.theme)} />
+                <WallCode path={pocketAddress(standing.scene, view)} />
               </div>
             </main>
           )}

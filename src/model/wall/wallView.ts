@@ -43,7 +43,7 @@ export function toWallCamera(camera: CameraState | null, heightPixels: number): 
   return camera && { ...camera, zoom: camera.zoom + Math.log2(heightPixels / DESK_HEIGHT) };
 }
 
-/** The address of a scene in the page for one person, who sees it under their own rights. */
-export function pocketAddress(scene: Pick<Scene, 'search'>, theme: ViewState['theme']): string {
-  return `/${toSearch({ ...fromSearch(scene.search), theme })}`;
+/** The address of a scene, as this screen shows it, in the page for one person, who sees it under their own rights. */
+export function pocketAddress(scene: Pick<Scene, 'search'>, { picture, theme }: Pick<ViewState, 'picture' | 'theme'>): string {
+  return `/${toSearch({ ...fromSearch(scene.search), picture, theme })}`;
 }

@@ -95,8 +95,10 @@ describe('a scene on a wall', () => {
     expect(toWallCamera(null, 1800)).toBeNull();
   });
 
-  it('opens in the page of one person', () => {
-    expect(pocketAddress({ search: '?at=BR' }, 'light')).toBe('/?at=BR&theme=light');
+  it('opens in the page of one person, as its screen shows it', () => {
+    expect(pocketAddress({ search: '?at=BR' }, { picture: 'map', theme: 'light' })).toBe('/?at=BR&theme=light');
+    const view = toWallView({ search: '?at=BR' }, { show: 'segments', theme: null });
+    expect(pocketAddress({ search: '?at=BR' }, view)).toBe('/?picture=segments&at=BR');
   });
 });
 
@@ -113,6 +115,10 @@ it('a caption is one sentence for the far end of the room, and the rest', () => 
   const long = `${'very '.repeat(30)}long`;
   expect(toWallCaption({ name: 'Rio', caption: long })).toEqual({ headline: 'Rio', rest: long });
   expect(toWallCaption({ name: 'Rio', caption: '' })).toEqual({ headline: 'Rio', rest: '' });
+  // A full stop that ends a short form ends no sentence.
+  for (const one of ['Sales in the U.S. fell', 'Große Orte, z. B. Berlin, wachsen', 'Up by approx. a third']) {
+    expect(toWallCaption({ name: 'Rio', caption: `${one}. 3 of 40 moved.` })).toEqual({ headline: one, rest: '3 of 40 moved.' });
+  }
 });
 
 it('three figures, each once: height, how much, colour', () => {
