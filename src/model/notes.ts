@@ -1,6 +1,7 @@
 /** Notes as the page shows them: threads, pins of places, and the instants they stand at. */
 import type { Note, NotePlace } from '../protocol/library.ts';
 import { isSamePlace, LEVELS, type PlaceRef } from './place.ts';
+import type { TimeWindow } from './viewState.ts';
 
 /** A note with its replies, oldest first. */
 export interface Thread {
@@ -32,6 +33,14 @@ export function placeOf(place: NotePlace | null): PlaceRef | null {
   const level = LEVELS.find((known) => known === place.level);
   if (level === undefined) return null;
   return { level, id, country, region, ...(city === undefined ? {} : { city }), ...(cell === undefined ? {} : { cell }) };
+}
+
+const MINUTE_MS = 60_000;
+
+/** The instant (ms) that a look at a window is about: its last minute, as far as events have come; of an open one, the newest event. */
+export function timeLookedAt(window: TimeWindow, newestMs: number): number {
+  if (window.kind !== 'between') return newestMs;
+  return Math.max(Date.parse(window.from), Math.min(Date.parse(window.to) - MINUTE_MS, newestMs));
 }
 
 /** The same the other way: a place of a view, and what it is called there. */

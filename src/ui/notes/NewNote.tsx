@@ -1,13 +1,13 @@
 /** Writing a note about the place and the time that are looked at. */
 import { MapPin } from 'lucide-react';
-import { type JSX, useState } from 'react';
+import type { JSX } from 'react';
 import { useStore } from 'zustand';
 import { useConnection } from '../../live/useConnection.ts';
 import { useLibraryActions } from '../../live/useLibrary.ts';
 import { say } from '../../model/language.ts';
-import { toNotePlace } from '../../model/notes.ts';
+import { timeLookedAt, toNotePlace } from '../../model/notes.ts';
 import { isSamePlace, type PlaceRef } from '../../model/place.ts';
-import { subjectOf, type ViewState } from '../../model/viewState.ts';
+import { subjectOf } from '../../model/viewState.ts';
 import { fromWallClock, toWallClock } from '../../model/wallClock.ts';
 import { useCatalog } from '../catalogContext.ts';
 import { usePlaceName } from '../placeNames.ts';
@@ -17,8 +17,6 @@ import { NoteForm } from './NoteForm.tsx';
 import styles from './notes.module.css';
 import { NOTE_TEXTS } from './noteTexts.ts';
 import { keepTime, keepWritten, type PinnedTime, writeAbout, writeNote, writingStore } from './writing.ts';
-
-const MINUTE_MS = 60_000;
 
 export function NewNote(): JSX.Element {
   const words = say(NOTE_TEXTS);
@@ -68,17 +66,11 @@ export function NewNote(): JSX.Element {
   );
 }
 
-/** The time that it is pinned to: that which was looked at when it was begun, until the writer sets another one. */
+/** The time that it is pinned to: that which is looked at until its first letter is written, or the writer sets another one. */
 function useTime(timezone: string): PinnedTime {
+  const { window } = useAsked();
   const newestMs = useConnection((state) => state.newestEventAtMs);
-  const lookedMs = useLookedAt(newestMs);
+  const lookedMs = timeLookedAt(window, newestMs ?? Date.now());
   const kept = useStore(writingStore, ({ time }) => time);
-  const [first] = useState<PinnedTime>(kept ?? { startMs: lookedMs, clock: toWallClock(lookedMs, timezone) });
-  return kept ?? first;
-}
-
-/** The last minute of the window that is looked at; of an open one, the newest event. */
-function useLookedAt(newestMs: number | null): number {
-  const { window }: ViewState = useAsked();
-  return window.kind === 'between' ? Math.max(Date.parse(window.from), Date.parse(window.to) - MINUTE_MS) : (newestMs ?? Date.now());
+  return kept ?? { startMs: lookedMs, clock: toWallClock(lookedMs, timezone) };
 }

@@ -29,7 +29,10 @@ export function NoteForm({ label, action, initial = '', asksName, onSend, onCanc
   const [error, setError] = useState<string | null>(null);
   const [isSending, setSending] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
-  useEffect(() => field.current?.focus(), []);
+  useEffect(() => {
+    // Of several that come with the panel the first has it.
+    if (!(document.activeElement instanceof HTMLTextAreaElement)) field.current?.focus();
+  }, []);
 
   const send = async (event?: SyntheticEvent) => {
     event?.preventDefault();

@@ -16,7 +16,7 @@ import styles from './notes.module.css';
 import { NOTE_TEXTS } from './noteTexts.ts';
 import { ThreadView } from './ThreadView.tsx';
 import { useNotes } from './useNotes.ts';
-import { writeNote, writingStore } from './writing.ts';
+import { repliesStore, writeNote, writingStore } from './writing.ts';
 
 export function NotesPanel(): JSX.Element {
   const words = say(NOTE_TEXTS);
@@ -28,7 +28,8 @@ export function NotesPanel(): JSX.Element {
   const isWriting = useStore(writingStore, (state) => state.isWriting);
   const [which, setWhich] = useState<'here' | 'all'>('all');
   const [showsResolved, showResolved] = useState(false);
-  const isShown = (id: string, resolved: boolean) => showsResolved || !resolved || view.note === id;
+  const replies = useStore(repliesStore);
+  const isShown = (id: string, resolved: boolean) => showsResolved || !resolved || view.note === id || replies[id] !== undefined;
   const shown = threads.filter((thread) => isShown(thread.note.id, thread.note.resolved) && (which === 'all' || isOf(thread, subject)));
   return (
     <section className={side.panel} aria-label={words.notes}>

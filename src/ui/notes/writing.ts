@@ -44,3 +44,12 @@ export function writeAbout(about: PlaceRef | null): void {
 export function keepTime(time: PinnedTime): void {
   writingStore.setState({ time });
 }
+
+/** Replies that are being written, by the note that they answer: they outlive the panel, and their thread being resolved by somebody else. */
+export const repliesStore = createStore<{ readonly [note: string]: string }>(() => ({}));
+
+/** Keeps what is written of a reply; nothing when it was sent or given up. */
+export function keepReply(note: string, text: string): void {
+  const { [note]: _, ...others } = repliesStore.getState();
+  repliesStore.setState(text === '' ? others : { ...others, [note]: text }, true);
+}

@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { toThreads } from '../../../../src/model/notes.ts';
+import { timeLookedAt, toThreads } from '../../../../src/model/notes.ts';
 import { toCountry } from '../../../../src/model/place.ts';
 import { DEFAULT_VIEW, drillTo } from '../../../../src/model/viewState.ts';
 import type { NotePlace } from '../../../../src/protocol/library.ts';
 import { goToNote, openNote } from '../../../../src/ui/notes/openNote.ts';
-import { keepWritten, writeAbout, writeNote, writingStore } from '../../../../src/ui/notes/writing.ts';
+import { keepReply, keepWritten, repliesStore, writeAbout, writeNote, writingStore } from '../../../../src/ui/notes/writing.ts';
 
 const [brazil, germany] = [toCountry('BR'), toCountry('DE')];
 const [time, later] = [
@@ -35,6 +35,31 @@ describe('what is written of a note', () => {
     keepWritten('', { place: null, time: later });
     keepWritten('W', { place: null, time: later });
     expect(writingStore.getState()).toMatchObject({ about: null });
+  });
+});
+
+describe('the time that a note is about', () => {
+  const window = (from: string, to: string) => ({ kind: 'between', from, to }) as const;
+  const newest = Date.parse('2026-11-23T15:00:00Z');
+
+  it('is the last minute of the window, and never one that is still to come, which no timeline shows', () => {
+    const at = (from: string, to: string) => new Date(timeLookedAt(window(from, to), newest)).toISOString();
+    expect(at('2026-10-01T00:00:00Z', '2026-11-01T00:00:00Z')).toBe('2026-10-31T23:59:00.000Z');
+    expect(at('2026-11-01T00:00:00Z', '2026-12-01T00:00:00Z')).toBe('2026-11-23T15:00:00.000Z');
+    expect(at('2027-01-01T00:00:00Z', '2027-02-01T00:00:00Z')).toBe('2027-01-01T00:00:00.000Z');
+    expect(timeLookedAt({ kind: 'all' }, newest)).toBe(newest);
+  });
+});
+
+describe('what is written of a reply', () => {
+  it('is kept for each note, until it is sent or given up', () => {
+    keepReply('one', 'Open');
+    keepReply('other', 'Closed');
+    keepReply('one', 'Open again');
+    expect(repliesStore.getState()).toEqual({ one: 'Open again', other: 'Closed' });
+    keepReply('one', '');
+    keepReply('other', '');
+    expect(repliesStore.getState()).toEqual({});
   });
 });
 
