@@ -3,12 +3,20 @@ import type { Catalog } from '../protocol/catalog.ts';
 import type { Query } from '../protocol/query.ts';
 import type { AnswerTable } from '../protocol/table.ts';
 import { metricValues } from './reading.ts';
+import type { Moment } from './viewState.ts';
 
 const WEEKS = 5000;
 
 /** The metric by week, over all events. */
 export function activityQuery(metric: string): Query {
   return { metrics: [metric], groupBy: ['time:week'], limit: WEEKS };
+}
+
+/** The extent as far as it was known at a moment: the time after it was still to come. */
+export function extentAsOf(extent: Catalog['extent'], moment: Pick<Moment, 'at'> | null): Catalog['extent'] {
+  if (moment === null || extent.from === null || extent.to === null) return extent;
+  const [fromMs, toMs, atMs] = [extent.from, extent.to, moment.at].map((instant) => Date.parse(instant)) as [number, number, number];
+  return atMs >= toMs ? extent : { ...extent, to: atMs > fromMs ? moment.at : extent.from };
 }
 
 /** The extent from the first week with a value other than zero; the whole extent when there is none. */

@@ -4,6 +4,7 @@ import type { FoundPlace } from '../protocol/places.ts';
 import { say, texts } from './language.ts';
 import { localName } from './localNames.ts';
 import type { PlaceRef } from './place.ts';
+import { followNewest } from './rewind.ts';
 import { type FilterDimension, soleFilter } from './viewFilters.ts';
 import { drillTo, openPerson, selectPlace, toggleSide, type ViewState } from './viewState.ts';
 
@@ -173,8 +174,8 @@ export function filterCommand(dimension: FilterDimension, label: string, value: 
 
 const ACTIONS: readonly (readonly [id: Exclude<keyof (typeof TEXTS)['en']['actions'], 'reset'>, apply: Command['apply']])[] = [
   ['world', (view) => drillTo(view, null)],
-  ['live', (view) => ({ ...view, until: null, axis: null, window: { kind: 'last', duration: 'PT1H' } })],
-  ['today', (view) => ({ ...view, until: null, axis: null, window: { kind: 'last', duration: 'P1D' } })],
+  ['live', (view) => followNewest(view, 'PT1H')],
+  ['today', (view) => followNewest(view, 'P1D')],
   ['all', (view) => ({ ...view, until: null, axis: null, window: { kind: 'all' } })],
   ['table', (view) => toggleSide(view, 'table')],
   ['explore', (view) => toggleSide(view, 'explore')],

@@ -1,7 +1,7 @@
 /** A live map as a recording: paused, stepped and played through the past until it meets the present again. */
 import { durationMs, type Span, shiftBucket, toInstant } from './timeBuckets.ts';
 import type { Calendar } from './timeline.ts';
-import type { ViewState } from './viewState.ts';
+import { momentOf, type ViewState } from './viewState.ts';
 
 /** How many times as fast as it happened. */
 export const REWIND_SPEEDS = [1, 10, 60, 600, 3600] as const;
@@ -27,6 +27,12 @@ export function playingOf(
   const isStarted = started === mode;
   const isAtPresent = mode === 'live' && view.until === null;
   return { isPlaying: isStarted || isAtPresent, isMoving: isStarted && !isAtPresent };
+}
+
+/** The view following its newest events; that of an earlier moment leaves it. */
+export function followNewest(view: ViewState, duration: string): ViewState {
+  const asOf = momentOf(view) === null ? view.asOf : null;
+  return { ...view, until: null, axis: null, asOf, window: { kind: 'last', duration } };
 }
 
 /** The view with its window ending at an instant; at the live edge or beyond it is live again. */

@@ -2,7 +2,7 @@
 import type { Catalog } from '../protocol/catalog.ts';
 import type { AnswerTable } from '../protocol/table.ts';
 import { durationMs, type Span, toInstant } from './timeBuckets.ts';
-import type { TimeWindow, ViewState } from './viewState.ts';
+import { momentOf, type TimeWindow, type ViewState } from './viewState.ts';
 
 /** Where a window begins and ends; null for all of time. A sliding one ends at the next sixtieth of it after `nowMs`, the server's clock (null: not known). */
 export function windowEnds(window: TimeWindow, nowMs: number | null): Span | null {
@@ -44,6 +44,14 @@ export function followedEnd(window: TimeWindow, newestMs: number | null, lagMs: 
   const lengthMs = window.kind === 'last' ? durationMs(window.duration) : null;
   if (lengthMs === null || newestMs === null || lagMs === null || lagMs < lengthMs) return null;
   return nextStep(newestMs, lengthMs);
+}
+
+/** As {@link followedEnd}; where the numbers of an earlier moment are shown, the window ends at that moment at the latest. */
+export function liveEnd(view: Pick<ViewState, 'window' | 'asOf' | 'tense'>, newestMs: number | null, lagMs: number | null): number | null {
+  const endMs = followedEnd(view.window, newestMs, lagMs);
+  const moment = momentOf(view);
+  if (view.window.kind !== 'last' || moment === null) return endMs;
+  return Math.min(Date.parse(moment.at), endMs ?? Number.POSITIVE_INFINITY);
 }
 
 /** The view as it is asked: a window that follows old events is put at its place. */

@@ -181,6 +181,11 @@ export const DEFAULT_VIEW: ViewState = {
   embed: false,
 };
 
+/** The moment of which every figure is; null for the present. */
+export function momentOf({ asOf, tense }: Pick<ViewState, 'asOf' | 'tense'>): Moment | null {
+  return tense === 'then' ? asOf : null;
+}
+
 /** The level shown: the pinned one, else the finer of what the drilled place and the zoom ask for. */
 export function levelOf(view: ViewState): Level {
   if (view.level !== 'auto' && (view.level !== 'territory' || view.territories !== null)) return view.level;

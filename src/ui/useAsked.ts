@@ -1,22 +1,22 @@
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { useConnection } from '../live/useConnection.ts';
-import { anchorWindow, followedEnd } from '../model/timeWindow.ts';
+import { anchorWindow, liveEnd } from '../model/timeWindow.ts';
 import type { AskedView } from '../model/viewQueries.ts';
 import type { ViewState } from '../model/viewState.ts';
 import { areaStore } from './area/areaStore.ts';
 import { inViewStore } from './inView.ts';
 import { useView, useViewOf } from './viewStore.ts';
 
-/** Where a live window ends when it is rewound or follows events of the past, ms; null when it follows the clock or is not live. */
+/** Where a live window ends when it is rewound, of an earlier moment, or follows events of the past, ms; null when it follows the clock or is not live. */
 function useFollowedEnd(): number | null {
-  const { window, until } = useViewOf('window', 'until');
-  const rewoundMs = window.kind === 'last' && until !== null ? Date.parse(until) : null;
-  const endMs = useConnection(({ newestEventAtMs, lagMs }) => followedEnd(window, newestEventAtMs, lagMs));
+  const view = useViewOf('window', 'until', 'asOf', 'tense');
+  const rewoundMs = view.window.kind === 'last' && view.until !== null ? Date.parse(view.until) : null;
+  const endMs = useConnection(({ newestEventAtMs, lagMs }) => liveEnd(view, newestEventAtMs, lagMs));
   return rewoundMs ?? endMs;
 }
 
-/** The view as panels ask it: a live window that is rewound, or follows events of the past, is put where it ends; small places are those in view. */
+/** The view as panels ask it: a live window that is rewound, of an earlier moment, or follows events of the past, is put where it ends; small places are those in view. */
 export function useAsked(): AskedView {
   const view = useView();
   const endMs = useFollowedEnd();

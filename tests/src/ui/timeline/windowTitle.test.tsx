@@ -34,3 +34,9 @@ it('names the newest time only while it ends now: of data that ended, and where 
   expect(titleOf({ window: month, until: '2018-03-02T10:00:00Z' }, 1000)).toBe('31 Jan 2018, 10:00 – 2 Mar 2018, 10:00');
   expect(titleOf({}, 1000)).toBe('4 Sept 2016 – 29 Aug 2018');
 });
+
+it('says the dates of a live window in a view of an earlier moment, and names it again beside the present', () => {
+  const asOf = { epoch: 'e', seq: 1, at: '2018-03-02T10:00:00Z' };
+  expect(titleOf({ window: month, asOf }, 1000)).toBe('31 Jan 2018, 10:00 – 2 Mar 2018, 10:00');
+  expect(titleOf({ window: month, asOf, tense: 'now' }, 1000)).toBe('Last 30 days');
+});
