@@ -2,6 +2,7 @@
 import type { Query } from '../protocol/query.ts';
 import type { AnswerTable } from '../protocol/table.ts';
 import { metricValues } from './reading.ts';
+import { axisReach, axisSpan } from './timeAxis.ts';
 import { floorBucket, type Grain, nearestBucket, type Span, shiftBucket, toLocal, toUtc } from './timeBuckets.ts';
 import { windowBetween, windowEnds } from './timeWindow.ts';
 import { mapQuery } from './viewQueries.ts';
@@ -49,7 +50,11 @@ export function shiftOf({ window, compare }: Compared, ends: Span, timeZone: str
 /** The time that a window is compared with; null too where there was none: an hour that the clocks left out. */
 export function spanBefore(span: Span, compare: Comparison, timeZone: string): Span | null {
   const shift = shiftFor(span, compare, timeZone);
-  if (shift === null) return null;
+  return shift && spanBack(span, shift, timeZone);
+}
+
+/** The same of a part of a window, which lies as far back as all of it does. */
+export function spanBack(span: Span, shift: Shift, timeZone: string): Span | null {
   const [fromMs, toMs] = [shiftBack(span.fromMs, shift, timeZone), endBack(span, shift, timeZone)];
   return fromMs < toMs ? { fromMs, toMs } : null;
 }
@@ -114,6 +119,28 @@ export function viewBefore<View extends Compared>(view: View, timeZone: string, 
   return comparedView(view.compare === 'none' ? { ...view, compare: 'previous' } : view, timeZone, nowMs);
 }
 
+/** What of a window the timeline shows, or may soon show, and the time that this part is compared with. */
+export interface ComparedPart {
+  readonly now: Span;
+  readonly shift: Shift;
+  readonly before: TimeWindow;
+}
+
+/** All of the window, or what lies around the axis that somebody moved: of a long window no answer has all of the small buckets. Null as {@link comparedWindow}, and where the axis shows nothing of it. */
+export function comparedPart(view: Compared & Pick<ViewState, 'axis'>, timeZone: string, nowMs: number | null): ComparedPart | null {
+  const ends = windowEnds(view.window, nowMs);
+  const shift = ends && shiftOf(view, ends, timeZone);
+  if (ends === null || shift === null) return null;
+  const reach = view.axis === null ? ends : axisReach(axisSpan(view.axis));
+  if (reach.fromMs <= ends.fromMs && reach.toMs >= ends.toMs) {
+    const before = comparedWindow(view, timeZone, nowMs);
+    return before && { now: ends, shift, before };
+  }
+  const now = { fromMs: Math.max(ends.fromMs, reach.fromMs), toMs: Math.min(ends.toMs, reach.toMs) };
+  const before = now.fromMs < now.toMs ? spanBack(now, shift, timeZone) : null;
+  return before && { now, shift, before: windowBetween(before) };
+}
+
 /** What the map asks of the window before: the height metric alone. */
 export function comparedMapQuery(view: ViewState, timeZone: string, nowMs: number | null): Query | null {
   const before = comparedView(view, timeZone, nowMs);
@@ -132,7 +159,7 @@ export interface BarBefore extends Span {
 }
 
 /** Most buckets that a window is cut into. */
-const MOST_BARS = 600;
+const MOST_BARS = 3000;
 
 /** The values before under the buckets of now, oldest first; buckets without one are left out. */
 export function barsBefore(

@@ -91,9 +91,9 @@ function drawBrush(oneMs: number, otherMs: number, domain: Span, { grain, timeZo
   return { fromMs, toMs: shiftBucket(clamp(Math.max(oneMs, otherMs), within), 1, grain, timeZone) };
 }
 
-/** Moves the brush by a time as whole buckets, keeping as many buckets as it has; it stops at the ends of the domain. */
+/** Moves the brush by a time as whole buckets, keeping as many buckets as it has; it stops at the ends of the domain, or where it is beyond them. */
 function moveBrush(span: Span, byMs: number, domain: Span, calendar: Calendar): Span {
-  const held = clamp(byMs, { fromMs: domain.fromMs - span.fromMs, toMs: domain.toMs - span.toMs });
+  const held = clamp(byMs, { fromMs: Math.min(0, domain.fromMs - span.fromMs), toMs: Math.max(0, domain.toMs - span.toMs) });
   const fromMs = nearestBucket(span.fromMs + held, calendar.grain, calendar.timeZone);
   return { fromMs, toMs: shiftBucket(fromMs, bucketsIn(span, calendar), calendar.grain, calendar.timeZone) };
 }

@@ -7,7 +7,7 @@ import { bothOf, cellsOf, isPlaceFilter, placeCondition, placeFilterOf } from '.
 import { rewoundSpan } from './rewind.ts';
 import { axisReach, axisSpan } from './timeAxis.ts';
 import { durationMs, floorBucket, GRAIN_MS, type Grain, grainFor, type Span, toInstant } from './timeBuckets.ts';
-import type { Calendar } from './timeline.ts';
+import { type Calendar, timelineDomain } from './timeline.ts';
 import { drawnSpan, during, duringExtent, extentSpan, nextStep, windowBetween, windowSpan } from './timeWindow.ts';
 import { FILTER_DIMENSIONS, type FilterDimension } from './viewFilters.ts';
 import { levelOf, resolutionOfView, subjectOf, type TimeWindow, type ViewState } from './viewState.ts';
@@ -22,6 +22,8 @@ const MAP_LIMIT = 20_000;
 const FILTER_LIMIT = 500;
 const FLOW_LIMIT = 5000;
 const BAR_LIMIT = 5000;
+/** Bars at both ends of a time that lie in it in part alone. */
+const CUT_BARS = 2;
 /** Bars that a timeline can show apart, and points of a sparkline. */
 const TIMELINE_BARS = 200;
 const SPARK_POINTS = 64;
@@ -142,9 +144,12 @@ export function beforeSparkQuery(before: FiguresView, shown: readonly string[], 
   return { ...kpiQuery(before, shown), groupBy: [`time:${grain}`], limit: BAR_LIMIT };
 }
 
-/** The size of the timeline's bars: the chosen one, else the finest that can be told apart. */
+/** The size of the timeline's bars: the chosen one, as far as an answer holds so many, else the finest that can be told apart. */
 export function timelineGrain(view: ViewState, catalog: Catalog): Grain {
-  return view.grain === 'auto' ? grainFor(timelineSpan(view, catalog), TIMELINE_BARS) : view.grain;
+  const span = timelineSpan(view, catalog);
+  if (view.grain === 'auto') return grainFor(span, TIMELINE_BARS);
+  const finest = grainFor(view.axis === null ? span : axisReach(span), BAR_LIMIT - CUT_BARS);
+  return GRAIN_MS[view.grain] < GRAIN_MS[finest] ? finest : view.grain;
 }
 
 /** The time that the timeline shows, by what the catalog knows; while live it ends at `nowMs`. */
@@ -154,10 +159,10 @@ export function timelineSpan(view: ViewState, catalog: Catalog, nowMs = extentSp
   return rewoundSpan(view.window.duration, view.until === null ? null : Date.parse(view.until), nowMs, LIVE_SPANS);
 }
 
-/** All the time that the timeline can be zoomed out to. */
-export function timelineLimits(catalog: Catalog, nowMs: number, isLive: boolean): Span {
+/** All the time that the timeline can be zoomed out to, and its window moved through: whole buckets. */
+export function timelineLimits(catalog: Catalog, nowMs: number, isLive: boolean, calendar: Calendar): Span {
   const { fromMs, toMs } = drawnSpan(catalog);
-  return { fromMs, toMs: isLive ? Math.max(toMs, nowMs) : toMs };
+  return timelineDomain([], { fromMs, toMs: isLive ? Math.max(toMs, nowMs) : toMs }, calendar);
 }
 
 function liveTime(duration: string, endMs: number | null): { last: string } | { from: string; to: string } {

@@ -113,7 +113,11 @@ function EmptyState({ children, isHidden }: { children: string | undefined; isHi
         </button>
       ) : null}
       {isHidden && isWindowed ? (
-        <button type="button" className={styles.remedy} onClick={() => change((view) => ({ ...view, window: { kind: 'all' } }))}>
+        <button
+          type="button"
+          className={styles.remedy}
+          onClick={() => change((view) => ({ ...view, until: null, axis: null, window: { kind: 'all' } }))}
+        >
           {words.allTime}
         </button>
       ) : null}

@@ -1,4 +1,4 @@
-/** The metrics of the selected place over time, with the window to choose from it, to play through it, to set against another, or to follow live. */
+/** The metrics of the selected place over time (an axis that somebody moved to where nothing happened stays, to be moved on), with the window to choose from it, to play through it, to set against another, or to follow live. */
 import { RotateCcw, ZoomOut } from 'lucide-react';
 import { type JSX, useState } from 'react';
 import type { BarBefore } from '../../model/compare.ts';
@@ -37,7 +37,7 @@ export function Timeline(): JSX.Element {
   const [pointed, setPointed] = useState<Bar | null>(null);
   const control = useTimeAxis(data.span, limits);
   const moments = useMoments(control.axis);
-  const playback = usePlayback(control.axis, calendar, edgeMs);
+  const playback = usePlayback(control.axis, limits, calendar, edgeMs);
   const words = say(TEXTS);
   const setWindow = (next: Span) => change((was) => ({ ...was, until: null, window: toWindow(next) }));
   return (
@@ -48,7 +48,7 @@ export function Timeline(): JSX.Element {
           <WindowTitle catalogIsEmpty={catalog.extent.from === null} extent={extentSpan(catalog)} timeZone={calendar.timeZone} />
           <span>{pointed === null ? <Subtitle /> : <BarText bar={pointed} before={before} calendar={calendar} />}</span>
         </div>
-        {bars.length === 0 ? (
+        {bars.length === 0 && (axis === null || status === 'error') ? (
           <div className={styles.nothing}>
             <PanelState status={status} error={error} />
           </div>

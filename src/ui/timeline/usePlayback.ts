@@ -25,8 +25,8 @@ export interface Playback {
   readonly setLoops: (loops: boolean) => void;
 }
 
-/** `edgeMs` is the live edge. A step is taken only when the map has shown the one before. */
-export function usePlayback(domain: Span, calendar: Calendar, edgeMs: number): Playback {
+/** What is played stays within `domain`, what is seen; a step by hand within `limits`, all of time. `edgeMs` is the live edge. A step is taken only when the map has shown the one before. */
+export function usePlayback(domain: Span, limits: Span, calendar: Calendar, edgeMs: number): Playback {
   const { window, until } = useViewOf('window', 'until');
   const change = useChange();
   const [started, setStarted] = useState<PlayMode | null>(null);
@@ -90,7 +90,7 @@ export function usePlayback(domain: Span, calendar: Calendar, edgeMs: number): P
   const step = (count: number) => {
     setStarted(null);
     if (isLive) change((before) => stepRewind(before, count, edgeMs, calendar));
-    else if (present !== null) change((before) => ({ ...before, window: toWindow(nudgeBrush(present, 'whole', count, domain, calendar)) }));
+    else if (present !== null) change((before) => ({ ...before, window: toWindow(nudgeBrush(present, 'whole', count, limits, calendar)) }));
   };
   return {
     isPlaying,

@@ -2,11 +2,11 @@
 import { useEffect, useMemo, useRef } from 'react';
 import { useAnswer } from '../../live/useAnswer.ts';
 import { useConnection } from '../../live/useConnection.ts';
-import { type BarBefore, barsBefore, comparedView, shiftOf } from '../../model/compare.ts';
+import { type BarBefore, barsBefore, comparedPart } from '../../model/compare.ts';
 import { metricValues } from '../../model/reading.ts';
 import { durationMs, GRAIN_MS, GRAINS, type Span } from '../../model/timeBuckets.ts';
 import { type Bar, barsUntil, type Calendar, timelineDomain, toBars } from '../../model/timeline.ts';
-import { extentSpan, followedEnd, windowEnds } from '../../model/timeWindow.ts';
+import { extentSpan, liveEnd } from '../../model/timeWindow.ts';
 import { beforeBarsQuery, timelineGrain, timelineLimits, timelineQuery, timelineSpan } from '../../model/viewQueries.ts';
 import type { TimeWindow } from '../../model/viewState.ts';
 import type { Catalog } from '../../protocol/catalog.ts';
@@ -53,7 +53,7 @@ export function useTimelineData(): TimelineData {
   const { timezone } = catalog;
   const isLive = view.window.kind === 'last';
   const nowMs = useServerClock(MOVE_EVERY_MS);
-  const endMs = useConnection(({ newestEventAtMs, lagMs }) => followedEnd(view.window, newestEventAtMs, lagMs));
+  const endMs = useConnection(({ newestEventAtMs, lagMs }) => liveEnd(view, newestEventAtMs, lagMs));
   const edgeMs = endMs ?? nowMs;
   const { table, status, error } = useAnswer(timed && timelineQuery(view, timed, endMs));
   const grain = timelineGrain(view, catalog);
@@ -72,7 +72,7 @@ export function useTimelineData(): TimelineData {
     if (present !== null) held.current = present;
   }, [present]);
   const { bars, colour: barColour } = present ?? held.current;
-  const limits = useSteady(timelineLimits(catalog, edgeMs, isLive));
+  const limits = useSteady(timelineLimits(catalog, edgeMs, isLive, calendar));
   const shown = view.axis === null ? timelineDomain(isLive ? [] : bars, span, calendar) : span;
   const before = useBefore(drawn);
   const steady = useSteady(shown);
@@ -101,15 +101,13 @@ function useHappened(knownMs: number): number {
 function useBefore({ grain, timeZone }: Calendar): readonly BarBefore[] {
   const asked = useAsked();
   const serverMs = useServerNow(asked.compare !== 'none' && asked.window.kind === 'last');
-  const ends = useMemo(() => windowEnds(asked.window, serverMs), [asked.window, serverMs]);
-  const view = useMemo(() => comparedView(asked, timeZone, serverMs), [asked, timeZone, serverMs]);
-  const { table, status } = useAnswer(view && beforeBarsQuery(view, { grain, timeZone }));
-  const { height: metric, window, compare } = asked;
+  const { height: metric, window, compare, axis } = asked;
+  const part = useMemo(() => comparedPart({ window, compare, axis }, timeZone, serverMs), [window, compare, axis, timeZone, serverMs]);
+  const { table, status } = useAnswer(part && beforeBarsQuery({ ...asked, window: part.before }, { grain, timeZone }));
   return useMemo(() => {
-    const shift = ends && shiftOf({ window, compare }, ends, timeZone);
-    if (ends === null || shift === null || table === null || status === 'loading') return NO_BARS;
-    return barsBefore(table, metric, { window: ends, shift, grain, timeZone });
-  }, [ends, window, compare, table, status, metric, grain, timeZone]);
+    if (part === null || table === null || status === 'loading') return NO_BARS;
+    return barsBefore(table, metric, { window: part.now, shift: part.shift, grain, timeZone });
+  }, [part, table, status, metric, grain, timeZone]);
 }
 
 /** The size of the buckets that an answer holds. */
