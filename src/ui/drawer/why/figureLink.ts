@@ -12,7 +12,7 @@ import type { FoundDrivers } from './useDrivers.ts';
 /** Null for a figure that no view shows: of events without a place. */
 export function figureLink(
   figure: DriverFigure,
-  { views, asOf, times }: FoundDrivers,
+  { views, asOf, at }: FoundDrivers,
   shown: RankedDimension,
   metric: MetricInfo,
 ): FigureLink | null {
@@ -21,7 +21,7 @@ export function figureLink(
   const [now, before] = [narrowed(views.now), narrowed(views.before ?? views.now)];
   if (now === null || before === null) return null;
   const compare = now.compare === 'none' ? 'previous' : now.compare;
-  const view: ViewState = { ...now, compare, why: null, drawer: 'open', height: metric.id, asOf: { ...asOf, at: times.now?.to ?? '' } };
+  const view: ViewState = { ...now, compare, why: null, drawer: 'open', height: metric.id, asOf: { ...asOf, at }, tense: 'then' };
   const query = (of: ViewState) => ({ ...driverQuery(of, metric, null), asOf });
   return { search: toSearch(view), queries: { now: query(now), before: query(before) } };
 }

@@ -5,6 +5,7 @@ import { useLive } from '../../../live/LiveProvider.tsx';
 import { useConnection } from '../../../live/useConnection.ts';
 import { askDrivers, type Found } from '../../../model/drivers/askDrivers.ts';
 import { comparedViews, driverDimensions, driverQuery } from '../../../model/drivers/driverQueries.ts';
+import { toInstant } from '../../../model/timeBuckets.ts';
 import type { ViewState } from '../../../model/viewState.ts';
 import type { MetricInfo } from '../../../protocol/catalog.ts';
 import { useCatalog } from '../../catalogContext.ts';
@@ -16,6 +17,8 @@ const REFRESH_MS = 10_000;
 export interface FoundDrivers extends Found {
   /** The view as it was asked, in both times; `before` null without one. */
   readonly views: { readonly now: ViewState; readonly before: ViewState | null };
+  /** When the moment was whose numbers they are, ISO 8601 UTC. */
+  readonly at: string;
 }
 
 export interface Drivers {
@@ -57,12 +60,14 @@ export function useDrivers(view: ViewState, metric: MetricInfo, asWhole = false)
       const newest = moment === null ? seq : moment.seq;
       if (isWaiting || newest === askedSeq) return;
       [askedSeq, isWaiting] = [newest, true];
-      const views = comparedViews(view, catalog.timezone, newestEventAtMs === null || lagMs === null ? null : newestEventAtMs + lagMs);
+      const nowMs = newestEventAtMs === null || lagMs === null ? null : newestEventAtMs + lagMs;
+      const views = comparedViews(view, catalog.timezone, nowMs);
       const asked = { now: views?.now ?? view, before: views?.before ?? null };
       try {
         const found = await askDrivers({ ask, metric, dimensions, ...asked, asOf: moment, signal: stop.signal });
         if (stop.signal.aborted) return;
-        setHeld({ subject, key, found: { ...found, views: asked } });
+        const at = moment === null || view.asOf === null ? toInstant(nowMs ?? Date.now()) : view.asOf.at;
+        setHeld({ subject, key, found: { ...found, views: asked, at } });
         setError(null);
       } catch (cause) {
         askedSeq = Number.NaN;
