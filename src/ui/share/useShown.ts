@@ -2,13 +2,16 @@
 
 import { useLive } from '../../live/LiveProvider.tsx';
 import { useConnection } from '../../live/useConnection.ts';
+import { toChangeMeasure } from '../../model/change.ts';
+import { againstText } from '../../model/changeLegend.ts';
 import { say } from '../../model/language.ts';
 import { dateText } from '../../model/ticks.ts';
 import { toInstant } from '../../model/timeBuckets.ts';
 import { extentSpan } from '../../model/timeWindow.ts';
 import { drawnMetrics } from '../../model/tour/drawnMetrics.ts';
-import { type Moment, subjectOf } from '../../model/viewState.ts';
+import { type Moment, subjectOf, type ViewState } from '../../model/viewState.ts';
 import { windowText } from '../../model/windowText.ts';
+import type { MetricInfo } from '../../protocol/catalog.ts';
 import { metricIds, metricOf, useCatalog } from '../catalogContext.ts';
 import { usePlaceName } from '../placeNames.ts';
 import { useAsked } from '../useAsked.ts';
@@ -36,8 +39,19 @@ export function useShownWords(): ShownWords {
   const [height, colour] = [metricOf(catalog, view.height).label, metricOf(catalog, view.colour).label];
   const window = windowText(view.window, extentSpan(timed), catalog.timezone);
   const drawn = drawnMetrics(view, metricIds(catalog));
-  const subtitle = words.by(metricOf(catalog, drawn.size).label, metricOf(catalog, drawn.colour).label, window);
+  const size = metricOf(catalog, drawn.size);
+  const subtitle = words.by(size.label, colourText(view, size, metricOf(catalog, drawn.colour)), window);
   return { title, height, colour, subtitle, fileName: toFileName(`orrery ${title} ${view.height}`) };
+}
+
+/** What the colours of the picture are of: a metric, or `Change of Revenue against the year before`. All of time has no time before it. */
+export function colourText(
+  { picture, compare, window }: Pick<ViewState, 'picture' | 'compare' | 'window'>,
+  size: MetricInfo,
+  colour: MetricInfo,
+): string {
+  if (picture !== 'map' || compare === 'none' || window.kind === 'all') return colour.label;
+  return `${toChangeMeasure(size).label} ${againstText(compare)}`;
 }
 
 function toFileName(text: string): string {
