@@ -65,7 +65,10 @@ const MAX_RHYTHMS = 1000;
 const Rhythm = z
   .string()
   .transform((text) => parseDuration(text) ?? 0)
-  .refine((ms) => ms >= LEAST_RHYTHM_MS, 'must be an ISO 8601 duration of a second or more, such as "PT5M": how often something comes');
+  .refine(
+    (ms) => ms >= LEAST_RHYTHM_MS,
+    'must be an ISO 8601 duration in weeks, days, hours, minutes and seconds, a second or more, such as "PT5M": how often something comes',
+  );
 
 const SettingsFile = z.strictObject({
   currency: z
@@ -81,7 +84,7 @@ const SettingsFile = z.strictObject({
     .default([]),
   dimensions: z.array(Field).max(MAX_DECLARED).refine(isDistinct, 'has the same name twice').default([]),
   sources: z
-    .array(z.strictObject({ source: z.string().min(1, 'must name a source'), every: Rhythm }))
+    .array(z.strictObject({ source: z.string().trim().normalize('NFC').min(1, 'must name a source'), every: Rhythm }))
     .max(MAX_RHYTHMS)
     .refine((all) => isDistinct(all.map(({ source }) => source)), 'has the same source twice')
     .default([]),

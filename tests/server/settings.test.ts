@@ -51,6 +51,17 @@ describe('orrery.json', () => {
     });
   });
 
+  it('declares how often sources are heard, by their names as events carry them', () => {
+    const sources = [
+      { source: ' Sa\u0303o Paulo ', every: 'PT5M' },
+      { source: 'till', every: 'P1DT1S' },
+    ];
+    expect([...load({ json: { sources } }).sources]).toEqual([
+      ['S\u00e3o Paulo', 300_000],
+      ['till', 86_401_000],
+    ]);
+  });
+
   const metric = { id: 'profit', sum: 'data.profit', unit: 'EUR' };
   it.each([
     ['{', /orrery\.json: is not JSON/],
@@ -70,6 +81,9 @@ describe('orrery.json', () => {
     [{ metrics: [{ ...metric, unit: '' }] }, /metrics\[0\]\.unit: must name the unit/],
     [{ dimensions: ['ship_mode'] }, /dimensions\[0\]: must be "data\."/],
     [{ dimensions: ['data.a', 'data.a'] }, /dimensions: has the same name twice/],
+    [{ sources: [{ source: 'crm', every: 'P1M' }] }, /sources\[0\]\.every: must be .* weeks, days, hours, minutes and seconds/],
+    [{ sources: [{ source: ' ', every: 'PT1H' }] }, /sources\[0\]\.source: must name a source/],
+    [{ sources: [' crm', 'crm'].map((source) => ({ source, every: 'PT1H' })) }, /sources: has the same source twice/],
   ])('%j is refused with the field', (json, message) => {
     expect(() => load({ json })).toThrow(message);
   });
