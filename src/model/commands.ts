@@ -136,10 +136,17 @@ export function personCommand(customer: string): Command {
   };
 }
 
-/** Those of a country first, else in the order found: who looks at Brazil means Rio de Janeiro, not a Río of Greece. */
-export function nearFirst(places: readonly FoundPlace[], country: string | null): readonly FoundPlace[] {
+/**
+ * Those of a country first, else in the order found: who looks at Brazil means Rio de Janeiro, not a Río of Greece. Who types the name of
+ * a country in full means that one: Peru, not Peruíbe.
+ */
+export function nearFirst(places: readonly FoundPlace[], country: string | null, typed: string): readonly FoundPlace[] {
   if (country === null) return places;
-  return [...places.filter((place) => place.country === country), ...places.filter((place) => place.country !== country)];
+  const name = plain(typed.trim());
+  const isNamed = ({ level, id, label }: FoundPlace) =>
+    level === 'country' && (plain(label) === name || plain(localName(level, id, label)) === name);
+  const orderOf = (place: FoundPlace) => (isNamed(place) ? 0 : place.country === country ? 1 : 2);
+  return [0, 1, 2].flatMap((order) => places.filter((place) => orderOf(place) === order));
 }
 
 /** `Bavaria, Germany`, the country in the reader's language. */

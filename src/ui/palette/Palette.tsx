@@ -24,7 +24,7 @@ import styles from './palette.module.css';
 import { openPalette } from './paletteStore.ts';
 import { useFilterCommands } from './useFilterCommands.ts';
 import { usePersonCommands } from './usePersonCommands.ts';
-import { usePlaceCommands } from './usePlaceCommands.ts';
+import { isOfBefore, usePlaceCommands } from './usePlaceCommands.ts';
 
 const TEXTS = texts({
   en: {
@@ -60,6 +60,7 @@ export function Palette(): JSX.Element {
   const dialog = useModal();
   const [typed, setTyped] = useState('');
   const [at, setAt] = useState(0);
+  const [isHeld, hold] = useState(false);
   const change = useChange();
   const places = usePlaceCommands(typed);
   const people = usePersonCommands(typed);
@@ -82,9 +83,16 @@ export function Palette(): JSX.Element {
       setAt((before) => (Math.min(before, commands.length - 1) + step + commands.length) % Math.max(1, commands.length));
     } else if (event.key === 'Enter') {
       event.preventDefault();
-      run(active);
+      if (at === 0 && isOfBefore(active, places)) hold(true);
+      else run(active);
     }
   };
+  // Enter meant what was typed: it waits for the places of that.
+  useEffect(() => {
+    if (!isHeld || places.isSearching) return;
+    hold(false);
+    if (places.error === null) run(active);
+  });
 
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes a dialog by itself
@@ -112,6 +120,7 @@ export function Palette(): JSX.Element {
           onChange={(event) => {
             setTyped(event.target.value);
             setAt(0);
+            hold(false);
           }}
         />
       </label>

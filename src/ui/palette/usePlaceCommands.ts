@@ -11,13 +11,18 @@ const LOOKED_AT = 24;
 /** Typing goes on this long before the server is asked. */
 const PAUSE_MS = 120;
 
-interface Found {
+export interface Found {
   readonly commands: readonly Command[];
   readonly isSearching: boolean;
   readonly error: string | null;
 }
 
 const NOTHING: Found = { commands: [], isSearching: false, error: null };
+
+/** Whether a line is a place found for the text before, while those of what is typed now are on their way. */
+export function isOfBefore(line: Command | undefined, { commands, isSearching }: Pick<Found, 'commands' | 'isSearching'>): boolean {
+  return isSearching && line !== undefined && commands.includes(line);
+}
 
 /** Places whose names begin with what was typed, those of the country that is looked at first; those of the text before stay until others are found. */
 export function usePlaceCommands(typed: string): Found {
@@ -37,7 +42,7 @@ export function usePlaceCommands(typed: string): Found {
     const timer = setTimeout(() => {
       fetchPlaces(text, LOOKED_AT, abort.signal).then(
         (places) => {
-          const nearest = nearFirst(places, country).slice(0, MOST_OF_A_GROUP);
+          const nearest = nearFirst(places, country, text).slice(0, MOST_OF_A_GROUP);
           // A place without a single event is named by what found it alone.
           keepNames(nearest);
           setFound({ commands: nearest.map(placeCommand), isSearching: false, error: null });

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import {
   actionCommands,
   filterCommand,
@@ -9,9 +9,12 @@ import {
   placeCommand,
 } from '../../../src/model/commands.ts';
 import { openAnew } from '../../../src/model/firstMetrics.ts';
+import { setLanguage } from '../../../src/model/language.ts';
 import { lineage, toCountry } from '../../../src/model/place.ts';
 import { DEFAULT_VIEW, levelOf, subjectOf, type ViewState } from '../../../src/model/viewState.ts';
 import type { FoundPlace } from '../../../src/protocol/places.ts';
+
+afterEach(() => setLanguage('en'));
 
 const MUNICH: FoundPlace = {
   level: 'city',
@@ -37,8 +40,22 @@ describe('a place of the palette', () => {
 
   it('of the country that is looked at stands before its namesakes elsewhere', () => {
     const places = ['US', 'DE', 'GR', 'DE'].map((country, at) => ({ ...MUNICH, id: `${at}`, country }));
-    expect(nearFirst(places, 'DE').map(({ id }) => id)).toEqual(['1', '3', '0', '2']);
-    expect(nearFirst(places, null)).toBe(places);
+    expect(nearFirst(places, 'DE', 'mun').map(({ id }) => id)).toEqual(['1', '3', '0', '2']);
+    expect(nearFirst(places, null, 'mun')).toBe(places);
+  });
+
+  it('that is a country named in full, in English or as the page names it, stands before what merely begins so near by', () => {
+    const peru: FoundPlace = { level: 'country', id: 'PE', label: 'Peru', country: 'PE', region: null, within: '' };
+    const peruibe: FoundPlace = { ...MUNICH, id: 'geonames:3454061', label: 'Peruíbe', country: 'BR', region: 'BR-SP' };
+    const firstOf = (typed: string, country: FoundPlace) => nearFirst([country, peruibe], 'BR', typed)[0]?.id;
+    expect([firstOf('peru ', peru), firstOf('per', peru)]).toEqual(['PE', 'geonames:3454061']);
+    const germany = { ...peru, id: 'DE', country: 'DE', label: 'Germany' };
+    setLanguage('pt');
+    expect([firstOf('alemanha', germany), firstOf('Germany', germany), firstOf('alemã', germany)]).toEqual([
+      'DE',
+      'DE',
+      'geonames:3454061',
+    ]);
   });
 });
 
