@@ -234,15 +234,15 @@ export function within(view: Pick<ViewState, 'where'>, place: PlaceRef | null): 
 
 /**
  * The same for the place that figures speak of: the group of events that its row on the map counts. What is drilled into may lie across
- * borders, and hold a part of it.
+ * borders, and hold a part of it; so may what is pointed out lie across those of what is drilled into.
  */
 export function ofSubject(view: Pick<ViewState, 'selected' | 'focus' | 'where'>): { where?: Where } {
   const { where } = within(view, subjectOf(view));
   const { focus, selected } = view;
-  if (focus === null || selected === null || isSamePlace(focus, selected) || !liesAcross(focus))
+  if (focus === null || selected === null || isSamePlace(focus, selected) || !(liesAcross(focus) || liesAcross(selected)))
     return where === undefined ? {} : { where };
-  const dimension = dimensionOf(focus);
-  return { where: { ...where, [dimension]: bothOf(where?.[dimension], [focus.id]) } };
+  const around = placeIds(focus).map(([dimension, id]) => [dimension, bothOf(where?.[dimension], [id])] as const);
+  return { where: { ...where, ...Object.fromEntries(around) } };
 }
 
 /** Whether a place knows no borders: what lies within it does not name it among what encloses it. */

@@ -104,6 +104,19 @@ describe('the questions of a view', () => {
     expect(kpiQuery(drillTo(DEFAULT_VIEW, north), KNOWN).where).toEqual({ 'territory:sales': ['north'] });
   });
 
+  it('asks for a territory within a country as its row on the map counts it: the part that lies there', () => {
+    const south: PlaceRef = { level: 'territory', id: 'south', country: null, region: null, set: 'sales' };
+    const shown = { ...drillTo(DEFAULT_VIEW, BRAZIL), level: 'territory' as const, territories: 'sales' };
+    const view = selectPlace(shown, south);
+    const part = { country: ['BR'], 'territory:sales': ['south'] };
+    expect({ ...mapQuery(view).where, 'territory:sales': ['south'] }).toEqual(part);
+    for (const query of [kpiQuery(view, KNOWN), childrenQuery(view, 8), filterQuery(view, 'channel')]) expect(query.where).toEqual(part);
+    const filtered = { ...view, where: { country: ['BR', 'AR'], territory: ['sales/south'] } };
+    expect(kpiQuery(filtered, KNOWN).where).toEqual(part);
+    // In the world all of it counts.
+    expect(kpiQuery(selectPlace({ ...shown, focus: null }, south), KNOWN).where).toEqual({ 'territory:sales': ['south'] });
+  });
+
   it('applies filters and window to everything, and the window not to the timeline', () => {
     const view: ViewState = { ...DEFAULT_VIEW, where: { segment: ['Loyal', null] }, window: WINDOW };
     const time = { from: '2026-02-01T00:00:00Z', to: '2026-02-08T00:00:00Z' };
