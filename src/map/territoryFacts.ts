@@ -18,9 +18,9 @@ export async function fetchTerritories(name: string): Promise<TerritoryGround> {
   return toGround(name, (await response.json()) as TerritoryShapes);
 }
 
-/** `set` stands in the properties of every shape, so that a click tells whose it is. */
+/** `set` stands in the properties of every shape, so that a click tells whose it is. Of overlapping areas the one that counts lies on top: the map draws it last. */
 export function toGround(set: string, { features }: TerritoryShapes): TerritoryGround {
-  const shapes = features.map((area) => ({ ...area, properties: { ...area.properties, set } }) as unknown as Feature);
+  const shapes = features.map((area) => ({ ...area, properties: { ...area.properties, set } }) as unknown as Feature).reverse();
   return {
     shapes: { type: 'FeatureCollection', features: shapes },
     facts: new Map(features.map((area) => [area.properties.id, toFacts(area)])),
@@ -30,12 +30,24 @@ export function toGround(set: string, { features }: TerritoryShapes): TerritoryG
 function toFacts({ properties, geometry }: TerritoryFeature): PlaceFacts {
   const outlines = geometry.coordinates.map(([outline]) => outline ?? []);
   const all = outlines.map(boundsOf);
-  const bounds = all.reduce(
-    ([west, south, east, north], [w, s, e, n]): Bounds => [Math.min(west, w), Math.min(south, s), Math.max(east, e), Math.max(north, n)],
-  );
   const sizes = all.map(([west, south, east, north]) => (east - west) * (north - south));
   const largest = sizes.indexOf(Math.max(...sizes));
-  return { name: properties.name, anchor: middleOf(geometry.coordinates[largest] ?? []), bounds };
+  return { name: properties.name, anchor: middleOf(geometry.coordinates[largest] ?? []), bounds: boundsAround(all) };
+}
+
+/** The bounds of all parts, over the date line where they lie closer together that way. */
+function boundsAround(all: readonly Bounds[]): Bounds {
+  const parts = [...all].sort(([one], [other]) => one - other);
+  let [west, south, east, north] = parts[0] as Bounds;
+  // The widest stretch without a part decides: at first that at the back, where those farthest east and west lie apart.
+  const back = west + 360 - parts.reduce((most, part) => Math.max(most, part[2]), east);
+  let [widest, turned] = [back, Number.NEGATIVE_INFINITY];
+  for (const part of parts) {
+    const gap = part[0] - east;
+    if (gap > widest) [widest, west, turned] = [gap, part[0], east + 360];
+    [south, east, north] = [Math.min(south, part[1]), Math.max(east, part[2]), Math.max(north, part[3])];
+  }
+  return [west, south, Math.max(east, turned), north];
 }
 
 type Ring = readonly (readonly [number, number, ...number[]])[];

@@ -8,6 +8,8 @@ import { mapQuery } from '../../../src/model/viewQueries.ts';
 import { fromSearch, toSearch } from '../../../src/model/viewSearch.ts';
 import { DEFAULT_VIEW, drillTo, levelOf } from '../../../src/model/viewState.ts';
 import { toTable } from '../../../src/protocol/table.ts';
+import type { TerritoryShapes } from '../../../src/protocol/territories.ts';
+import { WHOLE } from '../../wholeAnswer.ts';
 
 type Ring = [number, number][];
 
@@ -48,6 +50,47 @@ describe('the ground of a set of territories', () => {
     expect(shapes.features[0]?.properties).toEqual({ id: 'a', name: 'Area A', set: 'sales' });
   });
 
+  it('shows an area that lies on both sides of the date line as one, not all the way around the earth', () => {
+    const square = (west: number, south: number, size: number): Ring => [
+      [west, south],
+      [west + size, south],
+      [west + size, south + size],
+      [west, south + size],
+      [west, south],
+    ];
+    const boundsOf = (...rings: Ring[]) => groundOf(rings.map((ring) => [ring])).facts.get('a')?.bounds;
+    expect(boundsOf(square(175, -20, 5), square(-180, -18, 6))).toEqual([175, -20, 186, -12]);
+    // Europe with the east of Siberia.
+    expect(boundsOf(square(-10, 40, 10), square(60, 50, 20), square(90, 50, 20), square(-180, 60, 10), square(130, 50, 50))).toEqual([
+      -10, 40, 190, 100,
+    ]);
+    expect(boundsOf(square(-185, 0, 10))).toEqual([-185, 0, -175, 10]);
+    expect(boundsOf(square(-120, 30, 5), square(10, 30, 5))).toEqual([-120, 30, 15, 35]);
+  });
+
+  it('draws of overlapping areas the one that counts, the first, on top', () => {
+    const area = (id: string) => ({
+      ...{ type: 'Feature', properties: { id, name: id } },
+      geometry: {
+        type: 'MultiPolygon',
+        coordinates: [
+          [
+            [
+              [0, 0],
+              [1, 0],
+              [1, 1],
+              [0, 0],
+            ],
+          ],
+        ],
+      },
+    });
+    const shapes = { type: 'FeatureCollection', features: [area('first'), area('second')] } as unknown as TerritoryShapes;
+    const { shapes: drawn, facts } = toGround('sales', shapes);
+    expect(drawn.features.map(({ properties }) => properties?.id)).toEqual(['second', 'first']);
+    expect([...facts.keys()]).toEqual(['first', 'second']);
+  });
+
   it('does so for stars of any form', () => {
     const star = fc.array(fc.integer({ min: 5, max: 60 }), { minLength: 3, maxLength: 40 }).map((radii): Ring => {
       const corners = radii.map((radius, at): [number, number] => {
@@ -82,13 +125,8 @@ describe('territories in a view', () => {
         ['North & more', 5],
         [null, 1],
       ],
+      ...WHOLE,
       labels: { 'territory:sales': { 'North & more': 'The north' } },
-      time: { from: null, to: null },
-      asOf: { epoch: 'e', seq: 1 },
-      suppressed: 0,
-      unconverted: 0,
-      truncated: false,
-      live: true,
     });
     expect(levelOfTable(table)).toBe('territory');
     expect([placeOfRow(table, 'territory', 0), placeOfRow(table, 'territory', 1)]).toEqual([area, null]);
