@@ -1,8 +1,9 @@
 /** One is one in every language, and what an arrow says is in the reader's. */
 import { afterEach, expect, it } from 'vitest';
-import { type Language, setLanguage } from '../../../src/model/language.ts';
+import { type Language, say, setLanguage } from '../../../src/model/language.ts';
 import { directionText } from '../../../src/ui/charts/directionWords.ts';
 import { drawerWords } from '../../../src/ui/drawer/drawerTexts.ts';
+import { WHY_TEXTS } from '../../../src/ui/drawer/why/whyTexts.ts';
 import { personWords } from '../../../src/ui/person/personTexts.ts';
 import { recordsWords } from '../../../src/ui/records/recordsTexts.ts';
 
@@ -34,5 +35,18 @@ it('says an arrow in the language of the page', () => {
     ['up', 'down', 'the same'],
     ['sobe', 'desce', 'igual'],
     ['gestiegen', 'gefallen', 'gleich'],
+  ]);
+});
+
+it('says of how many values and dimensions a change was told', () => {
+  const said = (['en', 'pt', 'de'] as const).map((language) => {
+    setLanguage(language);
+    const { tested, others } = say(WHY_TEXTS);
+    return [tested(1250, 1), tested(1, 2)].map((text) => text.split('. ')[0]).concat(others(1250));
+  });
+  expect(said).toEqual([
+    ['1,250 values of 1 dimension were looked at', '1 value of 2 dimensions was looked at', '1,250 others'],
+    ['1.250 valores de 1 dimensão foram examinados', '1 valor de 2 dimensões foi examinado', '1.250 outros'],
+    ['1.250 Werte aus 1 Dimension wurden geprüft', '1 Wert aus 2 Dimensionen wurde geprüft', '1.250 weitere'],
   ]);
 });

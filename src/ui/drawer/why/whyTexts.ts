@@ -1,4 +1,5 @@
 /** The words of what moved a figure. */
+import { counted, formatExact } from '../../../model/format.ts';
 import { texts } from '../../../model/language.ts';
 
 export const WHY_TEXTS = texts({
@@ -10,10 +11,10 @@ export const WHY_TEXTS = texts({
     by: 'Told by',
     before: 'Before',
     now: 'Now',
-    others: (count: number) => (count === 1 ? '1 other' : `${count} others`),
+    others: (count: number) => counted(count, 'other', 'others'),
     rest: {
       overlap: 'Under several of these',
-      unknown: (count: number) => `${count} too small to be told, or too many`,
+      unknown: (count: number) => `${formatExact(count, 'count')} too small to be told, or too many`,
     },
     filter: (name: string) => `Filter by ${name}`,
     enter: (name: string) => `Go to ${name}`,
@@ -32,7 +33,7 @@ export const WHY_TEXTS = texts({
     partlyBefore: (date: string) => `The events begin on ${date}: the time before is not whole.`,
     notOver: 'The window is not over yet; the time before is whole.',
     tested: (values: number, dimensions: number) =>
-      `${values} values of ${dimensions} dimensions were looked at. “?” may be chance (q > 5 %, or fewer than 10 cases).`,
+      `${counted(values, 'value', 'values')} of ${counted(dimensions, 'dimension', 'dimensions')} ${values === 1 ? 'was' : 'were'} looked at. “?” may be chance (q > 5 %, or fewer than 10 cases).`,
     noChance: 'How much of this may be chance is not known: nobody counts what it is made of.',
     failed: (why: string) => `This could not be answered: ${why}`,
     again: 'Ask again',
@@ -47,10 +48,10 @@ export const WHY_TEXTS = texts({
     by: 'Contado por',
     before: 'Antes',
     now: 'Agora',
-    others: (count) => (count === 1 ? '1 outro' : `${count} outros`),
+    others: (count) => counted(count, 'outro', 'outros'),
     rest: {
       overlap: 'Em vários destes',
-      unknown: (count) => `${count} pequenos demais para mostrar, ou demais`,
+      unknown: (count) => `${formatExact(count, 'count')} pequenos demais para mostrar, ou demais`,
     },
     filter: (name) => `Filtrar por ${name}`,
     enter: (name) => `Ir para ${name}`,
@@ -69,7 +70,7 @@ export const WHY_TEXTS = texts({
     partlyBefore: (date) => `Os eventos começam em ${date}: o período anterior não está completo.`,
     notOver: 'A janela ainda não terminou; o período anterior está completo.',
     tested: (values, dimensions) =>
-      `${values} valores de ${dimensions} dimensões foram examinados. “?” pode ser acaso (q > 5%, ou menos de 10 casos).`,
+      `${counted(values, 'valor', 'valores')} de ${counted(dimensions, 'dimensão', 'dimensões')} ${values === 1 ? 'foi examinado' : 'foram examinados'}. “?” pode ser acaso (q > 5%, ou menos de 10 casos).`,
     noChance: 'Não se sabe quanto disto pode ser acaso: ninguém conta do que é feito.',
     failed: (why) => `Não foi possível responder: ${why}`,
     again: 'Perguntar de novo',
@@ -84,10 +85,10 @@ export const WHY_TEXTS = texts({
     by: 'Erzählt nach',
     before: 'Davor',
     now: 'Jetzt',
-    others: (count) => (count === 1 ? '1 weiterer' : `${count} weitere`),
+    others: (count) => counted(count, 'weiterer', 'weitere'),
     rest: {
       overlap: 'Unter mehreren davon',
-      unknown: (count) => `${count} zu klein, um genannt zu werden, oder zu viele`,
+      unknown: (count) => `${formatExact(count, 'count')} zu klein, um genannt zu werden, oder zu viele`,
     },
     filter: (name) => `Nach ${name} filtern`,
     enter: (name) => `Zu ${name}`,
@@ -106,7 +107,7 @@ export const WHY_TEXTS = texts({
     partlyBefore: (date) => `Die Ereignisse beginnen am ${date}: die Zeit davor ist nicht vollständig.`,
     notOver: 'Der Zeitraum ist noch nicht vorbei; der davor ist vollständig.',
     tested: (values, dimensions) =>
-      `${values} Werte aus ${dimensions} Dimensionen wurden geprüft. „?“ kann Zufall sein (q > 5 %, oder weniger als 10 Fälle).`,
+      `${counted(values, 'Wert', 'Werte')} aus ${counted(dimensions, 'Dimension', 'Dimensionen')} ${values === 1 ? 'wurde' : 'wurden'} geprüft. „?“ kann Zufall sein (q > 5 %, oder weniger als 10 Fälle).`,
     noChance: 'Wie viel davon Zufall sein kann, ist nicht bekannt: woraus es besteht, wird nicht gezählt.',
     failed: (why) => `Das konnte nicht beantwortet werden: ${why}`,
     again: 'Erneut fragen',
