@@ -13,7 +13,7 @@ const TEXTS = texts({
   en: {
     events: (count: string) => (count === '1' ? '1 event' : `${count} events`),
     atRisk: (money: string) => `${money} at risk`,
-    unanswered: 'no answers yet',
+    unanswered: 'no answers from 1 to 5 yet',
     silent: (age: string) => `silent ${age}`,
     nameless: {
       channel: 'No channel',
@@ -45,7 +45,7 @@ const TEXTS = texts({
   pt: {
     events: (count: string) => (count === '1' ? '1 evento' : `${count} eventos`),
     atRisk: (money: string) => `${money} em risco`,
-    unanswered: 'ainda sem respostas',
+    unanswered: 'ainda sem respostas de 1 a 5',
     silent: (age: string) => `em silêncio há ${age}`,
     nameless: {
       channel: 'Sem canal',
@@ -77,7 +77,7 @@ const TEXTS = texts({
   de: {
     events: (count: string) => (count === '1' ? '1 Ereignis' : `${count} Ereignisse`),
     atRisk: (money: string) => `${money} gefährdet`,
-    unanswered: 'noch keine Antworten',
+    unanswered: 'noch keine Antworten von 1 bis 5',
     silent: (age: string) => `seit ${age} stumm`,
     nameless: {
       channel: 'Ohne Kanal',

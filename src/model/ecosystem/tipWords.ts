@@ -8,7 +8,7 @@ import { chipText, figuresText } from './changeWords.ts';
 const TEXTS = texts({
   en: {
     satisfied: (csat: string, low: string, high: string, n: string) => `${csat} % satisfied (${low}–${high}), n = ${n}`,
-    unanswered: 'no answers: satisfaction is not known',
+    unanswered: 'no answers from 1 to 5: satisfaction is not known',
     events: (count: string) => (count === '1' ? '1 event' : `${count} events`),
     revenue: (money: string) => `${money} revenue`,
     atRisk: (money: string) => `${money} at risk`,
@@ -16,7 +16,7 @@ const TEXTS = texts({
   },
   pt: {
     satisfied: (csat: string, low: string, high: string, n: string) => `${csat}% satisfeitos (${low}–${high}), n = ${n}`,
-    unanswered: 'sem respostas: a satisfação não é conhecida',
+    unanswered: 'sem respostas de 1 a 5: a satisfação não é conhecida',
     events: (count: string) => (count === '1' ? '1 evento' : `${count} eventos`),
     revenue: (money: string) => `${money} de receita`,
     atRisk: (money: string) => `${money} em risco`,
@@ -24,7 +24,7 @@ const TEXTS = texts({
   },
   de: {
     satisfied: (csat: string, low: string, high: string, n: string) => `${csat} % zufrieden (${low}–${high}), n = ${n}`,
-    unanswered: 'keine Antworten: die Zufriedenheit ist unbekannt',
+    unanswered: 'keine Antworten von 1 bis 5: die Zufriedenheit ist unbekannt',
     events: (count: string) => (count === '1' ? '1 Ereignis' : `${count} Ereignisse`),
     revenue: (money: string) => `${money} Umsatz`,
     atRisk: (money: string) => `${money} gefährdet`,
@@ -32,7 +32,7 @@ const TEXTS = texts({
   },
 });
 
-/** `41 % satisfied (38–44), n = 512`, or that nobody has answered. */
+/** `41 % satisfied (38–44), n = 512`, or that nobody has answered on the scale that it is told by. */
 export function satisfactionWords(amounts: Amounts): string {
   const words = say(TEXTS);
   const interval = csatInterval(amounts);

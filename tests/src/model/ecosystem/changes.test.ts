@@ -1,6 +1,7 @@
 /** What changed, what is wrong, and how both are drawn. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { NO_AMOUNTS } from '../../../../src/model/ecosystem/amounts.ts';
 import { toCascade, toPlaces } from '../../../../src/model/ecosystem/cascade.ts';
 import { alarmsOf, changedLinks, changesOf, hasBefore, ringedNodes, turnOf } from '../../../../src/model/ecosystem/changes.ts';
 import { changedName, chipText, figuresText } from '../../../../src/model/ecosystem/changeWords.ts';
@@ -11,7 +12,7 @@ import { FIRST_RANKS } from '../../../../src/model/ecosystem/ranks.ts';
 import { seat } from '../../../../src/model/ecosystem/seats.ts';
 import { stalenessOf } from '../../../../src/model/ecosystem/staleness.ts';
 import type { EcosystemAnswers } from '../../../../src/model/ecosystem/sums.ts';
-import { tipLines } from '../../../../src/model/ecosystem/tipWords.ts';
+import { satisfactionWords, tipLines } from '../../../../src/model/ecosystem/tipWords.ts';
 import { setLanguage } from '../../../../src/model/language.ts';
 import type { AnswerTable } from '../../../../src/protocol/table.ts';
 import { answersOf, type SmallEvent } from './answers.ts';
@@ -205,6 +206,10 @@ describe('silent sources', () => {
       '75 %',
     );
   });
+});
+
+it('does not say that nobody answered where the answers may be on another scale than that of satisfaction', () => {
+  expect(satisfactionWords({ ...NO_AMOUNTS, events: 900 })).toBe('no answers from 1 to 5: satisfaction is not known');
 });
 
 describe('the look of a comparison', () => {

@@ -54,7 +54,7 @@ describe('of all of it', () => {
   it('calls nobody satisfied whom nobody asked', () => {
     const rest = (event: Partial<SmallEvent>) => ofAll(ecosystemOf([{ ...EVENT, isAtRisk: false, ...event }])).rest;
     expect(rest({ score: 5 })).toBe('No revenue at risk: nobody who bought is below target.');
-    expect(rest({ score: 0 })).toBe('$100 sold. Nobody has said how satisfied they are');
+    expect(rest({ score: 0 })).toBe('$100 sold. Nobody has said from 1 to 5 how satisfied they are');
     expect(rest({ score: 5, amount: 0 })).toBe('Nothing was sold in this window');
   });
 
