@@ -35,10 +35,12 @@ function suitedSpan(id: string, places: Float64Array, placed: Uint32Array): read
   for (let at = 0; at < sorted.length; at++) sorted[at] = places[placed[at] as number] as number;
   sorted.sort();
   const at = (share: number) => sorted[Math.round(share * (sorted.length - 1))] as number;
-  const step = measure?.axis === 'log' ? 0.5 : roundStep((at(HIGH) - at(LOW)) / 8);
-  const low = Math.floor(at(LOW) / step) * step;
+  // Nobody has half a contact.
+  const least = measure?.unit === 'count' ? 1 : 0;
+  const step = measure?.axis === 'log' ? 0.5 : Math.max(least, roundStep((at(HIGH) - at(LOW)) / 8));
+  const low = Math.max(Math.floor(at(LOW) / step) * step, measure?.floor ?? Number.NEGATIVE_INFINITY);
   const high = Math.max(low + LEAST_SPAN * step, Math.ceil(at(HIGH) / step) * step);
-  return [Math.max(low, measure?.floor ?? low) - MARGIN * step, high + MARGIN * step];
+  return [low - MARGIN * step, high + MARGIN * step];
 }
 
 function countInside([from, to]: readonly [number, number], places: Float64Array, placed: Uint32Array): number {

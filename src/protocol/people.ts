@@ -36,6 +36,9 @@ const measure = (
   { isReversed = false, usual = null, floor = null }: Partial<Pick<PersonMeasure, 'isReversed' | 'usual' | 'floor'>> = {},
 ): PersonMeasure => ({ id, axis, unit, formula, isReversed, usual, floor });
 
+/** About a hundredth of a unit of money: who paid nothing stands there. */
+const LEAST_MONEY = -7;
+
 /** Every measure of a customer, of all their events up to the newest one that an answer sees ("then"). */
 export const PERSON_MEASURES: readonly PersonMeasure[] = [
   measure(
@@ -49,10 +52,10 @@ export const PERSON_MEASURES: readonly PersonMeasure[] = [
     usual: [-0.15, 5.05],
   }),
   measure('recency', 'log', 'days', 'Days from the latest order to then.', { isReversed: true, floor: -2 }),
-  measure('tenure', 'log', 'days', 'Days from the first order to then.'),
+  measure('tenure', 'log', 'days', 'Days from the first order to then.', { floor: -2 }),
   measure('orders', 'log', 'count', 'Distinct orders.'),
-  measure('revenue', 'log', 'money', 'Sum of the amounts of all orders.'),
-  measure('aov', 'log', 'money', 'Sum of the amounts of all orders divided by their number.'),
+  measure('revenue', 'log', 'money', 'Sum of the amounts of all orders.', { floor: LEAST_MONEY }),
+  measure('aov', 'log', 'money', 'Sum of the amounts of all orders divided by their number.', { floor: LEAST_MONEY }),
   measure('csat', 'linear', '%', 'Share of the own csat5 scores that are 4 or 5.'),
   measure('contacts', 'linear', 'count', 'Contacts opened, or closed without having been opened.'),
   measure('recencyScore', 'linear', 'score', '1 to 5 by fifths of all who ordered: 5 ordered last. Equal values have equal scores.'),
