@@ -6,6 +6,7 @@ import { searchWithoutPerson } from './withoutPersons.ts';
 
 const OPEN: readonly RegExp[] = [
   /^GET \/v1\/(catalog|freshness|places|territories|ticker)$/,
+  /^GET \/v1\/territories\/[^/]+$/,
   /^GET \/v1\/(tours|playlists|schedules)$/,
   /^POST \/v1\/(query|landscape|plan|places\/resolved)$/,
   /^(GET|POST) \/v1\/rooms\/[^/]+$/,

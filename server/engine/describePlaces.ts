@@ -50,6 +50,12 @@ export function territoryPaths(): Schema {
     'The sets of territories, and the files that could not be used',
     record({ territories: list(set), problems: list(text) }),
   );
+  const area = record({
+    type: { const: 'Feature' },
+    properties: record({ id: text, name: text }),
+    geometry: record({ type: { const: 'MultiPolygon' }, coordinates: list(list(list(list(number)))) }),
+  });
+  const shapes = record({ type: { const: 'FeatureCollection' }, features: list(area) });
   const named = [{ name: 'name', in: 'path', required: true, schema: text }];
   const body = record({ name: text, geojson: { description: 'A GeoJSON FeatureCollection of Polygons and MultiPolygons, or its text' } });
   return {
@@ -67,7 +73,7 @@ export function territoryPaths(): Schema {
       get: {
         summary: 'The outlines of a set as GeoJSON',
         parameters: named,
-        responses: { 200: answer('GeoJSON', { type: 'object' }), ...refused(404) },
+        responses: { 200: answer('GeoJSON', shapes), ...refused(404) },
       },
       delete: { summary: 'Take a set away', parameters: named, responses: { 200: sets, ...refused(404) } },
     },

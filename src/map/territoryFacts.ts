@@ -1,5 +1,6 @@
 /** A company's own areas as the map needs them: their shapes, and a point of each on which its column stands. */
 import type { Feature, FeatureCollection } from 'geojson';
+import { addressOf } from '../live/asker.ts';
 import type { Bounds } from '../model/camera.ts';
 import type { LngLat } from '../model/layout.ts';
 import type { TerritoryFeature, TerritoryShapes } from '../protocol/territories.ts';
@@ -13,7 +14,7 @@ export interface TerritoryGround {
 
 /** Fetches the set `name` from the server. Throws when it is not there. */
 export async function fetchTerritories(name: string): Promise<TerritoryGround> {
-  const response = await fetch(`/v1/territories/${encodeURIComponent(name)}`);
+  const response = await fetch(addressOf(`/v1/territories/${encodeURIComponent(name)}`));
   if (!response.ok) throw new Error(`no territories ${name}: the server answered ${response.status}`);
   return toGround(name, (await response.json()) as TerritoryShapes);
 }

@@ -79,6 +79,7 @@ const ASKED: readonly (readonly [method: string, path: string, body?: unknown])[
   ['POST', '/v1/territories', { name: 'sales', geojson: AREAS }],
   ['POST', '/v1/territories', { name: '!', geojson: AREAS }],
   ['GET', '/v1/territories/sales?as=wall'],
+  ['DELETE', '/v1/territories/sales?as=wall'],
   ['GET', '/v1/verbatims'],
   ['GET', '/v1/verbatims?as=wall'],
   ['GET', '/v1/freshness'],

@@ -5,6 +5,7 @@ import { io, type Socket } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { lookingBack } from '../../../server/access/lookBack.ts';
 import { OPERATOR, WALL } from '../../../server/access/scope.ts';
+import { isToldToWalls } from '../../../server/access/wallGate.ts';
 import { type App, createApp } from '../../../server/app.ts';
 import type { Engine } from '../../../server/parts.ts';
 import { applyFrame, createFrameTable } from '../../../src/protocol/frame.ts';
@@ -118,6 +119,11 @@ describe('a wall', () => {
   it.each(['/%761/notes', '/v1/%76iews', '/%761/rejected', '/%761/verbatims'])('does not read %s, however it is written', async (path) => {
     expect(await get(`${path}?as=wall`)).toMatchObject({ status: 403, body: { error: { code: 'wall' } } });
     expect((await get(path)).status).toBe(200);
+  });
+
+  it('is told the outlines of territories, which its map draws, and changes none', () => {
+    const told = ['GET', 'DELETE', 'POST'].map((method) => isToldToWalls(method, '/v1/territories/:name'));
+    expect(told).toEqual([true, false, false]);
   });
 
   it.each(['as=Wall', 'as=', 'as=x&as=wall'])('is taken for one where %s stands in the address', async (as) => {
