@@ -8,9 +8,11 @@ import { measuredAt } from '../rows.ts';
 import { GRAIN_MS, type Span } from '../timeBuckets.ts';
 import { DEFAULT_VIEW, type ViewState } from '../viewState.ts';
 import {
+  type Candidate,
   type CandidateKind,
   candidateKinds,
   candidateQuery,
+  type Figures,
   type Pair,
   readFigures,
   toCandidates,
@@ -69,8 +71,12 @@ export async function composeRound(options: RoundOptions): Promise<Round> {
   );
   const metricIds = catalog.metrics.map(({ id }) => id);
   const total = await both((span) => totalFiguresQuery(base, span));
-  const candidates = [];
-  for (const kind of kinds) candidates.push(...toCandidates(kind, await both((span) => candidateQuery(kind, base, span))));
+  const figures = { now: readFigures(total.now)(0), before: readFigures(total.before)(0) };
+  const candidates: Candidate[] = [];
+  for (const kind of kinds) {
+    const found = toCandidates(kind, await both((span) => candidateQuery(kind, base, span)));
+    candidates.push(...found.filter((candidate) => !isEverything(candidate, figures)));
+  }
   const ranking = rankStops(candidates, spans.now, told, most);
 
   const causes = new Map<Stop, Cause>();
@@ -79,7 +85,6 @@ export async function composeRound(options: RoundOptions): Promise<Round> {
   }
 
   const lengthMs = spans.now.toMs - spans.now.fromMs;
-  const figures = { now: readFigures(total.now)(0), before: readFigures(total.before)(0) };
   const isUsual = figures.now.orders > 0 && figures.now.answers > 0;
   const drawn = isUsual ? DEFAULT_VIEW : chooseMetrics(DEFAULT_VIEW, await ask({ metrics: [...candidateMetrics(metricIds)] }));
   const context: RoundContext = {
@@ -97,6 +102,13 @@ export async function composeRound(options: RoundOptions): Promise<Round> {
     looked: ranking.looked,
     moved: ranking.moved,
   };
+}
+
+/** Whether all there is has that place or value, as in a company of one country: the first scene tells of it, and what lies within would not be told. */
+function isEverything({ now, before }: Candidate, all: Pair<Figures>): boolean {
+  const isSame = (one: Figures, other: Figures) =>
+    one.revenue === other.revenue && one.orders === other.orders && one.answers === other.answers;
+  return isSame(now, all.now) && isSame(before, all.before);
 }
 
 interface CausesOf {

@@ -80,6 +80,30 @@ function roundOf(values: Readonly<Record<string, number>>, newestMs = NOW_MS, ep
   return composeRound({ ask, catalog, base: DEFAULT_VIEW, name: null, nowMs: NOW_MS, newestMs, told: [] });
 }
 
+it('goes into the one country that all events are of: what that is as a whole, the first scene tells', async () => {
+  const regions = ['BR-SP', 'BR-RJ', 'BR-MG'];
+  const ask = async ({ metrics, groupBy = [], time }: Query) => {
+    const isNow = time !== undefined && 'to' in time && Date.parse(time.to ?? '') > NOW_MS;
+    const each = { revenue: isNow ? 6000 : 9000, orders: 900, customers: 900, csat: Number.NaN, 'csat.n': 0 };
+    const columns = [...groupBy, ...metrics.flatMap((id) => (id === 'csat' ? [id, 'csat.n'] : [id]))];
+    const row = (ids: readonly string[], share: number) => [
+      ...ids,
+      ...columns.slice(groupBy.length).map((name) => share * (each[name as keyof typeof each] ?? 0)),
+    ];
+    const rows = groupBy.includes('region')
+      ? regions.map((region) => row(['BR', region], 1))
+      : [row(groupBy.length === 0 ? [] : ['BR'], regions.length)];
+    return toTable({ columns: columns.map((name) => ({ name, unit: groupBy.includes(name) ? null : 'count' })), rows, ...WHOLE });
+  };
+  const catalog = {
+    ...{ epoch: 'e', currency: 'USD', timezone: 'UTC', extent: { from: '2020-01-01T00:00:00Z', to: '2024-01-01T00:00:00Z' } },
+    ...{ metrics: [], dimensions: [{ id: 'country' }, { id: 'region' }] },
+  } as unknown as Catalog;
+  const round = await composeRound({ ask, catalog, base: DEFAULT_VIEW, name: null, nowMs: NOW_MS, newestMs: NOW_MS, told: [] });
+  expect(round.scenes.map(({ id }) => id)).toEqual(['self', 'self region BR-MG', 'self region BR-RJ', 'self region BR-SP']);
+  expect(round.looked).toBe(3);
+});
+
 describe('the window of a round', () => {
   const HOUR = 3_600_000;
   const MINUTE = 60_000;
