@@ -1,4 +1,4 @@
-/** Which scene a wall makes ready while the present one stands. */
+/** Which scenes of its act a wall tells and makes ready while the present one stands. */
 import { playedOf, type Room } from '../../protocol/room.ts';
 import type { Scene } from '../../protocol/tours.ts';
 
@@ -10,6 +10,11 @@ export function sceneAfter(room: Pick<Room, 'scenes' | 'vetoed'>, index: number)
   const played = playedOf(room);
   const next = played.find((at) => at > index) ?? played[0];
   return next === undefined || next === index ? null : (room.scenes[next] ?? null);
+}
+
+/** The scenes of the act as the line of its progress has them, by index: those that are played, and the one that stands though it is left out. */
+export function scenesTold(room: Pick<Room, 'scenes' | 'vetoed'>, index: number): readonly number[] {
+  return [...new Set([...playedOf(room), index])].sort((one, other) => one - other);
 }
 
 /** How long the scene before waits at most for this one, ms. */

@@ -1,8 +1,9 @@
 /** What is said to the scene, over how far the tour has come. */
 import { type JSX, useEffect, useRef } from 'react';
 import { useLive } from '../../live/LiveProvider.tsx';
+import { scenesTold } from '../../model/wall/ahead.ts';
 import { toWallCaption } from '../../model/wall/caption.ts';
-import { playedOf, positionAt, type Room } from '../../protocol/room.ts';
+import { positionAt, type Room } from '../../protocol/room.ts';
 import type { Scene } from '../../protocol/tours.ts';
 import styles from './wall.module.css';
 import { wallWords } from './wallTexts.ts';
@@ -35,7 +36,7 @@ export function WallCaption({ room, scene, index }: WallCaptionProps): JSX.Eleme
 function Progress({ room, index }: Pick<WallCaptionProps, 'room' | 'index'>): JSX.Element {
   const live = useLive();
   const fill = useRef<HTMLElement>(null);
-  const played = playedOf(room);
+  const played = scenesTold(room, index);
   useEffect(() => {
     const draw = () => {
       const position = positionAt(room, live.room.serverNow());

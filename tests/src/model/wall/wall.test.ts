@@ -1,6 +1,7 @@
 /** The wall's own rules: what its address says, what it shows of a scene, what it says, and when it cares for itself. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { scenesTold } from '../../../../src/model/wall/ahead.ts';
 import { toWallCaption } from '../../../../src/model/wall/caption.ts';
 import { drift, type Health, reloadReason } from '../../../../src/model/wall/care.ts';
 import { DENSITIES, densityOf, govern, NEW_GOVERNOR } from '../../../../src/model/wall/governor.ts';
@@ -184,6 +185,12 @@ it('goes on from where the present act stands in a playlist that was changed mea
   expect(after(1, 'ac')).toEqual({ place: 1, act: tour('c') });
   expect(after(2, 'ac')).toEqual({ place: 0, act: tour('a') });
   expect(after(2, 'bab')).toEqual({ place: 0, act: tour('b') });
+});
+
+it('counts the scene that a presenter goes to among those of the act, also where it is left out', () => {
+  const room = { scenes: ['a', 'b', 'c'].map((id) => ({ id, name: id, search: '', path: [], caption: '', seconds: 5 })), vetoed: ['b'] };
+  expect(scenesTold(room, 0)).toEqual([0, 2]);
+  expect(scenesTold(room, 1)).toEqual([0, 1, 2]);
 });
 
 describe('self-care', () => {
