@@ -27,7 +27,7 @@ const TEXTS = texts({
   },
   pt: {
     title: (metric: string) => `${metric}, por posição`,
-    byLow: 'pelo limite inferior do intervalo de 95 %',
+    byLow: 'pelo limite inferior do intervalo de 95%',
     drawn: 'amostras pequenas aproximadas ao lugar ao redor',
     sqrt: 'comprimentos pela raiz quadrada',
     empty: 'Nada a ordenar: nenhum lugar tem valor nesta vista. Amplie a janela ou retire um filtro.',

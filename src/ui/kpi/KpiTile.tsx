@@ -1,7 +1,7 @@
 import { ArrowDownRight, ArrowRight, ArrowUpRight } from 'lucide-react';
 import { type CSSProperties, type JSX, memo } from 'react';
 import { isSignificant } from '../../model/change.ts';
-import { formatExact, formatParts } from '../../model/format.ts';
+import { formatExact, formatParts, formatShare } from '../../model/format.ts';
 import { type Delta, intervalText, toDelta } from '../../model/kpi.ts';
 import { say, texts } from '../../model/language.ts';
 import { type Measured, measuredAt } from '../../model/rows.ts';
@@ -101,7 +101,7 @@ function DeltaMark({ delta, title }: { delta: Delta; title: string }): JSX.Eleme
 function detailOf(metric: MetricInfo, measured: Measured): string {
   const exact = `${metric.label}: ${formatExact(measured.value, metric.unit)}`;
   const interval = Number.isFinite(measured.n)
-    ? `, n ${formatExact(measured.n, 'count')}, 95 % ${intervalText(measured, metric.unit)}`
+    ? `, n ${formatExact(measured.n, 'count')}, ${formatShare(0.95)} ${intervalText(measured, metric.unit)}`
     : '';
   return `${exact}${interval}
 ${metric.formula}`;
