@@ -60,8 +60,14 @@ function Shown(): JSX.Element {
   if (places === null) return <NoPlan reason="unplannable" known={[]} metric={metric} />;
   const { answer, status, error } = places;
   if (answer === null) return <PanelState status={status} error={error} />;
-  const hasAny = answer.planned !== null;
-  if (!hasAny) return <NoPlan reason="none" known={answer.known} metric={metric} />;
+  if (answer.planned === null) {
+    return (
+      <>
+        <NoPlan reason="none" known={answer.known} metric={metric} />
+        <Cautions answer={answer} />
+      </>
+    );
+  }
   const isDrawn = table !== null && metricValues(table, PLAN) !== undefined;
   return (
     <>

@@ -36,13 +36,13 @@ function placeQuery(view: ViewState, metric: MetricInfo): Query {
   return { ...figuresQuery(view), metrics: [metric.id] };
 }
 
-/** The shown place against its plan; null while or where there is none. */
+/** The shown place against its plan; null while or where there is none, or what happened there is still awaited. */
 export function usePlaceStanding(metric: MetricInfo): PlaceStanding | null {
   const view = useAsked();
-  const { table } = useAnswer(view.plan === 'none' ? null : placeQuery(view, metric));
+  const { table, status } = useAnswer(view.plan === 'none' ? null : placeQuery(view, metric));
   const answer = usePlacePlan(metric)?.answer ?? null;
   const group = answer?.groups[0];
-  if (table === null || answer === null || group === undefined || answer.metric !== metric.id) return null;
+  if (table === null || status === 'loading' || answer === null || group === undefined || answer.metric !== metric.id) return null;
   const factor = whatIfFactor(view.whatIf, metric.id, subjectOf(view));
   const plan = shownPlan(group, answer);
   const standing = standingOf(measuredAt(table, metric.id, 0).value, (plan ?? Number.NaN) * factor, metric);

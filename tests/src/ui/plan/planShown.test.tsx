@@ -1,7 +1,8 @@
 /** What is said of a plan where its figures are shown: in the drawer, in the panel and in the legend. */
+import { MantineProvider } from '@mantine/core';
 import type { JSX } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
-import { describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { PlanState } from '../../../../src/live/plan.ts';
 import { DEFAULT_VIEW, type ViewState } from '../../../../src/model/viewState.ts';
 import type { Catalog } from '../../../../src/protocol/catalog.ts';
@@ -9,14 +10,17 @@ import type { PlanAnswer, PlanGroup } from '../../../../src/protocol/plan.ts';
 import { toTable } from '../../../../src/protocol/table.ts';
 import { CatalogContext } from '../../../../src/ui/catalogContext.ts';
 import { PlanKey } from '../../../../src/ui/plan/PlanKey.tsx';
+import { PlanPanel } from '../../../../src/ui/plan/PlanPanel.tsx';
 import { PlanSection } from '../../../../src/ui/plan/PlanSection.tsx';
 import { WholePlan } from '../../../../src/ui/plan/WholePlan.tsx';
 import { createViewStore, ViewContext } from '../../../../src/ui/viewStore.ts';
 import { WHOLE } from '../../../wholeAnswer.ts';
 
-const live = vi.hoisted(() => ({ plan: {} as unknown, table: {} as unknown }));
+const live = vi.hoisted(() => ({ plan: {} as unknown, table: {} as unknown, status: 'live' }));
 vi.mock('../../../../src/live/plan.ts', () => ({ usePlan: () => live.plan, askPlansAgain: () => {} }));
-vi.mock('../../../../src/live/useAnswer.ts', () => ({ useAnswer: () => ({ table: live.table, status: 'live', error: null }) }));
+vi.mock('../../../../src/live/useAnswer.ts', () => ({ useAnswer: () => ({ table: live.table, status: live.status, error: null }) }));
+vi.mock('../../../../src/ui/useComparedAnswer.ts', () => ({ useComparedAnswer: () => ({ table: null }) }));
+vi.mock('../../../../src/ui/legend/MetricPicker.tsx', () => ({ MetricPicker: () => null }));
 vi.mock('../../../../src/live/LiveProvider.tsx', () => {
   const heard = { status: 'live', newestEventAtMs: null, lagMs: null };
   const read = () => heard;
@@ -32,7 +36,8 @@ const CATALOG = {
   extent: { from: null, to: null },
 } as unknown as Catalog;
 const VIEW: ViewState = { ...DEFAULT_VIEW, plan: 'target' };
-live.table = toTable({ columns: [{ name: 'revenue', unit: 'USD' }], rows: [[80]], ...WHOLE });
+const sold = (amount: number | null) => toTable({ columns: [{ name: 'revenue', unit: 'USD' }], rows: [[amount]], ...WHOLE });
+beforeEach(() => Object.assign(live, { table: sold(80), status: 'live' }));
 
 const planned = (groups: readonly Partial<PlanGroup>[], adds: PlanAnswer['adds'] = 'sum'): PlanState => ({
   status: 'live',
@@ -48,9 +53,11 @@ const planned = (groups: readonly Partial<PlanGroup>[], adds: PlanAnswer['adds']
 function said(part: JSX.Element, plan: PlanState, view = VIEW): string {
   live.plan = plan;
   const page = renderToStaticMarkup(
-    <CatalogContext value={CATALOG}>
-      <ViewContext value={createViewStore(view)}>{part}</ViewContext>
-    </CatalogContext>,
+    <MantineProvider>
+      <CatalogContext value={CATALOG}>
+        <ViewContext value={createViewStore(view)}>{part}</ViewContext>
+      </CatalogContext>
+    </MantineProvider>,
   );
   return page.replaceAll('&#x27;', "'");
 }
@@ -68,6 +75,16 @@ describe('the drawer', () => {
   });
 });
 
+it('tells the plan of the drawer alone where nothing can be held against it, and never what happened elsewhere', () => {
+  live.table = sold(null);
+  expect(said(<PlanSection />, planned([{}]))).toContain('– of $100');
+  const later = said(<PlanSection />, planned([{ soFar: null, toEnd: 130 }]));
+  expect(later).toContain('$130 planned to the end of the time that is shown');
+  // While another place loads, the figures are those of the place before.
+  Object.assign(live, { table: sold(80), status: 'loading' });
+  expect(said(<PlanSection />, planned([{}]))).not.toContain('$80');
+});
+
 describe('the panel', () => {
   it('says whether the plan is that up to now, or of all the time that is shown', () => {
     const part = said(<WholePlan metric={REVENUE} />, planned([{ soFar: 100, toEnd: 130 }]));
@@ -78,6 +95,15 @@ describe('the panel', () => {
     expect(month).toContain('Revenue, all places: planned for the time that is shown');
     expect(month).not.toContain('up to now');
   });
+});
+
+it('where no plan of the metric counts the panel says which do not, and why', () => {
+  const none = planned([]);
+  const known = [{ kind: 'target', metric: 'Revenue', plans: 12 }] as const;
+  const page = said(<PlanPanel />, { ...none, answer: { ...(none.answer as PlanAnswer), planned: null, unplaced: 2, known } });
+  expect(page).toContain('No target is set for Revenue.');
+  expect(page).toContain('Plans of metrics that are not known here: Revenue');
+  expect(page).toContain('2 plans name a place that is not known');
 });
 
 describe('the legend', () => {
