@@ -7,7 +7,8 @@ import { toldGround } from '../../model/landscape/landByRegions.ts';
 import { risingOf } from '../../model/landscape/landscapeQueries.ts';
 import { toLegend } from '../../model/legend.ts';
 import { toColourMeasure } from '../../model/measure.ts';
-import { largestPlaced } from '../../model/reading.ts';
+import { PLAN } from '../../model/plan.ts';
+import { largestPlaced, metricValues } from '../../model/reading.ts';
 import { sizeCaption, sizeWords } from '../../model/shape.ts';
 import { isFlat } from '../../model/viewState.ts';
 import { isCalm } from '../calm.ts';
@@ -39,7 +40,8 @@ function MapLegend(): JSX.Element {
   const words = wallWords();
   const size = sizeWords(ranked ? 'columns' : shape, level);
   const isSized = size.carrier !== 'none';
-  const beside = [isChange && isSized && !ranked ? words.ring : '', isSized ? words.glass[planned] : ''].filter(Boolean);
+  const hasGlass = isSized && table !== null && metricValues(table, PLAN) !== undefined;
+  const beside = [isChange && isSized && !ranked ? words.ring : '', hasGlass ? words.glass[planned] : ''].filter(Boolean);
   return (
     <Legend
       labels={[...(isSized ? [[sizeCaption(size, heightLabel), ...beside].join(' · ')] : []), words.colour(colourLabel)]}
