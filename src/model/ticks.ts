@@ -36,7 +36,7 @@ export function timeTicks(span: Span, most: number, timeZone: string): readonly 
   let ms = firstTick(span.fromMs, grain, count, timeZone);
   while (ms < span.toMs && ticks.length <= most) {
     if (ms >= span.fromMs) ticks.push({ ms, label: tickLabel(ms, grain, ticks.at(-1)?.ms ?? null, timeZone) });
-    ms = shiftBucket(ms, count, grain, timeZone);
+    ms = nextTick(ms, grain, count, timeZone);
   }
   return ticks;
 }
@@ -58,6 +58,14 @@ function firstTick(fromMs: number, grain: Grain, count: number, timeZone: string
     grain === 'month' ? yearStart(fromMs, timeZone) : floorBucket(fromMs, grain === 'day' || grain === 'week' ? grain : 'day', timeZone);
   const skipped = Math.max(0, Math.floor((fromMs - base) / (GRAIN_MS[grain] * count)) - 1);
   return shiftBucket(base, skipped * count, grain, timeZone);
+}
+
+/** Hours are counted anew from each midnight: of a day that has one more or less, its last step is a shorter or a longer one. */
+function nextTick(ms: number, grain: Grain, count: number, timeZone: string): number {
+  const next = shiftBucket(ms, count, grain, timeZone);
+  if (grain !== 'hour' || count === 1) return next;
+  const midnight = shiftBucket(ms, 1, 'day', timeZone);
+  return next > midnight - (count * GRAIN_MS.hour) / 2 ? midnight : next;
 }
 
 function yearStart(ms: number, timeZone: string): number {
