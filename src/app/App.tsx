@@ -1,7 +1,7 @@
 /** The whole page with everything it stands on: connection, view, names of places, theme of the controls. */
 import { MantineProvider } from '@mantine/core';
 import { type JSX, useEffect, useState } from 'react';
-import { LiveProvider } from '../live/LiveProvider.tsx';
+import { LiveProvider, useLive } from '../live/LiveProvider.tsx';
 import { fromSearch } from '../model/viewSearch.ts';
 import { createSteps, StepsContext } from '../ui/historyContext.ts';
 import { followInView } from '../ui/inView.ts';
@@ -10,6 +10,7 @@ import { useReader } from '../ui/reader/readerStore.ts';
 import { createViewStore, useViewPart, ViewContext, type ViewStore } from '../ui/viewStore.ts';
 import { followAddress } from './address.ts';
 import { CONTROLS_THEME } from './controlsTheme.ts';
+import { followBuild } from './followBuild.ts';
 import { followCamera } from './followCamera.ts';
 import { Shell } from './Shell.tsx';
 
@@ -42,6 +43,8 @@ function openView(): ViewStore {
 
 function Themed(): JSX.Element {
   const theme = useViewPart((view) => view.theme);
+  const { connection } = useLive();
+  useEffect(() => followBuild(connection), [connection]);
   return (
     <MantineProvider theme={CONTROLS_THEME} forceColorScheme={theme} deduplicateCssVariables={false}>
       <Shell />

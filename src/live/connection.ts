@@ -23,7 +23,7 @@ export interface ConnectionState {
   readonly library: string | null;
   /** Counts how often the list of imports was said to have changed. */
   readonly imports: number;
-  /** True when the server speaks another version of the protocol: the page must be loaded again. */
+  /** True when the server speaks another version of the protocol, or has another build of the page: the page must be loaded again. */
   readonly outdated: boolean;
 }
 
