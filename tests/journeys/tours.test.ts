@@ -104,6 +104,10 @@ describe('a tour', () => {
       await page.keyboard.press('Enter');
       await expect.poll(async () => (await kept()).scenes[at]?.seconds, PATIENCE).toBe(3);
     }
+    // Escape takes back what was typed, and leads nowhere.
+    await rows().nth(0).getByLabel('Seconds').fill('9');
+    await page.keyboard.press('Escape');
+    expect(await rows().nth(0).getByLabel('Seconds').inputValue()).toBe('3');
   });
 
   it('leaves as a file and comes back from it', async () => {

@@ -126,6 +126,9 @@ function SecondsField({ value, onSet }: { value: number; onSet: (seconds: number
         onBlur={settle}
         onKeyDown={(event) => {
           if (event.key === 'Enter') event.currentTarget.blur();
+          if (event.key !== 'Escape') return;
+          event.preventDefault();
+          setTyped(null);
         }}
       />
       s

@@ -121,7 +121,7 @@ function SlotRow({ slot, onEdit, onDrop }: { slot: Slot; onEdit: (edit: (slot: S
   );
 }
 
-/** A time that is half typed is none yet. */
+/** A time that is half typed is none yet; Escape takes it back. */
 function TimeField({ label, value, onSet }: { label: string; value: string; onSet: (value: string) => void }): JSX.Element {
   return (
     <input
@@ -132,6 +132,11 @@ function TimeField({ label, value, onSet }: { label: string; value: string; onSe
       defaultValue={value}
       onBlur={(event) => {
         if (event.target.value !== '' && event.target.value !== value) onSet(event.target.value);
+      }}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return;
+        event.preventDefault();
+        event.currentTarget.value = value;
       }}
     />
   );
