@@ -41,6 +41,8 @@ export interface RoundContext extends SayingContext {
   readonly spans: Pair<Span>;
   /** The state of the log that all answers are of. */
   readonly asOf: AsOf;
+  /** When that was, by the server's clock, ms. */
+  readonly nowMs: number;
   /** Name of the drilled place; null for the world. */
   readonly name: string | null;
 }
@@ -102,7 +104,7 @@ function outerOf(place: PlaceRef): PlaceRef | null {
 function linkOf(figure: FigureOf, view: ViewState, { subject, cause, context }: SaidOf): FigureLink {
   const narrowed = figure === 'cause' && cause !== null ? withCause(view, cause) : view;
   const metric = figure === 'csat' ? 'csat' : 'revenue';
-  const moment = { ...context.asOf, at: toInstant(context.spans.now.toMs) };
+  const moment = { ...context.asOf, at: toInstant(context.nowMs) };
   const shown: ViewState = {
     ...narrowed,
     why: null,

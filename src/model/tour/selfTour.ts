@@ -91,6 +91,7 @@ export async function composeRound(options: RoundOptions): Promise<Round> {
     base: { ...base, height: drawn.height, colour: drawn.colour },
     spans,
     asOf,
+    nowMs: options.nowMs,
     lengthMs,
     currency: catalog.currency,
     name: options.name,

@@ -162,7 +162,7 @@ describe('the scene of a stop', () => {
   };
   const context = {
     ...{ base: DEFAULT_VIEW, spans: { now: { fromMs: WEEK, toMs: 2 * WEEK }, before: { fromMs: 0, toMs: WEEK } } },
-    ...{ asOf: { epoch: 'e', seq: 1 }, name: null, lengthMs: WEEK, currency: 'USD' },
+    ...{ asOf: { epoch: 'e', seq: 1 }, nowMs: NOW_MS, name: null, lengthMs: WEEK, currency: 'USD' },
   };
   const sceneOf = (...metrics: readonly MovedMetric[]) => {
     const moves = metrics.map((metric) => ({ metric, change: -10, z: -5, surprise: 5, money: 100 }));
@@ -174,6 +174,12 @@ describe('the scene of a stop', () => {
     expect(whyMetric(fromSearch(sceneOf('revenue').search))).toBe('revenue');
     expect(whyMetric(fromSearch(sceneOf('revenue', 'csat').search))).toBe('revenue');
     for (const { link } of sceneOf('csat').says) if (link !== null) expect(fromSearch(link.search).why).toBeNull();
+  });
+
+  it('leads to the numbers of the moment that it was told, also where its window ended long before', () => {
+    const links = sceneOf('revenue').says.flatMap(({ link }) => (link === null ? [] : [fromSearch(link.search).asOf]));
+    expect(links.length).toBeGreaterThan(0);
+    for (const asOf of links) expect(asOf).toEqual({ epoch: 'e', seq: 1, at: '2024-01-01T00:00:00Z' });
   });
 });
 
