@@ -1,7 +1,7 @@
 /** From what a hand draws on the land to a rule. */
 
 import type { AxisSpan } from '../../protocol/landscape.ts';
-import { MOST_CORNERS, type PeopleRule } from '../../protocol/people.ts';
+import { MOST_CORNERS, type PeopleRule, personMeasure, type Side } from '../../protocol/people.ts';
 import { axisOf, fromAxis } from '../../protocol/peopleAxis.ts';
 import { areaOf, simplified } from '../outline.ts';
 import { type Ground, LAND, standX, standZ, stoodX, stoodZ } from './land.ts';
@@ -12,6 +12,8 @@ const EDGE = 0.12;
 const BEYOND = { log: 30, linear: 1e6 } as const;
 /** Corners nearer to the line between their neighbours, world units, say nothing. */
 const TOLERANCE = 0.05;
+/** How far from a whole number the middle of those stands who have it. */
+const MIDDLE = 0.45;
 /** Smallest area that is meant, square units. */
 const LEAST_AREA = 0.05;
 
@@ -82,11 +84,22 @@ export function boxRule(from: readonly [number, number], to: readonly [number, n
       Math.abs(world) >= size / 2 - EDGE ? null : Number(fromAxis(axisOf(measure), place(ground, world)).toPrecision(4));
     const forward = axis === 'x' ? ground.sideX : -ground.sideZ;
     const [low, high] = from[at] < to[at] === forward > 0 ? [from[at], to[at]] : [to[at], from[at]];
-    const found = { measure, from: end(low), to: end(high) };
+    const found = inWholes({ measure, from: end(low), to: end(high) });
     return found.from === null && found.to === null ? [] : [found];
   };
   const sides = [...side('x'), ...side('z')];
   return sides.length === 0 ? null : { kind: 'box', sides };
+}
+
+/** People of one whole number stand side by side up to the next: between its ends the rectangle takes the numbers of which it holds the middle, or one at least. */
+function inWholes(side: Side): Side {
+  const unit = personMeasure(side.measure)?.unit;
+  if (unit !== 'score' && unit !== 'count') return side;
+  const whole = (end: number | null) => (end === null ? null : Math.ceil(end - MIDDLE));
+  const [from, to] = [whole(side.from), whole(side.to)];
+  if (from === null || to === null || from < to) return { ...side, from, to };
+  const only = Math.floor(side.from ?? 0);
+  return { ...side, from: only, to: only + 1 };
 }
 
 /** A place at the edge is put far beyond it. `forward`: 1 where the axis runs with the world. */

@@ -102,6 +102,29 @@ describe('a lasso', () => {
     });
   });
 
+  it('as a rectangle over whole numbers takes all of each whose people stand in it, who stand side by side up to the next', () => {
+    const scores = toGround({ measure: 'recencyScore', from: 0.4, to: 5.6 }, { measure: 'orders', from: -0.15, to: 5.05 });
+    const sidesOf = (from: readonly [number, number], to: readonly [number, number]) => {
+      const corner = ([x, z]: readonly [number, number]) => [standX(scores, x), standZ(scores, Math.log2(z))] as const;
+      const rule = boxRule(corner(from), corner(to), scores) as PeopleRule & { kind: 'box' };
+      return rule.sides.map((side) => [side.from, side.to]);
+    };
+    // Around those of score 4, who stand from 4 up to nearly 5, and of two orders and three.
+    expect(sidesOf([4.1, 2.1], [4.95, 3.9])).toEqual([
+      [4, 5],
+      [2, 4],
+    ]);
+    expect(sidesOf([2.8, 1.6], [4.2, 5])).toEqual([
+      [3, 4],
+      [2, 5],
+    ]);
+    // Amid those of one score.
+    expect(sidesOf([4.1, 2.1], [4.35, 3.9])).toEqual([
+      [4, 5],
+      [2, 4],
+    ]);
+  });
+
   it('is smooth through its corners', () => {
     const corners = [0, 0, 4, 0, 4, 4, 0, 4];
     const places = smoothed(corners, 8);
