@@ -1,13 +1,14 @@
 import type { JSX } from 'react';
 import { useAnswer } from '../../live/useAnswer.ts';
 import { noneText } from '../../model/filterValues.ts';
+import { rowsToAsk } from '../../model/mix.ts';
 import { toggleFilter } from '../../model/viewFilters.ts';
 import { mixQuery, shownMetrics } from '../../model/viewQueries.ts';
-import { BarList } from '../charts/BarList.tsx';
-import { PanelState } from '../PanelState.tsx';
+import { metricOf, useCatalog } from '../catalogContext.ts';
 import { useAsked } from '../useAsked.ts';
 import { useChange } from '../viewStore.ts';
 import { drawerWords } from './drawerTexts.ts';
+import { MixList } from './MixList.tsx';
 import { Section } from './Section.tsx';
 import { useMixItems } from './useMixItems.ts';
 import { useMixNote } from './useMixNote.ts';
@@ -18,8 +19,9 @@ const SHOWN = 6;
 export function Categories(): JSX.Element {
   const view = useAsked();
   const change = useChange();
-  const { table, status, error } = useAnswer(mixQuery(view, 'category', shownMetrics(view), SHOWN));
-  const items = useMixItems(table, (answer, row) => {
+  const height = metricOf(useCatalog(), view.height);
+  const { table, status, error } = useAnswer(mixQuery(view, 'category', shownMetrics(view), rowsToAsk(height, SHOWN)));
+  const items = useMixItems(table, SHOWN, (answer, row) => {
     const value = answer.keys[0]?.[row] ?? null;
     return {
       key: value ?? '\u0000',
@@ -29,7 +31,7 @@ export function Categories(): JSX.Element {
   });
   return (
     <Section title={drawerWords().categories} note={useMixNote(table)}>
-      {items.length === 0 ? <PanelState status={status} error={error} /> : <BarList items={items} />}
+      <MixList items={items} status={status} error={error} />
     </Section>
   );
 }

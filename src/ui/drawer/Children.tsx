@@ -1,14 +1,15 @@
 import type { JSX } from 'react';
 import { useAnswer } from '../../live/useAnswer.ts';
+import { rowsToAsk } from '../../model/mix.ts';
 import { unplacedText } from '../../model/placeRows.ts';
 import { levelOfTable, placeName, placeOfRow } from '../../model/reading.ts';
 import { childrenQuery } from '../../model/viewQueries.ts';
 import { selectPlace, subjectOf } from '../../model/viewState.ts';
-import { BarList } from '../charts/BarList.tsx';
-import { PanelState } from '../PanelState.tsx';
+import { metricOf, useCatalog } from '../catalogContext.ts';
 import { levelNames, useRememberNames } from '../placeNames.ts';
 import { useAsked } from '../useAsked.ts';
 import { useChange } from '../viewStore.ts';
+import { MixList } from './MixList.tsx';
 import { Section } from './Section.tsx';
 import { useMixItems } from './useMixItems.ts';
 import { useMixNote } from './useMixNote.ts';
@@ -19,11 +20,12 @@ const SHOWN = 8;
 export function Children(): JSX.Element | null {
   const view = useAsked();
   const change = useChange();
+  const height = metricOf(useCatalog(), view.height);
   const isLeaf = ['city', 'customer'].includes(subjectOf(view)?.level ?? '');
-  const { table, status, error } = useAnswer(isLeaf ? null : childrenQuery(view, SHOWN));
+  const { table, status, error } = useAnswer(isLeaf ? null : childrenQuery(view, rowsToAsk(height, SHOWN)));
   useRememberNames(table);
   const level = (table && levelOfTable(table)) ?? 'country';
-  const items = useMixItems(table, (answer, row) => {
+  const items = useMixItems(table, SHOWN, (answer, row) => {
     const place = placeOfRow(answer, level, row);
     const key = answer.keys.map((keys) => keys[row] ?? '').join(' ');
     if (place === null) return { key, name: unplacedText(), onClick: null };
@@ -33,7 +35,7 @@ export function Children(): JSX.Element | null {
   if (isLeaf) return null;
   return (
     <Section title={levelNames(level)[1]} note={note}>
-      {items.length === 0 ? <PanelState status={status} error={error} /> : <BarList items={items} />}
+      <MixList items={items} status={status} error={error} />
     </Section>
   );
 }

@@ -1,6 +1,7 @@
 import { toHex } from '../../model/colour.ts';
 import { formatShort } from '../../model/format.ts';
 import { largestOf } from '../../model/kpi.ts';
+import { listedRows } from '../../model/mix.ts';
 import { isMeasured, measuredOf } from '../../model/rows.ts';
 import { createPalette } from '../../model/scale.ts';
 import type { AnswerTable } from '../../protocol/table.ts';
@@ -16,23 +17,22 @@ export interface MixName {
   readonly onClick: (() => void) | null;
 }
 
-/** Rows of an answer as bars: length is the height metric, colour the colour metric; largest first. */
-export function useMixItems(table: AnswerTable | null, nameOf: (table: AnswerTable, row: number) => MixName): readonly BarItem[] {
+/** At most so many rows of an answer as bars: length is the height metric, colour the colour metric; largest first, rates by what they are at least. */
+export function useMixItems(
+  table: AnswerTable | null,
+  most: number,
+  nameOf: (table: AnswerTable, row: number) => MixName,
+): readonly BarItem[] {
   const view = useView();
   const catalog = useCatalog();
   const [height, colour] = [metricOf(catalog, view.height), metricOf(catalog, view.colour)];
   const measure = useFittedMeasure(colour);
   if (table === null) return [];
   const palette = createPalette({ theme: view.theme, colour: measure, largest: largestOf(table, colour.id), stale: false });
-  const largest = largestOf(table, height.id);
   const isToldTwice = height.id === colour.id || !isMeasured(table, colour.id);
   const [heightAt, colourAt] = [measuredOf(table, height.id), measuredOf(table, colour.id)];
-  const rows = Array.from({ length: table.rowCount }, (_, row) => ({
-    row,
-    tall: heightAt(row),
-    hue: colourAt(row),
-  }));
-  rows.sort((one, other) => (other.tall.value || 0) - (one.tall.value || 0));
+  const rows = listedRows(table, height.id, most).map((row) => ({ row, tall: heightAt(row), hue: colourAt(row) }));
+  const largest = rows.reduce((so, { tall }) => Math.max(so, tall.value || 0), 0);
   return rows.map(({ row, tall, hue }) => ({
     ...nameOf(table, row),
     share: largest > 0 ? (tall.value || 0) / largest : 0,

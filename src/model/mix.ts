@@ -1,0 +1,23 @@
+/** The rows of a short list by its first metric, in their order: largest first, rates by what they are at least. */
+import type { MetricInfo } from '../protocol/catalog.ts';
+import type { AnswerTable } from '../protocol/table.ts';
+import { rankedBy } from './bounds.ts';
+import { measuredOf } from './rows.ts';
+
+/** Answers come by their values: of a rate those of few answers come first, and those that lead by more stand far below. */
+const MOST_RANKED = 2000;
+
+/** How many rows to ask for, to list `most` of them. */
+export function rowsToAsk({ interval }: Pick<MetricInfo, 'interval'>, most: number): number {
+  return interval ? MOST_RANKED : most;
+}
+
+/** The rows to list, first to last; those without a value stand last. */
+export function listedRows(table: AnswerTable, metric: string, most: number): readonly number[] {
+  const at = measuredOf(table, metric);
+  const rank = (row: number) => rankedBy(at(row));
+  const rows = Array.from({ length: table.rowCount }, (_, row) => row);
+  const order = (one: number, other: number) =>
+    Number(Number.isNaN(rank(one))) - Number(Number.isNaN(rank(other))) || rank(other) - rank(one) || at(other).value - at(one).value;
+  return rows.sort((one, other) => order(one, other) || one - other).slice(0, most);
+}
