@@ -37,7 +37,7 @@ function installWhenMissing() {
   const installed = join(root, 'node_modules/.package-lock.json');
   if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(join(root, 'package-lock.json')).mtimeMs) return;
   console.error('Installing packages (npm ci) …');
-  if (run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']) !== 0) process.exit(1);
+  if (run('npm', ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error']) !== 0) process.exit(1);
 }
 
 /** Path of a Chromium: CHROMIUM when set, the system's, else installed by apt where that is possible. */
