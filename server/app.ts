@@ -52,6 +52,9 @@ export interface App {
 const REQUEST_TIMEOUT_MS = 120_000;
 /** Of addresses that name no limit of their own. */
 const MOST_BODY_BYTES = 16 * 1024 * 1024;
+/** What the system says of a disk that takes no writes. It passes. */
+const UNWRITABLE = new Set(['ENOSPC', 'EDQUOT', 'EROFS']);
+const RETRY_DISK_S = 10;
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '::1', '[::1]']);
 
 /** Opens the workspace and listens. Throws where a server runs on it, and on a host other than this machine: nobody may ask yet but its operator. */
@@ -152,6 +155,8 @@ function sendError(error: FastifyError | RequestError, reply: FastifyReply, most
 }
 
 function fromFastify(error: FastifyError, mostBytes: number): RequestError {
+  if (UNWRITABLE.has(error.code))
+    return new RequestError(503, 'disk', 'the disk of the data folder is full or read-only; nothing was changed', RETRY_DISK_S);
   const status = error.statusCode ?? 500;
   if (status === 413)
     return new RequestError(413, 'too_large', `body: larger than ${mostBytes / 1024} KiB, the most that this address reads`);

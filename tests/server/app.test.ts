@@ -1,8 +1,10 @@
 /** The whole server as outside programs meet it: events in, questions out, the demonstration that gives way, refusals. */
+import { existsSync, rmSync, symlinkSync } from 'node:fs';
 import { request } from 'node:http';
 import { connect } from 'node:net';
+import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { type App, createApp } from '../../server/app.ts';
 import type { Catalog } from '../../src/protocol/catalog.ts';
 import type { QueryAnswer } from '../../src/protocol/query.ts';
@@ -236,6 +238,22 @@ describe('where it may listen', () => {
     await expect(createApp({ dataDir: newDataDir(), host: '0.0.0.0', port: 0, demo: 'none', web: false })).rejects.toThrow(
       /--host 0\.0\.0\.0/,
     );
+  });
+});
+
+describe.skipIf(!existsSync('/dev/full'))('a full disk', () => {
+  it('is told to a presenter as what it is: a reason to come again, not a fault of the server', async () => {
+    const dataDir = newDataDir();
+    const app = await createApp({ dataDir, host: '127.0.0.1', port: 0, demo: 'none', web: false });
+    onTestFinished(async () => {
+      await app.close();
+      rmSync(dataDir, { recursive: true, force: true });
+    });
+    symlinkSync('/dev/full', join(dataDir, 'rooms.json.next'));
+    const headers = { 'content-type': 'application/json' };
+    const response = await fetch(`${app.url}/v1/rooms/lobby`, { method: 'POST', headers, body: '{"kind":"why","on":true}' });
+    expect([response.status, response.headers.get('retry-after')]).toEqual([503, '10']);
+    expect(await response.json()).toMatchObject({ error: { code: 'disk', message: expect.stringContaining('full or read-only') } });
   });
 });
 
