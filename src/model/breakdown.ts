@@ -1,6 +1,7 @@
 /** Breakdowns to filter by: what each value comes to under the filters, in front of what it comes to without any. */
 import type { AnswerTable } from '../protocol/table.ts';
-import { keyColumn, measuredOf } from './rows.ts';
+import { rankedBy } from './bounds.ts';
+import { keyColumn, type Measured, measuredOf } from './rows.ts';
 
 export interface BreakdownRow {
   /** Null for the events that have none. */
@@ -28,32 +29,34 @@ interface Asked {
   readonly limit: number;
 }
 
-/** Largest without filters first, so that rows keep their places while filters change; an id breaks ties. */
+/** Largest without filters first (rates by what they are at least), so that rows keep their places while filters change; an id breaks ties. */
 export function toBreakdown(whole: AnswerTable | null, now: AnswerTable | null, asked: Asked): Breakdown {
-  const without = valuesOf(whole, asked);
-  const within = valuesOf(now, asked);
+  const without = figuresOf(whole, asked);
+  const within = figuresOf(now, asked);
   const values = [...new Set([...without.keys(), ...asked.chosen])].sort(
-    (one, other) => sizeOf(without.get(other)) - sizeOf(without.get(one)) || ((one ?? '\uffff') < (other ?? '\uffff') ? -1 : 1),
+    (one, other) => byRank(without.get(one), without.get(other)) || ((one ?? '\uffff') < (other ?? '\uffff') ? -1 : 1),
   );
   const listed = values.filter((value, at) => at < asked.limit || asked.chosen.includes(value));
   const rows = listed.map((value) => ({
     value,
-    now: within.get(value) ?? Number.NaN,
-    whole: without.get(value) ?? Number.NaN,
+    now: within.get(value)?.value ?? Number.NaN,
+    whole: without.get(value)?.value ?? Number.NaN,
     isChosen: asked.chosen.includes(value),
   }));
-  const largest = Math.max(0, ...rows.flatMap((row) => [sizeOf(row.now), sizeOf(row.whole)]));
+  const largest = Math.max(0, ...rows.flatMap((row) => [row.now || 0, row.whole || 0]));
   return { rows, more: values.length - listed.length, largest };
 }
 
-function valuesOf(table: AnswerTable | null, { dimension, metric }: Asked): ReadonlyMap<string | null, number> {
+function figuresOf(table: AnswerTable | null, { dimension, metric }: Asked): ReadonlyMap<string | null, Measured> {
   const keys = table === null ? null : keyColumn(table, dimension);
   const at = measuredOf(table, metric);
-  return new Map((keys ?? []).slice(0, table?.rowCount ?? 0).map((value, row) => [value, at(row).value]));
+  return new Map((keys ?? []).slice(0, table?.rowCount ?? 0).map((value, row) => [value, at(row)]));
 }
 
-function sizeOf(value: number | undefined): number {
-  return value !== undefined && value > 0 ? value : 0;
+/** Values below zero stand after those above, and what has none last. */
+function byRank(one: Measured | undefined, other: Measured | undefined): number {
+  const [first, second] = [one, other].map((figure) => (figure === undefined ? Number.NaN : rankedBy(figure))) as [number, number];
+  return Number(Number.isNaN(first)) - Number(Number.isNaN(second)) || second - first || 0;
 }
 
 /** The values from one row to another, both included: what a brush over them chooses. */

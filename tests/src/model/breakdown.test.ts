@@ -46,6 +46,35 @@ describe('a breakdown', () => {
     expect([more, largest]).toEqual([2, 90]);
   });
 
+  it('has what lies below zero in order, too, and what has no figure last', () => {
+    const scores = answer([
+      ['A', -60],
+      ['B', -10],
+      ['C', 5],
+      ['D', Number.NaN],
+      ['E', -30],
+    ]);
+    expect(toBreakdown(scores, null, { ...ASKED, limit: 5 }).rows.map(({ value }) => value)).toEqual(['C', 'B', 'E', 'A', 'D']);
+  });
+
+  it('of a rate is led by what is surely high', () => {
+    const columns = ['csat', 'csat.n', 'csat.low', 'csat.high'].map((name) => ({ name, unit: '%' }));
+    const table = {
+      ...answer([
+        ['One', 100],
+        ['Many', 87],
+      ]),
+      columns: [{ name: 'category', unit: null }, ...columns],
+      values: [
+        [100, 87],
+        [1, 1000],
+        [20.7, 84.8],
+        [100, 88.9],
+      ].map((column) => Float64Array.from(column)),
+    };
+    expect(toBreakdown(table, null, { ...ASKED, metric: 'csat' }).rows.map(({ value }) => value)).toEqual(['Many', 'One']);
+  });
+
   it('always lists what is chosen, also when nothing has it any more', () => {
     const { rows } = toBreakdown(WHOLE, null, { ...ASKED, chosen: [null, 'Gone'] });
     expect(rows.filter((row) => row.isChosen).map(({ value, whole }) => [value, whole])).toEqual([
