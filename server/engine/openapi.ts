@@ -103,7 +103,7 @@ function insightPaths(): Schema {
   return {
     '/v1/verbatims': {
       get: {
-        summary: 'What customers wrote, newest first, page by page',
+        summary: 'What customers wrote, newest first, page by page; announcements of the company only where `type` asks for them',
         parameters,
         responses: {
           200: answer('Verbatims', record({ verbatims: list(verbatim), total: nullable(integer), next: nullable(text), asOf: moment })),
