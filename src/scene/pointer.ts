@@ -57,7 +57,8 @@ export function followScenePointer(canvas: HTMLElement, stage: EcosystemStage, e
   }
 
   function onDown(event: PointerEvent): void {
-    if (pressed.size === 0) moved = 0;
+    // A second finger makes no click of either: it zooms, or is the heel of the hand.
+    moved = [...pressed.keys()].every((id) => id === event.pointerId) ? 0 : CLICK_PX + 1;
     pressed.set(event.pointerId, { x: event.clientX, y: event.clientY });
     canvas.setPointerCapture(event.pointerId);
   }

@@ -32,3 +32,22 @@ it('opens no menu with the right button: over that nobody hears the button come 
   expect(events.onPick).not.toHaveBeenCalled();
   stop();
 });
+
+it('chooses by one finger, not by the last of two that came together or by the heel of the hand', () => {
+  const picked: number[] = [];
+  const stage = { pick: (x: number) => ({ node: x, link: -1 }), drag: vi.fn(), zoom: vi.fn(), home: vi.fn() } as unknown as EcosystemStage;
+  const events = { onPick: (node: number) => picked.push(node), onHover: vi.fn(), onEnter: vi.fn() } as unknown as EcosystemEvents;
+  const canvas = new Canvas();
+  const stop = followScenePointer(canvas as unknown as HTMLElement, stage, events);
+  const send = (type: string, pointerId: number, clientX: number) =>
+    canvas.dispatchEvent(Object.assign(new Event(type), { pointerId, button: 0, clientX, clientY: 300 }));
+  send('pointerdown', 1, 300);
+  send('pointerdown', 2, 500);
+  send('pointerup', 1, 300);
+  send('pointerup', 2, 500);
+  expect(picked).toEqual([]);
+  send('pointerdown', 3, 400);
+  send('pointerup', 3, 400);
+  expect(picked).toEqual([400]);
+  stop();
+});
