@@ -9,6 +9,7 @@ import { say, texts } from '../model/language.ts';
 import { cssVariables } from '../model/tokens.ts';
 import { isDrawerOpen, isPersonTold, subjectOf, type ViewState } from '../model/viewState.ts';
 import { CatalogGate } from '../ui/CatalogGate.tsx';
+import { useFocusBack } from '../ui/controls/useFocusBack.ts';
 import { useNoteKey } from '../ui/notes/useNoteKey.ts';
 import { useLearnNames, usePlaceName } from '../ui/placeNames.ts';
 import { Announcer } from '../ui/reader/Announcer.tsx';
@@ -28,7 +29,6 @@ import { PANELS, type PanelPlace } from './panels.ts';
 import styles from './shell.module.css';
 import { TourHost } from './TourHost.tsx';
 import { useEscape } from './useEscape.ts';
-import { useFocusBack } from './useFocusBack.ts';
 import { usePadding } from './usePadding.ts';
 import { useUndoKeys } from './useUndoKeys.ts';
 

@@ -278,5 +278,9 @@ describe('announcements', () => {
     await page.setViewportSize({ width: 1280, height: 720 });
     await page.keyboard.press('Escape');
     await card.waitFor({ ...PATIENCE, state: 'detached' });
+    await mark.press('Enter');
+    await card.getByRole('button', { name: 'Close' }).press('Enter', PATIENCE);
+    await card.waitFor({ ...PATIENCE, state: 'detached' });
+    expect(await mark.evaluate((element) => element === document.activeElement)).toBe(true);
   });
 });

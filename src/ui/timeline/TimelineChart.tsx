@@ -6,6 +6,7 @@ import { timeTicks } from '../../model/ticks.ts';
 import type { Span } from '../../model/timeBuckets.ts';
 import { type Bar, type Calendar, toShare } from '../../model/timeline.ts';
 import { still } from '../controls/still.tsx';
+import { useFocusBack } from '../controls/useFocusBack.ts';
 import { useSize } from '../useSize.ts';
 import { Bars } from './Bars.tsx';
 import { Brush } from './Brush.tsx';
@@ -56,6 +57,7 @@ export const TimelineChart = still(function TimelineChart(props: TimelineChartPr
   );
   const marks = useMemo(() => toMarks(moments, axis, MARKS_APART / Math.max(1, width)), [moments, axis, width]);
   const standing = marks.find((mark) => mark.moments[0]?.id === told?.moments[0]?.id) ?? null;
+  useFocusBack(standing !== null);
   return (
     <div className={styles.drawing}>
       {/* biome-ignore lint/a11y/useSemanticElements: a drawing is no fieldset */}

@@ -21,7 +21,7 @@ export function createFocusBack(page: Focused): (isOpen: boolean) => void {
   };
 }
 
-/** As {@link createFocusBack}, for a panel of the page: the next key goes on where the panel was opened, not at the top of the page. */
+/** As {@link createFocusBack}, for what opens and closes on the page: the next key goes on where it was opened, not at the top of the page. */
 export function useFocusBack(isOpen: boolean): void {
   const [follow] = useState(() => createFocusBack(document));
   useLayoutEffect(() => follow(isOpen), [follow, isOpen]);

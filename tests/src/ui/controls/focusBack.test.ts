@@ -1,6 +1,6 @@
 /** Where the focus is when what stood beside the picture closes. */
 import { beforeEach, expect, it } from 'vitest';
-import { createFocusBack } from '../../../src/app/useFocusBack.ts';
+import { createFocusBack } from '../../../../src/ui/controls/useFocusBack.ts';
 
 const body = { name: 'body' } as unknown as Element;
 let page: { activeElement: Element | null; readonly body: Element };
