@@ -4,7 +4,7 @@ import { useAnswer } from '../../live/useAnswer.ts';
 import { formatShare } from '../../model/format.ts';
 import { toShares } from '../../model/shares.ts';
 import { mixQuery } from '../../model/viewQueries.ts';
-import { freshnessWords } from '../freshness/freshnessTexts.ts';
+import { freshnessWords, noneText } from '../freshness/freshnessTexts.ts';
 import { SourceRows } from '../freshness/SourceRows.tsx';
 import { PanelState } from '../PanelState.tsx';
 import { useAsked } from '../useAsked.ts';
@@ -26,7 +26,7 @@ export function Sources(): JSX.Element {
     <Section title={words.title} note={words.share}>
       {!known || feeding.length === 0 ? (
         <PanelState status={known ? 'live' : status === 'error' ? status : 'loading'} error={error}>
-          {words.none}
+          {freshness === null ? undefined : noneText(freshness.sources)}
         </PanelState>
       ) : (
         <SourceRows sources={feeding.slice(0, SHOWN)} nowMs={freshness.nowMs} figureOf={(source) => formatShare(shares.get(source) ?? 0)} />

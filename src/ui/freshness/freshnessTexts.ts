@@ -110,6 +110,11 @@ export function rhythmText({ state, rhythm, everyMs }: SourceFreshness): string 
   return everyMs === null ? '' : `${words.every(lastingText(everyMs))}, ${rhythm === 'declared' ? words.declared : words.learnt}`;
 }
 
+/** What to say where no source feeds what is shown: that nothing ever came; undefined where it came, but not for this. */
+export function noneText(sources: readonly SourceFreshness[]): string | undefined {
+  return sources.every(({ state }) => state === 'unheard') ? freshnessWords().none : undefined;
+}
+
 /** `83 % rests on shop, which is behind`. */
 export function restsText(share: number, sources: string): string {
   return freshnessWords().note(formatShare(share), sources);

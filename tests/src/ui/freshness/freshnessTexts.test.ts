@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import { setLanguage } from '../../../../src/model/language.ts';
 import type { HeardSource, UnheardSource } from '../../../../src/protocol/freshness.ts';
-import { freshnessWords, reachText, rhythmText, silenceText } from '../../../../src/ui/freshness/freshnessTexts.ts';
+import { freshnessWords, noneText, reachText, rhythmText, silenceText } from '../../../../src/ui/freshness/freshnessTexts.ts';
 
 const NOW = Date.UTC(2026, 2, 5, 12);
 
@@ -46,4 +46,10 @@ it('says of one that was declared and never heard that nothing came, and what is
   expect(silenceText(unheard, NOW)).toBe('not heard yet');
   expect(`${freshnessWords().states.unheard} · ${reachText(unheard, NOW, 'UTC')}`).toBe('not heard yet · expected every 5 min');
   expect(rhythmText(unheard)).toBe('expected every 5 min, declared in orrery.json');
+});
+
+it('is not told never to have come where it came, but nothing of it to what is shown', () => {
+  const unheard = { ...source('onTime'), state: 'unheard' } as unknown as UnheardSource;
+  expect([noneText([]), noneText([unheard])]).toEqual(Array(2).fill('Nothing has come from any source yet.'));
+  expect(noneText([unheard, source('lost')])).toBeUndefined();
 });
