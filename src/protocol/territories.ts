@@ -3,6 +3,9 @@
 /** Prefix of the dimensions of territories. */
 export const TERRITORY = 'territory:';
 
+/** Bytes of a file of territories. */
+export const MAX_TERRITORY_BYTES = 16 * 1024 * 1024;
+
 /** The name of a set by that of its file, or as people write it: lower-case letters, digits and dashes; null when nothing is left of it. */
 export function territoryName(label: string): string | null {
   const plain = label

@@ -1,6 +1,6 @@
 /** Reads GeoJSON into a set of territories, or says which feature is wrong and how to mend it. */
 import { createHash } from 'node:crypto';
-import { type TerritoryFeature, type TerritoryShapes, territoryName } from '../../../src/protocol/territories.ts';
+import { MAX_TERRITORY_BYTES, type TerritoryFeature, type TerritoryShapes, territoryName } from '../../../src/protocol/territories.ts';
 import { type AreaFinder, createAreaFinder } from './areaFinder.ts';
 
 /** A set of territories. Areas are numbered from 1 in the order of the file; 0 is none. */
@@ -16,8 +16,7 @@ export interface Territory {
   readonly areaAt: AreaFinder;
 }
 
-/** Bytes of a file, features and positions in it. */
-export const MAX_TERRITORY_BYTES = 16 * 1024 * 1024;
+/** Features and positions in a file. */
 const MAX_FEATURES = 20_000;
 const MAX_POSITIONS = 1_000_000;
 const MAX_ID_CHARACTERS = 200;
@@ -36,7 +35,8 @@ export function readTerritory(label: string, text: string): Territory {
     throw new Error(`${label}: ${problem}`);
   };
   if (name === null) return fail('the name must hold letters or digits from a to z');
-  if (text.length > MAX_TERRITORY_BYTES) return fail(`is larger than ${MAX_TERRITORY_BYTES / 1024 / 1024} MiB; simplify its outlines`);
+  if (Buffer.byteLength(text) > MAX_TERRITORY_BYTES)
+    return fail(`is larger than ${MAX_TERRITORY_BYTES / 1024 / 1024} MiB; simplify its outlines`);
   const features = featuresOf(text, label, fail);
   let positions = 0;
   const byId = new Map<string, { readonly label: string; readonly polygons: Ring[][] }>();

@@ -1,8 +1,8 @@
 /** The folder `DIR/territories`: one GeoJSON file a set. What cannot be used is left out, and told. */
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { territoryName } from '../../../src/protocol/territories.ts';
-import { MAX_TERRITORY_BYTES, readTerritory, type Territory } from './readTerritory.ts';
+import { MAX_TERRITORY_BYTES, territoryName } from '../../../src/protocol/territories.ts';
+import { readTerritory, type Territory } from './readTerritory.ts';
 
 export interface LoadedTerritories {
   /** By name, ascending. */

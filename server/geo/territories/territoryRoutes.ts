@@ -1,9 +1,12 @@
 /** `/v1/territories`: the company's own areas, listed, drawn, kept and taken away. */
 import type { FastifyInstance } from 'fastify';
-import { type TerritoriesAnswer, type TerritoryShapes, territoryName } from '../../../src/protocol/territories.ts';
+import { MAX_TERRITORY_BYTES, type TerritoriesAnswer, type TerritoryShapes, territoryName } from '../../../src/protocol/territories.ts';
 import { type Engine, RequestError } from '../../parts.ts';
 import { readTerritory, type Territory } from './readTerritory.ts';
 import { dropTerritory, keepTerritory, loadTerritories, MOST_TERRITORIES } from './territoryFolder.ts';
+
+/** A file within JSON takes more than by itself: its quotes and ends of lines are two bytes each. */
+const MOST_BODY_BYTES = 2 * MAX_TERRITORY_BYTES;
 
 export interface TerritoryRoutesParts {
   readonly engine: Pick<Engine, 'territories'>;
@@ -29,7 +32,7 @@ export function registerTerritoryRoutes(server: FastifyInstance, { engine, folde
     if (!found) throw unknown(name);
     return found.shapes;
   });
-  server.post('/v1/territories', async (request): Promise<TerritoriesAnswer> => {
+  server.post('/v1/territories', { bodyLimit: MOST_BODY_BYTES }, async (request): Promise<TerritoriesAnswer> => {
     const { name, geojson } = (request.body ?? {}) as { readonly name?: unknown; readonly geojson?: unknown };
     if (typeof name !== 'string' || name.length > 60) throw refused('name: must be a text of at most 60 characters');
     const text = typeof geojson === 'string' ? geojson : JSON.stringify(geojson ?? null);

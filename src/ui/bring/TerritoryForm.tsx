@@ -9,7 +9,7 @@ import { useChange } from '../viewStore.ts';
 import styles from './bring.module.css';
 import { closeBring } from './bringStore.ts';
 import { BRING_TEXTS } from './bringTexts.ts';
-import { wholeText } from './chunk.ts';
+import { territoryText } from './territoryText.ts';
 
 const MOST_NAME = 60;
 
@@ -33,7 +33,7 @@ export function TerritoryForm({ file }: { readonly file: File }): JSX.Element {
     setSending(true);
     setProblem(null);
     try {
-      setKept(await keepTerritories(name, await wholeText(file)));
+      setKept(await keepTerritories(name, await territoryText(file)));
       tellTerritories();
     } catch (error) {
       setProblem(error instanceof Error ? error.message : String(error));

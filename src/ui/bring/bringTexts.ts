@@ -66,6 +66,7 @@ export const BRING_TEXTS = texts({
     name: 'Name of the territories',
     territories: 'The areas of this file become territories: a level of the map and a way to group every figure.',
     keep: 'Keep the territories',
+    tooLarge: (most: string) => `The file is larger than ${most} MiB. Simplify its outlines, then bring it again.`,
     replaces: (label: string) => `There are territories called ${label} already: these take their place. Give another name to keep both.`,
     kept: (name: string, areas: string) => `${name} is kept. Areas: ${areas}.`,
     faults: {
@@ -151,6 +152,7 @@ export const BRING_TEXTS = texts({
     name: 'Nome dos territórios',
     territories: 'As áreas deste arquivo viram territórios: um nível do mapa e uma forma de agrupar todos os números.',
     keep: 'Guardar os territórios',
+    tooLarge: (most) => `O arquivo tem mais de ${most} MiB. Simplifique os contornos e traga-o de novo.`,
     replaces: (label) => `Já há territórios chamados ${label}: estes tomam o lugar deles. Dê outro nome para guardar ambos.`,
     kept: (name, areas) => `${name} está guardado. Áreas: ${areas}.`,
     faults: {
@@ -237,6 +239,7 @@ export const BRING_TEXTS = texts({
     name: 'Name der Gebiete',
     territories: 'Die Flächen dieser Datei werden Gebiete: eine Ebene der Karte und eine Gruppierung für jede Zahl.',
     keep: 'Gebiete behalten',
+    tooLarge: (most) => `Die Datei ist größer als ${most} MiB. Vereinfachen Sie ihre Umrisse, dann bringen Sie sie erneut.`,
     replaces: (label) => `Es gibt schon Gebiete namens ${label}: Diese treten an ihre Stelle. Mit einem anderen Namen bleiben beide.`,
     kept: (name, areas) => `${name} ist gespeichert. Flächen: ${areas}.`,
     faults: {

@@ -194,6 +194,22 @@ describe('territories on a real server', () => {
     expect(readdirSync(join(server.dataDir, 'territories'))).toEqual([]);
   });
 
+  it('may come as a file that is larger within JSON than by itself; what is larger itself is told how to mend it', async () => {
+    const mebibyte = 1024 * 1024;
+    const sales = JSON.stringify(JSON.parse(OWN_TERRITORIES));
+    expect((await keep('spaced', sales + '\n'.repeat(10 * mebibyte))).status).toBe(200);
+    const large = await keep('large', sales + ' '.repeat(16 * mebibyte));
+    expect([large.status, await large.text()]).toEqual([
+      400,
+      expect.stringContaining('large: is larger than 16 MiB; simplify its outlines'),
+    ]);
+    // Fewer letters, but more bytes: once kept, it would not be read again.
+    const wide = await keep('spaced', JSON.stringify({ ...JSON.parse(OWN_TERRITORIES), note: '\u3000'.repeat(6 * mebibyte) }));
+    expect([wide.status, await wide.text()]).toEqual([400, expect.stringContaining('simplify its outlines')]);
+    expect((await revenue('spaced')).rows).toMatchObject({ null: 41 });
+    await fetch(`${server.url}/v1/territories/spaced`, { method: 'DELETE' });
+  });
+
   it('are there after kill -9, and after the archive was damaged; a wrong file is left out and told', async () => {
     await keep('halves', OTHER);
     const { dataDir } = server;
