@@ -280,12 +280,14 @@ export function createLive({ url, scheduler = browserScheduler, openWire = openW
   };
 }
 
-/** Answers that did not change since are those of the newest state too. */
+/** Answers that did not change since are those of the newest state too; while the connection is lost, that is the state from before. */
 function toMoment(subscriptions: readonly Subscription[]): ReturnType<Live['moment']> {
-  const tables = subscriptions.flatMap((subscription) => {
+  const held = subscriptions.flatMap((subscription) => {
     const { table, status } = subscription.answer();
-    return table && status === 'live' && !subscription.query.asOf ? [{ table, isSliding: 'last' in (subscription.query.time ?? {}) }] : [];
+    return table && !subscription.query.asOf ? [{ table, status, isSliding: 'last' in (subscription.query.time ?? {}) }] : [];
   });
+  const live = held.filter(({ status }) => status === 'live');
+  const tables = live.length > 0 ? live : held;
   const newest = tables.reduce<AsOf | null>((best, { table }) => (best === null || table.asOf.seq > best.seq ? table.asOf : best), null);
   const ends = tables.flatMap(({ table, isSliding }) => (isSliding && table.time.to !== null ? [Date.parse(table.time.to)] : []));
   return newest && { ...newest, endMs: ends.length === 0 ? null : Math.max(...ends) };

@@ -97,6 +97,22 @@ it('names a moment from which a sliding window has the same numbers again, howev
   stop();
 });
 
+it('names the moment of what is still shown while the connection is lost: a picture of it can be taken', async () => {
+  await send('/v1/events', {
+    ...{ specversion: '1.0', id: '1', source: 'shop', type: 'io.orrery.order.completed', subject: 'c' },
+    ...{ time: new Date(Date.now() - 60_000).toISOString(), data: { country: 'BR', amount: '5.07' } },
+  });
+  const query = kpiQuery({ ...DEFAULT_VIEW, window: { kind: 'last', duration: 'PT20M' } }, ['orders']);
+  const stop = live.subscribe(query, () => {});
+  await expect.poll(() => live.read(query).table?.values[0]?.[0], WAIT).toBe(1);
+  expect(live.moment()?.seq).toBe(1);
+  cable.goDead();
+  await expect.poll(() => live.read(query).status, WAIT).toBe('stale');
+  const { epoch } = live.connection.getState();
+  expect(live.moment()).toEqual({ epoch, seq: 1, endMs: Date.parse(live.read(query).table?.time.to ?? '') });
+  stop();
+});
+
 it('keeps the lists of tours and segments as they are when a note is written, and has what others change', async () => {
   live.programmes.follow();
   const { add, store } = live.programmes;
