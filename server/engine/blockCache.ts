@@ -1,13 +1,13 @@
 /** What DuckDB keeps of the archive's file in memory. It grows with the file, up to the limit of memory, whether anybody asks or not. */
-import { totalmem } from 'node:os';
 import type { DuckDBConnection } from '@duckdb/node-api';
+import { MACHINE_BYTES } from './machineMemory.ts';
 
 const MIB = 1024 * 1024;
 /** Of the file, so much is kept. */
 const KEPT_BYTES = 8 * MIB;
 
 /** Most that DuckDB may hold. */
-export const MEMORY_LIMIT = `${Math.round(Math.min(4096, Math.max(512, totalmem() / 4 / MIB)))}MiB`;
+export const MEMORY_LIMIT = `${Math.round(Math.min(4096, Math.max(512, MACHINE_BYTES / 4 / MIB)))}MiB`;
 /** The only setting that may still be changed once all others are locked. */
 export const ALLOW_LIMIT = "SET allowed_configs = ['memory_limit']";
 

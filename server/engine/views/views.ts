@@ -1,5 +1,4 @@
 /** All live views of the engine: each distinct query of a scope once, shared by whoever asks for it. */
-import { totalmem } from 'node:os';
 import type { Query } from '../../../src/protocol/query.ts';
 import { queryKey } from '../../../src/protocol/queryKey.ts';
 import { filterQuestions } from '../../access/filterGuard.ts';
@@ -7,6 +6,7 @@ import { OPERATOR, type Scope } from '../../access/scope.ts';
 import { askedFor, keepingFor } from '../../access/wallRights.ts';
 import { RequestError } from '../../parts.ts';
 import type { LiveViews, ViewParts } from '../liveViews.ts';
+import { MACHINE_BYTES } from '../machineMemory.ts';
 import { type Plan, planQuery } from '../plan.ts';
 import { askMemory } from '../rowMemory/askMemory.ts';
 import { createRowMemory } from '../rowMemory/rowMemory.ts';
@@ -23,7 +23,7 @@ import { createView, type View } from './view.ts';
 /** Most distinct live views at once. */
 export const MOST_VIEWS = 500;
 /** Memory that all folds together may hold; the largest are given up when a release, or a view that was opened, finds more. */
-export const MOST_BYTES = Math.min(4 * 1024 ** 3, Math.max(256 * 1024 ** 2, totalmem() / 8));
+export const MOST_BYTES = Math.min(4 * 1024 ** 3, Math.max(256 * 1024 ** 2, MACHINE_BYTES / 8));
 /** How often changes are released. */
 const RELEASE_EVERY_MS = 250;
 
