@@ -68,6 +68,12 @@ export function personMeasure(id: string): PersonMeasure | undefined {
   return BY_ID.get(id);
 }
 
+/** Whether all values of a measure are whole numbers. */
+export function isWholeMeasure(id: string): boolean {
+  const unit = BY_ID.get(id)?.unit;
+  return unit === 'score' || unit === 'count';
+}
+
 /** The dimension of the named segments; as a filter its values may be any rule. */
 export const SEGMENT_RULE = 'segment:rule';
 /** Prefix of the dimension of one rule: its groups are {@link INSIDE} and null. */

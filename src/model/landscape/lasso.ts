@@ -1,7 +1,7 @@
 /** From what a hand draws on the land to a rule. */
 
 import type { AxisSpan } from '../../protocol/landscape.ts';
-import { MOST_CORNERS, type PeopleRule, personMeasure, type Side } from '../../protocol/people.ts';
+import { isWholeMeasure, MOST_CORNERS, type PeopleRule, type Side } from '../../protocol/people.ts';
 import { axisOf, fromAxis } from '../../protocol/peopleAxis.ts';
 import { areaOf, simplified } from '../outline.ts';
 import { type Ground, LAND, standX, standZ, stoodX, stoodZ } from './land.ts';
@@ -93,8 +93,7 @@ export function boxRule(from: readonly [number, number], to: readonly [number, n
 
 /** People of one whole number stand side by side up to the next: between its ends the rectangle takes the numbers of which it holds the middle, or one at least. */
 function inWholes(side: Side): Side {
-  const unit = personMeasure(side.measure)?.unit;
-  if (unit !== 'score' && unit !== 'count') return side;
+  if (!isWholeMeasure(side.measure)) return side;
   const whole = (end: number | null) => (end === null ? null : Math.ceil(end - MIDDLE));
   const [from, to] = [whole(side.from), whole(side.to)];
   if (from === null || to === null || from < to) return { ...side, from, to };

@@ -1,5 +1,5 @@
 /** What segments, measures and rules are called in the reader's language. */
-import { isNamedSegment, type NamedSegment, personMeasure, readRule } from '../../protocol/people.ts';
+import { isNamedSegment, isWholeMeasure, type NamedSegment, personMeasure, readRule } from '../../protocol/people.ts';
 import { formatShort } from '../format.ts';
 import { say, texts } from '../language.ts';
 
@@ -128,5 +128,9 @@ function rangeText(measure: string, from: number | null, to: number | null): str
   const words = say(TEXTS);
   const text = (value: number) => `${formatShort(value, 'count')}${personMeasure(measure)?.unit === 'times' ? '×' : ''}`;
   if (from === null) return words.below(text(to ?? 0));
-  return to === null ? words.from(text(from)) : words.between(text(from), text(to));
+  if (to === null) return words.from(text(from));
+  // The end is not among them: of whole numbers the last that is says more.
+  const [first, last] = isWholeMeasure(measure) ? [Math.ceil(from), Math.ceil(to) - 1] : [from, to];
+  if (first === last) return text(first);
+  return first < last ? words.between(text(first), text(last)) : words.between(text(from), text(to));
 }

@@ -135,4 +135,13 @@ describe('the name of a rule', () => {
     expect(ruleName('box:lateness:2_:frequency:_4')).toBe('Lateness from 2×, Orders a year below 4');
     expect(ruleName('lasso:lateness:frequency:1_1_2_2_3_1')).toBe('Drawn selection');
   });
+
+  it('calls whole numbers by the first and the last that are in it', () => {
+    expect(ruleName('box:recencyScore:4_5')).toBe('Recency score 4');
+    expect(ruleName('box:recencyScore:3_5:orders:1.5_12')).toBe('Recency score 3 to 4, Orders 2 to 11');
+    expect(ruleName('box:orders:12_:contacts:_3')).toBe('Orders from 12, Contacts below 3');
+    expect(ruleName('box:lateness:1_2')).toBe('Lateness 1× to 2×');
+    // Nobody is in it.
+    expect(ruleName('box:orders:2.2_2.8')).toBe('Orders 2.2 to 2.8');
+  });
 });
