@@ -1,4 +1,5 @@
 /** What the map says about a column, in the words of its measures. */
+import { boundsOf } from '../model/bounds.ts';
 import { toRgb } from '../model/colour.ts';
 import { type ColumnPicture, MARK } from '../model/columns.ts';
 import { formatInterval, formatShare, formatShort, formatValue } from '../model/format.ts';
@@ -106,8 +107,10 @@ function samplingNotes(picture: ColumnPicture, slot: number, { metric, unit }: H
   if (table === null || row < 0) return [];
   const words = say(TEXTS);
   const drawn = drawnTable(table, shrink);
-  const { n, low, high } = measuredAt(drawn, metric, row);
+  const measured = measuredAt(drawn, metric, row);
+  const { n } = measured;
   if (Number.isNaN(n)) return [];
+  const { low, high } = boundsOf(measured);
   const parts = [formatInterval(low, high, unit), `n ${formatValue(n, 'count')}`, n > 0 && n < CERTAIN_FROM ? words.uncertain : ''];
   const at = (suffix: string) => metricValues(drawn, metric + suffix)?.[row] ?? Number.NaN;
   const before = at(RAW.value);

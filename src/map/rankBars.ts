@@ -1,5 +1,6 @@
 /** Lays the columns of the map down as a ranked list, each as the bar of its own place, and stands them up again. */
 import './rankBars.css';
+import { boundsOf } from '../model/bounds.ts';
 import { MARK } from '../model/columns.ts';
 import { formatInterval, formatShare, formatShort, formatValue } from '../model/format.ts';
 import { say, texts } from '../model/language.ts';
@@ -117,8 +118,10 @@ export function createRankBarsPart(context: MapContext): MapPart {
   /** The interval and the number of answers of the height metric, else of the colour metric. */
   function behindOf(row: RankRow): string {
     const { height, colour } = scene();
-    const { n, low, high } = Number.isNaN(row.n) ? colourOfRow(row) : row;
+    const measured = Number.isNaN(row.n) ? colourOfRow(row) : row;
+    const { n } = measured;
     if (Number.isNaN(n)) return '';
+    const { low, high } = boundsOf(measured);
     const unit = Number.isNaN(row.n) ? colour.unit : height.unit;
     return [formatInterval(low, high, unit), `n ${formatValue(n, 'count')}${n < CERTAIN_FROM ? ' ?' : ''}`].filter(Boolean).join(' · ');
   }

@@ -1,6 +1,7 @@
 /** Figures of the strip: what a tile says beside its number. */
 import type { MetricInfo } from '../protocol/catalog.ts';
 import type { AnswerTable } from '../protocol/table.ts';
+import { boundsOf } from './bounds.ts';
 import { formatChange, formatExact, formatInterval, formatValue, isCurrency } from './format.ts';
 import { metricValues } from './reading.ts';
 import { type Measured, measuredOf } from './rows.ts';
@@ -70,8 +71,9 @@ export function largestOf(table: AnswerTable | null, metric: string, hidden: Rea
   return largest;
 }
 
-/** A 95 % interval as `77.2–79.0` or `-3.5 to 9.4`. */
-export function intervalText({ low, high }: Measured, unit: string | null): string {
+/** The 95 % interval that a figure is judged by, as `77.2–79.0` or `-3.5 to 9.4`. */
+export function intervalText(measured: Measured, unit: string | null): string {
+  const { low, high } = boundsOf(measured);
   return formatInterval(low, high, unit).replace(/[[\]]/g, '');
 }
 

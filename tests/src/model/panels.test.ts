@@ -112,6 +112,9 @@ describe('figures', () => {
     expect(intervalText({ value: 78, n: 9, low: 77.2, high: 79 }, '%')).toBe('77.2–79.0');
     expect(intervalText({ value: 0, n: 9, low: -10, high: -7.25 }, 'points')).toContain(' to ');
     expect(intervalText({ value: 0, n: 0, low: Number.NaN, high: Number.NaN }, '%')).toBe('');
+    // One happy answer is not certain.
+    expect(intervalText({ value: 100, n: 1, low: 100, high: 100 }, 'points')).toBe('-58.7 to 100.0');
+    expect(intervalText({ value: 0, n: 4, low: 0, high: 0 }, 'points')).toBe('-49.0 to 49.0');
     expect([amountText(1234.5678, 'USD'), amountText(71846, 'count')]).toEqual(['$1,234.57', '71,846']);
   });
 
