@@ -23,9 +23,12 @@ interface NameFormProps<Key extends string> {
   /** What it throws is shown. */
   readonly onSave: (typed: Readonly<Record<Key, string>>, author: string) => Promise<unknown>;
   readonly onDone: () => void;
+  /** Told of each change of the texts. */
+  readonly onTyped?: (typed: Readonly<Record<Key, string>>) => void;
 }
 
-export function NameForm<Key extends string>({ fields, initial, asksAuthor, words, onSave, onDone }: NameFormProps<Key>): JSX.Element {
+export function NameForm<Key extends string>(props: NameFormProps<Key>): JSX.Element {
+  const { fields, initial, asksAuthor, words, onSave, onDone, onTyped } = props;
   const author = useStore(authorStore, (state) => state.author);
   const [typed, setTyped] = useState(initial);
   const [error, setError] = useState<string | null>(null);
@@ -56,7 +59,11 @@ export function NameForm<Key extends string>({ fields, initial, asksAuthor, word
           required={isRequired}
           maxLength={most}
           value={typed[key]}
-          onChange={({ target }) => setTyped({ ...typed, [key]: target.value })}
+          onChange={({ target }) => {
+            const next = { ...typed, [key]: target.value };
+            setTyped(next);
+            onTyped?.(next);
+          }}
         />
       ))}
       {asksAuthor ? (

@@ -11,9 +11,10 @@ interface SaveFormProps {
   readonly asksAuthor: boolean;
   readonly onSave: (words: { readonly name: string; readonly question: string; readonly author: string }) => Promise<unknown>;
   readonly onDone: () => void;
+  readonly onTyped?: (words: { readonly name: string; readonly question: string }) => void;
 }
 
-export function SaveForm({ name = '', question = '', asksAuthor, onSave, onDone }: SaveFormProps): JSX.Element {
+export function SaveForm({ name = '', question = '', asksAuthor, onSave, onDone, onTyped }: SaveFormProps): JSX.Element {
   const words = say(SAVED_TEXTS);
   return (
     <NameForm
@@ -26,6 +27,7 @@ export function SaveForm({ name = '', question = '', asksAuthor, onSave, onDone 
       words={{ ...words, submit: words.keep }}
       onSave={(typed, author) => onSave({ ...typed, author })}
       onDone={onDone}
+      {...(onTyped && { onTyped })}
     />
   );
 }

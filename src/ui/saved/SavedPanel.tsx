@@ -17,7 +17,7 @@ import { useChange, useView } from '../viewStore.ts';
 import { SaveForm } from './SaveForm.tsx';
 import styles from './saved.module.css';
 import { SAVED_TEXTS } from './savedTexts.ts';
-import { savingStore, startSaving } from './saving.ts';
+import { keepTyped, savingStore, startSaving } from './saving.ts';
 
 export function SavedPanel(): JSX.Element {
   const words = say(SAVED_TEXTS);
@@ -26,7 +26,7 @@ export function SavedPanel(): JSX.Element {
   const views = useLibrary((state) => state.views);
   const status = useLibrary((state) => state.status);
   const error = useLibrary((state) => state.error);
-  const isSaving = useStore(savingStore, (state) => state.isSaving);
+  const { isSaving, typed } = useStore(savingStore);
   const { addView } = useLibraryActions();
   return (
     <section className={side.panel} aria-label={words.saved}>
@@ -37,7 +37,13 @@ export function SavedPanel(): JSX.Element {
         </IconButton>
       </header>
       {isSaving ? (
-        <SaveForm asksAuthor onSave={(typed) => addView({ ...typed, search: searchToSave(view) })} onDone={() => startSaving(false)} />
+        <SaveForm
+          {...typed}
+          asksAuthor
+          onTyped={keepTyped}
+          onSave={(said) => addView({ ...said, search: searchToSave(view) })}
+          onDone={() => startSaving(false)}
+        />
       ) : (
         <button type="button" className={side.add} onClick={() => startSaving()}>
           <Plus aria-hidden />
