@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
+const BUILDER = join(root, 'node_modules/vite/bin/vite.js');
 const [mode, rest] = readMode(process.argv.slice(2));
 requireNode();
 installWhenMissing();
@@ -32,6 +33,10 @@ function requireNode() {
 function installWhenMissing() {
   const installed = join(root, 'node_modules/.package-lock.json');
   if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(join(root, 'package-lock.json')).mtimeMs) return;
+  install();
+}
+
+function install() {
   console.error('Installing packages (npm ci) …');
   run('npm', ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error']);
 }
@@ -40,9 +45,11 @@ function buildWhenStale() {
   const built = join(root, 'dist/built');
   const sources = ['src', 'server', 'build', 'public', 'index.html', 'vite.config.ts', 'package-lock.json'];
   if (existsSync(built) && statSync(built).mtimeMs >= Math.max(...sources.map((path) => newest(join(root, path))))) return;
+  // Who installed only what runs has nothing to build with.
+  if (!existsSync(BUILDER)) install();
   console.error('Building …');
-  run(process.execPath, [join(root, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'warn', '--mode', 'server']);
-  run(process.execPath, [join(root, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'warn']);
+  run(process.execPath, [BUILDER, 'build', '--logLevel', 'warn', '--mode', 'server']);
+  run(process.execPath, [BUILDER, 'build', '--logLevel', 'warn']);
 }
 
 function newest(path) {
@@ -53,7 +60,7 @@ function newest(path) {
 
 function develop(args) {
   const api = hand(['--import', 'tsx', '--watch', join(root, 'server/main.ts'), '--no-web', '--port', '4401', ...args]);
-  const web = spawn(process.execPath, [join(root, 'node_modules/vite/bin/vite.js')], { cwd: root, stdio: 'inherit' });
+  const web = spawn(process.execPath, [BUILDER], { cwd: root, stdio: 'inherit' });
   api.on('exit', () => web.kill());
   web.on('exit', () => api.kill());
 }
