@@ -97,6 +97,7 @@ function Desk({ isStale }: { isStale: boolean }): JSX.Element {
   );
   useFocusBack(side !== 'none');
   useFocusBack(hasDrawer || isTold);
+  useFocusBack(useViewPart((view) => isPersonTold(view, hasRoom)));
   const inArea = (area: PanelPlace['area']) =>
     PANELS.filter((panel) => panel.area === area && shown.split(',').includes(panel.id)).map((panel) => (
       <Placed key={panel.id} panel={panel} />
