@@ -12,7 +12,6 @@ import type { MetricInfo } from '../../../protocol/catalog.ts';
 import { useCatalog } from '../../catalogContext.ts';
 import { PanelState } from '../../PanelState.tsx';
 import { Caption } from '../../tours/Caption.tsx';
-import { useServerNow } from '../../useServerNow.ts';
 import { useChange } from '../../viewStore.ts';
 import { comparedWords } from './comparedWords.ts';
 import { DriverBars } from './DriverBars.tsx';
@@ -115,17 +114,16 @@ function useSteadyOrder({ dimension, drivers }: RankedDimension): { keys: readon
   return held.current;
 }
 
-/** What a comparison leaves to be doubted: a time before that is not whole, a window that is not over. */
-function Doubts({ found: { times } }: { readonly found: FoundDrivers }): JSX.Element | null {
+/** What a comparison leaves to be doubted: a time before that is not whole, a window that was not over at the moment of the numbers. */
+export function Doubts({ found: { times, at } }: { readonly found: Pick<FoundDrivers, 'times' | 'at'> }): JSX.Element | null {
   const { extent, timezone } = useCatalog();
   const words = say(WHY_TEXTS);
-  const nowMs = useServerNow(true);
   const [from, to] = [Date.parse(times.before?.from ?? ''), Date.parse(times.now?.to ?? '')];
   const beginMs = Date.parse(extent.from ?? '');
   const day = { day: 'numeric', month: 'short', year: 'numeric' } as const;
   const doubts = [
     ...(beginMs > from && from > 0 ? [words.partlyBefore(dateText(beginMs, timezone, day))] : []),
-    ...(nowMs !== null && to > nowMs + 60_000 ? [words.notOver] : []),
+    ...(to > Date.parse(at) + 60_000 ? [words.notOver] : []),
   ];
   return doubts.length === 0 ? null : <p className={styles.doubt}>{doubts.join(' ')}</p>;
 }
