@@ -5,6 +5,7 @@ import { useConnection } from '../../live/useConnection.ts';
 import { toChangeMeasure } from '../../model/change.ts';
 import { againstText } from '../../model/changeLegend.ts';
 import { say } from '../../model/language.ts';
+import type { PlaceRef } from '../../model/place.ts';
 import { dateText } from '../../model/ticks.ts';
 import { toInstant } from '../../model/timeBuckets.ts';
 import { extentSpan } from '../../model/timeWindow.ts';
@@ -34,7 +35,7 @@ export function useShownWords(): ShownWords {
   const timed = useTimedCatalog() ?? catalog;
   const nameOf = usePlaceName();
   const words = say(SHARE_TEXTS);
-  const place = view.focus ?? subjectOf(view);
+  const place = placeShown(view);
   const title = place === null ? words.world : nameOf(place);
   const [height, colour] = [metricOf(catalog, view.height).label, metricOf(catalog, view.colour).label];
   const window = windowText(view.window, extentSpan(timed), catalog.timezone);
@@ -42,6 +43,11 @@ export function useShownWords(): ShownWords {
   const size = metricOf(catalog, drawn.size);
   const subtitle = words.by(size.label, colourText(view, size, metricOf(catalog, drawn.colour)), window);
   return { title, height, colour, subtitle, fileName: toFileName(`orrery ${title} ${view.height}`) };
+}
+
+/** The place that the picture is of: the map shows what lies around the one that is pointed out, too. */
+export function placeShown(view: Pick<ViewState, 'picture' | 'focus' | 'selected'>): PlaceRef | null {
+  return view.picture === 'map' ? (view.focus ?? view.selected) : subjectOf(view);
 }
 
 /** What the colours of the picture are of: a metric, or `Change of Revenue against the year before`. All of time has no time before it. */
