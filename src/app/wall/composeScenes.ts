@@ -10,6 +10,8 @@ import type { Catalog } from '../../protocol/catalog.ts';
 import type { Scene } from '../../protocol/tours.ts';
 
 const TOLD = 'orrery.wall told';
+/** A cable can be cut without the request noticing: the room would wait for its next act for ever. The server gives up sooner. */
+const PATIENCE_MS = 60_000;
 
 interface Means {
   readonly ask: typeof askOnce;
@@ -27,7 +29,7 @@ export async function composeScenes({ ask, catalog, live }: Means): Promise<Comp
   const nowMs = live.room.serverNow();
   const newestMs = live.connection.getState().newestEventAtMs ?? Date.parse(catalog.extent.to ?? '');
   const round = await composeRound({
-    ask: (query) => ask(query),
+    ask: (query) => ask(query, AbortSignal.timeout(PATIENCE_MS)),
     catalog,
     base: DEFAULT_VIEW,
     name: null,
