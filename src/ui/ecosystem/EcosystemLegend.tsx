@@ -7,14 +7,18 @@ import { CSAT_SPAN, CSAT_TARGET } from '../../model/ecosystem/look.ts';
 import { areSparksSent } from '../../model/ecosystem/sparks.ts';
 import { formatShort } from '../../model/format.ts';
 import { say, texts } from '../../model/language.ts';
+import { dockGlass } from '../../model/planDocks.ts';
+import type { PlanKind } from '../../protocol/plan.ts';
 import { isCalm } from '../calm.ts';
 import { useCatalog } from '../catalogContext.ts';
 import base from '../pictureLegend.module.css';
 import { useLegendRoom } from '../pictureRoom.ts';
 import { dockGlassWords } from '../plan/planFigures.ts';
+import { useDockPlans } from '../plan/useDockPlans.ts';
 import { useView } from '../viewStore.ts';
 import styles from './ecosystem.module.css';
 import { ecosystemStore } from './ecosystemStore.ts';
+import type { ShownEcosystem } from './useEcosystem.ts';
 
 const TEXTS = texts({
   en: {
@@ -120,18 +124,26 @@ export function EcosystemLegend(): JSX.Element | null {
           <path d="M2 7h20M2 17h20" className={styles.before} />
         </Item>
       )}
-      {view.plan === 'none' ? null : (
-        <Item lines={dockGlassWords(view.plan)}>
-          <path d="M2 7h17v10H2z" className={styles.before} />
-          <path d="M3 12h12" className={styles.band} />
-        </Item>
-      )}
+      {view.plan === 'none' ? null : <GlassKey kind={view.plan} shown={shown} />}
       {shown.staleness.shares.size === 0 ? null : (
         <Item lines={words.dashes}>
           <path d="M1 12h22" className={styles.dashes} />
         </Item>
       )}
     </section>
+  );
+}
+
+/** What glass around docks is, where any stands. */
+function GlassKey({ kind, shown }: { kind: PlanKind; shown: ShownEcosystem }): JSX.Element | null {
+  const view = useView();
+  const plans = useDockPlans(true);
+  if (dockGlass(shown.cascade, plans, view, () => 1).keys.length === 0) return null;
+  return (
+    <Item lines={dockGlassWords(kind)}>
+      <path d="M2 7h17v10H2z" className={styles.before} />
+      <path d="M3 12h12" className={styles.band} />
+    </Item>
   );
 }
 

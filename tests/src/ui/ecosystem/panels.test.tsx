@@ -22,7 +22,8 @@ import type { ShownEcosystem } from '../../../../src/ui/ecosystem/useEcosystem.t
 import { createViewStore, ViewContext } from '../../../../src/ui/viewStore.ts';
 import { answersOf, type SmallEvent } from '../../model/ecosystem/answers.ts';
 
-const panels = vi.hoisted(() => ({ state: {} as unknown }));
+const panels = vi.hoisted(() => ({ state: {} as unknown, plans: new Map<string, unknown>() }));
+vi.mock('../../../../src/ui/plan/useDockPlans.ts', () => ({ useDockPlans: () => panels.plans }));
 vi.mock('../../../../src/ui/ecosystem/ecosystemStore.ts', () => {
   const read = () => panels.state;
   return { ecosystemStore: { getState: read, getInitialState: read, subscribe: () => () => {}, setState: () => {} } };
@@ -99,6 +100,14 @@ describe('the legend', () => {
     };
     expect(legend(choosing(), { shown: { ...shownIn(choosing()), changes: [falling] } })).toContain('ring: satisfaction falls,');
   });
+});
+
+it('the legend speaks of glass only where some stands', () => {
+  const legend = () => said({ ...choosing(), plan: 'target' }, <EcosystemLegend />);
+  expect(legend()).not.toContain('glass:');
+  const group = { ids: ['Category 0'], soFar: 500, toEnd: 500, from: 'own', parts: 1, coverage: 1 };
+  panels.plans = new Map([['category', { adds: 'sum', groups: [group] }]]);
+  expect(legend()).toContain('glass: revenue, target');
 });
 
 describe('the headline', () => {

@@ -5,7 +5,7 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { PlanState } from '../../../../src/live/plan.ts';
 import { DEFAULT_VIEW, type ViewState } from '../../../../src/model/viewState.ts';
-import type { Catalog } from '../../../../src/protocol/catalog.ts';
+import type { Catalog, MetricInfo } from '../../../../src/protocol/catalog.ts';
 import type { PlanAnswer, PlanGroup } from '../../../../src/protocol/plan.ts';
 import { toTable } from '../../../../src/protocol/table.ts';
 import { CatalogContext } from '../../../../src/ui/catalogContext.ts';
@@ -27,10 +27,10 @@ vi.mock('../../../../src/live/LiveProvider.tsx', () => {
   return { useLive: () => ({ connection: { getState: read, getInitialState: read, subscribe: () => () => {} } }) };
 });
 
-const REVENUE = {
+const REVENUE: MetricInfo = {
   ...{ id: 'revenue', label: 'Revenue', unit: 'USD', formula: '', fold: 'additive' },
   ...{ interval: false, better: 'higher', sums: true },
-} as const;
+};
 const CATALOG = {
   ...{ currency: 'USD', timezone: 'UTC', epoch: 'e', metrics: [REVENUE], dimensions: [] },
   extent: { from: null, to: null },
