@@ -78,7 +78,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     imports: news,
     scopeOf: ({ url }) => scopeOfAddress(url),
   });
-  registerMonitoring(server, { stage, hub });
+  registerMonitoring(server, { dataDir: options.dataDir, stage, hub });
   stage.onSwitch(() => hub.reset());
   try {
     await server.listen({ host: options.host, port: options.port });

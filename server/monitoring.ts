@@ -2,15 +2,17 @@
 import type { FastifyInstance } from 'fastify';
 import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import type { Stage } from './demo.ts';
+import { refusalForRoom } from './log/room.ts';
 import type { ViewStats } from './parts.ts';
 
 interface Watched {
+  readonly dataDir: string;
   readonly stage: Stage;
   readonly hub: { stats(): { readonly clients: number; readonly skipped: number } };
 }
 
 /** Adds both routes; the figures are read when they are asked for. */
-export function registerMonitoring(server: FastifyInstance, { stage, hub }: Watched): void {
+export function registerMonitoring(server: FastifyInstance, { dataDir, stage, hub }: Watched): void {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   gauge(registry, 'orrery_log_seq', 'Sequence number of the newest event in the log', () => stage.log.state().seq);
@@ -33,11 +35,12 @@ export function registerMonitoring(server: FastifyInstance, { stage, hub }: Watc
       this.inc(hub.stats().skipped);
     },
   });
-  server.get('/health', async () => health(stage));
+  server.get('/health', async () => health(stage, dataDir));
   server.get('/metrics', async (_request, reply) => reply.type(registry.contentType).send(await registry.metrics()));
 }
 
-function health(stage: Stage) {
+function health(stage: Stage, dataDir: string) {
+  const full = refusalForRoom(dataDir);
   const { epoch, seq, rejected, notices } = stage.log.state();
   const { appliedSeq, views } = stage.engine.state();
   return {
@@ -48,7 +51,7 @@ function health(stage: Stage) {
     appliedSeq,
     rejected,
     views: views.open,
-    notices: [...notices, ...stage.engine.state().notices],
+    notices: [...notices, ...stage.engine.state().notices, ...(full ? [`Events are refused now: ${full.message}`] : [])],
     uptimeS: Math.round(process.uptime()),
   };
 }

@@ -62,8 +62,11 @@ describe.skipIf(!permitted)('a small disk', { timeout: 180_000 }, () => {
     const disk = mount(256) as string;
     const dataDir = join(disk, 'data');
     server = await startServer({ dataDir });
+    const { url } = server;
+    const notices = async () => ((await (await fetch(`${url}/health`)).json()) as { readonly notices: readonly string[] }).notices;
     const [producers, met] = [createProducers(8), newMet()];
     await produceAll(server.url, producers, { batch: BATCH, met, isOver: () => met.acknowledged >= 2000 });
+    expect(await notices()).toEqual([]);
     const filler = fill(disk, 30_000_000);
     let isOver = false;
     const sending = produceAll(server.url, producers, { batch: BATCH, met, isOver: () => isOver, longestWaitMs: 100 });
@@ -76,9 +79,11 @@ describe.skipIf(!permitted)('a small disk', { timeout: 180_000 }, () => {
     }
     expect(met.acknowledged).toBe(acknowledged);
     expect((await server.query({ metrics: ['events'] })).rows).toEqual([[acknowledged]]);
+    expect(await notices()).toEqual([expect.stringMatching(/^Events are refused now: the disk of the data folder is full/)]);
 
     rmSync(filler);
     while (met.acknowledged < acknowledged + 2000) await wait(20);
+    expect(await notices()).toEqual([]);
     isOver = true;
     await sending;
     await expectWhole(producers, met);
