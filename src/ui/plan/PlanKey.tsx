@@ -10,6 +10,7 @@ import { metricOf, useCatalog } from '../catalogContext.ts';
 import { useAsked } from '../useAsked.ts';
 import { useView } from '../viewStore.ts';
 import styles from './plan.module.css';
+import { absenceOf } from './planFigures.ts';
 import { PLAN_TEXTS } from './planTexts.ts';
 import { usePlanOf } from './usePlannedTable.ts';
 import { WhatIfMark } from './WholePlan.tsx';
@@ -54,7 +55,7 @@ function absentText(planned: PlanState | null): string {
   const words = say(PLAN_TEXTS);
   if (planned === null) return words.unplannable;
   if (planned.answer === null || planned.answer.groups.length > 0) return '';
-  return planned.answer.adds === 'whole' ? words.isWhole : words.noneForTime;
+  return { unplannable: words.unplannable, whole: words.isWhole, time: words.noneForTime }[absenceOf(planned.answer)];
 }
 
 type Look = 'empty' | 'full' | 'over' | 'ring';

@@ -19,6 +19,7 @@ import { useComparedAnswer } from '../useComparedAnswer.ts';
 import { useChange, useView } from '../viewStore.ts';
 import { NoPlan } from './NoPlan.tsx';
 import styles from './plan.module.css';
+import { absenceOf } from './planFigures.ts';
 import { PLAN_TEXTS } from './planTexts.ts';
 import { Standings } from './Standings.tsx';
 import { usePlanOf } from './usePlannedTable.ts';
@@ -73,7 +74,7 @@ function Shown(): JSX.Element {
     <>
       <WholePlan metric={metric} />
       <WhatIfPart metric={metric.id} />
-      {answer.groups.length === 0 ? <NoPlan reason={answer.adds === 'whole' ? 'whole' : 'time'} known={[]} metric={metric} /> : null}
+      {answer.groups.length === 0 ? <NoPlan reason={absenceOf(answer)} known={[]} metric={metric} /> : null}
       {isDrawn ? <Standings table={table} metric={metric} /> : null}
       <Cautions answer={answer} />
     </>

@@ -2,7 +2,7 @@
 import { formatShare, formatShort, MISSING } from '../../model/format.ts';
 import { say } from '../../model/language.ts';
 import type { Standing } from '../../model/plan.ts';
-import type { PlanKind } from '../../protocol/plan.ts';
+import type { PlanAnswer, PlanKind } from '../../protocol/plan.ts';
 import { PLAN_TEXTS } from './planTexts.ts';
 
 /** `96 %`. */
@@ -18,6 +18,12 @@ export function gapText({ gap }: Pick<Standing, 'gap'>, unit: string | null): st
 /** How far apart two values are: two shares by points. */
 export function gapSize(gap: number, unit: string | null): string {
   return formatShort(Math.abs(gap), unit === '%' ? 'points' : unit);
+}
+
+/** Why no place has a plan, where some are set: none can be made for such a filter, periods of it cannot be cut, or none is for this time. */
+export function absenceOf({ unplannable, adds }: Pick<PlanAnswer, 'unplannable' | 'adds'>): 'unplannable' | 'whole' | 'time' {
+  if (unplannable.length > 0) return 'unplannable';
+  return adds === 'whole' ? 'whole' : 'time';
 }
 
 /** What the glass around the docks of the ecosystem is, for its legend. */

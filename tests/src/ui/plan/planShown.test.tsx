@@ -106,6 +106,15 @@ it('where no plan of the metric counts the panel says which do not, and why', ()
   expect(page).toContain('2 plans name a place that is not known');
 });
 
+it('where a filter leaves what has no value, legend and panel say that no plan can be made for it', () => {
+  const none = planned([], 'whole');
+  const cut = { ...none, answer: { ...(none.answer as PlanAnswer), unplannable: ['category'] } };
+  for (const part of [<PlanKey key="key" level="country" metric="revenue" />, <PlanPanel key="panel" />]) {
+    expect(said(part, cut)).toContain('What is shown now is cut by something else.');
+    expect(said(part, none)).toContain('exactly one planned period');
+  }
+});
+
 describe('the legend', () => {
   const key = <PlanKey level="country" metric="revenue" />;
 
