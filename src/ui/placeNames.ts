@@ -12,6 +12,7 @@ import { placeOfValue } from '../model/placeFilter.ts';
 import type { FilterDimension } from '../model/viewFilters.ts';
 import { filterNamesQuery, type NamedFilter, namesQuery } from '../model/viewQueries.ts';
 import type { AnswerTable } from '../protocol/table.ts';
+import { scaleText } from './scaleTexts.ts';
 import { useViewPart } from './viewStore.ts';
 
 /** Those of countries the browser knows; a hexagon is named by what is near it. */
@@ -114,14 +115,23 @@ export function usePlaceName(): (place: PlaceRef) => string {
   return (place) => nameIn(names, place);
 }
 
-/** Returns what a value of a filter is called: places by their names, segments as somebody saved them. */
+/** Returns what a value of a filter is called: see {@link valueNameIn}. */
 export function useFilterName(): (dimension: FilterDimension, value: string | null) => string {
-  const nameOf = usePlaceName();
+  const names = useStore(useContext(PlaceNamesContext));
   const saved = useProgrammes((state) => state.segments);
-  return (dimension, value) => {
-    const place = placeOfValue(dimension, value);
-    return place === null ? filterValueName(dimension, value, saved) : nameOf(place);
-  };
+  return (dimension, value) => valueNameIn(names, saved, dimension, value);
+}
+
+/** What a value of a filter is called: places and scales by their names, segments as somebody saved them. */
+export function valueNameIn(
+  names: Names,
+  saved: Parameters<typeof filterValueName>[2],
+  dimension: FilterDimension,
+  value: string | null,
+): string {
+  const place = placeOfValue(dimension, value);
+  if (place !== null) return nameIn(names, place);
+  return dimension === 'scale' ? scaleText(value) : filterValueName(dimension, value, saved);
 }
 
 function keyOf(place: Pick<PlaceRef, 'level' | 'id' | 'set'>): string {

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { PlaceRef } from '../../../src/model/place.ts';
 import { placeOfValue } from '../../../src/model/placeFilter.ts';
-import { nameIn, withNames } from '../../../src/ui/placeNames.ts';
+import { nameIn, valueNameIn, withNames } from '../../../src/ui/placeNames.ts';
 
 const territory = (set: string): PlaceRef => ({ level: 'territory', id: '1', country: null, region: null, set });
 
@@ -22,6 +22,15 @@ describe('names of places', () => {
     expect(nameOf('origin.region', 'CN-GD')).toBe('Guangdong');
     expect(nameOf('origin.country', 'CN')).toBe('China');
     expect([nameOf('city', 'geonames:1795565'), nameOf('territory', 'sales/1'), nameOf('channel', 'web')]).toEqual(['Shenzhen', '1', null]);
+  });
+
+  it('are not all that a filter is called by: a scale of scores has its name, other values their own', () => {
+    const names = withNames({}, { region: { 'BR-SP': 'São Paulo' } });
+    expect([valueNameIn(names, [], 'scale', 'csat5'), valueNameIn(names, [], 'scale', null)]).toEqual([
+      'Satisfaction, 1–5',
+      'Without a scale',
+    ]);
+    expect([valueNameIn(names, [], 'region', 'BR-SP'), valueNameIn(names, [], 'score', '5')]).toEqual(['São Paulo', '5']);
   });
 
   it('stay the same object while nothing new is told', () => {
