@@ -13,7 +13,7 @@ import { type PeopleColumn, segmentDimension } from './people/peopleDimension.ts
 import type { Dictionaries, RowBatch } from './rows.ts';
 import { GRAINS, type Grain, toInstantText, type Zone } from './zone.ts';
 
-/** Group codes are whole numbers below 2^53: dictionary codes (0 is null), grid numbers (0 is null) or bucket keys. */
+/** Group codes are whole numbers up to 2^53: dictionary codes (0 is null), grid numbers (0 is null), bucket keys or scores. */
 export interface Dimension extends DimensionInfo {
   /** False where only the archive knows the group of a row. */
   readonly live: boolean;

@@ -9,6 +9,7 @@ import { type Plan, windowAt } from './plan.ts';
 import { DENSE_BITS, type Read, type ResultColumns } from './readers.ts';
 import type { Registry } from './registry.ts';
 import { answerSql, asksForPeople, type Extent, isChurn } from './sql.ts';
+import { toNumbers } from './wholeColumn.ts';
 
 export interface QueryParts {
   readonly archive: Archive;
@@ -71,7 +72,7 @@ interface ReadParts {
 async function readGroups(plan: Plan, extent: Extent, { registry, read, forms }: ReadParts): Promise<Groups> {
   const result = await read(answerSql(plan, extent, forms));
   const { dimensions, measures } = plan;
-  const codes = result.columns.slice(0, dimensions.length) as Float64Array[];
+  const codes = result.columns.slice(0, dimensions.length).map(toNumbers);
   const totals = result.columns.slice(dimensions.length, -1);
   let unconverted = 0;
   for (const count of result.columns.at(-1) ?? []) unconverted += Number(count);

@@ -7,6 +7,11 @@ import type { Whole } from './measures.ts';
 /** Numbers while all of them are safe, else numbers and bigints. */
 export type WholeColumn = Float64Array | readonly Whole[];
 
+/** Where nothing is beyond 2^53, whose double is exact too. */
+export function toNumbers(column: WholeColumn): Float64Array {
+  return column instanceof Float64Array ? column : Float64Array.from(column, Number);
+}
+
 /** Words of 32 bits in a value, of the types that answers are made of; others are read one by one. */
 const WORDS: { readonly [type in DuckDBTypeId]?: number } = {
   [DuckDBTypeId.INTEGER]: 1,

@@ -13,6 +13,7 @@ import type { RowBatch } from '../rows.ts';
 import type { InTurn } from '../views/readingTurns.ts';
 import { createSelection, type SelectedRows, type Selection } from '../views/selection.ts';
 import type { Shared } from '../views/shared.ts';
+import { toNumbers } from '../wholeColumn.ts';
 import { createBlockReader } from './blockReader.ts';
 import { type CodeTest, rowsThatPass, sumOver } from './codeTests.ts';
 import { BLOCK_ROWS, type Block, columnsOf, createRowBlocks, FIRST_CODE, type RowBlocks, type RowNames, UNCONVERTED } from './rowBlocks.ts';
@@ -283,7 +284,7 @@ function rowsSql({ codes, numbers }: RowNames, afterSeq: number, toSeq: number):
 /** Numbers are read as 0 where they are absent. */
 function toColumns({ columns }: ResultColumns, { codes, numbers }: RowNames): Float64Array[] {
   // Whatever an event adds is a safe whole number, so that nothing is lost here.
-  const all = columns.map((column) => (column instanceof Float64Array ? column : Float64Array.from(column, Number)));
+  const all = columns.map(toNumbers);
   const firstNumber = FIRST_CODE + codes.length;
   for (const place of numbers.keys()) {
     const [values, present] = [all[firstNumber + place], all[firstNumber + numbers.length + place]] as [Float64Array, Float64Array];

@@ -88,6 +88,21 @@ describe('archive', () => {
     );
   });
 
+  it('groups by the least and the greatest score that is kept, beside others', async () => {
+    const scores = [900719925474.0991, 900719925474.099, -900719925474.0991, 0, -0.0001, undefined];
+    const event = { specversion: '1.0', source: 'shop', type: 'io.orrery.survey.answered', time: '2024-10-28T00:00:00Z' } as const;
+    const sent = scores.map((score, at) => ({ ...event, id: `s${at}`, data: score === undefined ? {} : { score } }));
+    const where = { score: ['900719925474.0991', '0', null] };
+    await check(
+      'UTC',
+      [resolveAll(sent)],
+      [
+        { metrics: ['events'], groupBy: ['score'] },
+        { metrics: ['responses'], where },
+      ],
+    );
+  });
+
   it('was asked for every metric, dimension and grain, with everything that is odd about events', () => {
     const settings = worldSettings('UTC');
     const dimensions = createDimensions({
