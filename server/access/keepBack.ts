@@ -47,7 +47,7 @@ export function keepBack(answer: QueryAnswer, keeping: Keeping | null, guard: Fi
   const told = all.filter((_, row) => whole[row] === 0);
   const leading = judgeOf[dimensions];
   if (leading && judged.get(leading)?.some((kept, row) => kept === 1 && whole[row] === 0)) told.sort(inOrder(answer, dimensions));
-  const withheld = all.filter((_, row) => whole[row] === 1).sort((one, other) => (JSON.stringify(one) < JSON.stringify(other) ? -1 : 1));
+  const withheld = all.filter((_, row) => whole[row] === 1).sort(inOrder(answer, dimensions));
   const room = Math.max(0, keeping.limit - told.length);
   const named = keeping.isNamed || dimensions === 0 ? withheld.slice(0, room) : [];
   return {
@@ -61,7 +61,7 @@ export function keepBack(answer: QueryAnswer, keeping: Keeping | null, guard: Fi
   };
 }
 
-/** The order of answers, where a figure that stood first is kept back. */
+/** The order of answers, where a figure that stood first is kept back: then, by the ids alone. */
 function inOrder({ columns }: QueryAnswer, dimensions: number): (one: Row, other: Row) => number {
   const times = columns.slice(0, dimensions).flatMap(({ name }, at) => (name.startsWith('time:') ? [at] : []));
   const byId = (one: Row, other: Row, at: number) => compareIds((one[at] ?? null) as string | null, (other[at] ?? null) as string | null);

@@ -81,6 +81,8 @@ export function createView(id: string, plan: Plan, means: ViewMeans): View {
   let seq = means.appliedSeq();
   let releasedSeq = seq;
   let version = 0;
+  /** The judgement of its filters that the released state was told by. */
+  let judgement = 0;
   let lastHeader: FrameHeader | null = null;
   let isBusy = true;
   let isOpening = true;
@@ -191,7 +193,10 @@ export function createView(id: string, plan: Plan, means: ViewMeans): View {
     publish(refreshed.toChange(answer, publisher, isLive), answer.asOf.seq);
   }
 
+  const judgementNow = (): number => means.guard?.version() ?? 0;
+
   function publish(change: Change, newSeq: number): void {
+    judgement = judgementNow();
     const frame = publisher.publish(change);
     lastHeader = change.header;
     releasedSeq = newSeq;
@@ -236,6 +241,7 @@ export function createView(id: string, plan: Plan, means: ViewMeans): View {
     release(nowMs, isForced = false) {
       if (isBusy || isClosed) return null;
       void means.guard?.judge(nowMs);
+      if (judgement !== judgementNow()) refreshed.note();
       if (seeding) return releaseOnce(nowMs, isForced);
       if (folded) {
         const wait = tryAdvance(folded, nowMs);
@@ -261,7 +267,7 @@ export function createView(id: string, plan: Plan, means: ViewMeans): View {
   function tryAdvance(source: FoldedSource, nowMs: number): boolean {
     try {
       if (source.advance(nowMs)) return true;
-      if (source.isDirty()) publish(source.collect(publisher), seq);
+      if (source.isDirty() || judgement !== judgementNow()) publish(source.collect(publisher), seq);
       else releasedSeq = seq;
       return false;
     } catch (error) {

@@ -3,6 +3,8 @@ import { existsSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'vitest';
+import { answerAs } from '../../../../server/access/answerAs.ts';
+import { OPERATOR, type Scope } from '../../../../server/access/scope.ts';
 import { createCoder } from '../../../../server/engine/coder.ts';
 import { planQuery } from '../../../../server/engine/plan.ts';
 import { answerQuery } from '../../../../server/engine/query.ts';
@@ -39,7 +41,8 @@ export interface World {
   readonly listeners: Set<(release: ViewRelease) => void>;
   clockMs: number;
   append(events: readonly ResolvedEvent[]): void;
-  subscribe(query: Query): Promise<Subscriber>;
+  /** A scope left out is the operator's. */
+  subscribe(query: Query, scope?: Scope): Promise<Subscriber>;
   unsubscribe(subscriber: Subscriber): void;
   /** Connects again: takes the whole state where its version is no longer the view's. */
   reconnect(subscriber: Subscriber): Promise<void>;
@@ -47,6 +50,8 @@ export interface World {
   settle(): Promise<void>;
   /** The same query asked afresh, now. */
   expected(query: Query): QueryAnswer;
+  /** The same asked of the archive, as somebody may ask it. */
+  askedAs(query: Query, scope: Scope): Promise<QueryAnswer>;
   /** Notes what an answer that was compared has exercised. */
   note(coverage: Coverage, query: Query, answer: QueryAnswer): void;
   close(): Promise<void>;
@@ -102,8 +107,8 @@ export async function openWorld(settings: Settings, clockMs: number, caps: Caps 
       archive.append(rows);
       world.views.onBatch(rows);
     },
-    async subscribe(query) {
-      const { viewId } = await world.views.open(query);
+    async subscribe(query, scope = OPERATOR) {
+      const { viewId } = await world.views.open(query, scope);
       const subscriber: Subscriber = { query, viewId, table: createFrameTable(), version: 0, isDeaf: false, isLost: false };
       await resync(subscriber);
       subscribers.add(subscriber);
@@ -123,6 +128,7 @@ export async function openWorld(settings: Settings, clockMs: number, caps: Caps 
       for (const subscriber of subscribers) if (subscriber.isLost) await resync(subscriber);
     },
     expected: (query) => answer(log, query, { settings, epoch: EPOCH, nowMs: world.clockMs }),
+    askedAs: (query, scope) => answerAs(query, scope, registry, (asked) => answerQuery(planQuery(asked, registry), parts, world.clockMs)),
     note: (coverage, query, given) => coverage.note(log, query, given, { settings, nowMs: world.clockMs }),
     async close() {
       world.views.stop();
