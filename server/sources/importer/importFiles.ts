@@ -16,7 +16,8 @@ import { openTarget } from './target.ts';
 
 export interface ImportResult {
   readonly tally: Tally;
-  readonly leftovers: Leftovers;
+  /** Null where the server did not count them; why was said. */
+  readonly leftovers: Leftovers | null;
   /** What the import declared as the workspace's reporting currency; null when that was settled. */
   readonly declared: string | null;
   readonly seconds: number;
@@ -40,7 +41,11 @@ export async function importFiles(options: ImportOptions, signal: AbortSignal): 
       await send({ database, mapping, url: target.url, speed: options.replay, tally, signal }).catch((error: unknown) => {
         throw afterRows(tally, error);
       });
-      const leftovers = await countLeftovers(target.url, tally.sources);
+      // What was sent is kept, whether it can be counted now or not.
+      const leftovers = await countLeftovers(target.url, tally.sources).catch((error: unknown) => {
+        console.error(error instanceof Error ? error.message : error);
+        return null;
+      });
       const seconds = (performance.now() - startMs) / 1000;
       return { tally, leftovers, declared, seconds, running: target.running, complete: !signal.aborted };
     } finally {

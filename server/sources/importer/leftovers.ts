@@ -1,5 +1,7 @@
 /** Asks the server how many events of a source could not be placed or converted. */
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Query, QueryAnswer } from '../../../src/protocol/query.ts';
+import { retryAfterMs, UNABLE } from './sender.ts';
 
 export interface Leftovers {
   /** Events of the sources that the workspace holds now. */
@@ -11,6 +13,8 @@ export interface Leftovers {
 }
 
 const SOURCES_A_QUERY = 500;
+/** After a long import the server may still be taking in what it has acknowledged. */
+const TRIES = 5;
 
 /** Counts over everything the workspace holds of these sources, whichever import brought it. */
 export async function countLeftovers(url: string, sources: ReadonlySet<string>): Promise<Leftovers> {
@@ -34,11 +38,13 @@ function countOf(answer: QueryAnswer): number {
 }
 
 async function ask(url: string, query: Query): Promise<QueryAnswer> {
-  const response = await fetch(`${url}/v1/query`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(query),
-  });
-  if (!response.ok) throw new Error(`the server could not count what was placed (${response.status}): ${await response.text()}`);
-  return (await response.json()) as QueryAnswer;
+  const asked = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(query) };
+  for (let attempt = 1; ; attempt++) {
+    const response = await fetch(`${url}/v1/query`, asked);
+    if (response.ok) return (await response.json()) as QueryAnswer;
+    const text = await response.text();
+    if (response.status !== UNABLE || attempt === TRIES)
+      throw new Error(`the server could not count what was placed (${response.status}): ${text}`);
+    await wait(retryAfterMs(response));
+  }
 }

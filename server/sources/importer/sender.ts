@@ -8,7 +8,8 @@ const MOST_KEPT_REJECTIONS = 10;
 const LONGEST_WAIT_S = 30;
 const TOO_LARGE = 413;
 /** What passes by itself in a moment, and what may need a hand, such as a full disk. */
-const [HURRIED, UNABLE] = [429, 503];
+const HURRIED = 429;
+export const UNABLE = 503;
 const BUSY = new Set([HURRIED, UNABLE]);
 
 export interface RejectedRow extends Rejection {
@@ -102,7 +103,8 @@ function reasonOf(text: string): string {
   }
 }
 
-function retryAfterMs(response: Response): number {
+/** How long the server asks to wait. */
+export function retryAfterMs(response: Response): number {
   const seconds = Number(response.headers.get('retry-after') ?? 1);
   return 1000 * Math.min(LONGEST_WAIT_S, Number.isFinite(seconds) && seconds > 0 ? seconds : 1);
 }

@@ -6,7 +6,7 @@ import { whole } from './progress.ts';
 export function summarize({ tally, leftovers, declared, seconds, running, complete }: ImportResult): string[] {
   const rate = whole(tally.rows / Math.max(seconds, 0.001));
   const sources = [...tally.sources].slice(0, 3).join(', ') + (tally.sources.size > 3 ? ', …' : '');
-  const ofAll = sources && `, of ${whole(leftovers.events)} events now held from ${sources}`;
+  const ofAll = leftovers && sources && `, of ${whole(leftovers.events)} events now held from ${sources}`;
   return [
     `${complete ? 'Imported' : 'Stopped after'} ${whole(tally.rows)} rows in ${seconds.toFixed(1)} s (${rate} rows/s)${running ? ', into the running server' : ''}`,
     ...(declared === null
@@ -18,8 +18,12 @@ export function summarize({ tally, leftovers, declared, seconds, running, comple
     ...tally.rejections.map(
       ({ row, field, reason }) => `    row ${whole(row)}: ${reason.startsWith(field) ? reason : `${field}: ${reason}`}`,
     ),
-    figure('unplaced', leftovers.unplaced, `without a known country${ofAll}`, true),
-    figure('unconverted', leftovers.unconverted, 'with an amount that DIR/rates.csv has no rate for', true),
+    ...(leftovers === null
+      ? []
+      : [
+          figure('unplaced', leftovers.unplaced, `without a known country${ofAll}`, true),
+          figure('unconverted', leftovers.unconverted, 'with an amount that DIR/rates.csv has no rate for', true),
+        ]),
     ...(tally.label && tally.accepted > 0 ? [`Undo all of it with: npm run import -- --undo ${tally.label.id}`] : []),
   ];
 }
