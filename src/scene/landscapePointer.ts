@@ -1,6 +1,6 @@
 /**
  * Pointer, wheel and pinch over the land. Mouse and pen: drag draws around people, Alt draws a rectangle, the right button turns. One finger turns,
- * held still for a moment it draws; two fingers turn and zoom. A click on somebody opens their history, any other leaves.
+ * held still for a moment it draws; two fingers turn and zoom. A click on somebody opens their history, any other without Shift leaves.
  */
 import { rectangle } from '../model/outline.ts';
 import type { LandscapeEvents, LandscapeStage } from './landscapeStage.ts';
@@ -99,8 +99,10 @@ export function followLandscapePointer(canvas: HTMLElement, stage: LandscapeStag
     stop();
     isTurn = false;
     if (wasTurn || event.button !== 0) return;
-    if (moved <= CLICK_PX && !(stage.placeUnder(...at(event), place) && events.onPerson(place.x, place.z))) events.onLeave();
-    if (moved <= CLICK_PX || drawn === null || drawn.length < 4) return;
+    const isClick = moved <= CLICK_PX;
+    // Who adds to the people chosen, and has not drawn far enough, does not mean to lose them.
+    if (isClick && !(stage.placeUnder(...at(event), place) && events.onPerson(place.x, place.z)) && !event.shiftKey) events.onLeave();
+    if (isClick || drawn === null || drawn.length < 4) return;
     const [x0, z0, x1, z1] = drawn as [number, number, number, number];
     if (isBox) events.onBox([x0, z0], [x1, z1], event.shiftKey);
     else events.onLasso(drawn, event.shiftKey);

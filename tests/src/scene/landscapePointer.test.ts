@@ -65,6 +65,9 @@ describe('the pointer over the land', () => {
     drag([[300, 300]], { pointerType: 'mouse' });
     drag(AROUND.slice(0, 3), { pointerType: 'mouse', altKey: true });
     expect(said).toEqual(['lasso of many', 'leave', 'box']);
+    // To add, and hardly moved: those chosen stay.
+    drag([[300, 300]], { pointerType: 'mouse', shiftKey: true });
+    expect(said).toHaveLength(3);
     stop();
   });
 
