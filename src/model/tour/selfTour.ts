@@ -2,6 +2,7 @@
 import type { Catalog } from '../../protocol/catalog.ts';
 import type { Query } from '../../protocol/query.ts';
 import type { AnswerTable } from '../../protocol/table.ts';
+import { activeExtent, activityQuery } from '../activity.ts';
 import { spanBefore } from '../compare.ts';
 import { candidateMetrics, chooseMetrics } from '../firstMetrics.ts';
 import { measuredAt } from '../rows.ts';
@@ -140,11 +141,13 @@ function fail(kind: string): never {
 }
 
 /**
- * The window and the one before, and the moment of the log. Usually a week; longer where that has too few orders, shorter where the events do not reach
- * back two weeks. It ends now, or with the newest event where that is older: what has not come yet, such as before a nightly import, is no fall.
+ * The window and the one before, and the moment of the log. Usually a week; longer where that has too few orders, shorter where the orders do not reach
+ * back two weeks: customers may be known for years before the first of them, and that it was none is no news. It ends now, or with the newest event where that is older: what has not come yet, such as before a nightly import, is no fall.
  */
 async function chooseSpans({ ask, catalog, base, nowMs, newestMs }: RoundOptions): Promise<readonly [Pair<Span>, AnswerTable['asOf']]> {
-  const oldestMs = Date.parse(catalog.extent.from ?? '') || newestMs;
+  const active = await ask(activityQuery('orders'));
+  const { asOf } = active;
+  const oldestMs = Date.parse(activeExtent(active, 'orders', catalog.extent).from ?? '') || newestMs;
   const spanOf = (lengthMs: number): Span => {
     const lastMs = nowMs - newestMs > MOST_MISSING * lengthMs ? newestMs : nowMs;
     const toMs = (Math.floor(lastMs / GRAIN_MS.minute) + 1) * GRAIN_MS.minute;
@@ -153,16 +156,12 @@ async function chooseSpans({ ask, catalog, base, nowMs, newestMs }: RoundOptions
   const fitting = LENGTHS_MS.filter((lengthMs) => spanOf(lengthMs).toMs - 2 * lengthMs >= oldestMs);
   const wide = fitting.filter((lengthMs) => lengthMs >= USUAL_MS);
   const tried = wide.length > 0 ? wide : [fitting.at(-1) ?? LENGTHS_MS[0]];
-  let asOf: AnswerTable['asOf'] | null = null;
   let chosen: number = tried[0] as number;
   for (const lengthMs of tried) {
     chosen = lengthMs;
-    const query = { ...totalFiguresQuery(base, spanOf(lengthMs)), metrics: ['orders'] };
-    const answer: AnswerTable = await ask(asOf === null ? query : { ...query, asOf });
-    asOf ??= answer.asOf;
+    const answer = await ask({ ...totalFiguresQuery(base, spanOf(lengthMs)), metrics: ['orders'], asOf });
     if (measuredAt(answer, 'orders', 0).value >= ENOUGH_ORDERS) break;
   }
-  if (asOf === null) throw new Error('round: no window was asked about');
   const now = spanOf(chosen);
   const before = spanBefore(now, 'previous', catalog.timezone) ?? { fromMs: 2 * now.fromMs - now.toMs, toMs: now.fromMs };
   return [{ now, before }, asOf];

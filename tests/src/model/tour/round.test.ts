@@ -63,8 +63,15 @@ describe('the first sentence of a round', () => {
 const NOW_MS = Date.parse('2024-01-01T00:00:00Z');
 
 /** A round over one total, the same at any time. */
-function roundOf(values: Readonly<Record<string, number>>, newestMs = NOW_MS, epoch = 'e'): Promise<Round> {
+function roundOf(values: Readonly<Record<string, number>>, newestMs = NOW_MS, epoch = 'e', weeks: readonly string[] = []): Promise<Round> {
   const ask = async ({ metrics, groupBy = [] }: Query) => {
+    if (groupBy[0] === 'time:week') {
+      const columns = [
+        { name: 'time:week', unit: null },
+        { name: 'orders', unit: 'count' },
+      ];
+      return toTable({ columns, rows: weeks.map((week) => [week, 9]), ...WHOLE });
+    }
     const columns = [...groupBy, ...metrics.flatMap((id) => (id === 'csat' ? [id, 'csat.n'] : [id]))];
     return toTable({
       columns: columns.map((name) => ({ name, unit: groupBy.includes(name) ? null : 'count' })),
@@ -83,6 +90,7 @@ function roundOf(values: Readonly<Record<string, number>>, newestMs = NOW_MS, ep
 it('goes into the one country that all events are of: what that is as a whole, the first scene tells', async () => {
   const regions = ['BR-SP', 'BR-RJ', 'BR-MG'];
   const ask = async ({ metrics, groupBy = [], time }: Query) => {
+    if (groupBy[0] === 'time:week') return toTable({ columns: [], rows: [], ...WHOLE });
     const isNow = time !== undefined && 'to' in time && Date.parse(time.to ?? '') > NOW_MS;
     const each = { revenue: isNow ? 6000 : 9000, orders: 900, customers: 900, csat: Number.NaN, 'csat.n': 0 };
     const columns = [...groupBy, ...metrics.flatMap((id) => (id === 'csat' ? [id, 'csat.n'] : [id]))];
@@ -114,6 +122,19 @@ describe('the window of a round', () => {
     expect(await endAfter(0.9)).toBe(NOW_MS + MINUTE);
     for (const hours of [14, 24 * 5, 24 * 400]) expect(await endAfter(hours)).toBe(NOW_MS - hours * HOUR + MINUTE);
   });
+});
+
+it('sets no window against a time before the first order, since when customers may be known', async () => {
+  // Too few for a short window.
+  const begun = (firstWeek: string) => roundOf({ orders: 500, revenue: 9000 }, NOW_MS, 'e', [firstWeek, '2023-12-25T00:00:00Z']);
+  const days = async (firstWeek: string) => {
+    const { now } = (await begun(firstWeek)).spans;
+    return (now.toMs - now.fromMs) / 86_400_000;
+  };
+  expect(await days('2020-01-06T00:00:00Z')).toBe(364);
+  expect(await days('2023-06-05T00:00:00Z')).toBe(91);
+  expect(await days('2023-11-20T00:00:00Z')).toBe(7);
+  expect(await days('2023-12-25T00:00:00Z')).toBe(1);
 });
 
 it('tells nothing of one log in the currency of another', async () => {
