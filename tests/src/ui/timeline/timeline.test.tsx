@@ -17,6 +17,7 @@ import { createViewStore, ViewContext } from '../../../../src/ui/viewStore.ts';
 import { WHOLE } from '../../../wholeAnswer.ts';
 
 vi.mock('../../../../src/ui/display.ts', () => ({ isWall: () => false }));
+vi.mock('../../../../src/ui/timeline/TimelineChart.tsx', () => ({ TimelineChart: () => <svg data-axis /> }));
 
 const metric = (id: string) => ({ id, label: id, unit: 'count', formula: '', interval: false, better: 'higher', sums: true });
 const catalog = {
