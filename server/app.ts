@@ -84,7 +84,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     await server.listen({ host: options.host, port: options.port });
   } catch (error) {
     await stage.close();
-    throw error;
+    throw toRefusal(error, options.port);
   }
   const url = urlOf(server, options.host);
   const takeNoteAway = noteServer(options.dataDir, url);
@@ -98,6 +98,15 @@ export async function createApp(options: AppOptions): Promise<App> {
       await stage.close();
     },
   };
+}
+
+/** Why nothing can listen there, and what to do about it. */
+function toRefusal(error: unknown, port: number): unknown {
+  const code = error instanceof Error && 'code' in error ? error.code : null;
+  if (code === 'EADDRINUSE')
+    return new Error(`--port ${port}: another program listens there; stop that one, or choose another port`, { cause: error });
+  if (code === 'EACCES') return new Error(`--port ${port}: this user may not listen there; choose one from 1024 up`, { cause: error });
+  return error;
 }
 
 interface Beside {

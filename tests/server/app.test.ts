@@ -239,6 +239,18 @@ describe('where it may listen', () => {
       /--host 0\.0\.0\.0/,
     );
   });
+
+  it('is no port that another program has: which, and what to do, is said', async () => {
+    const [one, other] = [newDataDir(), newDataDir()];
+    const options = { host: '127.0.0.1', demo: 'none', web: false } as const;
+    const app = await createApp({ ...options, dataDir: one, port: 0 });
+    onTestFinished(async () => {
+      await app.close();
+      for (const dir of [one, other]) rmSync(dir, { recursive: true, force: true });
+    });
+    const port = Number(new URL(app.url).port);
+    await expect(createApp({ ...options, dataDir: other, port })).rejects.toThrow(`--port ${port}: another program listens there`);
+  });
 });
 
 describe.skipIf(!existsSync('/dev/full'))('a full disk', () => {
