@@ -1,5 +1,5 @@
 /** `npm run rejected`: lists rejected records for repair and sends them again. Exit status 0 done, 1 failed, 2 wrong use. */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import type { RejectedRecord } from '../../parts.ts';
 import { openTarget } from '../importer/target.ts';
 import { type RejectedOptions, readOptions, USAGE, UsageError } from './options.ts';
@@ -39,8 +39,15 @@ async function actOnAll(url: string, action: RejectedOptions['action']): Promise
 function list(records: readonly RejectedRecord[], out: string | null): void {
   const text = records.map((record) => `${toLine(record)}\n`).join('');
   if (out === null) process.stdout.write(text);
-  else writeFileSync(out, text, { mode: 0o600 });
+  else writePrivate(out, text);
   console.error(`${records.length} rejected records${out === null ? '' : ` written to ${out}`}`);
+}
+
+/** A file that was there keeps the rights that it had: it loses them before anything stands in it. */
+function writePrivate(file: string, text: string): void {
+  writeFileSync(file, '', { mode: 0o600 });
+  if (statSync(file).isFile()) chmodSync(file, 0o600);
+  writeFileSync(file, text);
 }
 
 async function replay(url: string, repaired: readonly Repaired[], leftOut: number): Promise<void> {

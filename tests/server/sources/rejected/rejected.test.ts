@@ -97,6 +97,8 @@ describe('rejected records', () => {
 
   it('are repaired in the file and sent again: the numbers are those of the oracle, and nothing is listed any more', async () => {
     const file = join(server.dataDir, 'repair.ndjson');
+    // An older list, which somebody has opened to others.
+    writeFileSync(file, 'old', { mode: 0o644 });
     expect(run('--data', server.dataDir, '--out', file).status).toBe(0);
     expect(statSync(file).mode & 0o077).toBe(0);
     const repaired = readFileSync(file, 'utf8')
