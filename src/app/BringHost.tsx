@@ -1,9 +1,10 @@
-import { type JSX, lazy, Suspense, useEffect, useState } from 'react';
+import { type JSX, Suspense, useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { bringStore, openBring } from '../ui/bring/bringStore.ts';
+import { part } from '../ui/part.ts';
 
-const BringSheet = lazy(() => import('../ui/bring/BringSheet.tsx').then((module) => ({ default: module.BringSheet })));
-const DropHint = lazy(() => import('../ui/bring/DropHint.tsx').then((module) => ({ default: module.DropHint })));
+const BringSheet = part(() => import('../ui/bring/BringSheet.tsx').then((module) => module.BringSheet));
+const DropHint = part(() => import('../ui/bring/DropHint.tsx').then((module) => module.DropHint));
 
 /** Files dropped anywhere on the page, and the sheet that takes them, fetched when first needed. */
 export function BringHost(): JSX.Element | null {

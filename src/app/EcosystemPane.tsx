@@ -1,5 +1,5 @@
 /** The ecosystem in its place: loads the scene on its own when it is first wanted, keeps it mounted, and lets it sleep while another picture is shown. */
-import { type JSX, lazy, Suspense, useEffect, useMemo, useState } from 'react';
+import { type JSX, Suspense, useEffect, useMemo, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { Padding } from '../model/camera.ts';
 import { enterNode, leaveNode, pickLink, pickNode } from '../model/ecosystem/choosing.ts';
@@ -15,12 +15,13 @@ import { ecosystemStore } from '../ui/ecosystem/ecosystemStore.ts';
 import { panelWords } from '../ui/ecosystem/panelTexts.ts';
 import { type ShownEcosystem, useEcosystem } from '../ui/ecosystem/useEcosystem.ts';
 import { useHome } from '../ui/ecosystem/useHome.ts';
+import { part } from '../ui/part.ts';
 import { useChange, useView } from '../ui/viewStore.ts';
 import styles from './ecosystemPane.module.css';
 import { PanelBoundary } from './PanelBoundary.tsx';
 import { useEcosystemPicture } from './useEcosystemPicture.ts';
 
-const EcosystemView = lazy(() => import('../scene/EcosystemView.tsx').then((module) => ({ default: module.EcosystemView })));
+const EcosystemView = part(() => import('../scene/EcosystemView.tsx').then((module) => module.EcosystemView));
 
 export function EcosystemPane({ padding }: { readonly padding: Padding }): JSX.Element | null {
   const isShown = useView().picture === 'ecosystem';

@@ -1,4 +1,4 @@
-import { type JSX, lazy, Suspense, useEffect } from 'react';
+import { type JSX, Suspense, useEffect } from 'react';
 import { flushSync } from 'react-dom';
 import { useStore } from 'zustand';
 import { pictureOfKey, showPicture } from '../model/pictures.ts';
@@ -7,9 +7,10 @@ import { areaStore, takeAreaTool, toDrawOn } from '../ui/area/areaStore.ts';
 import { isCalm } from '../ui/calm.ts';
 import { isForPage } from '../ui/controls/keys.ts';
 import { keysStore, openKeys } from '../ui/keys/keysStore.ts';
+import { part } from '../ui/part.ts';
 import { useViewStore } from '../ui/viewStore.ts';
 
-const KeySheet = lazy(() => import('../ui/keys/KeySheet.tsx').then((module) => ({ default: module.KeySheet })));
+const KeySheet = part(() => import('../ui/keys/KeySheet.tsx').then((module) => module.KeySheet));
 
 /** Keys without Ctrl that work everywhere: the sheet of keys, the table, the map. */
 export function KeysHost(): JSX.Element | null {

@@ -1,5 +1,5 @@
 /** The map in its place: loads it on its own, hands it the answer, and takes its clicks and its camera. */
-import { type JSX, lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
+import { type JSX, Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { useLive } from '../live/LiveProvider.tsx';
 import type { MapViewProps } from '../map/MapView.tsx';
@@ -14,6 +14,7 @@ import { byHand } from '../ui/cameraOrders.ts';
 import { useLagging } from '../ui/freshness/useLagging.ts';
 import { useStaleTable } from '../ui/freshness/useResting.ts';
 import { useMapPins } from '../ui/notes/useMapPins.ts';
+import { part } from '../ui/part.ts';
 import { useRememberNames, useRenewNames } from '../ui/placeNames.ts';
 import { useReader } from '../ui/reader/readerStore.ts';
 import { useComparedAnswer } from '../ui/useComparedAnswer.ts';
@@ -23,8 +24,12 @@ import { PanelBoundary } from './PanelBoundary.tsx';
 
 /** Asked for at once, beside the catalog, where the page opens with it; never part of the shell. */
 const load = () => import('../map/MapView.tsx');
-const loading = fromSearch(window.location.search).picture === 'map' ? load() : null;
-const MapView = lazy(() => (loading ?? load()).then(({ MapView: view }) => ({ default: view })));
+let loading = fromSearch(window.location.search).picture === 'map' ? load() : null;
+const MapView = part(() => {
+  const coming = loading ?? load();
+  loading = null;
+  return coming.then((module) => module.MapView);
+});
 
 /** The second click of a double click, after the first has gone into a place, is none. */
 const HURRIED_MS = 450;

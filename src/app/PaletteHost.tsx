@@ -1,8 +1,9 @@
-import { type JSX, lazy, Suspense, useEffect } from 'react';
+import { type JSX, Suspense, useEffect } from 'react';
 import { useStore } from 'zustand';
 import { openPalette, paletteStore } from '../ui/palette/paletteStore.ts';
+import { part } from '../ui/part.ts';
 
-const Palette = lazy(() => import('../ui/palette/Palette.tsx').then((module) => ({ default: module.Palette })));
+const Palette = part(() => import('../ui/palette/Palette.tsx').then((module) => module.Palette));
 
 /** The command palette, fetched when it is first opened; Ctrl or ⌘ with K opens and closes it. */
 export function PaletteHost(): JSX.Element | null {

@@ -1,11 +1,12 @@
 /** Loads what belongs to a picture other than the map when it is first wanted, and keeps it from then on. */
-import { type JSX, lazy, Suspense, useEffect, useState } from 'react';
+import { type JSX, Suspense, useEffect, useState } from 'react';
 import type { Padding } from '../model/camera.ts';
+import { part } from '../ui/part.ts';
 import { useViewPart } from '../ui/viewStore.ts';
 
 const PANES = {
-  ecosystem: lazy(() => import('./EcosystemPane.tsx').then((module) => ({ default: module.EcosystemPane }))),
-  segments: lazy(() => import('./SegmentsPane.tsx').then((module) => ({ default: module.SegmentsPane }))),
+  ecosystem: part(() => import('./EcosystemPane.tsx').then((module) => module.EcosystemPane)),
+  segments: part(() => import('./SegmentsPane.tsx').then((module) => module.SegmentsPane)),
 } as const;
 
 interface PictureHostProps {

@@ -1,5 +1,5 @@
 /** The segments in their place: loads the landscape on its own when it is first wanted, keeps it mounted, and lets it sleep while another picture is shown. */
-import { type JSX, lazy, Suspense, useContext, useEffect, useMemo, useRef, useState } from 'react';
+import { type JSX, Suspense, useContext, useEffect, useMemo, useRef, useState } from 'react';
 import { AsOfContext } from '../live/asOfContext.ts';
 import { fetchCustomer } from '../live/records.ts';
 import type { Padding } from '../model/camera.ts';
@@ -11,13 +11,14 @@ import type { KeyedPoints } from '../model/landscape/points.ts';
 import { openPerson } from '../model/viewState.ts';
 import { useCatalog } from '../ui/catalogContext.ts';
 import { drawnStore } from '../ui/drawnStore.ts';
+import { part } from '../ui/part.ts';
 import { segmentsStore } from '../ui/segments/segmentsStore.ts';
 import { type ShownLandscape, useLandscape } from '../ui/segments/useLandscape.ts';
 import { useChange, useView } from '../ui/viewStore.ts';
 import { PanelBoundary } from './PanelBoundary.tsx';
 import { useLandscapePicture } from './useLandscapePicture.ts';
 
-const LandscapeView = lazy(() => import('../scene/LandscapeView.tsx').then((module) => ({ default: module.LandscapeView })));
+const LandscapeView = part(() => import('../scene/LandscapeView.tsx').then((module) => module.LandscapeView));
 
 export function SegmentsPane({ padding }: { readonly padding: Padding }): JSX.Element | null {
   const isShown = useView().picture === 'segments';

@@ -1,5 +1,5 @@
 /** The page: the map over all of it, the panels around what remains free. */
-import { type CSSProperties, type JSX, lazy, memo, Suspense, useEffect } from 'react';
+import { type CSSProperties, type JSX, memo, Suspense, useEffect } from 'react';
 import { useStore } from 'zustand';
 import { AsOfContext } from '../live/asOfContext.ts';
 import { useConnection } from '../live/useConnection.ts';
@@ -11,6 +11,7 @@ import { isDrawerOpen, isPersonTold, subjectOf, type ViewState } from '../model/
 import { CatalogGate } from '../ui/CatalogGate.tsx';
 import { useFocusBack } from '../ui/controls/useFocusBack.ts';
 import { useNoteKey } from '../ui/notes/useNoteKey.ts';
+import { part } from '../ui/part.ts';
 import { useLearnNames, usePlaceName } from '../ui/placeNames.ts';
 import { Announcer } from '../ui/reader/Announcer.tsx';
 import { playStore } from '../ui/tours/playing.ts';
@@ -32,7 +33,7 @@ import { useEscape } from './useEscape.ts';
 import { usePadding } from './usePadding.ts';
 import { useUndoKeys } from './useUndoKeys.ts';
 
-const Rail = lazy(() => import('../ui/Rail.tsx').then((module) => ({ default: module.Rail })));
+const Rail = part(() => import('../ui/Rail.tsx').then((module) => module.Rail));
 
 const TEXTS = texts({
   en: { noAnswer: 'The server does not answer. It is asked again every moment.' },
@@ -63,10 +64,13 @@ export function Shell(): JSX.Element {
       <CatalogGate waiting={(error) => <Waiting error={error} />}>
         <AsOfContext value={asOf}>
           <Desk isStale={isStale} />
-          {embed ? null : <PaletteHost />}
-          {embed ? null : <KeysHost />}
-          {embed ? null : <BringHost />}
-          {embed ? null : <TourHost />}
+          {embed
+            ? null
+            : Object.entries(HOSTS).map(([name, Host]) => (
+                <PanelBoundary key={name} name={name}>
+                  <Host />
+                </PanelBoundary>
+              ))}
           <Announcer />
         </AsOfContext>
       </CatalogGate>
@@ -80,6 +84,9 @@ export function Shell(): JSX.Element {
     </div>
   );
 }
+
+/** What stands above all panels, when it is asked for. */
+const HOSTS = { palette: PaletteHost, keys: KeysHost, bring: BringHost, tour: TourHost };
 
 /** The drawer that a click opens moves the picture: not before a second click would have come to the same place. */
 const DOUBLE_CLICK_MS = 320;

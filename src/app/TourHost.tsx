@@ -1,10 +1,11 @@
-import { type JSX, lazy, Suspense, useEffect, useRef } from 'react';
+import { type JSX, Suspense, useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import { isForPage } from '../ui/controls/keys.ts';
+import { part } from '../ui/part.ts';
 import { useBookmark } from '../ui/tours/bookmarking.ts';
 import { playStore } from '../ui/tours/playing.ts';
 
-const Player = lazy(() => import('../ui/tours/Player.tsx').then((module) => ({ default: module.Player })));
+const Player = part(() => import('../ui/tours/Player.tsx').then((module) => module.Player));
 
 /** The tour that plays, fetched with the first one; B adds what is seen to a tour. */
 export function TourHost(): JSX.Element | null {

@@ -1,12 +1,13 @@
 /** The panels around the map, each in its area of the screen. A new panel is a new file and one line here. */
 
-import { type ComponentType, lazy } from 'react';
+import type { ComponentType } from 'react';
 import { toldInDrawer } from '../model/ecosystem/choosing.ts';
 import { arePeopleTold } from '../model/landscape/choosing.ts';
 import { isDrawerOpen, isPersonTold, type ViewState } from '../model/viewState.ts';
 import { AreaHost } from '../ui/area/AreaHost.tsx';
 import { EmptyNotice } from '../ui/EmptyNotice.tsx';
 import { MapNotice } from '../ui/MapNotice.tsx';
+import { part } from '../ui/part.ts';
 
 export interface PanelPlace {
   readonly id: string;
@@ -17,54 +18,54 @@ export interface PanelPlace {
 }
 
 // Of the first picture: the page asks for most of them beside the shell (see build/preload.ts).
-const EmbedBar = lazy(() => import('../ui/share/EmbedBar.tsx').then((module) => ({ default: module.EmbedBar })));
+const EmbedBar = part(() => import('../ui/share/EmbedBar.tsx').then((module) => module.EmbedBar));
 
-const Drawer = lazy(() => import('../ui/drawer/Drawer.tsx').then((module) => ({ default: module.Drawer })));
+const Drawer = part(() => import('../ui/drawer/Drawer.tsx').then((module) => module.Drawer));
 
-const KpiStrip = lazy(() => import('../ui/kpi/KpiStrip.tsx').then((module) => ({ default: module.KpiStrip })));
+const KpiStrip = part(() => import('../ui/kpi/KpiStrip.tsx').then((module) => module.KpiStrip));
 
-const Legend = lazy(() => import('../ui/legend/Legend.tsx').then((module) => ({ default: module.Legend })));
+const Legend = part(() => import('../ui/legend/Legend.tsx').then((module) => module.Legend));
 
-const Sight = lazy(() => import('../ui/sight/Sight.tsx').then((module) => ({ default: module.Sight })));
+const Sight = part(() => import('../ui/sight/Sight.tsx').then((module) => module.Sight));
 
-const Timeline = lazy(() => import('../ui/timeline/Timeline.tsx').then((module) => ({ default: module.Timeline })));
+const Timeline = part(() => import('../ui/timeline/Timeline.tsx').then((module) => module.Timeline));
 
-const TopBar = lazy(() => import('../ui/top/TopBar.tsx').then((module) => ({ default: module.TopBar })));
+const TopBar = part(() => import('../ui/top/TopBar.tsx').then((module) => module.TopBar));
 
 // Not needed for the first picture.
-const AsOfBanner = lazy(() => import('../ui/share/AsOfBanner.tsx').then((module) => ({ default: module.AsOfBanner })));
+const AsOfBanner = part(() => import('../ui/share/AsOfBanner.tsx').then((module) => module.AsOfBanner));
 
-const PlaceTable = lazy(() => import('../ui/table/PlaceTable.tsx').then((module) => ({ default: module.PlaceTable })));
+const PlaceTable = part(() => import('../ui/table/PlaceTable.tsx').then((module) => module.PlaceTable));
 
-const Explore = lazy(() => import('../ui/explore/Explore.tsx').then((module) => ({ default: module.Explore })));
+const Explore = part(() => import('../ui/explore/Explore.tsx').then((module) => module.Explore));
 
-const NotesPanel = lazy(() => import('../ui/notes/NotesPanel.tsx').then((module) => ({ default: module.NotesPanel })));
+const NotesPanel = part(() => import('../ui/notes/NotesPanel.tsx').then((module) => module.NotesPanel));
 
-const PlanPanel = lazy(() => import('../ui/plan/PlanPanel.tsx').then((module) => ({ default: module.PlanPanel })));
+const PlanPanel = part(() => import('../ui/plan/PlanPanel.tsx').then((module) => module.PlanPanel));
 
-const SavedPanel = lazy(() => import('../ui/saved/SavedPanel.tsx').then((module) => ({ default: module.SavedPanel })));
+const SavedPanel = part(() => import('../ui/saved/SavedPanel.tsx').then((module) => module.SavedPanel));
 
-const ToursPanel = lazy(() => import('../ui/tours/ToursPanel.tsx').then((module) => ({ default: module.ToursPanel })));
+const ToursPanel = part(() => import('../ui/tours/ToursPanel.tsx').then((module) => module.ToursPanel));
 
-const RecordsPanel = lazy(() => import('../ui/records/RecordsPanel.tsx').then((module) => ({ default: module.RecordsPanel })));
+const RecordsPanel = part(() => import('../ui/records/RecordsPanel.tsx').then((module) => module.RecordsPanel));
 
-const PersonPanel = lazy(() => import('../ui/person/PersonPanel.tsx').then((module) => ({ default: module.PersonPanel })));
+const PersonPanel = part(() => import('../ui/person/PersonPanel.tsx').then((module) => module.PersonPanel));
 
-const EcosystemHead = lazy(() => import('../ui/ecosystem/EcosystemHead.tsx').then((module) => ({ default: module.EcosystemHead })));
+const EcosystemHead = part(() => import('../ui/ecosystem/EcosystemHead.tsx').then((module) => module.EcosystemHead));
 
-const EcosystemDrawer = lazy(() => import('../ui/ecosystem/EcosystemDrawer.tsx').then((module) => ({ default: module.EcosystemDrawer })));
+const EcosystemDrawer = part(() => import('../ui/ecosystem/EcosystemDrawer.tsx').then((module) => module.EcosystemDrawer));
 
-const EcosystemTable = lazy(() => import('../ui/ecosystem/EcosystemTable.tsx').then((module) => ({ default: module.EcosystemTable })));
+const EcosystemTable = part(() => import('../ui/ecosystem/EcosystemTable.tsx').then((module) => module.EcosystemTable));
 
-const EcosystemLegend = lazy(() => import('../ui/ecosystem/EcosystemLegend.tsx').then((module) => ({ default: module.EcosystemLegend })));
+const EcosystemLegend = part(() => import('../ui/ecosystem/EcosystemLegend.tsx').then((module) => module.EcosystemLegend));
 
-const SegmentsHead = lazy(() => import('../ui/segments/SegmentsHead.tsx').then((module) => ({ default: module.SegmentsHead })));
+const SegmentsHead = part(() => import('../ui/segments/SegmentsHead.tsx').then((module) => module.SegmentsHead));
 
-const SegmentsLegend = lazy(() => import('../ui/segments/SegmentsLegend.tsx').then((module) => ({ default: module.SegmentsLegend })));
+const SegmentsLegend = part(() => import('../ui/segments/SegmentsLegend.tsx').then((module) => module.SegmentsLegend));
 
-const SegmentsDrawer = lazy(() => import('../ui/segments/SegmentsDrawer.tsx').then((module) => ({ default: module.SegmentsDrawer })));
+const SegmentsDrawer = part(() => import('../ui/segments/SegmentsDrawer.tsx').then((module) => module.SegmentsDrawer));
 
-const SegmentsTable = lazy(() => import('../ui/segments/SegmentsTable.tsx').then((module) => ({ default: module.SegmentsTable })));
+const SegmentsTable = part(() => import('../ui/segments/SegmentsTable.tsx').then((module) => module.SegmentsTable));
 
 export const PANELS: readonly PanelPlace[] = [
   { id: 'top', area: 'top', Panel: TopBar, isShown: (view) => !view.embed },

@@ -1,9 +1,10 @@
-import { type JSX, lazy, Suspense, useEffect } from 'react';
+import { type JSX, Suspense, useEffect } from 'react';
 import { useStore } from 'zustand';
+import { part } from '../part.ts';
 import { useViewPart } from '../viewStore.ts';
 import { areaStore, takeAreaTool } from './areaStore.ts';
 
-const AreaBar = lazy(() => import('./AreaBar.tsx').then((module) => ({ default: module.AreaBar })));
+const AreaBar = part(() => import('./AreaBar.tsx').then((module) => module.AreaBar));
 
 /** The bar of the tool that draws an area, while it is taken up; it is laid down where no map is. */
 export function AreaHost(): JSX.Element | null {

@@ -1,13 +1,14 @@
 /** The switch for flows; what is drawn of them is told once they are wanted. */
-import { type JSX, lazy, memo, Suspense } from 'react';
+import { type JSX, memo, Suspense } from 'react';
 import { say, texts } from '../../model/language.ts';
 import type { HeightMeasure } from '../../model/measure.ts';
 import { useCatalog } from '../catalogContext.ts';
+import { part } from '../part.ts';
 import { useFlowTable } from '../useFlowTable.ts';
 import { useChange, useViewOf } from '../viewStore.ts';
 import styles from './flows.module.css';
 
-const FlowsShown = lazy(() => import('./FlowsShown.tsx').then((module) => ({ default: module.FlowsShown })));
+const FlowsShown = part(() => import('./FlowsShown.tsx').then((module) => module.FlowsShown));
 
 const TEXTS = texts({
   en: {

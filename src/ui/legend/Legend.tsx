@@ -1,6 +1,6 @@
 /** What heights and colours mean, with real numbers, and the choice of both metrics. */
 import { ChevronDown, ChevronUp } from 'lucide-react';
-import { type CSSProperties, type JSX, lazy, memo, Suspense, useMemo, useState } from 'react';
+import { type CSSProperties, type JSX, memo, Suspense, useMemo, useState } from 'react';
 import { BEFORE, CHANGE } from '../../model/change.ts';
 import { againstText, toChangeLegend } from '../../model/changeLegend.ts';
 import { formatShort } from '../../model/format.ts';
@@ -13,6 +13,7 @@ import { type SizeCarrier, sizeWords } from '../../model/shape.ts';
 import { drawnTable, isDrawnToward } from '../../model/shrink.ts';
 import { metricOf, useCatalog } from '../catalogContext.ts';
 import { FlowKey } from '../flows/FlowKey.tsx';
+import { part } from '../part.ts';
 import { useComparedAnswer } from '../useComparedAnswer.ts';
 import type { MapAnswer } from '../useMapAnswer.ts';
 import { useChange, useViewOf } from '../viewStore.ts';
@@ -24,9 +25,9 @@ import { SignKey } from './SignKey.tsx';
 import { useShownLegend } from './shownLegend.ts';
 
 /** Not needed for the first picture. */
-const FitPicker = lazy(() => import('./FitPicker.tsx').then((module) => ({ default: module.FitPicker })));
-const FitNote = lazy(() => import('./FitPicker.tsx').then((module) => ({ default: module.FitNote })));
-const PlanKey = lazy(() => import('../plan/PlanKey.tsx').then((module) => ({ default: module.PlanKey })));
+const FitPicker = part(() => import('./FitPicker.tsx').then((module) => module.FitPicker));
+const FitNote = part(() => import('./FitPicker.tsx').then((module) => module.FitNote));
+const PlanKey = part(() => import('../plan/PlanKey.tsx').then((module) => module.PlanKey));
 
 const TEXTS = texts({
   en: {

@@ -1,13 +1,14 @@
 /** Everything that leaves the page: links, files, a frame for another page; and what is said about it. */
 import { Menu } from '@mantine/core';
 import { Share2 } from 'lucide-react';
-import { type JSX, lazy, Suspense, useState } from 'react';
+import { type JSX, Suspense, useState } from 'react';
 import { say } from '../../model/language.ts';
 import controls from '../controls/controls.module.css';
+import { part } from '../part.ts';
 import styles from './share.module.css';
 import { SHARE_TEXTS } from './shareTexts.ts';
 
-const ShareEntries = lazy(() => import('./ShareEntries.tsx').then((module) => ({ default: module.ShareEntries })));
+const ShareEntries = part(() => import('./ShareEntries.tsx').then((module) => module.ShareEntries));
 
 export function ShareMenu(): JSX.Element {
   const words = say(SHARE_TEXTS);

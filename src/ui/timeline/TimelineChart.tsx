@@ -1,4 +1,4 @@
-import { type JSX, lazy, Suspense, useMemo, useState } from 'react';
+import { type JSX, Suspense, useMemo, useState } from 'react';
 import type { BarBefore } from '../../model/compare.ts';
 import { say } from '../../model/language.ts';
 import { type Mark, type Moment, toMarks } from '../../model/marks.ts';
@@ -7,6 +7,7 @@ import type { Span } from '../../model/timeBuckets.ts';
 import { type Bar, type Calendar, toShare } from '../../model/timeline.ts';
 import { still } from '../controls/still.tsx';
 import { useFocusBack } from '../controls/useFocusBack.ts';
+import { part } from '../part.ts';
 import { useSize } from '../useSize.ts';
 import { Bars } from './Bars.tsx';
 import { Brush } from './Brush.tsx';
@@ -17,7 +18,7 @@ import { TEXTS } from './timelineTexts.ts';
 import { useChartGestures } from './useChartGestures.ts';
 import type { TimeAxisControl } from './useTimeAxis.ts';
 
-const MomentCard = lazy(() => import('./MomentCard.tsx').then((module) => ({ default: module.MomentCard })));
+const MomentCard = part(() => import('./MomentCard.tsx').then((module) => module.MomentCard));
 
 interface TimelineChartProps {
   readonly bars: readonly Bar[];

@@ -2,18 +2,19 @@
 
 import { Popover } from '@mantine/core';
 import { ListFilter, X } from 'lucide-react';
-import { type JSX, lazy, Suspense, useState } from 'react';
+import { type JSX, Suspense, useState } from 'react';
 import { say, texts } from '../../model/language.ts';
 import { PLACE_FILTERS } from '../../model/placeFilter.ts';
 import { anchorId } from '../../model/transition.ts';
 import { type FilterDimension, offeredFilters, setFilter } from '../../model/viewFilters.ts';
 import { useCatalog } from '../catalogContext.ts';
+import { part } from '../part.ts';
 import { useFilterName } from '../placeNames.ts';
 import { useChange, useViewPart } from '../viewStore.ts';
 import styles from './top.module.css';
 
 /** Not needed for the first picture. */
-const PlaceChips = lazy(() => import('../area/PlaceChips.tsx').then((module) => ({ default: module.PlaceChips })));
+const PlaceChips = part(() => import('../area/PlaceChips.tsx').then((module) => module.PlaceChips));
 
 const TEXTS = texts({
   en: {

@@ -1,13 +1,14 @@
 /** What moved the shown figure: a part of the drawer that asks nothing until it is opened. */
 import { ChevronDown, ChevronRight } from 'lucide-react';
-import { type JSX, lazy, Suspense } from 'react';
+import { type JSX, Suspense } from 'react';
 import { say } from '../../../model/language.ts';
+import { part } from '../../part.ts';
 import { useChange, useView } from '../../viewStore.ts';
 import drawer from '../drawer.module.css';
 import styles from './why.module.css';
 import { WHY_TEXTS } from './whyTexts.ts';
 
-const WhyPart = lazy(() => import('./WhyPart.tsx').then((module) => ({ default: module.WhyPart })));
+const WhyPart = part(() => import('./WhyPart.tsx').then((module) => module.WhyPart));
 
 export function WhySection(): JSX.Element {
   const { why } = useView();

@@ -1,0 +1,28 @@
+import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
+
+/** Between two questions whether the server answers again. */
+const AGAIN_MS = 2000;
+
+/**
+ * A part of the page that is fetched when it is first shown. While the server is away its place stays empty, and the page says that it is not
+ * connected; the part comes as soon as the server answers. What cannot be had even then is an error of the part.
+ */
+export function part<Props>(load: () => Promise<ComponentType<Props>>): LazyExoticComponent<ComponentType<Props>> {
+  return lazy(async () => ({ default: await untilLoaded(load) }));
+}
+
+/** Resolves with what `load` gives, at the second try when the server did not answer at the first; rejects with what the second one throws. */
+export async function untilLoaded<T>(load: () => Promise<T>): Promise<T> {
+  try {
+    return await load();
+  } catch {
+    while (!(await answers())) await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
+    return load();
+  }
+}
+
+/** Also a server that has another build of the page by now answers; one that is still starting, or behind a gateway that does not reach it, does not. */
+async function answers(): Promise<boolean> {
+  const response = await fetch(import.meta.url, { method: 'HEAD', cache: 'no-store' }).catch(() => null);
+  return response !== null && response.status < 500;
+}

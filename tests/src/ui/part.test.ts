@@ -1,0 +1,43 @@
+import { afterEach, expect, it, vi } from 'vitest';
+import { untilLoaded } from '../../../src/ui/part.ts';
+
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+/** The server answers so, one answer after the other; null is none. */
+function answerWith(...statuses: readonly (number | null)[]): void {
+  const left = [...statuses];
+  vi.stubGlobal('fetch', async () => {
+    const status = left.shift() ?? null;
+    if (status === null) throw new TypeError('fetch failed');
+    return new Response(null, { status });
+  });
+}
+
+const failing = () => Promise.reject(new TypeError('Failed to fetch dynamically imported module'));
+
+it('fetches a part at once where it can', async () => {
+  const load = vi.fn(async () => 'part');
+  expect(await untilLoaded(load)).toBe('part');
+  expect(load).toHaveBeenCalledTimes(1);
+});
+
+it('waits for a server that is away or behind a gateway that does not reach it, and fetches the part then', async () => {
+  vi.useFakeTimers();
+  answerWith(null, null, 502, 200);
+  const load = vi.fn<() => Promise<string>>().mockImplementationOnce(failing).mockResolvedValue('part');
+  const found = untilLoaded(load);
+  await vi.advanceTimersByTimeAsync(5000);
+  expect(load).toHaveBeenCalledTimes(1);
+  await vi.advanceTimersByTimeAsync(5000);
+  expect(await found).toBe('part');
+});
+
+it('fails where a server that answers does not have it', async () => {
+  answerWith(404);
+  const load = vi.fn(failing);
+  await expect(untilLoaded(load)).rejects.toThrow('dynamically imported');
+  expect(load).toHaveBeenCalledTimes(2);
+});
