@@ -1,5 +1,6 @@
 /** The tool that draws an area around places, fetched when it is first taken up. */
 import { areaStore } from '../../ui/area/areaStore.ts';
+import { untilLoaded } from '../../ui/part.ts';
 import type { MapContext, MapPart } from '../mapPart.ts';
 import type { LassoTool } from './lassoTool.ts';
 
@@ -14,7 +15,7 @@ export function createLassoPart(context: MapContext): MapPart {
       return;
     }
     if (tool !== null) return;
-    const { createLassoTool } = await import('./lassoTool.ts');
+    const { createLassoTool } = await untilLoaded(() => import('./lassoTool.ts'));
     if (tool === null && !isGone && areaStore.getState().isOn) tool = createLassoTool(context);
   }
 

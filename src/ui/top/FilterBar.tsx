@@ -8,7 +8,7 @@ import { PLACE_FILTERS } from '../../model/placeFilter.ts';
 import { anchorId } from '../../model/transition.ts';
 import { type FilterDimension, offeredFilters, setFilter } from '../../model/viewFilters.ts';
 import { useCatalog } from '../catalogContext.ts';
-import { part } from '../part.ts';
+import { part, untilLoaded } from '../part.ts';
 import { useFilterName } from '../placeNames.ts';
 import { useChange, useViewPart } from '../viewStore.ts';
 import styles from './top.module.css';
@@ -47,7 +47,7 @@ export function FilterBar(): JSX.Element {
   const [Panel, setPanel] = useState<FilterPanelOf | null>(null);
   /** Its own first field takes the focus: it is there before the popover opens. */
   const open = async (dimension: FilterDimension | null) => {
-    const loaded = Panel ?? (await import('./FilterPanel.tsx')).FilterPanel;
+    const loaded = Panel ?? (await untilLoaded(() => import('./FilterPanel.tsx'))).FilterPanel;
     setPanel(() => loaded);
     setOpened(dimension);
   };
