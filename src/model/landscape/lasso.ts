@@ -95,7 +95,10 @@ export function boxRule(from: readonly [number, number], to: readonly [number, n
 function inWholes(side: Side): Side {
   if (!isWholeMeasure(side.measure)) return side;
   const whole = (end: number | null) => (end === null ? null : Math.ceil(end - MIDDLE));
-  const [from, to] = [whole(side.from), whole(side.to)];
+  // Below the least that anybody has it would take nobody.
+  const least = side.measure === 'contacts' ? 0 : 1;
+  const [from, end] = [whole(side.from), whole(side.to)];
+  const to = end === null ? null : Math.max(end, least + 1);
   if (from === null || to === null || from < to) return { ...side, from, to };
   const only = Math.floor(side.from ?? 0);
   return { ...side, from: only, to: only + 1 };

@@ -125,6 +125,22 @@ describe('a lasso', () => {
     ]);
   });
 
+  it('as a rectangle from the edge of the land over a part of those with the fewest takes them, not nobody', () => {
+    const ground = toGround({ measure: 'contacts', from: -0.3, to: 4.3 }, { measure: 'frequencyScore', from: 0.4, to: 5.6 });
+    const sidesOf = (contacts: number, score: number) => {
+      const rule = boxRule([-11, 6.3], [standX(ground, contacts), standZ(ground, score)], ground) as PeopleRule & { kind: 'box' };
+      return rule.sides.map((side) => [side.from, side.to]);
+    };
+    expect(sidesOf(0.4, 1.4)).toEqual([
+      [null, 1],
+      [null, 2],
+    ]);
+    expect(sidesOf(1.2, 3.6)).toEqual([
+      [null, 1],
+      [null, 4],
+    ]);
+  });
+
   it('is smooth through its corners', () => {
     const corners = [0, 0, 4, 0, 4, 4, 0, 4];
     const places = smoothed(corners, 8);
