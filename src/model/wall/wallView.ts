@@ -29,8 +29,13 @@ export function toAheadView(
 function withoutPersons(view: ViewState): ViewState {
   const isPerson = (place: PlaceRef | null) => place?.level === 'customer';
   if (isPerson(view.focus)) return drillTo({ ...view, selected: null }, null);
-  const selected = isPerson(view.selected) ? null : view.selected;
-  return levelOf(view) === 'customer' ? { ...view, selected, level: 'hexagon' } : { ...view, selected };
+  const placed = ofOnePlace({ ...view, selected: isPerson(view.selected) ? null : view.selected });
+  return levelOf(placed) === 'customer' ? { ...placed, level: 'hexagon' } : placed;
+}
+
+/** Only the map can point out a place: another picture is of that place, and so are the name and the figures over it. */
+function ofOnePlace(view: ViewState): ViewState {
+  return view.picture === 'map' || view.selected === null ? view : { ...view, focus: view.selected, selected: null };
 }
 
 /** What moved which metric, when a presenter asks why: that of the heights, where the scene was not made with the other one. */

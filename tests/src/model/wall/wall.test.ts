@@ -90,6 +90,14 @@ describe('a scene on a wall', () => {
     expect(toWallView({ search: '?at=BR&level=customer' }, AS_IT_IS).level).toBe('hexagon');
   });
 
+  it('is of the place that it points out where it has no map to point on, and its name and figures with it', () => {
+    const scene = { search: '?at=BR&selected=BR/BR-SP' };
+    expect(toWallView(scene, AS_IT_IS)).toMatchObject({ focus: { id: 'BR' }, selected: { id: 'BR-SP' } });
+    for (const show of ['ecosystem', 'segments'] as const)
+      expect(toWallView(scene, { show, theme: null })).toMatchObject({ focus: { id: 'BR-SP', country: 'BR' }, selected: null });
+    expect(toWallView({ search: '?at=BR&picture=ecosystem' }, AS_IT_IS)).toMatchObject({ focus: { id: 'BR' }, selected: null });
+  });
+
   it('shows the same ground on a taller screen', () => {
     const camera = { longitude: 1, latitude: 2, zoom: 4, pitch: 30, bearing: 0 };
     expect(toWallCamera(camera, 1800)?.zoom).toBe(5);
