@@ -44,7 +44,11 @@ export function unitOf(metric: string, { currency, metrics }: Settings): string 
   return metrics.find(({ id }) => id === metric)?.unit ?? 'count';
 }
 
-export function figuresOf(metric: string, { events, groupBy, ids }: Group, context: Context): Figures {
+export function figuresOf(metric: string, group: Group, context: Context): Figures {
+  const { events } = group;
+  const [beside, count] = metric.split('.') as [string, string?];
+  if (count === 'n') return [casesOf(beside, group, context.settings)];
+  if (count === 'customers') return [customersBehind(beside, group, context)];
   const of = (name: string) => events.filter(({ type }) => type === `io.orrery.${name}`);
   const orders = of('order.completed');
   const scores = (scale: string) =>
@@ -92,7 +96,7 @@ export function figuresOf(metric: string, { events, groupBy, ids }: Group, conte
     case 'churned':
       return [customersOf(of('subscription.cancelled')).size];
     case 'churn_rate':
-      return churn({ groupBy, ids, events }, context);
+      return churn(group, context);
     case 'repeat_rate': {
       const buyers = [...customersOf(orders)];
       const again = buyers.filter((buyer) => distinct(orders.filter(({ subject }) => idText(subject) === buyer).map(orderOf)).size >= 2);
@@ -101,6 +105,70 @@ export function figuresOf(metric: string, { events, groupBy, ids }: Group, conte
     default:
       return declared(metric, events, context.settings);
   }
+}
+
+/** What a mean is over, and what a sum was made of. */
+function casesOf(metric: string, { events }: Group, { metrics }: Settings): number {
+  const of = (name: string) => events.filter(({ type }) => type === `io.orrery.${name}`);
+  const answers = (scale: string) => events.filter(({ data }) => data.scale === scale && tenThousandths(data.score) !== null).length;
+  switch (metric) {
+    case 'revenue':
+    case 'units':
+    case 'aov':
+      return distinct(of('order.completed').map(orderOf)).size;
+    case 'refunds':
+      return of('order.refunded').length;
+    case 'csat_mean':
+      return answers('csat5');
+    case 'ces':
+      return answers('ces7');
+    case 'aht':
+      return of('contact.closed').filter(({ data }) => tenThousandths(data.duration_s) !== null).length;
+    default:
+      return events.filter((event) => hasOwn(metric, event, metrics)).length;
+  }
+}
+
+/** How many customers a figure is made of. */
+function customersBehind(metric: string, group: Group, context: Context): number {
+  const { events } = group;
+  const of = (...names: readonly string[]) => events.filter(({ type }) => names.some((name) => type === `io.orrery.${name}`));
+  const answered = (scale: string) => events.filter(({ data }) => data.scale === scale && tenThousandths(data.score) !== null);
+  const count = (some: readonly ResolvedEvent[]) => customersOf(some).size;
+  switch (metric) {
+    case 'revenue':
+      return count(of('order.completed'));
+    case 'revenue_at_risk':
+      return count(of('order.completed').filter(({ subject }) => isUnhappy(idText(subject), context)));
+    case 'refunds':
+      return count(of('order.refunded'));
+    case 'csat':
+      return count(answered('csat5'));
+    case 'nps':
+      return count(answered('nps'));
+    case 'ces':
+      return count(answered('ces7'));
+    case 'responses':
+      return count(events.filter(({ data }) => tenThousandths(data.score) !== null));
+    case 'contacts':
+      return count(of('contact.opened', 'contact.closed'));
+    case 'fcr':
+      return count(of('contact.closed'));
+    case 'aht':
+      return count(of('contact.closed').filter(({ data }) => tenThousandths(data.duration_s) !== null));
+    case 'churned':
+      return count(of('subscription.cancelled'));
+    case 'churn_rate':
+      return churn(group, context)[1] ?? 0;
+    default:
+      return count(events.filter((event) => hasOwn(metric, event, context.settings.metrics)));
+  }
+}
+
+function hasOwn(metric: string, { data }: ResolvedEvent, metrics: Settings['metrics']): boolean {
+  const own = metrics.find(({ id }) => id === metric);
+  if (!own) throw new Error(`metric ${metric}: unknown`);
+  return tenThousandths(valueAt(data, own.field)) !== null;
 }
 
 function declared(metric: string, events: readonly ResolvedEvent[], { metrics }: Settings): Figures {

@@ -12,6 +12,12 @@ import { figuresOf, type Group, intervalMetrics, type Log, unitOf } from './figu
 import { ownAreaAt } from './ownTerritories.ts';
 import { idText, valueAt } from './reading.ts';
 
+/** What only the archive can count. */
+const NOT_FOLDED: ReadonlySet<string> = new Set([
+  ...['fcr', 'churn_rate', 'revenue_at_risk'],
+  ...['churn_rate.customers', 'revenue_at_risk.customers'],
+]);
+
 export interface Workspace {
   readonly settings: Settings;
   readonly epoch: string;
@@ -49,7 +55,7 @@ export function answer(events: readonly ResolvedEvent[], query: Query, { setting
     truncated: rows.length > limit,
     live:
       !query.asOf &&
-      !query.metrics.some((id) => id === 'fcr' || id === 'churn_rate' || id === 'revenue_at_risk') &&
+      !query.metrics.some((id) => NOT_FOLDED.has(id)) &&
       ![...(query.groupBy ?? []), ...Object.keys(query.where ?? {})].includes('segment:current'),
   };
 }

@@ -81,8 +81,7 @@ function timesOf(own: readonly ResolvedEvent[]): number[] {
   const byOrder = new Map<string, number>();
   for (const { type, source, id, data, timeMs } of own) {
     if (type !== 'io.orrery.order.completed') continue;
-    const order = idText(data.order);
-    const key = order === null ? JSON.stringify([id]) : JSON.stringify([source, order]);
+    const key = JSON.stringify([source, idText(data.order) ?? id]);
     byOrder.set(key, Math.min(byOrder.get(key) ?? Number.POSITIVE_INFINITY, timeMs));
   }
   return [...byOrder.values()].sort((one, other) => one - other);

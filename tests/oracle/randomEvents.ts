@@ -14,10 +14,27 @@ export interface Sent {
   readonly data: Readonly<Record<string, unknown>>;
 }
 
-/** Spellings of one id, ids in several scripts, ids on both sides of the surrogates, and what looks like code. */
+/** Spellings of one id, ids that begin alike, in several scripts, on both sides of the surrogates, the longest, and what looks like code. */
 const text = fc.constantFrom(
-  ...['a', 'b', ' a ', 'e\u0301', '\u00e9', '\u2126', '\u03a9', '\u4e2d', '\u0634', '\uff5e', '\u{1f600}', '\u{10437}'],
-  ...["it's", '', '0', 'null', 'constructor'],
+  ...[
+    'a',
+    'a b',
+    'a"',
+    'b',
+    ' a ',
+    '\ufeffa',
+    'x'.repeat(1024),
+    'e\u0301',
+    '\u00e9',
+    '\u2126',
+    '\u03a9',
+    '\u4e2d',
+    '\u0634',
+    '\uff5e',
+    '\u{1f600}',
+    '\u{10437}',
+  ],
+  ...["it's", '', '0', 'null', 'constructor', '__proto__'],
 );
 /** Two in one fine cell's neighbourhood, the others far away; none; half a point. */
 const POINTS = [
@@ -122,13 +139,16 @@ const base = {
   origin_lon: fc.constantFrom(114.1),
 };
 
+/** Without a scale, in place of some whole ones: what is just there, negative, and the least and the greatest that is kept. */
+const EXTREME_SCORES = [0, 0.0001, -0.0001, -3, Number(LARGEST), -Number(LARGEST)];
+
 /** Scores at their bounds, between the classes, and a hair below a class, which is held as the class. */
 const score = fc.oneof(
   { weight: 2, arbitrary: fc.constant({}) },
   { weight: 1, arbitrary: fc.record({ scale: fc.constant('nps'), score: fc.constantFrom(0, 6, 6.5, 7, 8, 8.9, 8.99995, 9, 9, 10) }) },
   { weight: 1, arbitrary: fc.record({ scale: fc.constant('csat5'), score: fc.constantFrom(1, 2, 3, 3.9, 3.99985, 3.99995, 4, 4.5, 5) }) },
   { weight: 1, arbitrary: fc.record({ scale: fc.constant('ces7'), score: fc.constantFrom(1, 2, 3.33335, 6, 7) }) },
-  { weight: 1, arbitrary: fc.record({ score: fc.integer({ min: 0, max: 100 }) }) },
+  { weight: 1, arbitrary: fc.record({ score: fc.integer({ min: 0, max: 100 }).map((score) => EXTREME_SCORES[score] ?? score) }) },
   { weight: 1, arbitrary: fc.record({ scale: fc.constantFrom('nps', 'csat5') }) },
 );
 
@@ -147,7 +167,7 @@ const draftOf = (types: readonly string[]) =>
 const draftsOf = (types: readonly string[], most: number) => fc.array(draftOf(types), { maxLength: most, size: 'max' });
 type Draft = ReturnType<typeof draftOf> extends fc.Arbitrary<infer Value> ? Value : never;
 
-/** Events of distinct ids in the order they are sent, which is no order of time. */
+/** Events in the order they are sent, which is no order of time. Ids are distinct within a source, and meet those of the other one. */
 export function sentArbitrary(most: number): fc.Arbitrary<Sent[]> {
   const arrays = THEMES.flatMap((types) => [most, Math.ceil(most / 8)].map((length) => draftsOf(types, length)));
   return fc.oneof(...arrays).map((drafts) => drafts.map(toSent));
@@ -161,7 +181,7 @@ export function crowdArbitrary(count: number): fc.Arbitrary<Sent[]> {
 function toSent({ type, source, subject, timeMs, point, data, amount, score }: Draft, at: number): Sent {
   return {
     specversion: '1.0',
-    id: `e${at + 1}`,
+    id: `e${at + (source === 'shop' ? 1 : 2)}`,
     source,
     type,
     ...(subject === null ? {} : { subject }),

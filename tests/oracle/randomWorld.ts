@@ -38,6 +38,13 @@ export const METRICS =
   'events revenue revenue_at_risk refunds orders units customers aov csat csat_mean nps ces responses contacts fcr aht churned churn_rate repeat_rate profit weight'.split(
     ' ',
   );
+/** Counts that are asked for beside metrics: of the cases behind one, and of the customers. */
+export const BESIDE = [
+  ...'revenue refunds units aov csat_mean ces aht profit weight'.split(' ').map((metric) => `${metric}.n`),
+  ...'revenue revenue_at_risk refunds csat nps ces responses contacts fcr aht churned churn_rate profit weight'
+    .split(' ')
+    .map((metric) => `${metric}.customers`),
+];
 const GRAINS = 'minute hour day week month quarter year'.split(' ');
 const NAMED =
   'country region city category product brand segment segment:current channel source type reason agent currency scale score customer origin.country origin.region origin.city'.split(
@@ -76,7 +83,10 @@ const filters = fc.oneof(
 
 /** What a query is made from; {@link toQuery} fits it to events. */
 export const queryArbitrary = fc.record({
-  metrics: fc.uniqueArray(fc.constantFrom(...METRICS), { minLength: 1, maxLength: 8 }),
+  metrics: fc.uniqueArray(
+    fc.oneof({ weight: 5, arbitrary: fc.constantFrom(...METRICS) }, { weight: 1, arbitrary: fc.constantFrom(...BESIDE) }),
+    { minLength: 1, maxLength: 8 },
+  ),
   groupBy: fc.uniqueArray(dimension, { maxLength: 3 }),
   where: filters,
   time: fc.oneof(

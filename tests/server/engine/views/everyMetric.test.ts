@@ -28,7 +28,8 @@ const WAITS_H = [3, 30, 50, 200, 24 * 21];
 const NOT_FOLDED = new Set(['segment now', 'as of earlier']);
 
 const registry = createRegistry(worldSettings('UTC'), createDictionaries());
-const metrics = Array.from(registry.metrics.values()).flatMap(({ id, fold }) => (fold === 'archive' ? [] : [id]));
+const all = [registry.metrics, registry.cases, registry.behind].flatMap((some) => [...some.values()]);
+const metrics = all.flatMap(({ id, fold }) => (fold === 'archive' ? [] : [id]));
 const dimensions = Array.from(registry.dimensions.values()).flatMap(({ id, live }) => (live ? [id] : []));
 const metricsFrom = (first: number) => metrics.map((_, place) => metrics[(place + first) % metrics.length] ?? '');
 
