@@ -145,9 +145,10 @@ function fail(kind: string): never {
  * back two weeks: customers may be known for years before the first of them, and that it was none is no news. It ends now, or with the newest event where that is older: what has not come yet, such as before a nightly import, is no fall.
  */
 async function chooseSpans({ ask, catalog, base, nowMs, newestMs }: RoundOptions): Promise<readonly [Pair<Span>, AnswerTable['asOf']]> {
-  const active = await ask(activityQuery('orders'));
+  // Over all of time the units of orders are read in a twentieth of the time that it takes to tell the orders apart.
+  const active = await ask(activityQuery('units'));
   const { asOf } = active;
-  const oldestMs = Date.parse(activeExtent(active, 'orders', catalog.extent).from ?? '') || newestMs;
+  const oldestMs = Date.parse(activeExtent(active, 'units', catalog.extent).from ?? '') || newestMs;
   const spanOf = (lengthMs: number): Span => {
     const lastMs = nowMs - newestMs > MOST_MISSING * lengthMs ? newestMs : nowMs;
     const toMs = (Math.floor(lastMs / GRAIN_MS.minute) + 1) * GRAIN_MS.minute;

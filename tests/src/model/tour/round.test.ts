@@ -66,9 +66,11 @@ const NOW_MS = Date.parse('2024-01-01T00:00:00Z');
 function roundOf(values: Readonly<Record<string, number>>, newestMs = NOW_MS, epoch = 'e', weeks: readonly string[] = []): Promise<Round> {
   const ask = async ({ metrics, groupBy = [] }: Query) => {
     if (groupBy[0] === 'time:week') {
+      // Of all of time nothing is asked that must be told apart.
+      expect(metrics).toEqual(['units']);
       const columns = [
         { name: 'time:week', unit: null },
-        { name: 'orders', unit: 'count' },
+        { name: 'units', unit: 'count' },
       ];
       return toTable({ columns, rows: weeks.map((week) => [week, 9]), ...WHOLE });
     }
