@@ -15,9 +15,9 @@ export function rowsToAsk({ interval }: Pick<MetricInfo, 'interval'>, most: numb
 /** The rows to list, first to last; those without a value stand last. */
 export function listedRows(table: AnswerTable, metric: string, most: number): readonly number[] {
   const at = measuredOf(table, metric);
-  const rank = (row: number) => rankedBy(at(row));
-  const rows = Array.from({ length: table.rowCount }, (_, row) => row);
-  const order = (one: number, other: number) =>
-    Number(Number.isNaN(rank(one))) - Number(Number.isNaN(rank(other))) || rank(other) - rank(one) || at(other).value - at(one).value;
-  return rows.sort((one, other) => order(one, other) || one - other).slice(0, most);
+  // Read once: a live list of a rate is sorted anew with every release.
+  const figures = Array.from({ length: table.rowCount }, (_, row) => ({ row, value: at(row).value, rank: rankedBy(at(row)) }));
+  const hasNone = ({ rank }: { readonly rank: number }) => Number(Number.isNaN(rank));
+  figures.sort((one, other) => hasNone(one) - hasNone(other) || other.rank - one.rank || other.value - one.value || one.row - other.row);
+  return figures.slice(0, most).map(({ row }) => row);
 }
