@@ -75,7 +75,7 @@ export function territoryPaths(): Schema {
         parameters: named,
         responses: { 200: answer('GeoJSON', shapes), ...refused(404) },
       },
-      delete: { summary: 'Take a set away', parameters: named, responses: { 200: sets, ...refused(404) } },
+      delete: { summary: 'Take a set away', parameters: named, responses: { 200: sets, ...refused(404, 503) } },
     },
   };
 }

@@ -129,6 +129,15 @@ it('names each dimension once in the catalog, also where two segments are saved 
   expect(saved).toEqual([{ id: 'people:box:frequency:4_', label: 'Frequent', kind: 'text' }]);
 });
 
+it('says of what is kept in files that their disk may be full', () => {
+  const writing = ['post', 'put', 'delete'];
+  const operations = Object.entries(paths).flatMap(([path, of]) =>
+    /territories|rooms/.test(path) ? Object.entries(of).filter(([method]) => writing.includes(method)) : [],
+  );
+  expect(operations.length).toBeGreaterThan(2);
+  for (const [, { responses }] of operations) expect(Object.keys(responses)).toContain('503');
+});
+
 async function call(method: string, path: string, body?: unknown): Promise<{ readonly status: number; readonly answer: unknown }> {
   const sent = body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
   const response = await fetch(app.url + path, { method, ...sent });
