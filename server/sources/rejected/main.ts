@@ -1,5 +1,5 @@
 /** `npm run rejected`: lists rejected records for repair and sends them again. Exit status 0 done, 1 failed, 2 wrong use. */
-import { chmodSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { closeSync, fchmodSync, fstatSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import type { RejectedRecord } from '../../parts.ts';
 import { openTarget } from '../importer/target.ts';
 import { type RejectedOptions, readOptions, USAGE, UsageError } from './options.ts';
@@ -45,9 +45,14 @@ function list(records: readonly RejectedRecord[], out: string | null): void {
 
 /** A file that was there keeps the rights that it had: it loses them before anything stands in it. */
 function writePrivate(file: string, text: string): void {
-  writeFileSync(file, '', { mode: 0o600 });
-  if (statSync(file).isFile()) chmodSync(file, 0o600);
-  writeFileSync(file, text);
+  const to = openSync(file, 'w', 0o600);
+  try {
+    // What reads a pipe would take a second opening for its end.
+    if (fstatSync(to).isFile()) fchmodSync(to, 0o600);
+    writeFileSync(to, text);
+  } finally {
+    closeSync(to);
+  }
 }
 
 async function replay(url: string, repaired: readonly Repaired[], leftOut: number): Promise<void> {

@@ -75,6 +75,13 @@ describe('rejected records', () => {
     expect(listed[4]?.payload).toEqual(expect.stringContaining('1e400'));
   });
 
+  it.skipIf(process.platform === 'win32')('go into a pipe, too', () => {
+    const pipe = join(server.dataDir, 'pipe');
+    const listing = `"${process.execPath}" --import tsx "${MAIN}" --data "${server.dataDir}" --out "${pipe}"`;
+    const { stdout } = spawnSync('sh', ['-c', `mkfifo "${pipe}"; cat "${pipe}" & ${listing}; wait`], { encoding: 'utf8', timeout: 20_000 });
+    expect(stdout.trim().split('\n')).toHaveLength(wrong);
+  });
+
   it('keep every digit of their numbers, as text where JSON would lose some', () => {
     const payloadOf = (payload: string) => {
       const record = { number: 1, at: '2026-01-01T00:00:00.000Z', index: 0, code: 'c', field: 'id', reason: 'r', payload };
