@@ -3,6 +3,17 @@ import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
 /** Between two questions whether the server answers again. */
 const AGAIN_MS = 2000;
 
+/** Styles that did not come. The bundler asks for each of them once, and what needs it would come without. */
+const missing = new Set<HTMLLinkElement>();
+
+/** Remembers a style that did not come, by the event that says so. */
+export function missStyle({ target }: Pick<Event, 'target'>): void {
+  if ((target as Partial<HTMLLinkElement> | null)?.rel === 'stylesheet') missing.add(target as HTMLLinkElement);
+}
+
+// Caught on the way down: the event does not rise.
+if (typeof document !== 'undefined') document.addEventListener('error', missStyle, { capture: true });
+
 /**
  * A part of the page that is fetched when it is first shown. While the server is away its place stays empty, and the page says that it is not
  * connected; the part comes as soon as the server answers. What cannot be had even then is an error of the part.
@@ -17,6 +28,7 @@ export async function untilLoaded<T>(load: () => Promise<T>): Promise<T> {
     return await load();
   } catch {
     while (!(await answers())) await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
+    await Promise.all(Array.from(missing, fetchStyle));
     return load();
   }
 }
@@ -25,4 +37,16 @@ export async function untilLoaded<T>(load: () => Promise<T>): Promise<T> {
 async function answers(): Promise<boolean> {
   const response = await fetch(import.meta.url, { method: 'HEAD', cache: 'no-store' }).catch(() => null);
   return response !== null && response.status < 500;
+}
+
+/** Asks for a missing style anew, in its place; one that does not come then either is missing again. */
+function fetchStyle(link: HTMLLinkElement): Promise<unknown> {
+  missing.delete(link);
+  const again = link.cloneNode() as HTMLLinkElement;
+  const settled = new Promise((resolve) => {
+    again.addEventListener('load', resolve);
+    again.addEventListener('error', resolve);
+  });
+  link.replaceWith(again);
+  return settled;
 }

@@ -223,6 +223,9 @@ describe('a lost connection', () => {
     await untilKpi('revenue', await figure({ metrics: ['revenue'] }));
     expect(await kpi('revenue')).toBeCloseTo(before + 77.77, 4);
     await page.getByRole('dialog', { name: 'Keys' }).waitFor(PATIENCE);
+    // With its style.
+    const styles = page.locator('link[rel="stylesheet"]');
+    expect(await styles.evaluateAll((links) => links.filter((link) => (link as HTMLLinkElement).sheet === null))).toHaveLength(0);
     await page.keyboard.press('Escape');
     window.faults.splice(
       0,

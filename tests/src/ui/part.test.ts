@@ -1,5 +1,5 @@
 import { afterEach, expect, it, vi } from 'vitest';
-import { untilLoaded } from '../../../src/ui/part.ts';
+import { missStyle, untilLoaded } from '../../../src/ui/part.ts';
 
 afterEach(() => {
   vi.useRealTimers();
@@ -40,4 +40,23 @@ it('fails where a server that answers does not have it', async () => {
   const load = vi.fn(failing);
   await expect(untilLoaded(load)).rejects.toThrow('dynamically imported');
   expect(load).toHaveBeenCalledTimes(2);
+});
+
+it('comes with its style, which the bundler does not ask for again', async () => {
+  answerWith(200);
+  const steps: string[] = [];
+  const again = new EventTarget();
+  const replaceWith = (link: EventTarget) => {
+    steps.push(link === again ? 'style' : 'another');
+    setTimeout(() => link.dispatchEvent(new Event('load')));
+  };
+  const link = { rel: 'stylesheet', cloneNode: () => again, replaceWith } as unknown as EventTarget;
+  const load = vi.fn(async () => {
+    steps.push('part');
+    if (steps.length > 1) return 'part';
+    missStyle({ target: link });
+    throw new Error('Unable to preload CSS');
+  });
+  expect(await untilLoaded(load)).toBe('part');
+  expect(steps).toEqual(['part', 'style', 'part']);
 });
