@@ -19,3 +19,8 @@ export function rankedBy(measured: Measured): number {
   const { low } = boundsOf(measured);
   return Number.isNaN(low) ? measured.value : low;
 }
+
+/** Orders figures, largest first; what has none stands last. */
+export function largestFirst(one: number, other: number): number {
+  return Number(Number.isNaN(one)) - Number(Number.isNaN(other)) || other - one || 0;
+}

@@ -1,6 +1,6 @@
 /** Breakdowns to filter by: what each value comes to under the filters, in front of what it comes to without any. */
 import type { AnswerTable } from '../protocol/table.ts';
-import { rankedBy } from './bounds.ts';
+import { largestFirst, rankedBy } from './bounds.ts';
 import { keyColumn, type Measured, measuredOf } from './rows.ts';
 
 export interface BreakdownRow {
@@ -33,8 +33,12 @@ interface Asked {
 export function toBreakdown(whole: AnswerTable | null, now: AnswerTable | null, asked: Asked): Breakdown {
   const without = figuresOf(whole, asked);
   const within = figuresOf(now, asked);
+  const rankOf = (value: string | null) => {
+    const figure = without.get(value);
+    return figure === undefined ? Number.NaN : rankedBy(figure);
+  };
   const values = [...new Set([...without.keys(), ...asked.chosen])].sort(
-    (one, other) => byRank(without.get(one), without.get(other)) || ((one ?? '\uffff') < (other ?? '\uffff') ? -1 : 1),
+    (one, other) => largestFirst(rankOf(one), rankOf(other)) || ((one ?? '\uffff') < (other ?? '\uffff') ? -1 : 1),
   );
   const listed = values.filter((value, at) => at < asked.limit || asked.chosen.includes(value));
   const rows = listed.map((value) => ({
@@ -51,12 +55,6 @@ function figuresOf(table: AnswerTable | null, { dimension, metric }: Asked): Rea
   const keys = table === null ? null : keyColumn(table, dimension);
   const at = measuredOf(table, metric);
   return new Map((keys ?? []).slice(0, table?.rowCount ?? 0).map((value, row) => [value, at(row)]));
-}
-
-/** Values below zero stand after those above, and what has none last. */
-function byRank(one: Measured | undefined, other: Measured | undefined): number {
-  const [first, second] = [one, other].map((figure) => (figure === undefined ? Number.NaN : rankedBy(figure))) as [number, number];
-  return Number(Number.isNaN(first)) - Number(Number.isNaN(second)) || second - first || 0;
 }
 
 /** The values from one row to another, both included: what a brush over them chooses. */

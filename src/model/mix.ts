@@ -1,7 +1,7 @@
 /** The rows of a short list by its first metric, in their order: largest first, rates by what they are at least. */
 import type { MetricInfo } from '../protocol/catalog.ts';
 import type { AnswerTable } from '../protocol/table.ts';
-import { rankedBy } from './bounds.ts';
+import { largestFirst, rankedBy } from './bounds.ts';
 import { measuredOf } from './rows.ts';
 
 /** Answers come by their values: of a rate those of few answers come first, and those that lead by more stand far below. */
@@ -17,7 +17,6 @@ export function listedRows(table: AnswerTable, metric: string, most: number): re
   const at = measuredOf(table, metric);
   // Read once: a live list of a rate is sorted anew with every release.
   const figures = Array.from({ length: table.rowCount }, (_, row) => ({ row, value: at(row).value, rank: rankedBy(at(row)) }));
-  const hasNone = ({ rank }: { readonly rank: number }) => Number(Number.isNaN(rank));
-  figures.sort((one, other) => hasNone(one) - hasNone(other) || other.rank - one.rank || other.value - one.value || one.row - other.row);
+  figures.sort((one, other) => largestFirst(one.rank, other.rank) || largestFirst(one.value, other.value) || one.row - other.row);
   return figures.slice(0, most).map(({ row }) => row);
 }
