@@ -1,32 +1,29 @@
-import { type JSX, Suspense, useEffect, useRef } from 'react';
+import { type JSX, Suspense, useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { isForPage } from '../ui/controls/keys.ts';
 import { part } from '../ui/part.ts';
-import { useBookmark } from '../ui/tours/bookmarking.ts';
 import { playStore } from '../ui/tours/playing.ts';
 
 const Player = part(() => import('../ui/tours/Player.tsx').then((module) => module.Player));
+const Bookmarker = part(() => import('../ui/tours/Bookmarker.tsx').then((module) => module.Bookmarker));
 
 /** The tour that plays, fetched with the first one; B adds what is seen to a tour. */
-export function TourHost(): JSX.Element | null {
+export function TourHost(): JSX.Element {
   const isPlaying = useStore(playStore, (state) => state.playing !== null);
-  const bookmark = useBookmark();
-  const latest = useRef(bookmark);
-  useEffect(() => {
-    latest.current = bookmark;
-  });
+  const [presses, setPresses] = useState(0);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.key.toLowerCase() !== 'b' || !isForPage(event) || playStore.getState().playing !== null) return;
       event.preventDefault();
-      void latest.current();
+      setPresses((count) => count + 1);
     };
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
   }, []);
-  return isPlaying ? (
+  return (
     <Suspense fallback={null}>
-      <Player />
+      {isPlaying ? <Player /> : null}
+      {presses > 0 ? <Bookmarker presses={presses} /> : null}
     </Suspense>
-  ) : null;
+  );
 }

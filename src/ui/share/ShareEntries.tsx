@@ -56,7 +56,7 @@ export function ShareEntries({ attempt, tell }: { readonly attempt: Attempt; rea
 function useGroups(attempt: Attempt, tell: Tell): readonly (readonly [string, readonly Entry[]])[] {
   const words = say(ENTRY_TEXTS);
   const files = useFiles(attempt, tell);
-  const links = useLinks(tell);
+  const links = useLinks(attempt, tell);
   const change = useChange();
   const beside = (side: 'notes' | 'saved', begin: () => void) => () => {
     begin();
@@ -76,7 +76,7 @@ function useGroups(attempt: Attempt, tell: Tell): readonly (readonly [string, re
   ];
 }
 
-function useLinks(tell: Tell): readonly Entry[] {
+function useLinks(attempt: Attempt, tell: Tell): readonly Entry[] {
   const words = { ...say(SHARE_TEXTS), ...say(ENTRY_TEXTS) };
   const view = useView();
   const asked = useAsked();
@@ -88,7 +88,7 @@ function useLinks(tell: Tell): readonly Entry[] {
   const address = (search: string) => `${window.location.origin}${window.location.pathname}${search}`;
   const copyAsOf = () => {
     const now = momentOf();
-    if (now === null) tell(words.failed(words.noTable));
+    if (now === null) attempt(() => Promise.reject(new Error(words.noTable)));
     else copy(address(searchToShare(viewAsOf(asked, now.moment, now.endMs))));
   };
   return [

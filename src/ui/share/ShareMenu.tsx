@@ -2,16 +2,21 @@
 import { Menu } from '@mantine/core';
 import { Share2 } from 'lucide-react';
 import { type JSX, Suspense, useState } from 'react';
-import { say } from '../../model/language.ts';
+import { say, texts } from '../../model/language.ts';
 import controls from '../controls/controls.module.css';
 import { part } from '../part.ts';
 import styles from './share.module.css';
-import { SHARE_TEXTS } from './shareTexts.ts';
 
 const ShareEntries = part(() => import('./ShareEntries.tsx').then((module) => module.ShareEntries));
 
+const TEXTS = texts({
+  en: { share: 'Share', failed: (why: string) => `That did not work: ${why}` },
+  pt: { share: 'Compartilhar', failed: (why: string) => `Não funcionou: ${why}` },
+  de: { share: 'Teilen', failed: (why: string) => `Das ging nicht: ${why}` },
+});
+
 export function ShareMenu(): JSX.Element {
-  const words = say(SHARE_TEXTS);
+  const words = say(TEXTS);
   const [said, setSaid] = useState<{ readonly text: string; readonly isBad: boolean } | null>(null);
   const tell = (text: string, isBad = false) => setSaid({ text, isBad });
   const attempt = (work: () => Promise<string>) => {

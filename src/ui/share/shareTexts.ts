@@ -2,8 +2,6 @@ import { texts } from '../../model/language.ts';
 
 export const SHARE_TEXTS = texts({
   en: {
-    share: 'Share',
-    failed: (why: string) => `That did not work: ${why}`,
     noMap: 'the map is not drawn yet; wait a moment',
     noPicture: 'the picture is not drawn yet; wait a moment',
     noTable: 'there are no numbers yet; wait a moment',
@@ -25,8 +23,6 @@ export const SHARE_TEXTS = texts({
     full: 'Open the full view',
   },
   pt: {
-    share: 'Compartilhar',
-    failed: (why: string) => `Não funcionou: ${why}`,
     noMap: 'o mapa ainda não está desenhado; espere um momento',
     noPicture: 'a imagem ainda não está desenhada; espere um momento',
     noTable: 'ainda não há números; espere um momento',
@@ -48,8 +44,6 @@ export const SHARE_TEXTS = texts({
     full: 'Abrir a visão completa',
   },
   de: {
-    share: 'Teilen',
-    failed: (why: string) => `Das ging nicht: ${why}`,
     noMap: 'die Karte ist noch nicht gezeichnet; einen Moment bitte',
     noPicture: 'das Bild ist noch nicht gezeichnet; einen Moment bitte',
     noTable: 'es gibt noch keine Zahlen; einen Moment bitte',
