@@ -1,6 +1,8 @@
 /** What the command palette offers, and which of it answers to what was typed. */
-import type { MetricInfo } from '../protocol/catalog.ts';
+import type { DimensionInfo, MetricInfo } from '../protocol/catalog.ts';
 import type { FoundPlace } from '../protocol/places.ts';
+import type { AnswerTable } from '../protocol/table.ts';
+import { TERRITORY } from '../protocol/territories.ts';
 import { say, texts } from './language.ts';
 import { localName } from './localNames.ts';
 import type { PlaceRef } from './place.ts';
@@ -123,6 +125,24 @@ export function placeCommand(place: FoundPlace): Command {
     // Cities hold no others: they are pointed out within their region.
     apply: (view) => (place.level === 'city' ? selectPlace(drillTo(view, regionOf(ref)), ref) : drillTo(view, ref)),
   };
+}
+
+/** A set of the company's own territories as what the map shows, called `kind`, then each of them that an answer grouped by the set tells of. */
+export function territoryCommands(
+  { id, label }: Pick<DimensionInfo, 'id' | 'label'>,
+  kind: string,
+  table: AnswerTable,
+): readonly Command[] {
+  const set = id.slice(TERRITORY.length);
+  const areas = (table.keys[0] ?? []).flatMap((area): Command[] => {
+    if (area === null) return [];
+    const ref: PlaceRef = { level: 'territory', id: area, country: null, region: null, set };
+    // From the world: an area need not lie in the country that is looked at.
+    const apply = (view: ViewState) => drillTo(drillTo(view, null), ref);
+    return [{ id: `place ${id} ${area}`, group: 'places', label: table.labels[id]?.[area] ?? area, note: label, apply }];
+  });
+  const apply = (view: ViewState): ViewState => ({ ...view, level: 'territory', territories: set });
+  return [{ id: `level ${id}`, group: 'places', label, note: kind, apply }, ...areas];
 }
 
 /** Opens the history of a customer that is known by exactly this key. */

@@ -185,6 +185,11 @@ it('a Parquet file of the server is read; events are sent as they are; GeoJSON b
   await sheet(page).getByRole('status').getByText('Areas: 2').waitFor(PATIENCE);
   await sheet(page).getByRole('button', { name: 'Show on the map' }).click();
   await page.waitForFunction(() => (globalThis as MapProbe).orrery?.map?.columns().includes('East'), undefined, PATIENCE);
+
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox').fill('east');
+  await page.getByRole('option', { name: 'East sales' }).click(PATIENCE);
+  await page.waitForFunction(() => new URLSearchParams(location.search).get('at')?.startsWith('territory:'), undefined, PATIENCE);
 });
 
 const sample = (page: Page) =>

@@ -25,6 +25,7 @@ import { openPalette } from './paletteStore.ts';
 import { useFilterCommands } from './useFilterCommands.ts';
 import { usePersonCommands } from './usePersonCommands.ts';
 import { isOfBefore, usePlaceCommands } from './usePlaceCommands.ts';
+import { useTerritoryCommands } from './useTerritoryCommands.ts';
 
 const TEXTS = texts({
   en: {
@@ -64,7 +65,8 @@ export function Palette(): JSX.Element {
   const change = useChange();
   const places = usePlaceCommands(typed);
   const people = usePersonCommands(typed);
-  const commands = useFound(typed, [...people, ...places.commands]);
+  const territories = matching(useTerritoryCommands(), typed);
+  const commands = useFound(typed, [...people, ...places.commands, ...territories]);
   const active = commands[Math.min(at, commands.length - 1)];
   const words = say(TEXTS);
 

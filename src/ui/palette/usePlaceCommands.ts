@@ -19,9 +19,9 @@ export interface Found {
 
 const NOTHING: Found = { commands: [], isSearching: false, error: null };
 
-/** Whether a line is a place found for the text before, while those of what is typed now are on their way. */
-export function isOfBefore(line: Command | undefined, { commands, isSearching }: Pick<Found, 'commands' | 'isSearching'>): boolean {
-  return isSearching && line !== undefined && commands.includes(line);
+/** Whether a line is a place while those of what is typed now are on their way: found for the text before, or one that others may come before. */
+export function isOfBefore(line: Command | undefined, { isSearching }: Pick<Found, 'isSearching'>): boolean {
+  return isSearching && line?.group === 'places';
 }
 
 /** Places whose names begin with what was typed, those of the country that is looked at first; those of the text before stay until others are found. */

@@ -7,12 +7,15 @@ import {
   metricCommands,
   nearFirst,
   placeCommand,
+  territoryCommands,
 } from '../../../src/model/commands.ts';
 import { openAnew } from '../../../src/model/firstMetrics.ts';
 import { setLanguage } from '../../../src/model/language.ts';
 import { lineage, toCountry } from '../../../src/model/place.ts';
 import { DEFAULT_VIEW, levelOf, subjectOf, type ViewState } from '../../../src/model/viewState.ts';
 import type { FoundPlace } from '../../../src/protocol/places.ts';
+import { toTable } from '../../../src/protocol/table.ts';
+import { WHOLE } from '../../wholeAnswer.ts';
 
 afterEach(() => setLanguage('en'));
 
@@ -24,6 +27,39 @@ const MUNICH: FoundPlace = {
   region: 'DE-BY',
   within: 'Bavaria, Germany',
 };
+
+describe('own territories in the palette', () => {
+  const table = toTable({
+    ...WHOLE,
+    columns: [
+      { name: 'territory:sales', unit: null },
+      { name: 'events', unit: 'count' },
+    ],
+    rows: [
+      ['n', 5],
+      ['unnamed', 4],
+      [null, 1],
+    ],
+    labels: { 'territory:sales': { n: 'The north' } },
+  });
+  const commands = territoryCommands({ id: 'territory:sales', label: 'Sales 2026' }, 'Territories', table);
+
+  it('are the set as what the map shows, and each of its areas by its name', () => {
+    expect(commands.map(({ label, note }) => [label, note])).toEqual([
+      ['Sales 2026', 'Territories'],
+      ['The north', 'Sales 2026'],
+      ['unnamed', 'Sales 2026'],
+    ]);
+    const shown = commands[0]?.apply(DEFAULT_VIEW);
+    expect([shown?.territories, shown && levelOf(shown)]).toEqual(['sales', 'territory']);
+  });
+
+  it('lead into an area wherever one is', () => {
+    const inBavaria = placeCommand({ ...MUNICH, level: 'region', id: 'DE-BY', label: 'Bavaria', within: 'Germany' }).apply(DEFAULT_VIEW);
+    const north = commands[1]?.apply(inBavaria);
+    expect(north?.focus).toEqual({ level: 'territory', id: 'n', country: null, region: null, set: 'sales' });
+  });
+});
 
 describe('a place of the palette', () => {
   it('leads into a country or region', () => {
