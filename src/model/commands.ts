@@ -141,7 +141,7 @@ export function territoryCommands(
     const apply = (view: ViewState) => drillTo(drillTo(view, null), ref);
     return [{ id: `place ${id} ${area}`, group: 'places', label: table.labels[id]?.[area] ?? area, note: label, apply }];
   });
-  const apply = (view: ViewState): ViewState => ({ ...view, level: 'territory', territories: set });
+  const apply = (view: ViewState): ViewState => ({ ...view, picture: 'map', level: 'territory', territories: set });
   return [{ id: `level ${id}`, group: 'places', label, note: kind, apply }, ...areas];
 }
 

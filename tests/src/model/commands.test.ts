@@ -50,8 +50,9 @@ describe('own territories in the palette', () => {
       ['The north', 'Sales 2026'],
       ['unnamed', 'Sales 2026'],
     ]);
-    const shown = commands[0]?.apply(DEFAULT_VIEW);
-    expect([shown?.territories, shown && levelOf(shown)]).toEqual(['sales', 'territory']);
+    // From any picture: no other has levels.
+    const shown = commands[0]?.apply({ ...DEFAULT_VIEW, picture: 'ecosystem' });
+    expect([shown?.picture, shown?.territories, shown && levelOf(shown)]).toEqual(['map', 'sales', 'territory']);
   });
 
   it('lead into an area wherever one is', () => {
