@@ -5,15 +5,17 @@ import type { AnswerTable } from '../protocol/table.ts';
 import { ruleName } from './landscape/segmentWords.ts';
 import { say, texts } from './language.ts';
 import { isWhole, keyColumn, measuredOf } from './rows.ts';
+import { scaleText } from './scaleTexts.ts';
 
 const NONE = texts({ en: '(none)', pt: '(nenhum)', de: '(ohne)' });
 
-/** What a value of a filter is called: segments by their rule, or as somebody `saved` it, all else as it is. */
+/** What a value of a filter is called: scales of scores by their names, segments by their rule, or as somebody `saved` it, all else as it is. */
 export function filterValueName(
   dimension: string,
   value: string | null,
   saved: readonly { readonly rule: string; readonly name: string }[] = [],
 ): string {
+  if (dimension === 'scale') return scaleText(value);
   if (value === null) return noneText();
   return dimension === SEGMENT_RULE ? ruleName(value, saved) : value;
 }

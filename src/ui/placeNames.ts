@@ -12,7 +12,6 @@ import { placeOfValue } from '../model/placeFilter.ts';
 import type { FilterDimension } from '../model/viewFilters.ts';
 import { filterNamesQuery, type NamedFilter, namesQuery } from '../model/viewQueries.ts';
 import type { AnswerTable } from '../protocol/table.ts';
-import { scaleText } from './scaleTexts.ts';
 import { useViewPart } from './viewStore.ts';
 
 /** Those of countries the browser knows; a hexagon is named by what is near it. */
@@ -122,7 +121,7 @@ export function useFilterName(): (dimension: FilterDimension, value: string | nu
   return (dimension, value) => valueNameIn(names, saved, dimension, value);
 }
 
-/** What a value of a filter is called: places and scales by their names, segments as somebody saved them. */
+/** What a value of a filter is called: places by their names, all else as {@link filterValueName} says. */
 export function valueNameIn(
   names: Names,
   saved: Parameters<typeof filterValueName>[2],
@@ -130,8 +129,7 @@ export function valueNameIn(
   value: string | null,
 ): string {
   const place = placeOfValue(dimension, value);
-  if (place !== null) return nameIn(names, place);
-  return dimension === 'scale' ? scaleText(value) : filterValueName(dimension, value, saved);
+  return place === null ? filterValueName(dimension, value, saved) : nameIn(names, place);
 }
 
 function keyOf(place: Pick<PlaceRef, 'level' | 'id' | 'set'>): string {

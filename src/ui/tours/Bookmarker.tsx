@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { useBookmark } from './bookmarking.ts';
 
-/** Adds what is seen to a tour, once for each press of the key; shows nothing. */
+/** Adds what is seen to a tour when the key has been pressed again; shows nothing. */
 export function Bookmarker({ presses }: { presses: number }): null {
   const bookmark = useBookmark();
   const latest = useRef(bookmark);

@@ -37,3 +37,12 @@ it('calls people by the name that somebody saved them under', () => {
   expect(filterValueName(SEGMENT_RULE, rule)).toBe('Orders from 5');
   expect(filterValueName('product', rule, [{ rule, name: 'Regulars' }])).toBe(rule);
 });
+
+it('a scale of scores is called by its name, also on a wall', () => {
+  expect(['csat5', 'points-of-ten', null].map((value) => filterValueName('scale', value))).toEqual([
+    'Satisfaction, 1–5',
+    'points-of-ten',
+    'Without a scale',
+  ]);
+  expect(filterValueName('channel', 'nps')).toBe('nps');
+});

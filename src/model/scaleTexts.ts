@@ -1,5 +1,5 @@
 /** What the scales of scores are called. */
-import { say, texts } from '../model/language.ts';
+import { say, texts } from './language.ts';
 
 type Names = Readonly<Record<'csat5' | 'nps' | 'ces7' | 'none', string>>;
 const TEXTS = texts<Names>({
