@@ -4,7 +4,9 @@ import { useLive } from '../../live/LiveProvider.tsx';
 import { fetchRecords } from '../../live/records.ts';
 import { freshTime } from '../../model/records/freshTime.ts';
 import { mixQuery } from '../../model/viewQueries.ts';
+import type { ViewState } from '../../model/viewState.ts';
 import type { RecordAnswer, RecordsAnswer, RecordsAsked } from '../../protocol/records.ts';
+import { useCatalog } from '../catalogContext.ts';
 import { useAsked } from '../useAsked.ts';
 import { useRepeated } from '../useRepeated.ts';
 import { useView } from '../viewStore.ts';
@@ -37,8 +39,8 @@ interface Held extends RecordsAnswer {
 export function useRecords(): Records {
   const view = useView();
   const asked = useQuestion();
-  // A followed window moves with time: what it shows is asked anew only by intent.
-  const key = JSON.stringify([asked.where, asked.of, asked.asOf, view.window, view.until]);
+  const { epoch } = useCatalog();
+  const key = listKey(asked, view, epoch);
   const question = useRef(asked);
   question.current = asked;
   const [held, setHeld] = useState<Held | null>(null);
@@ -93,6 +95,14 @@ export function useRecords(): Records {
     renew: useCallback(() => setAttempt((count) => count + 1), []),
     whole,
   };
+}
+
+/**
+ * What tells one list from another. A followed window moves with time: what it shows is asked anew only by intent. The events of another log, such as those
+ * of the demonstration, are no earlier ones of this.
+ */
+export function listKey({ where, of, asOf }: RecordsAsked, { window, until }: Pick<ViewState, 'window' | 'until'>, epoch: string): string {
+  return JSON.stringify([where, of, asOf ?? epoch, window, until]);
 }
 
 function useQuestion(): RecordsAsked {
