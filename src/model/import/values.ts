@@ -183,22 +183,30 @@ function offset(zone: string): number {
   return (match[1] === '-' ? -1 : 1) * (Number(match[2]) * 60 + Number(match[3] ?? 0)) * 60_000;
 }
 
-const HOUR_MS = 3_600_000;
+const [HOUR_MS, MINUTE_MS] = [3_600_000, 60_000];
 const MOST_KEPT = 50_000;
-/** Asking the browser for a zone is slow, and the rows of a file share their hours. */
-const known = new Map<string, number>();
+/** Asking the browser for a zone is slow, and the rows of a file share their hours. Null: the clocks are set within that hour. */
+const known = new Map<string, number | null>();
 
-/** How far the clocks of the zone are ahead of UTC in the hour of this wall time. */
+/** How far the clocks of the zone are ahead of UTC at this wall time. */
 function aheadAt(wall: number, timeZone: string): number {
   if (timeZone === 'UTC') return 0;
   const hour = Math.floor(wall / HOUR_MS) * HOUR_MS;
   const key = `${timeZone} ${hour}`;
-  const kept = known.get(key);
-  if (kept !== undefined) return kept;
-  const ahead = hour - fromWallClock(new Date(hour).toISOString().slice(0, 16), timeZone);
-  if (known.size >= MOST_KEPT) known.clear();
-  known.set(key, ahead);
-  return ahead;
+  let ahead = known.get(key);
+  if (ahead === undefined) {
+    const [first, last] = [hour, hour + HOUR_MS - MINUTE_MS].map((ms) => ms - instantAt(ms, timeZone));
+    ahead = first === last ? (first ?? null) : null;
+    if (known.size >= MOST_KEPT) known.clear();
+    known.set(key, ahead);
+  }
+  if (ahead !== null) return ahead;
+  const minute = Math.floor(wall / MINUTE_MS) * MINUTE_MS;
+  return minute - instantAt(minute, timeZone);
+}
+
+function instantAt(wall: number, timeZone: string): number {
+  return fromWallClock(new Date(wall).toISOString().slice(0, 16), timeZone);
 }
 
 function sinceEpoch(text: string): string | null {

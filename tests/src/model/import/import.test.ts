@@ -66,6 +66,12 @@ describe('times', () => {
     ['2026-07-01 10:15:30', { timeZone: 'Europe/Berlin' }, '2026-07-01T08:15:30.000Z'],
     ['2026-01-01 10:15:30', { timeZone: 'Europe/Berlin' }, '2026-01-01T09:15:30.000Z'],
     ['2026-01-01', { timeZone: 'Asia/Kolkata' }, '2025-12-31T18:30:00.000Z'],
+    // Clocks that are not set at the full hour.
+    ['2010-11-07 00:30', { timeZone: 'America/St_Johns' }, '2010-11-07T04:00:00.000Z'],
+    ['2024-10-06 02:45', { timeZone: 'Australia/Lord_Howe' }, '2024-10-05T15:45:00.000Z'],
+    ['2024-09-29 03:50', { timeZone: 'Pacific/Chatham' }, '2024-09-28T14:05:00.000Z'],
+    ['2024-04-07 02:30', { timeZone: 'Pacific/Chatham' }, '2024-04-06T12:45:00.000Z'],
+    ['2024-04-07 03:50', { timeZone: 'Pacific/Chatham' }, '2024-04-06T15:05:00.000Z'],
     ['3/4/2026', {}, '2026-03-04T00:00:00.000Z'],
     ['3/4/2026', { dateOrder: 'day' }, '2026-04-03T00:00:00.000Z'],
     ['3.4.2026 8:05', {}, '2026-04-03T08:05:00.000Z'],
