@@ -23,6 +23,8 @@ export interface ConnectionState {
   readonly library: string | null;
   /** Counts how often the list of imports was said to have changed. */
   readonly imports: number;
+  /** Counts how often the server has said hello: at first, after every break, and when its workspace has become another. */
+  readonly hellos: number;
   /** True when the server speaks another version of the protocol, or has another build of the page: the page must be loaded again. */
   readonly outdated: boolean;
 }
@@ -54,6 +56,7 @@ export function createConnectionStore(nowMs: number): ConnectionStore {
     epoch: null,
     library: null,
     imports: 0,
+    hellos: 0,
     outdated: false,
   }));
 }

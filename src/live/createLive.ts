@@ -202,7 +202,7 @@ export function createLive({ url, scheduler = browserScheduler, openWire = openW
     }
     isConnected = true;
     epoch = hello.epoch;
-    connection.setState({ epoch });
+    connection.setState(({ hellos }) => ({ epoch, hellos: hellos + 1 }));
     heard();
     progressed(hello);
     setStatus('live');

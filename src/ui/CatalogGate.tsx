@@ -10,6 +10,7 @@ import type { Catalog } from '../protocol/catalog.ts';
 import { CatalogContext, metricIds } from './catalogContext.ts';
 import { firstSightStore, hasRoomAtFirst } from './firstSight.ts';
 import { territoryNews } from './territoryNews.ts';
+import { useOtherThanFirst, useReturns } from './useReturns.ts';
 import { useViewStore } from './viewStore.ts';
 
 /** How often the extent of the events is asked anew, and how soon after a failure. */
@@ -93,7 +94,8 @@ function useFetchedCatalog(): { readonly catalog: Catalog | null; readonly error
     useConnection((connection) => (connection.epoch === null ? null : Math.floor((connection.newestEventAtMs ?? NO_EVENT_MS) / DAY_MS))),
   );
   const territories = useStore(territoryNews, ({ count }) => count);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another log, other territories, a first event, events of another day and the turn of time each ask for it anew
+  const returns = useReturns();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another log, a server that is back, other territories, a first event, events of another day and the turn of time each ask for it anew
   useEffect(() => {
     const stop = new AbortController();
     let timer: ReturnType<typeof setTimeout>;
@@ -118,13 +120,6 @@ function useFetchedCatalog(): { readonly catalog: Catalog | null; readonly error
       stop.abort();
       clearTimeout(timer);
     };
-  }, [epoch, newestDay, territories, turn, again, onEpoch]);
+  }, [epoch, returns, newestDay, territories, turn, again, onEpoch]);
   return { catalog, error };
-}
-
-/** Null until a value becomes another than the first one known: the first is no change to what was just asked for. */
-function useOtherThanFirst<T>(value: T | null): T | null {
-  const first = useRef(value);
-  first.current ??= value;
-  return value === first.current ? null : value;
 }

@@ -128,6 +128,8 @@ describe('the live store', () => {
       await expect.poll(status, WAIT).toBe('live');
     }
     expect(heard).toContain('stale');
+    // Questions that are asked once, over HTTP, are asked again by it.
+    expect(live.connection.getState().hellos).toBeGreaterThan(5);
     expect(live.read(BY_COUNTRY).status).toBe('live');
     expect(Object.keys(rowsOf(live.read(BY_COUNTRY).table))).toHaveLength(6);
     expect(cable.connections()).toBeGreaterThan(5);
