@@ -3,6 +3,11 @@
 /** A cable can be cut without the request noticing: what is read again and again must not wait for ever. */
 const PATIENCE_MS = 60_000;
 
+/** What nobody sees need not be fresh: of several tabs only one is looked at, and each would ask the same of one server. */
+export function isSeen(): boolean {
+  return typeof document === 'undefined' || document.visibilityState === 'visible';
+}
+
 interface Repeated {
   /** What is compared: another value is news. */
   readonly newsOf: () => unknown;
@@ -14,7 +19,7 @@ interface Repeated {
 }
 
 /**
- * Reads at once, and again when there is news: one read after the other, none given up because more came meanwhile. Returns the end of it, which
+ * Reads at once, and again when there is news and somebody can see the page: one read after the other, none given up because more came meanwhile. Returns the end of it, which
  * the signal tells of, as it does of a read that is given up since it takes too long.
  */
 export function repeat({ newsOf, read, everyMs, isFixed = false }: Repeated): () => void {
@@ -23,7 +28,7 @@ export function repeat({ newsOf, read, everyMs, isFixed = false }: Repeated): ()
   let timer: ReturnType<typeof setTimeout> | undefined;
   const turn = async () => {
     let isRead = true;
-    if (known === null || known.news !== newsOf()) {
+    if (known === null || (isSeen() && known.news !== newsOf())) {
       known = { news: newsOf() };
       isRead = await read(AbortSignal.any([stop.signal, AbortSignal.timeout(PATIENCE_MS)]));
     }

@@ -10,7 +10,9 @@ import { measuredAt } from '../../model/rows.ts';
 import type { AnswerTable } from '../../protocol/table.ts';
 import { useCatalog } from '../catalogContext.ts';
 import { PanelState } from '../PanelState.tsx';
+import { isSeen } from '../repeat.ts';
 import { useAsked } from '../useAsked.ts';
+import { useReturns } from '../useReturns.ts';
 import styles from './segmentsPanel.module.css';
 import { segmentsWords } from './segmentsTexts.ts';
 
@@ -81,10 +83,14 @@ function useCompared(): { readonly compared: readonly Compared[] | null; readonl
   }));
   const key = JSON.stringify(queries);
   const [state, setState] = useState<State>({ key: '', compared: [], error: null });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the key is all of the queries
+  const returns = useReturns();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the key is all of the queries; a server that is back is asked anew
   useEffect(() => {
     const gone = new AbortController();
     let timer: ReturnType<typeof setTimeout> | undefined;
+    const again = () => {
+      timer = setTimeout(() => (isSeen() ? void compare() : again()), AGAIN_MS);
+    };
     const compare = async () => {
       try {
         const compared: Compared[] = [];
@@ -96,14 +102,14 @@ function useCompared(): { readonly compared: readonly Compared[] | null; readonl
         if (gone.signal.aborted) return;
         setState({ key, compared: [], error: error instanceof Error ? error.message : String(error) });
       }
-      timer = setTimeout(() => void compare(), AGAIN_MS);
+      again();
     };
     void compare();
     return () => {
       clearTimeout(timer);
       gone.abort();
     };
-  }, [key]);
+  }, [key, returns]);
   const isKnown = state.key === key;
   return { compared: isKnown && state.error === null ? state.compared : null, error: isKnown ? state.error : null };
 }

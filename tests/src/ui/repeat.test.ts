@@ -10,6 +10,7 @@ beforeEach(() => {
 afterEach(() => {
   vi.useRealTimers();
   vi.restoreAllMocks();
+  vi.unstubAllGlobals();
 });
 
 /** A read that takes its time, however much comes meanwhile. */
@@ -89,4 +90,21 @@ it('gives up a read that never ends, and reads again', async () => {
   stop();
   await vi.advanceTimersByTimeAsync(200_000);
   expect(begun).toBe(2);
+});
+
+it('reads at once in a tab that nobody sees, but what is new only when somebody looks again', async () => {
+  const page = { visibilityState: 'hidden' };
+  vi.stubGlobal('document', page);
+  let news = 0;
+  const { told, read } = slow(10);
+  const stop = repeat({ newsOf: () => news, read, everyMs: EVERY_MS });
+  for (let tick = 0; tick < 20; tick++) {
+    await vi.advanceTimersByTimeAsync(EVERY_MS);
+    news++;
+  }
+  expect(told.ended).toBe(1);
+  page.visibilityState = 'visible';
+  await vi.advanceTimersByTimeAsync(2 * EVERY_MS);
+  expect(told.ended).toBe(2);
+  stop();
 });

@@ -10,6 +10,8 @@ import type { ViewState } from '../../../model/viewState.ts';
 import type { MetricInfo } from '../../../protocol/catalog.ts';
 import { useCatalog } from '../../catalogContext.ts';
 import { levelNames } from '../../placeNames.ts';
+import { isSeen } from '../../repeat.ts';
+import { useReturns } from '../../useReturns.ts';
 
 /** At most so often while events come: a dozen questions are behind it. */
 const REFRESH_MS = 10_000;
@@ -46,9 +48,10 @@ export function useDrivers(view: ViewState, metric: MetricInfo, asWhole = false)
   const [held, setHeld] = useState<{ readonly subject: string; readonly key: string; readonly found: FoundDrivers } | null>(null);
   const [error, setError] = useState<string | null>(null);
   const [attempt, setAttempt] = useState(0);
+  const returns = useReturns();
   const isAsked = isReady && (hasTime || asWhole);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the key says all of the view that the question depends on; it is asked anew as the log grows, and when wished
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the key says all of the view that the question depends on; it is asked anew as the log grows, when the server is back, and when wished
   useEffect(() => {
     if (!isAsked) return;
     const stop = new AbortController();
@@ -58,7 +61,7 @@ export function useDrivers(view: ViewState, metric: MetricInfo, asWhole = false)
     const tell = async () => {
       const { newestEventAtMs, lagMs, seq } = live.connection.getState();
       const newest = moment === null ? seq : moment.seq;
-      if (isWaiting || newest === askedSeq) return;
+      if (isWaiting || newest === askedSeq || (!Number.isNaN(askedSeq) && !isSeen())) return;
       [askedSeq, isWaiting] = [newest, true];
       const nowMs = newestEventAtMs === null || lagMs === null ? null : newestEventAtMs + lagMs;
       const views = comparedViews(view, catalog.timezone, nowMs);
@@ -82,7 +85,7 @@ export function useDrivers(view: ViewState, metric: MetricInfo, asWhole = false)
       clearInterval(timer);
       stop.abort();
     };
-  }, [key, attempt, isAsked]);
+  }, [key, attempt, returns, isAsked]);
 
   // The same of another time stays until the new answer is there.
   const found = held?.subject === subject ? held.found : null;
