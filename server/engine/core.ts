@@ -251,13 +251,15 @@ export async function openCore(options: CoreOptions): Promise<Core> {
     },
     async openView(asked, scope = OPERATOR) {
       for (;;) {
-        await milestones.waitFor(0, WAIT_LIMIT_MS);
-        const { views } = run.fed;
-        const opened = await views.open(planQuery(asked, run.registry).query, scope).catch((error) => {
-          if (isClosed || (views === run.fed.views && !isClosing(error))) throw error;
+        const opened = await onSoundArchive(0, async ({ fed, registry }) => {
+          const { views } = fed;
+          const view = await views.open(planQuery(asked, registry).query, scope).catch((error) => {
+            if (isClosed || views === run.fed.views) throw error;
+          });
+          return views === run.fed.views ? view : undefined;
         });
         // Views that were ended meanwhile are opened again on what counts now.
-        if (opened && views === run.fed.views) return opened;
+        if (opened) return opened;
       }
     },
     async snapshot(viewId) {

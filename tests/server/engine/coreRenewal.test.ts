@@ -1,8 +1,8 @@
 /** The engine while its archive is opened anew, and where a part of it is broken that nobody reads to check it. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { DuckDBInstance } from '@duckdb/node-api';
-import { describe, expect, it } from 'vitest';
+import { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import { describe, expect, it, vi } from 'vitest';
 import type { StoredBatch } from '../../../server/log/feedWriter.ts';
 import { createLog, folder, open, randomEvents } from './coreWorld.ts';
 
@@ -47,6 +47,26 @@ describe('engine', () => {
     await changed;
   });
 
+  it('follows an answer over what a read found damaged, as a question is answered', async () => {
+    const { core } = await open(folder(), createLog(events.slice(0, 50)));
+    const before = await core.query({ metrics: ['events'] }, 50);
+    const reading = failingReads('IO Error: Corrupt database file: computed checksum 1 does not match stored checksum 2');
+    const { viewId } = await core.openView({ metrics: ['revenue'], groupBy: ['category'] });
+    reading.mockRestore();
+    expect(await core.snapshot(viewId)).toMatchObject({ version: 1 });
+    expect((await core.query({ metrics: ['events'] }, 50)).rows).toEqual(before.rows);
+  });
+
+  it('says of an answer that cannot be followed because the disk is full that it may be asked for again', async () => {
+    const { core } = await open(folder(), createLog(events.slice(0, 50)));
+    await core.query({ metrics: ['events'] }, 50);
+    const reading = failingReads('IO Error: Could not write file "archive.tmp": No space left on device');
+    await expect(core.openView({ metrics: ['revenue'], groupBy: ['category'] })).rejects.toMatchObject({ status: 503, code: 'disk_full' });
+    reading.mockRestore();
+    const { viewId } = await core.openView({ metrics: ['revenue'], groupBy: ['category'] });
+    expect(await core.snapshot(viewId)).toMatchObject({ version: 1 });
+  });
+
   it('opens whichever block of its file is broken, also one that is not read to check it', async () => {
     const dir = folder();
     const log = createLog(events.slice(0, 1));
@@ -86,3 +106,9 @@ describe('engine', () => {
     expect(counts).toEqual(new Set([1, rows]));
   });
 });
+
+/** The next two reads fail: the one that begins a view, and the one that it is refreshed by instead. */
+function failingReads(message: string) {
+  const reading = vi.spyOn(DuckDBConnection.prototype, 'stream');
+  return reading.mockRejectedValueOnce(new Error(message)).mockRejectedValueOnce(new Error(message));
+}
