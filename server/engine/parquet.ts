@@ -1,6 +1,5 @@
 /** An answer as a Parquet file, written by a DuckDB of its own that sees nothing else. */
-import { randomUUID } from 'node:crypto';
-import { readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type DuckDBAppender, DuckDBInstance } from '@duckdb/node-api';
@@ -21,7 +20,9 @@ interface FileColumn {
  * doubles as in the JSON answer; the units, the window and the moment of the log stand in the file's key-value metadata `orrery`.
  */
 export async function toParquet(answer: QueryAnswer): Promise<Uint8Array<ArrayBuffer>> {
-  const file = join(tmpdir(), `orrery-${randomUUID()}.parquet`);
+  // In a folder that nobody else may look into.
+  const folder = await mkdtemp(join(tmpdir(), 'orrery-'));
+  const file = join(folder, 'answer.parquet');
   const database = await DuckDBInstance.create(':memory:', { threads: '1', memory_limit: '512MB' });
   try {
     const connection = await database.connect();
@@ -46,7 +47,7 @@ export async function toParquet(answer: QueryAnswer): Promise<Uint8Array<ArrayBu
     return new Uint8Array(bytes);
   } finally {
     database.closeSync();
-    await rm(file, { force: true });
+    await rm(folder, { recursive: true, force: true });
   }
 }
 

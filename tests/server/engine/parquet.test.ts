@@ -1,10 +1,13 @@
 /** Answers as Parquet from the real server: the same numbers as JSON, to the last bit. */
-import { writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { parquetMetadata, parquetReadObjects } from 'hyparquet';
 import { compressors } from 'hyparquet-compressors';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, onTestFinished, vi } from 'vitest';
 import { type App, createApp } from '../../../server/app.ts';
+import { toParquet } from '../../../server/engine/parquet.ts';
 import type { QueryAnswer } from '../../../src/protocol/query.ts';
 import { newDataDir } from '../child.ts';
 
@@ -58,4 +61,27 @@ it('holds dimensions whose names differ in capitals alone', async () => {
   const query = { metrics: ['orders'], groupBy: ['data.tier', 'data.Tier'], where: { country: ['DE'] } };
   const file = await (await post(query, '/v1/query', 'application/vnd.apache.parquet')).arrayBuffer();
   expect(await parquetReadObjects({ file, compressors })).toEqual([{ 'data.tier': 'low', 'data.Tier_1': 'high', orders: 1 }]);
+});
+
+it('is written where nobody else on the machine may look, and nothing of it stays', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'orrery-test-'));
+  vi.stubEnv('TMPDIR', folder);
+  onTestFinished(() => {
+    vi.unstubAllEnvs();
+    rmSync(folder, { recursive: true });
+  });
+  const answer = (await (await post({ metrics: ['revenue'], groupBy: ['country'] })).json()) as QueryAnswer;
+  let isWritten = false;
+  const writing = toParquet(answer).finally(() => {
+    isWritten = true;
+  });
+  const modes: number[] = [];
+  while (!isWritten) {
+    for (const name of readdirSync(folder)) modes.push(statSync(join(folder, name), { throwIfNoEntry: false })?.mode ?? 0);
+    await setImmediate();
+  }
+  expect((await writing).length).toBeGreaterThan(0);
+  expect(modes.length).toBeGreaterThan(0);
+  expect(modes.filter((mode) => (mode & 0o077) !== 0)).toEqual([]);
+  expect(readdirSync(folder)).toEqual([]);
 });
