@@ -1,6 +1,7 @@
 /** Wires the parts of the server together, starts and stops them. Only `main.ts` and the importer decide where it listens. */
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
+import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { lookingBack } from './access/lookBack.ts';
 import { OPERATOR, scopeOfAddress } from './access/scope.ts';
 import { guardWalls } from './access/wallGate.ts';
@@ -10,6 +11,7 @@ import { registerQueryRoutes } from './engine/queryRoutes.ts';
 import { registerPlaceRoutes } from './geo/placeRoutes.ts';
 import { registerTerritoryRoutes } from './geo/territories/territoryRoutes.ts';
 import { attachHub } from './hub/hub.ts';
+import { isOwnOrigin } from './hub/origin.ts';
 import { registerInsightRoutes } from './insight/insightRoutes.ts';
 import { registerRecordRoutes } from './insight/recordRoutes.ts';
 import { registerTickerRoute } from './insight/tickerRoute.ts';
@@ -56,6 +58,10 @@ const MOST_BODY_BYTES = 16 * 1024 * 1024;
 const UNWRITABLE = new Set(['ENOSPC', 'EDQUOT', 'EROFS']);
 const RETRY_DISK_S = 10;
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '::1', '[::1]']);
+/** Nothing is taken for what it is not, and no browser keeps what customers said; files of the page, which it may keep, say so. */
+const CAREFUL = { 'x-content-type-options': 'nosniff', 'cache-control': 'no-store' } as const;
+/** Methods that change nothing: pages of others may send them, but are not given the answer. */
+const READING = new Set(['GET', 'HEAD']);
 
 /** Opens the workspace and listens. Throws where a server runs on it, and on a host other than this machine: nobody may ask yet but its operator. */
 export async function createApp(options: AppOptions): Promise<App> {
@@ -65,6 +71,8 @@ export async function createApp(options: AppOptions): Promise<App> {
   // Two that show different demonstrations would both begin: the log is not there yet that only one may open.
   const running = await findServer(options.dataDir);
   if (running !== null) throw new Error(`data folder ${options.dataDir}: another process has it open, at ${running}; stop that one first`);
+  // What customers did is for the user who runs it alone; a folder that is there keeps the rights it was given.
+  mkdirSync(options.dataDir, { recursive: true, mode: 0o700 });
   const stage = await openStage(options.dataDir, options.demo);
   const rooms = openRooms(options.dataDir, () => stage.log.epoch);
   const news = createImportNews();
@@ -123,11 +131,11 @@ function buildServer(options: AppOptions, stage: Stage, { rooms, news }: Beside)
     bodyLimit: MOST_BODY_BYTES,
     routerOptions: { ignoreTrailingSlash: false },
     clientErrorHandler: refuseUnreadable,
-    frameworkErrors: (error, _request, reply) => sendError(error, reply),
+    frameworkErrors: (error, _request, reply) => sendError(error, reply.headers(CAREFUL)),
   });
-  server.addHook('onRequest', (request, _reply, done) => {
-    const known = LOOPBACK.has(request.hostname.toLowerCase());
-    done(known ? undefined : new RequestError(403, 'host', `Host ${request.hostname}: this server answers only as localhost`));
+  server.addHook('onRequest', (request, reply, done) => {
+    reply.headers(CAREFUL);
+    done(refusalOf(request));
   });
   guardWalls(server);
   readJsonBodies(server);
@@ -149,6 +157,15 @@ function buildServer(options: AppOptions, stage: Stage, { rooms, news }: Beside)
   registerTickerRoute(server, stage.engine, () => stage.log.epoch);
   if (options.web) registerPage(server, join(ROOT, 'dist/web'), options.embedIn);
   return server;
+}
+
+/** Of what a page of somebody else may have sent from the browser of somebody who may ask. */
+function refusalOf({ hostname, method, raw }: FastifyRequest): RequestError | undefined {
+  if (!LOOPBACK.has(hostname.toLowerCase()))
+    return new RequestError(403, 'host', `Host ${hostname}: this server answers only as localhost`);
+  // Browsers say it themselves where a policy keeps the origin back.
+  if (READING.has(method) || raw.headers['sec-fetch-site'] === 'same-origin' || isOwnOrigin(raw)) return undefined;
+  return new RequestError(403, 'origin', `Origin ${raw.headers.origin}: only pages that this server served may send ${method}`);
 }
 
 function engineOf({ engine, library }: Stage): Engine {

@@ -37,7 +37,7 @@ export function describeInterface(): Schema {
       title: 'Orrery',
       version: '1',
       description:
-        'Customer events in, exact answers out. With as=wall in the address an asker gives up what a wall may not see. Any address may also answer 403 (code host: only this machine may ask), 405, 408, 431 and 500, all in the shape of Error.',
+        'Customer events in, exact answers out. With as=wall in the address an asker gives up what a wall may not see. Any address may also answer 403 (code host: only this machine may ask; code origin: no page of another site may change anything), 405, 408, 431 and 500, all in the shape of Error.',
     },
     paths: withWallRefusals({
       ...eventPaths(),

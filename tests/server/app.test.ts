@@ -1,5 +1,5 @@
 /** The whole server as outside programs meet it: events in, questions out, the demonstration that gives way, refusals. */
-import { existsSync, rmSync, symlinkSync } from 'node:fs';
+import { existsSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import { request } from 'node:http';
 import { connect } from 'node:net';
 import { join } from 'node:path';
@@ -218,6 +218,32 @@ describe('a server', () => {
     expect(status).toBe(expected);
   });
 
+  it('lets no page of another site change anything, not even without a body', async () => {
+    const lines = (id: string) => `${app.url}/v1/events?import=nightly&name=${id}`;
+    const headers = { 'content-type': 'application/json' };
+    await fetch(lines('one'), { method: 'POST', headers, body: JSON.stringify(order('withdrawable', '3.00')) });
+    const withdraw = (origin?: string, more: Readonly<Record<string, string>> = {}) =>
+      fetch(`${app.url}/v1/imports/nightly/withdraw`, { method: 'POST', headers: origin === undefined ? {} : { origin, ...more } });
+    const kept = async () => (await (await fetch(`${app.url}/v1/imports`)).json()) as { imports: readonly { withdrawn: boolean }[] };
+    for (const origin of ['https://elsewhere.example', 'http://localhost:1', 'null']) {
+      const refused = await withdraw(origin);
+      expect([refused.status, await refused.json()]).toMatchObject([403, { error: { code: 'origin' } }]);
+    }
+    expect((await kept()).imports).toMatchObject([{ withdrawn: false }]);
+    expect((await withdraw('null', { 'sec-fetch-site': 'cross-site' })).status).toBe(403);
+    expect((await withdraw('null', { 'sec-fetch-site': 'same-origin' })).status).toBe(200);
+    expect((await withdraw(app.url)).status).toBe(200);
+    expect((await withdraw()).status).toBe(200);
+    expect((await kept()).imports).toMatchObject([{ withdrawn: true }]);
+  });
+
+  it('lets no browser keep an answer, or take it for something else', async () => {
+    for (const path of ['/v1/verbatims', '/v1/rejected', '/v1/notes', '/v1/nothing', '/v1/%zz', '/health']) {
+      const { headers } = await fetch(app.url + path);
+      expect([path, headers.get('cache-control'), headers.get('x-content-type-options')]).toEqual([path, 'no-store', 'nosniff']);
+    }
+  });
+
   it('tells its health, its figures, its catalog and its description', async () => {
     expect(await (await fetch(`${app.url}/health`)).json()).toMatchObject({ status: 'ok', demo: null });
     expect(await (await fetch(`${app.url}/metrics`)).text()).toMatch(/^orrery_log_seq \d+$/m);
@@ -231,6 +257,19 @@ describe('a server', () => {
       expect.arrayContaining(['/v1/events', '/v1/query', '/v1/catalog', '/v1/rejected', '/health', '/metrics']),
     );
   });
+});
+
+it('keeps what customers did in a folder that nobody else may look into, and leaves one that is there as it is', async () => {
+  const outer = newDataDir();
+  const dataDir = join(outer, 'own', 'data');
+  const before = statSync(outer).mode;
+  for (const dir of [dataDir, outer]) {
+    const app = await createApp({ dataDir: dir, host: '127.0.0.1', port: 0, demo: 'none', web: false });
+    await app.close();
+  }
+  expect(statSync(dataDir).mode & 0o777).toBe(0o700);
+  expect(statSync(outer).mode).toBe(before);
+  rmSync(outer, { recursive: true, force: true });
 });
 
 describe('where it may listen', () => {
