@@ -46,7 +46,9 @@ function put(entry: Entry, state: PlanState): void {
 /** Asks, unless just that has been asked already. `news` changes with every plan that arrives. */
 export async function askPlan(key: string, news: string): Promise<void> {
   const entry = entryOf(key);
-  if (entry.asked === news && Date.now() - entry.askedMs < ASK_EVERY_MS) return;
+  // Of a clock that was set back it is not known how long ago that was.
+  const ageMs = Date.now() - entry.askedMs;
+  if (entry.asked === news && ageMs >= 0 && ageMs < ASK_EVERY_MS) return;
   const mine = entry.times + 1;
   Object.assign(entry, { asked: news, askedMs: Date.now(), times: mine });
   try {

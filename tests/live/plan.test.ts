@@ -48,3 +48,14 @@ it('asks again for what failed as soon as somebody who looks wants it', async ()
   await expect.poll(() => state()).toMatchObject({ status: 'live', error: null, answer: { metric: 'there' } });
   stop();
 });
+
+it('asks again as time goes by though the clock of the machine was set back', async () => {
+  const now = vi.spyOn(Date, 'now').mockReturnValue(Date.parse('2026-03-01T12:00:00Z'));
+  void askPlan(key, '4');
+  void askPlan(key, '4');
+  expect(asked.length).toBe(1);
+  now.mockReturnValue(Date.parse('2026-03-01T11:00:00Z'));
+  void askPlan(key, '4');
+  now.mockRestore();
+  expect(asked.length).toBe(2);
+});
