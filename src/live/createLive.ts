@@ -100,7 +100,8 @@ export function createLive({ url, scheduler = browserScheduler, openWire = openW
 
   function end(key: string, { subscription }: Entry): void {
     entries.delete(key);
-    if (isConnected) wire.say({ kind: 'unsubscribe', message: { id: subscription.id } });
+    // Also without a connection: the reader behind the line holds its table.
+    wire.say({ kind: 'unsubscribe', message: { id: subscription.id } });
   }
 
   function setStatus(status: ConnectionStatus): void {

@@ -10,7 +10,7 @@ export interface WireAddress {
   readonly query: Readonly<Record<string, string>>;
 }
 
-/** What the page says. Said while there is no connection, it is lost. */
+/** What the page says. Said while there is no connection, the server does not hear it. */
 export type WireOrder =
   | { readonly kind: 'subscribe'; readonly message: Subscribe }
   | { readonly kind: 'unsubscribe'; readonly message: Unsubscribe }
