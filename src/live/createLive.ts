@@ -21,8 +21,8 @@ const LINGER_MS = 1500;
 /** How closely the page notes when it last heard the server. */
 const HEARD_EVERY_MS = 500;
 
-/** Refusals that pass: the server has too much to do, or is about to stop and come back. */
-const PASSING: ReadonlySet<string> = new Set(['busy', 'too_slow', 'too_many_views', 'catching_up', 'stopping', 'stopped']);
+/** Refusals that pass: the server has too much to do, no disk left, or is about to stop and come back. */
+const PASSING: ReadonlySet<string> = new Set(['busy', 'too_slow', 'too_many_views', 'disk_full', 'catching_up', 'stopping', 'stopped']);
 
 export interface LiveOptions {
   /** Where the server is; left out, where the page came from. */

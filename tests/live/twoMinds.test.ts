@@ -30,6 +30,7 @@ function createCrossing() {
   const timers: (() => void)[] = [];
   const orders: WireOrder[] = [];
   const news: WireNews[] = [];
+  let refusals = 0;
   const due: { readonly id: number; readonly view: number }[] = [];
   const reader = createFrameReader();
   const standing = new Map<number, number>();
@@ -95,7 +96,8 @@ function createCrossing() {
     },
     refuse() {
       const one = due.shift();
-      if (one) say({ kind: 'refused', message: { id: one.id, error: { code: 'busy', message: 'wait', retryable: true } } } as WireNews);
+      const code = refusals++ % 2 === 0 ? 'busy' : 'disk_full';
+      if (one) say({ kind: 'refused', message: { id: one.id, error: { code, message: 'wait' } } });
     },
     news() {
       const one = news.shift();
