@@ -29,7 +29,7 @@ export function eventPaths(): Schema {
         },
         responses: {
           200: answer('What became of the events; of a dry run, what would', ref('AppendResult')),
-          ...refused(400, 409, 413, 415, 429, 503),
+          ...refused(400, 409, 429, 503),
         },
       },
     },
@@ -45,7 +45,7 @@ export function eventPaths(): Schema {
       post: {
         summary: 'Declare the reporting currency of a workspace that has no event and declares none',
         requestBody: { required: true, ...json(record({ currency: { type: 'string', pattern: '^[A-Z]{3}$' } })) },
-        responses: { 200: answer('Whether it was taken', record({ declared: { type: 'boolean' } })), ...refused(400) },
+        responses: { 200: answer('Whether it was taken', record({ declared: { type: 'boolean' } })), ...refused(400, 503) },
       },
     },
     '/v1/rejected/replayed': {

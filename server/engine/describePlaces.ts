@@ -66,7 +66,7 @@ export function territoryPaths(): Schema {
         description:
           'An area is called by the id of its feature, else by its property "id" or "name"; features of one id are one area. Where areas overlap, the first of the file counts. An event lies where its coordinates do, else its postal code, else its city; one in no area has the id null.',
         requestBody: { required: true, ...json(body) },
-        responses: { 200: sets, ...refused(400, 413, 415, 503) },
+        responses: { 200: sets, ...refused(400, 503) },
       },
     },
     '/v1/territories/{name}': {

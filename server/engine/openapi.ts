@@ -39,7 +39,7 @@ export function describeInterface(): Schema {
       description:
         'Customer events in, exact answers out. With as=wall in the address an asker gives up what a wall may not see. Any address may also answer 403 (code host: only this machine may ask; code origin: no page of another site may change anything), 405, 408, 431 and 500, all in the shape of Error.',
     },
-    paths: withWallRefusals({
+    paths: withRefusals({
       ...eventPaths(),
       ...queryPaths(),
       ...placePaths(),
@@ -62,12 +62,14 @@ export function describeInterface(): Schema {
   };
 }
 
-/** An address that is not told to walls says so. */
-function withWallRefusals(paths: Schema): Schema {
+/** An address that is not told to walls says so, and one that reads a body that it may be too large or of another type. */
+function withRefusals(paths: Schema): Schema {
   const told = (path: string, method: string, operation: unknown): unknown => {
-    if (method === 'parameters' || !path.startsWith('/v1/') || isToldToWalls(method.toUpperCase(), path)) return operation;
+    if (method === 'parameters') return operation;
     const { responses, ...rest } = operation as { readonly responses: Schema };
-    return { ...rest, responses: { ...responses, ...refused(403) } };
+    const isClosed = path.startsWith('/v1/') && !isToldToWalls(method.toUpperCase(), path);
+    const common = refused(...(isClosed ? [403] : []), ...('requestBody' in rest ? [413, 415] : []));
+    return { ...rest, responses: { ...responses, ...common } };
   };
   return Object.fromEntries(
     Object.entries(paths).map(([path, methods]) => [
@@ -135,7 +137,7 @@ function queryPaths(): Schema {
               'application/vnd.apache.parquet': { schema: { type: 'string', format: 'binary' } },
             },
           },
-          ...refused(400, 403, 409, 415, 503),
+          ...refused(400, 403, 409, 503),
         },
       },
     },

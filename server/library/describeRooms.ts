@@ -70,7 +70,7 @@ export function roomPaths(): Schema {
         summary: 'Say something to a room; answered when it is on disk. What changes nothing, such as a scene that is not there, is taken',
         parameters: [name],
         requestBody: { required: true, ...json(COMMAND) },
-        responses: { 200: SAID, ...refused(400, 413, 503), 409: answer('There are too many rooms', ref('Error')) },
+        responses: { 200: SAID, ...refused(400, 503), 409: answer('There are too many rooms', ref('Error')) },
       },
     },
     '/v1/ticker': {

@@ -47,6 +47,7 @@ const AREAS = {
   type: 'FeatureCollection',
   features: [{ type: 'Feature', id: 'south', properties: {}, geometry: { type: 'Polygon', coordinates: SQUARE } }],
 };
+const LARGE = { text: 'x'.repeat(17 * 1024 * 1024) };
 const SCENE = { id: 'a', name: 'First', search: '', path: [], caption: '', seconds: 10 };
 
 beforeAll(async () => {
@@ -72,6 +73,8 @@ const ASKED: readonly (readonly [method: string, path: string, body?: unknown])[
   ['POST', '/v1/imports/none/restore'],
   ['POST', '/v1/currency', { currency: 'EUR' }],
   ['POST', '/v1/query', { metrics: ['revenue', 'csat'], groupBy: ['country'] }],
+  ['POST', '/v1/landscape', LARGE],
+  ['POST', '/v1/notes', LARGE],
   ['POST', '/v1/query?as=wall', { metrics: ['revenue'], groupBy: ['customer'] }],
   ['GET', '/v1/catalog'],
   ['GET', '/v1/places?q=campinas'],
@@ -127,6 +130,13 @@ it('names each dimension once in the catalog, also where two segments are saved 
   const { dimensions } = (await call('GET', '/v1/catalog')).answer as Catalog;
   const saved = dimensions.filter(({ id }) => id === 'people:box:frequency:4_');
   expect(saved).toEqual([{ id: 'people:box:frequency:4_', label: 'Frequent', kind: 'text' }]);
+});
+
+it.each(['notes', 'landscape', 'plan', 'records', 'places/resolved', 'rooms/lobby'])('says that %s reads no other type', async (name) => {
+  const path = `/v1/${name}`;
+  const response = await fetch(app.url + path, { method: 'POST', headers: { 'content-type': 'text/xml' }, body: '<a/>' });
+  expect(response.status).toBe(415);
+  expect(Object.keys(paths[path.replace('lobby', '{name}')]?.post?.responses ?? {})).toContain('415');
 });
 
 it('says of what is kept in files that their disk may be full', () => {
