@@ -49,7 +49,10 @@ export interface Delta {
   readonly seq: number;
 }
 
-/** Notes or saved views have changed: read them again over HTTP. Also said after every `hello`; under another epoch it is another library. */
+/**
+ * A note, a saved view, a tour, a playlist, a schedule or a saved segment has changed: read again over HTTP what is used of them. Also said after
+ * every `hello`; under another epoch it is another library.
+ */
 export interface LibraryChanged {
   readonly version: number;
 }
