@@ -7,6 +7,7 @@ import './app/global.css';
 import { type JSX, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App.tsx';
+import { untilLoaded } from './ui/part.ts';
 import { meetReader } from './ui/reader/readerStore.ts';
 
 const root = document.getElementById('root');
@@ -21,8 +22,8 @@ void pageOf(window.location.pathname).then((Page) =>
   ),
 );
 
-/** The wall and its remote control are pages of their own, which nobody else loads. */
+/** The wall and its remote control are pages of their own, which nobody else loads. They come when the server answers: a screen that nobody attends would stay empty. */
 async function pageOf(path: string): Promise<() => JSX.Element> {
-  if (/^\/wall\/remote\/?$/.test(path)) return (await import('./app/wall/RemoteApp.tsx')).RemoteApp;
-  return /^\/wall\/?$/.test(path) ? (await import('./app/wall/WallApp.tsx')).WallApp : App;
+  if (/^\/wall\/remote\/?$/.test(path)) return (await untilLoaded(() => import('./app/wall/RemoteApp.tsx'))).RemoteApp;
+  return /^\/wall\/?$/.test(path) ? (await untilLoaded(() => import('./app/wall/WallApp.tsx'))).WallApp : App;
 }
