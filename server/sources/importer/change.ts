@@ -1,5 +1,6 @@
 /** `npm run import -- --list`, `--undo ID` and `--redo ID`: what was imported into a workspace, and undoing it. */
 import type { ImportInfo, ImportsAnswer } from '../../../src/protocol/imports.ts';
+import { printable } from '../printable.ts';
 import { type ChangeOptions, UsageError } from './options.ts';
 import { whole } from './progress.ts';
 import { holdsLog, openTarget } from './target.ts';
@@ -11,7 +12,7 @@ export async function changeImports({ dataDir, change }: ChangeOptions): Promise
   try {
     if (change === null) {
       const { imports } = await read<ImportsAnswer>(`${target.url}/v1/imports`, 'GET');
-      return imports.length === 0 ? ['Nothing was imported yet.'] : imports.map(toLine);
+      return imports.length === 0 ? ['Nothing was imported yet.'] : imports.map(toLine).map(printable);
     }
     const { id, withdrawn } = change;
     const changed = await read<ImportInfo>(
@@ -23,7 +24,7 @@ export async function changeImports({ dataDir, change }: ChangeOptions): Promise
       withdrawn
         ? `Undone: the ${whole(changed.events)} events of ${changed.name || id} count as never sent. npm run import -- --redo ${id} takes that back.`
         : `Redone: the ${whole(changed.events)} events of ${changed.name || id} count again.`,
-    ];
+    ].map(printable);
   } finally {
     await target.close();
   }

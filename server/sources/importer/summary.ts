@@ -1,4 +1,5 @@
 /** What an import says at its end. */
+import { printable } from '../printable.ts';
 import type { ImportResult } from './importFiles.ts';
 import { whole } from './progress.ts';
 
@@ -25,7 +26,7 @@ export function summarize({ tally, leftovers, declared, seconds, running, comple
           figure('unconverted', leftovers.unconverted, 'with an amount that DIR/rates.csv has no rate for', true),
         ]),
     ...(tally.label && tally.accepted > 0 ? [`Undo all of it with: npm run import -- --undo ${tally.label.id}`] : []),
-  ];
+  ].map(printable);
 }
 
 function figure(name: string, value: number, meaning = '', always = false): string {

@@ -2,6 +2,7 @@
 import { closeSync, fchmodSync, fstatSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import type { RejectedRecord } from '../../parts.ts';
 import { openTarget } from '../importer/target.ts';
+import { printable } from '../printable.ts';
 import { type RejectedOptions, readOptions, USAGE, UsageError } from './options.ts';
 import { asTheyWere, fetchRejected, type Repaired, readLines, toLine } from './records.ts';
 import { replayAll } from './replay.ts';
@@ -58,7 +59,7 @@ function writePrivate(file: string, text: string): void {
 async function replay(url: string, repaired: readonly Repaired[], leftOut: number): Promise<void> {
   const { accepted, duplicates, rejected } = await replayAll(url, repaired);
   console.log(`Sent ${repaired.length} again: ${accepted} accepted, ${duplicates} duplicates, ${rejected.length} rejected again`);
-  for (const { number, reason } of rejected.slice(0, SHOWN_REASONS)) console.log(`    record ${number}: ${reason}`);
+  for (const { number, reason } of rejected.slice(0, SHOWN_REASONS)) console.log(printable(`    record ${number}: ${reason}`));
   if (rejected.length > SHOWN_REASONS) console.log(`    and ${rejected.length - SHOWN_REASONS} more: npm run rejected lists them`);
   if (leftOut > 0)
     console.log(`Left out ${leftOut} that were not kept byte for byte (too long, or no valid text): repair those in a file.`);
