@@ -1,5 +1,5 @@
 import { Tooltip } from '@mantine/core';
-import { type JSX, type ReactNode, useState } from 'react';
+import { type JSX, type MouseEvent, type ReactNode, useState } from 'react';
 import styles from './controls.module.css';
 import { still } from './still.tsx';
 
@@ -15,8 +15,9 @@ interface IconButtonProps {
 /** A square button that shows an icon and says its name, until it was pressed: what it opened is not to be covered. */
 export const IconButton = still(function IconButton({ label, onClick, children, pressed, disabled }: IconButtonProps): JSX.Element {
   const [wasPressed, setPressed] = useState(false);
-  const press = () => {
-    setPressed(true);
+  const press = ({ detail }: MouseEvent) => {
+    // A press by key is no click of a pointer that lies there and will leave.
+    setPressed(detail > 0);
     onClick();
   };
   return (
