@@ -1,7 +1,8 @@
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
 
-/** Between two questions whether the server answers again. */
+/** Between two questions whether the server answers again, and how long one of them waits: of a cut line nobody hears. */
 const AGAIN_MS = 2000;
+const PATIENCE_MS = 8000;
 
 /** Styles that did not come. The bundler asks for each of them once, and what needs it would come without. */
 const missing = new Set<HTMLLinkElement>();
@@ -35,7 +36,9 @@ export async function untilLoaded<T>(load: () => Promise<T>): Promise<T> {
 
 /** Also a server that has another build of the page by now answers; one that is still starting, or behind a gateway that does not reach it, does not. */
 async function answers(): Promise<boolean> {
-  const response = await fetch(import.meta.url, { method: 'HEAD', cache: 'no-store' }).catch(() => null);
+  const response = await fetch(import.meta.url, { method: 'HEAD', cache: 'no-store', signal: AbortSignal.timeout(PATIENCE_MS) }).catch(
+    () => null,
+  );
   return response !== null && response.status < 500;
 }
 

@@ -3,6 +3,7 @@ import { missStyle, untilLoaded } from '../../../src/ui/part.ts';
 
 afterEach(() => {
   vi.useRealTimers();
+  vi.restoreAllMocks();
   vi.unstubAllGlobals();
 });
 
@@ -31,6 +32,24 @@ it('waits for a server that is away or behind a gateway that does not reach it, 
   const found = untilLoaded(load);
   await vi.advanceTimersByTimeAsync(5000);
   expect(load).toHaveBeenCalledTimes(1);
+  await vi.advanceTimersByTimeAsync(5000);
+  expect(await found).toBe('part');
+});
+
+it('asks again where the line was cut and nobody says so', async () => {
+  vi.useFakeTimers();
+  const limit = new AbortController();
+  vi.spyOn(AbortSignal, 'timeout').mockReturnValueOnce(limit.signal);
+  const asked: (AbortSignal | null | undefined)[] = [];
+  vi.stubGlobal('fetch', (_address: string, { signal }: RequestInit) => {
+    asked.push(signal);
+    if (asked.length > 1) return Promise.resolve(new Response());
+    return new Promise((_resolve, reject) => signal?.addEventListener('abort', () => reject(signal.reason)));
+  });
+  const found = untilLoaded(vi.fn<() => Promise<string>>().mockImplementationOnce(failing).mockResolvedValue('part'));
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(asked).toEqual([limit.signal]);
+  limit.abort();
   await vi.advanceTimersByTimeAsync(5000);
   expect(await found).toBe('part');
 });
