@@ -7,15 +7,9 @@ import { createAreaFinder } from '../../../server/geo/territories/areaFinder.ts'
 import { readTerritory } from '../../../server/geo/territories/readTerritory.ts';
 import { dropTerritory, keepTerritory, loadTerritories } from '../../../server/geo/territories/territoryFolder.ts';
 import { territoryName } from '../../../src/protocol/territories.ts';
+import { squareRing } from '../../squareRing.ts';
 
 type Ring = [number, number][];
-const square = (west: number, south: number, size: number): Ring => [
-  [west, south],
-  [west + size, south],
-  [west + size, south + size],
-  [west, south + size],
-  [west, south],
-];
 const feature = (properties: object, rings: readonly Ring[], id?: string | number) => ({
   type: 'Feature',
   ...(id === undefined ? {} : { id }),
@@ -29,9 +23,9 @@ describe('a set of territories', () => {
     const set = readTerritory(
       'Vendas São Paulo',
       collection(
-        feature({ name: 'North' }, [square(0, 0, 10)], 7),
-        feature({ name: 'South' }, [square(0, -20, 10)]),
-        feature({ name: 'South' }, [square(40, -20, 10)]),
+        feature({ name: 'North' }, [squareRing(0, 0, 10)], 7),
+        feature({ name: 'South' }, [squareRing(0, -20, 10)]),
+        feature({ name: 'South' }, [squareRing(40, -20, 10)]),
       ),
     );
     expect([set.name, set.label]).toEqual(['vendas-sao-paulo', 'Vendas São Paulo']);
@@ -47,7 +41,7 @@ describe('a set of territories', () => {
   });
 
   it('may be one feature alone, or one outline, which is called as the set is', () => {
-    const alone = feature({ name: 'North' }, [square(0, 0, 10)]);
+    const alone = feature({ name: 'North' }, [squareRing(0, 0, 10)]);
     expect(readTerritory('Sales', JSON.stringify(alone)).areas).toEqual([{ id: 'North', label: 'North' }]);
     const { areas, areaAt } = readTerritory('Sales', JSON.stringify(alone.geometry));
     expect([areas, areaAt(5, 5), areaAt(15, 5)]).toEqual([[{ id: 'Sales', label: 'Sales' }], 1, 0]);
@@ -56,7 +50,10 @@ describe('a set of territories', () => {
   it('gives a point in several areas to the first of the file, and one in a hole to none', () => {
     const { areaAt } = readTerritory(
       'x',
-      collection(feature({ name: 'ring' }, [square(0, 0, 10), square(4, 4, 2)]), feature({ name: 'all' }, [square(-20, -20, 22)])),
+      collection(
+        feature({ name: 'ring' }, [squareRing(0, 0, 10), squareRing(4, 4, 2)]),
+        feature({ name: 'all' }, [squareRing(-20, -20, 22)]),
+      ),
     );
     expect([areaAt(1, 1), areaAt(5, 5), areaAt(-1, -1)]).toEqual([1, 0, 2]);
   });
@@ -64,7 +61,7 @@ describe('a set of territories', () => {
   it('may reach over the date line, either way of writing it', () => {
     const { areaAt } = readTerritory(
       'x',
-      collection(feature({ name: 'east' }, [square(175, 0, 10)]), feature({ name: 'west' }, [square(-185, -20, 10)])),
+      collection(feature({ name: 'east' }, [squareRing(175, 0, 10)]), feature({ name: 'west' }, [squareRing(-185, -20, 10)])),
     );
     expect([areaAt(179, 5), areaAt(-176, 5), areaAt(-174, 5), areaAt(178, -15), areaAt(-179, -15)]).toEqual([1, 1, 0, 2, 2]);
   });
@@ -74,16 +71,16 @@ describe('a set of territories', () => {
     ['[]', 'must be a GeoJSON FeatureCollection'],
     [collection(), 'has no features'],
     [collection({ type: 'Point' }), 'features[0]: must be a Feature'],
-    [collection(feature({}, [square(0, 0, 1)])), 'features[0]: has no name'],
+    [collection(feature({}, [squareRing(0, 0, 1)])), 'features[0]: has no name'],
     [
-      collection(feature({ name: 'a' }, [square(0, 0, 1)]), {
+      collection(feature({ name: 'a' }, [squareRing(0, 0, 1)]), {
         type: 'Feature',
         properties: { name: 'b' },
         geometry: { type: 'Point', coordinates: [0, 0] },
       }),
       'features[1]: "b": its geometry is "Point"',
     ],
-    [collection(feature({ name: 'a' }, [square(500_000, 4_600_000, 1000)])), 'must be degrees'],
+    [collection(feature({ name: 'a' }, [squareRing(500_000, 4_600_000, 1000)])), 'must be degrees'],
     [
       collection(
         feature({ name: 'a' }, [
@@ -106,8 +103,8 @@ describe('a set of territories', () => {
   });
 
   it('has another fingerprint when an outline or the order of areas is another, and the same for the same', () => {
-    const one = collection(feature({ name: 'a' }, [square(0, 0, 1)]), feature({ name: 'b' }, [square(5, 0, 1)]));
-    const other = collection(feature({ name: 'b' }, [square(5, 0, 1)]), feature({ name: 'a' }, [square(0, 0, 1)]));
+    const one = collection(feature({ name: 'a' }, [squareRing(0, 0, 1)]), feature({ name: 'b' }, [squareRing(5, 0, 1)]));
+    const other = collection(feature({ name: 'b' }, [squareRing(5, 0, 1)]), feature({ name: 'a' }, [squareRing(0, 0, 1)]));
     expect(readTerritory('x', one).fingerprint).toBe(readTerritory('y', one).fingerprint);
     expect(readTerritory('x', one).fingerprint).not.toBe(readTerritory('x', other).fingerprint);
   });
@@ -156,9 +153,9 @@ describe('the folder of territories', () => {
     try {
       expect(loadTerritories(join(dir, 'none'))).toEqual({ territories: [], problems: [] });
       mkdirSync(join(dir, 't'));
-      writeFileSync(join(dir, 't', 'sales.geojson'), collection(feature({ name: 'a' }, [square(0, 0, 1)])));
-      writeFileSync(join(dir, 't', 'Sales.json'), collection(feature({ name: 'b' }, [square(0, 0, 1)])));
-      writeFileSync(join(dir, 't', 'broken.geojson'), collection(feature({}, [square(0, 0, 1)])));
+      writeFileSync(join(dir, 't', 'sales.geojson'), collection(feature({ name: 'a' }, [squareRing(0, 0, 1)])));
+      writeFileSync(join(dir, 't', 'Sales.json'), collection(feature({ name: 'b' }, [squareRing(0, 0, 1)])));
+      writeFileSync(join(dir, 't', 'broken.geojson'), collection(feature({}, [squareRing(0, 0, 1)])));
       writeFileSync(join(dir, 't', 'notes.txt'), 'x');
       const { territories, problems } = loadTerritories(join(dir, 't'));
       expect(territories.map(({ name }) => name)).toEqual(['sales']);
@@ -180,7 +177,10 @@ describe('the folder of territories', () => {
   it('keeps a set under its name, replaces it, and takes it away', () => {
     const dir = mkdtempSync(join(tmpdir(), 'orrery-territories-'));
     try {
-      const [one, other] = [collection(feature({ name: 'a' }, [square(0, 0, 1)])), collection(feature({ name: 'b' }, [square(0, 0, 1)]))];
+      const [one, other] = [
+        collection(feature({ name: 'a' }, [squareRing(0, 0, 1)])),
+        collection(feature({ name: 'b' }, [squareRing(0, 0, 1)])),
+      ];
       keepTerritory(dir, readTerritory('../Sales', one), one);
       keepTerritory(dir, readTerritory('sales', other), other);
       expect(loadTerritories(dir).territories.map(({ areas }) => areas[0]?.id)).toEqual(['b']);
@@ -194,7 +194,7 @@ describe('the folder of territories', () => {
   it('keeps a set under its own name, however its accents and signs are written', () => {
     const dir = mkdtempSync(join(tmpdir(), 'orrery-territories-'));
     try {
-      const text = collection(feature({ name: 'a' }, [square(0, 0, 1)]));
+      const text = collection(feature({ name: 'a' }, [squareRing(0, 0, 1)]));
       // Some systems write the names of their files with each accent as a letter of its own.
       for (const label of ['Região Sul'.normalize('NFD'), '№ 5', 'Sales (EMEA) ™', 'Vendas/2026']) {
         const set = readTerritory(label, text);
@@ -215,7 +215,10 @@ describe('the folder of territories', () => {
   it('keeps what was there where the new set cannot take its place', () => {
     const dir = mkdtempSync(join(tmpdir(), 'orrery-territories-'));
     try {
-      const [one, other] = [collection(feature({ name: 'a' }, [square(0, 0, 1)])), collection(feature({ name: 'b' }, [square(0, 0, 1)]))];
+      const [one, other] = [
+        collection(feature({ name: 'a' }, [squareRing(0, 0, 1)])),
+        collection(feature({ name: 'b' }, [squareRing(0, 0, 1)])),
+      ];
       keepTerritory(dir, readTerritory('Sales', one), one);
       mkdirSync(join(dir, 'sales.geojson'));
       expect(() => keepTerritory(dir, readTerritory('sales', other), other)).toThrow();

@@ -9,6 +9,7 @@ import { fromSearch, toSearch } from '../../../src/model/viewSearch.ts';
 import { DEFAULT_VIEW, drillTo, levelOf } from '../../../src/model/viewState.ts';
 import { toTable } from '../../../src/protocol/table.ts';
 import type { TerritoryShapes } from '../../../src/protocol/territories.ts';
+import { squareRing } from '../../squareRing.ts';
 import { WHOLE } from '../../wholeAnswer.ts';
 
 type Ring = [number, number][];
@@ -51,21 +52,14 @@ describe('the ground of a set of territories', () => {
   });
 
   it('shows an area that lies on both sides of the date line as one, not all the way around the earth', () => {
-    const square = (west: number, south: number, size: number): Ring => [
-      [west, south],
-      [west + size, south],
-      [west + size, south + size],
-      [west, south + size],
-      [west, south],
-    ];
     const boundsOf = (...rings: Ring[]) => groundOf(rings.map((ring) => [ring])).facts.get('a')?.bounds;
-    expect(boundsOf(square(175, -20, 5), square(-180, -18, 6))).toEqual([175, -20, 186, -12]);
+    expect(boundsOf(squareRing(175, -20, 5), squareRing(-180, -18, 6))).toEqual([175, -20, 186, -12]);
     // Europe with the east of Siberia.
-    expect(boundsOf(square(-10, 40, 10), square(60, 50, 20), square(90, 50, 20), square(-180, 60, 10), square(130, 50, 50))).toEqual([
-      -10, 40, 190, 100,
-    ]);
-    expect(boundsOf(square(-185, 0, 10))).toEqual([-185, 0, -175, 10]);
-    expect(boundsOf(square(-120, 30, 5), square(10, 30, 5))).toEqual([-120, 30, 15, 35]);
+    expect(
+      boundsOf(squareRing(-10, 40, 10), squareRing(60, 50, 20), squareRing(90, 50, 20), squareRing(-180, 60, 10), squareRing(130, 50, 50)),
+    ).toEqual([-10, 40, 190, 100]);
+    expect(boundsOf(squareRing(-185, 0, 10))).toEqual([-185, 0, -175, 10]);
+    expect(boundsOf(squareRing(-120, 30, 5), squareRing(10, 30, 5))).toEqual([-120, 30, 15, 35]);
   });
 
   it('draws of overlapping areas the one that counts, the first, on top', () => {

@@ -1,4 +1,5 @@
 /** When the filters of a live view are judged anew. */
+
 import { expect, it } from 'vitest';
 import { filterQuestions } from '../../../../server/access/filterGuard.ts';
 import { WALL } from '../../../../server/access/scope.ts';
@@ -6,17 +7,13 @@ import { keepingFor } from '../../../../server/access/wallRights.ts';
 import { createLiveGuard } from '../../../../server/engine/views/liveGuard.ts';
 import { createZone } from '../../../../server/engine/zone.ts';
 import type { Query, QueryAnswer } from '../../../../src/protocol/query.ts';
+import { WHOLE } from '../../../wholeAnswer.ts';
 
 const QUERY: Query = { metrics: ['events'], where: { country: ['DE'] } };
 const ANSWER: QueryAnswer = {
+  ...WHOLE,
   columns: [],
   rows: [],
-  labels: {},
-  time: { from: null, to: null },
-  asOf: { epoch: 'e', seq: 0 },
-  suppressed: 0,
-  unconverted: 0,
-  truncated: false,
   live: false,
 };
 

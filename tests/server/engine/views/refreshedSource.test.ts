@@ -1,17 +1,14 @@
 /** How often a view that cannot be folded is asked afresh. */
+
 import { describe, expect, it } from 'vitest';
 import { createRefreshedSource, LONGEST_PAUSE_MS, REFRESH_EVERY_MS } from '../../../../server/engine/views/refreshedSource.ts';
 import type { QueryAnswer } from '../../../../src/protocol/query.ts';
+import { WHOLE } from '../../../wholeAnswer.ts';
 
 const ANSWER: QueryAnswer = {
+  ...WHOLE,
   columns: [],
   rows: [],
-  labels: {},
-  time: { from: null, to: null },
-  asOf: { epoch: 'e', seq: 0 },
-  suppressed: 0,
-  unconverted: 0,
-  truncated: false,
   live: false,
 };
 

@@ -4,13 +4,18 @@ import { createStore } from 'zustand/vanilla';
 import { tellOnce } from '../../../../src/app/wall/tellOnce.ts';
 import { newRoom, type Room, type RoomCommand } from '../../../../src/protocol/room.ts';
 
-it('tells it once, also when the page is loaded again, and anew when the address is another one or the one before', async () => {
+/** What a browser keeps, with nothing in it yet. */
+function newStorage() {
   const values = new Map<string, string>();
-  const kept = {
+  return {
     getItem: (key: string) => values.get(key) ?? null,
     setItem: (key: string, value: string) => void values.set(key, value),
     removeItem: (key: string) => void values.delete(key),
   };
+}
+
+it('tells it once, also when the page is loaded again, and anew when the address is another one or the one before', async () => {
+  const kept = newStorage();
   const told: string[] = [];
   let isDeaf = true;
   const visit = async (id: string) => {
@@ -36,12 +41,7 @@ it('tells it once, also when the page is loaded again, and anew when the address
 });
 
 it('tells a room that plays it already nothing, and does not take it back when a presenter chooses something else', async () => {
-  const values = new Map<string, string>();
-  const kept = {
-    getItem: (key: string) => values.get(key) ?? null,
-    setItem: (key: string, value: string) => void values.set(key, value),
-    removeItem: (key: string) => void values.delete(key),
-  };
+  const kept = newStorage();
   const said: RoomCommand[] = [];
   const playing = (id: string): Room => ({ ...newRoom('main'), programme: { kind: 'tour', id }, run: 3 });
   const store = createStore<{ room: Room | null }>(() => ({ room: playing('a') }));
