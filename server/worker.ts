@@ -5,14 +5,21 @@ import { type TransferListItem, Worker } from 'node:worker_threads';
 
 const SOURCES = { log: './log/worker.ts', engine: './engine/worker.ts', places: './geo/worker.ts' } as const;
 
-/** Starts a worker thread of the server, from the build beside this module or, in development, from its source. */
+/**
+ * Starts a worker thread of the server, from the build beside this module or, in development, from its source. The tests, which have just
+ * built, say so (`ORRERY_BUILT`) and get the build from the source as well: it starts in half the time.
+ */
 export function startWorker(name: keyof typeof SOURCES, workerData: unknown, transferList: TransferListItem[] = []): Worker {
   const url = builtUrl(name) ?? sourceUrl(new URL(SOURCES[name], import.meta.url));
   return new Worker(url, { workerData, transferList });
 }
 
 function builtUrl(name: string): URL | null {
-  for (const path of [`./${name}Worker.js`, `../${name}Worker.js`]) {
+  for (const path of [
+    `./${name}Worker.js`,
+    `../${name}Worker.js`,
+    ...(process.env.ORRERY_BUILT ? [`../dist/server/${name}Worker.js`] : []),
+  ]) {
     const url = new URL(path, import.meta.url);
     if (existsSync(fileURLToPath(url))) return url;
   }

@@ -23,9 +23,11 @@ if (mode === '--bench') process.exit(bench([...(mode ? rest : [])]));
 if (mode === '--soak') process.exit(soak(rest));
 step('types', () => node('node_modules/typescript/bin/tsc', '--noEmit', '-p', '.'));
 step('format and lint', () => node('node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings'));
+step('build of the server', () => vite('server'));
+process.env.ORRERY_BUILT = '1';
 suite('fast tests', []);
 if (mode !== '--check') {
-  step('build', build);
+  step('build of the page', () => vite());
   if (hasBrowser()) suite('browser tests', ['--mode', 'journeys']);
   else tally.failed += 1;
 }
@@ -61,19 +63,15 @@ function browser() {
 }
 
 function build() {
-  return (
-    node('node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn', '--mode', 'server') ||
-    node('node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn')
-  );
+  return vite('server') || vite();
+}
+
+function vite(mode = 'production') {
+  return node('node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn', '--mode', mode);
 }
 
 function bench(args) {
-  return (
-    (hasBrowser() ? 0 : 1) ||
-    build() ||
-    node('node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn', '--mode', 'bench') ||
-    node('--expose-gc', 'dist/bench/main.js', ...args)
-  );
+  return (hasBrowser() ? 0 : 1) || build() || vite('bench') || node('--expose-gc', 'dist/bench/main.js', ...args);
 }
 
 function soak(args) {

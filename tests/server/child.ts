@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { ROOT } from '../../server/root.ts';
 import type { Query, QueryAnswer } from '../../src/protocol/query.ts';
 
-const BUILT = join(ROOT, 'dist/server/main.js');
+const PROGRAMS = { main: 'main.ts', import: 'sources/importer/main.ts', rejected: 'sources/rejected/main.ts' } as const;
 
 export interface ServerProcess {
   readonly url: string;
@@ -30,8 +30,17 @@ export interface ServerArguments {
   readonly web?: boolean;
   /** A command that runs the server, such as a tracer with its options. */
   readonly via?: readonly string[];
-  /** Runs the build instead of the source, which starts faster. */
+  /** Runs the build instead of the source. */
   readonly built?: boolean;
+}
+
+/**
+ * What node is given to run one of the server's programs: its build where that is asked for and there, else its source.
+ * `npm test` builds first and says so (`ORRERY_BUILT`): the build starts in half the time of the source.
+ */
+export function program(name: keyof typeof PROGRAMS, built = process.env.ORRERY_BUILT !== undefined): readonly string[] {
+  const path = join(ROOT, `dist/server/${name}.js`);
+  return built && existsSync(path) ? [path] : ['--import', 'tsx', join(ROOT, 'server', PROGRAMS[name])];
 }
 
 /** A new empty data folder for one test. */
@@ -39,17 +48,16 @@ export function newDataDir(): string {
   return mkdtempSync(join(tmpdir(), 'orrery-data-'));
 }
 
-/** Starts the server (built with its page when `web`, else from source unless `built`) and resolves when it listens. Rejects with its output when it ends first. */
+/** Starts the server (built, with its page, when `web`) and resolves when it listens. Rejects with its output when it ends first. */
 export async function startServer({
   dataDir = newDataDir(),
   port = 0,
   demo = 'none',
   web = false,
   via = [],
-  built = web,
+  built = web || undefined,
 }: ServerArguments = {}): Promise<ServerProcess> {
-  const entry = built && existsSync(BUILT) ? [BUILT] : ['--import', 'tsx', join(ROOT, 'server/main.ts')];
-  const args = [...entry, '--data', dataDir, '--port', String(port), '--demo', demo, ...(web ? [] : ['--no-web'])];
+  const args = [...program('main', built), '--data', dataDir, '--port', String(port), '--demo', demo, ...(web ? [] : ['--no-web'])];
   const [command = '', ...before] = [...via, process.execPath];
   const child = spawn(command, [...before, ...args], { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
   const { url, greeting } = await listening(child);

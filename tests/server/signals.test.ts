@@ -7,7 +7,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { ROOT } from '../../server/root.ts';
-import { newDataDir, startServer } from './child.ts';
+import { newDataDir, program, startServer } from './child.ts';
 
 describe('a program that is told to stop', () => {
   it('stops in order, though the terminal and npm both tell it', async () => {
@@ -63,7 +63,7 @@ describe('the command line of the server', () => {
     [['--port', ''], '--port : must be a whole number'],
     [['--port', '0x10'], '--port 0x10: must be a whole number'],
   ])('refuses %j', async (args, message) => {
-    const child = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts', '--no-web', '--demo', 'none', ...args], {
+    const child = spawn(process.execPath, [...program('main'), '--no-web', '--demo', 'none', ...args], {
       cwd: ROOT,
       stdio: ['ignore', 'ignore', 'pipe'],
     });

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { program } from '../child.ts';
 import { allEvents, makeFolder, openTestLog, sent } from './logFixture.ts';
 
 const SENDERS = 6;
@@ -14,9 +15,8 @@ interface Running {
   readonly ended: Promise<unknown>;
 }
 
-async function start(script: string, dir: string): Promise<Running> {
-  const path = fileURLToPath(new URL(script, import.meta.url));
-  const child = spawn(process.execPath, ['--import', 'tsx', path, '--data', dir, '--port', '0', '--demo', 'none', '--no-web'], {
+async function start(entry: readonly string[], dir: string): Promise<Running> {
+  const child = spawn(process.execPath, [...entry, '--data', dir, '--port', '0', '--demo', 'none', '--no-web'], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = new Promise((resolve) => child.once('exit', resolve));
@@ -24,7 +24,7 @@ async function start(script: string, dir: string): Promise<Running> {
     const url = /http:\/\/127\.0\.0\.1:\d+/.exec(line)?.[0];
     if (url) return { url, child, ended };
   }
-  throw new Error(`${script} ended before it listened`);
+  throw new Error(`${entry.at(-1)} ended before it listened`);
 }
 
 function pause(ms: number): Promise<void> {
@@ -72,8 +72,8 @@ function nextIds(book: Book, count: number): string[] {
   return Array.from({ length: count }, () => `event-${book.next++}`);
 }
 
-async function killUnderLoad(script: string, dir: string, book: Book, random: () => number): Promise<void> {
-  const { url, child, ended } = await start(script, dir);
+async function killUnderLoad(entry: readonly string[], dir: string, book: Book, random: () => number): Promise<void> {
+  const { url, child, ended } = await start(entry, dir);
   const senders = Array.from({ length: SENDERS }, () => sendUntilKilled(url, book, random));
   const before = book.acknowledged.size;
   while (book.acknowledged.size === before && child.exitCode === null) await pause(5);
@@ -83,8 +83,8 @@ async function killUnderLoad(script: string, dir: string, book: Book, random: ()
 }
 
 /** What the server answers after it has started once more: how many events and orders there are. */
-async function askCounts(script: string, dir: string): Promise<unknown> {
-  const { url, child, ended } = await start(script, dir);
+async function askCounts(entry: readonly string[], dir: string): Promise<unknown> {
+  const { url, child, ended } = await start(entry, dir);
   const reply = await fetch(`${url}/v1/query`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -97,14 +97,14 @@ async function askCounts(script: string, dir: string): Promise<unknown> {
 }
 
 describe.each([
-  { name: 'the log', script: './logServer.ts', kills: 20, answers: false },
-  { name: 'the whole server', script: '../../../server/main.ts', kills: 4, answers: true },
-])('$name, killed under load', ({ name, script, kills, answers }) => {
+  { name: 'the log', entry: ['--import', 'tsx', fileURLToPath(new URL('logServer.ts', import.meta.url))], kills: 20, answers: false },
+  { name: 'the whole server', entry: program('main'), kills: 4, answers: true },
+])('$name, killed under load', ({ name, entry, kills, answers }) => {
   it(`loses and doubles nothing that it acknowledged, in ${kills} kills`, { timeout: 120_000 }, async () => {
     const dir = makeFolder();
     const book: Book = { acknowledged: new Set(), unanswered: [], next: 0, highestSeq: 0 };
     const random = seeded(2024);
-    for (let kill = 0; kill < kills; kill++) await killUnderLoad(script, dir, book, random);
+    for (let kill = 0; kill < kills; kill++) await killUnderLoad(entry, dir, book, random);
     const log = openTestLog(dir);
     const ids = allEvents(log).map((event) => event.id);
     const held = new Set(ids);
@@ -114,6 +114,6 @@ describe.each([
     expect(ids.length).toBeGreaterThanOrEqual(book.highestSeq);
     expect(book.acknowledged.size).toBeGreaterThanOrEqual(kills);
     log.close();
-    if (answers) expect(await askCounts(script, dir)).toEqual([[ids.length, ids.length]]);
+    if (answers) expect(await askCounts(entry, dir)).toEqual([[ids.length, ids.length]]);
   });
 });

@@ -1,13 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Cell, Query } from '../../../../src/protocol/query.ts';
-import { newDataDir, type ServerProcess, startServer } from '../../child.ts';
+import { newDataDir, program, type ServerProcess, startServer } from '../../child.ts';
 import { createFolder } from './mappingRun.ts';
 
-const MAIN = fileURLToPath(new URL('../../../../server/sources/importer/main.ts', import.meta.url));
 const ROWS = 700;
 const folder = createFolder();
 const dataDir = newDataDir();
@@ -35,7 +33,7 @@ afterAll(() => {
 });
 
 function run(...args: readonly string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', MAIN, ...args], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [...program('import'), ...args], {
     encoding: 'utf8',
     timeout: 100_000,
   });

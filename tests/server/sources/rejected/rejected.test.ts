@@ -2,13 +2,11 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { toLine } from '../../../../server/sources/rejected/records.ts';
 import { askedRows, expectedRows, resolvedEvent, type SentEvent, sentEvent } from '../../../soak/world.ts';
-import { type ServerProcess, startServer } from '../../child.ts';
+import { program, type ServerProcess, startServer } from '../../child.ts';
 
-const MAIN = fileURLToPath(new URL('../../../../server/sources/rejected/main.ts', import.meta.url));
 const COUNT = 300;
 
 interface Listed {
@@ -22,7 +20,7 @@ interface Listed {
 }
 
 function run(...args: readonly string[]) {
-  return spawnSync(process.execPath, ['--import', 'tsx', MAIN, ...args], { encoding: 'utf8' });
+  return spawnSync(process.execPath, [...program('rejected'), ...args], { encoding: 'utf8' });
 }
 
 /** What goes wrong at senders: every third event in one of six ways. */
@@ -77,7 +75,7 @@ describe('rejected records', () => {
 
   it.skipIf(process.platform === 'win32')('go into a pipe, too', () => {
     const pipe = join(server.dataDir, 'pipe');
-    const listing = `"${process.execPath}" --import tsx "${MAIN}" --data "${server.dataDir}" --out "${pipe}"`;
+    const listing = `"${process.execPath}" "${program('rejected').join('" "')}" --data "${server.dataDir}" --out "${pipe}"`;
     const { stdout } = spawnSync('sh', ['-c', `mkfifo "${pipe}"; cat "${pipe}" & ${listing}; wait`], { encoding: 'utf8', timeout: 20_000 });
     expect(stdout.trim().split('\n')).toHaveLength(wrong);
   });
