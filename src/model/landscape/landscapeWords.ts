@@ -77,12 +77,11 @@ export function landscapeHeadline(
   ];
   if (allMoney <= 0) {
     const [most] = [...named].sort((one, other) => other.people - one.people);
-    return {
-      caption,
-      lead: words.most(ruleName(most?.rule ?? '', saved), words.people(formatShort(most?.people ?? 0, 'count'))),
-      figure: '',
-      rest: '',
-    };
+    const people = most?.people ?? 0;
+    // Segments are of those who ordered. A wall is not told of few, who may have.
+    const none = header.suppressed > 0 ? '' : words.nobody;
+    const lead = people === 0 ? none : words.most(ruleName(most?.rule ?? '', saved), words.people(formatShort(people, 'count')));
+    return { caption, lead, figure: '', rest: '' };
   }
   const lead = 2 * lateMoney > allMoney ? words.late : words.fresh;
   const money = formatShort(atRisk > 0 ? atRisk : lateMoney, currency);

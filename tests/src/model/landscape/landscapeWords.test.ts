@@ -46,6 +46,19 @@ describe('the sentence over the land', () => {
   });
 });
 
+describe('the sentence over the land of a company without orders', () => {
+  const nobody = ['champions', 'loyal', 'atRisk'].map((rule) => region(rule, { people: 0, revenue: 0, at: null }));
+
+  it('names no segment as the largest where nobody is in any, as over satisfaction and contacts', () => {
+    expect(said(nobody)[1]).toBe('No customer has ordered yet under these filters');
+    expect(said([...nobody, region('new', { people: 3, revenue: 0 })])[1]).toBe('New bring the most: 3 people');
+  });
+
+  it('does not say on a wall that nobody has ordered where few may have', () => {
+    expect(said(nobody, { points: 0, suppressed: 1 })[1]).toBe('');
+  });
+});
+
 describe('the words of a region', () => {
   it.each([
     ['en', '$100 · 1 person', 'Champions: 1 person, $100, 62 % satisfied'],
