@@ -2,9 +2,10 @@
 import type { AnswerTable } from '../../protocol/table.ts';
 import { formatShare, formatShort } from '../format.ts';
 import { say, texts } from '../language.ts';
+import { CERTAIN_FROM } from '../measure.ts';
 import { metricValues } from '../reading.ts';
 import type { ViewState } from '../viewState.ts';
-import { type Amounts, amountsAt, csatOf } from './amounts.ts';
+import { type Amounts, amountsAt, csatInterval, csatOf } from './amounts.ts';
 import { isChosen } from './choosing.ts';
 import type { Ecosystem } from './ecosystem.ts';
 import { chosenValues } from './ecosystemQueries.ts';
@@ -166,18 +167,23 @@ function said({ names, total, parts, keptBack }: Told, currency: string): Omit<H
   const isUnsold = names.length > 0 && total.revenue <= 0;
   if (isUnsold && total.answers === 0) return { figure: '', rest: words.events(formatShort(total.events, 'count')) };
   if (total.risk !== null && !isUnsold) {
-    if (total.risk === 0) return { figure: '', rest: riskless(total, currency) };
+    if (total.risk === 0) return { figure: '', rest: riskless(total, parts, currency) };
     const known = parts.reduce((sum, { risk }) => sum + (risk ?? 0), 0);
     // A wall is not told all of it: named is only who has more than could be anywhere else.
     const elsewhere = Math.max(0, total.risk - known);
     const most = largest(parts, ({ risk }) => ((risk ?? 0) > elsewhere ? (risk as number) : Number.NaN));
     return { figure: words.atRisk(formatShort(total.risk, currency)), rest: most === null ? '' : wordOf(most, total.risk)(most.name) };
   }
-  const answered = parts.filter(({ answers }) => answers > 0);
-  const least = answered.length < 2 ? null : largest(answered, (part) => -csatOf(part));
+  return { figure: '', rest: total.answers === 0 ? formatShort(total.revenue, currency) : satisfied(total, parts) };
+}
+
+/** How many are satisfied, and who the least: of enough answers, and below the whole by more than chance (95 %), not whoever gave one bad answer. */
+function satisfied(total: Amounts, parts: readonly Part[]): string {
   const csat = csatOf(total);
-  if (Number.isNaN(csat)) return { figure: '', rest: formatShort(total.revenue, currency) };
-  return { figure: '', rest: words.only(formatShare(csat / 100), least?.name ?? '') };
+  const isBelow = (part: Part) => part.answers >= CERTAIN_FROM && (csatInterval(part)?.high ?? 100) < csat;
+  const isOneOfSome = parts.filter(({ answers }) => answers > 0).length > 1;
+  const least = isOneOfSome ? largest(parts.filter(isBelow), (part) => -csatOf(part)) : null;
+  return say(TEXTS).only(formatShare(csat / 100), least?.name ?? '');
 }
 
 /** The largest part need not be more than half. */
@@ -186,9 +192,10 @@ function wordOf({ risk }: Part, all: number): (name: string) => string {
   return 2 * (risk ?? 0) > all ? most : first;
 }
 
-function riskless({ revenue, answers }: Amounts, currency: string): string {
+function riskless(total: Amounts, parts: readonly Part[], currency: string): string {
   const words = say(TEXTS);
-  if (revenue <= 0) return words.noSales;
+  const { revenue, answers } = total;
+  if (revenue <= 0) return [words.noSales, ...(answers > 0 ? [satisfied(total, parts)] : [])].join('. ');
   return answers > 0 ? words.noRisk : words.unasked(formatShort(revenue, currency));
 }
 

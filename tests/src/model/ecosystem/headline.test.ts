@@ -55,7 +55,20 @@ describe('of all of it', () => {
     const rest = (event: Partial<SmallEvent>) => ofAll(ecosystemOf([{ ...EVENT, isAtRisk: false, ...event }])).rest;
     expect(rest({ score: 5 })).toBe('No revenue at risk: nobody who bought is below target.');
     expect(rest({ score: 0 })).toBe('$100 sold. Nobody has said from 1 to 5 how satisfied they are');
-    expect(rest({ score: 5, amount: 0 })).toBe('Nothing was sold in this window');
+    expect(rest({ score: 0, amount: 0 })).toBe('Nothing was sold in this window');
+  });
+
+  it('is of satisfaction, too, where a company sells nothing', () => {
+    const answer = (segment: string, score: number) => ({ ...EVENT, segment, score, amount: 0, isAtRisk: false });
+    const many = (segment: string, score: number) => Array.from({ length: 40 }, () => answer(segment, score));
+    const rest = (...events: readonly SmallEvent[]) => ofAll(ecosystemOf(events)).rest;
+    expect(rest(answer('Loyal', 5))).toBe('Nothing was sold in this window. 100 % are satisfied');
+    expect(rest(...many('Loyal', 5), ...many('New', 1))).toBe('Nothing was sold in this window. 50 % are satisfied. Least: “New”');
+    // One bad answer makes nobody the least satisfied.
+    expect(rest(...many('Loyal', 5), answer('New', 1))).toBe('Nothing was sold in this window. 98 % are satisfied');
+    // Nor does chance: nobody is below the whole by more.
+    const some = many('Loyal', 5).concat(many('Loyal', 1), many('New', 5), many('New', 1), answer('New', 1));
+    expect(rest(...some)).toBe('Nothing was sold in this window. 50 % are satisfied');
   });
 
   it('quotes a segment, which reads as a part of the sentence otherwise, but not what has none', () => {
@@ -131,7 +144,9 @@ describe('of what is chosen', () => {
 
   it('is of satisfaction where people are heard and nobody buys', () => {
     const calls = answersTo(
-      [5, 1, 1].map((score) => ({ ...EVENT, channel: 'call', segment: score > 3 ? 'Loyal' : 'New', amount: 0, score })),
+      Array.from({ length: 20 }, () => [5, 1, 1])
+        .flat()
+        .map((score) => ({ ...EVENT, channel: 'call', segment: score > 3 ? 'Loyal' : 'New', amount: 0, score })),
     );
     const told = toldOfChosen(['Call'], { total: calls.total, parts: calls.nodes[1] ?? null }, 'segment');
     expect(headlineText(headline(told, 'USD'))).toBe('Call. 33 % are satisfied. Least: “New”');
