@@ -3,7 +3,7 @@ import { EventType, SCALES, type Scale } from '../../protocol/event.ts';
 import { languageNow } from '../language.ts';
 import { NAMES } from './columnNames.ts';
 import { type Cell, FIELDS, type Field, type ImportPlan, type Reading, type Row, type Target, withTarget } from './fields.ts';
-import { currencyMeant, currencyNamed, isClock, saysNothing, toDecimal, toInstant, toYesNo } from './values.ts';
+import { currencyMeant, currencyNamed, isClock, saysNothing, toDecimal, toInstant, toScale, toSeconds, toYesNo } from './values.ts';
 
 /** Share of the values that must fit a field before a column is taken for it. */
 const ENOUGH = 0.8;
@@ -108,6 +108,8 @@ function pointsOf(field: Field, name: string): number {
   const words = ` ${plain} `;
   // A date of something is that thing no more: `order date` is no order.
   if (!OF_TIME.has(field) && ABOUT_TIME.test(words)) return 0;
+  // How long somebody waited is no time of the day.
+  if (field === 'clock' && OF_LENGTH.test(words)) return 0;
   // The price of one piece is not what a line of several came to.
   if (field === 'amount' && OF_ONE.test(words)) return 0;
   // The longer the known name within this one, the surer: `shipping postal code` is a postal code. `order status` tells of an order, it is none.
@@ -120,6 +122,7 @@ function pointsOf(field: Field, name: string): number {
 const ABOUT_TIME = / (?:date|datetime|timestamp|time|data|datum|zeit|day|dia|tag) /;
 /** `Handling time (s)` is how long it took. */
 const OF_TIME: ReadonlySet<Field> = new Set(['time', 'clock', 'duration_s']);
+const OF_LENGTH = / (?:wait|waiting|hold|talk|handle|handling|ring|queue|response|resolution|answer|duration) /;
 const OF_ONE = / (?:unit|each|per|unitario|unitaria|pro|je) /;
 /** Fields by which things are told apart and counted. */
 const WHICH: ReadonlySet<Field> = new Set(['customer', 'order', 'product']);
@@ -175,11 +178,11 @@ const TESTS: Partial<Readonly<Record<Field, (cell: Cell, reading: Reading) => bo
   amount: (cell, reading) => isNumber(cell, reading) && isCurrency(currencyNamed(cell)),
   quantity: isNumber,
   score: (cell, reading) => Number(toDecimal(cell, reading.decimal) ?? -1) >= 0 && isWithin(10)(cell, reading),
-  duration_s: isNumber,
+  duration_s: (cell, reading) => toSeconds(cell, reading.decimal) !== null,
   lat: isWithin(90),
   lon: isWithin(180),
   currency: (cell) => /^[A-Za-z]{3}$/.test(String(cell).trim()),
-  scale: (cell) => /^(?:nps|csat5|ces7)$/i.test(String(cell).trim()),
+  scale: (cell) => toScale(cell) !== null,
   resolved: (cell) => toYesNo(cell) !== null,
 };
 

@@ -2,7 +2,7 @@
 import { EventType, type Json, SCALES, type Scale } from '../../protocol/event.ts';
 import { isPlanType } from '../../protocol/plan.ts';
 import { type Cell, FIELDS, type Field, type ImportPlan, type Row } from './fields.ts';
-import { currencyNamed, isClock, onClock, saysNothing, toDecimal, toInstant, toYesNo } from './values.ts';
+import { currencyNamed, isClock, onClock, saysNothing, toDecimal, toInstant, toScale, toSeconds, toYesNo } from './values.ts';
 
 /** What is wrong with a value, for {@link RowFault}. */
 export type FaultKind =
@@ -170,16 +170,22 @@ function toField(field: Field, cell: Cell, plan: ImportPlan): string | number | 
     case 'score':
       return toNumber(cell, plan, () => null);
     case 'duration_s':
-      return toNumber(cell, plan, (seconds) => (seconds >= 0 ? null : 'negative'));
+      return toLength(cell, plan);
     case 'resolved':
       return toYesNo(cell) ?? { fault: 'yesNo' };
     case 'currency':
       return /^[A-Za-z]{3}$/.test(text) ? text.toUpperCase() : { fault: 'currency' };
     case 'scale':
-      return Object.hasOwn(SCALES, text.toLowerCase()) ? text.toLowerCase() : { fault: 'scale' };
+      return toScale(text) ?? { fault: 'scale' };
     default:
       return text;
   }
+}
+
+function toLength(cell: Cell, { decimal }: ImportPlan): number | Refused {
+  const seconds = toSeconds(cell, decimal);
+  if (seconds === null) return { fault: 'number' };
+  return seconds >= 0 ? seconds : { fault: 'negative' };
 }
 
 function toNumber(cell: Cell, plan: ImportPlan, fault: (value: number) => FaultKind | null): number | Refused {

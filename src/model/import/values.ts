@@ -1,4 +1,5 @@
 /** Values as files write them: decimals and times in the ways of several countries, read without loss. */
+import { SCALES, type Scale } from '../../protocol/event.ts';
 import { fromWallClock } from '../wallClock.ts';
 import type { Cell, Reading } from './fields.ts';
 import { namedDate } from './namedMonth.ts';
@@ -224,6 +225,17 @@ function fromSheet(text: string, { timeZone }: Reading): string | null {
   return new Date(wall - aheadAt(wall, timeZone)).toISOString();
 }
 
+/** Hours, minutes and seconds, as telephone systems write how long a call took. Of two parts nobody knows whether they are hours and minutes. */
+const LENGTH = /^(\d{1,4}):([0-5]\d):([0-5]\d(?:[.,]\d+)?)$/;
+
+/** A length of time in seconds, written as a number of them or as `00:02:23`; null for what is none. */
+export function toSeconds(cell: Cell, decimal: Reading['decimal']): number | null {
+  const [, hours, minutes, seconds = ''] = LENGTH.exec(String(cell ?? '').trim()) ?? [];
+  if (hours !== undefined) return Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds.replace(',', '.'));
+  const number = toDecimal(cell, decimal);
+  return number === null ? null : Number(number);
+}
+
 /** With the words that spreadsheets of these languages write. */
 const YES = new Set(['true', 'yes', 'y', '1', 'sim', 's', 'verdadeiro', 'ja', 'j', 'wahr']);
 const NO = new Set(['false', 'no', 'n', '0', 'não', 'nao', 'falso', 'nein', 'falsch']);
@@ -242,4 +254,13 @@ const NO_VALUE = /^(?:#?n\/a|na|null|none|nan|\\N|[-–—])$/i;
 /** Whether a cell says that there is nothing: as programs write it where a number, a time or a yes is missing. Of a text nobody knows: NA is Namibia. */
 export function saysNothing(cell: Cell): boolean {
   return cell === null || (typeof cell === 'number' ? Number.isNaN(cell) : typeof cell === 'string' && NO_VALUE.test(cell.trim()));
+}
+
+/** The scale that a cell names, also without the number that its scores go to; null for none. */
+export function toScale(cell: Cell): Scale | null {
+  const name = String(cell ?? '')
+    .trim()
+    .toLowerCase();
+  if (Object.hasOwn(SCALES, name)) return name as Scale;
+  return name === 'csat' ? 'csat5' : name === 'ces' ? 'ces7' : null;
 }

@@ -7,7 +7,7 @@ import { guessColumns, guessDateOrder, guessDecimal, guessPlan, guessScale } fro
 import { isBlank, toEvent } from '../../../../src/model/import/rowEvent.ts';
 import { createRowIds } from '../../../../src/model/import/rowIds.ts';
 import { hex, sha256 } from '../../../../src/model/import/sha256.ts';
-import { toDecimal, toInstant, toYesNo } from '../../../../src/model/import/values.ts';
+import { toDecimal, toInstant, toSeconds, toYesNo } from '../../../../src/model/import/values.ts';
 
 const UTC: Reading = { timeZone: 'UTC', dateOrder: 'month', decimal: '.' };
 const GIVEN = { timeZone: 'UTC', source: '/import/a.csv', importId: 'i1' };
@@ -307,5 +307,81 @@ describe('events of rows', () => {
     expect(Object.keys(event)).not.toContain('subject');
     expect(isBlank([null, ' ', ''])).toBe(true);
     expect(isBlank([0, null])).toBe(false);
+  });
+});
+
+describe('files of a contact centre', () => {
+  const plannedBy = (names: readonly string[], rows: readonly (readonly Cell[])[]) => {
+    const planned = guessPlan(names, rows, GIVEN);
+    const made = rows.map((cells) => toEvent(cells, planned, 'id1'));
+    return { targets: planned.columns.map(({ target }) => target), made };
+  };
+
+  it('tell how long calls took in hours, minutes and seconds', () => {
+    const names = ['Call Id', 'Agent', 'Date', 'Time', 'Resolved', 'AvgTalkDuration', 'Satisfaction rating'];
+    const rows = [
+      ['ID0001', 'Diane', '2021-01-01', '09:12:58', 'Y', '00:02:23', '3'],
+      ['ID0006', 'Stewart', '2021-01-01', '10:00:29', 'N', '', ''],
+      ['ID0007', 'Becky', '2021-01-01', '10:22:05', 'Y', '240', '4'],
+    ];
+    const { targets, made } = plannedBy(names, rows);
+    expect(targets).toEqual(['own', 'agent', 'time', 'clock', 'resolved', 'duration_s', 'score']);
+    expect(made).toMatchObject([
+      { time: '2021-01-01T09:12:58.000Z', type: 'io.orrery.contact.closed', data: { duration_s: 143, resolved: true, score: 3 } },
+      { time: '2021-01-01T10:00:29.000Z', data: { resolved: false } },
+      { data: { duration_s: 240 } },
+    ]);
+    expect(made[1]).not.toHaveProperty('data.duration_s');
+  });
+
+  it.each<[Cell, number | null]>([
+    ['00:02:23', 143],
+    ['1:00:00', 3600],
+    ['26:01:02', 93_662],
+    ['0:00:04,5', 4.5],
+    ['143', 143],
+    [143, 143],
+    ['1,234.5', 1234.5],
+    ['02:23', null],
+    ['00:61:00', null],
+    ['long', null],
+    ['', null],
+    [null, null],
+  ])('have %j for a length of %j seconds', (cell, seconds) => expect(toSeconds(cell, '.')).toBe(seconds));
+
+  it('happen at no time that somebody waited for', () => {
+    for (const waited of ['Wait Time', 'Time in queue', 'hold_time', 'Talk time', 'Response time'])
+      expect(plannedBy(['Date', waited], [['2026-03-01', '00:00:45']])).toMatchObject({
+        targets: ['time', 'own'],
+        made: [{ time: '2026-03-01T00:00:00.000Z', data: { [waited]: '00:00:45' } }],
+      });
+    expect(plannedBy(['Date', 'Handling time', 'Call time'], [['2026-03-01', '00:03:00', '09:12:58']])).toMatchObject({
+      targets: ['time', 'duration_s', 'clock'],
+      made: [{ time: '2026-03-01T09:12:58.000Z', data: { duration_s: 180 } }],
+    });
+    expect(plannedBy(['Duration'], [['-00:01:00']]).targets).toEqual(['own']);
+  });
+
+  it('keep scores of several scales apart, as surveys call them', () => {
+    const rows = [
+      ['NPS', '9'],
+      ['CSAT', '5'],
+      ['ces', '6'],
+      ['csat5', '2'],
+      ['CES7', '7'],
+    ];
+    const { targets, made } = plannedBy(['Scale', 'Score'], rows);
+    expect(targets).toEqual(['scale', 'score']);
+    expect(made.map((event) => ('data' in event ? [event.data.scale, event.data.score] : event))).toEqual([
+      ['nps', 9],
+      ['csat5', 5],
+      ['ces7', 6],
+      ['csat5', 2],
+      ['ces7', 7],
+    ]);
+    expect(plannedBy(['Scale', 'Score'], [...rows, ['CSAT', '8'], ['stars', '4']]).made.slice(-2)).toEqual([
+      { column: 'Score', kind: 'score', value: '8' },
+      { column: 'Scale', kind: 'scale', value: 'stars' },
+    ]);
   });
 });
