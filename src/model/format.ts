@@ -73,11 +73,11 @@ export function formatRound(value: number, unit: string): string {
   return isCurrency(unit) ? compactMoney(value, unit, { maximumSignificantDigits: 3 }) : formatShort(value, unit);
 }
 
-/** An exact count or amount, never shortened: `71,846`, `$457,687.63`. Up to four decimals, as the product keeps them. */
-export function formatExact(value: number | null, unit: string | null): string {
+/** An exact count or amount, never shortened: `71,846`, `$457,687.63`. Up to four decimals, as the product keeps them, or `most`; an amount has those of its currency. */
+export function formatExact(value: number | null, unit: string | null, most = 4): string {
   if (value === null || !Number.isFinite(value)) return MISSING;
-  if (isCurrency(unit)) return currencyFormat(unit, { minimumFractionDigits: 2, maximumFractionDigits: 4 }).format(plainZero(value));
-  const text = numberFormat({ maximumFractionDigits: 4 }).format(plainZero(value));
+  if (isCurrency(unit)) return formatWholeMoney(value, unit, most);
+  const text = numberFormat({ maximumFractionDigits: most }).format(plainZero(value));
   if (unit === null || unit === 'count' || unit === 'score') return text;
   return withSuffix(text, unit === 'points' ? say(TEXTS).points : unit);
 }
@@ -128,8 +128,21 @@ function formatShortMoney(value: number, currency: string): string {
   return compactMoney(value, currency, { minimumSignificantDigits: 3, maximumSignificantDigits: 3 });
 }
 
+function formatWholeMoney(value: number, currency: string, most: number): string {
+  const least = coinDigits(value, currency);
+  const format = currencyFormat(currency, { minimumFractionDigits: least, maximumFractionDigits: Math.max(least, most) });
+  const text = format.format(plainZero(value));
+  return /[1-9]/.test(text) ? text : format.format(0);
+}
+
+/** Decimals of an amount in a currency: three of dinars, two of most; none of yen, unless it is converted to a part of one. */
+function coinDigits(value: number, currency: string): number {
+  const usual = currencyFormat(currency, {}).resolvedOptions().minimumFractionDigits ?? 2;
+  return Number.isInteger(value) ? usual : Math.max(2, usual);
+}
+
 function formatSmallMoney(value: number, currency: string, whole: boolean): string {
-  const digits = whole || value === 0 ? 0 : 2;
+  const digits = whole || value === 0 ? 0 : coinDigits(value, currency);
   return currencyFormat(currency, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(plainZero(value));
 }
 

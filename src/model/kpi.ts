@@ -39,11 +39,12 @@ export function toSeries(table: AnswerTable | null, metric: string, span: Span):
     .sort((one, other) => one.ms - other.ms);
   const at = measuredOf(table, metric);
   const measured = order.map(({ row }) => at(row));
+  const bounds = measured.map(boundsOf);
   return {
     instants: order.map(({ ms }) => ms),
     values: measured.map(({ value }) => value),
-    low: measured.map(({ low }) => low),
-    high: measured.map(({ high }) => high),
+    low: bounds.map(({ low }) => low),
+    high: bounds.map(({ high }) => high),
     span,
   };
 }
@@ -77,7 +78,7 @@ export function intervalText(measured: Measured, unit: string | null): string {
   return formatInterval(low, high, unit).replace(/[[\]]/g, '');
 }
 
-/** An amount to the cent, a count in full: columns of numbers that line up. */
+/** An amount to the cent, or what its currency has for one, a count in full: columns of numbers that line up. */
 export function amountText(value: number, unit: string | null): string {
-  return isCurrency(unit) && Number.isFinite(value) ? formatExact(Math.round(value * 100) / 100, unit) : formatExact(value, unit);
+  return isCurrency(unit) ? formatExact(value, unit, 0) : formatExact(value, unit);
 }

@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
 import { formatChange, formatExact, formatInterval, formatParts, formatShort, formatValue } from '../../../src/model/format.ts';
+import { amountText } from '../../../src/model/kpi.ts';
+import { moneyText } from '../../../src/model/records/eventWords.ts';
 
 it.each([
   [21_187_654, 'USD', '$21.19M', '$21.2M'],
@@ -11,6 +13,9 @@ it.each([
   [4_180, 'USD', '$4.18k', '$4.2k'],
   [512.3, 'USD', '$512', '$512'],
   [99.5, 'USD', '$99.50', '$100'],
+  [50, 'JPY', '¥50', '¥50'],
+  [50.5, 'JPY', '¥50.50', '¥51'],
+  [12.5, 'KWD', 'KWD 12.500', 'KWD 13'],
   [0, 'USD', '$0', '$0'],
   [-3200, 'EUR', '-€3.2k', '-€3.2k'],
   [12_345, 'CZK', 'Kč 12.3k', 'Kč 12k'],
@@ -42,6 +47,19 @@ it('never shortens an exact figure', () => {
   expect(formatExact(71_846, 'count')).toBe('71,846');
   expect(formatExact(-25_729.3563, 'USD')).toBe('-$25,729.3563');
   expect(formatExact(78.14, '%')).toBe('78.14 %');
+});
+
+it('writes an amount with the decimals of its currency, as lists of records do: no cents of yen, three decimals of dinars', () => {
+  const told = (value: number, unit: string) => [formatExact(value, unit), amountText(value, unit)].map((text) => text.replace('\u00a0', ' '));
+  expect(told(1234, 'JPY')).toEqual(['¥1,234', moneyText('1234', 'JPY')]);
+  expect(told(1234.5, 'JPY')).toEqual(['¥1,234.50', '¥1,234.50']);
+  expect(told(1.235, 'KWD')).toEqual(['KWD 1.235', 'KWD 1.235']);
+  expect(told(1.2355, 'KWD')).toEqual(['KWD 1.2355', 'KWD 1.236']);
+});
+
+it('rounds half a cent as it is written in every list: 8.575 is no 8.57', () => {
+  for (const value of [1.005, 8.575, 35.855]) expect(amountText(value, 'EUR')).toBe(formatValue(value, 'EUR'));
+  expect([amountText(8.575, 'EUR'), amountText(-0.004, 'EUR')]).toEqual(['€8.58', '€0.00']);
 });
 
 it('signs a change, and not one that rounds to nothing', () => {
