@@ -32,6 +32,8 @@ const COLUMNS: readonly (readonly [name: string, of: (record: RecordAnswer) => s
   ['seq', ({ seq }) => seq],
 ];
 const DECIMAL = /^-?\d+(\.\d+)?$/;
+/** Amounts as some databases write them: `-.50`, `+5`. Of any other text a sign may be a part, as of a telephone number. */
+const AMOUNT = /^[+-]?(\d+\.?\d*|\.\d+)$/;
 const NEWLINE = '\r\n';
 
 /** The first line, with a byte order mark, by which spreadsheets know UTF-8. */
@@ -41,11 +43,13 @@ export function csvHead(): string {
 
 /** One line a record; nothing is an empty cell. Numbers stay numbers, also negative ones; any other text is made safe. */
 export function csvLines(records: readonly RecordAnswer[]): string {
-  return records.map((record) => `${COLUMNS.map(([, of]) => cellOf(of(record))).join(',')}${NEWLINE}`).join('');
+  return records
+    .map((record) => `${COLUMNS.map(([name, of]) => cellOf(of(record), name === 'amount' ? AMOUNT : DECIMAL)).join(',')}${NEWLINE}`)
+    .join('');
 }
 
-function cellOf(value: string | number | boolean | null): string {
+function cellOf(value: string | number | boolean | null, number: RegExp): string {
   if (value === null) return '';
   if (typeof value !== 'string') return String(value);
-  return DECIMAL.test(value) ? value : textCell(value);
+  return number.test(value) ? value : textCell(value);
 }

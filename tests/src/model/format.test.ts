@@ -50,7 +50,8 @@ it('never shortens an exact figure', () => {
 });
 
 it('writes an amount with the decimals of its currency, as lists of records do: no cents of yen, three decimals of dinars', () => {
-  const told = (value: number, unit: string) => [formatExact(value, unit), amountText(value, unit)].map((text) => text.replace('\u00a0', ' '));
+  const told = (value: number, unit: string) =>
+    [formatExact(value, unit), amountText(value, unit)].map((text) => text.replace('\u00a0', ' '));
   expect(told(1234, 'JPY')).toEqual(['¥1,234', moneyText('1234', 'JPY')]);
   expect(told(1234.5, 'JPY')).toEqual(['¥1,234.50', '¥1,234.50']);
   expect(told(1.235, 'KWD')).toEqual(['KWD 1.235', 'KWD 1.235']);
