@@ -1,6 +1,6 @@
 /** The columns of the map as a ranked list: the same places, the same heights as lengths, in order. */
 import type { AnswerTable } from '../protocol/table.ts';
-import { rankedBy } from './bounds.ts';
+import { boundsOf, rankedBy } from './bounds.ts';
 import type { ColumnPicture } from './columns.ts';
 import type { PlaceRef } from './place.ts';
 import { measuredOf } from './rows.ts';
@@ -32,7 +32,7 @@ export function rankPlaces(picture: ColumnPicture, table: AnswerTable, metric: s
     const row = rows[slot] as number;
     if (row < 0) continue;
     const measured = valueAt(row);
-    if (!Number.isNaN(measured.value)) found.push({ slot, ...measured });
+    if (!Number.isNaN(measured.value)) found.push({ slot, ...measured, ...boundsOf(measured) });
   }
   const byLowerBound = found.some(({ low }) => !Number.isNaN(low));
   const idOf = ({ slot }: Omit<RankRow, 'rank'>) => picture.layout.places[slot]?.id ?? '';

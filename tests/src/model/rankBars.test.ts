@@ -66,7 +66,10 @@ describe('ranked places', () => {
       { ...options, height: toHeightMeasure({ ...info, id: 'nps', label: 'NPS', unit: 'points' }) },
       null,
     );
-    expect(rankPlaces(drawn, asked, 'nps').rows.map(({ slot }) => drawn.layout.places[slot]?.id)).toEqual(['CL', 'BR', 'AR']);
+    const { rows } = rankPlaces(drawn, asked, 'nps');
+    expect(rows.map(({ slot }) => drawn.layout.places[slot]?.id)).toEqual(['CL', 'BR', 'AR']);
+    // The line through the bar of one answer is as long as the words beside it say.
+    expect([rows[2]?.low.toFixed(1), rows[2]?.high]).toEqual(['-58.7', 100]);
   });
 
   it('stand by the value of an amount, and share a rank where they share it', () => {
