@@ -21,10 +21,16 @@ export function emptyMap(view: AskedView, table: AnswerTable | null, level: Leve
   const ids = levelIds(table, level);
   for (let row = 0; row < table.rowCount; row++) if ((ids[row] ?? null) !== null) return null;
   const isHere = view.focus !== null || view.cells !== undefined;
-  if (table.rowCount > 0) return { reason: 'placeless', remedies: [view.level === 'auto' ? 'out' : 'level'], isHere };
+  if (table.rowCount > 0) return { reason: 'placeless', remedies: wayOut(view, level), isHere };
   const remedies: Remedy[] = [];
   if (Object.keys(view.where).length > 0) remedies.push('filters');
   if (view.window.kind !== 'all') remedies.push('window');
   if (view.focus !== null) remedies.push('out');
   return { reason: 'nothing', remedies, isHere };
+}
+
+/** Out to a coarser level; out of the world there is no way. */
+function wayOut(view: AskedView, level: Level): readonly Remedy[] {
+  if (view.level !== 'auto') return ['level'];
+  return view.focus === null && level === 'country' ? [] : ['out'];
 }

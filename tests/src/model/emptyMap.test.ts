@@ -19,6 +19,10 @@ describe('an empty map', () => {
     const placeless = tableOf([['BR', null, 5, null, 0]]);
     expect(emptyMap(BRAZIL, placeless, 'region')).toEqual({ reason: 'placeless', remedies: ['out'], isHere: true });
     expect(emptyMap({ ...DEFAULT_VIEW, level: 'region' }, placeless, 'region')).toMatchObject({ reason: 'placeless', remedies: ['level'] });
+    // Beyond the world there is nothing to go out to, but from near its countries are.
+    const calls = tableOf([[null, 5, null, 0]]);
+    expect(emptyMap(DEFAULT_VIEW, calls, 'country')).toEqual({ reason: 'placeless', remedies: [], isHere: false });
+    expect(emptyMap(DEFAULT_VIEW, placeless, 'region')?.remedies).toEqual(['out']);
     const nothing = tableOf([]);
     expect(emptyMap(DEFAULT_VIEW, nothing, 'country')).toEqual({ reason: 'nothing', remedies: [], isHere: false });
     const near = { ...DEFAULT_VIEW, level: 'hexagon', cells: ['8344c1fffffffff'] } as const;
