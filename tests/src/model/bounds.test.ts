@@ -35,7 +35,7 @@ describe('the line of a net score', () => {
   });
 
   it('stands in a band that wide', () => {
-    for (const { low, high } of sparkPoints(series, 76, 28).band) expect(low - high).toBeGreaterThan(18);
+    for (const { low, high } of sparkPoints(series, 76, 28).band) expect(low - high).toBeGreaterThan(10);
   });
 
   it('leaves metrics without an interval as they are', () => {
