@@ -4,8 +4,9 @@ import type { FoundPlace } from '../protocol/places.ts';
 import type { AnswerTable } from '../protocol/table.ts';
 import { TERRITORY } from '../protocol/territories.ts';
 import { say, texts } from './language.ts';
-import { localName } from './localNames.ts';
+import { localName, withLocalCountry } from './localNames.ts';
 import type { PlaceRef } from './place.ts';
+import { plainText } from './plainText.ts';
 import { followNewest } from './rewind.ts';
 import { type FilterDimension, soleFilter } from './viewFilters.ts';
 import { drillTo, openPerson, selectPlace, toggleSide, type ViewState } from './viewState.ts';
@@ -121,7 +122,7 @@ export function placeCommand(place: FoundPlace): Command {
     id: `place ${place.id}`,
     group: 'places',
     label: localName(place.level, place.id, place.label),
-    note: withinText(place) || say(TEXTS).country,
+    note: withLocalCountry(place.within, place.country) || say(TEXTS).country,
     // Cities hold no others: they are pointed out within their region.
     apply: (view) => (place.level === 'city' ? selectPlace(drillTo(view, regionOf(ref)), ref) : drillTo(view, ref)),
   };
@@ -162,18 +163,11 @@ export function personCommand(customer: string): Command {
  */
 export function nearFirst(places: readonly FoundPlace[], country: string | null, typed: string): readonly FoundPlace[] {
   if (country === null) return places;
-  const name = plain(typed.trim());
+  const name = plainText(typed.trim());
   const isNamed = ({ level, id, label }: FoundPlace) =>
-    level === 'country' && (plain(label) === name || plain(localName(level, id, label)) === name);
+    level === 'country' && (plainText(label) === name || plainText(localName(level, id, label)) === name);
   const orderOf = (place: FoundPlace) => (isNamed(place) ? 0 : place.country === country ? 1 : 2);
   return [0, 1, 2].flatMap((order) => places.filter((place) => orderOf(place) === order));
-}
-
-/** `Bavaria, Germany`, the country in the reader's language. */
-function withinText({ within, country }: FoundPlace): string {
-  const names = within.split(', ');
-  if (within === '' || country === null) return within;
-  return [...names.slice(0, -1), localName('country', country, names.at(-1) ?? country)].join(', ');
 }
 
 function regionOf({ country, region }: PlaceRef): PlaceRef | null {
@@ -225,13 +219,13 @@ export function actionCommands(openAnew: Command['apply']): readonly Command[] {
 
 /** Those whose label or note holds every word typed; labels that begin with the text come first. At most a few of each group. */
 export function matching(commands: readonly Command[], typed: string): readonly Command[] {
-  const text = plain(typed.trim());
+  const text = plainText(typed.trim());
   const words = text.split(/\s+/).filter(Boolean);
   const found = commands.filter(({ label, note }) => {
-    const whole = plain(`${label} ${note}`);
+    const whole = plainText(`${label} ${note}`);
     return words.every((word) => whole.includes(word));
   });
-  const begins = (command: Command) => (plain(command.label).startsWith(text) ? 0 : 1);
+  const begins = (command: Command) => (plainText(command.label).startsWith(text) ? 0 : 1);
   const sorted = found.map((command, at) => ({ command, at })).sort((a, b) => begins(a.command) - begins(b.command) || a.at - b.at);
   const taken = new Map<string, number>();
   return sorted.flatMap(({ command }) => {
@@ -239,12 +233,4 @@ export function matching(commands: readonly Command[], typed: string): readonly 
     taken.set(command.group, count);
     return count > MOST_OF_A_GROUP ? [] : [command];
   });
-}
-
-/** Without case and accents. */
-function plain(text: string): string {
-  return text
-    .toLowerCase()
-    .normalize('NFD')
-    .replace(/\p{Mn}+/gu, '');
 }

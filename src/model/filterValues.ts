@@ -4,6 +4,7 @@ import { isNamedSegment, SEGMENT_RULE } from '../protocol/people.ts';
 import type { AnswerTable } from '../protocol/table.ts';
 import { ruleName } from './landscape/segmentWords.ts';
 import { say, texts } from './language.ts';
+import { plainText } from './plainText.ts';
 import { isWhole, keyColumn, measuredOf } from './rows.ts';
 import { scaleText } from './scaleTexts.ts';
 
@@ -48,12 +49,12 @@ export function toFilterValues(table: AnswerTable | null, dimension: string, cho
   return [...found.sort((one, other) => other.count - one.count), ...missing];
 }
 
-/** Those whose name holds every word of the search, whatever their case. */
+/** Those whose name holds every word of the search, whatever their case and accents. */
 export function searchValues(
   values: readonly FilterValue[],
   search: string,
   nameOf = (value: string | null) => filterValueName('', value),
 ): readonly FilterValue[] {
-  const words = search.toLowerCase().split(/\s+/).filter(Boolean);
-  return values.filter(({ value }) => words.every((word) => nameOf(value).toLowerCase().includes(word)));
+  const words = plainText(search).split(/\s+/).filter(Boolean);
+  return values.filter(({ value }) => words.every((word) => plainText(nameOf(value)).includes(word)));
 }

@@ -6,6 +6,7 @@ import { toChangeMeasure } from '../../model/change.ts';
 import { againstText } from '../../model/changeLegend.ts';
 import { say } from '../../model/language.ts';
 import type { PlaceRef } from '../../model/place.ts';
+import { plainText } from '../../model/plainText.ts';
 import { dateText } from '../../model/ticks.ts';
 import { toInstant } from '../../model/timeBuckets.ts';
 import { extentSpan } from '../../model/timeWindow.ts';
@@ -61,10 +62,7 @@ export function colourText(
 }
 
 function toFileName(text: string): string {
-  return text
-    .normalize('NFD')
-    .replaceAll(/\p{Mn}/gu, '')
-    .toLowerCase()
+  return plainText(text)
     .replaceAll(/[^a-z0-9]+/g, '-')
     .replaceAll(/^-|-$/g, '');
 }

@@ -1,8 +1,10 @@
+import { plainText } from '../../model/plainText.ts';
+
 /** A name as that of a file, without what says its kind. */
 export function fileNameOf(text: string): string {
-  const plain = text
-    .normalize('NFD')
-    .replaceAll(/\p{Mn}/gu, '')
-    .toLowerCase();
-  return `orrery-${plain.replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/^-|-$/g, '') || 'tour'}`;
+  return `orrery-${
+    plainText(text)
+      .replaceAll(/[^a-z0-9]+/g, '-')
+      .replaceAll(/^-|-$/g, '') || 'tour'
+  }`;
 }

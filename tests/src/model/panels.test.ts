@@ -211,6 +211,10 @@ describe('lists', () => {
     ]);
     expect(searchValues(values, 'LOY').map(({ value }) => value)).toEqual(['Loyal']);
     expect(searchValues(values, 'none').map(({ value }) => value)).toEqual([null]);
+    const accented = ['Móveis', 'Größe L'].map((value) => ({ value, count: 1 }));
+    expect(['moveis', 'MÓV', 'grosse', 'größe'].map((typed) => searchValues(accented, typed)[0]?.value)).toEqual([
+      ...['Móveis', 'Móveis', 'Größe L', 'Größe L'],
+    ]);
     const drawn = [{ value: 'box:recency:30:90', count: Number.NaN }];
     const nameOf = (value: string | null) => filterValueName('segment:rule', value, [{ rule: 'box:recency:30:90', name: 'Big spenders' }]);
     expect(searchValues(drawn, 'spend', nameOf)).toEqual(drawn);
