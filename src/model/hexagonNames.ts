@@ -1,4 +1,5 @@
 /** Names of hexagons: the nearest city and the way from it. The map, which knows where they lie, tells them to everybody else. */
+import { formatValue } from './format.ts';
 import { say, texts } from './language.ts';
 import type { LngLat } from './layout.ts';
 
@@ -21,10 +22,11 @@ export function nearText(city: string, from: LngLat, to: LngLat): string {
   return `${city}, ${Math.round(km)} km ${say(WINDS)[(eighth + 8) % 8]}`;
 }
 
-/** `23.55° S, 46.63° W`: where no city is near. */
+/** `23.55° S, 46.63° W`: where no city is near. Two decimals, as scores have. */
 export function coordinateText([longitude, latitude]: LngLat): string {
   const [north, , east, , south, , west] = say(WINDS);
-  const part = (value: number, positive = '', negative = '') => `${Math.abs(value).toFixed(2)}° ${value < 0 ? negative : positive}`;
+  const part = (value: number, positive = '', negative = '') =>
+    `${formatValue(Math.abs(value), 'score')}° ${value < 0 ? negative : positive}`;
   return `${part(latitude, north, south)}, ${part(longitude, east, west)}`;
 }
 

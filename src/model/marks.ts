@@ -1,5 +1,6 @@
 /** Marks on the time axis: what was announced, grouped where two would stand on one spot. */
 import type { KnownRecord } from '../protocol/records.ts';
+import { closestName } from './localNames.ts';
 import { type Span, toInstant } from './timeBuckets.ts';
 import { toShare } from './timeline.ts';
 
@@ -26,7 +27,7 @@ export interface Mark {
 /** An announcement: in its words, else what it is about; `wordless` is what one is called that says neither. */
 export function toMoment({ seq, time, text, product, category, reason, place }: KnownRecord, wordless: string): Moment {
   const about = [product ?? category, reason].flatMap((part) => part ?? []).join(' · ');
-  return { id: String(seq), ms: Date.parse(time), text: text ?? (about || wordless), place: place.name, author: null };
+  return { id: String(seq), ms: Date.parse(time), text: text ?? (about || wordless), place: closestName(place), author: null };
 }
 
 /** The marks of an axis, from left to right: moments nearer to the first of their group than `apart` (a share of the axis) stand together. */

@@ -1,5 +1,6 @@
 /** Notes as the page shows them: threads, pins of places, and the instants they stand at. */
 import type { Note, NotePlace } from '../protocol/library.ts';
+import { localName } from './localNames.ts';
 import { isSamePlace, LEVELS, type PlaceRef } from './place.ts';
 import type { TimeWindow } from './viewState.ts';
 
@@ -48,6 +49,12 @@ export function toNotePlace({ level, id, country, region, city, cell, set }: Pla
   return { level, id, country, region, ...(city ? { city } : {}), ...(cell ? { cell } : {}), ...(set ? { set } : {}), name };
 }
 
+/** What the place of a note is called to the reader: a country in their language, whatever that of the writer was. */
+export function notedName({ level, id, name }: NotePlace): string {
+  const told = level === 'country' ? localName('country', id, id) : id;
+  return told === id ? name : told;
+}
+
 /** A pin on the map: the open threads of one place. */
 export interface NotePin {
   readonly place: PlaceRef;
@@ -80,7 +87,15 @@ export function toPins(threads: readonly Thread[]): readonly NotePin[] {
     const key = pinKey(place);
     const before = pins.get(key);
     if (before) pins.set(key, { ...before, count: before.count + 1 });
-    else pins.set(key, { place, name: note.place?.name ?? place.id, count: 1, id: note.id, author: note.author, text: note.text });
+    else
+      pins.set(key, {
+        place,
+        name: (note.place && notedName(note.place)) ?? place.id,
+        count: 1,
+        id: note.id,
+        author: note.author,
+        text: note.text,
+      });
   }
   return [...pins.values()];
 }

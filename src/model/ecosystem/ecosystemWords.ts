@@ -2,6 +2,7 @@
 import { formatShare, formatShort } from '../format.ts';
 import { ruleName } from '../landscape/segmentWords.ts';
 import { say, texts } from '../language.ts';
+import { localName } from '../localNames.ts';
 import { csatOf } from './amounts.ts';
 import { arrowOf } from './changeWords.ts';
 import type { Ecosystem, EcosystemNode } from './ecosystem.ts';
@@ -118,6 +119,7 @@ export function nodeName(dimension: string, value: string | null, label: string 
   if (dimension === OTHER) return say(TEXTS).others(value ?? '');
   if (value === null) return say(TEXTS).nameless[dimension as RankDimension];
   if (dimension === 'segment:rule') return ruleName(value);
+  if (dimension === 'country') return localName('country', value, label ?? value);
   if (label !== undefined) return label;
   if (dimension === 'source') return value.split('/').filter(Boolean).at(-1) ?? value;
   return dimension === 'channel' ? capital(value) : value;

@@ -2,6 +2,7 @@ import { MapPin, UserRound } from 'lucide-react';
 import type { JSX } from 'react';
 import { rampOf, toHex } from '../../model/colour.ts';
 import { formatExact } from '../../model/format.ts';
+import { closestName } from '../../model/localNames.ts';
 import { closestPlace } from '../../model/place.ts';
 import { scorePlace } from '../../model/scorePlace.ts';
 import { dateText } from '../../model/ticks.ts';
@@ -59,6 +60,7 @@ export function Verbatim({ verbatim }: { verbatim: VerbatimAnswer }): JSX.Elemen
   const words = drawerWords();
   const { place, score, scale, text, reason, category } = verbatim;
   const there = closestPlace(place);
+  const name = closestName(place) ?? there?.id ?? words.nowhere;
   const about = reason ?? category;
   const chip = score === null ? null : toHex(rampOf(theme, 'diverging')(scorePlace(score, scale) ?? 0.5));
   const time = dateText(Date.parse(verbatim.time), timezone, {
@@ -81,11 +83,11 @@ export function Verbatim({ verbatim }: { verbatim: VerbatimAnswer }): JSX.Elemen
         </p>
         <p className={styles.about}>
           {there === null ? (
-            words.nowhere
+            name
           ) : (
-            <button type="button" aria-label={words.goThere(place.name ?? there.id)} onClick={() => change((view) => drillTo(view, there))}>
+            <button type="button" aria-label={words.goThere(name)} onClick={() => change((view) => drillTo(view, there))}>
               <MapPin aria-hidden />
-              <span className={styles.named}>{place.name ?? there.id}</span>
+              <span className={styles.named}>{name}</span>
             </button>
           )}
           {about === null ? null : (

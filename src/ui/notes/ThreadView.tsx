@@ -4,7 +4,7 @@ import { type JSX, useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { useLibraryActions } from '../../live/useLibrary.ts';
 import { say } from '../../model/language.ts';
-import type { Thread } from '../../model/notes.ts';
+import { notedName, type Thread } from '../../model/notes.ts';
 import { dateText } from '../../model/ticks.ts';
 import type { Note } from '../../protocol/library.ts';
 import { useCatalog } from '../catalogContext.ts';
@@ -31,6 +31,7 @@ export function ThreadView({ thread }: { thread: Thread }): JSX.Element {
   const isOpen = view.note === note.id;
   const box = useRef<HTMLLIElement>(null);
   const nameOf = usePlaceName();
+  const noted = note.place && notedName(note.place);
   useEffect(() => {
     if (isOpen) box.current?.scrollIntoView({ block: 'nearest' });
   }, [isOpen]);
@@ -47,7 +48,7 @@ export function ThreadView({ thread }: { thread: Thread }): JSX.Element {
       <header>
         <button type="button" title={words.goTo} onClick={() => change((before) => goToNote(before, thread))}>
           <MapPin aria-hidden />
-          {place === null ? (note.place?.name ?? words.world) : note.place?.name || nameOf(place)}
+          {place === null ? (noted ?? words.world) : noted || nameOf(place)}
         </button>
         <time dateTime={note.time ?? undefined}>{dateText(atMs, timezone, MOMENT)}</time>
         {note.resolved ? <b>{words.resolved}</b> : null}

@@ -1,6 +1,7 @@
 /** One customer: who they are, how they feel beside what they bring, what happened, and what came before it went wrong. */
 import { ArrowLeft, MapPin, Rows3 } from 'lucide-react';
 import type { JSX } from 'react';
+import { closestName } from '../../model/localNames.ts';
 import { closestPlace, type PlaceRef } from '../../model/place.ts';
 import { drillTo, openPerson, openRecordsBy, personOf, selectPlace, stepOut, type ViewState } from '../../model/viewState.ts';
 import type { CustomerAnswer } from '../../protocol/records.ts';
@@ -82,19 +83,20 @@ function Places({ head }: { readonly head: CustomerAnswer }): JSX.Element {
       <ul className={styles.places}>
         {head.places.map((place) => {
           const ref = closestPlace(place);
+          const name = closestName(place) ?? ref?.id ?? words.nowhere;
           const key = `${place.country} ${place.region} ${place.city}`;
           return (
             <li key={key}>
               {ref === null ? (
-                <span>{words.nowhere}</span>
+                <span>{name}</span>
               ) : (
                 <button
                   type="button"
-                  aria-label={words.goThere(place.name ?? ref.id)}
+                  aria-label={words.goThere(name)}
                   onClick={() => change((view) => openPerson(goTo({ ...view, picture: 'map' }, ref), head.customer))}
                 >
                   <MapPin aria-hidden />
-                  {place.name ?? ref.id}
+                  {name}
                 </button>
               )}
               <span>{words.events(place.events)}</span>

@@ -1,6 +1,7 @@
 import { Hourglass } from 'lucide-react';
 import { type JSX, useMemo } from 'react';
 import { formatDuration, formatExact } from '../../model/format.ts';
+import { closestName } from '../../model/localNames.ts';
 import { amountText, moneyText, ownFacts, typeName } from '../../model/records/eventWords.ts';
 import { BEFORE_DAYS, isBelowTarget, type StoryEvent, type StoryGap, sumOf, tellStory } from '../../model/records/story.ts';
 import { dateText } from '../../model/ticks.ts';
@@ -83,7 +84,7 @@ function Said({ entry: { records } }: { readonly entry: StoryEvent }): JSX.Eleme
     ...(resolved === null ? [] : [resolved ? words.resolved : words.unresolved]),
     ...(durationS === null ? [] : [formatDuration(durationS)]),
     ...ownFacts(data),
-    ...(place.name === null ? [] : [place.name]),
+    ...[closestName(place)].flatMap((name) => name ?? []),
   ];
   return said.length === 0 ? null : <p className={styles.said}>{said.join(' · ')}</p>;
 }

@@ -2,6 +2,7 @@ import { ChevronRight } from 'lucide-react';
 import type { JSX } from 'react';
 import { rampOf, toHex } from '../../model/colour.ts';
 import { formatDuration, formatExact } from '../../model/format.ts';
+import { closestName } from '../../model/localNames.ts';
 import { amountText, typeName } from '../../model/records/eventWords.ts';
 import type { RecordColumn } from '../../model/records/recordColumns.ts';
 import { scorePlace } from '../../model/scorePlace.ts';
@@ -49,7 +50,7 @@ export function RecordCell({ record, column, isOpen, onToggle }: RecordCellProps
     case 'customer':
       return record.customer === null ? null : <CustomerButton customer={record.customer} />;
     case 'place':
-      return record.place.name;
+      return closestName(record.place);
     case 'duration':
       return record.durationS === null ? null : formatDuration(record.durationS);
     case 'quantity':

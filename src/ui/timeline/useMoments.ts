@@ -5,7 +5,7 @@ import { fetchRecords } from '../../live/records.ts';
 import { useAnswer } from '../../live/useAnswer.ts';
 import { say } from '../../model/language.ts';
 import { type Moment, marksReach, toMoment } from '../../model/marks.ts';
-import type { Thread } from '../../model/notes.ts';
+import { notedName, type Thread } from '../../model/notes.ts';
 import type { Span } from '../../model/timeBuckets.ts';
 import { EventType } from '../../protocol/event.ts';
 import type { AsOf, Query } from '../../protocol/query.ts';
@@ -30,7 +30,7 @@ export function useMoments(axis: Span): readonly Moment[] {
 
 function toNoted({ note, atMs }: Thread): readonly Moment[] {
   if (note.time === null || note.resolved) return [];
-  return [{ id: `note-${note.id}`, ms: atMs, text: note.text, place: note.place?.name ?? null, author: note.author }];
+  return [{ id: `note-${note.id}`, ms: atMs, text: note.text, place: note.place && notedName(note.place), author: note.author }];
 }
 
 /** None while they load, and where nothing was announced. */

@@ -1,0 +1,60 @@
+/** Countries are called in the reader's language wherever the server, or somebody who writes another language, named them. */
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { nodeName } from '../../../src/model/ecosystem/ecosystemWords.ts';
+import { coordinateText } from '../../../src/model/hexagonNames.ts';
+import { setLanguage } from '../../../src/model/language.ts';
+import { closestName, withLocalCountry } from '../../../src/model/localNames.ts';
+import { toMoment } from '../../../src/model/marks.ts';
+import { notedName, toNotePlace } from '../../../src/model/notes.ts';
+import { toCountry } from '../../../src/model/place.ts';
+import type { KnownRecord } from '../../../src/protocol/records.ts';
+
+beforeEach(() => setLanguage('de'));
+afterEach(() => setLanguage('en'));
+
+const GERMANY = { country: 'DE', region: null, city: null, name: 'Germany', longitude: null, latitude: null };
+
+it('where something was, known to its country alone', () => {
+  expect(closestName(GERMANY)).toBe('Deutschland');
+  expect(closestName({ ...GERMANY, region: 'DE-BY', name: 'Bavaria' })).toBe('Bavaria');
+  expect(closestName({ country: null, region: null, city: null, name: null })).toBeNull();
+  const announced = {
+    seq: 1,
+    time: '2026-03-01T00:00:00Z',
+    text: 'Neue Preise',
+    product: null,
+    category: null,
+    reason: null,
+    place: GERMANY,
+  };
+  expect(toMoment(announced as unknown as KnownRecord, '').place).toBe('Deutschland');
+  setLanguage('en');
+  expect(closestName(GERMANY)).toBe('Germany');
+});
+
+it('where the first rows of a file will stand', () => {
+  expect(withLocalCountry('Campinas, São Paulo, Brazil', 'BR')).toBe('Campinas, São Paulo, Brasilien');
+  expect(withLocalCountry('Germany', 'DE')).toBe('Deutschland');
+  expect(withLocalCountry('', 'BR')).toBe('');
+});
+
+it('as a rank of the ecosystem', () => {
+  expect(nodeName('country', 'BR', 'Brazil')).toBe('Brasilien');
+  expect(nodeName('region', 'BR-SP', 'São Paulo')).toBe('São Paulo');
+  expect(nodeName('country', null, undefined)).toBe('Ohne Land');
+});
+
+it('in a note of somebody who writes another language', () => {
+  const noted = toNotePlace(toCountry('BR'), 'Brasilien');
+  setLanguage('pt');
+  expect(notedName(noted)).toBe('Brasil');
+  setLanguage('en');
+  expect(notedName(noted)).toBe('Brazil');
+  expect(notedName({ ...noted, level: 'city', id: 'geonames:1', name: 'Campinas' })).toBe('Campinas');
+});
+
+it('and degrees with the decimal mark of the reader', () => {
+  expect(coordinateText([-46.63, -23.5])).toBe('23,50° S, 46,63° W');
+  setLanguage('en');
+  expect(coordinateText([-46.63, -23.5])).toBe('23.50° S, 46.63° W');
+});
