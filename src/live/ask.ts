@@ -8,6 +8,7 @@ import type { ErrorBody, Query, QueryAnswer } from '../protocol/query.ts';
 import { type AnswerTable, toTable } from '../protocol/table.ts';
 import type { VerbatimsAnswer } from '../protocol/verbatims.ts';
 import { addressOf } from './asker.ts';
+import { reach } from './reach.ts';
 
 /** One answer, not kept live. Throws an Error with the server's own message. */
 export async function ask(query: Query, signal?: AbortSignal): Promise<AnswerTable> {
@@ -18,7 +19,7 @@ export async function ask(query: Query, signal?: AbortSignal): Promise<AnswerTab
 /** The same as a Parquet file, written by the server. Throws an Error with the server's own message. */
 export async function askParquet(query: Query): Promise<Blob> {
   const headers = { 'content-type': 'application/json', accept: 'application/vnd.apache.parquet' };
-  const response = await fetch(addressOf('/v1/query'), { method: 'POST', headers, body: JSON.stringify(query) });
+  const response = await reach(addressOf('/v1/query'), { method: 'POST', headers, body: JSON.stringify(query) });
   if (!response.ok) throw new Error(await messageOf(response));
   return response.blob();
 }
@@ -70,7 +71,7 @@ export async function fetchVerbatims({ where, time, asOf, limit, before }: Verba
 
 /** The JSON at an address of the server. Throws an Error with the server's own message. */
 export async function read<T>(path: string, init: RequestInit): Promise<T> {
-  const response = await fetch(addressOf(path), init);
+  const response = await reach(addressOf(path), init);
   if (!response.ok) throw new Error(await messageOf(response));
   return (await response.json()) as T;
 }

@@ -3,6 +3,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { ErrorBody } from '../protocol/query.ts';
 import type { Room, RoomCommand, RoomSaid } from '../protocol/room.ts';
 import { addressOf } from './asker.ts';
+import { reach } from './reach.ts';
 
 export interface RoomState {
   /** Null before the server has told of it. */
@@ -64,7 +65,7 @@ export function createRoomFollower(
       if (followed === null) throw new Error('room: none is followed');
       const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(command) };
       const address = `${base}${addressOf(`/v1/rooms/${encodeURIComponent(followed)}`)}`;
-      const response = await fetch(address, { ...init, signal: AbortSignal.timeout(PATIENCE_MS) });
+      const response = await reach(address, { ...init, signal: AbortSignal.timeout(PATIENCE_MS) });
       if (!response.ok) throw new Error(((await response.json()) as ErrorBody).error.message);
       take((await response.json()) as RoomSaid);
     },

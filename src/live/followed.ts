@@ -3,6 +3,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { ErrorBody } from '../protocol/query.ts';
 import { addressOf, asksAsWall } from './asker.ts';
 import type { ConnectionStore } from './connection.ts';
+import { reach } from './reach.ts';
 import type { Scheduler } from './scheduler.ts';
 
 export interface FollowedState {
@@ -90,7 +91,7 @@ export function createFollowed<State extends FollowedState>({ store, connection,
 /** One request of the library's part of the server. Throws an Error with the server's own message. */
 export async function requestJson(method: string, address: string, body?: unknown): Promise<unknown> {
   const init = body === undefined ? { method } : { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
-  const response = await fetch(addressOf(address), { ...init, signal: AbortSignal.timeout(PATIENCE_MS) });
+  const response = await reach(addressOf(address), { ...init, signal: AbortSignal.timeout(PATIENCE_MS) });
   const text = await response.text();
   if (!response.ok) throw new Error(messageOf(text) ?? `${response.status} ${response.statusText}`);
   return text === '' ? null : JSON.parse(text);

@@ -2,6 +2,7 @@
 import type { ErrorBody } from '../protocol/query.ts';
 import type { Playlist, ProgrammeKind, ProgrammesAnswer, Schedule, Tour } from '../protocol/tours.ts';
 import { addressOf } from './asker.ts';
+import { reach } from './reach.ts';
 
 export interface Programmes {
   readonly tours: readonly Tour[];
@@ -19,7 +20,7 @@ export async function fetchProgrammes(signal?: AbortSignal): Promise<Programmes>
 }
 
 async function get<Kind extends ProgrammeKind>(kind: Kind, signal?: AbortSignal): Promise<ProgrammesAnswer<Kind>> {
-  const response = await fetch(addressOf(`/v1/${kind}`), signal ? { signal } : {});
+  const response = await reach(addressOf(`/v1/${kind}`), signal ? { signal } : {});
   if (!response.ok) throw new Error(((await response.json()) as ErrorBody).error.message);
   return (await response.json()) as ProgrammesAnswer<Kind>;
 }

@@ -2,6 +2,7 @@
 import type { AppendResult } from '../protocol/event.ts';
 import { MOST_NAME_CHARACTERS } from '../protocol/imports.ts';
 import type { ErrorBody } from '../protocol/query.ts';
+import { reach } from './reach.ts';
 
 /** The import that the events come with. */
 export interface SentWith {
@@ -55,7 +56,7 @@ async function post(body: string, signal: AbortSignal, label: SentWith): Promise
 async function postUntilTaken(body: string, signal: AbortSignal, late: AbortSignal, { id, name }: SentWith): Promise<Response> {
   const address = `/v1/events?${new URLSearchParams({ import: id, name: name.slice(0, MOST_NAME_CHARACTERS) })}`;
   for (let attempt = 1; ; ) {
-    const sent = await fetch(address, { method: 'POST', headers: { 'content-type': 'application/x-ndjson' }, body, signal: late }).catch(
+    const sent = await reach(address, { method: 'POST', headers: { 'content-type': 'application/x-ndjson' }, body, signal: late }).catch(
       (problem: unknown) => {
         signal.throwIfAborted();
         if (attempt >= TRIES) throw problem;
