@@ -153,6 +153,26 @@ describe('names', () => {
     expect(targets(['Order Date', 'Customer Since Date'], ['whenever', 'long ago'])).toEqual(['own', 'own']);
     expect(targets(['Shop Order Number', 'Billing Customer', 'Product Code'], ['1', 'c', 'p'])).toEqual(['order', 'customer', 'product']);
   });
+
+  it('are known by what German and Brazilian programs call them', () => {
+    const targets = (names: readonly string[], row: readonly string[]) =>
+      guessColumns(names, [row], { timeZone: 'UTC', dateOrder: 'day', decimal: ',' }).map(({ target }) => target);
+    expect(
+      targets(
+        ['Auftragsnr.', 'Auftragsdatum', 'Kunden-Nr.', 'Artikelbezeichnung', 'Produktgruppe', 'Stückzahl', 'Nettobetrag', 'Vertriebskanal'],
+        ['A-1', '03.10.2026', '4711', 'Kanne', 'Küche', '2', '1.234,50', 'Laden'],
+      ),
+    ).toEqual(['order', 'time', 'customer', 'product', 'category', 'quantity', 'amount', 'channel']);
+    expect(
+      targets(
+        ['Nº do pedido', 'Data da compra', 'Código do cliente', 'Descrição', 'Qtde.', 'Faturamento', 'Código postal'],
+        ['1', '03/10/2026', 'c7', 'Chaleira', '2', 'R$ 1.234,50', '13010-001'],
+      ),
+    ).toEqual(['order', 'time', 'customer', 'product', 'quantity', 'amount', 'postal_code']);
+    expect(targets(['Kundenzufriedenheit', 'Anmerkung', 'Bearbeiter', 'erledigt'], ['4', 'zu spät', 'Uwe', 'ja'])).toEqual([
+      ...['score', 'text', 'agent', 'resolved'],
+    ]);
+  });
 });
 
 describe('events of rows', () => {
@@ -215,7 +235,7 @@ describe('events of rows', () => {
   });
 
   it('have the scale that the page shows for the scores, also where the reader named their column', () => {
-    const names = ['Zufriedenheit heute', 'money'];
+    const names = ['Eindruck heute', 'money'];
     const rows = [
       ['9', '1 €'],
       ['0', '2 €'],
