@@ -11,9 +11,16 @@ const LONG_GAP = 2;
 export const BEFORE_DAYS = 30;
 const MOST_BEFORE = 4;
 /** What events say of things that went wrong, in fields of the sender's own. */
-const WRONG = /\b(late|delay(ed)?|damaged?|broken|fail(ed)?|lost|cancel+ed|missing|atrasad[oa]|verspätet|beschädigt)\b/i;
+const WRONG = new RegExp(
+  String.raw`\b(${[
+    'late|delay(ed)?|damaged?|broken|fail(ed)?|lost|cancel+ed|missing',
+    'atrasos?|atrasad[oa]|danificad[oa]|quebrad[oa]|perdid[oa]|extraviad[oa]|cancelad[oa]|falhou',
+    'verspätet|Verspätung|beschädigt|defekt|kaputt|verloren|storniert|fehlt|fehlgeschlagen',
+  ].join('|')})\b`,
+  'i',
+);
 /** Ends of a fact that say that there was nothing of the kind: `days late 0`. */
-const NOTHING = / (0|no|none|false|não|nein)$/i;
+const NOTHING = / (0|no|none|false|não|nenhum|nein|keine?)$/i;
 
 /** Lines of one order are one entry; every other event is one of its own. */
 export interface StoryEvent {

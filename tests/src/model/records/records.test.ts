@@ -122,6 +122,12 @@ describe('a story', () => {
     const low = told.find(({ records }) => records[0]?.score === 2);
     expect(low?.before.map(({ records }) => records[0]?.seq)).toEqual([call.seq, late.seq]);
     expect(told.find(({ records }) => records[0]?.score === 5)?.before).toEqual([]);
+    const own = ['status_entrega atrasado', 'Zustand defekt', 'Lieferung storniert', 'pacote extraviado'].map((fact) => {
+      const [name = '', value = ''] = fact.split(' ');
+      const wrong = on(8, 'order.delivered', { data: { [name]: value } as never });
+      return eventsOf(tellStory(newestFirst(wrong, score(10, 2)), null))[0]?.before.length;
+    });
+    expect(own).toEqual([1, 1, 1, 1]);
     const tooEarly = eventsOf(tellStory(newestFirst(call, score(39, 1)), null));
     expect(tooEarly[0]?.before).toEqual([]);
   });
