@@ -10,9 +10,11 @@ export interface WallCaption {
 const LONGEST_HEADLINE = 96;
 /**
  * After these a sentence may be parted: the mark stays with the first part where it is a full stop of one. It is none within an amount, as in
- * `4,50 Mio. €`, whose spaces do not break either, nor of a single letter (`z. B.`, `the U.S.`), nor before a small one.
+ * `4,50 Mio. €`, whose spaces do not break either, nor of a single letter (`z. B.`, `the U.S.`), nor before a small one, nor within a date or a
+ * title (`3. Oktober`, `1. Quartal`, `Aug. 2018`, `1º tri. 2018`, `Dr. Weber`).
  */
-const PARTS = /(?<=[.!?])(?<!\d[\s\u00a0](?:Tsd|Mio|Mrd|Bio|Pkt)\.)(?<!(?<![\p{L}\d])\p{L}\.)[^\S\u00a0\u202f]+(?![\s\p{Ll}])|;\s+/u;
+const PARTS =
+  /(?<=[.!?])(?<!\d[\s\u00a0](?:Tsd|Mio|Mrd|Bio|Pkt)\.)(?<!(?<![\p{L}\d])\p{L}\.)(?<!(?<!\p{L})(?:Dr|St|Sra?)\.)(?!(?<=(?<!\d)\d\d?\.)\s(?:Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez|Quartal|Halbjahr))(?!(?<=(?<!\p{L})(?:Jan|Feb|Apr|Aug|Sept|Okt|Nov|Dez|tri|Nr)\.)\s\d)[^\S\u00a0\u202f]+(?![\s\p{Ll}])|;\s+/u;
 
 /** Between a figure and its unit. */
 const BEFORE_UNIT = /(?<=\d) (?=(?:%|pt|pts|Pkt)(?![\p{L}\d]))/gu;

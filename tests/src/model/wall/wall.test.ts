@@ -128,6 +128,16 @@ it('a caption is one sentence for the far end of the room, and the rest', () => 
   for (const one of ['Sales in the U.S. fell', 'Große Orte, z. B. Berlin, wachsen', 'Up by approx. a third']) {
     expect(toWallCaption({ name: 'Rio', caption: `${one}. 3 of 40 moved.` })).toEqual({ headline: one, rest: '3 of 40 moved.' });
   }
+  // Nor does one within a date or after a title.
+  for (const one of [
+    'Seit dem 3. Oktober fehlt Ware',
+    'Das 1. Quartal trägt',
+    'Bis Aug. 2018 wuchs Rio',
+    'No 1º tri. 2018 caiu',
+    'Frage an Dr. Weber',
+  ]) {
+    expect(toWallCaption({ name: 'Rio', caption: `${one}. 3 von 40 mehr.` })).toEqual({ headline: one, rest: '3 von 40 mehr.' });
+  }
 });
 
 it('three figures, each once: height, how much, colour', () => {
