@@ -2,11 +2,10 @@
 import { type JSX, type ReactNode, useId } from 'react';
 import type { ImportPlan } from '../../model/import/fields.ts';
 import { say } from '../../model/language.ts';
+import { typeName } from '../../model/records/eventWords.ts';
 import { EventType, SCALES, type Scale } from '../../protocol/event.ts';
 import styles from './bring.module.css';
 import { BRING_TEXTS } from './bringTexts.ts';
-
-const PREFIX = 'io.orrery.';
 
 interface PlanOptionsProps {
   readonly plan: ImportPlan;
@@ -22,7 +21,7 @@ export function PlanOptions({ plan, onChange }: PlanOptionsProps): JSX.Element {
         <Pick label={words.type} value={plan.type} onPick={(type) => onChange({ ...plan, type })}>
           {Object.values(EventType).map((type) => (
             <option key={type} value={type}>
-              {type.replace(PREFIX, '')}
+              {typeName(type)}
             </option>
           ))}
         </Pick>

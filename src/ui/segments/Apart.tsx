@@ -6,6 +6,7 @@ import { formatExact, formatShare } from '../../model/format.ts';
 import { type Compared, comparableTo, differences } from '../../model/landscape/apart.ts';
 import { APART_DIMENSIONS, apartQuery, chosenQuery, wholeQuery } from '../../model/landscape/landscapeQueries.ts';
 import { localName } from '../../model/localNames.ts';
+import { typeName } from '../../model/records/eventWords.ts';
 import { measuredAt } from '../../model/rows.ts';
 import type { AnswerTable } from '../../protocol/table.ts';
 import { useCatalog } from '../catalogContext.ts';
@@ -68,7 +69,7 @@ export function Apart({ here, all }: { readonly here: AnswerTable; readonly all:
 
 function valueText(dimension: string, value: string): string {
   if (dimension === 'country') return localName('country', value, value);
-  return dimension === 'type' ? value.replace(/^io\.orrery\./, '') : value;
+  return dimension === 'type' ? typeName(value) : value;
 }
 
 /** Each dimension of the chosen and of all; asked anew when another choice is made. */
