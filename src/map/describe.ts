@@ -42,8 +42,9 @@ const TEXTS = texts({
     noData: 'Sem dados',
     withheld: 'Omitido: poucas pessoas para divulgar',
     uncertain: 'incerto',
-    rests: (share, sources) => `${share} depende de ${sources}, que está atrasada`,
-    drawn: (before: string, target: string, share: string) => `Resposta: ${before}, aproximada ${share} do valor ao redor, ${target}`,
+    rests: (share, sources) => `${share} depende de ${sources}, em atraso`,
+    drawn: (before: string, target: string, share: string) =>
+      `Resposta: ${before}, levada ${share} do caminho até o valor ao redor, ${target}`,
   },
   de: {
     noData: 'Keine Daten',

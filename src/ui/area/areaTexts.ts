@@ -64,7 +64,7 @@ export const AREA_TEXTS = texts({
     alone: 'Nur diese',
     more: 'Dazu',
     less: 'Davon weg',
-    count: (count, all, places) => `${count} von ${all} ${places}`,
+    count: (count, all, places) => `${places}: ${count} von ${all}`,
     none: 'Darin liegt nichts',
     hintLasso: 'Um Orte ziehen oder sie anklicken. Tasten: Pfeile reisen, Leertaste nimmt dazu. Umschalt: dazu, Alt: weg.',
     hintBox: 'Ziehen, oder Pfeiltasten: bewegen; mit Umschalt: Größe; Eingabe wählt. Umschalt: dazu, Alt: weg.',

@@ -88,7 +88,7 @@ export const TARGET_TEXTS = texts({
     scale: 'Skala der Bewertung',
     text: 'Geschriebenes',
     reason: 'Grund',
-    agent: 'Mitarbeiter',
+    agent: 'Bearbeiter',
     resolved: 'gelöst',
     duration_s: 'Dauer in Sekunden',
   },

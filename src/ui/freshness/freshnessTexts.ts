@@ -47,7 +47,7 @@ const TEXTS = texts({
     unknown: 'chegou pouco para saber com que frequência esperá-la',
     rests: 'O que depende delas aqui',
     nothing: 'Nada no mapa depende delas.',
-    note: (share, sources) => `${share} depende de ${sources}, que está atrasada`,
+    note: (share, sources) => `${share} depende de ${sources}, em atraso`,
     none: 'Nada chegou de nenhuma fonte ainda.',
     share: 'parcela dos eventos',
   },

@@ -61,11 +61,11 @@ const TEXTS = texts({
     details: (type, time) => `${type}, ${time}: tudo o que foi enviado`,
     yes: 'sim',
     no: 'não',
-    utc: 'no horário da área de trabalho',
+    utc: 'no horário do espaço de trabalho',
     heads: {
       ...{ time: 'Hora', type: 'Evento', amount: 'Valor', score: 'Nota', customer: 'Cliente', place: 'Lugar', text: 'Palavras' },
       ...{ category: 'Categoria', product: 'Produto', reason: 'Motivo', channel: 'Canal', segment: 'Segmento', order: 'Pedido' },
-      ...{ quantity: 'Quantidade', duration: 'Duração', resolved: 'Resolvido', brand: 'Marca', agent: 'Agente', source: 'Origem' },
+      ...{ quantity: 'Quantidade', duration: 'Duração', resolved: 'Resolvido', brand: 'Marca', agent: 'Atendente', source: 'Fonte' },
     } as Heads,
     rate: (amount) => `${amount} na moeda de referência`,
     noRate: 'sem taxa para a moeda de referência',

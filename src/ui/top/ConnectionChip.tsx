@@ -38,7 +38,7 @@ const TEXTS = texts({
     live: 'Ao vivo',
     none: 'nenhum evento',
     until: (day) => `eventos até ${day}`,
-    behind: (age) => `há ${age}`,
+    behind: (age) => `atraso de ${age}`,
   },
   de: {
     outdated: 'Neue Version: neu laden',

@@ -16,7 +16,7 @@ it.each([
 
 it.each([
   ['en', '4.0 pt above Brazil', '4.0 pt below the whole', 'as everywhere'],
-  ['pt', '4.0 pt acima de Brazil', '4.0 pt abaixo do todo', 'como no todo'],
+  ['pt', '4.0 pt acima do todo (Brazil)', '4.0 pt abaixo do todo', 'como no todo'],
   ['de', '4.0 pt über Brazil', '4.0 pt unter dem Ganzen', 'wie überall'],
 ] as const)('sets a rate against what lies around it in %s, which may be all there is', (language, above, below, same) => {
   setLanguage(language);
