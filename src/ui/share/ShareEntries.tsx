@@ -15,7 +15,7 @@ import { useAsked } from '../useAsked.ts';
 import { useMapAnswer } from '../useMapAnswer.ts';
 import { useChange, useView } from '../viewStore.ts';
 import { download } from './download.ts';
-import { ENTRY_TEXTS } from './entryTexts.ts';
+import { ENTRY_TEXTS, savedText } from './entryTexts.ts';
 import styles from './share.module.css';
 import { SHARE_TEXTS } from './shareTexts.ts';
 import { copyText } from './useCopied.ts';
@@ -29,6 +29,8 @@ interface Entry {
   readonly note?: string;
   readonly act: () => void;
 }
+
+const WHOLE = { truncated: false, rowCount: 0 } as const;
 
 type Attempt = (work: () => Promise<string>) => void;
 type Tell = (text: string) => void;
@@ -110,9 +112,10 @@ function useFiles(attempt: Attempt, tell: Tell): readonly Entry[] {
   const table = tableForFile(useMapAnswer());
   const { fileName } = useShownWords();
   const toPicture = usePicture();
-  const give = (content: Blob, kind: string) => {
-    download(content, `${fileName}.${kind}`);
-    return words.ready(`${fileName}.${kind}`);
+  const give = (content: Blob, kind: string, held: Parameters<typeof savedText>[1] = WHOLE) => {
+    const file = `${fileName}.${kind}`;
+    download(content, file);
+    return savedText(file, held);
   };
   const needed = (answer: AnswerTable | null): AnswerTable => {
     if (answer === null) throw new Error(words.noTable);
@@ -125,14 +128,18 @@ function useFiles(attempt: Attempt, tell: Tell): readonly Entry[] {
       return give(await toPng(canvas), 'png');
     });
   };
-  const csv = async () => give(new Blob([toCsv(needed(table))], { type: 'text/csv;charset=utf-8' }), 'csv');
+  const csv = async () => {
+    const answer = needed(table);
+    return give(new Blob([toCsv(answer)], { type: 'text/csv;charset=utf-8' }), 'csv', answer);
+  };
   const parquet = async () => {
-    const { asOf, time } = needed(table);
+    const answer = needed(table);
+    const { asOf, time } = answer;
     const query = mapQuery(asked);
     // Of the moment and the window that stand on the screen.
     const window =
       query.time && 'last' in query.time && time.from !== null && time.to !== null ? { time: { from: time.from, to: time.to } } : {};
-    return give(await askParquet({ ...query, ...window, asOf }), 'parquet');
+    return give(await askParquet({ ...query, ...window, asOf }), 'parquet', answer);
   };
   // The table is that of the map, whatever picture stands before it.
   const ofMap = asked.picture === 'map' ? {} : { note: words.byPlace };

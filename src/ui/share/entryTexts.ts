@@ -1,4 +1,6 @@
-import { texts } from '../../model/language.ts';
+import { formatExact } from '../../model/format.ts';
+import { say, texts } from '../../model/language.ts';
+import type { AnswerTable } from '../../protocol/table.ts';
 
 export const ENTRY_TEXTS = texts({
   en: {
@@ -22,6 +24,7 @@ export const ENTRY_TEXTS = texts({
     copied: 'Copied',
     byHand: 'Copy this',
     ready: (file: string) => `${file} is ready`,
+    readyPart: (file: string, count: string) => `${file} is ready, with the ${count} largest rows only`,
     working: 'Drawing the picture…',
     byPlace: 'by place, as on the map',
   },
@@ -46,6 +49,7 @@ export const ENTRY_TEXTS = texts({
     copied: 'Copiado',
     byHand: 'Copie isto',
     ready: (file: string) => `${file} está pronto`,
+    readyPart: (file: string, count: string) => `${file} está pronto, só com as ${count} maiores linhas`,
     working: 'Desenhando a imagem…',
     byPlace: 'por lugar, como no mapa',
   },
@@ -70,7 +74,14 @@ export const ENTRY_TEXTS = texts({
     copied: 'Kopiert',
     byHand: 'Dies kopieren',
     ready: (file: string) => `${file} ist fertig`,
+    readyPart: (file: string, count: string) => `${file} ist fertig, nur mit den ${count} größten Zeilen`,
     working: 'Das Bild wird gezeichnet…',
     byPlace: 'nach Orten, wie auf der Karte',
   },
 });
+
+/** What is said of a table that was saved: also that it has not all rows. */
+export function savedText(file: string, { truncated, rowCount }: Pick<AnswerTable, 'truncated' | 'rowCount'>): string {
+  const words = say(ENTRY_TEXTS);
+  return truncated ? words.readyPart(file, formatExact(rowCount, 'count')) : words.ready(file);
+}
