@@ -1,7 +1,7 @@
 /** Tours as files, and how their scenes follow one another in time. What a tour is stands in `src/protocol/tours.ts`. */
 import { readObject } from '../../protocol/reading.ts';
 import { type CameraStop, readTour, SCENE_SECONDS, type Scene, TOUR_LIMITS, type TourDraft } from '../../protocol/tours.ts';
-import type { ViewState } from '../viewState.ts';
+import type { PlaceRef } from '../place.ts';
 
 /** First fields of an exported tour: what the file is, and in which form. */
 const FILE = { orrery: 'tour', format: 1 } as const;
@@ -70,13 +70,12 @@ export function moveScene<Part>(scenes: readonly Part[], from: number, to: numbe
   return [...others.slice(0, to), moved, ...others.slice(Math.max(0, to))];
 }
 
-/** What a scene is called before somebody names it: by its place and what stands for size in it. A wall shows the title: no customer is one. */
+/** What a scene is called before somebody names it: by the place that its picture is of and what stands for size in it. A wall shows the title: no customer is one. */
 export function sceneTitle(
-  { focus, selected }: Pick<ViewState, 'focus' | 'selected'>,
+  place: Pick<PlaceRef, 'level'> | null,
   words: { readonly place: string; readonly customer: string; readonly size: string },
 ): string {
-  const isPerson = (focus ?? selected)?.level === 'customer';
-  return `${isPerson ? words.customer : words.place} · ${words.size}`;
+  return `${place?.level === 'customer' ? words.customer : words.place} · ${words.size}`;
 }
 
 /** What is seen as a new scene of a tour; the title is cut where it is too long. */

@@ -1,5 +1,6 @@
 /** Adding what is seen to a tour, from anywhere on the page. */
-import { createStore } from 'zustand/vanilla';
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { FollowedState } from '../../live/followed.ts';
 import { useLive } from '../../live/LiveProvider.tsx';
 import { say } from '../../model/language.ts';
 import { searchToSave } from '../../model/savedView.ts';
@@ -8,7 +9,7 @@ import { newScene, sceneTitle } from '../../model/tour/tour.ts';
 import type { Scene, Tour } from '../../protocol/tours.ts';
 import { metricIds, metricOf, useCatalog } from '../catalogContext.ts';
 import { levelNames } from '../placeNames.ts';
-import { useShownWords } from '../share/useShown.ts';
+import { placeShown, useShownWords } from '../share/useShown.ts';
 import { useViewStore } from '../viewStore.ts';
 import { BOOKMARK_TEXTS } from './bookmarkTexts.ts';
 
@@ -30,7 +31,7 @@ export function useSeenScene(): () => Scene {
   return () => {
     const view = store.getState();
     const size = metricOf(catalog, drawnMetrics(view, metricIds(catalog)).size).label;
-    const name = sceneTitle(view, { place: title, customer: levelNames('customer')[0], size });
+    const name = sceneTitle(placeShown(view), { place: title, customer: levelNames('customer')[0], size });
     return newScene(crypto.randomUUID(), { name, search: searchToSave(view) });
   };
 }
@@ -41,14 +42,16 @@ export function useBookmark(): () => Promise<void> {
   const { programmes } = useLive();
   const seen = useSeenScene();
   return async () => {
+    // What is seen now, also where the tours have yet to be read.
+    const scene = seen();
     programmes.follow();
+    await untilRead(programmes.store);
     const { tours } = programmes.store.getState();
     const tour = targetTour(tours, store.getState().tour);
     if (tour === null) {
       nameTour(true);
       return store.setState({ ...store.getState(), side: 'tours', tour: null }, true);
     }
-    const scene = seen();
     try {
       const { name, scenes, version } = tour;
       await programmes.edit('tours', tour.id, { name, version, scenes: [...scenes, scene] });
@@ -60,6 +63,19 @@ export function useBookmark(): () => Promise<void> {
     }
     store.setState({ ...store.getState(), side: 'tours', tour: tour.id }, true);
   };
+}
+
+/** Before that nobody knows whether there are any. */
+function untilRead(store: StoreApi<FollowedState>): Promise<void> {
+  return new Promise((resolve) => {
+    const look = () => {
+      if (store.getState().status === 'loading') return;
+      stop();
+      resolve();
+    };
+    const stop = store.subscribe(look);
+    look();
+  });
 }
 
 /** The tour that is open, else the one that was changed last. */

@@ -3,7 +3,8 @@ import { afterEach, expect, it, vi } from 'vitest';
 import { createStore } from 'zustand/vanilla';
 import type { Live } from '../../../../src/live/createLive.ts';
 import { LiveProvider } from '../../../../src/live/LiveProvider.tsx';
-import { DEFAULT_VIEW } from '../../../../src/model/viewState.ts';
+import { toCountry } from '../../../../src/model/place.ts';
+import { DEFAULT_VIEW, type ViewState } from '../../../../src/model/viewState.ts';
 import type { Catalog } from '../../../../src/protocol/catalog.ts';
 import type { TourDraft } from '../../../../src/protocol/tours.ts';
 import { CatalogContext } from '../../../../src/ui/catalogContext.ts';
@@ -11,7 +12,8 @@ import { authorStore } from '../../../../src/ui/notes/author.ts';
 import { bookmarkStore, useBookmark } from '../../../../src/ui/tours/bookmarking.ts';
 import { createViewStore, ViewContext } from '../../../../src/ui/viewStore.ts';
 
-vi.mock('../../../../src/ui/share/useShown.ts', () => ({ useShownWords: () => ({ title: 'World' }) }));
+let title = 'World';
+vi.mock('../../../../src/ui/share/useShown.ts', async (load) => ({ ...(await load<object>()), useShownWords: () => ({ title }) }));
 afterEach(() => bookmarkStore.setState({ isNaming: false, said: null }));
 
 const metrics = ['revenue', 'csat'].map((id) => ({ id, label: id }));
@@ -24,13 +26,18 @@ function Page(): null {
   return null;
 }
 
-async function press(tours: readonly (typeof OPEN)[]): Promise<{ edits: TourDraft[]; tour: string | null; isNaming: boolean }> {
+/** The tours come a moment after the page has begun to follow them. */
+async function press(
+  tours: readonly (typeof OPEN)[],
+  seen: Partial<ViewState> = {},
+): Promise<{ edits: TourDraft[]; tour: string | null; isNaming: boolean }> {
   const edits: TourDraft[] = [];
-  const store = createStore(() => ({ tours }));
+  const store = createStore(() => ({ status: 'loading', tours: [] as readonly (typeof OPEN)[] }));
+  const follow = () => void setTimeout(() => store.setState({ status: 'live', tours }));
   const edit = async (_kind: string, _id: string, draft: TourDraft) => void edits.push(draft);
-  const view = createViewStore({ ...DEFAULT_VIEW, side: 'tours', tour: tours[0]?.id ?? null });
+  const view = createViewStore({ ...DEFAULT_VIEW, ...seen });
   renderToStaticMarkup(
-    <LiveProvider live={{ programmes: { store, edit, follow: () => undefined } } as unknown as Live}>
+    <LiveProvider live={{ programmes: { store, edit, follow } } as unknown as Live}>
       <CatalogContext value={{ metrics } as unknown as Catalog}>
         <ViewContext value={view}>
           <Page />
@@ -44,8 +51,21 @@ async function press(tours: readonly (typeof OPEN)[]): Promise<{ edits: TourDraf
 
 it('adds to the tour that stands open, also for somebody who never gave a name in this browser', async () => {
   expect(authorStore.getState().author).toBe('');
-  const { edits, tour, isNaming } = await press([OPEN]);
+  const { edits, tour, isNaming } = await press([OPEN], { side: 'tours', tour: 't' });
   expect([edits.map(({ scenes }) => scenes.map(({ name }) => name)), tour, isNaming]).toEqual([[['World · revenue']], 't', false]);
+});
+
+it('adds to the tour that was changed last where none stands open, also before the page has read any', async () => {
+  const { edits, tour, isNaming } = await press([{ ...OPEN, id: 'old', updatedAt: '2025-01-01' }, OPEN]);
+  expect([edits.length, tour, isNaming]).toEqual([1, 't', false]);
+});
+
+it('titles the picture of a customer, who was pointed out on the map before, by no customer', async () => {
+  const selected = { level: 'customer', id: 'ana', country: 'BR', region: null } as const;
+  title = 'ana';
+  const { edits } = await press([OPEN], { picture: 'ecosystem', focus: toCountry('BR'), selected });
+  title = 'World';
+  expect(edits.map(({ scenes }) => scenes.map(({ name }) => name))).toEqual([['Customer · revenue']]);
 });
 
 it('asks for a name where there is no tour yet', async () => {
