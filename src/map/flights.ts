@@ -3,6 +3,8 @@ import type { Map as MapLibreMap } from 'maplibre-gl';
 import { type CameraState, flightMs, type Padding } from '../model/camera.ts';
 import { easeInOut, easeOut } from '../model/glide.ts';
 import { MOTION } from '../model/tokens.ts';
+import { isWall } from '../ui/display.ts';
+import { playStore } from '../ui/tours/playing.ts';
 
 export interface Flights {
   /** Flies to a camera; at once when less motion is wanted. */
@@ -23,9 +25,17 @@ const BY_HAND = { byHand: true };
 /** Held with other keys, they do nothing by themselves. */
 const BARE_KEYS = ['Shift', 'Control', 'Alt', 'Meta'];
 
-/** Whether a key that is pressed ends a flight: commands, such as steps taken back one after the other, are not about the camera. */
-export function endsFlight({ key, ctrlKey, metaKey }: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey'>): boolean {
-  return !ctrlKey && !metaKey && !BARE_KEYS.includes(key);
+/** Whether a key that is pressed ends a flight: commands, such as steps taken back one after the other, are not about the camera, nor is any key of a tour that `plays`. */
+export function endsFlight(
+  { key, ctrlKey, metaKey }: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey'>,
+  plays = isTourPlaying(),
+): boolean {
+  return !plays && !ctrlKey && !metaKey && !BARE_KEYS.includes(key);
+}
+
+/** On a wall always; in the page while one is rehearsed, filmed or printed. */
+function isTourPlaying(): boolean {
+  return isWall() || playStore.getState().playing !== null;
 }
 
 /** `onMoved` hears of every movement that a person made, when it has ended. */
