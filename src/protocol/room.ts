@@ -146,7 +146,8 @@ function changed(room: Room, command: RoomCommand, nowMs: number): Room {
     case 'why':
       return room.why === command.on ? room : { ...room, why: command.on };
     case 'play':
-      return { ...room, programme: command.programme, run: room.run + 1, place: 0, act: null, heldMs: null, pinned: false, why: false };
+      // A pause or a pin is let go by the act that begins: until then what it holds stays.
+      return { ...room, programme: command.programme, run: room.run + 1, place: 0, act: null, why: false };
     case 'next':
       return begun(room, command, nowMs);
   }

@@ -105,6 +105,18 @@ describe('a room', () => {
     expect(positionAt(applyRoom(begin([10, 10]), { kind: 'step', by: -1 }, 3000), 3000)).toEqual({ index: 1, elapsedMs: 0, isOver: false });
   });
 
+  it('keeps the scene that is held until what is chosen instead begins', () => {
+    const play: RoomCommand = { kind: 'play', programme: { kind: 'tour', id: 't' } };
+    const next: RoomCommand = { kind: 'next', after: 2, place: 0, act: { kind: 'tour', id: 't' }, scenes: scenesOf([7]) };
+    for (const hold of ['pause', 'pin'] as const) {
+      const held = applyRoom(begin([10, 10, 10]), { kind: hold }, 14_000);
+      const chosen = applyRoom(held, play, 75_000);
+      expect(chosen).toMatchObject({ act: null, run: 2 });
+      expect(positionAt(chosen, 79_000)).toMatchObject({ index: 1, isOver: false });
+      expect(positionAt(applyRoom(chosen, next, 80_000), 81_000)).toEqual({ index: 0, elapsedMs: 1000, isOver: false });
+    }
+  });
+
   it('keeps one scene at least', () => {
     const two = applyRoom(begin([5, 5]), { kind: 'veto', scene: 'a' }, 0);
     expect(applyRoom(two, { kind: 'veto', scene: 'b' }, 0)).toBe(two);
