@@ -1,14 +1,15 @@
 /** Where the scene is, and whether what it shows is live: always on the screen. */
-import type { JSX } from 'react';
+import type { JSX, ReactNode } from 'react';
 import { newestAgeMs, OLD_MS, serverClockMs } from '../../live/connection.ts';
 import { useFreshness } from '../../live/freshness.ts';
 import { useLive } from '../../live/LiveProvider.tsx';
 import { useConnection } from '../../live/useConnection.ts';
 import { formatExact } from '../../model/format.ts';
+import { say } from '../../model/language.ts';
 import { dateText } from '../../model/ticks.ts';
 import { floorBucket, type Span, shiftBucket } from '../../model/timeBuckets.ts';
 import { extentSpan, windowBetween } from '../../model/timeWindow.ts';
-import type { TimeWindow } from '../../model/viewState.ts';
+import { type Moment, momentOf, type TimeWindow } from '../../model/viewState.ts';
 import { heardText } from '../../model/wall/heardText.ts';
 import { wallFilters } from '../../model/wall/wallFilters.ts';
 import { ageText, windowText } from '../../model/windowText.ts';
@@ -18,10 +19,12 @@ import { silenceText } from '../freshness/freshnessTexts.ts';
 import { useBehind } from '../freshness/useLagging.ts';
 import { Mark } from '../Mark.tsx';
 import { levelNames, usePlaceName } from '../placeNames.ts';
+import { SHARE_TEXTS } from '../share/shareTexts.ts';
+import { useInstantText } from '../share/useShown.ts';
 import { useAskedOf } from '../useAsked.ts';
 import { useNow } from '../useNow.ts';
 import { useTimedCatalog } from '../useTimedCatalog.ts';
-import { useView } from '../viewStore.ts';
+import { useView, useViewOf } from '../viewStore.ts';
 import styles from './wall.module.css';
 import { wallWords } from './wallTexts.ts';
 
@@ -76,7 +79,7 @@ function inDays(window: TimeWindow, timeZone: string): TimeWindow {
   });
 }
 
-/** Whether the server is heard, how fresh the newest event is, which feeds are silent, and the time of the workspace. */
+/** Whether the server is heard, how fresh the newest event is, which feeds are silent, and the time of the workspace. Of an earlier moment nothing is live. */
 export function WallState(): JSX.Element {
   const live = useLive();
   const connection = useConnection();
@@ -86,16 +89,19 @@ export function WallState(): JSX.Element {
   const isLive = connection.status === 'live';
   const ageMs = newestAgeMs(connection, nowMs);
   const isOld = ageMs !== null && ageMs > OLD_MS;
+  const moment = momentOf(useViewOf('asOf', 'tense'));
   const clock = dateText(live.room.serverNow(), timezone, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
   return (
     <div className={styles.state}>
       <div role="status" className={styles.connection} data-connection={connection.status}>
-        <i className={styles.dot} data-old={isLive && isOld} aria-hidden />
-        {isLive ? (isOld ? words.connected : words.live) : connection.status === 'lost' ? words.lost : words.connecting}
+        <i className={styles.dot} data-old={isLive && (isOld || moment !== null)} aria-hidden />
+        {isLive ? (isOld || moment !== null ? words.connected : words.live) : connection.status === 'lost' ? words.lost : words.connecting}
       </div>
       <time className={styles.clock}>{clock}</time>
       <p className={styles.fresh} aria-live="off">
-        {isLive ? (
+        {moment !== null ? (
+          <OfMoment moment={moment} />
+        ) : isLive ? (
           <Fresh ageMs={ageMs} />
         ) : connection.lastMessageAtMs === null ? null : (
           words.since(heardText(serverClockMs(connection, connection.lastMessageAtMs), serverClockMs(connection, nowMs), timezone))
@@ -103,6 +109,15 @@ export function WallState(): JSX.Element {
       </p>
     </div>
   );
+}
+
+/** Whose moment the figures are of; where the log is another one by now, that there are none. */
+function OfMoment({ moment }: { readonly moment: Moment }): ReactNode {
+  const { epoch } = useConnection();
+  const words = say(SHARE_TEXTS);
+  const instant = useInstantText()(moment.at);
+  const isOther = epoch !== null && epoch !== moment.epoch;
+  return isOther ? <b className={styles.silent}>{words.otherLog(instant)}</b> : words.shows(instant);
 }
 
 /** What is wrong with a source, from afar. */

@@ -44,3 +44,15 @@ it('says by the clock of the server when it was heard last: that of the screen m
   const state = { status: 'lost', lastMessageAtMs: heardMs, serverAheadMs: newestMs - heardMs } as const;
   expect(drawn(<WallState />, state)).toContain('29 Aug 2018, 15:00:37');
 });
+
+it('calls nothing live that is of an earlier moment, and says which; where the log is another one, that there are no figures', () => {
+  const moment = { epoch: 'a', seq: 5, at: '2018-03-02T10:00:00Z' };
+  const head = (epoch: string, tense: 'then' | 'now', state: Partial<ConnectionState> = {}) =>
+    drawn(<WallState />, { status: 'live', epoch, newestEventAtMs: newestMs, ...state }, { asOf: moment, tense });
+  expect(head('a', 'then')).toContain('Connected');
+  expect(head('a', 'then')).toContain('The numbers are those of 2 Mar 2018, 10:00:00 UTC.');
+  expect(head('b', 'then')).toContain('The numbers of 2 Mar 2018, 10:00:00 UTC cannot be brought back');
+  const lost = { status: 'lost', lastMessageAtMs: newestMs } as const;
+  expect(head('a', 'then', lost)).toContain('The numbers are those of 2 Mar 2018');
+  expect(head('a', 'now', lost)).toContain('Figures of 29 Aug 2018, 15:00:37');
+});
