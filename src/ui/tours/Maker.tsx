@@ -12,8 +12,8 @@ import styles from './player.module.css';
 import { type Playing, playStore, secondsStood, stopPlaying } from './playing.ts';
 import { recordPlaying } from './recording.ts';
 import { TOUR_TEXTS } from './tourTexts.ts';
-import { useAbout } from './useAbout.ts';
 import { usePrinter } from './usePrinter.ts';
+import { useSource } from './useSource.ts';
 
 const TEXTS = texts({
   en: {
@@ -49,7 +49,7 @@ function Recorder({ playing }: { playing: Playing }): JSX.Element {
   const store = useViewStore();
   const done = useSecondsPlayed(playing);
   const about = useRef('');
-  about.current = useAbout();
+  about.current = useSource()();
   const name = useRef(playing.name);
   useEffect(() => {
     const file = `${fileNameOf(name.current)}.webm`;

@@ -9,9 +9,9 @@ import type { PlayedScene } from './playing.ts';
 const PAGE = { width: 841.89, height: 595.28, margin: 32 } as const;
 const PIXELS_A_POINT = 2.5;
 const PICTURE_HEIGHT = 474;
-const TITLE = { size: 20, line: 28 } as const;
+const TITLE = { sizes: [20, 16.5, 13.5, 11], line: 28 } as const;
 const CAPTION = { sizes: [12.5, 11, 9.5, 8.25], line: 1.44, lines: 3 } as const;
-const FOOT = { size: 8.5 } as const;
+const FOOT = { sizes: [8.5, 7.25, 6.25], gap: 16 } as const;
 const QUALITY = 0.92;
 /** By how much a picture may be larger than its place before it is shown whole. */
 const MOST_CUT = 1.25;
@@ -45,21 +45,17 @@ export async function toPage({ scene, picture, mayCut, source, pageText, theme, 
   const pen = createPen(context);
   const inner = PAGE.width - 2 * PAGE.margin;
   let y = PICTURE_HEIGHT + TITLE.line;
-  pen.write(scene.name, { x: PAGE.margin, y, size: TITLE.size, weight: 600, colour: chrome.fg1 });
+  pen.fit(scene.name, TITLE.sizes, inner, { x: PAGE.margin, y, weight: 600, colour: chrome.fg1 });
   const { size, lines } = fitText(CAPTION.sizes, CAPTION.lines, (tried) => pen.wrap(scene.caption, tried, inner));
   for (const line of lines) {
     y += CAPTION.line * size;
     pen.write(line, { x: PAGE.margin, y, size, weight: 500, colour: chrome.fg2 });
   }
   const foot = PAGE.height - PAGE.margin / 2;
-  pen.write(source, { x: PAGE.margin, y: foot, size: FOOT.size, weight: 500, colour: chrome.fg3 });
-  pen.write(pageText, {
-    x: PAGE.width - PAGE.margin - pen.widthOf(pageText, FOOT.size),
-    y: foot,
-    size: FOOT.size,
-    weight: 500,
-    colour: chrome.fg3,
-  });
+  const [footSize] = FOOT.sizes;
+  const pageWidth = pen.widthOf(pageText, footSize);
+  pen.fit(source, FOOT.sizes, inner - pageWidth - FOOT.gap, { x: PAGE.margin, y: foot, weight: 500, colour: chrome.fg3 });
+  pen.write(pageText, { x: PAGE.width - PAGE.margin - pageWidth, y: foot, size: footSize, weight: 500, colour: chrome.fg3 });
   const jpeg = await toJpeg(canvas);
   const view: PdfLink = { x: 0, y: 0, width: PAGE.width, height: PICTURE_HEIGHT, address: `${origin}/${scene.search}` };
   const links = [view, ...figureLinks(scene, pen.texts, pen.widthOf, origin)];
@@ -94,16 +90,22 @@ function createPen(context: CanvasRenderingContext2D) {
     context.font = `${weight} ${size}px ${FONT_FAMILY}`;
     return context.measureText(text).width;
   };
+  const write = (text: string, { x, y, size, weight, colour }: Writing): void => {
+    if (text === '') return;
+    const width = widthOf(text, size, weight);
+    context.fillStyle = colour;
+    context.fillText(text, x, y);
+    texts.push({ text, x, y, size, width });
+  };
   return {
     texts: texts as readonly PdfText[],
     widthOf,
     wrap: (text: string, size: number, most: number) => wrapText(text, most, (part) => widthOf(part, size)),
-    write(text: string, { x, y, size, weight, colour }: Writing): void {
-      if (text === '') return;
-      const width = widthOf(text, size, weight);
-      context.fillStyle = colour;
-      context.fillText(text, x, y);
-      texts.push({ text, x, y, size, width });
+    write,
+    /** In one line no wider than `most`. */
+    fit(text: string, sizes: readonly number[], most: number, writing: Omit<Writing, 'size'>): void {
+      const { size, lines } = fitText(sizes, 1, (tried) => wrapText(text, most, (part) => widthOf(part, tried, writing.weight)));
+      write(lines[0] ?? '', { ...writing, size });
     },
   };
 }

@@ -1,19 +1,16 @@
 /** Prints the tour that plays: a scene a page, each drawn when it has come to rest. */
 import { useCallback, useRef } from 'react';
-import { formatExact } from '../../model/format.ts';
 import { say } from '../../model/language.ts';
 import type { PdfPage } from '../../model/tour/pdf.ts';
 import type { Picture } from '../../model/viewState.ts';
 import { captureStore } from '../share/captureStore.ts';
 import { type Film, filmStore } from '../share/filmStore.ts';
-import { SHARE_TEXTS } from '../share/shareTexts.ts';
 import { usePicture } from '../share/usePicture.ts';
-import { useInstantText, useMoment } from '../share/useShown.ts';
 import { useMapStatus } from '../useMapAnswer.ts';
 import { useView } from '../viewStore.ts';
 import { goToScene, type Playing, playStore } from './playing.ts';
 import { TOUR_TEXTS } from './tourTexts.ts';
-import { useAbout } from './useAbout.ts';
+import { useSource } from './useSource.ts';
 
 /** A flight to a scene takes no longer, nor does a scene that fades over. */
 const LEAST_WAIT_MS = 2200;
@@ -77,23 +74,18 @@ async function untilSettled(shown: () => Shown, films: Map<Picture, Film>, signa
 
 function useShownScene(): Shown {
   const { picture, theme } = useView();
-  const about = useAbout();
+  const sourceOf = useSource();
   const status = useMapStatus();
   const toPicture = usePicture();
-  const momentOf = useMoment();
-  const instantText = useInstantText();
   return {
     picture,
     isAnswered: status !== 'loading',
     async toPage({ scenes, index }, film) {
       const scene = scenes[index];
       if (scene === undefined) throw new Error(`scene ${index}: there is none`);
-      const words = say(SHARE_TEXTS);
-      const moment = momentOf()?.moment;
       const isMap = picture === 'map' && captureStore.getState().take !== null;
       // The picture of the map says it itself.
-      const source =
-        moment === undefined || isMap ? '' : `${words.source(instantText(moment.at), formatExact(moment.seq, 'count'), '')} · ${about}`;
+      const source = isMap ? '' : sourceOf();
       const image = isMap ? await toPicture(FINE) : filmed(film);
       const pageText = say(TOUR_TEXTS).at(index + 1, scenes.length);
       const { toPage } = await import('./printing.ts');
