@@ -145,23 +145,37 @@ function median(values: readonly number[]): number | null {
   return sorted.length % 2 === 1 ? upper : (upper + (sorted[(sorted.length >> 1) - 1] as number)) / 2;
 }
 
-/** Sum of the amounts of an entry in their one currency, as a decimal; null where they have several or none. */
-export function sumOf({ records }: StoryEvent): { readonly amount: string; readonly currency: string | null } | null {
-  const currencies = new Set(records.map(({ currency }) => currency));
-  const parts = records.flatMap(({ amount }) => (amount === null ? [] : [tenThousandths(amount)]));
-  if (currencies.size !== 1 || parts.length === 0 || parts.some((part) => part === null)) return null;
-  const whole = parts.reduce<bigint>((sum, part) => sum + (part as bigint), 0n);
-  const [size, sign] = [whole < 0n ? -whole : whole, whole < 0n ? '-' : ''];
-  const digits = String(size % 10_000n)
-    .padStart(4, '0')
-    .replace(/0+$/, '');
-  return { amount: `${sign}${size / 10_000n}${digits === '' ? '' : `.${digits}`}`, currency: records[0]?.currency ?? null };
+/** An amount as a decimal in a currency. */
+interface Money {
+  readonly amount: string;
+  readonly currency: string;
 }
 
-/** Null for a decimal of more digits, which is shown by itself. */
-function tenThousandths(decimal: string): bigint | null {
-  const [, sign = '', whole = '0', part = ''] = /^([+-]?)(\d*)\.?(\d{0,4})$/.exec(decimal) ?? [];
-  if (!/^[+-]?\d*\.?\d{0,4}$/.test(decimal)) return null;
-  const size = BigInt(whole || '0') * 10_000n + BigInt(part.padEnd(4, '0') || '0');
-  return sign === '-' ? -size : size;
+/**
+ * What an entry comes to: the sum of its amounts in their one currency, with all of their digits; of several currencies the sum in that of the
+ * reports. Null where there is none, or one of them has no rate. An amount without a currency is in that of the reports.
+ */
+export function sumOf({ records }: StoryEvent, reporting: string): Money | null {
+  const priced = records.filter(({ amount, value }) => amount !== null || value !== null);
+  const [currency, ...others] = new Set(priced.map((record) => record.currency ?? reporting));
+  if (currency === undefined) return null;
+  const own = sumOfDecimals(priced.map(({ amount }) => amount));
+  if (own !== null && others.length === 0) return { amount: own, currency };
+  const converted = sumOfDecimals(priced.map(({ value }) => (value === null ? null : String(value))));
+  return converted === null ? null : { amount: converted, currency: reporting };
+}
+
+/** Exact; null where one of them is no decimal. */
+function sumOfDecimals(decimals: readonly (string | null)[]): string | null {
+  const parts: { readonly sign: bigint; readonly whole: string; readonly part: string }[] = [];
+  for (const decimal of decimals) {
+    const [, sign, whole = '', part = ''] = /^([+-]?)(\d*)\.?(\d*)$/.exec(decimal ?? '') ?? [];
+    if (sign === undefined || whole + part === '') return null;
+    parts.push({ sign: sign === '-' ? -1n : 1n, whole, part });
+  }
+  const places = parts.reduce((most, { part }) => Math.max(most, part.length), 0);
+  const sum = parts.reduce((so, { sign, whole, part }) => so + sign * BigInt(whole + part.padEnd(places, '0')), 0n);
+  const digits = String(sum < 0n ? -sum : sum).padStart(places + 1, '0');
+  const [whole, part] = [digits.slice(0, digits.length - places), digits.slice(digits.length - places).replace(/0+$/, '')];
+  return `${sum < 0n ? '-' : ''}${whole}${part === '' ? '' : `.${part}`}`;
 }

@@ -66,10 +66,10 @@ function Entry({ entry }: { readonly entry: StoryEvent }): JSX.Element {
 
 function Amount({ entry }: { readonly entry: StoryEvent }): JSX.Element | null {
   const { currency } = useCatalog();
-  const sum = sumOf(entry);
-  const [only] = entry.records;
-  if (entry.records.length > 1 && sum !== null) return <span>{moneyText(sum.amount, sum.currency ?? currency)}</span>;
-  return only === undefined ? null : <span>{amountText(only, currency)}</span>;
+  const [only, ...others] = entry.records;
+  if (only !== undefined && others.length === 0) return <span>{amountText(only, currency)}</span>;
+  const sum = sumOf(entry, currency);
+  return sum && <span>{moneyText(sum.amount, sum.currency)}</span>;
 }
 
 /** What it was about, by what the events say. */

@@ -95,10 +95,25 @@ describe('a story', () => {
     );
     expect(told.map(({ records }) => records.length).sort()).toEqual([1, 2]);
     const both = told.find(({ records }) => records.length === 2) as StoryEvent;
-    expect(sumOf(both)).toEqual({ amount: '10.35', currency: 'USD' });
-    expect(sumOf({ ...both, records: [order(0, '1', '1000'), order(0, '1', '200')] })?.amount).toBe('1200');
-    expect(sumOf({ ...both, records: [order(0, '1'), order(0, '1', '1', { currency: 'EUR' })] })).toBeNull();
-    expect(sumOf({ ...both, records: [order(0, '1', '1.123456')] })).toBeNull();
+    expect(sumOf(both, 'USD')).toEqual({ amount: '10.35', currency: 'USD' });
+    expect(sumOf({ ...both, records: [order(0, '1', '1000'), order(0, '1', '200')] }, 'USD')?.amount).toBe('1200');
+  });
+
+  it('tells of an order what all of its lines come to, never the first line for the whole', () => {
+    const sum = (...lines: readonly Partial<RecordAnswer>[]) =>
+      sumOf({ kind: 'event', ms: 0, before: [], records: lines.map((line) => order(0, '1', line.amount ?? '1', line)) }, 'EUR');
+    const euros = { currency: 'EUR' };
+    expect(sum({ ...euros, amount: '5.8500000000000005' }, { ...euros, amount: '-.85' })).toEqual({
+      ...{ amount: '5.0000000000000005', currency: 'EUR' },
+    });
+    // A gift has no amount; what says no currency is in that of the reports.
+    const gift = { amount: null, value: null, currency: null };
+    expect(sum({ ...euros, amount: '4.20' }, { amount: '0.80', currency: null }, gift)).toEqual({ amount: '5', currency: 'EUR' });
+    const pounds = { amount: '10.00', value: 11.7531, currency: 'GBP' };
+    expect(sum({ ...pounds }, { amount: '1000', value: 6.1, currency: 'JPY' })).toEqual({ amount: '17.8531', currency: 'EUR' });
+    expect(sum({ ...pounds }, { amount: '1000', value: null, currency: 'JPY' })).toBeNull();
+    expect(sum({ ...pounds, value: null }, { ...pounds, value: null })).toEqual({ amount: '20', currency: 'GBP' });
+    expect(sum(gift, gift)).toBeNull();
   });
 
   it('tells silences that are long for this customer, between orders and until now', () => {
