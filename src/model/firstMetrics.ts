@@ -27,10 +27,13 @@ function withData(view: ViewState, hasData: (metric: string) => boolean): ViewSt
   return height === view.height && colour === view.colour ? view : { ...view, height, colour };
 }
 
+/** Rates of cases that need not say which they are: of calls none of which says whether it was resolved, 0 % tells nothing. */
+const OF_SAID: readonly string[] = ['fcr'];
+
 /** Whether an ungrouped answer tells anything of a metric: an amount, or answers to a rate. */
 function isKnown(totals: AnswerTable, metric: string): boolean {
   const { value, n } = measuredOf(totals, metric)(0);
-  return (value || 0) !== 0 || n > 0;
+  return (value || 0) !== 0 || (n > 0 && !OF_SAID.includes(metric));
 }
 
 /** Which of `metrics` an ungrouped answer over all of time and all places has nothing of; those it was not asked for are left out. */

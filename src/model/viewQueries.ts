@@ -14,8 +14,8 @@ import { levelOf, resolutionOfView, subjectOf, type TimeWindow, type ViewState }
 
 /** The figures of the strip on top, in their order. */
 export const KPI_METRICS = ['revenue', 'orders', 'customers', 'csat', 'nps', 'contacts'] as const;
-/** What stands there where a workspace has no data for one of these. */
-export const SPARE_KPI_METRICS = ['aov', 'repeat_rate'] as const;
+/** What stands there where a workspace has no data for one of these: of orders, else of a contact centre that has none. */
+export const SPARE_KPI_METRICS = ['aov', 'repeat_rate', 'ces', 'aht', 'churned', 'responses'] as const;
 
 /** Most places drawn at once, most values listed in a filter, most bars of a timeline. */
 const MAP_LIMIT = 20_000;
