@@ -5,7 +5,6 @@ import type { AnswerTable } from '../../protocol/table.ts';
 import { activeExtent, activityQuery } from '../activity.ts';
 import { spanBefore } from '../compare.ts';
 import { candidateMetrics, chooseMetrics } from '../firstMetrics.ts';
-import { measuredAt } from '../rows.ts';
 import { GRAIN_MS, type Span } from '../timeBuckets.ts';
 import { DEFAULT_VIEW, type ViewState } from '../viewState.ts';
 import {
@@ -48,10 +47,10 @@ export interface Round extends Pick<Ranking, 'looked' | 'moved'> {
 }
 
 const MOST_STOPS = 8;
-/** Lengths of the window, and the orders that make one long enough. */
+/** Lengths of the window, and the orders that make one long enough; where nothing is sold, the answers. */
 const LENGTHS_MS = [GRAIN_MS.hour, GRAIN_MS.day, 7 * GRAIN_MS.day, 28 * GRAIN_MS.day, 91 * GRAIN_MS.day, 364 * GRAIN_MS.day] as const;
 const USUAL_MS = 7 * GRAIN_MS.day;
-const ENOUGH_ORDERS = 1000;
+const ENOUGH = 1000;
 /** Part of the window that may have no events yet: an hour of a week, less than any change that is told. */
 const MOST_MISSING = 1 / 168;
 
@@ -160,8 +159,10 @@ async function chooseSpans({ ask, catalog, base, nowMs, newestMs }: RoundOptions
   let chosen: number = tried[0] as number;
   for (const lengthMs of tried) {
     chosen = lengthMs;
-    const answer = await ask({ ...totalFiguresQuery(base, spanOf(lengthMs)), metrics: ['orders'], asOf });
-    if (measuredAt(answer, 'orders', 0).value >= ENOUGH_ORDERS) break;
+    const { orders, answers } = readFigures(await ask({ ...totalFiguresQuery(base, spanOf(lengthMs)), metrics: ['orders', 'csat'], asOf }))(
+      0,
+    );
+    if (orders >= ENOUGH || (orders === 0 && answers >= ENOUGH)) break;
   }
   const now = spanOf(chosen);
   const before = spanBefore(now, 'previous', catalog.timezone) ?? { fromMs: 2 * now.fromMs - now.toMs, toMs: now.fromMs };

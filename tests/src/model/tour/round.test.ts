@@ -126,6 +126,14 @@ describe('the window of a round', () => {
   });
 });
 
+it('is of a week where nothing is sold and enough people are heard in one, and of a longer time where they are not', async () => {
+  const days = async (answers: number) => {
+    const { now } = (await roundOf({ csat: 80, 'csat.n': answers, customers: answers })).spans;
+    return (now.toMs - now.fromMs) / 86_400_000;
+  };
+  expect([await days(5000), await days(312)]).toEqual([7, 364]);
+});
+
 it('sets no window against a time before the first order, since when customers may be known', async () => {
   // Too few for a short window.
   const begun = (firstWeek: string) => roundOf({ orders: 500, revenue: 9000 }, NOW_MS, 'e', [firstWeek, '2023-12-25T00:00:00Z']);
