@@ -159,9 +159,8 @@ async function chooseSpans({ ask, catalog, base, nowMs, newestMs }: RoundOptions
   let chosen: number = tried[0] as number;
   for (const lengthMs of tried) {
     chosen = lengthMs;
-    const { orders, answers } = readFigures(await ask({ ...totalFiguresQuery(base, spanOf(lengthMs)), metrics: ['orders', 'csat'], asOf }))(
-      0,
-    );
+    const answer = await ask({ ...totalFiguresQuery(base, spanOf(lengthMs)), metrics: ['orders', 'csat'], asOf });
+    const { orders, answers } = readFigures(answer)(0);
     if (orders >= ENOUGH || (orders === 0 && answers >= ENOUGH)) break;
   }
   const now = spanOf(chosen);
