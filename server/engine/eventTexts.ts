@@ -1,8 +1,9 @@
-/** What the coded columns read from an event that is an object: the text of each dimension, and the numbers. */
+/** What the coded columns read from an event that is an object: the text of each dimension, the numbers, and whether it was resolved. */
 import { type EventData, EventType, type Json } from '../../src/protocol/event.ts';
 import { toFixedOne } from '../log/decimal.ts';
 import type { ResolvedEvent } from '../log/resolvedEvent.ts';
 import type { Settings } from '../settings.ts';
+import { NOT_SAID } from './rowColumns.ts';
 import { BASE_DIMENSIONS } from './rows.ts';
 
 /** Fields of `data` that every workspace sums, besides the declared ones. `amount` comes converted from the log. */
@@ -112,4 +113,9 @@ function valueAt(data: EventData, path: string): Json | undefined {
     value = (value as EventData)[name];
   }
   return value as Json | undefined;
+}
+
+/** 1 true, 0 false, 255 where the event does not say. */
+export function resolvedOf({ data }: ResolvedEvent): number {
+  return typeof data.resolved === 'boolean' ? Number(data.resolved) : NOT_SAID;
 }

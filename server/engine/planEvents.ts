@@ -2,12 +2,10 @@
 import { codeColumn } from './columns.ts';
 import { TYPE_CODE } from './dictionaries.ts';
 
-const PLAN_CODES: readonly number[] = [TYPE_CODE.targetSet, TYPE_CODE.forecastSet];
-
 /** SQL: whether a row of `events` is of something that happened. */
-export const HAPPENED = `${codeColumn('type')} NOT IN (${PLAN_CODES.join(', ')})`;
+export const HAPPENED = `${codeColumn('type')} NOT IN (${TYPE_CODE.targetSet}, ${TYPE_CODE.forecastSet})`;
 
-/** Whether a type, by its code, plans. */
+/** Whether events of a coded type plan: they count as events, and as nothing else. */
 export function isPlanCode(type: number): boolean {
-  return PLAN_CODES.includes(type);
+  return type === TYPE_CODE.targetSet || type === TYPE_CODE.forecastSet;
 }

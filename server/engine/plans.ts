@@ -4,14 +4,8 @@ import type { ResolvedEvent } from '../log/resolvedEvent.ts';
 import { DecodeFault } from '../sources/decodeFault.ts';
 import { periodOf, planValue } from '../sources/decodePlan.ts';
 import { CHUNK_ROWS, writeColumn, writeTexts } from './chunks.ts';
-import { TYPE_CODE } from './dictionaries.ts';
 import { toIdText, toText } from './eventTexts.ts';
 import type { PlanRow } from './rows.ts';
-
-/** Whether events of a coded type plan: they count as events, and as nothing else. */
-export function isPlanCode(type: number): boolean {
-  return type === TYPE_CODE.targetSet || type === TYPE_CODE.forecastSet;
-}
 
 /** What an event that plans says; null where it says no plan. */
 export function planOf({ seq, data, country, region, city }: ResolvedEvent): PlanRow | null {

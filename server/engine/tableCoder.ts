@@ -4,12 +4,12 @@
  */
 import type { EventTable } from '../log/eventTable.ts';
 import type { Settings } from '../settings.ts';
-import { resolvedOf } from './coder.ts';
 import type { MutableDictionaries } from './dictionaries.ts';
-import { codedDimensions, numberFields, numberReader, textReader, toText } from './eventTexts.ts';
+import { codedDimensions, numberFields, numberReader, resolvedOf, textReader, toText } from './eventTexts.ts';
 import { fixedAt } from './fixedBytes.ts';
 import { createKeyCoder } from './keyCoder.ts';
-import { isPlanCode, planOf } from './plans.ts';
+import { isPlanCode } from './planEvents.ts';
+import { planOf } from './plans.ts';
 import { receivedTimes } from './receivedTimes.ts';
 import { RowColumns } from './rowColumns.ts';
 import type { PlanRow, RowBatch, Verbatim } from './rows.ts';

@@ -1,5 +1,5 @@
 /** Texts of a column in some rows, coded together: by their bytes where that is certain, else as the strings they are. */
-import { codeOf } from './coder.ts';
+import { toIdText } from './eventTexts.ts';
 import { MOST_AT_ONCE, type TextDictionary } from './textDictionary.ts';
 
 const BLANK = 0x20;
@@ -65,4 +65,14 @@ function isPlainAt(view: DataView, from: number, to: number): boolean {
   for (; at + 4 <= to; at += 4) all |= view.getInt32(at, true);
   for (; at < to; at++) all |= view.getUint8(at);
   return (all & BEYOND_ASCII) === 0;
+}
+
+/** Code of what a raw text is as an id, 0 when nothing is left of it. Only tidy text is in a dictionary: what is found needs no tidying. */
+export function codeOf(dictionary: TextDictionary, raw: string | null): number {
+  if (raw === null) return 0;
+  const known = dictionary.find(raw);
+  if (known > 0) return known;
+  const text = toIdText(raw);
+  if (text === null) return 0;
+  return text === raw ? dictionary.addLast() : dictionary.find(text) || dictionary.addLast();
 }

@@ -3,13 +3,13 @@
  * a delta after every {@link TICK_EVENTS}: by our live views and by what one could use instead.
  */
 import { DuckDBInstance } from '@duckdb/node-api';
-import { createCoder } from '../../server/engine/coder.ts';
 import type { RowBatch } from '../../server/engine/rows.ts';
 import { CAPS } from '../../server/engine/views/foldedSource.ts';
 import { createViews } from '../../server/engine/views/views.ts';
 import { FIXED_ONE, type ResolvedEvent } from '../../server/log/resolvedEvent.ts';
 import { DEFAULT_SETTINGS } from '../../server/settings.ts';
 import { applyFrame, createFrameTable } from '../../src/protocol/frame.ts';
+import { createCoder } from '../server/engine/objectCoder.ts';
 import { EPOCH, openTestArchive } from '../server/engine/openArchive.ts';
 
 export const TICK_EVENTS = 10_000;
@@ -78,7 +78,7 @@ export async function openLiveLevels() {
   };
 }
 
-/** Ours, from objects: only the columns that the views read are coded. */
+/** Ours, from the objects that the others take, too, where the server codes from bytes: only the columns that the views read are coded. */
 export async function openOurs(): Promise<Keeper> {
   const levels = await openLiveLevels();
   const wanted = { dimensions: ['country', 'region', 'product', 'type', 'scale', 'contact'], numbers: ['amount', 'score'] };

@@ -3,7 +3,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openArchive } from '../../../server/engine/archive.ts';
-import { createCoder } from '../../../server/engine/coder.ts';
 import { planQuery } from '../../../server/engine/plan.ts';
 import { answerQuery } from '../../../server/engine/query.ts';
 import { createRegistry } from '../../../server/engine/registry.ts';
@@ -13,6 +12,7 @@ import type { ResolvedEvent } from '../../../server/log/resolvedEvent.ts';
 import type { Settings } from '../../../server/settings.ts';
 import type { QueryAnswer } from '../../../src/protocol/query.ts';
 import { OWN_NAME, OWN_TERRITORIES } from '../../oracle/ownTerritories.ts';
+import { createCoder } from './objectCoder.ts';
 
 export const EPOCH = 'epoch-1';
 export const NOW_MS = Date.UTC(2024, 10, 3, 12);

@@ -1,7 +1,6 @@
 /** Coding events from their bytes gives what coding them as objects gives, to the digit and to the code. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createCoder } from '../../../server/engine/coder.ts';
 import { createDictionaries } from '../../../server/engine/dictionaries.ts';
 import { createTableCoder } from '../../../server/engine/tableCoder.ts';
 import { createTableReader } from '../../../server/log/readEventTable.ts';
@@ -10,6 +9,7 @@ import type { Settings } from '../../../server/settings.ts';
 import { EventType, type Json } from '../../../src/protocol/event.ts';
 import { eventsArbitrary } from '../../oracle/randomEvents.ts';
 import { worldSettings, zoneArbitrary } from '../../oracle/randomWorld.ts';
+import { createCoder } from './objectCoder.ts';
 
 /** Both ways over the same batches, in dictionaries of their own. */
 function codeBoth(

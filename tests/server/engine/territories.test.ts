@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openArchive } from '../../../server/engine/archive.ts';
-import { createCoder } from '../../../server/engine/coder.ts';
 import { planQuery } from '../../../server/engine/plan.ts';
 import { answerQuery } from '../../../server/engine/query.ts';
 import { createRegistry } from '../../../server/engine/registry.ts';
@@ -16,6 +15,7 @@ import { OWN_TERRITORIES, ownAreaAt } from '../../oracle/ownTerritories.ts';
 import { sentArbitrary } from '../../oracle/randomEvents.ts';
 import { resolveAll } from '../../oracle/resolving.ts';
 import { type ServerProcess, startServer } from '../child.ts';
+import { createCoder } from './objectCoder.ts';
 
 const POINTS = [
   [13.4, 52.52],

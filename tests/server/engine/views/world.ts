@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { expect } from 'vitest';
 import { answerAs } from '../../../../server/access/answerAs.ts';
 import { OPERATOR, type Scope } from '../../../../server/access/scope.ts';
-import { createCoder } from '../../../../server/engine/coder.ts';
 import { planQuery } from '../../../../server/engine/plan.ts';
 import { answerQuery } from '../../../../server/engine/query.ts';
 import { CAPS, type Caps } from '../../../../server/engine/views/foldedSource.ts';
@@ -18,6 +17,7 @@ import type { Cell, Query, QueryAnswer } from '../../../../src/protocol/query.ts
 import { expectSameAnswer } from '../../../oracle/compare.ts';
 import type { Coverage } from '../../../oracle/coverage.ts';
 import { answer } from '../../../oracle/oracle.ts';
+import { createCoder } from '../objectCoder.ts';
 import { EPOCH, openTestArchive } from '../openArchive.ts';
 
 /** One subscriber: what it was told, and whether it heard everything. */

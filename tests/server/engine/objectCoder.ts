@@ -1,16 +1,16 @@
-/** From resolved events that are objects to coded rows. */
+/** From resolved events that are objects to coded rows: the plain way, which the server's coder of bytes is held against and tests fill archives by. */
 
-import { isPlanType } from '../../src/protocol/plan.ts';
-import type { ResolvedEvent } from '../log/resolvedEvent.ts';
-import type { Settings } from '../settings.ts';
-import type { MutableDictionaries } from './dictionaries.ts';
-import { codedDimensions, numberFields, numberReader, textReader, toIdText } from './eventTexts.ts';
-import { planOf } from './plans.ts';
-import { NOT_SAID, RowColumns } from './rowColumns.ts';
-import type { PlanRow, RowBatch, Verbatim } from './rows.ts';
-import type { TextDictionary } from './textDictionary.ts';
-import { verbatimOf } from './verbatims.ts';
-import { createZone } from './zone.ts';
+import type { MutableDictionaries } from '../../../server/engine/dictionaries.ts';
+import { codedDimensions, numberFields, numberReader, resolvedOf, textReader } from '../../../server/engine/eventTexts.ts';
+import { planOf } from '../../../server/engine/plans.ts';
+import { RowColumns } from '../../../server/engine/rowColumns.ts';
+import type { PlanRow, RowBatch, Verbatim } from '../../../server/engine/rows.ts';
+import { codeOf } from '../../../server/engine/textBlock.ts';
+import { verbatimOf } from '../../../server/engine/verbatims.ts';
+import { createZone } from '../../../server/engine/zone.ts';
+import type { ResolvedEvent } from '../../../server/log/resolvedEvent.ts';
+import type { Settings } from '../../../server/settings.ts';
+import { isPlanType } from '../../../src/protocol/plan.ts';
 
 type Coder = (events: readonly ResolvedEvent[]) => RowBatch;
 
@@ -75,19 +75,4 @@ export function createCoder(
       plans,
     };
   };
-}
-
-/** Code of what a raw text is as an id, 0 when nothing is left of it. Only tidy text is in a dictionary: what is found needs no tidying. */
-export function codeOf(dictionary: TextDictionary, raw: string | null): number {
-  if (raw === null) return 0;
-  const known = dictionary.find(raw);
-  if (known > 0) return known;
-  const text = toIdText(raw);
-  if (text === null) return 0;
-  return text === raw ? dictionary.addLast() : dictionary.find(text) || dictionary.addLast();
-}
-
-/** 1 true, 0 false, 255 where the event does not say. */
-export function resolvedOf({ data }: ResolvedEvent): number {
-  return typeof data.resolved === 'boolean' ? Number(data.resolved) : NOT_SAID;
 }
