@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { BIGINT, DOUBLE, type DuckDBAppender, DuckDBDataChunk, type DuckDBType, INTEGER, UTINYINT } from '@duckdb/node-api';
 import type { Settings } from '../settings.ts';
+import { sqlLiteral } from '../sqlText.ts';
 import { CHUNK_ROWS, type WrittenColumn, writeColumn } from './chunks.ts';
 import { codeColumn, numberColumn } from './columns.ts';
 import { createCellReader } from './dimensions.ts';
@@ -81,7 +82,7 @@ export function createTables(columns: readonly ColumnDefinition[], epoch: string
     'CREATE TABLE dictionary (name VARCHAR, code INTEGER, text VARCHAR)',
     'CREATE TABLE made_from (epoch VARCHAR, fingerprint VARCHAR)',
     'CREATE TABLE progress (applied_seq BIGINT, row_count BIGINT, seq_sum HUGEINT)',
-    `INSERT INTO made_from VALUES (${quote(epoch)}, ${quote(fingerprint(settings))})`,
+    `INSERT INTO made_from VALUES (${sqlLiteral(epoch)}, ${sqlLiteral(fingerprint(settings))})`,
     'INSERT INTO progress VALUES (0, 0, 0)',
   ];
 }
@@ -99,9 +100,4 @@ export function appendRows(appender: DuckDBAppender, columns: readonly ColumnDef
     for (let at = 0; at < values.length; at++) writeColumn(chunk, at, values[at] as WrittenColumn, from, count);
     appender.appendDataChunk(chunk);
   }
-}
-
-/** Text as an SQL literal. */
-export function quote(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
 }

@@ -70,7 +70,7 @@ export interface UnopenedMeasure {
   readonly keys: BatchColumn<Int32Array>;
 }
 
-/** Counted by the archive alone, by the query of this name in `archiveMeasures.ts`. */
+/** Counted by the archive alone, by a query of its own: `sql.ts`, of churn `churn.ts`. */
 export interface ArchiveMeasure {
   readonly kind: 'archive';
   readonly id: 'fcrCases' | 'fcrResolved' | 'churnActive' | 'churnLost' | 'revenueAtRisk' | 'buyersAtRisk';

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type DuckDBAppender, DuckDBInstance } from '@duckdb/node-api';
 import type { Column, QueryAnswer } from '../../src/protocol/query.ts';
+import { sqlIdentifier, sqlLiteral } from '../sqlText.ts';
 import { createPause } from './pauses.ts';
 
 const ROWS_AT_ONCE = 512;
@@ -37,10 +38,10 @@ export async function toParquet(answer: QueryAnswer): Promise<Uint8Array<ArrayBu
       if (at % ROWS_AT_ONCE === 0) await pause();
     }
     appender.closeSync();
-    const about = literal(JSON.stringify(describe(answer)));
-    const named = columns.map(({ name }, at) => `c${at} AS ${quoted(name)}`).join(', ');
+    const about = sqlLiteral(JSON.stringify(describe(answer)));
+    const named = columns.map(({ name }, at) => `c${at} AS ${sqlIdentifier(name)}`).join(', ');
     await connection.run(
-      `COPY (SELECT ${named} FROM answer) TO ${literal(file)} (FORMAT parquet, COMPRESSION zstd, KV_METADATA {orrery: ${about}})`,
+      `COPY (SELECT ${named} FROM answer) TO ${sqlLiteral(file)} (FORMAT parquet, COMPRESSION zstd, KV_METADATA {orrery: ${about}})`,
     );
     connection.closeSync();
     const bytes = await readFile(file);
@@ -81,12 +82,4 @@ function writeText(appender: DuckDBAppender, value: string | number | null): voi
 function writeNumber(appender: DuckDBAppender, value: string | number | null): void {
   if (value === null) appender.appendNull();
   else appender.appendDouble(Number(value));
-}
-
-function quoted(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`;
-}
-
-function literal(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
 }

@@ -6,7 +6,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { DOUBLE, type DuckDBAppender, type DuckDBConnection, DuckDBDataChunk, INTEGER } from '@duckdb/node-api';
 import type { Territory } from '../geo/territories/readTerritory.ts';
-import { quote } from './archiveSchema.ts';
+import { sqlLiteral } from '../sqlText.ts';
 import { areaOfGrid } from './areaOfGrid.ts';
 import { CHUNK_ROWS, writeColumn } from './chunks.ts';
 import { codeColumn, territoryTable } from './columns.ts';
@@ -33,7 +33,7 @@ export async function settleTerritories(writer: DuckDBConnection, territories: r
 async function drop(writer: DuckDBConnection, name: string): Promise<void> {
   await writer.run('BEGIN');
   await writer.run(`DROP TABLE IF EXISTS ${territoryTable(name)}`);
-  await writer.run(`DELETE FROM ${MADE} WHERE name = ${quote(name)}`);
+  await writer.run(`DELETE FROM ${MADE} WHERE name = ${sqlLiteral(name)}`);
   await writer.run('COMMIT');
 }
 
@@ -47,7 +47,7 @@ async function make(writer: DuckDBConnection, territory: Territory): Promise<voi
     await setImmediate();
   }
   await appendPlaced(writer, territoryTable(territory.name), placed);
-  await writer.run(`INSERT INTO ${MADE} VALUES (${quote(territory.name)}, ${quote(territory.fingerprint)})`);
+  await writer.run(`INSERT INTO ${MADE} VALUES (${sqlLiteral(territory.name)}, ${sqlLiteral(territory.fingerprint)})`);
   await writer.run('COMMIT');
 }
 

@@ -2,13 +2,13 @@
 import { PLAN_DIMENSIONS, type PlanAnswer, type PlanDimension, type PlanGroup, type PlanKind } from '../../src/protocol/plan.ts';
 import { type PlanQuery, PlanQuerySchema } from '../../src/protocol/planQuery.ts';
 import type { LabelOf } from '../engine/answer.ts';
-import { quote } from '../engine/archiveSchema.ts';
 import { codeColumn } from '../engine/columns.ts';
 import { TYPE_CODE } from '../engine/dictionaries.ts';
 import { toIdText } from '../engine/eventTexts.ts';
 import type { Measure } from '../engine/measures.ts';
 import type { Metric } from '../engine/metrics.ts';
 import { planQuery, type TimeWindow, windowAt } from '../engine/plan.ts';
+import { HAPPENED } from '../engine/planEvents.ts';
 import { type QueryParts, refuseOtherMoments } from '../engine/query.ts';
 import type { Read, ReadRows } from '../engine/readers.ts';
 import type { Registry } from '../engine/registry.ts';
@@ -16,6 +16,7 @@ import { toInstantText, type Zone } from '../engine/zone.ts';
 import { FIXED_ONE } from '../log/resolvedEvent.ts';
 import { RequestError } from '../parts.ts';
 import { readShape } from '../shape.ts';
+import { sqlLiteral } from '../sqlText.ts';
 import { type GroupedPlan, type PlanAsked, planGroups } from './planGroups.ts';
 import type { Adds, PlanWindow, SetPlan } from './planned.ts';
 
@@ -23,8 +24,6 @@ import type { Adds, PlanWindow, SetPlan } from './planned.ts';
 const MOST_PLANS = 500_000;
 const MOST_KNOWN = 100;
 const KIND_CODE: Readonly<Record<PlanKind, number>> = { target: TYPE_CODE.targetSet, forecast: TYPE_CODE.forecastSet };
-/** Events that do not plan. */
-const HAPPENED = `${codeColumn('type')} NOT IN (${Object.values(KIND_CODE).join(', ')})`;
 
 /** Throws {@link RequestError} 400 for what cannot be asked, 409 for an `asOf` of another epoch. */
 export async function readPlan(asked: unknown, { archive, registry, epoch, labelOf }: QueryParts, nowMs: number): Promise<PlanAnswer> {
@@ -119,7 +118,7 @@ async function readSet(
   const codes = PLAN_DIMENSIONS.map(codeColumn);
   const rows = await readRows(
     `SELECT seq, from_day, to_day, value, placed, ${codes.join(', ')} FROM plans JOIN events USING (seq)
-      WHERE metric = ${quote(metric)} AND ${codeColumn('type')} = ${KIND_CODE[kind]} AND seq <= ${seq} ORDER BY seq LIMIT ${MOST_PLANS + 1}`,
+      WHERE metric = ${sqlLiteral(metric)} AND ${codeColumn('type')} = ${KIND_CODE[kind]} AND seq <= ${seq} ORDER BY seq LIMIT ${MOST_PLANS + 1}`,
   );
   if (rows.length > MOST_PLANS) throw new RequestError(400, 'too_many', `metric: more than ${MOST_PLANS} plans are set for ${metric}`);
   const latest = new Map<string, SetPlan>();

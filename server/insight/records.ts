@@ -4,6 +4,7 @@ import type { LabelOf } from '../engine/answer.ts';
 import { codeColumn, numberColumn } from '../engine/columns.ts';
 import { planQuery, windowAt } from '../engine/plan.ts';
 import { type QueryParts, refuseOtherMoments } from '../engine/query.ts';
+import { NOT_SAID } from '../engine/rowColumns.ts';
 import { asksForPeople, matchingRows } from '../engine/sql.ts';
 import { toInstantText } from '../engine/zone.ts';
 import { FIXED_ONE } from '../log/resolvedEvent.ts';
@@ -20,8 +21,6 @@ const TEXTS = [
 const NUMBERS = ['amount', 'score', 'quantity', 'duration_s'] as const;
 const CODES = [...PLACES, ...TEXTS, 'order'] as const;
 const COLUMNS = ['seq', 'time_ms', 'unconverted', 'resolved', codeColumn('cell'), ...NUMBERS.map(numberColumn), ...CODES.map(codeColumn)];
-/** What `resolved` holds where an event does not say. */
-const NOT_SAID = 255;
 
 type TextOf = (name: string, code: unknown) => string | null;
 

@@ -1,6 +1,7 @@
 /** A DuckDB for one import: it can read the import folder and nothing else, and no setting can be changed any more. */
 import { availableParallelism } from 'node:os';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import { sqlLiteral } from '../../sqlText.ts';
 
 export interface ImportDatabase {
   readonly connection: DuckDBConnection;
@@ -14,11 +15,11 @@ export async function openImportDatabase(dir: string, timezone: string): Promise
   const instance = await DuckDBInstance.create(':memory:', { threads: String(Math.max(1, availableParallelism())) });
   const connection = await instance.connect();
   for (const setting of [
-    `SET allowed_directories = [${quoted(dir)}]`,
+    `SET allowed_directories = [${sqlLiteral(dir)}]`,
     'SET enable_external_access = false',
     'SET autoinstall_known_extensions = false',
     'SET autoload_known_extensions = false',
-    `SET GLOBAL TimeZone = ${quoted(timezone)}`,
+    `SET GLOBAL TimeZone = ${sqlLiteral(timezone)}`,
     'SET lock_configuration = true',
   ]) {
     await connection.run(setting);
@@ -31,9 +32,4 @@ export async function openImportDatabase(dir: string, timezone: string): Promise
       instance.closeSync();
     },
   };
-}
-
-/** A text as an SQL literal. */
-export function quoted(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
 }

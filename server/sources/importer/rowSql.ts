@@ -1,6 +1,6 @@
 /** Writes the SQL that turns the rows of a mapping into CloudEvents, one line of JSON each, inside DuckDB. */
 import { DuckDBTypeId } from '@duckdb/node-api';
-import { quoted } from './database.ts';
+import { sqlIdentifier, sqlLiteral } from '../../sqlText.ts';
 import type { Mapping, MappingColumn } from './mapping.ts';
 
 const ENVELOPE = ['id', 'source', 'type', 'time', 'subject'] as const;
@@ -35,11 +35,11 @@ function isEnvelope(name: string): boolean {
 // `"name":value`, or NULL (which concat_ws leaves out) where the value is null.
 function toMember(column: MappingColumn): string {
   const value = column.name === 'time' ? toInstant(column) : toJson(column);
-  return `${quoted(`${JSON.stringify(column.name)}:`)} || ${value}`;
+  return `${sqlLiteral(`${JSON.stringify(column.name)}:`)} || ${value}`;
 }
 
 function toJson(column: MappingColumn): string {
-  const name = identifier(column.name);
+  const name = sqlIdentifier(column.name);
   switch (column.type.typeId) {
     case DuckDBTypeId.BOOLEAN:
       return TEXT.has(column.name) ? inQuotes(name) : `${name}::VARCHAR`;
@@ -102,7 +102,7 @@ function fromOther(column: MappingColumn, name: string): string {
  * A text that is no time stays as it is, for the server to reject with its reason.
  */
 function toInstant(column: MappingColumn): string {
-  const name = identifier(column.name);
+  const name = sqlIdentifier(column.name);
   const instant = toZoned(column);
   const otherwise = column.type.typeId === DuckDBTypeId.VARCHAR ? `to_json(${name})::VARCHAR` : inQuotes(name);
   return `CASE WHEN isfinite(${instant}) THEN '"' || strftime(make_timestamp(epoch_us(${instant})), ${INSTANT_FORMAT}) || '"' ELSE ${otherwise} END`;
@@ -111,15 +111,15 @@ function toInstant(column: MappingColumn): string {
 function toZoned({ name, type }: MappingColumn): string {
   switch (type.typeId) {
     case DuckDBTypeId.TIMESTAMP_TZ:
-      return identifier(name);
+      return sqlIdentifier(name);
     case DuckDBTypeId.VARCHAR:
-      return `TRY_CAST(${identifier(name)} AS TIMESTAMPTZ)`;
+      return `TRY_CAST(${sqlIdentifier(name)} AS TIMESTAMPTZ)`;
     case DuckDBTypeId.DATE:
     case DuckDBTypeId.TIMESTAMP:
     case DuckDBTypeId.TIMESTAMP_S:
     case DuckDBTypeId.TIMESTAMP_MS:
     case DuckDBTypeId.TIMESTAMP_NS:
-      return `${identifier(name)}::TIMESTAMP::TIMESTAMPTZ`;
+      return `${sqlIdentifier(name)}::TIMESTAMP::TIMESTAMPTZ`;
     default:
       throw new Error(`time: is ${type}; a mapping gives it as TIMESTAMP, DATE or text (to_timestamp() makes one of seconds)`);
   }
@@ -134,8 +134,4 @@ function toMilliseconds(columns: readonly MappingColumn[]): string {
 
 function inQuotes(expression: string): string {
   return `'"' || ${expression}::VARCHAR || '"'`;
-}
-
-function identifier(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`;
 }
