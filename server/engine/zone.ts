@@ -16,15 +16,12 @@ const PROBE_MS = 4 * DAY_MS;
 const FIRST_MONDAY = 4;
 
 export interface Zone {
-  readonly name: string;
   /** What the zone's clock adds to UTC at an instant, in ms. */
   offsetAt(timeMs: number): number;
   /** Key of the bucket that holds an instant whose offset is `offsetMs`: equal keys, same bucket. */
   bucketKey(grain: Grain, timeMs: number, offsetMs: number): number;
   /** Start instant (ms) of a bucket. */
   bucketStart(grain: Grain, key: number): number;
-  /** First instant (ms) after a bucket. */
-  bucketEnd(grain: Grain, key: number): number;
   /** Key of the bucket that starts at exactly this instant, or undefined when none does. */
   keyOfStart(grain: Grain, startMs: number): number | undefined;
   /** First instant (ms) of the local date `day` (days since 1970-01-01). */
@@ -95,17 +92,12 @@ export function createZone(name: string): Zone {
     return calendarKey(grain, Math.floor(localMs / DAY_MS));
   }
 
-  function bucketEnd(grain: Grain, key: number): number {
-    if (grain !== 'minute' && grain !== 'hour') return startOfDay(firstDay(grain, key + 1));
-    return key + (grain === 'hour' ? HOUR_MS : MINUTE_MS);
-  }
-
   function keyOfStart(grain: Grain, startMs: number): number | undefined {
     const key = bucketKey(grain, startMs, offsetAt(startMs));
     return bucketStart(grain, key) === startMs ? key : undefined;
   }
 
-  return { name, offsetAt, bucketKey, bucketStart, bucketEnd, keyOfStart, startOfDay, instantOf };
+  return { offsetAt, bucketKey, bucketStart, keyOfStart, startOfDay, instantOf };
 }
 
 /** Key of a calendar bucket from the local date: days, ISO weeks, months, quarters or years on one number line each. */

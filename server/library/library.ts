@@ -49,10 +49,10 @@ export interface Library {
 }
 
 /** Opens (or makes) the library in a data folder. */
-export function openLibrary(dir: string, now: () => number = Date.now): Library {
+export function openLibrary(dir: string): Library {
   const shelf = openShelf(dir);
   const listeners = new Set<(version: number) => void>();
-  const instant = () => new Date(now()).toISOString();
+  const instant = () => new Date().toISOString();
 
   function changed<Result>(change: () => Result): Result {
     const result = shelf.change(change);

@@ -7,14 +7,14 @@ import type { Rooms } from './rooms.ts';
 const MOST_BODY_BYTES = 1024 * 1024;
 
 /** Adds the routes. A command is answered when it is on disk. */
-export function registerRoomRoutes(server: FastifyInstance, rooms: Rooms, now: () => number = Date.now): void {
+export function registerRoomRoutes(server: FastifyInstance, rooms: Rooms): void {
   server.get('/v1/rooms/:name', async (request, reply): Promise<RoomSaid> => {
     reply.header('cache-control', 'no-store');
-    return { room: rooms.room(nameOf(request)), nowMs: now() };
+    return { room: rooms.room(nameOf(request)), nowMs: Date.now() };
   });
   server.post('/v1/rooms/:name', { bodyLimit: MOST_BODY_BYTES }, async (request): Promise<RoomSaid> => {
     const room = rooms.say(nameOf(request), request.body);
-    return { room, nowMs: now() };
+    return { room, nowMs: Date.now() };
   });
 }
 

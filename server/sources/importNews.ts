@@ -7,7 +7,7 @@ export interface ImportNews {
 
 const TELL_EVERY_MS = 500;
 
-export function createImportNews(everyMs = TELL_EVERY_MS): ImportNews {
+export function createImportNews(): ImportNews {
   const listeners = new Set<() => void>();
   let isWaiting = false;
   const tell = (): void => {
@@ -18,7 +18,7 @@ export function createImportNews(everyMs = TELL_EVERY_MS): ImportNews {
     changed() {
       if (isWaiting) return;
       isWaiting = true;
-      setTimeout(tell, everyMs).unref();
+      setTimeout(tell, TELL_EVERY_MS).unref();
     },
     onChange(listener) {
       listeners.add(listener);

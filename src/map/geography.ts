@@ -95,11 +95,11 @@ const NO_OUTLINES: ReadonlyMap<string, Feature> = new Map();
 const CITY_REACH_DEGREES = 0.16;
 
 /** Fetches what every picture needs: countries and the points of places. Throws when the server does not have them. */
-export async function loadGeography(base = '/geo'): Promise<Geography> {
+export async function loadGeography(): Promise<Geography> {
   const [world, countries, cityFiles] = await Promise.all([
-    fetchJson<CoarseWorld>(`${base}/world.json`),
-    fetchJson<PlaceRow[]>(`${base}/places/countries.json`),
-    fetchJson<string[]>(`${base}/cities.json`),
+    fetchJson<CoarseWorld>('/geo/world.json'),
+    fetchJson<PlaceRow[]>('/geo/places/countries.json'),
+    fetchJson<string[]>('/geo/cities.json'),
   ]);
   const topology = withSharedPoints({ ...world, arcs: readArcs(world.arcs) });
   const facts = {
@@ -117,7 +117,7 @@ export async function loadGeography(base = '/geo'): Promise<Geography> {
   const cityLoads = new Map<string, () => Promise<void>>();
 
   async function loadCountryCities(country: string): Promise<void> {
-    const { id: ids, name, lon, lat, population } = await fetchJson<CityColumns>(`${base}/cities/${country}.json`);
+    const { id: ids, name, lon, lat, population } = await fetchJson<CityColumns>(`/geo/cities/${country}.json`);
     ids.forEach((id, at) => {
       facts.city.set(`geonames:${id}`, cityFacts(name[at] as string, lon[at] as number, lat[at] as number));
       cities.add({ name: name[at] as string, at: [lon[at] as number, lat[at] as number], population: population[at] as number });
@@ -125,7 +125,7 @@ export async function loadGeography(base = '/geo'): Promise<Geography> {
   }
 
   const learnRegions = once(async () => {
-    for (const row of await fetchJson<PlaceRow[]>(`${base}/places/regions.json`)) facts.region.set(row.id, toFacts(row));
+    for (const row of await fetchJson<PlaceRow[]>('/geo/places/regions.json')) facts.region.set(row.id, toFacts(row));
   });
 
   async function loadCities(countries: Iterable<string>): Promise<boolean> {
@@ -209,19 +209,19 @@ export async function loadGeography(base = '/geo'): Promise<Geography> {
     shapeOf: ({ level, id, set }) => outlinesOf(level, set).get(id),
     outlinesOf,
     loadCountries: once(async () => {
-      const fine = countryShapes(withSharedPoints(await fetchJson<Topology>(`${base}/countries.json`)));
+      const fine = countryShapes(withSharedPoints(await fetchJson<Topology>('/geo/countries.json')));
       byId.country = indexById(fine.countries);
       return fine;
     }),
     loadRegions: once(async () => {
-      const [told] = await Promise.all([fetchJson<Topology>(`${base}/regions.json`), learnRegions()]);
+      const [told] = await Promise.all([fetchJson<Topology>('/geo/regions.json'), learnRegions()]);
       const regions = withSharedPoints(told);
       const loaded = { regions: areas(regions, 'regions'), borders: line(regions, 'borders') };
       byId.region = indexById(loaded.regions);
       return loaded;
     }),
     loadWater: once(async () => {
-      const water = await fetchJson<Topology>(`${base}/water.json`);
+      const water = await fetchJson<Topology>('/geo/water.json');
       return { lakes: areas(water, 'lakes'), rivers: areas(water, 'rivers') };
     }),
   };

@@ -26,9 +26,7 @@ export interface Laid {
   /** Row of the answer by slot, -1 where the place has gone from it; slot by row, -1 where the row stands nowhere. */
   readonly rows: Int32Array;
   readonly slots: Int32Array;
-  /** Rows without a place at this level, or at a place without a known position. */
-  readonly unplaced: number;
-  /** Those of them whose position may become known. */
+  /** Rows at a place whose position may become known. */
   readonly waiting: number;
   /** The answer's mark of its rows. */
   readonly of: object | undefined;
@@ -86,8 +84,7 @@ export function layOut(table: AnswerTable, level: Level, anchorOf: AnchorOf, pre
   if (previous && kept * 2 < previous.layout.places.length) return layOut(table, level, anchorOf, null);
   const layout = previous && arrivals.length === 0 ? previous.layout : extend(level, previous?.layout ?? null, arrivals);
   for (const { key, row } of arrivals) slots[row] = layout.slotOf.get(key) as number;
-  const unplaced = table.rowCount - kept - arrivals.length;
-  return { layout, slots, rows: invert(slots, layout.places.length), unplaced, waiting, of: table.rows };
+  return { layout, slots, rows: invert(slots, layout.places.length), waiting, of: table.rows };
 }
 
 interface Arrival {

@@ -42,7 +42,6 @@ const CELL_PIXELS = 24;
 
 /** One column in the space of a projection. */
 interface Body {
-  readonly slot: number;
   readonly value: number;
   readonly foot: Point;
   readonly up: Point;
@@ -98,7 +97,7 @@ function toBodies(projection: Projection, columns: StandingColumns, radius: numb
     total += value;
     if (!isInFrame({ footAt, capAt }, frame)) continue;
     const radiusPixels = Math.max(pixelRadius(projection, foot, radius), pixelRadius(projection, add(foot, up, height), radius));
-    inFrame.push({ slot, value, foot, up, height, footAt, capAt, radiusPixels });
+    inFrame.push({ value, foot, up, height, footAt, capAt, radiusPixels });
   }
   return { inFrame, total };
 }

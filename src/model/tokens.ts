@@ -1,4 +1,4 @@
-/** Every colour, size, distance and duration of the product, for CSS, deck.gl and three alike. */
+/** Every colour and duration of the product, for CSS, deck.gl and three alike. */
 
 export type Theme = 'dark' | 'light';
 
@@ -128,44 +128,13 @@ export const SOLID = {
 } as const;
 export type SolidTokens = { readonly [name in keyof (typeof SOLID)['dark']]: number };
 
-/** Type sizes in CSS pixels: `[size, line height, weight, tracking in em]`. */
-export const TYPE = {
-  figure: [28, 36, 600, -0.025],
-  kpi: [24, 26, 600, -0.022],
-  title: [20, 26, 600, -0.018],
-  crumb: [14, 20, 600, 0],
-  body: [12.5, 18, 450, 0],
-  head: [12.5, 18, 600, 0],
-  label: [12, 16, 500, 0],
-  caption: [11.5, 15, 500, 0],
-  axis: [11, 14, 500, 0],
-} as const;
 export const FONT_FAMILY = "'Inter Variable', Inter, system-ui, sans-serif";
 
-/** Distances of the layout in CSS pixels. */
-export const SPACE = {
-  unit: 8,
-  margin: 12,
-  gap: 8,
-  radius: 10,
-  radiusControl: 8,
-  radiusChip: 6,
-  rail: 56,
-  topBar: 44,
-  kpi: 72,
-  drawer: 400,
-  timeline: 92,
-  legend: 264,
-  controls: 38,
-} as const;
-
-/** Durations in milliseconds and their curves. */
+/** Durations in milliseconds. */
 export const MOTION = {
   hover: 120,
-  press: 160,
   value: 600,
   drawerIn: 280,
-  drawerOut: 200,
   level: 900,
   levelOut: 300,
   cameraMin: 900,
@@ -173,20 +142,18 @@ export const MOTION = {
   arrival: 700,
   reduced: 120,
 } as const;
-const EASING = { value: 'cubic-bezier(.2,.7,.2,1)', level: 'cubic-bezier(.45,0,.15,1)' } as const;
+const EASE_VALUE = 'cubic-bezier(.2,.7,.2,1)';
 
 /** The chrome of a theme by token name. */
 export function chrome(theme: Theme): Readonly<Record<ChromeToken, string>> {
   return CHROME[theme];
 }
 
-/** CSS custom properties of a theme (`--bg`, `--fg1`, `--diverging-0`, `--space-rail`, `--ms-value`, ...), to be set on the root element. */
+/** CSS custom properties of a theme (`--bg`, `--fg1`, `--diverging-0`, `--ms-value`, ...), to be set on the root element. */
 export function cssVariables(theme: Theme): Readonly<Record<string, string>> {
   const entries: [string, string][] = Object.entries(CHROME[theme]);
   for (const [ramp, stops] of Object.entries(RAMPS[theme])) for (const [at, stop] of stops.entries()) entries.push([`${ramp}-${at}`, stop]);
-  for (const [name, px] of Object.entries(SPACE)) entries.push([`space-${name}`, `${px}px`]);
   for (const [name, ms] of Object.entries(MOTION)) entries.push([`ms-${name}`, `${ms}ms`]);
-  for (const [name, curve] of Object.entries(EASING)) entries.push([`ease-${name}`, curve]);
-  entries.push(['font', FONT_FAMILY], ['hatch', EARTH[theme].hatch], ['zero-ring', EARTH[theme].zeroRing], ['stale', EARTH[theme].stale]);
+  entries.push(['ease-value', EASE_VALUE], ['font', FONT_FAMILY], ['stale', EARTH[theme].stale]);
   return Object.fromEntries(entries.map(([name, value]) => [`--${name}`, value]));
 }

@@ -3,7 +3,6 @@ import { grown } from '../grown.ts';
 import { CapExceeded } from './capExceeded.ts';
 
 export interface TimeHeap {
-  readonly size: number;
   readonly bytes: number;
   /** Earliest time (ms), Infinity when empty. */
   earliest(): number;
@@ -49,9 +48,6 @@ export function createTimeHeap(width: number, most: number): TimeHeap {
   }
 
   return {
-    get size() {
-      return size;
-    },
     get bytes() {
       return times.byteLength + rows.byteLength + heap.byteLength + 8 * freed.length;
     },

@@ -15,7 +15,6 @@ export interface Customer {
   readonly lon: number;
   readonly joinMs: number;
   readonly ageBand: string;
-  readonly language: 'preferred' | 'other';
   /** 0 (about to leave) to 1 (devoted). */
   readonly loyalty: number;
   readonly membership: Membership | null;
@@ -66,7 +65,6 @@ function createCustomer(seed: number, number: number, cumulative: readonly numbe
     ...near(city, unit(2), unit(3)),
     joinMs,
     ageBand: AGE_BANDS[Math.floor(unit(4) ** 1.3 * AGE_BANDS.length)] as string,
-    language: unit(5) < 0.9 ? 'preferred' : 'other',
     loyalty: unit(6),
     membership: membershipOf(unit, city.country, joinMs),
   };

@@ -18,7 +18,6 @@ export interface Story {
   readonly region: string | null;
   /** The segment, category or stated reason that the story is about. */
   readonly about: string;
-  readonly summary: string;
 }
 
 const LATE_REGION = 'BR-RJ';
@@ -56,7 +55,6 @@ function storiesOf(cycle: number): Story[] {
       country: 'BR',
       region: LATE_REGION,
       about: LATE_REASON,
-      summary: 'Parcels to Rio de Janeiro arrive late: satisfaction falls and contacts rise.',
     },
     {
       kind: 'price-churn',
@@ -65,7 +63,6 @@ function storiesOf(cycle: number): Story[] {
       country: priceCountry,
       region: null,
       about: PRICE_REASON,
-      summary: `The membership becomes dearer in ${priceCountry}: many members leave within three weeks.`,
     },
     {
       kind: 'rising-segment',
@@ -74,7 +71,6 @@ function storiesOf(cycle: number): Story[] {
       country: segmentCountry,
       region: null,
       about: RISING_SEGMENT,
-      summary: `More and more customers in ${segmentCountry} become ${RISING_SEGMENT} and buy more.`,
     },
     {
       kind: 'rising-category',
@@ -83,7 +79,6 @@ function storiesOf(cycle: number): Story[] {
       country: categoryCountry,
       region: null,
       about: RISING_CATEGORY,
-      summary: `${RISING_CATEGORY} takes a growing share of what is bought in ${categoryCountry}.`,
     },
   ];
 }

@@ -54,7 +54,7 @@ describe('colour', () => {
 describe('CSS variables', () => {
   it('name the same things in both themes', () => {
     expect(Object.keys(cssVariables('dark'))).toEqual(Object.keys(cssVariables('light')));
-    for (const name of ['--bg', '--panel', '--fg1', '--accent', '--diverging-8', '--space-rail', '--ms-value', '--font']) {
+    for (const name of ['--bg', '--panel', '--fg1', '--accent', '--diverging-8', '--ms-value', '--ease-value', '--font']) {
       expect(cssVariables('dark')[name]).toBeTruthy();
     }
   });
