@@ -15,7 +15,8 @@ const formats = new Map<string, Intl.NumberFormat>();
 
 function numberFormat(options: Intl.NumberFormatOptions): Intl.NumberFormat {
   const key = localeNow() + JSON.stringify(options);
-  const format = formats.get(key) ?? new Intl.NumberFormat(localeNow(), options);
+  // Minus zero, and what rounds to it, reads as a sign of something.
+  const format = formats.get(key) ?? new Intl.NumberFormat(localeNow(), { signDisplay: 'negative', ...options });
   formats.set(key, format);
   return format;
 }
@@ -64,7 +65,7 @@ export function formatShort(value: number | null, unit: string | null): string {
   if (value === null || !Number.isFinite(value)) return MISSING;
   if (isCurrency(unit)) return formatShortMoney(value, unit);
   if (unit === '%') return withSuffix(formatFixed(value, Math.abs(value) < 10 && !Number.isInteger(value) ? 1 : 0), '%');
-  if (unit === 'count' || unit === null) return compact(plainZero(value), {}, { maximumSignificantDigits: 3 });
+  if (unit === 'count' || unit === null) return compact(value, {}, { maximumSignificantDigits: 3 });
   return formatValue(value, unit);
 }
 
@@ -77,7 +78,7 @@ export function formatRound(value: number, unit: string): string {
 export function formatExact(value: number | null, unit: string | null, most = 4): string {
   if (value === null || !Number.isFinite(value)) return MISSING;
   if (isCurrency(unit)) return formatWholeMoney(value, unit, most);
-  const text = numberFormat({ maximumFractionDigits: most }).format(plainZero(value));
+  const text = numberFormat({ maximumFractionDigits: most }).format(value);
   if (unit === null || unit === 'count' || unit === 'score') return text;
   return withSuffix(text, unit === 'points' ? say(TEXTS).points : unit);
 }
@@ -118,21 +119,20 @@ function formatMoney(value: number, currency: string): string {
   const size = Math.abs(value);
   if (size < 1000) return formatSmallMoney(value, currency, size >= 100);
   if (size < MILLION_FROM) return compactMoney(value, currency, { maximumSignificantDigits: 3 });
+  if (size < 1e6) return formatShortMoney(value, currency);
   return compactMoney(value, currency, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 }
 
 function formatShortMoney(value: number, currency: string): string {
   const size = Math.abs(value);
-  if (size < 1000) return formatSmallMoney(value, currency, true);
+  if (size < 1000) return formatSmallMoney(value, currency, size >= 1);
   if (size < MILLION_FROM) return compactMoney(value, currency, { maximumSignificantDigits: size < 99_500 ? 2 : 3 });
   return compactMoney(value, currency, { minimumSignificantDigits: 3, maximumSignificantDigits: 3 });
 }
 
 function formatWholeMoney(value: number, currency: string, most: number): string {
   const least = coinDigits(value, currency);
-  const format = currencyFormat(currency, { minimumFractionDigits: least, maximumFractionDigits: Math.max(least, most) });
-  const text = format.format(plainZero(value));
-  return /[1-9]/.test(text) ? text : format.format(0);
+  return currencyFormat(currency, { minimumFractionDigits: least, maximumFractionDigits: Math.max(least, most) }).format(value);
 }
 
 /** Decimals of an amount in a currency: three of dinars, two of most; none of yen, unless it is converted to a part of one. */
@@ -143,7 +143,7 @@ function coinDigits(value: number, currency: string): number {
 
 function formatSmallMoney(value: number, currency: string, whole: boolean): string {
   const digits = whole || value === 0 ? 0 : coinDigits(value, currency);
-  return currencyFormat(currency, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(plainZero(value));
+  return currencyFormat(currency, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value);
 }
 
 function compactMoney(value: number, currency: string, digits: Intl.NumberFormatOptions): string {
@@ -160,16 +160,11 @@ function currencyOptions(currency: string): Intl.NumberFormatOptions {
 }
 
 function formatCount(value: number): string {
-  return numberFormat({ maximumFractionDigits: Number.isInteger(value) ? 0 : 2 }).format(plainZero(value));
+  return numberFormat({ maximumFractionDigits: Number.isInteger(value) ? 0 : 2 }).format(value);
 }
 
 function formatFixed(value: number, digits: number): string {
-  return numberFormat({ minimumFractionDigits: digits, maximumFractionDigits: digits }).format(plainZero(Number(value.toFixed(digits))));
-}
-
-/** Minus zero reads as a sign of something: say plain zero. */
-function plainZero(value: number): number {
-  return value === 0 ? 0 : value;
+  return numberFormat({ minimumFractionDigits: digits, maximumFractionDigits: digits }).format(Number(value.toFixed(digits)));
 }
 
 const THOUSAND = 1000;

@@ -1,12 +1,23 @@
 import { expect, it } from 'vitest';
-import { formatChange, formatExact, formatInterval, formatParts, formatShort, formatValue } from '../../../src/model/format.ts';
+import {
+  formatChange,
+  formatExact,
+  formatInterval,
+  formatParts,
+  formatRound,
+  formatShort,
+  formatValue,
+} from '../../../src/model/format.ts';
 import { amountText } from '../../../src/model/kpi.ts';
+import { legendHeights } from '../../../src/model/legend.ts';
 import { moneyText } from '../../../src/model/records/eventWords.ts';
 
 it.each([
   [21_187_654, 'USD', '$21.19M', '$21.2M'],
   [1_094_321, 'USD', '$1.09M', '$1.09M'],
   [999_999, 'USD', '$1.00M', '$1.00M'],
+  [999_500, 'USD', '$1.00M', '$1.00M'],
+  [999_499, 'USD', '$999k', '$999k'],
   [419_023, 'USD', '$419k', '$419k'],
   [99_960, 'USD', '$100k', '$100k'],
   [14_200, 'USD', '$14.2k', '$14k'],
@@ -17,6 +28,9 @@ it.each([
   [50.5, 'JPY', '¥50.50', '¥51'],
   [12.5, 'KWD', 'KWD 12.500', 'KWD 13'],
   [0, 'USD', '$0', '$0'],
+  [-0.4, 'USD', '-$0.40', '-$0.40'],
+  [-0.004, 'USD', '$0.00', '$0.00'],
+  [-0.001, 'count', '0', '-0.001'],
   [-3200, 'EUR', '-€3.2k', '-€3.2k'],
   [12_345, 'CZK', 'Kč 12.3k', 'Kč 12k'],
   [78.14, '%', '78.1 %', '78 %'],
@@ -68,6 +82,13 @@ it('signs a change, and not one that rounds to nothing', () => {
   expect(formatChange(-0.5, 'points')).toBe('−0.5 pt');
   expect(formatChange(-0.04, '%')).toBe('0.0 pt');
   expect(formatChange(1200, 'USD')).toBe('+$1.2k');
+});
+
+it('marks a scale of less than one coin, and one of a few, without saying a mark twice', () => {
+  const marks = (tallest: number) => legendHeights(tallest, 'EUR').map(({ text }) => text);
+  expect(marks(0.4)).toEqual(['€0.10', '€0.20', '€0.40']);
+  expect(marks(3)).toEqual(['€0.50', '€1', '€2']);
+  expect(formatRound(-0, 'EUR')).toBe('€0');
 });
 
 it('writes an interval only with both ends', () => {
