@@ -2,6 +2,7 @@ import { ChevronRight } from 'lucide-react';
 import type { JSX } from 'react';
 import { rampOf, toHex } from '../../model/colour.ts';
 import { formatDuration, formatExact } from '../../model/format.ts';
+import { languageNow } from '../../model/language.ts';
 import { closestName } from '../../model/localNames.ts';
 import { amountText, typeName } from '../../model/records/eventWords.ts';
 import type { RecordColumn } from '../../model/records/recordColumns.ts';
@@ -88,9 +89,10 @@ function TimeCell({ record, isOpen, onToggle }: Pick<RecordCellProps, 'record' |
   );
 }
 
-/** An instant to the minute, in the reader's zone unless another is said. */
+/** An instant to the minute, in the reader's zone unless another is said. Its column has no room for a month in German or Portuguese words. */
 export function eventTime(time: string, zone = Intl.DateTimeFormat().resolvedOptions().timeZone): string {
-  return dateText(Date.parse(time), zone, { day: '2-digit', month: 'short', year: '2-digit', hour: '2-digit', minute: '2-digit' });
+  const month = languageNow() === 'en' ? 'short' : '2-digit';
+  return dateText(Date.parse(time), zone, { day: '2-digit', month, year: '2-digit', hour: '2-digit', minute: '2-digit' });
 }
 
 export function CustomerButton({ customer }: { readonly customer: string }): JSX.Element {
