@@ -90,8 +90,8 @@ const FRACTIONS: Readonly<Record<string, string>> = { '0.5': '½', '0.25': '¼',
 function tickText(unit: string, value: number, currency: string): string {
   const words = say(TEXTS);
   if (unit === 'times' && value === 1) return words.due;
-  const number =
-    FRACTIONS[String(value)] ?? (value < 0.125 ? `1/${Math.round(1 / value)}` : formatShort(Number(value.toPrecision(3)), 'count'));
+  const isPart = value > 0 && value < 0.125;
+  const number = FRACTIONS[String(value)] ?? (isPart ? `1/${Math.round(1 / value)}` : formatShort(Number(value.toPrecision(3)), 'count'));
   if (unit === 'times') return `${number}×`;
   if (unit === 'days') return words.days(number);
   if (unit === 'money') return formatRound(value, currency);

@@ -1,7 +1,7 @@
 /** How high the land is drawn, and the line of those who are due. */
 import { describe, expect, it } from 'vitest';
 import { dueX, LAND, toGround } from '../../../../src/model/landscape/land.ts';
-import { holdScale } from '../../../../src/model/landscape/landScale.ts';
+import { axisTicks, holdScale } from '../../../../src/model/landscape/landScale.ts';
 import { landscapeAsked, scaleKey } from '../../../../src/model/landscape/landscapeQueries.ts';
 import { anchorWindow } from '../../../../src/model/timeWindow.ts';
 import { DEFAULT_VIEW, type ViewState } from '../../../../src/model/viewState.ts';
@@ -35,6 +35,13 @@ describe('the scale of heights', () => {
     const grown = holdScale(first, 'all', 20_000);
     expect(grown.scale.factor * 20_000).toBeCloseTo(LAND.peak);
   });
+});
+
+it('names the beginning of an axis of contacts, of which most people have had none', () => {
+  const texts = (measure: string, from: number, to: number) => axisTicks({ measure, from, to }, 'EUR').map(({ text }) => text);
+  expect(texts('contacts', -0.3, 4.3)).toEqual(['0', '1', '2', '3', '4']);
+  expect(texts('csat', -4, 104)[0]).toBe('0 %');
+  expect(texts('lateness', -4.5, 1)).toEqual(['1/16×', '⅛×', '¼×', '½×', 'due', '2×']);
 });
 
 it('draws the line of those who are due where lateness runs from left to right, and nowhere else', () => {
