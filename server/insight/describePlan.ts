@@ -48,7 +48,7 @@ export function describePlan(): Schema {
     '/v1/plan': {
       post: {
         summary: 'What is planned for each group in a window, from the events that set targets and forecasts',
-        description: `An event of the type io.orrery.target.set or io.orrery.forecast.set says metric, value and a period ("2026", "2026-Q4", "2026-11", "2026-W47", "2026-11-22", or period_from and period_to), and what it is for: any of ${PLAN_DIMENSIONS.join(', ')}; one of a brand without a product is refused. The last one set of a group and period counts; on each local day the shortest period that holds it does. What sums is summed over the days, a rate is averaged, a count of different customers is told only for whole periods.`,
+        description: `An event of the type io.orrery.target.set or io.orrery.forecast.set says metric, value and a period ("2026", "2026-Q4", "2026-11", "2026-W47", "2026-11-22", or period_from and period_to), and what it is for: any of ${PLAN_DIMENSIONS.join(', ')}; one of a brand without a product is refused. The last one set of a group and period counts; on each local day the shortest period that holds it does. What sums is summed over the days, a rate is averaged, a count of different customers is told only for whole periods. What is planned up to now goes on until the instant that now says; left out, until the clock, or with asOf until that event was taken in.`,
         requestBody: { required: true, ...json(z.toJSONSchema(PlanQuerySchema, { target: 'draft-2020-12' }) as Schema) },
         responses: {
           200: answer('Groups, the largest plan first', ANSWER),

@@ -5,6 +5,7 @@ import type { LabelOf } from '../engine/answer.ts';
 import { codeColumn } from '../engine/columns.ts';
 import { TYPE_CODE } from '../engine/dictionaries.ts';
 import { toIdText } from '../engine/eventTexts.ts';
+import { parseInstant } from '../engine/instant.ts';
 import type { Measure } from '../engine/measures.ts';
 import type { Metric } from '../engine/metrics.ts';
 import { planQuery, type TimeWindow, windowAt } from '../engine/plan.ts';
@@ -36,10 +37,11 @@ export async function readPlan(asked: unknown, { archive, registry, epoch, label
   const plan = planQuery({ metrics: [query.metric], groupBy, where, time, asOf }, registry);
   refuseOtherMoments(asOf, { archive, epoch });
   const adds = addsOf(plan.metrics[0] as Metric);
+  const saidMs = readNow(query, registry.zone);
   await archive.flush();
   return archive.readers.use(
     async (read, readRows) => {
-      const { seq, now, newestMs } = await readMoment(read, asOf?.seq ?? null, nowMs);
+      const { seq, now, newestMs } = await readMoment(read, asOf?.seq ?? null, { nowMs, saidMs });
       const firstDay = await readFirstDay(read, plan.measures, seq);
       const { plans, unplaced } = await readSet(readRows, query, seq);
       const shown = windowAt(plan.window, now);
@@ -73,20 +75,32 @@ function addsOf({ id, sums, unit }: Metric): Adds {
   return unit === 'count' ? 'whole' : 'mean';
 }
 
+/** The instant that a question says counts as now; null where it says none. */
+function readNow({ now }: Pick<PlanQuery, 'now'>, zone: Zone): number | null {
+  if (now === undefined) return null;
+  const instant = parseInstant(now, zone);
+  if (instant !== null) return instant;
+  throw new RequestError(400, 'bad_query', `now: ${JSON.stringify(now)} must be an ISO 8601 date or time such as 2026-01-31T12:00:00Z`);
+}
+
 interface Moment {
   readonly seq: number;
-  /** The clock, or when the moment that is asked for was. */
+  /** What the question says, else the clock, or when the event that is asked for was taken in. */
   readonly now: number;
   /** Time of the newest event that tells of what happened; null without any. */
   readonly newestMs: number | null;
 }
 
-async function readMoment(read: Read, askedSeq: number | null, nowMs: number): Promise<Moment> {
+async function readMoment(
+  read: Read,
+  askedSeq: number | null,
+  { nowMs, saidMs }: { readonly nowMs: number; readonly saidMs: number | null },
+): Promise<Moment> {
   const [applied] = await numbers(read, 'SELECT applied_seq FROM progress');
   const seq = askedSeq ?? applied ?? 0;
   const [received = 0] =
     askedSeq === null ? [] : await numbers(read, `SELECT coalesce(arg_max(received_ms, seq), 0) FROM events WHERE seq <= ${seq}`);
-  const now = received > 0 ? received : nowMs;
+  const now = saidMs ?? (received > 0 ? received : nowMs);
   const [count, newestMs = 0] = await numbers(
     read,
     `SELECT count(*), max(time_ms) FROM events WHERE seq <= ${seq} AND time_ms <= ${now} AND ${HAPPENED}`,

@@ -14,8 +14,14 @@ import { type WhatIf, whatIfFactor } from './whatIf.ts';
 export const PLAN = 'plan';
 export const PLAN_END = 'plan.end';
 
-/** The plan of what a question asks for; null while none is shown, or where none can be made for such groups. */
-export function planQueryOf(view: Pick<ViewState, 'plan' | 'height'>, { groupBy = [], where, time, asOf }: Query): PlanQuery | null {
+/**
+ * The plan of what a question asks for; null while none is shown, or where none can be made for such groups. That of an earlier moment goes on
+ * until that moment: its newest event may have come long before.
+ */
+export function planQueryOf(
+  view: Pick<ViewState, 'plan' | 'height' | 'asOf'>,
+  { groupBy = [], where, time, asOf }: Query,
+): PlanQuery | null {
   if (view.plan === 'none' || !groupBy.every(isPlannable) || !Object.keys(where ?? {}).every(isPlannable)) return null;
   return {
     metric: view.height,
@@ -23,7 +29,7 @@ export function planQueryOf(view: Pick<ViewState, 'plan' | 'height'>, { groupBy 
     groupBy,
     ...(where === undefined ? {} : { where }),
     ...(time === undefined ? {} : { time }),
-    ...(asOf === undefined ? {} : { asOf }),
+    ...(asOf === undefined ? {} : { asOf, ...(view.asOf === null ? {} : { now: view.asOf.at }) }),
   };
 }
 

@@ -10,5 +10,7 @@ export const PlanQuerySchema = z.strictObject({
   where: QuerySchema.shape.where,
   time: QuerySchema.shape.time,
   asOf: QuerySchema.shape.asOf,
+  /** The instant that counts as now; left out: the clock, or with `asOf` when that event was taken in. */
+  now: z.string().optional(),
 });
 export type PlanQuery = z.infer<typeof PlanQuerySchema>;

@@ -25,7 +25,7 @@ export function useDockPlans(isAsked: boolean): DockPlans {
 function useRankPlan(query: Query, isAsked: boolean): PlanAnswer | null {
   const view = useAsked();
   const asked = useAskedAsOf(query);
-  const planned = isAsked && asked ? planQueryOf({ plan: view.plan, height: DOCK_METRIC }, asked) : null;
+  const planned = isAsked && asked ? planQueryOf({ ...view, height: DOCK_METRIC }, asked) : null;
   const { answer } = usePlan(planned);
   return planned === null ? null : answer;
 }

@@ -281,6 +281,20 @@ describe('what is planned', () => {
     expect(groups[0]).toMatchObject({ soFar: 105, toEnd: 200, coverage: 1 });
   });
 
+  it('goes on until the instant that counts as now: with a moment until that, however long before its newest event came', async () => {
+    const drafts = [draft({ country: 'BR' }, '2024-02', 290)];
+    const asked = { groupBy: ['country'], time: { from: '2024-02-01', to: '2024-03-01' }, asOf: { epoch: EPOCH, seq: 1 } };
+    const soFar = async (now?: string) => (await plansOf(drafts, { ...asked, ...(now === undefined ? {} : { now }) })).groups[0]?.soFar;
+    expect(await soFar('2024-02-08')).toBe(70);
+    expect(await soFar('2024-02-15T00:00:00+01:00')).toBe(140);
+    expect(await soFar('2024-01-15')).toBeNull();
+    const answer = await plansOf(drafts, { ...asked, now: '2024-02-08' });
+    expect(answer.time.now).toBe('2024-02-07T23:00:00Z');
+    // Without one it is when that event was taken in.
+    expect((await plansOf(drafts, asked)).time.now).toBe(new Date(NOW_MS).toISOString().replace('.000Z', 'Z'));
+    await expect(soFar('soon')).rejects.toThrow(/^now: "soon" must be an ISO 8601 date or time/);
+  });
+
   it('tells a count of different customers only where one planned period is shown', async () => {
     const drafts = [draft({ country: 'BR' }, '2024-02', 500, 'customers'), draft({ country: 'BR' }, '2024-03', 600, 'customers')];
     const during = (from: string, to: string) => plansOf(drafts, { metric: 'customers', groupBy: ['country'], time: { from, to } });

@@ -121,7 +121,7 @@ describe('a plan beside an answer', () => {
   });
 
   it('is asked for where one can be made', () => {
-    const view = { plan: 'target', height: 'revenue' } as const;
+    const view = { plan: 'target', height: 'revenue', asOf: null } as const;
     const query = { metrics: ['revenue', 'csat'], groupBy: ['country', 'region'], where: { country: ['BR'] }, limit: 9 };
     expect(planQueryOf(view, query)).toEqual({
       metric: 'revenue',
@@ -132,6 +132,13 @@ describe('a plan beside an answer', () => {
     expect(planQueryOf({ ...view, plan: 'none' }, query)).toBeNull();
     expect(planQueryOf(view, { ...query, groupBy: ['h3:5'] })).toBeNull();
     expect(planQueryOf(view, { ...query, where: { source: ['shop'] } })).toBeNull();
+  });
+
+  it('of an earlier moment goes on until that moment, however long before its newest event came; beside it, in the present, until now', () => {
+    const moment = { epoch: 'e', seq: 9 };
+    const view = { plan: 'target', height: 'revenue', asOf: { ...moment, at: '2026-11-23T09:00:00Z' } } as const;
+    expect(planQueryOf(view, { metrics: ['revenue'], asOf: moment })).toMatchObject({ asOf: moment, now: '2026-11-23T09:00:00Z' });
+    expect(planQueryOf(view, { metrics: ['revenue'] })).not.toHaveProperty('now');
   });
 
   it('covers its time as far as its large parts do', () => {
