@@ -45,6 +45,15 @@ it.each<[Language, string[]]>([
   expect(texts.map(plain)).toEqual(expected);
 });
 
+it.each<[Language, string]>([
+  ['en', '€1.00M'],
+  ['pt', '€ 1,00 mi'],
+  ['de', '1,00 Mio. €'],
+])('writes what rounds to a million as one in %s', (language, expected) => {
+  setLanguage(language);
+  expect([999_500, 999_999].map((value) => plain(formatValue(value, 'EUR')))).toEqual([expected, expected]);
+});
+
 it.each<[Language, string[]]>([
   ['en', ['24 Aug – 22 Nov 2026', '31 Dec 2025 – 1 Jan 2026', 'last 7 days', 'Jan 2026,Feb,Mar']],
   ['pt', ['24 de ago. – 22 de nov. de 2026', '31 de dez. de 2025 – 1 de jan. de 2026', 'últimos 7 dias', 'jan. de 2026,fev.,mar.']],
