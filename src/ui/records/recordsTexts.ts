@@ -65,7 +65,7 @@ const TEXTS = texts({
     heads: {
       ...{ time: 'Hora', type: 'Evento', amount: 'Valor', score: 'Nota', customer: 'Cliente', place: 'Lugar', text: 'Palavras' },
       ...{ category: 'Categoria', product: 'Produto', reason: 'Motivo', channel: 'Canal', segment: 'Segmento', order: 'Pedido' },
-      ...{ quantity: 'Quantidade', duration: 'Duração', resolved: 'Resolvido', brand: 'Marca', agent: 'Atendente', source: 'Fonte' },
+      ...{ quantity: 'Qtd.', duration: 'Duração', resolved: 'Resolvido', brand: 'Marca', agent: 'Atendente', source: 'Fonte' },
     } as Heads,
     rate: (amount) => `${amount} na moeda de referência`,
     noRate: 'sem taxa para a moeda de referência',
@@ -95,7 +95,7 @@ const TEXTS = texts({
     no: 'nein',
     utc: 'in der Zeit des Arbeitsbereichs',
     heads: {
-      ...{ time: 'Zeit', type: 'Ereignis', amount: 'Betrag', score: 'Bewertung', customer: 'Kunde', place: 'Ort', text: 'Worte' },
+      ...{ time: 'Zeit', type: 'Ereignis', amount: 'Betrag', score: 'Note', customer: 'Kunde', place: 'Ort', text: 'Worte' },
       ...{ category: 'Kategorie', product: 'Produkt', reason: 'Grund', channel: 'Kanal', segment: 'Segment', order: 'Bestellung' },
       ...{ quantity: 'Menge', duration: 'Dauer', resolved: 'Gelöst', brand: 'Marke', agent: 'Bearbeiter', source: 'Quelle' },
     } as Heads,

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { LANGUAGES, setLanguage } from '../../../../src/model/language.ts';
 import { RECORD_COLUMNS } from '../../../../src/model/records/recordColumns.ts';
 import { eventTime } from '../../../../src/ui/records/RecordCell.tsx';
+import { recordsWords } from '../../../../src/ui/records/recordsTexts.ts';
 import { recordWidths } from '../../../../src/ui/records/recordWidths.ts';
 
 /** Rem that the list has on a wide screen and on a small one, without the drawer. */
@@ -25,6 +26,16 @@ describe('the columns of records', () => {
 
   it('on a small screen show when, what, how much, who and where whole', () => {
     expect(recordWidths(['time', 'type', 'amount', 'score', 'customer', 'place'], false).least).toBeLessThanOrEqual(SMALL);
+  });
+
+  it('have room for their names in every language', () => {
+    for (const language of LANGUAGES) {
+      setLanguage(language);
+      for (const column of RECORD_COLUMNS) {
+        const name = recordsWords().heads[column];
+        expect({ language, name, rem: recordWidths([column], false).least }).toSatisfy(({ rem }) => 0.7 * name.length <= rem);
+      }
+    }
   });
 
   it('have a width each, the sum of which the list keeps', () => {
