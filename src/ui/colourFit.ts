@@ -37,7 +37,8 @@ const told = createStore<{ readonly standing: Standing | null }>(() => ({ standi
 export const playing = { isOn: false };
 
 /** Live answers are looked at this often; a wall, which is read from afar, stays as it is for the length of many scenes. */
-const CHECK_MS = isWall() ? 600_000 : 5000;
+const CHECK_MS = 5000;
+const CHECK_ON_WALL_MS = 600_000;
 
 /** The measure with the fit that stands, made now where another question is asked, or where the answer has outgrown it. */
 export function fitted(asked: FitAsked): ColourMeasure {
@@ -45,7 +46,8 @@ export function fitted(asked: FitAsked): ColourMeasure {
   const isSame =
     before !== null && before.question === asked.question && before.plain.metric === asked.plain.metric && before.fit === asked.fit;
   if (!isSame) return stand({ ...asked, ...fresh(asked), changedMs: null });
-  const isOld = performance.now() - before.checkedMs > CHECK_MS;
+  // Asked now: where this file is read, nobody has said yet what the page is.
+  const isOld = performance.now() - before.checkedMs > (isWall() ? CHECK_ON_WALL_MS : CHECK_MS);
   const isOther = before.window !== asked.window || (before.whole === null) !== (asked.whole === null);
   if (playing.isOn || (before.table === asked.table && before.whole === asked.whole) || (!isOld && !isOther)) return before.measure;
   const next = fresh(asked);
