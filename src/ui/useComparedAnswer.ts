@@ -33,10 +33,15 @@ export function useComparedAnswer(): MapAnswer {
   useEffect(() => {
     if (compared !== null || !isAsked) hold(compared);
   }, [compared, isAsked]);
-  const shown = compared ?? (isAsked && held?.height.metric === height.metric ? held : null);
+  const shown = compared ?? (isAsked ? comparisonHeld(held, height.metric, isLoading) : null);
   const drawn = shown ?? { table, level, height, colour };
   const planned = usePlannedTable(drawn.table, drawn.height.metric, status === 'loading' || (isAsked && before.status === 'loading'));
   return { ...drawn, table: planned, status: shown && isLoading ? 'loading' : status, error: error ?? before.error };
+}
+
+/** The comparison before, while the next one of the same metric loads: where that is refused, it would stand under the name of another place or time. */
+export function comparisonHeld(held: Shown | null, metric: string, isLoading: boolean): Shown | null {
+  return isLoading && held?.height.metric === metric ? held : null;
 }
 
 function isComparable(one: AnswerTable, other: AnswerTable, metric: string): boolean {

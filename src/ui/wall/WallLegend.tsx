@@ -25,7 +25,7 @@ export function WallLegend(): JSX.Element {
 
 function MapLegend(): JSX.Element {
   const { theme, scale, shape, ranked, compare, plan: planned } = useView();
-  const { table, level, height, colour } = useComparedAnswer();
+  const { table, level, height, colour, status, error } = useComparedAnswer();
   const placed = (metric: string) => (table ? largestPlaced(table, level, metric) : 0);
   const isChange = compare !== 'none' && colour.metric === 'change';
   const plain = toLegend({
@@ -38,6 +38,8 @@ function MapLegend(): JSX.Element {
   });
   const { heightLabel, colourLabel, ramp } = isChange ? toChangeLegend(plain, height, colour, theme) : plain;
   const words = wallWords();
+  // Such as of territories that are gone: an empty map is no answer.
+  if (status === 'error') return <Failed why={error ?? ''} />;
   const size = sizeWords(ranked ? 'columns' : shape, level);
   const isSized = size.carrier !== 'none';
   const hasGlass = isSized && table !== null && metricValues(table, PLAN) !== undefined;
@@ -49,6 +51,14 @@ function MapLegend(): JSX.Element {
       ends={[ramp.low, ramp.tick?.text ?? '', ramp.high]}
       hasTick={ramp.tick !== null}
     />
+  );
+}
+
+function Failed({ why }: { readonly why: string }): JSX.Element {
+  return (
+    <section className={`${styles.legend} ${styles.failed}`}>
+      <p>{wallWords().failed(why)}</p>
+    </section>
   );
 }
 

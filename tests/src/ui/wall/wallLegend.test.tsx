@@ -25,8 +25,8 @@ const columns = [
   { name: 'revenue', unit: 'USD' },
 ];
 
-function said(table: AnswerTable): string {
-  shown.answer = { table, level: 'country', height, colour };
+function said(table: AnswerTable | null, error: string | null = null): string {
+  shown.answer = { table, level: 'country', height, colour, status: error === null ? 'live' : 'error', error };
   return renderToStaticMarkup(
     <ViewContext value={createViewStore({ ...DEFAULT_VIEW, plan: 'target' })}>
       <WallLegend />
@@ -40,4 +40,11 @@ it('speaks of glass only where some stands', () => {
   const planned = { metric: 'revenue', adds: 'sum', labels: {}, groups: [group] } as unknown as PlanAnswer;
   expect(said(withPlan(sold, planned, REVENUE, []))).toContain('glass: target');
   expect(said(sold)).not.toContain('glass');
+});
+
+it('says that a map is empty because its question was refused, as of territories that are gone', () => {
+  expect(said(null)).toContain('Height: Revenue');
+  const failed = said(null, 'groupBy: unknown dimension territory:north');
+  expect(failed).toContain('This could not be answered: groupBy: unknown dimension territory:north');
+  expect(failed).not.toContain('Height');
 });
