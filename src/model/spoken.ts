@@ -25,6 +25,8 @@ export interface SpokenPlace {
   readonly count: number;
   /** Of the height against the time before; null where it is not known. */
   readonly change: Delta | null;
+  /** Whether so few answers may have changed so by chance. */
+  readonly isChance?: boolean;
   /** What that time is. */
   readonly against: Exclude<Comparison, 'none'>;
 }
@@ -36,6 +38,7 @@ const TEXTS = texts({
     up: (by: string, against: string) => `up ${by} ${against}`,
     down: (by: string, against: string) => `down ${by} ${against}`,
     same: (against: string) => `unchanged ${against}`,
+    chance: 'which may be chance',
     unknown: 'no value',
     shown: (name: string, count: string, places: string) => `${name}: ${count} ${places} shown`,
     world: 'The whole world',
@@ -46,6 +49,7 @@ const TEXTS = texts({
     up: (by, against) => `alta de ${by} ${against}`,
     down: (by, against) => `queda de ${by} ${against}`,
     same: (against) => `sem mudança ${against}`,
+    chance: 'o que pode ser acaso',
     unknown: 'sem valor',
     shown: (name, count, places) => `${name}: ${count} ${places} no mapa`,
     world: 'O mundo inteiro',
@@ -56,6 +60,7 @@ const TEXTS = texts({
     up: (by, against) => `${by} mehr als ${against}`,
     down: (by, against) => `${by} weniger als ${against}`,
     same: (against) => `wie ${against}`,
+    chance: 'was Zufall sein kann',
     unknown: 'kein Wert',
     shown: (name, count, places) => `${name}: ${count} ${places} auf der Karte`,
     world: 'Die ganze Welt',
@@ -63,12 +68,13 @@ const TEXTS = texts({
 });
 
 /** One place with its values, rank and change. */
-export function spokenPlace({ name, within, height, colour, rank, count, change, against }: SpokenPlace): string {
+export function spokenPlace({ name, within, height, colour, rank, count, change, isChance, against }: SpokenPlace): string {
   const words = say(TEXTS);
   const details = [
     figureText(height),
     rank === null ? '' : words.rank(formatExact(rank, 'count'), formatExact(count, 'count')),
     change === null ? '' : changeText(change, say(TEXTS).against[against]),
+    change !== null && change.direction !== 'same' && isChance ? words.chance : '',
   ];
   const sentences = [
     [name, ...within].join(', '),

@@ -1,6 +1,7 @@
 /** Says to screen readers what was pointed out or gone into: its values, rank and change. Once a choice, however often values change. */
 import { type JSX, useEffect, useRef, useState } from 'react';
 import { useAnswer } from '../../live/useAnswer.ts';
+import { isSignificant } from '../../model/change.ts';
 import { comparedView } from '../../model/compare.ts';
 import { toDelta } from '../../model/kpi.ts';
 import { isSamePlace, lineage } from '../../model/place.ts';
@@ -75,6 +76,7 @@ function useSpoken(): { readonly toText: () => string; readonly isLoading: boole
     const row = rows.find(({ place }) => isSamePlace(place, selected));
     const heights = rows.map((other) => other.height).filter((other) => Number.isFinite(other.value));
     const value = row?.height.value ?? Number.NaN;
+    const past = measuredAt(before.table, height.metric, 0);
     return spokenPlace({
       name: nameOf(selected),
       within: lineage(selected).slice(0, -1).reverse().map(nameOf),
@@ -82,7 +84,8 @@ function useSpoken(): { readonly toText: () => string; readonly isLoading: boole
       colour: height.metric === colour.metric ? null : { label: colour.label, value: row?.colour.value ?? Number.NaN, unit: colour.unit },
       rank: row ? rankOf(row.height, heights) : null,
       count: heights.length,
-      change: toDelta(metricOf(catalog, height.metric), value, measuredAt(before.table, height.metric, 0).value),
+      change: toDelta(metricOf(catalog, height.metric), value, past.value),
+      isChance: row !== undefined && isSignificant(row.height, past) === false,
       against,
     });
   };

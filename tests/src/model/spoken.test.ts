@@ -41,6 +41,17 @@ it.each<[Language, string, string]>([
   expect(spokenPlace({ ...SAO_PAULO, against: 'year', change: { text: '0 %', direction: 'same', news: 'neutral' } })).toContain(same);
 });
 
+it.each<[Language, string]>([
+  ['en', 'up 12.0 % on the period before, which may be chance. Satisfied'],
+  ['pt', 'alta de 12.0 % sobre o período anterior, o que pode ser acaso. Satisfied'],
+  ['de', '12.0 % mehr als im Zeitraum davor, was Zufall sein kann. Satisfied'],
+])('says in the language %s that a change of few answers may be chance, as the figures on the screen do', (language, said) => {
+  setLanguage(language);
+  expect(spokenPlace({ ...SAO_PAULO, isChance: true })).toContain(said);
+  expect(spokenPlace({ ...SAO_PAULO, isChance: false })).not.toContain(said);
+  expect(spokenPlace({ ...SAO_PAULO, isChance: true, change: null })).toBe(spokenPlace({ ...SAO_PAULO, change: null }));
+});
+
 it('says how many places are shown', () => {
   expect([spokenView(null, 1234, 'Cities'), spokenView('Brazil', 27, 'Regions')]).toEqual([
     'The whole world: 1,234 Cities shown.',
