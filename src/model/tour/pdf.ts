@@ -2,6 +2,7 @@
  * Writes a PDF 1.4 whose pages are pictures with their words as text beneath the paint: readers find, copy and read aloud what is seen, in any script,
  * without a font in the file.
  */
+import { htmlLang, languageNow } from '../language.ts';
 
 /** Points (1/72 inch) from the upper left corner of the page. */
 export interface PdfText {
@@ -46,7 +47,8 @@ const LETTER = 0.5;
 export function toPdf(title: string, pages: readonly PdfPage[]): Uint8Array<ArrayBuffer> {
   const file = createFile();
   const idOf = (page: number) => FIRST_PAGE + page * OBJECTS_OF_PAGE;
-  file.object(CATALOG, `<< /Type /Catalog /Pages ${PAGES} 0 R >>`);
+  // By it a voice that reads the pages is chosen.
+  file.object(CATALOG, `<< /Type /Catalog /Pages ${PAGES} 0 R /Lang (${htmlLang(languageNow())}) >>`);
   file.object(PAGES, `<< /Type /Pages /Count ${pages.length} /Kids [${pages.map((_, at) => `${idOf(at)} 0 R`).join(' ')}] >>`);
   file.object(INFO, `<< /Title ${hex(title)} /Producer (Orrery) >>`);
   writeFont(file);

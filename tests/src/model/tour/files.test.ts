@@ -1,9 +1,12 @@
 /** The files that a tour becomes. */
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
+import { setLanguage } from '../../../../src/model/language.ts';
 import { type PdfPage, toPdf } from '../../../../src/model/tour/pdf.ts';
 import { durationOf, withDuration } from '../../../../src/model/tour/webm.ts';
 
 const latin = (bytes: Uint8Array) => Buffer.from(bytes).toString('latin1');
+
+afterEach(() => setLanguage('en'));
 
 describe('a PDF', () => {
   const jpeg = new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 1, 2, 3, 0xff, 0xd9]);
@@ -40,6 +43,12 @@ describe('a PDF', () => {
     expect(text).toContain('1 0 0 1 32 115 Tm');
     expect(text).toContain('/Rect [10 535 40 575]');
     expect(text).toContain('(http://host/?category=Caf%C3%A9&x=\\(1\\))');
+  });
+
+  it('says in which language it is to be read aloud', () => {
+    expect(text).toContain('/Lang (en)');
+    setLanguage('pt');
+    expect(latin(toPdf('Roteiro', [page]))).toContain('/Lang (pt-BR)');
   });
 
   it('links to addresses that hold letters of any script', () => {
