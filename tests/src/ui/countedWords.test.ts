@@ -1,11 +1,14 @@
 /** One is one in every language, and what an arrow says is in the reader's. */
 import { afterEach, expect, it } from 'vitest';
 import { type Language, say, setLanguage } from '../../../src/model/language.ts';
+import { AREA_TEXTS } from '../../../src/ui/area/areaTexts.ts';
 import { directionText } from '../../../src/ui/charts/directionWords.ts';
 import { drawerWords } from '../../../src/ui/drawer/drawerTexts.ts';
 import { WHY_TEXTS } from '../../../src/ui/drawer/why/whyTexts.ts';
+import { restsText } from '../../../src/ui/freshness/freshnessTexts.ts';
 import { personWords } from '../../../src/ui/person/personTexts.ts';
 import { recordsWords } from '../../../src/ui/records/recordsTexts.ts';
+import { freshText } from '../../../src/ui/top/ConnectionChip.tsx';
 
 afterEach(() => setLanguage('en'));
 
@@ -24,6 +27,15 @@ it.each(['en', 'pt', 'de'] as const)('counts one as one: %s', (language) => {
   const share = language === 'pt' ? '3%' : '3 %';
   const said = [drawer.answers(1), drawer.answers(1200), drawer.bar('5', 1, share), person.events(1), person.events(2)];
   expect([...said, person.chartSaid(1, 0), recordsWords().fresh(1)]).toEqual(SAID[language]);
+});
+
+it('counts places in words that stand in their plain form, and says how old the newest event is', () => {
+  setLanguage('de');
+  expect(say(AREA_TEXTS).count('5', '40', 'Länder')).toBe('Länder: 5 von 40');
+  setLanguage('pt');
+  expect(say(AREA_TEXTS).count('5', '40', 'Países')).toBe('5 de 40 Países');
+  expect(freshText(240_000, 1, 'UTC')).toBe('atraso de 4 min');
+  expect(restsText(0.32, 'shop, pos')).toBe('32% depende de shop, pos, em atraso');
 });
 
 it('says an arrow in the language of the page', () => {
