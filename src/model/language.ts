@@ -45,7 +45,12 @@ export function say<Words>(all: Texts<Words>): Words {
 
 /** What is called so, within a sentence: in German nouns stay large. */
 export function inSentence(name: string): string {
-  return current === 'de' ? name : name.toLocaleLowerCase();
+  return current === 'de' ? name : name.toLocaleLowerCase(localeNow());
+}
+
+/** A text as a sentence or a title begins. */
+export function capitalized(text: string): string {
+  return text.charAt(0).toLocaleUpperCase(localeNow()) + text.slice(1);
 }
 
 /** The first language of a list of BCP 47 tags that the page speaks; English when it speaks none. */

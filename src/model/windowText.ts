@@ -1,5 +1,5 @@
 /** A window of time in words. */
-import { localeNow, say, texts } from './language.ts';
+import { capitalized, say, texts } from './language.ts';
 import { dateRangeText, dateText } from './ticks.ts';
 import { durationMs, floorBucket, GRAIN_MS, type Span, shiftBucket, toInstant } from './timeBuckets.ts';
 import type { Calendar } from './timeline.ts';
@@ -102,7 +102,7 @@ export function spanText(span: Span, timeZone: string): string {
 
 /** The window as a title. */
 export function windowText(window: TimeWindow, extent: Span, timeZone: string): string {
-  if (window.kind === 'last') return capital(lastText(window.duration));
+  if (window.kind === 'last') return capitalized(lastText(window.duration));
   if (window.kind === 'between') return spanText({ fromMs: Date.parse(window.from), toMs: Date.parse(window.to) }, timeZone);
   return spanText({ fromMs: floorBucket(extent.fromMs, 'day', timeZone), toMs: shiftBucket(extent.toMs, 1, 'day', timeZone) }, timeZone);
 }
@@ -110,10 +110,6 @@ export function windowText(window: TimeWindow, extent: Span, timeZone: string): 
 /** A text that is broken after a dash or a comma only: a date stays in one piece. */
 export function unbroken(text: string): string {
   return text.replace(/(?<![–,])\s(?!–)/gu, '\u00a0').replace(/\s–/gu, '\u00a0–');
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toLocaleUpperCase(localeNow()) + text.slice(1);
 }
 
 /** Whether so long ago is now: no sentence says `now ago`. */

@@ -1,6 +1,7 @@
 /** The names of the axes, engraved on the ground in front of the land and at its right. */
 import { CanvasTexture, Group, LinearFilter, Mesh, MeshBasicMaterial, PlaneGeometry, SRGBColorSpace } from 'three';
 import { LAND } from '../model/landscape/land.ts';
+import { localeNow } from '../model/language.ts';
 import { chrome, FONT_FAMILY, type Theme } from '../model/tokens.ts';
 
 /** Letters are this high on the canvas, pixels, and on the ground, world units. */
@@ -51,7 +52,7 @@ export function createAxisLettering(size: number): AxisLettering {
     context.fillStyle = chrome(theme).fg3;
     context.textBaseline = 'middle';
     context.textAlign = 'center';
-    context.fillText(text.toLocaleUpperCase(), WIDTH / 2, HEIGHT / 2, WIDTH);
+    context.fillText(text.toLocaleUpperCase(localeNow()), WIDTH / 2, HEIGHT / 2, WIDTH);
     map.needsUpdate = true;
   }
 

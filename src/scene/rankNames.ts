@@ -12,6 +12,7 @@ import {
 } from 'three';
 import { CENTRE_Z, ORBITS } from '../model/ecosystem/cascade.ts';
 import type { Frame } from '../model/ecosystem/labelPlaces.ts';
+import { localeNow } from '../model/language.ts';
 import { FONT_FAMILY, type Theme } from '../model/tokens.ts';
 import { isWall } from '../ui/display.ts';
 import type { SceneCamera } from './sceneCamera.ts';
@@ -121,7 +122,7 @@ function makeName(name: string, rank: number, theme: Theme, units: number): Mesh
   const { radius, half } = ORBITS[rank] as (typeof ORBITS)[number];
   const canvas = document.createElement('canvas');
   const context = canvas.getContext('2d');
-  const text = name.toLocaleUpperCase();
+  const text = name.toLocaleUpperCase(localeNow());
   if (context) {
     dress(context, theme);
     // The last letter is spaced, too.

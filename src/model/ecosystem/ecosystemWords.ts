@@ -1,7 +1,7 @@
 /** What the ecosystem calls its nodes: labels, and whole sentences for a screen reader. */
 import { formatShare, formatShort } from '../format.ts';
 import { ruleName } from '../landscape/segmentWords.ts';
-import { say, texts } from '../language.ts';
+import { capitalized, say, texts } from '../language.ts';
 import { localName } from '../localNames.ts';
 import { csatOf } from './amounts.ts';
 import { arrowOf } from './changeWords.ts';
@@ -122,16 +122,12 @@ export function nodeName(dimension: string, value: string | null, label: string 
   if (dimension === 'country') return localName('country', value, label ?? value);
   if (label !== undefined) return label;
   if (dimension === 'source') return value.split('/').filter(Boolean).at(-1) ?? value;
-  return dimension === 'channel' ? capital(value) : value;
+  return dimension === 'channel' ? capitalized(value) : value;
 }
 
 /** The same within a sentence: what segments and the stages of the life cycle are called reads as a part of it otherwise. */
 export function quotedName({ dimension, value }: NodeValue, name: string): string {
   return value !== null && (dimension === 'segment' || dimension === 'segment:rule') ? say(TEXTS).quoted(name) : name;
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toLocaleUpperCase() + text.slice(1);
 }
 
 export interface NodeWords {

@@ -1,5 +1,6 @@
 /** What a wall says of a scene in one line for the far end of the room, and in a second one for those who read on. */
 import type { Scene } from '../../protocol/tours.ts';
+import { capitalized } from '../language.ts';
 
 export interface WallCaption {
   readonly headline: string;
@@ -31,7 +32,7 @@ export function toWallCaption({ name, caption }: Pick<Scene, 'name' | 'caption'>
   const first = firstSentence(text, unparted(name));
   if (first.length > LONGEST_HEADLINE) return { headline: name, rest: text };
   const rest = text.slice(first.length).replace(/^;?\s+/, '');
-  return { headline: first.replace(/\.$/, ''), rest: capital(rest) };
+  return { headline: first.replace(/\.$/, ''), rest: capitalized(rest) };
 }
 
 /** Up to where it may be parted, but never within the name that it speaks of: St. Louis is one. */
@@ -41,8 +42,4 @@ function firstSentence(text: string, name: string): string {
   const from = isNamedFirst ? at + name.length : 0;
   const [rest = ''] = text.slice(from).split(PARTS);
   return text.slice(0, from) + rest;
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toLocaleUpperCase() + text.slice(1);
 }

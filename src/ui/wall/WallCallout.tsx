@@ -6,7 +6,7 @@ import { changeOf, changeText, isRate, isSignificant } from '../../model/change.
 import { toHex } from '../../model/colour.ts';
 import { viewBefore } from '../../model/compare.ts';
 import { formatExact, formatParts } from '../../model/format.ts';
-import { languageNow } from '../../model/language.ts';
+import { languageNow, localeNow } from '../../model/language.ts';
 import type { PlaceRef } from '../../model/place.ts';
 import { measuredAt } from '../../model/rows.ts';
 import { createPalette } from '../../model/scale.ts';
@@ -93,7 +93,7 @@ function Callout({ view, place }: { readonly view: ViewState; readonly place: Pl
 
 /** A label within a sentence: small, except in the language that writes its nouns large. */
 function inSentence(label: string): string {
-  return languageNow() === 'de' ? label : label.charAt(0).toLocaleLowerCase() + label.slice(1);
+  return languageNow() === 'de' ? label : label.charAt(0).toLocaleLowerCase(localeNow()) + label.slice(1);
 }
 
 /** How a rate lies to that around it; empty where either has no value. */

@@ -1,4 +1,4 @@
-import { afterEach, expect, it } from 'vitest';
+import { afterEach, expect, it, vi } from 'vitest';
 import {
   formatChange,
   formatDuration,
@@ -8,11 +8,14 @@ import {
   formatShort,
   formatValue,
 } from '../../../src/model/format.ts';
-import { chooseLanguage, type Language, languageFor, setLanguage } from '../../../src/model/language.ts';
+import { capitalized, chooseLanguage, inSentence, type Language, languageFor, setLanguage } from '../../../src/model/language.ts';
 import { timeTicks } from '../../../src/model/ticks.ts';
 import { lastText, spanText } from '../../../src/model/windowText.ts';
 
-afterEach(() => setLanguage('en'));
+afterEach(() => {
+  setLanguage('en');
+  vi.restoreAllMocks();
+});
 
 const plain = (text: string) => text.replaceAll('\u00a0', ' ');
 
@@ -68,4 +71,14 @@ it.each<[Language, string[]]>([
     lastText('P7D'),
     ticks.map(({ label }) => label).join(),
   ]).toEqual(expected);
+});
+
+it("writes small and capital letters as the page's language does, whatever the browser's is: in Turkish an i has another capital", () => {
+  for (const name of ['toLocaleLowerCase', 'toLocaleUpperCase'] as const) {
+    const write = String.prototype[name];
+    vi.spyOn(String.prototype, name).mockImplementation(function (this: string, locale: string | string[] = 'tr') {
+      return write.call(this, locale);
+    });
+  }
+  expect([inSentence('Items in Istanbul'), capitalized('in Istanbul')]).toEqual(['items in istanbul', 'In Istanbul']);
 });
