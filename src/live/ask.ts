@@ -20,7 +20,7 @@ export async function ask(query: Query, signal?: AbortSignal): Promise<AnswerTab
 export async function askParquet(query: Query): Promise<Blob> {
   const headers = { 'content-type': 'application/json', accept: 'application/vnd.apache.parquet' };
   const response = await reach(addressOf('/v1/query'), { method: 'POST', headers, body: JSON.stringify(query) });
-  if (!response.ok) throw new Error(await messageOf(response));
+  if (!response.ok) throw new Error(await refusalOf(response));
   return response.blob();
 }
 
@@ -72,11 +72,12 @@ export async function fetchVerbatims({ where, time, asOf, limit, before }: Verba
 /** The JSON at an address of the server. Throws an Error with the server's own message. */
 export async function read<T>(path: string, init: RequestInit): Promise<T> {
   const response = await reach(addressOf(path), init);
-  if (!response.ok) throw new Error(await messageOf(response));
+  if (!response.ok) throw new Error(await refusalOf(response));
   return (await response.json()) as T;
 }
 
-async function messageOf(response: Response): Promise<string> {
+/** The server's own message of an answer that is a refusal. */
+export async function refusalOf(response: Response): Promise<string> {
   try {
     return ((await response.json()) as ErrorBody).error.message;
   } catch {

@@ -1,6 +1,6 @@
 /** What the page holds of the library: read when somebody first looks, and again whenever the server says that it changed. */
 import type { StoreApi } from 'zustand/vanilla';
-import type { ErrorBody } from '../protocol/query.ts';
+import { refusalOf } from './ask.ts';
 import { addressOf, asksAsWall } from './asker.ts';
 import type { ConnectionStore } from './connection.ts';
 import { reach } from './reach.ts';
@@ -92,15 +92,7 @@ export function createFollowed<State extends FollowedState>({ store, connection,
 export async function requestJson(method: string, address: string, body?: unknown): Promise<unknown> {
   const init = body === undefined ? { method } : { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
   const response = await reach(addressOf(address), { ...init, signal: AbortSignal.timeout(PATIENCE_MS) });
+  if (!response.ok) throw new Error(await refusalOf(response));
   const text = await response.text();
-  if (!response.ok) throw new Error(messageOf(text) ?? `${response.status} ${response.statusText}`);
   return text === '' ? null : JSON.parse(text);
-}
-
-function messageOf(text: string): string | null {
-  try {
-    return (JSON.parse(text) as ErrorBody).error.message;
-  } catch {
-    return null;
-  }
 }

@@ -1,7 +1,7 @@
 /** Sends lines of events, one batch after the other, and waits as long as the server asks. */
 import type { AppendResult } from '../protocol/event.ts';
 import { MOST_NAME_CHARACTERS } from '../protocol/imports.ts';
-import type { ErrorBody } from '../protocol/query.ts';
+import { refusalOf } from './ask.ts';
 import { reach } from './reach.ts';
 
 /** The import that the events come with. */
@@ -27,7 +27,7 @@ const LAST_ANSWER_MS = 3000;
 export async function sendEvents(lines: readonly string[], signal: AbortSignal, label: SentWith): Promise<Sent> {
   const response = await post(lines.join('\n'), signal, label);
   if (response.ok) return (await response.json()) as AppendResult;
-  const message = await messageOf(response);
+  const message = await refusalOf(response);
   if (response.status !== TOO_LARGE) throw new Error(message);
   if (lines.length === 1) return { accepted: 0, duplicates: 0, rejected: [{ index: 0, code: 'too_large', field: '', reason: message }] };
   const half = Math.ceil(lines.length / 2);
@@ -77,18 +77,14 @@ function retryAfterMs(response: Response): number {
 
 function wait(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(resolve, ms);
-    signal.addEventListener('abort', () => {
+    const onAbort = () => {
       clearTimeout(timer);
       reject(signal.reason as Error);
-    });
+    };
+    const timer = setTimeout(() => {
+      signal.removeEventListener('abort', onAbort);
+      resolve();
+    }, ms);
+    signal.addEventListener('abort', onAbort);
   });
-}
-
-async function messageOf(response: Response): Promise<string> {
-  try {
-    return ((await response.json()) as ErrorBody).error.message;
-  } catch {
-    return `${response.status} ${response.statusText}`;
-  }
 }

@@ -1,5 +1,6 @@
 /** Stopping tells what became of the rows that were on their way. */
 import { afterEach, expect, it, vi } from 'vitest';
+import { sendEvents } from '../../../../src/live/sendEvents.ts';
 import { importLines, type Tally } from '../../../../src/ui/bring/runImport.ts';
 
 afterEach(() => {
@@ -56,6 +57,19 @@ it('sends nothing again that the server was too busy for', async () => {
   const sending = importLines(chunks(2), { signal: control.signal, label: { id: 'i', name: 'a' }, onTally: () => {} });
   await vi.advanceTimersByTimeAsync(60_000);
   expect([(await sending).accepted, fetched.mock.calls.length]).toEqual([0, 1]);
+});
+
+it('leaves nothing behind on its signal, however often the server was too busy', async () => {
+  vi.useFakeTimers();
+  let asked = 0;
+  const busy = () => new Response('', { status: 503, headers: { 'retry-after': '1' } });
+  vi.stubGlobal('fetch', async () => (++asked < 20 ? busy() : Response.json({ accepted: 1, duplicates: 0, rejected: [], seq: 1 })));
+  const { signal } = new AbortController();
+  const [added, removed] = [vi.spyOn(signal, 'addEventListener'), vi.spyOn(signal, 'removeEventListener')];
+  const sending = sendEvents(['{"id":"1"}'], signal, { id: 'i', name: 'a' });
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect([(await sending).accepted, asked]).toEqual([1, 20]);
+  expect(removed.mock.calls.map(([, heard]) => heard)).toEqual(expect.arrayContaining(added.mock.calls.map(([, heard]) => heard)));
 });
 
 it('does not wait for ever', async () => {
