@@ -7,6 +7,7 @@ import { formatValue } from '../model/format.ts';
 import type { LngLat } from '../model/layout.ts';
 import { facing, toGlobe, toScreen } from '../model/projection.ts';
 import { createPalette } from '../model/scale.ts';
+import { distanceToSegment } from '../model/simplify.ts';
 import { chrome, type Theme } from '../model/tokens.ts';
 import { deskScale } from '../ui/useSize.ts';
 import type { MapContext, MapPart, PartHit } from './mapPart.ts';
@@ -76,7 +77,7 @@ export function createFlowsPart({ geography, scene, events, screen, schedule }: 
         const isNear = facing(projection, point) > BEHIND;
         const at: readonly [number, number] | null = isNear ? toPixels(toScreen(projection, point)) : null;
         if (before && at) {
-          const distance = distanceTo(before, at, x, y) - (arc.width * scale) / 2;
+          const distance = distanceToSegment([x, y], before, at) - (arc.width * scale) / 2;
           if (distance < nearest) [best, nearest] = [arc, distance];
         }
         before = at;
@@ -159,12 +160,4 @@ function middleOf(from: LngLat, to: LngLat, screen: MapContext['screen']): { rea
 
 function toPixels([x, y]: readonly [number, number, number]): readonly [number, number] {
   return [x, y];
-}
-
-/** Distance in pixels from a point to a line between two. */
-function distanceTo(a: readonly [number, number], b: readonly [number, number], x: number, y: number): number {
-  const [dx, dy] = [b[0] - a[0], b[1] - a[1]];
-  const length = dx * dx + dy * dy;
-  const share = length === 0 ? 0 : Math.max(0, Math.min(1, ((x - a[0]) * dx + (y - a[1]) * dy) / length));
-  return Math.hypot(a[0] + share * dx - x, a[1] + share * dy - y);
 }

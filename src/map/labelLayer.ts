@@ -1,5 +1,6 @@
 /** The labels over the columns: a small pool of elements, moved by transforms, written as text alone. */
 import { MOST_LABELS, type PlacedLabel } from '../model/labels.ts';
+import { deskScale } from '../ui/useSize.ts';
 
 export interface LabelText {
   readonly name: string;
@@ -65,10 +66,6 @@ export function createLabelLayer(parent: HTMLElement): LabelLayer {
 }
 
 /** 1 rem is 10 pixels of the desk. */
-function deskScale(): number {
-  return Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 10;
-}
-
 /** A slot keeps the element it had, so that labels slide rather than swap. */
 function assign(pool: readonly LabelElement[], labels: readonly PlacedLabel[]): Map<LabelElement, PlacedLabel | null> {
   const taken = new Map<LabelElement, PlacedLabel | null>();

@@ -1,4 +1,5 @@
 /** Which labels stand where: the tallest first, none over another, none over a taller column. */
+import { clamp } from '../protocol/clamp.ts';
 import type { ScreenColumns } from './projection.ts';
 
 /** Most labels on one picture. */
@@ -90,8 +91,7 @@ function spots(candidate: LabelCandidate, columns: ScreenColumns, at: number, bo
   const reach = (columns.radius[at] as number) * 0.7 + GAP_PIXELS;
   const box = (left: number, top: number): Spot => ({ slot, below, left, right: left + width, top, bottom: top + height, farSide: null });
   const past = box(x - width / 2, below ? y + reach : y - reach - height);
-  if (forced)
-    return [past, box(within(past.left, bounds.left, bounds.right - width), within(past.top, bounds.top, bounds.bottom - height))];
+  if (forced) return [past, box(clamp(past.left, bounds.left, bounds.right - width), clamp(past.top, bounds.top, bounds.bottom - height))];
   const aside = (columns.radius[at] as number) + GAP_PIXELS;
   const beside = (px: number, py: number) => {
     const [right, left] = [box(px + aside, py - height / 2), box(px - aside - width, py - height / 2)];
@@ -101,10 +101,6 @@ function spots(candidate: LabelCandidate, columns: ScreenColumns, at: number, bo
     ];
   };
   return [past, ...beside(x, y), ...beside(midX, midY)];
-}
-
-function within(value: number, least: number, most: number): number {
-  return Math.max(least, Math.min(most, value));
 }
 
 const BODY_BOXES = 6;

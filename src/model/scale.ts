@@ -1,4 +1,5 @@
 /** From values to what is drawn: heights from zero up, colours along a ramp around a target, tints of the ground. */
+import { clamp } from '../protocol/clamp.ts';
 import { mixRgb, RAMP_STEPS, type Ramp, type Rgb, rampOf, toNumber, toRgb } from './colour.ts';
 import { CERTAIN_FROM, type ColourMeasure } from './measure.ts';
 import type { Level } from './place.ts';
@@ -245,8 +246,4 @@ function createTint(theme: Theme, colour: ColourMeasure): (position: number, sha
     const end = colour.kind === 'sequential' ? amount : position < 0.5 ? low : high;
     return mixRgb(land, end, SOLID[theme].tintStrength * strength ** 0.85 * weight);
   };
-}
-
-function clamp(value: number, least: number, most: number): number {
-  return Math.max(least, Math.min(most, value));
 }

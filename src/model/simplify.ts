@@ -26,13 +26,14 @@ function farthest(ring: readonly Corner[], from: number, to: number): { readonly
   const [a, b] = [ring[from] as Corner, ring[to] as Corner];
   let [at, distance] = [from, -1];
   for (let index = from + 1; index < to; index++) {
-    const away = distanceTo(ring[index] as Corner, a, b);
+    const away = distanceToSegment(ring[index] as Corner, a, b);
     if (away > distance) [at, distance] = [index, away];
   }
   return { at, distance };
 }
 
-function distanceTo([x, y]: Corner, [ax, ay]: Corner, [bx, by]: Corner): number {
+/** From a point to the nearest of a straight line between two others. */
+export function distanceToSegment([x, y]: Corner, [ax, ay]: Corner, [bx, by]: Corner): number {
   const [dx, dy] = [bx - ax, by - ay];
   const length = dx * dx + dy * dy;
   const along = length > 0 ? Math.max(0, Math.min(1, ((x - ax) * dx + (y - ay) * dy) / length)) : 0;

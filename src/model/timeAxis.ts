@@ -1,4 +1,5 @@
 /** Zooming and panning the time axis: which part of time the timeline shows. */
+import { clamp } from '../protocol/clamp.ts';
 import { type Span, toInstant } from './timeBuckets.ts';
 import type { TimeAxis } from './viewState.ts';
 
@@ -56,8 +57,4 @@ function within({ fromMs, toMs }: Span, limits: Span): Span {
   if (toMs - fromMs >= limits.toMs - limits.fromMs) return limits;
   const by = fromMs < limits.fromMs ? limits.fromMs - fromMs : Math.min(0, limits.toMs - toMs);
   return { fromMs: fromMs + by, toMs: toMs + by };
-}
-
-function clamp(value: number, least: number, most: number): number {
-  return Math.max(least, Math.min(most, value));
 }

@@ -1,4 +1,5 @@
 /** Rates and their 95 % intervals: one definition for the answers and for their compact form on the wire. */
+import { clamp } from './clamp.ts';
 
 /** 97.5 % point of the normal distribution, as the intervals of the product use it. */
 const Z = 1.96;
@@ -48,8 +49,4 @@ export function net(promoters: number, detractors: number, n: number): Rate {
   const spread = Math.max(0, (promoters + detractors) / n - part * part);
   const half = 100 * Z * Math.sqrt(spread / n);
   return { value, n, low: clamp(value - half, -100, 100), high: clamp(value + half, -100, 100) };
-}
-
-function clamp(value: number, low: number, high: number): number {
-  return Math.min(high, Math.max(low, value));
 }

@@ -1,6 +1,8 @@
 /** The camera of the landscape: a long lens that frames the whole land, turned and zoomed within bounds, up to the zenith. */
+
 import { PerspectiveCamera, Vector3 } from 'three';
 import { LAND } from '../model/landscape/land.ts';
+import { clamp } from '../protocol/clamp.ts';
 import type { View } from './sceneCamera.ts';
 
 const DISTANCE = 110;
@@ -173,8 +175,4 @@ export function createLandscapeCamera(): LandscapeCamera {
       direction.normalize();
     },
   };
-}
-
-function clamp(value: number, low: number, high: number): number {
-  return Math.min(high, Math.max(low, value));
 }

@@ -1,7 +1,9 @@
 /** The camera of the ecosystem: a long lens that frames the picture in the free part of the screen, turned and zoomed within narrow bounds. */
+
 import { PerspectiveCamera, type Vector3 } from 'three';
 import type { Padding } from '../model/camera.ts';
 import { HIGHEST_STEM, LARGEST_BALL } from '../model/ecosystem/cascade.ts';
+import { clamp } from '../protocol/clamp.ts';
 
 const DISTANCE = 120;
 const DEGREE = Math.PI / 180;
@@ -172,8 +174,4 @@ export function createSceneCamera(): SceneCamera {
       );
     },
   };
-}
-
-function clamp(value: number, low: number, high: number): number {
-  return Math.min(high, Math.max(low, value));
 }

@@ -1,5 +1,6 @@
 /** The ground in the colours of its regions, where nobody stands on it who could carry them: a wall shows no people. */
 import { GROUND } from '../../protocol/landscape.ts';
+import { isInside } from '../../protocol/peopleAxis.ts';
 import type { Rgb } from '../colour.ts';
 import { type Ground, LAND } from './land.ts';
 import type { Outline } from './regions.ts';
@@ -26,14 +27,4 @@ export function regionTints(regions: readonly TintedRegion[], { sideX, sideZ }: 
     }
   }
   return tints;
-}
-
-/** By how many sides are to the right of the place. */
-function isInside(outline: Outline, x: number, z: number): boolean {
-  let isIn = false;
-  for (let at = 0, last = outline.length - 2; at < outline.length; last = at, at += 2) {
-    const [x0, z0, x1, z1] = [outline[at], outline[at + 1], outline[last], outline[last + 1]] as [number, number, number, number];
-    if (z0 > z !== z1 > z && x < ((x1 - x0) * (z - z0)) / (z1 - z0) + x0) isIn = !isIn;
-  }
-  return isIn;
 }
