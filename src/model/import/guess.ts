@@ -210,16 +210,26 @@ function orderOf(text: string): Reading['dateOrder'] | 'either' | null {
 
 /** The comma, where some numbers end in one with digits and none in a point, or where points can only stand between thousands: there are two in a number, or dates are written as in countries that do so. */
 export function guessDecimal(rows: readonly Row[]): Reading['decimal'] {
-  const texts = rows
-    .flat()
-    .filter((cell) => typeof cell === 'string' && /^[^\p{L}]*(?:R\$)?[^\p{L}]*\d[^\p{L}]*$/u.test(cell)) as readonly string[];
-  const commas = texts.filter((text) => /\d,\d{1,2}\D*$/.test(text) || isInPoints(text.trim())).length;
+  const texts = rows.flat().filter((cell): cell is string => typeof cell === 'string' && isNumeric(cell));
+  // Between thousands there are always three digits.
+  const commas = texts.filter((text) => /\d,(?:\d{1,2}|\d{4,})\D*$/.test(text) || isInPoints(text.trim())).length;
   const points = texts.filter((text) => /^[^.]*\d\.\d{1,2}\D*$/.test(text) || IN_COMMAS.test(text.trim())).length;
   if (commas !== points) return commas > points ? ',' : '.';
   const pointed = texts.filter((text) => /^[^.]*\d\.\d+\D*$/.test(text));
   const isGrouped = pointed.length > 0 && pointed.every((text) => /^\D*[1-9]\d{0,2}\.\d{3}\D*$/.test(text));
   const dated = languageNow() === 'en' ? POINTED_DATE : DAY_FIRST_DATE;
-  return isGrouped && texts.some((text) => dated.test(text.trim())) ? ',' : '.';
+  // No coin is a thousandth of the currencies that those who read this page in Portuguese or German write beside an amount.
+  const isMoney = languageNow() !== 'en' && pointed.some((text) => /[\p{L}\p{Sc}]/u.test(text));
+  return isGrouped && (isMoney || texts.some((text) => dated.test(text.trim()))) ? ',' : '.';
+}
+
+/** Longer texts are no numbers. */
+const MOST_CHARACTERS = 80;
+
+/** Whether a text has digits, and of words none but the codes and signs of currencies: `12,50 EUR`, `R$ 12,50`. */
+function isNumeric(text: string): boolean {
+  if (text.length > MOST_CHARACTERS || !/\d/.test(text)) return false;
+  return (text.match(/\p{L}+\p{Sc}?/gu) ?? []).every((word) => CODES.has(word) || /^[A-Z]{1,2}\p{Sc}$/u.test(word));
 }
 
 const POINTED_DATE = /^\d\d?\.\d\d?\.(?:\d{4}|\d\d)\b/;

@@ -61,6 +61,23 @@ describe('decimals', () => {
   });
 });
 
+it('of a German file with the code of their currency, or with four decimals, are read as amounts', () => {
+  const amountOf = (text: string) => {
+    const plan = guessPlan(['Datum', 'Kunde', 'Betrag'], [['2026-03-01', 'K1', text]], GIVEN);
+    const event = toEvent(['2026-03-01', 'K1', text], plan, 'id');
+    return 'data' in event ? [event.data.amount, event.data.currency] : event;
+  };
+  expect(amountOf('1.234,50 EUR')).toEqual(['1234.50', 'EUR']);
+  expect(amountOf('EUR -39,86')).toEqual(['-39.86', 'EUR']);
+  expect(amountOf('US$ 8,5')).toEqual(['8.5', 'USD']);
+  expect(amountOf('0,2345')).toEqual(['0.2345', undefined]);
+  expect(amountOf('1,234 EUR')).toEqual(['1234', 'EUR']);
+  expect(guessDecimal([['Version 1,5'], ['DIN 2,25']])).toBe('.');
+  expect(amountOf('3.459 €')).toEqual(['3.459', 'EUR']);
+  setLanguage('de');
+  expect(amountOf('3.459 €')).toEqual(['3459', 'EUR']);
+});
+
 describe('times', () => {
   it.each<[Cell, string | null]>([
     ['01-Mar-2026', '2026-03-01T00:00:00.000Z'],
