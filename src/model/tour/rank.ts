@@ -2,8 +2,8 @@
  * Where a tour that composes itself stops: the candidates by money at stake × statistical surprise.
  *
  * A candidate has up to two tests, of its revenue and of its satisfaction, each against its reference: the figures as the last round told them where
- * it stopped there, else those of the window before. A test counts as a move when its q (see `surprise.ts`) is at most 5 % and the change
- * at least 2 % of the revenue, or one point. Then
+ * it stopped there, else those of the window before. What that window does not tell has no test: the sentence is said against it. A test
+ * counts as a move when its q (see `surprise.ts`) is at most 5 % and the change at least 2 % of the revenue, or one point. Then
  *   money of a move of revenue = |revenue - reference|
  *   money of a move of satisfaction = |points| / 100 × revenue now: that of the customers who changed sides
  *   score = Σ over its moves of money × -log10 q (at most 16, so that the largest place is not always the only one)
@@ -117,16 +117,16 @@ function weight({ money, surprise }: Move): number {
 }
 
 function testsOf(candidate: Candidate, span: Span, told: Told | undefined): readonly Test[] {
-  const { now } = candidate;
-  const reference = told?.figures ?? candidate.before;
+  const { now, before } = candidate;
+  const reference = told?.figures ?? before;
   const share = told === undefined ? 1 : Math.min(1, Math.max(0, (span.toMs - told.toMs) / (span.toMs - span.fromMs)));
   const tests: Test[] = [];
-  if (now.orders + reference.orders >= LEAST.orders) {
+  if (now.orders + reference.orders >= LEAST.orders && Number.isFinite(before.revenue)) {
     const change = now.revenue - reference.revenue;
     const isLarge = Math.abs(change) >= LEAST_CHANGE.revenue * Math.max(Math.abs(now.revenue), Math.abs(reference.revenue)) && change !== 0;
     tests.push({ candidate, metric: 'revenue', change, z: amountZ(now, reference, share), money: Math.abs(change), isLarge });
   }
-  if (now.answers + reference.answers >= LEAST.answers && now.answers > 0 && reference.answers > 0) {
+  if (now.answers + reference.answers >= LEAST.answers && Math.min(now.answers, reference.answers, before.answers) > 0) {
     const change = now.percent - reference.percent;
     // Revenue may be kept back where satisfaction is told, and below zero where returns are orders.
     const money = (Math.abs(change) / 100) * Math.max(0, now.revenue || 0);

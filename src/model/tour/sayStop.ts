@@ -105,7 +105,7 @@ export function sayStop({ candidate, moves }: Stop, cause: Cause | null, { lengt
   const { now, before } = candidate;
   const against = againstText(lengthMs);
   const sayRevenue = moves.some(({ metric }) => metric === 'revenue');
-  const saysCsat = moves.some(({ metric }) => metric === 'csat') && hasRates(candidate);
+  const saysCsat = moves.some(({ metric }) => metric === 'csat');
   const parts: StopPart[] = [...fill(words[wordOf(candidate.subject)], { name: candidate.name })];
   if (sayRevenue) {
     const figure = (text: string) => [text, 'revenue'] as const;
@@ -139,10 +139,6 @@ function sayRate({ now, before }: Candidate, against: string | null): readonly S
 function revenueWord(now: Figures, before: Figures): 'revenue' | 'fresh' | 'gone' | 'turned' {
   if (before.revenue > 0) return now.revenue === 0 ? 'gone' : now.revenue > 0 ? 'revenue' : 'turned';
   return before.orders === 0 ? 'fresh' : 'turned';
-}
-
-function hasRates({ now, before }: Candidate): boolean {
-  return now.answers > 0 && before.answers > 0;
 }
 
 function wordOf(subject: Subject): 'place' | 'channel' | 'segment' | 'category' {

@@ -110,7 +110,7 @@ function plainMoves(all: readonly Candidate[], told: readonly Told[]): ReadonlyM
       const isLarge = change !== 0 && Math.abs(change) / Math.max(now.revenue, reference.revenue) >= 0.02;
       found.push({ candidate, metric: 'revenue', change, money: Math.abs(change), z, isLarge });
     }
-    if (now.answers > 0 && reference.answers > 0 && now.answers + reference.answers >= 60) {
+    if ([now, reference, candidate.before].every(({ answers }) => answers > 0) && now.answers + reference.answers >= 60) {
       const change = now.percent - reference.percent;
       const pooled = (now.percent * now.answers + reference.percent * reference.answers) / (100 * (now.answers + reference.answers));
       const variance = pooled * (1 - pooled) * (1 / now.answers + 1 / reference.answers) * share;
@@ -196,6 +196,24 @@ describe('the stops of a round', () => {
     const week: Told = { key: still.key, figures: of(1000), fromMs: SPAN.fromMs - 60_000, toMs: SPAN.toMs - 60_000 };
     expect(rankStops([still], SPAN, [week], 8).moved).toBe(1);
     expect(rankStops([still], { ...SPAN, fromMs: SPAN.fromMs - 3 * WEEK }, [week], 8).moved).toBe(0);
+  });
+
+  it('are nothing that the window before does not tell, whatever the last round told: the sentence would be empty, or of a dash', () => {
+    const of = (figures: Partial<Figures>): Figures => ({
+      orders: 900,
+      revenue: 9000,
+      customers: 500,
+      percent: 60,
+      answers: 900,
+      ...figures,
+    });
+    const subject: Subject = { kind: 'value', dimension: 'channel', value: 'web' };
+    const movedSince = (last: Partial<Figures>, before: Partial<Figures>) => {
+      const told: Told = { key: 'web', figures: of(last), fromMs: SPAN.fromMs - 60_000, toMs: SPAN.toMs - 60_000 };
+      return rankStops([{ key: 'web', subject, name: 'web', now: of({}), before: of(before) }], SPAN, [told], 8).moved;
+    };
+    expect([movedSince({ percent: 90 }, {}), movedSince({ percent: 90 }, { percent: Number.NaN, answers: 0 })]).toEqual([1, 0]);
+    expect([movedSince({ revenue: 1000 }, {}), movedSince({ revenue: 1000 }, { revenue: Number.NaN, orders: Number.NaN })]).toEqual([1, 0]);
   });
 
   it('are ranked where the revenue of one of them is kept back', () => {
