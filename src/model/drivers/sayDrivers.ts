@@ -131,12 +131,12 @@ function sayCause(shown: RankedDimension, metric: MetricInfo): readonly DriverPa
   );
   const [first, second] = ahead.length > 0 ? ahead : along;
   if (first === undefined && lagging === undefined) return fill(words.none, {});
-  if (first !== undefined && carried === 0)
-    return Math.abs(rest) > MOST_REST * Math.abs(change)
-      ? [...fill(words.by, by), ...fill(words.alone, filling(first, shown, metric))]
-      : fill(words.even, { ...by, ...filling(first, shown, metric) });
-  // Where much stands under several values, or is not told, parts are no shares of the whole.
+  // Where much stands under several values, or is not told, parts are no shares of the whole; nor where others went the other way.
   const isPart = first !== undefined && first.part / change <= 1 && Math.abs(rest) <= MOST_REST * Math.abs(change);
+  if (first !== undefined && carried === 0)
+    return isPart
+      ? fill(words.even, { ...by, ...filling(first, shown, metric) })
+      : [...fill(words.by, by), ...fill(words.alone, filling(first, shown, metric))];
   const isTwo = isPart && second !== undefined && second.part / change >= SECOND_SHARE && (first.part + second.part) / change <= 1;
   const last = lagging === undefined ? [] : fill(words.lagging, filling(lagging, shown, metric));
   if (first === undefined) return last;

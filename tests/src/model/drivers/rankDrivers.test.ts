@@ -89,6 +89,12 @@ describe('drivers', () => {
     );
   });
 
+  it('are no share of more than the whole where others went the other way, also where nothing stands out', () => {
+    const analysis = analyse(CONTACTS, [CATEGORY, rowsOf({ a: [1110, 0], b: [95, 0] }), rowsOf({ a: [1000, 0], b: [100, 0] })]);
+    expect(analysis.dimensions[0]?.carried).toBe(0);
+    expect(said(analysis, CONTACTS)).toBe('Contacts +9.5 % on the week before: by category, a +110');
+  });
+
   it('are none among chance: of many values that all come from one process hardly ever one is named', () => {
     const random = mulberry(50);
     let named = 0;
