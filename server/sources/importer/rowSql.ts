@@ -92,7 +92,9 @@ function fromOther(column: MappingColumn, name: string): string {
     case DuckDBTypeId.UNION:
       return `to_json(${name})::VARCHAR`;
     default:
-      return column.type.alias === 'JSON' ? `to_json(${name})::VARCHAR` : `to_json(${name}::VARCHAR)::VARCHAR`;
+      // Values that are numbers here and texts there make a column of JSON.
+      if (column.type.alias === 'JSON') return TEXT.has(column.name) ? `to_json(${name} ->> '$')::VARCHAR` : `to_json(${name})::VARCHAR`;
+      return `to_json(${name}::VARCHAR)::VARCHAR`;
   }
 }
 
@@ -113,7 +115,7 @@ function toZoned({ name, type }: MappingColumn): string {
     case DuckDBTypeId.TIMESTAMP_TZ:
       return sqlIdentifier(name);
     case DuckDBTypeId.VARCHAR:
-      return `TRY_CAST(${sqlIdentifier(name)} AS TIMESTAMPTZ)`;
+      return fromText(sqlIdentifier(name));
     case DuckDBTypeId.DATE:
     case DuckDBTypeId.TIMESTAMP:
     case DuckDBTypeId.TIMESTAMP_S:
@@ -123,6 +125,12 @@ function toZoned({ name, type }: MappingColumn): string {
     default:
       throw new Error(`time: is ${type}; a mapping gives it as TIMESTAMP, DATE or text (to_timestamp() makes one of seconds)`);
   }
+}
+
+/** A text that names its zone is read apart: DuckDB would take the texts without one that come after it in that zone, too. */
+function fromText(name: string): string {
+  const instant = `TRY_CAST(${name} AS TIMESTAMPTZ)`;
+  return `CASE WHEN regexp_matches(${name}, '[A-Za-z]{2}') THEN ${instant} ELSE ${instant} END`;
 }
 
 function toMilliseconds(columns: readonly MappingColumn[]): string {

@@ -59,6 +59,24 @@ describe('a row as an event', () => {
     expect([event.id, event.subject]).toEqual(['17', '13085']);
   });
 
+  it('makes texts of ids, keys and names that are numbers here and texts there, and leaves out those that are null', async () => {
+    const lines = [
+      { id: 5, who: 'A7', product: 'x "y"', happened: '2026-01-02T03:04:05Z' },
+      { id: 'A5', who: 7, product: 13 },
+      { id: 6, who: null },
+    ];
+    folder.write('mixed.ndjson', lines.map((line) => JSON.stringify(line)).join('\n'));
+    const path = folder.write(
+      'mixed.sql',
+      `SELECT id, 's' AS source, 't' AS type, who AS subject, product, happened::JSON AS time FROM read_json($dir || '/mixed.ndjson')`,
+    );
+    expect(await sentBy({ path, dir: folder.dir })).toMatchObject([
+      { id: '5', subject: 'A7', data: { product: 'x "y"' }, time: '2026-01-02T03:04:05.000Z' },
+      { id: 'A5', subject: '7', data: { product: '13' } },
+      { id: '6' },
+    ]);
+  });
+
   it('refuses a number as time', async () => {
     await expect(sent('1700000000 AS time')).rejects.toThrow(/time: is INTEGER/);
   });
@@ -79,6 +97,18 @@ describe('times', () => {
     ['nanoseconds are cut off', "TIMESTAMP_NS '2010-01-01 12:00:00.123456789'", '2010-01-01T12:00:00.123Z'],
   ])('%s', async (_, time, instant) => {
     expect((await sent(`${time} AS time`, 'Europe/London')).time).toBe(instant);
+  });
+
+  it('takes texts without zone in the zone, whatever zones others name before them', async () => {
+    const given = ['', ' America/New_York', '', ' EST', '', ' UTC', 'Z', '+05', ''].map(
+      (zone, at) => `(${at}, '2024-07-01 10:00:00${zone}')`,
+    );
+    const path = folder.write(
+      'zones.sql',
+      `SELECT id, 's' AS source, 't' AS type, happened AS time FROM (VALUES ${given}) AS v(id, happened) ORDER BY id`,
+    );
+    const events = await sentBy({ path, dir: folder.dir, timezone: 'Europe/London' });
+    expect(events.map(({ time }) => time?.slice(11, 13)).join(' ')).toBe('09 14 09 15 09 10 10 05 09');
   });
 
   it('knows zones whose clocks change at midnight and by half hours', async () => {
