@@ -10,11 +10,10 @@ const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
 /** Milliseconds since 1970 UTC of an instant of the years 1970 to 2100; what is finer than a millisecond is cut off. */
 export function decodeTime(value: unknown): number | DecodeFault {
   if (typeof value !== 'string') return invalid(value);
-  const match = INSTANT.exec(value.trim());
-  if (!match) return DATE_ONLY.test(value.trim()) ? withoutZone(value) : invalid(value);
+  const match = INSTANT.exec(value.trim().replace(DATE_ONLY, '$&T00:00:00'));
+  const timeMs = match && toMs(match);
+  if (match === null || timeMs === null) return invalid(value);
   if (match[8] === undefined && match[9] === undefined) return withoutZone(value);
-  const timeMs = toMs(match);
-  if (timeMs === null) return invalid(value);
   if (timeMs < FIRST_MS || timeMs >= END_MS) {
     return new DecodeFault('out_of_range', 'time', `time: ${shown(value)} is outside the years 1970 to 2100 that are kept`);
   }
