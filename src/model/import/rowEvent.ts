@@ -45,10 +45,8 @@ const PREFIX = 'io.orrery.';
 const MEANT: ReadonlySet<string> = new Set([...FIELDS.filter((field) => !['time', 'clock', 'type', 'customer'].includes(field)), 'import']);
 /** What events that plan are made of, however the columns are written. */
 const PLANNED: ReadonlySet<string> = new Set(['metric', 'period', 'period_from', 'period_to']);
-/** Fields that any text can fill, also one that says N/A. */
+/** Fields that any text can fill, also one that says N/A: but nobody is called so, and all that share a number would be one. */
 const TEXTS: ReadonlySet<Field> = new Set([
-  'customer',
-  'order',
   'product',
   'category',
   'brand',

@@ -362,6 +362,19 @@ describe('files of a contact centre', () => {
     expect(plannedBy(['Duration'], [['-00:01:00']]).targets).toEqual(['own']);
   });
 
+  it('are of nobody where they say N/A: not all anonymous answers are of one customer, nor all calls without an order of one', () => {
+    const names = ['Date', 'Customer ID', 'Order', 'Score', 'Country', 'Segment'];
+    const rows = ['N/A', 'null', '-', '#N/A', ' '].map((nobody) => ['2026-03-01', nobody, nobody, '4', 'NA', 'None']);
+    const { targets, made } = plannedBy(names, [['2026-03-01', 'c-77', 'o-1', '5', 'NA', 'None'], ...rows]);
+    expect(targets).toEqual(['time', 'customer', 'order', 'score', 'country', 'segment']);
+    expect(made[0]).toMatchObject({ subject: 'c-77', data: { order: 'o-1' } });
+    for (const event of made.slice(1)) {
+      expect(event).not.toHaveProperty('subject');
+      expect(event).toMatchObject({ data: { score: 4, country: 'NA', segment: 'None' } });
+      expect(event).not.toHaveProperty('data.order');
+    }
+  });
+
   it('keep scores of several scales apart, as surveys call them', () => {
     const rows = [
       ['NPS', '9'],
