@@ -112,6 +112,12 @@ function moved(table: AnswerTable, metric: string, said: readonly WhatIf[]): Ans
   return table;
 }
 
+/** Whether the plans of an answer are those up to now, of a time that goes on. */
+export function isUpToNow(table: AnswerTable): boolean {
+  const [plan, end] = [metricValues(table, PLAN), metricValues(table, PLAN_END)];
+  return plan?.subarray(0, table.rowCount).some((value, row) => !Object.is(value, end?.[row])) ?? false;
+}
+
 /** Share (0-1) of its time that a plan speaks of, large plans counting for more. */
 export function coverageOf(groups: readonly Pick<PlanGroup, 'coverage' | 'toEnd'>[]): number {
   const weights = groups.map(({ toEnd }) => Math.abs(toEnd ?? 0));

@@ -13,7 +13,7 @@ import { useView } from '../viewStore.ts';
 import styles from './plan.module.css';
 import { attainedText, gapText } from './planFigures.ts';
 import { PLAN_TEXTS } from './planTexts.ts';
-import { GlassBar, usePlacePlan, usePlaceStanding, WhatIfMark } from './WholePlan.tsx';
+import { GlassBar, ToEnd, usePlacePlan, usePlaceStanding, WhatIfMark } from './WholePlan.tsx';
 
 /** The shown place against its plan, in the drawer; nothing while no plan stands as glass. */
 export function PlanSection(): JSX.Element | null {
@@ -40,6 +40,7 @@ export function PlanSection(): JSX.Element | null {
             {shown.from === 'own' ? words.from.own : words.from.children(formatExact(shown.parts, 'count'))}
             {shown.isWhatIf ? <WhatIfMark /> : null}
           </p>
+          <ToEnd shown={shown} metric={metric} />
         </div>
       )}
     </Section>

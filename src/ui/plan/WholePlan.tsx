@@ -62,11 +62,10 @@ export function WholePlan({ metric }: { metric: MetricInfo }): JSX.Element | nul
   const words = say(PLAN_TEXTS);
   const shown = usePlaceStanding(metric);
   if (shown === null) return null;
-  const { standing, toEnd, from, parts, isWhatIf } = shown;
+  const { standing, from, parts, isWhatIf } = shown;
   const subject = subjectOf(view);
   const place = subject === null ? words.world : nameOf(subject);
-  const isAll = toEnd === null || toEnd === standing.plan;
-  const caption = (isAll ? words.inAll : words.soFar)(metric.label, place);
+  const caption = (isWholeTime(shown) ? words.inAll : words.soFar)(metric.label, place);
   return (
     <section className={styles.whole} aria-label={caption} data-attained={String(standing.attained)}>
       <p className={styles.caption}>
@@ -81,9 +80,19 @@ export function WholePlan({ metric }: { metric: MetricInfo }): JSX.Element | nul
         {words.ofPlan(formatShort(standing.actual, metric.unit), formatShort(standing.plan, metric.unit))} ·{' '}
         {from === 'own' ? words.from.own : words.from.children(formatExact(parts, 'count'))}
       </p>
-      {isAll ? null : <p className={styles.caption}>{words.toEnd(formatShort(toEnd, metric.unit))}</p>}
+      <ToEnd shown={shown} metric={metric} />
     </section>
   );
+}
+
+function isWholeTime({ standing, toEnd }: PlaceStanding): boolean {
+  return toEnd === null || toEnd === standing.plan;
+}
+
+/** What is planned to the end of a time that goes on: the plan beside it is the part of that up to now. */
+export function ToEnd({ shown, metric }: { shown: PlaceStanding; metric: MetricInfo }): JSX.Element | null {
+  if (isWholeTime(shown)) return null;
+  return <p className={styles.caption}>{say(PLAN_TEXTS).toEnd(formatShort(shown.toEnd, metric.unit))}</p>;
 }
 
 export function WhatIfMark(): JSX.Element {

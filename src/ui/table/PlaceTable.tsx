@@ -11,6 +11,7 @@ import { largestOf } from '../../model/kpi.ts';
 import { say, texts } from '../../model/language.ts';
 import { isSamePlace } from '../../model/place.ts';
 import { type PlaceRow, rowKey, type Sort, type SortBy, sortRows, toPlaceRows } from '../../model/placeRows.ts';
+import { isUpToNow } from '../../model/plan.ts';
 import { type Measured, measuredAt } from '../../model/rows.ts';
 import { createPalette } from '../../model/scale.ts';
 import { signOf } from '../../model/sign.ts';
@@ -89,6 +90,7 @@ interface RowsProps {
 function Rows({ rows, answer, sort, onSort }: RowsProps): JSX.Element {
   const { selected, focus, plan } = useView();
   const isPlanned = rows[0]?.plan !== undefined;
+  const isToNow = useMemo(() => answer.table !== null && isUpToNow(answer.table), [answer.table]);
   const { listed, pinned } = pinPlaceless(rows);
   const change = useChange();
   const catalog = useCatalog();
@@ -112,7 +114,7 @@ function Rows({ rows, answer, sort, onSort }: RowsProps): JSX.Element {
   return (
     <div ref={scroller} className={styles.scroller}>
       <table className={styles.table} data-planned={isPlanned} aria-rowcount={rows.length + 2} aria-busy={answer.status === 'loading'}>
-        <HeadRow metrics={metrics} sort={sort} onSort={onSort} planHeads={isPlanned && plan !== 'none' ? planHeads(plan) : []} />
+        <HeadRow metrics={metrics} sort={sort} onSort={onSort} planHeads={isPlanned && plan !== 'none' ? planHeads(plan, isToNow) : []} />
         <tbody className={styles.body} style={{ height: virtual.getTotalSize() }} data-figures>
           {virtual.getVirtualItems().map((item) => {
             const row = listed[item.index] as PlaceRow;

@@ -14,16 +14,28 @@ import { useAsked } from '../useAsked.ts';
 import styles from './table.module.css';
 
 const TEXTS = texts({
-  en: { plan: { target: 'Target', forecast: 'Forecast' }, attained: { target: '% of target', forecast: '% of forecast' } },
-  pt: { plan: { target: 'Meta', forecast: 'Previsão' }, attained: { target: '% da meta', forecast: '% da previsão' } },
-  de: { plan: { target: 'Ziel', forecast: 'Prognose' }, attained: { target: '% vom Ziel', forecast: '% der Prognose' } },
+  en: {
+    plan: { target: 'Target', forecast: 'Forecast' },
+    toNow: { target: 'Target to date', forecast: 'Forecast to date' },
+    attained: { target: '% of target', forecast: '% of forecast' },
+  },
+  pt: {
+    plan: { target: 'Meta', forecast: 'Previsão' },
+    toNow: { target: 'Meta até agora', forecast: 'Previsão até agora' },
+    attained: { target: '% da meta', forecast: '% da previsão' },
+  },
+  de: {
+    plan: { target: 'Ziel', forecast: 'Prognose' },
+    toNow: { target: 'Ziel bis jetzt', forecast: 'Prognose bis jetzt' },
+    attained: { target: '% vom Ziel', forecast: '% der Prognose' },
+  },
 });
 
-/** The heads of the two columns. */
-export function planHeads(kind: 'target' | 'forecast'): readonly (readonly [SortBy, string])[] {
+/** The heads of the two columns; of a time that goes on the plan is the part of it up to now. */
+export function planHeads(kind: 'target' | 'forecast', isToNow: boolean): readonly (readonly [SortBy, string])[] {
   const words = say(TEXTS);
   return [
-    ['plan', words.plan[kind]],
+    ['plan', (isToNow ? words.toNow : words.plan)[kind]],
     ['attained', words.attained[kind]],
   ];
 }

@@ -3,7 +3,7 @@ import { type ColumnOptions, toColumns } from '../../../src/model/columns.ts';
 import { toCascade } from '../../../src/model/ecosystem/cascade.ts';
 import { glassOf, NO_GLASS } from '../../../src/model/glass.ts';
 import { type PlaceRef, toCountry } from '../../../src/model/place.ts';
-import { coverageOf, farthest, PLAN, planQueryOf, shownPlan, standingOf, withPlan } from '../../../src/model/plan.ts';
+import { coverageOf, farthest, isUpToNow, PLAN, planQueryOf, shownPlan, standingOf, withPlan } from '../../../src/model/plan.ts';
 import { dockGlass, planOfNode, standingOfNode } from '../../../src/model/planDocks.ts';
 import { metricValues } from '../../../src/model/reading.ts';
 import { sayWhatIf, type WhatIf, whatIfFactor, whatIfOf } from '../../../src/model/whatIf.ts';
@@ -113,6 +113,17 @@ describe('a plan beside an answer', () => {
       ['FR', 'neutral'],
     ]);
     expect([declared.ahead.length, declared.compared, farthest(NOW, METRIC, 5).compared]).toEqual([1, 3, 0]);
+  });
+
+  it('is that up to now where any of it goes on beyond', () => {
+    const of = (...groups: readonly PlanGroup[]) => isUpToNow(withPlan(NOW, plan(groups), METRIC, []));
+    expect([of(group(['BR'], 100, 200), group(['DE'], 40)), of(group(['BR'], 100)), of(group(['BR'], null, 9))]).toEqual([
+      true,
+      false,
+      true,
+    ]);
+    const whole = plan([group(['BR'], null, 9)], 'whole');
+    expect([isUpToNow(withPlan(NOW, whole, METRIC, [])), isUpToNow(NOW)]).toEqual([false, false]);
   });
 
   it('of what is only told whole is that of the whole window', () => {

@@ -13,6 +13,7 @@ import { PlanKey } from '../../../../src/ui/plan/PlanKey.tsx';
 import { PlanPanel } from '../../../../src/ui/plan/PlanPanel.tsx';
 import { PlanSection } from '../../../../src/ui/plan/PlanSection.tsx';
 import { WholePlan } from '../../../../src/ui/plan/WholePlan.tsx';
+import { planHeads } from '../../../../src/ui/table/PlanCells.tsx';
 import { createViewStore, ViewContext } from '../../../../src/ui/viewStore.ts';
 import { WHOLE } from '../../../wholeAnswer.ts';
 
@@ -73,6 +74,11 @@ describe('the drawer', () => {
     for (const page of [loading, failed]) expect(page).not.toContain(nothing);
     expect(said(<PlanSection />, planned([{}]))).toContain('$80 of $100');
   });
+
+  it('says of a time that goes on what is planned to its end, since what it is held against is the part of that up to now', () => {
+    expect(said(<PlanSection />, planned([{ soFar: 100, toEnd: 130 }]))).toContain('$130 planned to the end of the time that is shown');
+    expect(said(<PlanSection />, planned([{}]))).not.toContain('to the end');
+  });
 });
 
 it('tells the plan of the drawer alone where nothing can be held against it, and never what happened elsewhere', () => {
@@ -127,4 +133,9 @@ describe('the legend', () => {
     expect(said(key, planned([], 'whole'))).toContain('exactly one planned period');
     for (const page of [none, cut]) expect(page).not.toContain('full: on plan');
   });
+});
+
+it('the table calls the part of a plan up to now so, and the plan of a time that is over by its name', () => {
+  expect(planHeads('target', true).map(([, head]) => head)).toEqual(['Target to date', '% of target']);
+  expect(planHeads('forecast', false).map(([, head]) => head)).toEqual(['Forecast', '% of forecast']);
 });
