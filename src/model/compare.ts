@@ -3,7 +3,7 @@ import type { Query } from '../protocol/query.ts';
 import type { AnswerTable } from '../protocol/table.ts';
 import { metricValues } from './reading.ts';
 import { axisReach, axisSpan } from './timeAxis.ts';
-import { floorBucket, type Grain, nearestBucket, type Span, shiftBucket, toLocal, toUtc } from './timeBuckets.ts';
+import { floorBucket, GRAIN_MS, type Grain, nearestBucket, type Span, shiftBucket, toLocal, toUtc } from './timeBuckets.ts';
 import { windowBetween, windowEnds } from './timeWindow.ts';
 import { mapQuery } from './viewQueries.ts';
 import type { Comparison, TimeWindow, ViewState } from './viewState.ts';
@@ -75,11 +75,12 @@ function isMissing(ms: number, shift: Shift, timeZone: string): boolean {
 
 /**
  * Start of the bucket that a bucket is compared with; null for 29 February, which no other year has, and for an hour that the clocks leave out or
- * show twice on one of two days. It is the nearest one of a week, and of a day that lies so many times 24 hours before: a clock that was set
- * between the two shifts its midnight.
+ * show twice on one of two days. It is the nearest one of a week, of a month and longer that does not lie so many months before, and of a day
+ * that lies so many times 24 hours before: a clock that was set between the two shifts its midnight.
  */
 export function bucketBefore(fromMs: number, shift: Shift, grain: Grain, timeZone: string): number | null {
-  if (grain === 'week' || (grain === 'day' && shift.by === 'ms' && shift.count % DAY_MS === 0))
+  const isLong = GRAIN_MS[grain] > WEEK_MS && shift.by !== 'months';
+  if (grain === 'week' || isLong || (grain === 'day' && shift.by === 'ms' && shift.count % DAY_MS === 0))
     return nearestBucket(shiftBack(fromMs, shift, timeZone), grain, timeZone);
   const hasNone = isMissing(fromMs, shift, timeZone) || isOfOneDay(fromMs, shift, timeZone);
   return hasNone ? null : floorBucket(shiftBack(fromMs, shift, timeZone), grain, timeZone);

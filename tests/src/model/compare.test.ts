@@ -115,6 +115,15 @@ describe('the year before', () => {
     expect(bucketBefore(utc('2026-03-30'), { by: 'months', count: 1 }, 'week', 'UTC')).toBe(utc('2026-03-02'));
   });
 
+  it('of a month within so many days is the nearest month: none stands under two, and none is left out', () => {
+    const window = span('2026-03-31T22:00Z', '2026-09-29T22:00Z');
+    const shift = shiftFor(window, 'previous', BERLIN);
+    const starts = (from: string) =>
+      Array.from({ length: 6 }, (_, at) => shiftBucket(floorBucket(utc(from), 'month', BERLIN), at, 'month', BERLIN));
+    expect(shift).toEqual({ by: 'days', count: 182 });
+    expect(starts('2026-04-15').map((ms) => shift && bucketBefore(ms, shift, 'month', BERLIN))).toEqual(starts('2025-10-15'));
+  });
+
   it('of a day so much time before is the same number of days back, whichever way the clocks were set between', () => {
     const month = { by: 'ms', count: 30 * 24 * HOUR } as const;
     const midnight = (date: string) => floorBucket(utc(`${date}T12:00Z`), 'day', BERLIN);
