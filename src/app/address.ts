@@ -4,13 +4,17 @@ import { isSamePlace } from '../model/place.ts';
 import { fromSearch, toSearch } from '../model/viewSearch.ts';
 import type { ViewState } from '../model/viewState.ts';
 import { isSame } from '../ui/controls/still.tsx';
+import { playStore } from '../ui/tours/playing.ts';
 
 /** Browsers allow only so many changes of the address: small ones are gathered until none came for this long. */
 const GATHER_MS = 250;
 /** However many come (time is played), the address is not further behind than this. */
 const BEHIND_MS = 1000;
 
-/** Writes the view to the address from now on (going into a place is a step to come back from) and follows back and forward. Returns the undo. */
+/**
+ * Writes the view to the address from now on (going into a place is a step to come back from, unless a tour goes there) and follows back and forward.
+ * Returns the undo.
+ */
 export function followAddress(store: StoreApi<ViewState>): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isReading = false;
@@ -22,10 +26,14 @@ export function followAddress(store: StoreApi<ViewState>): () => void {
     const search = withSwitches(toSearch(store.getState()));
     if (search !== window.location.search) window.history[how](null, '', `${window.location.pathname}${search}${window.location.hash}`);
   };
+  /** Whether a tour plays, or did until the view from before it came back. */
+  let isTour = false;
   const unsubscribe = store.subscribe((view, before) => {
     if (isReading) return;
+    const wasTour = isTour;
+    isTour = playStore.getState().playing !== null;
     if (!isSamePlace(view.focus, before.focus)) {
-      write('pushState');
+      write(isTour || wasTour ? 'replaceState' : 'pushState');
       return;
     }
     clearTimeout(timer);

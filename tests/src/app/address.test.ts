@@ -2,7 +2,9 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { createStore } from 'zustand/vanilla';
 import { followAddress } from '../../../src/app/address.ts';
+import { toCountry } from '../../../src/model/place.ts';
 import { fromSearch } from '../../../src/model/viewSearch.ts';
+import { startPlaying, stopPlaying } from '../../../src/ui/tours/playing.ts';
 
 const page = { pathname: '/', hash: '', search: '?lang=de' };
 const writes: string[] = [];
@@ -64,6 +66,19 @@ it('keeps a place that was gone into as a step to come back from, at once', () =
   expect(segment()).toBe('a');
   vi.advanceTimersByTime(2000);
   expect(writes).toEqual(['push']);
+});
+
+it('makes no steps of the scenes of a tour, nor of what it gives back: one comes back to where one was before the last place', () => {
+  const go = (id: string | null) => store.setState({ focus: id === null ? null : toCountry(id) });
+  go('US');
+  startPlaying({ name: 'Board', scenes: [{ id: 'a', name: 'a', search: '?at=BR', path: [], caption: '', seconds: 12 }] });
+  for (const id of ['BR', 'DE', null]) go(id);
+  stopPlaying();
+  go('US');
+  expect(new URLSearchParams(page.search).get('at')).toBe('US');
+  expect(writes).toEqual(['push', 'replace', 'replace', 'replace', 'replace']);
+  go('BR');
+  expect(writes.at(-1)).toBe('push');
 });
 
 it('reads only what is another: what says the same stays the same object, that nobody draws anew', () => {
