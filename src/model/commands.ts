@@ -4,7 +4,7 @@ import type { FoundPlace } from '../protocol/places.ts';
 import type { AnswerTable } from '../protocol/table.ts';
 import { TERRITORY } from '../protocol/territories.ts';
 import { say, texts } from './language.ts';
-import { localName, withLocalCountry } from './localNames.ts';
+import { localName, localNames } from './localNames.ts';
 import type { PlaceRef } from './place.ts';
 import { plainText } from './plainText.ts';
 import { followNewest } from './rewind.ts';
@@ -122,7 +122,7 @@ export function placeCommand(place: FoundPlace): Command {
     id: `place ${place.id}`,
     group: 'places',
     label: localName(place.level, place.id, place.label),
-    note: withLocalCountry(place.within, place.country) || say(TEXTS).country,
+    note: localNames(place.within, place) || say(TEXTS).country,
     // Cities hold no others: they are pointed out within their region.
     apply: (view) => (place.level === 'city' ? selectPlace(drillTo(view, regionOf(ref)), ref) : drillTo(view, ref)),
   };

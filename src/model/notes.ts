@@ -49,9 +49,9 @@ export function toNotePlace({ level, id, country, region, city, cell, set }: Pla
   return { level, id, country, region, ...(city ? { city } : {}), ...(cell ? { cell } : {}), ...(set ? { set } : {}), name };
 }
 
-/** What the place of a note is called to the reader: a country in their language, whatever that of the writer was. */
+/** What the place of a note is called to the reader: a country or region in their language, whatever that of the writer was. */
 export function notedName({ level, id, name }: NotePlace): string {
-  const told = level === 'country' ? localName('country', id, id) : id;
+  const told = level === 'country' || level === 'region' ? localName(level, id, id) : id;
   return told === id ? name : told;
 }
 

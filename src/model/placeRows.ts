@@ -65,7 +65,7 @@ function withinText(table: AnswerTable, level: Level, country: string | null, re
   const countryName = country === null ? '' : localName('country', country, table.labels.country?.[country] ?? country);
   if (level === 'country' || level === 'hexagon' || level === 'customer' || level === 'territory') return '';
   if (level === 'region' || region === null) return countryName;
-  return table.labels.region?.[region] ?? region;
+  return localName('region', region, table.labels.region?.[region] ?? region);
 }
 
 /** What of a metric has no place at the level of the answer, summed over its rows: 0 when all of it has one. */

@@ -119,7 +119,7 @@ export function nodeName(dimension: string, value: string | null, label: string 
   if (dimension === OTHER) return say(TEXTS).others(value ?? '');
   if (value === null) return say(TEXTS).nameless[dimension as RankDimension];
   if (dimension === 'segment:rule') return ruleName(value);
-  if (dimension === 'country') return localName('country', value, label ?? value);
+  if (dimension === 'country' || dimension === 'region') return localName(dimension, value, label ?? value);
   if (label !== undefined) return label;
   if (dimension === 'source') return value.split('/').filter(Boolean).at(-1) ?? value;
   return dimension === 'channel' ? capitalized(value) : value;

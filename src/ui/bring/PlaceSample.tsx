@@ -3,7 +3,7 @@ import { resolvePlaces } from '../../live/ask.ts';
 import type { ImportPlan, Row } from '../../model/import/fields.ts';
 import { placesSaid } from '../../model/import/placesSaid.ts';
 import { localeNow, say } from '../../model/language.ts';
-import { withLocalCountry } from '../../model/localNames.ts';
+import { localNames } from '../../model/localNames.ts';
 import { EventType } from '../../protocol/event.ts';
 import type { PlaceSaid, ResolvedPlace } from '../../protocol/places.ts';
 import styles from './bring.module.css';
@@ -35,7 +35,7 @@ function Resolved({ plan, rows }: { readonly plan: ImportPlan; readonly rows: re
   if (found === null) return <p className={styles.note}>{words.looking}</p>;
   if ('error' in found) return <p role="alert">{words.placesFailed(found.error)}</p>;
   const number = new Intl.NumberFormat(localeNow());
-  const counts = countBy(found.places.flatMap(({ label, country }) => (label === null ? [] : [withLocalCountry(label, country)])));
+  const counts = countBy(found.places.flatMap((place) => (place.label === null ? [] : [localNames(place.label, place)])));
   const lost = countBy(
     said
       .filter((_, at) => found.places[at]?.label === null)

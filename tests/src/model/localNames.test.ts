@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { nodeName } from '../../../src/model/ecosystem/ecosystemWords.ts';
 import { coordinateText } from '../../../src/model/hexagonNames.ts';
 import { setLanguage } from '../../../src/model/language.ts';
-import { closestName, withLocalCountry } from '../../../src/model/localNames.ts';
+import { closestName, localName, localNames } from '../../../src/model/localNames.ts';
 import { toMoment } from '../../../src/model/marks.ts';
 import { notedName, toNotePlace } from '../../../src/model/notes.ts';
 import { toCountry } from '../../../src/model/place.ts';
@@ -16,7 +16,8 @@ const GERMANY = { country: 'DE', region: null, city: null, name: 'Germany', long
 
 it('where something was, known to its country alone', () => {
   expect(closestName(GERMANY)).toBe('Deutschland');
-  expect(closestName({ ...GERMANY, region: 'DE-BY', name: 'Bavaria' })).toBe('Bavaria');
+  expect(closestName({ ...GERMANY, region: 'DE-BY', name: 'Bavaria' })).toBe('Bayern');
+  expect(closestName({ ...GERMANY, region: 'DE-BY', city: 'geonames:1', name: 'Fürth' })).toBe('Fürth');
   expect(closestName({ country: null, region: null, city: null, name: null })).toBeNull();
   const announced = {
     seq: 1,
@@ -33,9 +34,10 @@ it('where something was, known to its country alone', () => {
 });
 
 it('where the first rows of a file will stand', () => {
-  expect(withLocalCountry('Campinas, São Paulo, Brazil', 'BR')).toBe('Campinas, São Paulo, Brasilien');
-  expect(withLocalCountry('Germany', 'DE')).toBe('Deutschland');
-  expect(withLocalCountry('', 'BR')).toBe('');
+  expect(localNames('Campinas, São Paulo, Brazil', { country: 'BR', region: 'BR-SP' })).toBe('Campinas, São Paulo, Brasilien');
+  expect(localNames('Fürth, Bavaria, Germany', { country: 'DE', region: 'DE-BY' })).toBe('Fürth, Bayern, Deutschland');
+  expect(localNames('Germany', { country: 'DE', region: 'DE-BY' })).toBe('Deutschland');
+  expect(localNames('', { country: 'BR', region: null })).toBe('');
 });
 
 it('as a rank of the ecosystem', () => {
@@ -51,6 +53,15 @@ it('in a note of somebody who writes another language', () => {
   setLanguage('en');
   expect(notedName(noted)).toBe('Brazil');
   expect(notedName({ ...noted, level: 'city', id: 'geonames:1', name: 'Campinas' })).toBe('Campinas');
+});
+
+it('and regions as they are called where the language is spoken', () => {
+  expect(localName('region', 'DE-NW', 'North Rhine-Westphalia')).toBe('Nordrhein-Westfalen');
+  expect(localName('region', 'BR-DF', 'Federal District')).toBe('Federal District');
+  expect(nodeName('region', 'AT-9', 'Vienna')).toBe('Wien');
+  setLanguage('pt');
+  expect(localName('region', 'BR-DF', 'Federal District')).toBe('Distrito Federal');
+  expect(notedName({ level: 'region', id: 'BR-DF', country: 'BR', region: 'BR-DF', name: 'Federal District' })).toBe('Distrito Federal');
 });
 
 it('and degrees with the decimal mark of the reader', () => {
