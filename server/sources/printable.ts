@@ -2,3 +2,13 @@
 export function printable(line: string): string {
   return line.replaceAll(/\p{Cc}/gu, '\ufffd');
 }
+
+/** A file of one line would fill the terminal, and what customers wrote with it. */
+const MOST_LINE_CHARACTERS = 300;
+
+/** What went wrong, for a terminal: DuckDB quotes the lines of files that it cannot read, whole. */
+export function printableError(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  const lines = message.split('\n').map((line) => printable(line.trimEnd()));
+  return lines.map((line) => (line.length > MOST_LINE_CHARACTERS ? `${line.slice(0, MOST_LINE_CHARACTERS)}…` : line)).join('\n');
+}

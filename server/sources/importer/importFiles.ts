@@ -10,6 +10,7 @@ import { type Mapping, readMapping } from './mapping.ts';
 import type { ImportOptions } from './options.ts';
 import { createProgress, whole } from './progress.ts';
 import { replay } from './replay.ts';
+import { toLinesSql } from './rowSql.ts';
 import { countRows, readBatches, readInTimeOrder } from './rows.ts';
 import { createTally, sendLines, type Tally } from './sender.ts';
 import { openTarget } from './target.ts';
@@ -33,6 +34,8 @@ export async function importFiles(options: ImportOptions, signal: AbortSignal): 
   const database = await openImportDatabase(options.dir, options.timezone);
   try {
     const mapping = await readMapping(database.connection, options.mappingPath, options.dir);
+    // What its columns cannot give is said before a workspace is begun or takes its currency.
+    toLinesSql(mapping, options.replay === null ? 'as-given' : 'by-time');
     const target = await openTarget(options.dataDir);
     try {
       const name = `${basename(options.mappingPath, '.sql')}: ${basename(options.dir)}`.slice(0, MOST_NAME_CHARACTERS);

@@ -1,5 +1,6 @@
 /** `npm run import`: reads the command line, imports, says what became of the rows. Exit status 0 done, 1 failed, 2 wrong use. */
 import { onStopSignal } from '../../signals.ts';
+import { printableError } from '../printable.ts';
 import { changeImports } from './change.ts';
 import { type ImportResult, importFiles } from './importFiles.ts';
 import { type ImportOptions, readChange, readOptions, USAGE, UsageError } from './options.ts';
@@ -11,10 +12,10 @@ const stop = new AbortController();
 onStopSignal(() => stop.abort());
 try {
   const result = await importFiles(options, stop.signal);
-  for (const line of summarize(result)) console.log(line);
+  for (const line of summarize(result, options.dataDir)) console.log(line);
   process.exit(isDone(result, options) ? 0 : 1);
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error);
+  console.error(printableError(error));
   process.exit(1);
 }
 
@@ -32,7 +33,7 @@ async function changeWhenAsked(args: readonly string[]): Promise<void> {
     for (const line of await changeImports(asked)) console.log(line);
     process.exit(0);
   } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
+    console.error(printableError(error));
     process.exit(error instanceof UsageError ? 2 : 1);
   }
 }

@@ -35,6 +35,14 @@ export interface ChangeOptions {
   readonly change: { readonly id: string; readonly withdrawn: boolean } | null;
 }
 
+const DEFAULT_DATA = 'data';
+
+/** What a command that is proposed says of the folder; nothing where it is the one that is taken without a word. */
+export function dataOption(dataDir: string): string {
+  if (dataDir === resolve(DEFAULT_DATA)) return '';
+  return ` --data ${/^[\w./-]+$/.test(dataDir) ? dataDir : `'${dataDir.replaceAll("'", "'\\''")}'`}`;
+}
+
 /** The command line is wrong: the message says what to write instead. */
 export class UsageError extends Error {}
 
@@ -53,12 +61,12 @@ export function readOptions(args: readonly string[]): ImportOptions | null {
   };
 }
 
-/** Reads what is asked about earlier imports; null when the arguments are those of a new one. Throws {@link UsageError}. */
+/** Reads what is asked about earlier imports; null when the arguments are those of a new one, or ask for help. Throws {@link UsageError}. */
 export function readChange(args: readonly string[]): ChangeOptions | null {
-  const { list, undo, redo, data, mapping, dir } = parse(args);
+  const { list, undo, redo, data, mapping, dir, help } = parse(args);
   const asked = [list ? '--list' : undefined, undo === undefined ? undefined : '--undo', redo === undefined ? undefined : '--redo'];
   const [one, other = mapping === undefined ? dir && '--dir' : '--mapping'] = asked.filter((name) => name !== undefined);
-  if (one === undefined) return null;
+  if (help || one === undefined) return null;
   if (other !== undefined) throw new UsageError(`${one}: stands alone, without ${other}`);
   const id = undo ?? redo;
   return { dataDir: readData(data), change: id === undefined ? null : { id, withdrawn: undo !== undefined } };
@@ -71,7 +79,7 @@ function parse(args: readonly string[]) {
       options: {
         mapping: { type: 'string' },
         dir: { type: 'string' },
-        data: { type: 'string', default: 'data' },
+        data: { type: 'string', default: DEFAULT_DATA },
         timezone: { type: 'string', default: 'UTC' },
         replay: { type: 'string' },
         list: { type: 'boolean', default: false },

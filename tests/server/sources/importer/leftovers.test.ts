@@ -27,7 +27,8 @@ async function importOne(answer: (question: number, response: ServerResponse) =>
   const mappingPath = folder.write('one.sql', "SELECT 'a' AS id, 'files' AS source, 'page.viewed' AS type");
   noteServer(folder.dir, `http://127.0.0.1:${(server.address() as AddressInfo).port}`);
   const { dir } = folder;
-  return summarize(await importFiles({ mappingPath, dir, dataDir: dir, timezone: 'UTC', replay: null }, new AbortController().signal));
+  const done = await importFiles({ mappingPath, dir, dataDir: dir, timezone: 'UTC', replay: null }, new AbortController().signal);
+  return summarize(done, dir);
 }
 
 it('waits for a server that is still taking the events in', async () => {
@@ -42,7 +43,7 @@ it('tells what was imported, and how to undo it, also where that cannot be count
   const said = vi.spyOn(console, 'error').mockImplementation(() => {});
   onTestFinished(() => said.mockRestore());
   const lines = (await importOne((_, response) => void response.writeHead(500).end('no'))).join('\n');
-  expect(lines).toMatch(/^Imported 1 rows[\s\S]*accepted +1\n[\s\S]*Undo all of it with: npm run import -- --undo /);
+  expect(lines).toMatch(/^Imported 1 rows[\s\S]*accepted +1\n[\s\S]*Undo all of it with: npm run import -- --undo \S+ --data \S+$/);
   expect(lines).not.toContain('unplaced');
   expect(said).toHaveBeenCalledWith('the server could not count what was placed (500): no');
 });

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
-import { basename } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { MAPPINGS_DIR, readChange, readOptions } from '../../../../server/sources/importer/options.ts';
+import { dataOption, MAPPINGS_DIR, readChange, readOptions } from '../../../../server/sources/importer/options.ts';
 import { createFolder } from './mappingRun.ts';
 
 const folder = createFolder();
@@ -42,9 +42,17 @@ describe('the command line of an import', () => {
     expect(readChange(['--list', '--data', '/d'])).toEqual({ dataDir: '/d', change: null });
     expect(readChange(['--undo', 'a', '--data', '/d'])).toEqual({ dataDir: '/d', change: { id: 'a', withdrawn: true } });
     expect(readChange(['--redo', 'a', '--data', '/d'])).toEqual({ dataDir: '/d', change: { id: 'a', withdrawn: false } });
+    expect(readChange(['--undo', 'a', '--help'])).toBe(null);
+    expect(readOptions(['--undo', 'a', '--help'])).toBe(null);
     expect(() => readChange(['--list', '--data', ''])).toThrow(/--data: must name a folder/);
     expect(() => readChange(['--undo', 'a', '--redo', 'a'])).toThrow(/--undo: stands alone, without --redo/);
     expect(() => readChange(['--undo', 'a', '--mapping', own])).toThrow(/--undo: stands alone, without --mapping/);
+  });
+
+  it('names the folder in what it proposes, as a shell takes it', () => {
+    expect(dataOption(resolve('data'))).toBe('');
+    expect(dataOption('/var/lib/orrery')).toBe(' --data /var/lib/orrery');
+    expect(dataOption("/home/o'brien/my data")).toBe(` --data '/home/o'\\''brien/my data'`);
   });
 
   it('ships the eight mappings', () => {
