@@ -1,6 +1,7 @@
 /** Bodies that are JSON in UTF-8, of every address but that of events: what cannot be read as that is refused, and the message says why. */
 import { isUtf8 } from 'node:buffer';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { messageOf } from '../src/protocol/messageOf.ts';
 import { RequestError } from './parts.ts';
 import { repeatedName } from './repeatedName.ts';
 
@@ -49,6 +50,6 @@ function problemOf(text: string): string {
     JSON.parse(text);
     return 'holds the name __proto__ or constructor.prototype, which is refused; rename it';
   } catch (error) {
-    return `is not JSON (${error instanceof Error ? error.message : String(error)})`;
+    return `is not JSON (${messageOf(error)})`;
   }
 }

@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { messageOf } from '../src/protocol/messageOf.ts';
 import { parseDuration } from './engine/instant.ts';
 import { createMetrics } from './engine/metrics.ts';
 import { parseRates } from './rates.ts';
@@ -124,7 +125,7 @@ function parse(file: string, text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new Error(`${file}: is not JSON: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+    throw new Error(`${file}: is not JSON: ${messageOf(error)}`, { cause: error });
   }
 }
 
@@ -132,7 +133,7 @@ function readText(file: string): string {
   try {
     return readFileSync(file, 'utf8').replace(/^\ufeff/, '');
   } catch (error) {
-    throw new Error(`${file}: cannot be read: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+    throw new Error(`${file}: cannot be read: ${messageOf(error)}`, { cause: error });
   }
 }
 

@@ -1,4 +1,5 @@
 /** Which failures tell that an archive cannot be trusted any more, or is being closed. */
+import { messageOf } from '../../src/protocol/messageOf.ts';
 import { RequestError } from '../parts.ts';
 
 /** How the message begins of an archive that knows more than the log. */
@@ -27,8 +28,4 @@ export function closingError(): RequestError {
 
 export function isClosing(error: unknown): boolean {
   return error instanceof RequestError && error.code === CLOSING;
-}
-
-export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

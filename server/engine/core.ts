@@ -3,6 +3,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { MessagePort } from 'node:worker_threads';
 import type { Catalog } from '../../src/protocol/catalog.ts';
 import type { FreshnessAnswer } from '../../src/protocol/freshness.ts';
+import { messageOf } from '../../src/protocol/messageOf.ts';
 import type { Query, QueryAnswer } from '../../src/protocol/query.ts';
 import type { TerritoriesAnswer } from '../../src/protocol/territories.ts';
 import { answerAs } from '../access/answerAs.ts';
@@ -19,7 +20,7 @@ import { type EngineState, RequestError, type ViewRelease, type ViewState } from
 import type { Settings } from '../settings.ts';
 import type { LabelOf } from './answer.ts';
 import { type Archive, openArchive, putAside } from './archive.ts';
-import { AHEAD, isClosing, isDamage, isDiskFull, messageOf } from './archiveFailures.ts';
+import { AHEAD, isClosing, isDamage, isDiskFull } from './archiveFailures.ts';
 import { readCatalog } from './catalog.ts';
 import type { LiveViews } from './liveViews.ts';
 import { createMilestones } from './milestones.ts';

@@ -2,6 +2,7 @@
 import type { MessagePort, Worker } from 'node:worker_threads';
 import type { Catalog } from '../../src/protocol/catalog.ts';
 import type { FreshnessAnswer } from '../../src/protocol/freshness.ts';
+import { messageOf } from '../../src/protocol/messageOf.ts';
 import type { TerritoriesAnswer } from '../../src/protocol/territories.ts';
 import { type Engine, type EngineState, RequestError, type ViewListener, type ViewRelease } from '../parts.ts';
 import type { Settings } from '../settings.ts';
@@ -77,7 +78,7 @@ export async function openEngine({ dir, settings, epoch, logPort, territoryDir, 
   const exited = new Promise((resolve) => worker.once('exit', resolve));
   worker.on('error', (error: unknown) => {
     console.error(error);
-    fail(error instanceof Error ? error.message : String(error));
+    fail(messageOf(error));
   });
   worker.on('exit', () => fail('its thread has ended'));
   const opening = opened(worker);

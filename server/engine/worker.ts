@@ -1,5 +1,6 @@
 /** The engine's thread: its core behind messages. */
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
+import { messageOf } from '../../src/protocol/messageOf.ts';
 import { loadTerritories } from '../geo/territories/territoryFolder.ts';
 import { RequestError } from '../parts.ts';
 import { toAnswerText } from './answerText.ts';
@@ -47,7 +48,7 @@ async function serve(port: MessagePort, options: EngineWorkerData): Promise<void
     });
     post({ type: 'open' });
   } catch (error) {
-    post({ type: 'unopened', message: error instanceof Error ? error.message : String(error) });
+    post({ type: 'unopened', message: messageOf(error) });
     port.close();
   }
 }
@@ -86,7 +87,7 @@ function tellState(core: Core, post: (reply: EngineReply) => void): NodeJS.Timeo
 }
 
 function toFailure(error: unknown): Failure {
-  const message = error instanceof Error ? error.message : String(error);
+  const message = messageOf(error);
   if (error instanceof RequestError)
     return { message, refusal: { status: error.status, code: error.code, retryAfterS: error.retryAfterS } };
   console.error(error);

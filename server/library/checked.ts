@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { messageOf } from '../../src/protocol/messageOf.ts';
 import { RequestError } from '../parts.ts';
 import { readShape } from '../shape.ts';
 
@@ -12,7 +13,7 @@ export function checkedBy<Read>(read: (value: unknown) => Read, asked: unknown):
   try {
     return read(asked);
   } catch (error) {
-    throw new RequestError(400, 'bad_request', error instanceof Error ? error.message : String(error));
+    throw new RequestError(400, 'bad_request', messageOf(error));
   }
 }
 

@@ -1,6 +1,7 @@
 /** The rooms of screens: what was said to each, in one small file, `rooms.json`. What is answered is on disk; what cannot be read begins anew. */
 import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import { messageOf } from '../../src/protocol/messageOf.ts';
 import { applyRoom, newRoom, ROOM_NAME, type Room, readRoomCommand } from '../../src/protocol/room.ts';
 import { searchWithoutPerson } from '../access/withoutPersons.ts';
 import { RequestError } from '../parts.ts';
@@ -64,7 +65,7 @@ function read(asked: unknown): ReturnType<typeof readRoomCommand> {
     // Every screen of a room, and every phone, is told its scenes.
     return { ...command, scenes: command.scenes.map((scene) => ({ ...scene, search: searchWithoutPerson(scene.search) })) };
   } catch (error) {
-    throw new RequestError(400, 'bad_command', error instanceof Error ? error.message : String(error));
+    throw new RequestError(400, 'bad_command', messageOf(error));
   }
 }
 

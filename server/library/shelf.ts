@@ -3,6 +3,7 @@ import { existsSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'libsql';
 import type { Note, SavedView } from '../../src/protocol/library.ts';
+import { messageOf } from '../../src/protocol/messageOf.ts';
 import { RequestError } from '../parts.ts';
 import { createProgrammeShelf, PROGRAMME_SCHEMA, type ProgrammeShelf } from './programmeShelf.ts';
 
@@ -111,7 +112,7 @@ function close(db: Connection): void {
   try {
     db.pragma('wal_checkpoint(TRUNCATE)');
   } catch (error) {
-    console.error(`The library was not closed in order: ${error instanceof Error ? error.message : String(error)}`);
+    console.error(`The library was not closed in order: ${messageOf(error)}`);
   }
   db.close();
 }

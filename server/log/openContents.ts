@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { messageOf } from '../../src/protocol/messageOf.ts';
 import { DamageError } from './damageError.ts';
 import { readHeadNote } from './headNote.ts';
 import { createIdentityHash } from './identity.ts';
@@ -30,7 +31,7 @@ export function openContents(dir: string): OpenedLog {
     return openWhole(dir, nameOf(number));
   } catch (error) {
     if (!isDamage(error)) throw error;
-    repair(dir, number, error instanceof Error ? error.message : String(error));
+    repair(dir, number, messageOf(error));
     return openWhole(dir, nameOf(number + 1));
   }
 }

@@ -1,6 +1,7 @@
 /** The event log in this thread: decode, dedupe, resolve, commit; everything that is acknowledged is on disk. */
 import type { AppendResult } from '../../src/protocol/event.ts';
 import type { AppendCheck } from '../../src/protocol/imports.ts';
+import { messageOf } from '../../src/protocol/messageOf.ts';
 import type { Gazetteer } from '../geo/gazetteer.ts';
 import { type EventFormat, type LogState, type RejectedMark, type RejectedRecord, RequestError } from '../parts.ts';
 import type { Settings } from '../settings.ts';
@@ -122,7 +123,7 @@ export function openSqliteLog(options: SqliteLogOptions): SqliteLog {
     }
     broken = true;
     if (isDamage(error)) store.writeMeta('suspect', 'yes');
-    const problem = error instanceof Error ? error.message : String(error);
+    const problem = messageOf(error);
     throw new FatalLogError(`log in ${dir}: ${problem}${isDamage(error) ? '; it is repaired at the next start' : ''}`, { cause: error });
   };
   /** For all that must know which identities the log holds. */

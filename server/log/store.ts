@@ -1,6 +1,7 @@
 /** The log's SQLite file: batches and rejected records, written in one transaction and synced before it returns. */
 import { join } from 'node:path';
 import Database from 'libsql';
+import { messageOf } from '../../src/protocol/messageOf.ts';
 import type { BatchHead, BatchRow } from './batch.ts';
 import { DamageError } from './damageError.ts';
 import { isFileHeadIntact } from './fileHead.ts';
@@ -89,7 +90,7 @@ function explained(error: unknown, dir: string): unknown {
 
 /** SQLite says of a disk that takes no writes only that something went wrong. */
 function unwritable(error: unknown, dir: string): Error {
-  const problem = error instanceof Error ? error.message : String(error);
+  const problem = messageOf(error);
   return new Error(`data folder ${dir}: cannot be written (${problem}); is its disk full, read-only or owned by somebody else?`, {
     cause: error,
   });
@@ -214,7 +215,7 @@ function release(db: Connection): void {
     db.pragma('locking_mode = NORMAL');
     db.prepare('SELECT count(*) FROM meta').get();
   } catch (error) {
-    console.error(`The log file was not closed in order: ${error instanceof Error ? error.message : String(error)}`);
+    console.error(`The log file was not closed in order: ${messageOf(error)}`);
   }
 }
 

@@ -1,5 +1,6 @@
 /** The log's thread. All requests that wait while a commit is under way share the next one. */
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
+import { messageOf } from '../../src/protocol/messageOf.ts';
 import { loadGazetteer } from '../geo/gazetteer.ts';
 import { RequestError } from '../parts.ts';
 import { createFeedWriter, type FeedWriter } from './feedWriter.ts';
@@ -16,7 +17,7 @@ if (parentPort) serve(parentPort, workerData as LogWorkerData);
 
 function serve(port: MessagePort, { dir, settings, enginePort }: LogWorkerData): void {
   const post = (...replies: readonly LogReply[]): void => port.postMessage(replies);
-  const fail = (error: unknown): void => post({ type: 'failed', message: error instanceof Error ? error.message : String(error) });
+  const fail = (error: unknown): void => post({ type: 'failed', message: messageOf(error) });
   try {
     const feed: { writer: FeedWriter | null } = { writer: null };
     const log = openSqliteLog({ dir, settings, gazetteer: loadGazetteer(), onCommitted: (batch) => feed.writer?.committed(batch) });
@@ -133,7 +134,7 @@ function answerTo(request: SmallRequest, log: SqliteLog): LogReply {
     }
   } catch (error) {
     if (error instanceof RequestError) return refused(call, error);
-    return { type: 'failed', message: error instanceof Error ? error.message : String(error) };
+    return { type: 'failed', message: messageOf(error) };
   }
 }
 

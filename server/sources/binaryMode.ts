@@ -1,5 +1,6 @@
 /** CloudEvents binary mode: the attributes are HTTP headers `ce-*`, the body is the data. */
 import type { IncomingHttpHeaders } from 'node:http';
+import { messageOf } from '../../src/protocol/messageOf.ts';
 import { RequestError } from '../parts.ts';
 
 const PREFIX = 'ce-';
@@ -34,6 +35,6 @@ function parseData(body: Uint8Array): unknown {
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
   } catch (error) {
-    throw new RequestError(400, 'invalid_json', `body: is not JSON in UTF-8: ${error instanceof Error ? error.message : String(error)}`);
+    throw new RequestError(400, 'invalid_json', `body: is not JSON in UTF-8: ${messageOf(error)}`);
   }
 }

@@ -1,5 +1,6 @@
 /** The items of a request body, in the order sent: parsed JSON values, or the reason why an item is none. */
 import { isUtf8 } from 'node:buffer';
+import { messageOf } from '../../src/protocol/messageOf.ts';
 import { type EventFormat, RequestError } from '../parts.ts';
 import { MAX_EVENT_BYTES } from './decode.ts';
 import { DecodeFault } from './decodeFault.ts';
@@ -77,7 +78,7 @@ function parseBody(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    const problem = error instanceof Error ? error.message : String(error);
+    const problem = messageOf(error);
     throw new RequestError(400, 'invalid_json', `body: is not JSON (${problem}); send one event, an array, or application/x-ndjson`);
   }
 }
@@ -129,7 +130,7 @@ export function lineItem({ bytes, wellFormed }: Lines, from: number, to: number)
   try {
     return { value: JSON.parse(text), text };
   } catch (error) {
-    const problem = error instanceof Error ? error.message : String(error);
+    const problem = messageOf(error);
     return { fault: new DecodeFault('invalid_json', '', `the line is not JSON: ${problem}`), text };
   }
 }

@@ -2,6 +2,7 @@
 
 import type { Readable, Transform } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
+import { messageOf } from '../../src/protocol/messageOf.ts';
 import { RequestError } from '../parts.ts';
 
 /** Largest body, as sent and inflated. */
@@ -33,11 +34,7 @@ export async function readBody(raw: Readable, encoding: string | undefined, refu
   } catch (error) {
     drain(raw);
     if (error instanceof RequestError) throw error;
-    throw new RequestError(
-      400,
-      'unreadable_body',
-      `body: cannot be read as ${encoding ?? 'sent'}: ${error instanceof Error ? error.message : String(error)}`,
-    );
+    throw new RequestError(400, 'unreadable_body', `body: cannot be read as ${encoding ?? 'sent'}: ${messageOf(error)}`);
   }
 }
 

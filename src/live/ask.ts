@@ -4,11 +4,11 @@ import type { FreshnessAnswer } from '../protocol/freshness.ts';
 import type { FoundPlace, PlaceSaid, PlacesAnswer, ResolvedPlace, ResolvedPlacesAnswer } from '../protocol/places.ts';
 import type { PlanAnswer } from '../protocol/plan.ts';
 import type { PlanQuery } from '../protocol/planQuery.ts';
-import type { ErrorBody, Query, QueryAnswer } from '../protocol/query.ts';
+import type { Query, QueryAnswer } from '../protocol/query.ts';
 import { type AnswerTable, toTable } from '../protocol/table.ts';
 import type { VerbatimsAnswer } from '../protocol/verbatims.ts';
 import { addressOf } from './asker.ts';
-import { reach } from './reach.ts';
+import { reach, refusalOf } from './reach.ts';
 
 /** One answer, not kept live. Throws an Error with the server's own message. */
 export async function ask(query: Query, signal?: AbortSignal): Promise<AnswerTable> {
@@ -74,13 +74,4 @@ export async function read<T>(path: string, init: RequestInit): Promise<T> {
   const response = await reach(addressOf(path), init);
   if (!response.ok) throw new Error(await refusalOf(response));
   return (await response.json()) as T;
-}
-
-/** The server's own message of an answer that is a refusal. */
-export async function refusalOf(response: Response): Promise<string> {
-  try {
-    return ((await response.json()) as ErrorBody).error.message;
-  } catch {
-    return `${response.status} ${response.statusText}`;
-  }
 }

@@ -1,9 +1,8 @@
 /** A room of screens as the page holds it: followed over the socket, spoken to over HTTP, with the server's clock beside it. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { ErrorBody } from '../protocol/query.ts';
 import type { Room, RoomCommand, RoomSaid } from '../protocol/room.ts';
 import { addressOf } from './asker.ts';
-import { reach } from './reach.ts';
+import { reach, refusalOf } from './reach.ts';
 
 export interface RoomState {
   /** Null before the server has told of it. */
@@ -66,7 +65,7 @@ export function createRoomFollower(
       const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(command) };
       const address = `${base}${addressOf(`/v1/rooms/${encodeURIComponent(followed)}`)}`;
       const response = await reach(address, { ...init, signal: AbortSignal.timeout(PATIENCE_MS) });
-      if (!response.ok) throw new Error(((await response.json()) as ErrorBody).error.message);
+      if (!response.ok) throw new Error(await refusalOf(response));
       take((await response.json()) as RoomSaid);
     },
     serverNow: () => (aheads.length === 0 ? Date.now() : Math.round(steady.now() + Math.max(...aheads))),

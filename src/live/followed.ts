@@ -1,9 +1,9 @@
 /** What the page holds of the library: read when somebody first looks, and again whenever the server says that it changed. */
 import type { StoreApi } from 'zustand/vanilla';
-import { refusalOf } from './ask.ts';
+import { messageOf } from '../protocol/messageOf.ts';
 import { addressOf, asksAsWall } from './asker.ts';
 import type { ConnectionStore } from './connection.ts';
-import { reach } from './reach.ts';
+import { reach, refusalOf } from './reach.ts';
 import type { Scheduler } from './scheduler.ts';
 
 export interface FollowedState {
@@ -50,7 +50,7 @@ export function createFollowed<State extends FollowedState>({ store, connection,
       store.setState({ status: 'live', error: null, ...all } as State);
     } catch (error) {
       if (!isClosed) failed = { wanted, cancel: scheduler.after(TRY_AGAIN_MS, tryAgain) };
-      say({ status: 'error', error: error instanceof Error ? error.message : String(error) });
+      say({ status: 'error', error: messageOf(error) });
     } finally {
       reading = null;
     }

@@ -1,5 +1,6 @@
 /** What is planned, asked over HTTP: again when plans arrive, and as time goes by. Equal questions are asked once for the whole page. */
 import { useCallback, useEffect, useSyncExternalStore } from 'react';
+import { messageOf } from '../protocol/messageOf.ts';
 import { PLAN_TYPE, type PlanAnswer } from '../protocol/plan.ts';
 import type { PlanQuery } from '../protocol/planQuery.ts';
 import { fetchPlan } from './ask.ts';
@@ -57,7 +58,7 @@ export async function askPlan(key: string, news: string): Promise<void> {
   } catch (cause) {
     if (entry.times !== mine) return;
     entry.askedMs = 0;
-    put(entry, { ...entry.state, status: 'error', error: cause instanceof Error ? cause.message : String(cause) });
+    put(entry, { ...entry.state, status: 'error', error: messageOf(cause) });
   }
 }
 

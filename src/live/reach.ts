@@ -1,5 +1,6 @@
 /** Requests to the server: one that gets no answer fails in the reader's words, not in those of the browser. */
 import { say, texts } from '../model/language.ts';
+import type { ErrorBody } from '../protocol/query.ts';
 
 const TEXTS = texts({
   en: 'the server was not reached',
@@ -14,5 +15,14 @@ export async function reach(path: string, init?: RequestInit): Promise<Response>
   } catch (cause) {
     if (cause instanceof DOMException && cause.name === 'AbortError') throw cause;
     throw new Error(say(TEXTS), { cause });
+  }
+}
+
+/** What an answer that is a refusal says: the server's own message, or its status where something between says no. */
+export async function refusalOf(response: Response): Promise<string> {
+  try {
+    return ((await response.json()) as ErrorBody).error.message;
+  } catch {
+    return `${response.status} ${response.statusText}`;
   }
 }

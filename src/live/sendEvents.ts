@@ -1,8 +1,7 @@
 /** Sends lines of events, one batch after the other, and waits as long as the server asks. */
 import type { AppendResult } from '../protocol/event.ts';
 import { MOST_NAME_CHARACTERS } from '../protocol/imports.ts';
-import { refusalOf } from './ask.ts';
-import { reach } from './reach.ts';
+import { reach, refusalOf } from './reach.ts';
 
 /** The import that the events come with. */
 export interface SentWith {

@@ -1,7 +1,6 @@
 /** The company's own territories, kept over HTTP. */
-import type { ErrorBody } from '../protocol/query.ts';
 import { type TerritoriesAnswer, type TerritorySet, territoryName } from '../protocol/territories.ts';
-import { reach } from './reach.ts';
+import { reach, refusalOf } from './reach.ts';
 
 /** Keeps the areas of a GeoJSON text under a name and gives the set as listed. Throws an Error with the server's own message. */
 export async function keepTerritories(name: string, geojson: string): Promise<TerritorySet> {
@@ -14,13 +13,6 @@ export async function keepTerritories(name: string, geojson: string): Promise<Te
 
 async function read(path: string, init: RequestInit): Promise<TerritoriesAnswer> {
   const response = await reach(path, init);
-  if (response.ok) return (await response.json()) as TerritoriesAnswer;
-  const text = await response.text();
-  let message = `${response.status} ${response.statusText}`;
-  try {
-    message = (JSON.parse(text) as ErrorBody).error.message;
-  } catch {
-    // The status says it.
-  }
-  throw new Error(message);
+  if (!response.ok) throw new Error(await refusalOf(response));
+  return (await response.json()) as TerritoriesAnswer;
 }

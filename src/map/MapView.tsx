@@ -3,6 +3,7 @@ import { type JSX, useCallback, useEffect, useLayoutEffect, useRef, useState } f
 import type { CameraState } from '../model/camera.ts';
 import { say, texts } from '../model/language.ts';
 import { FONT_FAMILY } from '../model/tokens.ts';
+import { messageOf } from '../protocol/messageOf.ts';
 import type { AnswerTable } from '../protocol/table.ts';
 import { offerCapture } from '../ui/share/captureStore.ts';
 import { offerFilm } from '../ui/share/filmStore.ts';
@@ -78,7 +79,7 @@ export function MapView(props: MapViewProps): JSX.Element {
           for (const stop of stops) stop();
         };
       })
-      .catch((error: unknown) => setFailure(error instanceof Error ? error.message : String(error)));
+      .catch((error: unknown) => setFailure(messageOf(error)));
     return () => {
       isGone = true;
       stopSupport();

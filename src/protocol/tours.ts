@@ -1,4 +1,5 @@
 /** Tours of scenes, playlists of tours, and schedules of what plays when: `/v1/tours`, `/v1/playlists`, `/v1/schedules`, and the message `library`. */
+import { messageOf } from './messageOf.ts';
 import { MOST_RULE_LENGTH, readRule, writeRule } from './people.ts';
 import { isList, readList, readObject, readText, readWhole } from './reading.ts';
 
@@ -159,7 +160,7 @@ function readSegment(value: unknown): SegmentDraft {
   try {
     return { name: readText(segment.name, 'name', { least: 1, most: TOUR_LIMITS.name }), rule: writeRule(readRule(rule)) };
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
+    const why = messageOf(error);
     throw new Error(why.startsWith('name') ? why : `rule: ${why}`);
   }
 }

@@ -1,5 +1,4 @@
 /** The camera of the landscape: a long lens that frames the whole land, turned and zoomed within bounds, up to the zenith. */
-
 import { PerspectiveCamera, Vector3 } from 'three';
 import { LAND } from '../model/landscape/land.ts';
 import { clamp } from '../protocol/clamp.ts';

@@ -1,5 +1,4 @@
 /** The camera of the ecosystem: a long lens that frames the picture in the free part of the screen, turned and zoomed within narrow bounds. */
-
 import { PerspectiveCamera, type Vector3 } from 'three';
 import type { Padding } from '../model/camera.ts';
 import { HIGHEST_STEM, LARGEST_BALL } from '../model/ecosystem/cascade.ts';

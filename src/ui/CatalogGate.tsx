@@ -7,6 +7,7 @@ import { candidateMetrics, chooseMetrics, emptyMetrics, HOME_QUERY, homeOf, open
 import { languageNow } from '../model/language.ts';
 import { settleMetrics } from '../model/viewState.ts';
 import type { Catalog } from '../protocol/catalog.ts';
+import { messageOf } from '../protocol/messageOf.ts';
 import { CatalogContext, metricIds } from './catalogContext.ts';
 import { firstSightStore, hasRoomAtFirst } from './firstSight.ts';
 import { territoryNews } from './territoryNews.ts';
@@ -112,7 +113,7 @@ function useFetchedCatalog(): { readonly catalog: Catalog | null; readonly error
         later(AGAIN_MS);
       },
       (reason: unknown) => {
-        if (!stop.signal.aborted) setError(reason instanceof Error ? reason.message : String(reason));
+        if (!stop.signal.aborted) setError(messageOf(reason));
         later(RETRY_MS);
       },
     );

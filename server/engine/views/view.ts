@@ -2,6 +2,7 @@
 
 import { numberIds } from '../../../src/protocol/encodeFrame.ts';
 import type { FrameHeader } from '../../../src/protocol/frame.ts';
+import { messageOf } from '../../../src/protocol/messageOf.ts';
 import type { QueryAnswer } from '../../../src/protocol/query.ts';
 import type { Keeping } from '../../access/wallRights.ts';
 import type { ViewRelease, ViewState } from '../../parts.ts';
@@ -275,8 +276,4 @@ export function createView(id: string, plan: Plan, means: ViewMeans): View {
       return true;
     }
   }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,6 +1,7 @@
 /** The folder `DIR/territories`: one GeoJSON file a set. What cannot be used is left out, and told. */
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { messageOf } from '../../../src/protocol/messageOf.ts';
 import { MAX_TERRITORY_BYTES, territoryName } from '../../../src/protocol/territories.ts';
 import { readTerritory, type Territory } from './readTerritory.ts';
 
@@ -29,7 +30,7 @@ export function loadTerritories(folder: string, only?: string): LoadedTerritorie
       if (territories.size === MOST_TERRITORIES) throw new Error(`more than ${MOST_TERRITORIES} files; take some away`);
       territories.set(territory.name, territory);
     } catch (error) {
-      const problem = error instanceof Error ? error.message : String(error);
+      const problem = messageOf(error);
       problems.push(`territories/${file}: ${problem.replace(`${labelOf(file)}: `, '')}`);
     }
   }

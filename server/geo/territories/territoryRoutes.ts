@@ -1,5 +1,6 @@
 /** `/v1/territories`: the company's own areas, listed, drawn, kept and taken away. */
 import type { FastifyInstance } from 'fastify';
+import { messageOf } from '../../../src/protocol/messageOf.ts';
 import { MAX_TERRITORY_BYTES, type TerritoriesAnswer, type TerritoryShapes, territoryName } from '../../../src/protocol/territories.ts';
 import { type Engine, RequestError } from '../../parts.ts';
 import { readTerritory, type Territory } from './readTerritory.ts';
@@ -56,7 +57,7 @@ function read(name: string, text: string): Territory {
   try {
     return readTerritory(name.trim(), text);
   } catch (error) {
-    throw refused(error instanceof Error ? error.message : String(error));
+    throw refused(messageOf(error));
   }
 }
 

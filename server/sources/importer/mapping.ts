@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { type DuckDBConnection, type DuckDBType, DuckDBTypeId, StatementType } from '@duckdb/node-api';
+import { messageOf } from '../../../src/protocol/messageOf.ts';
 
 export interface MappingColumn {
   readonly name: string;
@@ -31,7 +32,7 @@ export async function readMapping(connection: DuckDBConnection, path: string, di
     checkColumns(columns);
     return { name, select, columns, bindings };
   } catch (error) {
-    throw new Error(`${name}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+    throw new Error(`${name}: ${messageOf(error)}`, { cause: error });
   }
 }
 

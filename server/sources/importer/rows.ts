@@ -1,5 +1,6 @@
 /** Runs a mapping and gives its events in batches that fit one request. */
 import type { DuckDBConnection, DuckDBDataChunk } from '@duckdb/node-api';
+import { messageOf } from '../../../src/protocol/messageOf.ts';
 import type { Mapping } from './mapping.ts';
 import { toLinesSql } from './rowSql.ts';
 
@@ -77,8 +78,7 @@ export async function* readInTimeOrder(connection: DuckDBConnection, mapping: Ma
 
 // What goes wrong here is in the mapping or its files: the message names them.
 async function* chunksOf(connection: DuckDBConnection, mapping: Mapping, sql: string): AsyncGenerator<DuckDBDataChunk, void, undefined> {
-  const failed = (error: unknown) =>
-    new Error(`${mapping.name}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+  const failed = (error: unknown) => new Error(`${mapping.name}: ${messageOf(error)}`, { cause: error });
   const result = await connection.stream(sql, mapping.bindings).catch((error: unknown) => {
     throw failed(error);
   });

@@ -1,6 +1,7 @@
 /** The command line of `npm run rejected`. */
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { messageOf } from '../../../src/protocol/messageOf.ts';
 import { holdsLog } from '../importer/target.ts';
 
 export const USAGE = `Usage: npm run rejected -- [options]
@@ -52,6 +53,6 @@ function parse(args: readonly string[]) {
       },
     });
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
+    throw new UsageError(messageOf(error));
   }
 }

@@ -1,5 +1,6 @@
 /** Rejected records as lines of a file: written for a person's editor, read back with what was repaired. */
 import { isDeepStrictEqual } from 'node:util';
+import { messageOf } from '../../../src/protocol/messageOf.ts';
 import type { RejectedMark, RejectedRecord } from '../../parts.ts';
 
 /** Longer payloads were cut when they were kept. */
@@ -79,7 +80,7 @@ function parseRecord(line: string, at: number): Readonly<Record<string, unknown>
     const value: unknown = JSON.parse(line);
     if (typeof value === 'object' && value !== null) return value as Readonly<Record<string, unknown>>;
   } catch (error) {
-    throw new Error(`line ${at}: is not JSON: ${error instanceof Error ? error.message : String(error)}`);
+    throw new Error(`line ${at}: is not JSON: ${messageOf(error)}`);
   }
   throw new Error(`line ${at}: is no record; each line is a JSON object as \`npm run rejected\` lists it`);
 }

@@ -4,6 +4,7 @@ import { choosePlaces } from '../../model/area/choosing.ts';
 import { toGeoJson } from '../../model/area/shape.ts';
 import { say } from '../../model/language.ts';
 import { type Level, territoryDimension } from '../../model/place.ts';
+import { messageOf } from '../../protocol/messageOf.ts';
 import { territoryName } from '../../protocol/territories.ts';
 import { useCatalog } from '../catalogContext.ts';
 import { isComposed } from '../controls/keys.ts';
@@ -51,7 +52,7 @@ export function KeepTerritory({ corners, level, onDone }: KeepTerritoryProps): J
       change((view) => choosePlaces(choosePlaces(view, level, []), 'territory', [`${set.name}/${label}`]));
       onDone(words.kept(label));
     } catch (error) {
-      setProblem(words.failed(error instanceof Error ? error.message : String(error)));
+      setProblem(words.failed(messageOf(error)));
       setSending(false);
     }
   };

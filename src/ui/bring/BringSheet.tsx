@@ -3,6 +3,7 @@ import { X } from 'lucide-react';
 import { type JSX, type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { localeNow, say } from '../../model/language.ts';
+import { messageOf } from '../../protocol/messageOf.ts';
 import { IconButton } from '../controls/IconButton.tsx';
 import { isEscape } from '../controls/keys.ts';
 import styles from './bring.module.css';
@@ -87,7 +88,7 @@ function FileView({ file }: { file: File }): JSX.Element {
         if (found === null) setProblem(file.size === 0 ? words.empty(file.name) : words.unknown(file.name));
         setOpened(found);
       },
-      (error: unknown) => isCurrent && setProblem(words.failed(error instanceof Error ? error.message : String(error))),
+      (error: unknown) => isCurrent && setProblem(words.failed(messageOf(error))),
     );
     return () => {
       isCurrent = false;

@@ -4,6 +4,7 @@ import { fetchImports } from '../../live/imports.ts';
 import { useConnection } from '../../live/useConnection.ts';
 import { dateLocaleNow, localeNow, say } from '../../model/language.ts';
 import type { ImportInfo } from '../../protocol/imports.ts';
+import { messageOf } from '../../protocol/messageOf.ts';
 import styles from './bring.module.css';
 import { UndoButton } from './UndoButton.tsx';
 import { UNDO_TEXTS } from './undoTexts.ts';
@@ -56,7 +57,7 @@ function useImports(): readonly [Listed, () => void] {
     fetchImports(control.signal).then(
       (imports) => setListed({ imports }),
       (error: unknown) => {
-        if (!control.signal.aborted) setListed({ error: error instanceof Error ? error.message : String(error) });
+        if (!control.signal.aborted) setListed({ error: messageOf(error) });
       },
     );
     return () => control.abort();

@@ -4,6 +4,7 @@ import { checkEvents } from '../../live/imports.ts';
 import type { ImportPlan } from '../../model/import/fields.ts';
 import { toSpots } from '../../model/import/sample.ts';
 import { localeNow, say } from '../../model/language.ts';
+import { messageOf } from '../../protocol/messageOf.ts';
 import { whyText } from './badRows.ts';
 import styles from './bring.module.css';
 import { type BadRow, badRow, type Item } from './runImport.ts';
@@ -65,7 +66,7 @@ function useTrial(items: readonly Item[], plan: ImportPlan | null): Trial {
     const control = new AbortController();
     const timer = setTimeout(() => {
       tryOut(items, plan, control.signal).then(setTrial, (error: unknown) => {
-        if (!control.signal.aborted) setTrial({ error: error instanceof Error ? error.message : String(error) });
+        if (!control.signal.aborted) setTrial({ error: messageOf(error) });
       });
     }, WAIT_MS);
     return () => {

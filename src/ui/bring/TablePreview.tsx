@@ -5,6 +5,7 @@ import { corrected, guessPlan } from '../../model/import/guess.ts';
 import { createRowIds } from '../../model/import/rowIds.ts';
 import { hex, sha256 } from '../../model/import/sha256.ts';
 import { localeNow, say } from '../../model/language.ts';
+import { messageOf } from '../../protocol/messageOf.ts';
 import { useCatalog } from '../catalogContext.ts';
 import styles from './bring.module.css';
 import { openBring } from './bringStore.ts';
@@ -55,7 +56,7 @@ export function TablePreview({ file, read }: TablePreviewProps): JSX.Element {
           ),
         );
       },
-      (error: unknown) => isCurrent && setProblem(words.failed(error instanceof Error ? error.message : String(error))),
+      (error: unknown) => isCurrent && setProblem(words.failed(messageOf(error))),
     );
     return () => {
       isCurrent = false;

@@ -2,6 +2,7 @@ import { type JSX, type SyntheticEvent, useId, useState } from 'react';
 import { keepTerritories } from '../../live/territories.ts';
 import { localeNow, say } from '../../model/language.ts';
 import { territoryDimension } from '../../model/place.ts';
+import { messageOf } from '../../protocol/messageOf.ts';
 import { type TerritorySet, territoryName } from '../../protocol/territories.ts';
 import { useCatalog } from '../catalogContext.ts';
 import { tellTerritories } from '../territoryNews.ts';
@@ -36,7 +37,7 @@ export function TerritoryForm({ file }: { readonly file: File }): JSX.Element {
       setKept(await keepTerritories(name, await territoryText(file)));
       tellTerritories();
     } catch (error) {
-      setProblem(error instanceof Error ? error.message : String(error));
+      setProblem(messageOf(error));
     } finally {
       setSending(false);
     }

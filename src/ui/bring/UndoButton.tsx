@@ -2,6 +2,7 @@ import { Redo2, Undo2 } from 'lucide-react';
 import { type JSX, useState } from 'react';
 import { changeImport } from '../../live/imports.ts';
 import { say } from '../../model/language.ts';
+import { messageOf } from '../../protocol/messageOf.ts';
 import styles from './bring.module.css';
 import { UNDO_TEXTS } from './undoTexts.ts';
 
@@ -23,7 +24,7 @@ export function UndoButton({ id, name, withdrawn, onChange }: UndoButtonProps): 
     try {
       onChange((await changeImport(id, !withdrawn)).withdrawn);
     } catch (error) {
-      setProblem(error instanceof Error ? error.message : String(error));
+      setProblem(messageOf(error));
     } finally {
       setBusy(false);
     }

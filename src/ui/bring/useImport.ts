@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import { messageOf } from '../../protocol/messageOf.ts';
 import { keepOpen } from './bringStore.ts';
 import { NOTHING, type Tally, type Watch } from './runImport.ts';
 
@@ -44,7 +45,7 @@ export function useImport(name: string, start: (watch: Watch) => Promise<Tally>)
     keepOpen(() => controller.abort());
     start({ signal, onTally, label: { id: importId, name } }).then(
       (tally) => end({ stage: signal.aborted && tally.read < 1 ? 'stopped' : 'done', tally, problem: '' }),
-      (error: unknown) => end({ stage: 'refused', tally: latest, problem: error instanceof Error ? error.message : String(error) }),
+      (error: unknown) => end({ stage: 'refused', tally: latest, problem: messageOf(error) }),
     );
   };
   return { ...state, run, stop: () => control.current?.abort() };

@@ -2,6 +2,7 @@
 import { type JSX, type SyntheticEvent, useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { LIBRARY_LIMITS } from '../../protocol/library.ts';
+import { messageOf } from '../../protocol/messageOf.ts';
 import { authorStore, rememberAuthor } from '../notes/author.ts';
 import { useTurn } from './inTurn.ts';
 import { isComposed } from './keys.ts';
@@ -37,9 +38,7 @@ export function NameForm<Key extends string>(props: NameFormProps<Key>): JSX.Ele
   useEffect(() => first.current?.select(), []);
   const save = (event: SyntheticEvent) => {
     event.preventDefault();
-    inTurn(() => onSave(typed, author))?.then(onDone, (problem: unknown) =>
-      setError(problem instanceof Error ? problem.message : String(problem)),
-    );
+    inTurn(() => onSave(typed, author))?.then(onDone, (problem: unknown) => setError(messageOf(problem)));
   };
   return (
     <form

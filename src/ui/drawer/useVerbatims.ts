@@ -4,6 +4,7 @@ import { useAskedAsOf } from '../../live/asOfContext.ts';
 import { extended, MOST_HELD, PAGE, renewalSize, renewed, type VerbatimPage } from '../../model/verbatimPages.ts';
 import { mixQuery } from '../../model/viewQueries.ts';
 import type { ViewState } from '../../model/viewState.ts';
+import { messageOf } from '../../protocol/messageOf.ts';
 import type { VerbatimAnswer } from '../../protocol/verbatims.ts';
 import { useRepeated } from '../useRepeated.ts';
 
@@ -24,7 +25,7 @@ export function useVerbatims(view: ViewState): Verbatims {
   const [page, setPage] = useState<VerbatimPage | null>(null);
   const [failed, setFailed] = useState<{ readonly key: string; readonly why: string } | null>(null);
   const [attempt, setAttempt] = useState(0);
-  const fail = (of: string, cause: unknown) => setFailed({ key: of, why: cause instanceof Error ? cause.message : String(cause) });
+  const fail = (of: string, cause: unknown) => setFailed({ key: of, why: messageOf(cause) });
 
   useRepeated(`${attempt} ${key}`, asOf !== undefined, async (signal) => {
     try {

@@ -3,6 +3,7 @@ import { type JSX, type KeyboardEvent, type ReactNode, type SyntheticEvent, useE
 import { useStore } from 'zustand';
 import { say } from '../../model/language.ts';
 import { LIBRARY_LIMITS } from '../../protocol/library.ts';
+import { messageOf } from '../../protocol/messageOf.ts';
 import { isComposed } from '../controls/keys.ts';
 import { authorStore, rememberAuthor } from './author.ts';
 import styles from './notes.module.css';
@@ -42,7 +43,7 @@ export function NoteForm({ label, action, initial = '', asksName, onSend, onCanc
     try {
       await onSend(text, author);
     } catch (problem) {
-      setError(problem instanceof Error ? problem.message : String(problem));
+      setError(messageOf(problem));
     } finally {
       setSending(false);
     }

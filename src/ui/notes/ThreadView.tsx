@@ -7,6 +7,7 @@ import { say } from '../../model/language.ts';
 import { notedName, type Thread } from '../../model/notes.ts';
 import { dateText } from '../../model/ticks.ts';
 import type { Note } from '../../protocol/library.ts';
+import { messageOf } from '../../protocol/messageOf.ts';
 import { useCatalog } from '../catalogContext.ts';
 import { IconButton } from '../controls/IconButton.tsx';
 import { usePlaceName } from '../placeNames.ts';
@@ -152,7 +153,7 @@ function Attempt({ label, act, children }: { label: string; act: () => Promise<u
   const [error, setError] = useState<string | null>(null);
   const press = () => {
     setError(null);
-    act().catch((problem: unknown) => setError(problem instanceof Error ? problem.message : String(problem)));
+    act().catch((problem: unknown) => setError(messageOf(problem)));
   };
   return (
     <>

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { fetchPlaces } from '../../live/ask.ts';
 import { type Command, MOST_OF_A_GROUP, nearFirst, placeCommand } from '../../model/commands.ts';
+import { messageOf } from '../../protocol/messageOf.ts';
 import { firstSightStore } from '../firstSight.ts';
 import { useKeepNames } from '../placeNames.ts';
 import { useView } from '../viewStore.ts';
@@ -48,8 +49,7 @@ export function usePlaceCommands(typed: string): Found {
           setFound({ commands: nearest.map(placeCommand), isSearching: false, error: null });
         },
         (error: unknown) => {
-          if (!abort.signal.aborted)
-            setFound({ commands: [], isSearching: false, error: error instanceof Error ? error.message : String(error) });
+          if (!abort.signal.aborted) setFound({ commands: [], isSearching: false, error: messageOf(error) });
         },
       );
     }, PAUSE_MS);

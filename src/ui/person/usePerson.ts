@@ -1,6 +1,7 @@
 import { useCallback, useContext, useRef, useState } from 'react';
 import { AsOfContext } from '../../live/asOfContext.ts';
 import { fetchCustomer, fetchNewest, fetchRecords } from '../../live/records.ts';
+import { messageOf } from '../../protocol/messageOf.ts';
 import type { CustomerAnswer, RecordAnswer, RecordsAnswer } from '../../protocol/records.ts';
 import { useRepeated } from '../useRepeated.ts';
 
@@ -47,7 +48,7 @@ export function usePerson(customer: string): Person {
       }
       setFailed(null);
     } catch (cause) {
-      if (!signal.aborted) setFailed({ key, message: cause instanceof Error ? cause.message : String(cause) });
+      if (!signal.aborted) setFailed({ key, message: messageOf(cause) });
     }
   });
 
@@ -60,7 +61,7 @@ export function usePerson(customer: string): Person {
     const asked = { where: { customer: [before.head.customer] }, asOf: before.head.asOf, limit: PAGE, before: before.next };
     fetchRecords(asked, new AbortController().signal).then(
       (page) => setHeld((now) => extended(now, page, before.next)),
-      (cause: unknown) => setFailed({ key: before.key, message: cause instanceof Error ? cause.message : String(cause) }),
+      (cause: unknown) => setFailed({ key: before.key, message: messageOf(cause) }),
     );
   }, []);
   return {

@@ -5,6 +5,7 @@ import { fetchRecords } from '../../live/records.ts';
 import { formatExact } from '../../model/format.ts';
 import { csvHead, csvLines } from '../../model/records/recordsCsv.ts';
 import { openRecords } from '../../model/viewState.ts';
+import { messageOf } from '../../protocol/messageOf.ts';
 import { MOST_RECORDS, type RecordsAsked } from '../../protocol/records.ts';
 import { useCatalog } from '../catalogContext.ts';
 import { IconButton } from '../controls/IconButton.tsx';
@@ -16,7 +17,7 @@ import { useChange, useView } from '../viewStore.ts';
 import { RecordRows } from './RecordRows.tsx';
 import styles from './records.module.css';
 import { recordsWords } from './recordsTexts.ts';
-import { messageOf, useRecords } from './useRecords.ts';
+import { useRecords } from './useRecords.ts';
 
 /** More lines than this no spreadsheet opens gladly. */
 const MOST_SAVED = 100_000;

@@ -5,6 +5,7 @@ import { fetchRecords } from '../../live/records.ts';
 import { freshTime } from '../../model/records/freshTime.ts';
 import { mixQuery } from '../../model/viewQueries.ts';
 import type { ViewState } from '../../model/viewState.ts';
+import { messageOf } from '../../protocol/messageOf.ts';
 import type { RecordAnswer, RecordsAnswer, RecordsAsked } from '../../protocol/records.ts';
 import { useCatalog } from '../catalogContext.ts';
 import { useAsked } from '../useAsked.ts';
@@ -141,8 +142,4 @@ function useFresh(held: Held | null, asked: RecordsAsked): number {
     );
   });
   return counted.of === key ? counted.fresh : 0;
-}
-
-export function messageOf(cause: unknown): string {
-  return cause instanceof Error ? cause.message : String(cause);
 }

@@ -7,6 +7,7 @@ import { say } from '../../model/language.ts';
 import { isShown, openSaved, searchToSave } from '../../model/savedView.ts';
 import { dateText } from '../../model/ticks.ts';
 import type { SavedView } from '../../protocol/library.ts';
+import { messageOf } from '../../protocol/messageOf.ts';
 import { useCatalog } from '../catalogContext.ts';
 import { IconButton } from '../controls/IconButton.tsx';
 import { Sure } from '../controls/Sure.tsx';
@@ -80,7 +81,7 @@ function Row({ saved }: { saved: SavedView }): JSX.Element {
   const [error, setError] = useState<string | null>(null);
   const attempt = (act: Promise<unknown>) => {
     setError(null);
-    act.catch((problem: unknown) => setError(problem instanceof Error ? problem.message : String(problem)));
+    act.catch((problem: unknown) => setError(messageOf(problem)));
   };
   if (edited !== null)
     return (

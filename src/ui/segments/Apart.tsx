@@ -8,6 +8,7 @@ import { APART_DIMENSIONS, apartQuery, chosenQuery, wholeQuery } from '../../mod
 import { localName } from '../../model/localNames.ts';
 import { typeName } from '../../model/records/eventWords.ts';
 import { measuredAt } from '../../model/rows.ts';
+import { messageOf } from '../../protocol/messageOf.ts';
 import type { AnswerTable } from '../../protocol/table.ts';
 import { useCatalog } from '../catalogContext.ts';
 import { PanelState } from '../PanelState.tsx';
@@ -101,7 +102,7 @@ function useCompared(): { readonly compared: readonly Compared[] | null; readonl
         setState({ key, compared, error: null });
       } catch (error) {
         if (gone.signal.aborted) return;
-        setState({ key, compared: [], error: error instanceof Error ? error.message : String(error) });
+        setState({ key, compared: [], error: messageOf(error) });
       }
       again();
     };

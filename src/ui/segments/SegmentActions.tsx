@@ -9,6 +9,7 @@ import { filterValueName } from '../../model/filterValues.ts';
 import { offeredFor } from '../../model/landscape/choosing.ts';
 import { membersQuery } from '../../model/landscape/landscapeQueries.ts';
 import { showPicture } from '../../model/pictures.ts';
+import { messageOf } from '../../protocol/messageOf.ts';
 import { SEGMENT_RULE } from '../../protocol/people.ts';
 import { TOUR_LIMITS } from '../../protocol/tours.ts';
 import { useTurn } from '../controls/inTurn.ts';
@@ -40,7 +41,7 @@ export function SegmentActions(): JSX.Element {
       download(new Blob([toCsv(table)], { type: 'text/csv;charset=utf-8' }), file);
       setSaid(exportedText(file, table));
     } catch (error) {
-      setSaid(words.notExported(error instanceof Error ? error.message : String(error)));
+      setSaid(words.notExported(messageOf(error)));
     }
   };
   return (
@@ -65,11 +66,7 @@ export function SegmentActions(): JSX.Element {
           {kept === null ? null : (
             <button
               type="button"
-              onClick={() =>
-                remove('segments', kept).catch((error: unknown) =>
-                  setSaid(words.notRemoved(error instanceof Error ? error.message : String(error))),
-                )
-              }
+              onClick={() => remove('segments', kept).catch((error: unknown) => setSaid(words.notRemoved(messageOf(error))))}
             >
               {words.remove(kept.name)}
             </button>
@@ -92,9 +89,7 @@ function SaveSegment({ rule, onDone }: { readonly rule: string; readonly onDone:
   useEffect(() => first.current?.focus(), []);
   const save = (event: SyntheticEvent) => {
     event.preventDefault();
-    inTurn(() => add('segments', { name, rule, author }))?.then(onDone, (problem: unknown) =>
-      setError(problem instanceof Error ? problem.message : String(problem)),
-    );
+    inTurn(() => add('segments', { name, rule, author }))?.then(onDone, (problem: unknown) => setError(messageOf(problem)));
   };
   return (
     <form

@@ -7,6 +7,7 @@ import { useProgrammes } from '../../live/useProgrammes.ts';
 import { chosenRules } from '../../model/landscape/choosing.ts';
 import { landscapeAsked, PEOPLE_METRICS, scaleKey, wholeQuery } from '../../model/landscape/landscapeQueries.ts';
 import type { Landscape, LandscapeAsked } from '../../protocol/landscape.ts';
+import { messageOf } from '../../protocol/messageOf.ts';
 import { isNamedSegment } from '../../protocol/people.ts';
 import type { SavedSegment } from '../../protocol/tours.ts';
 import { repeat } from '../repeat.ts';
@@ -63,8 +64,7 @@ export function useLandscape(isAsked: boolean): LandscapeState {
           return true;
         },
         (error: unknown) => {
-          if (!signal.aborted)
-            setState((before) => ({ ...before, status: 'failed', error: error instanceof Error ? error.message : String(error) }));
+          if (!signal.aborted) setState((before) => ({ ...before, status: 'failed', error: messageOf(error) }));
           return false;
         },
       );

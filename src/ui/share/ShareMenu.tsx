@@ -3,6 +3,7 @@ import { Menu } from '@mantine/core';
 import { Share2 } from 'lucide-react';
 import { type JSX, Suspense, useState } from 'react';
 import { say, texts } from '../../model/language.ts';
+import { messageOf } from '../../protocol/messageOf.ts';
 import controls from '../controls/controls.module.css';
 import { part } from '../part.ts';
 import styles from './share.module.css';
@@ -22,7 +23,7 @@ export function ShareMenu(): JSX.Element {
   const attempt = (work: () => Promise<string>) => {
     work().then(
       (text) => tell(text),
-      (error: unknown) => tell(words.failed(error instanceof Error ? error.message : String(error)), true),
+      (error: unknown) => tell(words.failed(messageOf(error)), true),
     );
   };
   return (

@@ -2,6 +2,7 @@
 import { type JSX, useEffect, useRef, useState } from 'react';
 import { say, texts } from '../../model/language.ts';
 import { tourSeconds } from '../../model/tour/tour.ts';
+import { messageOf } from '../../protocol/messageOf.ts';
 import { download } from '../share/download.ts';
 import { useViewStore } from '../viewStore.ts';
 import { bookmarkStore } from './bookmarking.ts';
@@ -87,7 +88,7 @@ function Printer({ playing }: { playing: Playing }): JSX.Element {
       },
       (error: unknown) => {
         stopPlaying();
-        tell(failed(error instanceof Error ? error.message : String(error)), true);
+        tell(failed(messageOf(error)), true);
       },
     );
     return () => abort.abort();

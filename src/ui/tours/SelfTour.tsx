@@ -6,6 +6,7 @@ import { languageNow, say } from '../../model/language.ts';
 import { openSaved } from '../../model/savedView.ts';
 import type { Round } from '../../model/tour/selfTour.ts';
 import { tourSeconds } from '../../model/tour/tour.ts';
+import { messageOf } from '../../protocol/messageOf.ts';
 import { TOUR_LIMITS } from '../../protocol/tours.ts';
 import { IconButton } from '../controls/IconButton.tsx';
 import { PanelState } from '../PanelState.tsx';
@@ -103,7 +104,7 @@ function useComposed(): { readonly round: Round | null; readonly error: string |
     setState({ round: null, error: null });
     latest.current([]).then(
       (round) => isOver || setState({ round, error: null }),
-      (problem: unknown) => isOver || setState({ round: null, error: problem instanceof Error ? problem.message : String(problem) }),
+      (problem: unknown) => isOver || setState({ round: null, error: messageOf(problem) }),
     );
     return () => {
       isOver = true;

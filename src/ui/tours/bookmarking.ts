@@ -6,6 +6,7 @@ import { say } from '../../model/language.ts';
 import { searchToSave } from '../../model/savedView.ts';
 import { drawnMetrics } from '../../model/tour/drawnMetrics.ts';
 import { newScene, sceneTitle } from '../../model/tour/tour.ts';
+import { messageOf } from '../../protocol/messageOf.ts';
 import type { Scene, Tour } from '../../protocol/tours.ts';
 import { metricIds, metricOf, useCatalog } from '../catalogContext.ts';
 import { levelNames } from '../placeNames.ts';
@@ -58,7 +59,7 @@ export function useBookmark(): () => Promise<void> {
       bookmarkStore.setState({ said: { text: say(BOOKMARK_TEXTS).added(scene.name, name), isBad: false } });
     } catch (error) {
       bookmarkStore.setState({
-        said: { text: say(BOOKMARK_TEXTS).failed(error instanceof Error ? error.message : String(error)), isBad: true },
+        said: { text: say(BOOKMARK_TEXTS).failed(messageOf(error)), isBad: true },
       });
     }
     store.setState({ ...store.getState(), side: 'tours', tour: tour.id }, true);

@@ -1,4 +1,5 @@
 import { say } from '../../model/language.ts';
+import { messageOf } from '../../protocol/messageOf.ts';
 import { bookmarkStore } from './bookmarking.ts';
 import { BOOKMARK_TEXTS } from './bookmarkTexts.ts';
 
@@ -10,7 +11,7 @@ export function useTelling(): (work: () => Promise<string | null>) => void {
       (text) => bookmarkStore.setState({ said: text === null ? null : { text, isBad: false } }),
       (error: unknown) =>
         bookmarkStore.setState({
-          said: { text: say(BOOKMARK_TEXTS).failed(error instanceof Error ? error.message : String(error)), isBad: true },
+          said: { text: say(BOOKMARK_TEXTS).failed(messageOf(error)), isBad: true },
         }),
     );
   };

@@ -6,6 +6,7 @@ import { fetchProgrammes, type Programmes } from '../../live/programmes.ts';
 import { useConnection } from '../../live/useConnection.ts';
 import { useRoomState } from '../../live/useRoomState.ts';
 import { toWallCaption } from '../../model/wall/caption.ts';
+import { messageOf } from '../../protocol/messageOf.ts';
 import { positionAt, type Room, type RoomCommand, type RoomProgramme } from '../../protocol/room.ts';
 import { useNow } from '../useNow.ts';
 import styles from './remote.module.css';
@@ -26,7 +27,7 @@ export function Remote({ name }: { readonly name: string }): JSX.Element {
   const say: Say = (command) => {
     live.room.say(command).then(
       () => setFailure(null),
-      (error: unknown) => setFailure(error instanceof Error ? error.message : String(error)),
+      (error: unknown) => setFailure(messageOf(error)),
     );
   };
   const index = (room && positionAt(room, live.room.serverNow())?.index) ?? 0;

@@ -76,8 +76,8 @@ it.each<[Language, string[]]>([
 it("writes small and capital letters as the page's language does, whatever the browser's is: in Turkish an i has another capital", () => {
   for (const name of ['toLocaleLowerCase', 'toLocaleUpperCase'] as const) {
     const write = String.prototype[name];
-    vi.spyOn(String.prototype, name).mockImplementation(function (this: string, locale: string | string[] = 'tr') {
-      return write.call(this, locale);
+    vi.spyOn(String.prototype, name).mockImplementation(function (this: string, locale: Intl.LocalesArgument = 'tr') {
+      return Reflect.apply(write, this, [locale]);
     });
   }
   expect([inSentence('Items in Istanbul'), capitalized('in Istanbul')]).toEqual(['items in istanbul', 'In Istanbul']);

@@ -8,6 +8,7 @@ import { comparedViews, driverDimensions, driverQuery } from '../../../model/dri
 import { toInstant } from '../../../model/timeBuckets.ts';
 import type { ViewState } from '../../../model/viewState.ts';
 import type { MetricInfo } from '../../../protocol/catalog.ts';
+import { messageOf } from '../../../protocol/messageOf.ts';
 import { useCatalog } from '../../catalogContext.ts';
 import { levelNames } from '../../placeNames.ts';
 import { isSeen } from '../../repeat.ts';
@@ -74,7 +75,7 @@ export function useDrivers(view: ViewState, metric: MetricInfo, asWhole = false)
         setError(null);
       } catch (cause) {
         askedSeq = Number.NaN;
-        if (!stop.signal.aborted) setError(cause instanceof Error ? cause.message : String(cause));
+        if (!stop.signal.aborted) setError(messageOf(cause));
       } finally {
         isWaiting = false;
       }
