@@ -1,6 +1,7 @@
 /** The filters of a view in its address. */
 import { SEGMENT_RULE } from '../protocol/people.ts';
 import { isCell } from './cell.ts';
+import { toRule } from './landscape/choosing.ts';
 import { isPlaceFilter, type PlaceFilter } from './placeFilter.ts';
 import { readValue, writeValue } from './searchText.ts';
 import { FILTER_DIMENSIONS, type FilterDimension, type Filters } from './viewFilters.ts';
@@ -27,7 +28,8 @@ function filterName(dimension: FilterDimension): string {
 export function readFilters(raw: ReadonlyMap<string, string>): Filters {
   const chosen = FILTER_DIMENSIONS.flatMap((dimension) => {
     const read = (raw.get(filterName(dimension)) ?? '').split(',').flatMap(readValue);
-    const values = [...new Set(isPlaceFilter(dimension) ? readPlaces(dimension, read) : read)];
+    const possible = dimension === SEGMENT_RULE ? read.filter((rule) => rule === null || toRule(rule) !== null) : read;
+    const values = [...new Set(isPlaceFilter(dimension) ? readPlaces(dimension, read) : possible)];
     return values.length === 0 ? [] : [[dimension, values] as const];
   });
   return Object.fromEntries(chosen);

@@ -152,9 +152,9 @@ function clockOf(timeZone: string): Intl.DateTimeFormat {
   return clock;
 }
 
-const DURATION = /^P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/;
+const DURATION = /^P(?:(\d+)W|(?:(\d+)D)?(?:T(?=\d)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?)$/;
 
-/** Length of an ISO 8601 duration of weeks to seconds in milliseconds; null when it is none. */
+/** Length of an ISO 8601 duration of weeks, or of days to seconds, in milliseconds; null when it is none that a question may name. */
 export function durationMs(duration: string): number | null {
   const match = DURATION.exec(duration);
   if (match === null) return null;

@@ -221,26 +221,38 @@ function readPlace(raw: string | undefined): PlaceRef | null {
   return level === 'customer' ? { ...place, city: ids[2] ?? null, cell: ids[3] ?? null } : place;
 }
 
+/** A timeline shows three followed windows, and no question is asked of more than 200 years. */
+const MOST_LAST_MS = 60 * 366 * 86_400_000;
+
 function readWindow(last: string | null, from: string | null, to: string | null): TimeWindow {
-  if (last !== null && durationMs(last) !== null) return { kind: 'last', duration: last };
-  const [fromMs, toMs] = [Date.parse(from ?? ''), Date.parse(to ?? '')];
+  if (last !== null && (durationMs(last) ?? Number.POSITIVE_INFINITY) <= MOST_LAST_MS) return { kind: 'last', duration: last };
+  const [fromMs, toMs] = [readMs(from), readMs(to)];
   if (!(fromMs < toMs)) return DEFAULT_VIEW.window;
   return { kind: 'between', from: toInstant(fromMs), to: toInstant(toMs) };
 }
 
-function readInstant(text: string | null): string | null {
+/** Of events, and of what is planned; of other years no question could be asked, least of all by an axis that reaches beyond. */
+const YEARS = { least: Date.UTC(1900, 0), most: Date.UTC(2201, 0) } as const;
+
+/** Milliseconds since 1970 UTC; NaN for what is no instant that anything is known of. */
+function readMs(text: string | null | undefined): number {
   const ms = Date.parse(text ?? '');
+  return ms >= YEARS.least && ms <= YEARS.most ? ms : Number.NaN;
+}
+
+function readInstant(text: string | null): string | null {
+  const ms = readMs(text);
   return Number.isNaN(ms) ? null : toInstant(ms);
 }
 
 function readAxis(text: string | null): TimeAxis | null {
-  const [fromMs = Number.NaN, toMs = Number.NaN] = (text ?? '').split(',').map((part) => Date.parse(part));
+  const [fromMs = Number.NaN, toMs = Number.NaN] = (text ?? '').split(',').map(readMs);
   return fromMs < toMs ? { from: toInstant(fromMs), to: toInstant(toMs) } : null;
 }
 
 function readMoment(raw: string | undefined): Moment | null {
   const [epoch = null, seq = null, at = null] = (raw ?? '').split(',').map((part) => decode(part));
-  const atMs = Date.parse(at ?? '');
+  const atMs = readMs(at);
   if (!epoch || !/^\d{1,15}$/.test(seq ?? '') || Number.isNaN(atMs)) return null;
   return { epoch, seq: Number(seq), at: toInstant(atMs) };
 }
@@ -248,7 +260,14 @@ function readMoment(raw: string | undefined): Moment | null {
 function readCamera(text: string | null): CameraState | null {
   const numbers = (text ?? '').split(',').map((part) => (part === '' ? Number.NaN : Number(part)));
   const [longitude = 0, latitude = 0, zoom = 0, pitch = 0, bearing = 0] = numbers;
-  const inRange = Math.abs(latitude) <= 90 && Math.abs(longitude) <= 360 && zoom >= 0 && zoom <= 24 && pitch >= 0 && pitch <= 85;
+  const inRange =
+    Math.abs(latitude) <= 90 &&
+    Math.abs(longitude) <= 360 &&
+    zoom >= 0 &&
+    zoom <= 24 &&
+    pitch >= 0 &&
+    pitch <= 85 &&
+    Math.abs(bearing) <= 360;
   if (numbers.length !== 5 || !numbers.every(Number.isFinite) || !inRange) return null;
   return { longitude, latitude, zoom, pitch, bearing };
 }

@@ -1,11 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { createDictionaries } from '../../../server/engine/dictionaries.ts';
+import { planQuery } from '../../../server/engine/plan.ts';
+import { createRegistry } from '../../../server/engine/registry.ts';
+import { DEFAULT_SETTINGS } from '../../../server/settings.ts';
 import { COLOUR_FITS } from '../../../src/model/colourFit.ts';
+import { comparedView } from '../../../src/model/compare.ts';
 import { RANK_DIMENSIONS, type RankDimension, type Ranks } from '../../../src/model/ecosystem/ranks.ts';
 import { type PlaceRef, toCountry } from '../../../src/model/place.ts';
 import { SHAPES } from '../../../src/model/shape.ts';
 import { GRAINS, toInstant } from '../../../src/model/timeBuckets.ts';
+import { anchorWindow } from '../../../src/model/timeWindow.ts';
 import { FILTER_DIMENSIONS, type FilterDimension, type Filters } from '../../../src/model/viewFilters.ts';
+import { mapQuery, timelineQuery } from '../../../src/model/viewQueries.ts';
 import { fromSearch, roundCamera, toSearch } from '../../../src/model/viewSearch.ts';
 import {
   COMPARISONS,
@@ -18,6 +25,9 @@ import {
   type ViewState,
 } from '../../../src/model/viewState.ts';
 import type { WhatIf } from '../../../src/model/whatIf.ts';
+import type { Catalog } from '../../../src/protocol/catalog.ts';
+
+const REGISTRY = createRegistry(DEFAULT_SETTINGS, createDictionaries());
 
 const text = fc.oneof(
   fc.string({ minLength: 1, unit: 'grapheme' }),
@@ -41,6 +51,7 @@ const place: fc.Arbitrary<PlaceRef> = fc.oneof(
 /** Filters by places have values of their own kinds. */
 function valuesFor(dimension: FilterDimension): fc.Arbitrary<string | null> {
   if (dimension === 'h3') return fc.constantFrom('872a10000ffffff', '8928308280fffff', '832a10fffffffff');
+  if (dimension === 'segment:rule') return fc.constantFrom('champions', 'box:orders:1_3', 'lasso:lateness:frequency:0.5_1_2_3_4_5', null);
   if (dimension === 'territory') return fc.tuple(text, text).map(([set, name]) => `${set.replaceAll('/', '')}x/${name}`);
   return fc.option(dimension === 'city' ? fc.nat().map((number) => `geonames:${number}`) : text, { nil: null });
 }
@@ -196,5 +207,41 @@ describe('the address of a view', () => {
     expect(fromSearch('?from=2026-02-01&to=2026-01-01').window).toEqual({ kind: 'all' });
     expect(fromSearch('?last=PT').window).toEqual({ kind: 'all' });
     expect(fromSearch('?camera=0,95,3,0,0').camera).toBeNull();
+  });
+
+  it('asks nothing that would be refused, or that no calendar has: of ages, of links that were cut, of rules that there are none', () => {
+    const hostile = [
+      'last=P99999999D',
+      'last=P999999999999999W',
+      'last=P73200D',
+      'last=P1W2D',
+      'last=P1DT',
+      'last=PT1H&until=%2B275760-09-13T00:00:00Z',
+      'from=-000001-01-01T00:00:00Z&to=2026-01-01',
+      'from=2026-01-01&to=%2B275760-09-13T00:00:00Z',
+      'axis=0000-01-01T00:00:00Z,9999-12-31T23:59:59Z',
+      'axis=1900-01-01T00:00:00Z,2200-12-31T00:00:00Z',
+      'asof=e,5,%2B275760-09-13T00:00:00Z&last=P30D',
+      'people=lasso:lateness:frequency:0.5_1_2_3_4&last=P7D',
+      'people=box:orders:_,champions',
+      'camera=0,0,3,0,1e300',
+    ];
+    const nowMs = Date.parse('2026-05-01T12:00:30Z');
+    const catalog = { extent: { from: '2016-09-04T21:15:19Z', to: '2018-10-17T17:30:18Z' } } as Catalog;
+    for (const search of hostile) {
+      const asked = fromSearch(`?${search}`);
+      expect(fromSearch(toSearch(asked)), search).toEqual(asked);
+      const until = asked.until === null ? nowMs : Date.parse(asked.until);
+      const views = [
+        asked,
+        anchorWindow(asked, nowMs),
+        anchorWindow(asked, until),
+        comparedView({ ...asked, compare: 'previous' }, 'UTC', nowMs),
+      ];
+      for (const view of views.filter((one) => one !== null))
+        for (const query of [mapQuery(view), timelineQuery(view, catalog, nowMs), timelineQuery(view, catalog)])
+          expect(() => planQuery(query, REGISTRY), `${search}: ${JSON.stringify(query)}`).not.toThrow();
+    }
+    expect(fromSearch('?people=box:orders:_,champions').where).toEqual({ 'segment:rule': ['champions'] });
   });
 });
