@@ -10,6 +10,10 @@ import { replayAll } from './replay.ts';
 const SHOWN_REASONS = 10;
 
 const options = readCommandLine();
+// Whoever reads the lines may have enough after a few, as `head` has: that is no fault.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
 try {
   await act(options);
 } catch (error) {
