@@ -7,7 +7,7 @@ import styles from './tours.module.css';
 interface SceneListProps {
   readonly scenes: readonly Scene[];
   readonly onMove: (from: number, to: number) => void;
-  readonly onEdit: (scene: Scene) => void;
+  readonly onEdit: (scene: Scene, onFailed?: () => void) => void;
   readonly onDrop: (id: string) => void;
 }
 

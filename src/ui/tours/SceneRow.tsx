@@ -16,7 +16,7 @@ interface SceneRowProps {
   /** Where a dragged scene would go. */
   readonly mark: 'dragged' | 'above' | 'below' | null;
   readonly handle: HTMLAttributes<HTMLButtonElement>;
-  readonly onEdit: (scene: Scene) => void;
+  readonly onEdit: (scene: Scene, onFailed?: () => void) => void;
   readonly onDrop: () => void;
 }
 
@@ -33,13 +33,19 @@ export function SceneRow({ scene, at, mark, handle, onEdit, onDrop }: SceneRowPr
         <span>{at + 1}</span>
       </button>
       <div className={styles.fields}>
-        <Field label={words.scene} value={name} most={TOUR_LIMITS.name} isNeeded onSet={(next) => onEdit({ ...scene, name: next })} />
+        <Field
+          label={words.scene}
+          value={name}
+          most={TOUR_LIMITS.name}
+          isNeeded
+          onSet={(next, onFailed) => onEdit({ ...scene, name: next }, onFailed)}
+        />
         <Field
           label={words.caption}
           hint={words.captionHint}
           value={caption}
           most={TOUR_LIMITS.caption}
-          onSet={(next) => onEdit({ ...scene, caption: next })}
+          onSet={(next, onFailed) => onEdit({ ...scene, caption: next }, onFailed)}
         />
         <div className={styles.tools}>
           <SecondsField value={seconds} onSet={(next) => onEdit({ ...scene, seconds: next })} />
@@ -75,15 +81,15 @@ interface FieldProps {
   readonly value: string;
   readonly most: number;
   readonly isNeeded?: boolean;
-  readonly onSet: (value: string) => void;
+  readonly onSet: (value: string, onFailed: () => void) => void;
 }
 
-/** A line of text that is kept when it is left or Enter is pressed; Escape takes it back. */
+/** A line of text that is kept when it is left or Enter is pressed, and stands on as it was typed where it could not be; Escape takes it back. */
 function Field({ label, hint, value, most, isNeeded = false, onSet }: FieldProps): JSX.Element {
   const [typed, setTyped] = useState<string | null>(null);
   const settle = () => {
     const next = typed?.trim();
-    if (next !== undefined && next !== value && (next !== '' || !isNeeded)) onSet(next);
+    if (next !== undefined && next !== value && (next !== '' || !isNeeded)) onSet(next, () => setTyped((newer) => newer ?? next));
     setTyped(null);
   };
   return (

@@ -109,7 +109,7 @@ export function TourEditor({ tour }: { tour: Tour }): JSX.Element {
         onMove={(from, to) =>
           putScenes((before) => moveScene(before, from, to), words.moved(scenes[from]?.name ?? '', to + 1, scenes.length))
         }
-        onEdit={(scene) => putScenes((before) => before.map((other) => (other.id === scene.id ? scene : other)))}
+        onEdit={(scene, onFailed) => putScenes((before) => before.map((other) => (other.id === scene.id ? scene : other)), null, onFailed)}
         onDrop={(id) => putScenes((before) => before.filter((other) => other.id !== id))}
       />
     </>

@@ -12,8 +12,8 @@ type Next<Kind extends ProgrammeKind> = (before: ProgrammeDraft[Kind]) => Partia
 export interface ProgrammeEdits<Kind extends ProgrammeKind> {
   /** As it is with the changes that are still on their way. */
   readonly seen: ProgrammeDraft[Kind];
-  /** Changes it; a change that fails is taken back and told below the tours, else `said` is. */
-  readonly change: (next: Next<Kind>, said?: string | null) => void;
+  /** Changes it; a change that fails is taken back and told below the tours, else `said` is. `onFailed`: who typed it may keep it. */
+  readonly change: (next: Next<Kind>, said?: string | null, onFailed?: () => void) => void;
   /** The same for a caller that tells of a failure itself: throws an Error with the server's own message. */
   readonly put: (next: Next<Kind>) => Promise<KeptProgramme[Kind]>;
 }
@@ -27,13 +27,16 @@ export function useProgrammeEdits<Kind extends ProgrammeKind>(kind: Kind, kept: 
     // What is done next refers to what is seen: without this an order or a caption given quickly would meet the state from before.
     seen: ahead ?? kept,
     put,
-    change: (next, said = null) => {
+    change: (next, said = null, onFailed = () => {}) => {
       waiting.current++;
       setAhead((before) => ({ ...(before ?? kept), ...next(before ?? kept) }));
       attempt(async () => {
         try {
           await put(next);
           return said;
+        } catch (error) {
+          onFailed();
+          throw error;
         } finally {
           waiting.current--;
           if (waiting.current === 0) setAhead(null);

@@ -5,8 +5,8 @@ import { useProgrammeEdits } from './useProgrammeEdits.ts';
 export interface TourEdits {
   /** The scenes as they are with the changes that are still on their way. */
   readonly scenes: readonly Scene[];
-  /** Changes the scenes; a change that fails is taken back and told below the tours, else `said` is. */
-  readonly putScenes: (next: (scenes: readonly Scene[]) => readonly Scene[], said?: string | null) => void;
+  /** Changes the scenes, see {@link useProgrammeEdits}. */
+  readonly putScenes: (next: (scenes: readonly Scene[]) => readonly Scene[], said?: string | null, onFailed?: () => void) => void;
   /** Throws an Error with the server's own message. */
   readonly rename: (name: string) => Promise<Tour>;
 }
@@ -15,7 +15,7 @@ export function useTourEdits(tour: Tour): TourEdits {
   const { seen, change, put } = useProgrammeEdits('tours', tour);
   return {
     scenes: seen.scenes,
-    putScenes: (next, said) => change(({ scenes }) => ({ scenes: next(scenes) }), said),
+    putScenes: (next, said, onFailed) => change(({ scenes }) => ({ scenes: next(scenes) }), said, onFailed),
     rename: (name) => put(() => ({ name })),
   };
 }
