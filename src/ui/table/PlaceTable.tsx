@@ -15,7 +15,7 @@ import { isUpToNow } from '../../model/plan.ts';
 import { type Measured, measuredAt } from '../../model/rows.ts';
 import { createPalette } from '../../model/scale.ts';
 import { signOf } from '../../model/sign.ts';
-import { totalQuery } from '../../model/viewQueries.ts';
+import { shownOnMap, totalQuery } from '../../model/viewQueries.ts';
 import { drillTo, selectPlace } from '../../model/viewState.ts';
 import type { Catalog } from '../../protocol/catalog.ts';
 import { metricOf, useCatalog } from '../catalogContext.ts';
@@ -41,9 +41,18 @@ const THUMB_HEIGHT = 44;
 const UNKNOWN: Measured = { value: Number.NaN, n: Number.NaN, low: Number.NaN, high: Number.NaN };
 
 const TEXTS = texts({
-  en: { title: 'Table of the map', close: 'Close the table', place: 'Place', world: 'World', largest: 'the largest rows are shown' },
-  pt: { title: 'Tabela do mapa', close: 'Fechar a tabela', place: 'Lugar', world: 'Mundo', largest: 'são mostradas as maiores linhas' },
-  de: { title: 'Tabelle zur Karte', close: 'Tabelle schließen', place: 'Ort', world: 'Welt', largest: 'die größten Zeilen werden gezeigt' },
+  en: {
+    ...{ title: 'Table of the map', close: 'Close the table', place: 'Place', world: 'World' },
+    ...{ largest: 'the largest rows are shown', inView: 'rows of what is in view' },
+  },
+  pt: {
+    ...{ title: 'Tabela do mapa', close: 'Fechar a tabela', place: 'Lugar', world: 'Mundo' },
+    ...{ largest: 'são mostradas as maiores linhas', inView: 'linhas do que está à vista' },
+  },
+  de: {
+    ...{ title: 'Tabelle zur Karte', close: 'Tabelle schließen', place: 'Ort', world: 'Welt' },
+    ...{ largest: 'die größten Zeilen werden gezeigt', inView: 'Zeilen dessen, was im Blick ist' },
+  },
 });
 
 export function PlaceTable(): JSX.Element {
@@ -218,14 +227,20 @@ interface TotalRowProps {
   readonly isPlanned: boolean;
 }
 
+/** Why the rows do not come to the total; empty where they do. */
+function rowsNote({ isTruncated, isPart }: { readonly isTruncated: boolean; readonly isPart: boolean }): string {
+  return isTruncated ? say(TEXTS).largest : isPart ? say(TEXTS).inView : '';
+}
+
 function TotalRow({ index, metrics, isTruncated, isPlanned }: TotalRowProps): JSX.Element {
-  const view = useAsked();
+  const view = shownOnMap(useAsked());
   const nameOf = usePlaceName();
   const catalog = useCatalog();
   const { timezone } = catalog;
   const { table } = useAnswer(totalQuery(view));
   const earlier = comparedView(view, timezone, useServerNow(view.compare !== 'none' && view.window.kind === 'last'));
   const before = useAnswer(earlier && totalQuery(earlier));
+  const note = rowsNote({ isTruncated, isPart: view.cells !== undefined });
   const [tall] = metrics;
   const planned = useTotalPlan(totalQuery(view), tall);
   const measured = (metric: TableMetric): Measured => {
@@ -237,7 +252,7 @@ function TotalRow({ index, metrics, isTruncated, isPlanned }: TotalRowProps): JS
     <tr className={styles.total} aria-rowindex={index} data-row="total">
       <th scope="row">
         {view.focus === null ? say(TEXTS).world : nameOf(view.focus)}
-        {isTruncated ? <span className={styles.within}>{say(TEXTS).largest}</span> : null}
+        {note === '' ? null : <span className={styles.within}>{note}</span>}
       </th>
       <MetricCells metrics={metrics} measured={metrics.map(measured)} />
       {tall === undefined ? null : (
