@@ -197,6 +197,7 @@ export function slotOf(hash: number, slots: Int32Array): number {
   return 2 * (Math.imul(hash & SLOT_MASK, slots.length >> 1) >>> SLOT_BITS);
 }
 
+/** The slot after one, round the end. */
 export function nextOf(slot: number, slots: Int32Array): number {
   return slot + 2 === slots.length ? 0 : slot + 2;
 }

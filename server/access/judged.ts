@@ -20,6 +20,7 @@ export interface Judging {
 /** By the name of the count: 1 for each row of which figures judged by it are kept back. What all customers forbid is kept back of every figure. */
 export type Judged = ReadonlyMap<string, Uint8Array>;
 
+/** Keeps back what fewer than `least` customers are behind, and what would give that away; by each count for itself. */
 export function judgeRows({ rowCount, codes, textOf, countOf, isSmall, isRefused }: Judging, { judges, least }: Keeping): Judged {
   const judged = new Map<string, Uint8Array>();
   for (const judge of judges) {

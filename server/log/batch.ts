@@ -38,6 +38,7 @@ export interface NewBatch {
   readonly payload: Buffer;
 }
 
+/** A batch as its row of the database, packed where that makes it smaller, with the checksums of head and body. */
 export function toRow({ firstSeq, hashes, profiles, mark = '', payload }: NewBatch): BatchRow {
   const count = hashes.length / HASH_BYTES;
   const deflated = payload.length >= PACK_FROM_BYTES ? deflateRawSync(payload, { level: 1, chunkSize: CHUNK_BYTES }) : payload;

@@ -122,6 +122,7 @@ function next(bytes: Uint8Array, at: number, to: number): number {
   return (bytes[at] as number) > 0x20 ? at : skipBlanks(bytes, at, to);
 }
 
+/** The position of the first byte that is no white space of JSON, `to` where all are. */
 export function skipBlanks(bytes: Uint8Array, from: number, to: number): number {
   let at = from;
   while (at < to) {

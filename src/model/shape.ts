@@ -32,6 +32,7 @@ export function shapesAt(level: Level): readonly Shape[] {
 /** What carries the first metric: the height of a solid, the area of a circle, or nothing. */
 export type SizeCarrier = 'height' | 'area' | 'none';
 
+/** What tells the size of a value in a drawn shape. */
 export function carrierOf(shape: DrawnShape): SizeCarrier {
   if (shape === 'bubbles') return 'area';
   return shape === 'columns' || shape === 'areas' || shape === 'hexagons' ? 'height' : 'none';

@@ -95,6 +95,7 @@ export function sparkQuery(view: FiguresView, catalog: Catalog, shown: readonly 
   };
 }
 
+/** The finest grain by which the small line of a figure over the window has at most 64 points. */
 export function sparkGrain(view: Pick<ViewState, 'window'>, catalog: Catalog): Grain {
   return grainFor(windowSpan(view.window, catalog), SPARK_POINTS);
 }

@@ -217,6 +217,7 @@ export function isDrawerOpen(view: ViewState, hasRoom: boolean): boolean {
   return subjectOf(view) !== null && (hasRoom || view.side === 'none');
 }
 
+/** Selects a place within the focus (null: none), and opens its drawer. */
 export function selectPlace(view: ViewState, selected: PlaceRef | null): ViewState {
   return { ...view, selected: selected && enclose(selected, view.focus), drawer: selected === null ? view.drawer : 'auto' };
 }

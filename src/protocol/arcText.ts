@@ -10,6 +10,7 @@ const FIRST_CHARACTER = 63;
 const MORE = 32;
 const BETWEEN_LINES = ' ';
 
+/** The lines as text, which `readArcs` gives back to the digit. */
 export function writeArcs(arcs: Arcs): string {
   let [lastEast, lastNorth] = [0, 0];
   const lines = arcs.map((arc) => {

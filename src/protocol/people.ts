@@ -64,6 +64,7 @@ export const PERSON_MEASURES: readonly PersonMeasure[] = [
 ];
 const BY_ID = new Map(PERSON_MEASURES.map((one) => [one.id, one]));
 
+/** What is known of a measure of people; undefined where there is none of that id. */
 export function personMeasure(id: string): PersonMeasure | undefined {
   return BY_ID.get(id);
 }

@@ -30,6 +30,7 @@ export function readText(value: unknown, at: string, { least, most }: Bounds): s
   return text;
 }
 
+/** A whole number within the bounds; throws an Error that names the field where it is none. */
 export function readWhole(value: unknown, at: string, { least, most }: Bounds): number {
   if (Number.isInteger(value) && (value as number) >= least && (value as number) <= most) return value as number;
   throw new Error(`${at}: must be a whole number from ${least} to ${most}`);

@@ -50,6 +50,7 @@ export interface RoomSaid {
 
 export const ROOM_NAME = /^[a-z0-9][a-z0-9-]{0,39}$/;
 
+/** A room in which nothing has been said yet: it composes its tour itself. */
 export function newRoom(name: string): Room {
   const nothing = { act: null, scenes: [], at: 0, sinceMs: 0, heldMs: null, pinned: false, vetoed: [], why: false };
   return { name, version: 0, programme: { kind: 'self' }, run: 0, place: 0, ...nothing };

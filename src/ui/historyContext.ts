@@ -37,7 +37,7 @@ export const StepsContext = createContext<Steps | null>(null);
 /** Takes steps back and does them again; throws outside of `StepsContext`. */
 export function useStepping(): Steps {
   const steps = useContext(StepsContext);
-  if (steps === null) throw new Error('useSteps: no steps here (wrap the page in StepsContext)');
+  if (steps === null) throw new Error('useStepping: no steps here (wrap the page in StepsContext)');
   return steps;
 }
 

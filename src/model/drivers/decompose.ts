@@ -42,6 +42,7 @@ export interface Decomposition {
 /** Amounts are whole ten-thousandths: sums of those are exact where sums of decimals are not. */
 const FIXED_ONE = 10_000;
 
+/** A figure in whole 1/10,000ths, as the server sums. */
 export function toFixed(value: number): number {
   return Math.round(value * FIXED_ONE);
 }
@@ -125,6 +126,7 @@ function quotient(part: number, whole: number): number {
   return whole === 0 ? 0 : part / whole;
 }
 
+/** The sum of what is read from each. */
 export function sum<Value>(values: readonly Value[], of: (value: Value) => number): number {
   let total = 0;
   for (const value of values) total += of(value);

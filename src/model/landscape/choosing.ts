@@ -13,6 +13,7 @@ export function chosenPeople(view: Pick<ViewState, 'where'>): readonly (PeopleRu
   return (view.where[SEGMENT_RULE] ?? []).flatMap((text) => (text === null ? [null] : (toRule(text) ?? [])));
 }
 
+/** The rule that a text writes; null where it writes none. */
 export function toRule(text: string): PeopleRule | null {
   try {
     return readRule(text);

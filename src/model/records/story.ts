@@ -87,6 +87,7 @@ export function isBelowTarget({ records }: StoryEvent): boolean {
   return record !== undefined && isLow(record);
 }
 
+/** Whether a score is below the target of its scale; false without a score, and on a scale without target. */
 export function isLow({ score, scale }: Pick<RecordAnswer, 'score' | 'scale'>): boolean {
   const most = belowTargetOf(scale);
   return score !== null && most !== null && score <= most;
