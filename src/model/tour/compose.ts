@@ -8,7 +8,7 @@ import { during, windowBetween } from '../timeWindow.ts';
 import { setFilter } from '../viewFilters.ts';
 import { within } from '../viewQueries.ts';
 import { toSearch } from '../viewSearch.ts';
-import { DEFAULT_VIEW, type ViewState } from '../viewState.ts';
+import { DEFAULT_VIEW, momentOf, type ViewState } from '../viewState.ts';
 import type { Figures, Pair, Subject } from './candidates.ts';
 import type { Cause } from './cause.ts';
 import type { Ranking, Stop } from './rank.ts';
@@ -85,7 +85,7 @@ function sceneView({ base, spans }: RoundContext): ViewState {
   return {
     ...DEFAULT_VIEW,
     ...{ focus: base.focus, where: base.where, theme: base.theme, height: base.height, colour: base.colour },
-    ...{ window: windowBetween(spans.now), compare: 'previous', drawer: 'closed' },
+    ...{ window: windowBetween(spans.now), compare: 'previous', drawer: 'closed', asOf: momentOf(base) },
   };
 }
 

@@ -6,7 +6,7 @@ import { activeExtent, activityQuery } from '../activity.ts';
 import { spanBefore } from '../compare.ts';
 import { candidateMetrics, chooseMetrics } from '../firstMetrics.ts';
 import { GRAIN_MS, type Span } from '../timeBuckets.ts';
-import { DEFAULT_VIEW, type ViewState } from '../viewState.ts';
+import { DEFAULT_VIEW, momentOf, type ViewState } from '../viewState.ts';
 import {
   type Candidate,
   type CandidateKind,
@@ -26,7 +26,7 @@ export interface RoundOptions {
   /** Asks one query; throws an Error with the server's message. */
   readonly ask: (query: Query) => Promise<AnswerTable>;
   readonly catalog: Catalog;
-  /** The view that the round is of: only its drilled place, filters and theme matter. */
+  /** The view that the round is of: only its drilled place, filters, theme and moment matter. */
   readonly base: ViewState;
   /** What the place drilled into is called; null for the world. */
   readonly name: string | null;
@@ -55,7 +55,8 @@ const ENOUGH = 1000;
 const MOST_MISSING = 1 / 168;
 
 /** Composes a round. Throws what `ask` throws, and an Error when the log is another one than the catalog's or than at its first question. */
-export async function composeRound(options: RoundOptions): Promise<Round> {
+export async function composeRound(asked: RoundOptions): Promise<Round> {
+  const options = ofMoment(asked);
   const { ask: askNow, catalog, base, told, most = MOST_STOPS } = options;
   const [spans, asOf] = await chooseSpans(options);
   if (asOf.epoch !== catalog.epoch) throw new Error('round: the catalog is of another log, its currency too');
@@ -103,6 +104,16 @@ export async function composeRound(options: RoundOptions): Promise<Round> {
     looked: ranking.looked,
     moved: ranking.moved,
   };
+}
+
+/** Over the numbers of an earlier moment it asks and looks back from there, as all else on the page does. */
+function ofMoment(options: RoundOptions): RoundOptions {
+  const moment = momentOf(options.base);
+  if (moment === null) return options;
+  const { epoch, seq, at } = moment;
+  const atMs = Date.parse(at);
+  const ask = (query: Query) => options.ask({ ...query, asOf: { epoch, seq } });
+  return { ...options, ask, nowMs: atMs, newestMs: Math.min(options.newestMs, atMs) };
 }
 
 /** Whether all there is has that place or value, as in a company of one country: the first scene tells of it, and what lies within would not be told. */

@@ -62,9 +62,21 @@ describe('the first sentence of a round', () => {
 
 const NOW_MS = Date.parse('2024-01-01T00:00:00Z');
 
+/** What the last round asked. */
+let questions: Query[] = [];
+
 /** A round over one total, the same at any time. */
-function roundOf(values: Readonly<Record<string, number>>, newestMs = NOW_MS, epoch = 'e', weeks: readonly string[] = []): Promise<Round> {
-  const ask = async ({ metrics, groupBy = [] }: Query) => {
+function roundOf(
+  values: Readonly<Record<string, number>>,
+  newestMs = NOW_MS,
+  epoch = 'e',
+  weeks: readonly string[] = [],
+  base = DEFAULT_VIEW,
+): Promise<Round> {
+  questions = [];
+  const ask = async (query: Query) => {
+    questions.push(query);
+    const { metrics, groupBy = [] } = query;
     if (groupBy[0] === 'time:week') {
       // Of all of time nothing is asked that must be told apart.
       expect(metrics).toEqual(['units']);
@@ -86,7 +98,7 @@ function roundOf(values: Readonly<Record<string, number>>, newestMs = NOW_MS, ep
     ...{ epoch, currency: 'USD', timezone: 'UTC', extent: { from: '2020-01-01T00:00:00Z', to: '2024-01-01T00:00:00Z' } },
     ...{ metrics: known.map((id) => ({ id })), dimensions: [{ id: 'country' }] },
   } as unknown as Catalog;
-  return composeRound({ ask, catalog, base: DEFAULT_VIEW, name: null, nowMs: NOW_MS, newestMs, told: [] });
+  return composeRound({ ask, catalog, base, name: null, nowMs: NOW_MS, newestMs, told: [] });
 }
 
 it('goes into the one country that all events are of: what that is as a whole, the first scene tells', async () => {
@@ -124,6 +136,18 @@ describe('the window of a round', () => {
     expect(await endAfter(0.9)).toBe(NOW_MS + MINUTE);
     for (const hours of [14, 24 * 5, 24 * 400]) expect(await endAfter(hours)).toBe(NOW_MS - hours * HOUR + MINUTE);
   });
+});
+
+it('is of the moment whose numbers the page shows, and so are its scenes', async () => {
+  const asOf = { epoch: 'e', seq: 7, at: '2023-06-01T12:00:00Z' };
+  const of = (tense: 'then' | 'now') => roundOf({ orders: 5000, revenue: 9000 }, NOW_MS, 'e', [], { ...DEFAULT_VIEW, asOf, tense });
+  const then = await of('then');
+  expect(questions.length).toBeGreaterThan(4);
+  expect(questions.map((query) => query.asOf)).toEqual(questions.map(() => ({ epoch: 'e', seq: 7 })));
+  expect(then.spans.now.toMs).toBe(Date.parse('2023-06-01T12:01:00Z'));
+  expect(then.scenes.map(({ search }) => fromSearch(search).asOf)).toEqual(then.scenes.map(() => asOf));
+  const now = await of('now');
+  expect([now.spans.now.toMs, fromSearch(now.scenes[0]?.search ?? '').asOf]).toEqual([NOW_MS + 60_000, null]);
 });
 
 it('is of a week where nothing is sold and enough people are heard in one, and of a longer time where they are not', async () => {
