@@ -5,7 +5,7 @@ import styles from './bring.module.css';
 import { answerAsked, bringStore } from './bringStore.ts';
 import { UNDO_TEXTS } from './undoTexts.ts';
 
-/** Asked when the sheet is to close, or another file is dropped, while a file is still being sent. */
+/** Asked when the sheet is to close, another file is dropped or another language chosen while a file is still being sent. */
 export function StopQuestion(): JSX.Element | null {
   const isAsked = useStore(bringStore, ({ asked }) => asked !== null);
   const isSending = useStore(bringStore, ({ stop }) => stop !== null);

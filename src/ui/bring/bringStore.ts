@@ -8,8 +8,8 @@ interface Bringing {
   readonly others: number;
   /** Stops what is being sent; null while nothing is. */
   readonly stop: (() => void) | null;
-  /** What was asked for while something is being sent: it is done once the reader has agreed. */
-  readonly asked: { readonly file: File | null; readonly others: number; readonly closes: boolean } | null;
+  /** What was asked for while something is being sent, and would stop it: it is done once the reader has agreed. */
+  readonly asked: (() => void) | null;
 }
 
 const CLOSED: Bringing = { isOpen: false, file: null, others: 0, stop: null, asked: null };
@@ -17,16 +17,20 @@ const CLOSED: Bringing = { isOpen: false, file: null, others: 0, stop: null, ask
 /** Whether the sheet for bringing data is open, and with which file: a drop, a button and a command open it. */
 export const bringStore = createStore<Bringing>(() => CLOSED);
 
+/** Does at once what would stop something that is being sent, else once the reader has agreed. */
+export function unlessSending(act: () => void): void {
+  if (bringStore.getState().stop === null) act();
+  else bringStore.setState({ asked: act });
+}
+
 /** Opens the sheet; while something is being sent it asks first. */
 export function openBring(file: File | null = null, others = 0): void {
-  if (bringStore.getState().stop === null) bringStore.setState({ isOpen: true, file, others });
-  else bringStore.setState({ asked: { file, others, closes: false } });
+  unlessSending(() => bringStore.setState({ isOpen: true, file, others }));
 }
 
 /** Closes the sheet; while something is being sent it asks first. */
 export function closeBring(): void {
-  if (bringStore.getState().stop === null) bringStore.setState(CLOSED);
-  else bringStore.setState({ asked: { file: null, others: 0, closes: true } });
+  unlessSending(() => bringStore.setState(CLOSED));
 }
 
 /** From now on the sheet asks before it closes, until it is told null. */
@@ -41,6 +45,5 @@ export function answerAsked(isAgreed: boolean): void {
   if (!isAgreed || asked === null) return;
   stop?.();
   keepOpen(null);
-  if (asked.closes) closeBring();
-  else openBring(asked.file, asked.others);
+  asked();
 }

@@ -2,6 +2,7 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import { chooseLanguage, htmlLang, type Language, setLanguage } from '../../model/language.ts';
+import { unlessSending } from '../bring/bringStore.ts';
 
 export interface Reader {
   readonly language: Language;
@@ -23,8 +24,13 @@ export function meetReader(): void {
   speak(readerStore.getState().language);
 }
 
-/** Speaks another language from now on. */
+/** Speaks another language from now on. The page is drawn anew for it: while a file is being sent it asks first. */
 export function chooseReaderLanguage(language: Language): void {
+  if (language === readerStore.getState().language) keepLanguage(language);
+  else unlessSending(() => keepLanguage(language));
+}
+
+function keepLanguage(language: Language): void {
   keep(KEPT.language, language);
   const address = new URL(window.location.href);
   address.searchParams.delete('lang');
