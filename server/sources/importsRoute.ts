@@ -63,7 +63,11 @@ export function isDryRun({ query }: Pick<FastifyRequest, 'query'>): boolean {
 
 function idOf(id: unknown): string {
   if (typeof id === 'string' && IMPORT_ID.test(id)) return id;
-  throw new RequestError(400, 'invalid_parameter', 'import: must be 1 to 64 letters, digits, ".", "_" or "-", such as a UUID');
+  throw new RequestError(
+    400,
+    'invalid_parameter',
+    'import: must be 1 to 64 letters, digits, ".", "_" or "-", a letter or digit first, such as a UUID',
+  );
 }
 
 function nameOf(name: unknown): string {

@@ -19,7 +19,7 @@ export interface Progress {
   readonly nowMs: number;
 }
 
-/** First message of every connection, and again when the server has changed to another log. */
+/** First message of every connection, and again when the server has changed to another log, or opened its empty one anew: subscriptions have ended then. */
 export interface Hello extends Progress {
   readonly protocol: number;
   /** Name of the log; whatever was received under another epoch is void. */

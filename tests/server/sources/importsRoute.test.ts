@@ -61,6 +61,7 @@ describe('an import over HTTP', () => {
   it.each([
     ['/v1/imports/never/withdraw', 404, 'unknown_import', /^import: never /],
     ['/v1/imports/a%20b/withdraw', 400, 'invalid_parameter', /^import: /],
+    ['/v1/events?import=_may', 400, 'invalid_parameter', /^import: .* a letter or digit first/],
     ['/v1/events?import=', 400, 'invalid_parameter', /^import: /],
     ['/v1/events?name=alone', 400, 'invalid_parameter', /^name: /],
     [`/v1/events?import=x&name=${'n'.repeat(201)}`, 400, 'invalid_parameter', /^name: /],
