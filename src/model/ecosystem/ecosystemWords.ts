@@ -1,5 +1,5 @@
 /** What the ecosystem calls its nodes: labels, and whole sentences for a screen reader. */
-import { formatShare, formatShort } from '../format.ts';
+import { formatExact, formatShare, formatShort } from '../format.ts';
 import { ruleName } from '../landscape/segmentWords.ts';
 import { capitalized, say, texts } from '../language.ts';
 import { localName } from '../localNames.ts';
@@ -116,7 +116,7 @@ export function rankName(dimension: RankDimension): string {
 
 /** The name of a value for people: its label, the last part of a source's path, or its text. */
 export function nodeName(dimension: string, value: string | null, label: string | undefined): string {
-  if (dimension === OTHER) return say(TEXTS).others(value ?? '');
+  if (dimension === OTHER) return say(TEXTS).others(formatExact(Number(value), 'count'));
   if (value === null) return say(TEXTS).nameless[dimension as RankDimension];
   if (dimension === 'segment:rule') return ruleName(value);
   if (dimension === 'country' || dimension === 'region') return localName(dimension, value, label ?? value);

@@ -1,7 +1,12 @@
 /** What a wall writes at a node of which it is not told everything. */
 import { expect, it } from 'vitest';
 import type { EcosystemNode } from '../../../../src/model/ecosystem/ecosystem.ts';
-import { nodeWords } from '../../../../src/model/ecosystem/ecosystemWords.ts';
+import { nodeName, nodeWords } from '../../../../src/model/ecosystem/ecosystemWords.ts';
+import { OTHER } from '../../../../src/model/ecosystem/seats.ts';
+
+it('counts those that are folded together as numbers are written', () => {
+  expect([nodeName(OTHER, '1', undefined), nodeName(OTHER, '1838', undefined)]).toEqual(['1 other', '1,838 others']);
+});
 
 it('names no money where there may be little money that is not told, and says elsewhere that there is none', () => {
   const node: EcosystemNode = {
