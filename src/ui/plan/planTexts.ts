@@ -86,7 +86,7 @@ export const PLAN_TEXTS = texts({
     toEnd: (plan) => `${plan} planejados até o fim do período mostrado`,
     from: {
       own: 'plano próprio',
-      children: (parts) => (parts === '1' ? 'um plano definido dentro dele' : `soma de ${parts} planos definidos dentro dele`),
+      children: (parts) => (parts === '1' ? 'um plano parcial' : `soma de ${parts} planos parciais`),
     },
     coverage: (share) => `O plano cobre ${share} deste período: o resto não tem com que ser comparado.`,
     wholePlan: 'Mostrar o período planejado',
