@@ -8,7 +8,8 @@ export const USAGE = `Usage: npm run import -- --mapping NAME_OR_FILE --dir DIR 
   --mapping WHAT    name of a mapping that comes with Orrery, or path of a .sql file: one SELECT over read_csv, read_parquet or read_json
   --dir DIR         folder with the files; the mapping reads it as $dir and can read nothing else
   --data DIR        folder of the workspace (default data/); a server that runs on it is used, else one is started for the import
-  --timezone ZONE   IANA zone that times without a zone are taken in (default UTC)
+  --timezone ZONE   IANA zone that times without a zone are taken in (default UTC); read_json gives times that name theirs as TIMESTAMP
+                    in UTC, without it: with another ZONE write column AT TIME ZONE 'UTC' AS time for those
   --replay SPEED    send in time order, at SPEED times the speed at which it happened, until done or Ctrl-C
   --help
 

@@ -111,6 +111,16 @@ describe('times', () => {
     expect(events.map(({ time }) => time?.slice(11, 13)).join(' ')).toBe('09 14 09 15 09 10 10 05 09');
   });
 
+  it('takes times of files that name their zone as the instants that they are, put as the README says where DuckDB drops it', async () => {
+    folder.write('zoned.ndjson', '{"placed": "2024-07-01T10:00:00Z"}\n{"placed": "2024-07-01T10:00:00Z"}\n');
+    folder.write('zoned.csv', 'placed\n2024-07-01 10:00:00 UTC\n2024-07-01 10:00:00 UTC\n');
+    for (const file of ["read_json($dir || '/zoned.ndjson')", "read_csv($dir || '/zoned.csv')"]) {
+      const sql = `SELECT 'i' AS id, 's' AS source, 't' AS type, placed AT TIME ZONE 'UTC' AS time FROM ${file}`;
+      const events = await sentBy({ path: folder.write('zoned.sql', sql), dir: folder.dir, timezone: 'America/New_York' });
+      expect(events.map(({ time }) => time)).toEqual(['2024-07-01T10:00:00.000Z', '2024-07-01T10:00:00.000Z']);
+    }
+  });
+
   it('knows zones whose clocks change at midnight and by half hours', async () => {
     expect((await sent("DATE '2018-11-04' AS time", 'America/Sao_Paulo')).time).toBe('2018-11-04T03:00:00.000Z');
     expect((await sent("TIMESTAMP '2024-10-06 02:15:00' AS time", 'Australia/Lord_Howe')).time).toBe('2024-10-05T15:45:00.000Z');
