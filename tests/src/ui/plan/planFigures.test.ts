@@ -20,7 +20,7 @@ it('tells of no share of a plan of nothing', () => {
 
 it.each([
   ['en', 'a plan set within it', '1 plan names a place that is not known: it is not shown.', 'No target is set for Revenue.'],
-  ['pt', 'um plano definido dentro dele', '1 plano cita um lugar desconhecido: não é mostrado.', 'Não há meta para Revenue.'],
+  ['pt', 'um plano parcial', '1 plano cita um lugar desconhecido: não é mostrado.', 'Não há meta para Revenue.'],
   [
     'de',
     'ein Plan darin',
