@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defaultClientConditions, type Plugin } from 'vite';
 import { standIn, standInStyle } from './absentParts.ts';
+import { shareMasks } from './sharedMasks.ts';
 
 const LIBRARY = new URL('../node_modules/maplibre-gl/', import.meta.url);
 const WORKER_URL = 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
@@ -44,7 +45,7 @@ export function mapLibrary(): Plugin {
     load(id) {
       if (id === MADE) return `export default import.meta.ROLLUP_FILE_URL_${worker};`;
       if (id.endsWith('/maplibre-gl.css')) return standInStyle(readFileSync(id, 'utf8'));
-      return standIn(id, () => readFileSync(id, 'utf8'));
+      return shareMasks(id, () => readFileSync(id, 'utf8')) ?? standIn(id, () => readFileSync(id, 'utf8'));
     },
   };
 }

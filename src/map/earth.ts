@@ -27,6 +27,8 @@ export const SOURCE = {
 /** Layers that can be pointed at, by level. */
 export const AREA_LAYER = { country: 'country-area', region: 'region-area', territory: 'territory-area' } as const;
 
+/** Whether areas are drawn at all is said without a fade. */
+const AT_ONCE = { 'fill-opacity-transition': { duration: 0, delay: 0 } } as const;
 const FOCUS_LINE = 'focus-region-line';
 const COUNTRY_NAME = 'country-name';
 const GRATICULE_DEGREES = 15;
@@ -138,13 +140,13 @@ function earthLayers(earth: EarthTokens, scale: number): LayerSpecification[] {
       id: AREA_LAYER.region,
       type: 'fill',
       source: SOURCE.regions,
-      paint: { 'fill-color': tintOr('rgba(0,0,0,0)'), 'fill-antialias': false },
+      paint: { 'fill-color': tintOr('rgba(0,0,0,0)'), 'fill-antialias': false, ...AT_ONCE },
     },
     {
       id: AREA_LAYER.territory,
       type: 'fill',
       source: SOURCE.territories,
-      paint: { 'fill-color': tintOr('rgba(0,0,0,0)'), 'fill-antialias': false },
+      paint: { 'fill-color': tintOr('rgba(0,0,0,0)'), 'fill-antialias': false, ...AT_ONCE },
     },
     { id: 'lake', type: 'fill', source: SOURCE.lakes, paint: { 'fill-color': earth.lake } },
     {

@@ -6,7 +6,7 @@ import { type ColumnPicture, MARK } from '../model/columns.ts';
 import { isSamePlace, type Level, type PlaceRef } from '../model/place.ts';
 import { BARE_LAND } from '../model/scale.ts';
 import type { DrawnShape } from '../model/shape.ts';
-import { EMPTY, focusCountry, SOURCE } from './earth.ts';
+import { AREA_LAYER, EMPTY, focusCountry, SOURCE } from './earth.ts';
 import type { Geography } from './geography.ts';
 
 export interface Ground {
@@ -32,6 +32,8 @@ const AREA_SOURCE: Readonly<Partial<Record<Level, string>>> = {
   region: SOURCE.regions,
   territory: SOURCE.territories,
 };
+/** Areas that are nothing without a tint: they are drawn only when one has one. */
+const CLEAR_LAYER: Readonly<Record<string, string>> = { [SOURCE.regions]: AREA_LAYER.region, [SOURCE.territories]: AREA_LAYER.territory };
 const OUTLINE_PIXELS = { focus: 1, hovered: 1, selected: 2 } as const;
 const ROLES = ['focus', 'hovered', 'selected'] as const;
 const NOTHING: Outlined = { focus: null, hovered: null, selected: null };
@@ -43,6 +45,8 @@ export function createGround(map: MapLibreMap, geography: Geography): Ground {
     [SOURCE.regions, new Map()],
     [SOURCE.territories, new Map()],
   ]);
+  /** Layers of `CLEAR_LAYER` and whether they are drawn, as was said last. */
+  const drawnLayers = new Map<string, boolean>();
   let focused: string | null = null;
   let outlined = NOTHING;
 
@@ -57,6 +61,10 @@ export function createGround(map: MapLibreMap, geography: Geography): Ground {
       map.setFeatureState({ source, id }, { tint: `#${tint.toString(16).padStart(6, '0')}` });
       tints.set(id, tint);
     }
+    const layer = CLEAR_LAYER[source];
+    if (layer === undefined || drawnLayers.get(layer) === tints.size > 0) return;
+    drawnLayers.set(layer, tints.size > 0);
+    map.setPaintProperty(layer, 'fill-opacity', tints.size > 0 ? 1 : 0);
   }
 
   return {
@@ -83,6 +91,7 @@ export function createGround(map: MapLibreMap, geography: Geography): Ground {
     },
     forgetAll() {
       for (const tints of standing.values()) tints.clear();
+      drawnLayers.clear();
       [focused, outlined] = [null, NOTHING];
     },
   };
