@@ -12,13 +12,17 @@ interface SceneListProps {
 }
 
 interface Drag {
-  readonly from: number;
-  readonly to: number;
+  /** By id: somebody else may move or drop another scene meanwhile. */
+  readonly id: string;
+  /** Null until the pointer has moved. */
+  readonly to: number | null;
 }
 
 export function SceneList({ scenes, onMove, onEdit, onDrop }: SceneListProps): JSX.Element {
   const list = useRef<HTMLOListElement>(null);
   const [drag, setDrag] = useState<Drag | null>(null);
+  const from = scenes.findIndex(({ id }) => id === drag?.id);
+  const to = Math.min(drag?.to ?? from, scenes.length - 1);
   const indexAt = (y: number): number => {
     const rows = [...(list.current?.children ?? [])];
     const above = rows.filter((row) => {
@@ -27,27 +31,27 @@ export function SceneList({ scenes, onMove, onEdit, onDrop }: SceneListProps): J
     }).length;
     return above;
   };
-  const handle = (at: number) => ({
+  const handle = (id: string, at: number) => ({
     onPointerDown: (event: PointerEvent) => {
       event.currentTarget.setPointerCapture(event.pointerId);
-      setDrag({ from: at, to: at });
+      setDrag({ id, to: null });
     },
     onPointerMove: (event: PointerEvent) => {
-      if (drag?.from !== at) return;
+      if (drag?.id !== id) return;
       const above = indexAt(event.clientY);
       // The row itself counts among those above once the pointer is past its middle.
-      setDrag({ from: at, to: Math.min(scenes.length - 1, above > at ? above - 1 : above) });
+      setDrag({ id, to: Math.min(scenes.length - 1, above > at ? above - 1 : above) });
     },
     onPointerUp: () => {
-      if (drag !== null && drag.from !== drag.to) onMove(drag.from, drag.to);
+      if (from >= 0 && from !== to) onMove(from, to);
       setDrag(null);
     },
     onPointerCancel: () => setDrag(null),
     onKeyDown: (event: KeyboardEvent) => {
-      const to = at + ({ ArrowUp: -1, ArrowDown: 1 }[event.key] ?? 0);
-      if (to === at || to < 0 || to >= scenes.length) return;
+      const next = at + ({ ArrowUp: -1, ArrowDown: 1 }[event.key] ?? 0);
+      if (next === at || next < 0 || next >= scenes.length) return;
       event.preventDefault();
-      onMove(at, to);
+      onMove(at, next);
     },
   });
   return (
@@ -57,18 +61,8 @@ export function SceneList({ scenes, onMove, onEdit, onDrop }: SceneListProps): J
           key={scene.id}
           scene={scene}
           at={at}
-          mark={
-            drag === null || drag.from === drag.to
-              ? null
-              : drag.from === at
-                ? 'dragged'
-                : drag.to === at
-                  ? drag.to > drag.from
-                    ? 'below'
-                    : 'above'
-                  : null
-          }
-          handle={handle(at)}
+          mark={from === to ? null : from === at ? 'dragged' : to !== at ? null : to > from ? 'below' : 'above'}
+          handle={handle(scene.id, at)}
           onEdit={onEdit}
           onDrop={() => onDrop(scene.id)}
         />
