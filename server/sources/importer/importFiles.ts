@@ -3,6 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import { basename } from 'node:path';
 import { MOST_NAME_CHARACTERS } from '../../../src/protocol/imports.ts';
+import { messageOf } from '../../../src/protocol/messageOf.ts';
 import { settleCurrency } from './currency.ts';
 import { type ImportDatabase, openImportDatabase } from './database.ts';
 import { countLeftovers, type Leftovers } from './leftovers.ts';
@@ -60,10 +61,9 @@ export async function importFiles(options: ImportOptions, signal: AbortSignal): 
 }
 
 function afterRows({ rows }: Tally, error: unknown): Error {
-  const message = error instanceof Error ? error.message : String(error);
   const sent =
     rows === 0 ? 'Nothing was sent.' : `${whole(rows)} rows were sent before and are kept; sending them again will change nothing.`;
-  return new Error(`${message}\n${sent}`, { cause: error });
+  return new Error(`${messageOf(error)}\n${sent}`, { cause: error });
 }
 
 interface Sending {

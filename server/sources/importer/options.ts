@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { messageOf } from '../../../src/protocol/messageOf.ts';
 import { ROOT } from '../../root.ts';
 
 export const USAGE = `Usage: npm run import -- --mapping NAME_OR_FILE --dir DIR [options]
@@ -90,7 +91,7 @@ function parse(args: readonly string[]) {
       },
     }).values;
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
+    throw new UsageError(messageOf(error));
   }
 }
 
