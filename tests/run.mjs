@@ -80,11 +80,16 @@ function soak(args) {
     : build() || node('--import', 'tsx', 'tests/soak/main.ts', ...args);
 }
 
+/** What the fast tests leave behind lies in a folder of the run, which goes with it; a browser closes its own, and may not take so long a path. */
 function suite(title, args) {
   const folder = mkdtempSync(join(tmpdir(), 'orrery-test-'));
   const report = join(folder, 'report.json');
   console.error(`— ${title}`);
-  const status = node('node_modules/vitest/vitest.mjs', 'run', ...args, '--reporter=default', '--reporter=json', `--outputFile=${report}`);
+  const status = run(
+    process.execPath,
+    ['node_modules/vitest/vitest.mjs', 'run', ...args, '--reporter=default', '--reporter=json', `--outputFile=${report}`],
+    args.length === 0 ? { TMPDIR: folder } : {},
+  );
   if (existsSync(report)) {
     const { numPassedTests, numFailedTests, numPendingTests, numFailedTestSuites, success } = JSON.parse(readFileSync(report, 'utf8'));
     tally.passed += numPassedTests;
@@ -92,7 +97,11 @@ function suite(title, args) {
     tally.skipped += numPendingTests;
   } else if (status === 0) throw new Error(`${title}: no report was written`);
   if (status !== 0 && tally.failed === 0) tally.failed = 1;
-  rmSync(folder, { recursive: true, force: true });
+  try {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+  } catch (failure) {
+    console.error(`${folder}: could not be removed (${failure.message})`);
+  }
 }
 
 function step(title, act) {
@@ -104,6 +113,6 @@ function node(...args) {
   return run(process.execPath, args);
 }
 
-function run(command, args) {
-  return spawnSync(command, args, { cwd: root, stdio: ['ignore', 2, 'inherit'] }).status ?? 1;
+function run(command, args, more = {}) {
+  return spawnSync(command, args, { cwd: root, stdio: ['ignore', 2, 'inherit'], env: { ...process.env, ...more } }).status ?? 1;
 }

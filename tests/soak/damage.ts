@@ -2,7 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { createInterface, type Interface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { startServer } from '../server/child.ts';
@@ -49,7 +49,7 @@ export async function damageTrials(damage: Damage, trials: number, seed: number)
     const dir = restore(folder, fault);
     const problem = judge(dir, await openedBy(child, dir, counts), counts);
     if (problem) counts.wrong.push(`trial ${trial}, ${fault.words}: ${problem}`);
-    rmSync(dir, { recursive: true, force: true });
+    rmSync(dirname(dir), { recursive: true, force: true });
   }
   child.end();
   return counts;
