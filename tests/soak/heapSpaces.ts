@@ -1,7 +1,10 @@
 /** How the heap of a page is divided, as its engine tells after each collection: what the page holds, and what the engine has compiled of it. */
 
-/** Has V8 tell of its spaces. */
-export const TELL_SPACES = '--js-flags=--trace-gc-verbose';
+/**
+ * Has V8 tell of its spaces, and compile after a tenth of the usual use: what it compiles by and by in a first day would else look like
+ * something that grows for as long as the page is open.
+ */
+export const TELL_SPACES = '--js-flags=--trace-gc-verbose --no-lazy-feedback-allocation --interrupt-budget=6000';
 
 /** Compiled code and what belongs to it: grows as functions get hot, and ends with the program. */
 const COMPILED: ReadonlySet<string> = new Set(['Code space', 'Code large object space', 'Trusted space', 'Trusted large object space']);
