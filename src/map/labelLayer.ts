@@ -65,7 +65,6 @@ export function createLabelLayer(parent: HTMLElement): LabelLayer {
   };
 }
 
-/** 1 rem is 10 pixels of the desk. */
 /** A slot keeps the element it had, so that labels slide rather than swap. */
 function assign(pool: readonly LabelElement[], labels: readonly PlacedLabel[]): Map<LabelElement, PlacedLabel | null> {
   const taken = new Map<LabelElement, PlacedLabel | null>();

@@ -5,6 +5,7 @@ import { placesSaid } from '../../model/import/placesSaid.ts';
 import { localeNow, say } from '../../model/language.ts';
 import { localNames } from '../../model/localNames.ts';
 import { EventType } from '../../protocol/event.ts';
+import { messageOf } from '../../protocol/messageOf.ts';
 import type { PlaceSaid, ResolvedPlace } from '../../protocol/places.ts';
 import styles from './bring.module.css';
 import { BRING_TEXTS } from './bringTexts.ts';
@@ -88,7 +89,7 @@ function useResolved(said: readonly PlaceSaid[]): Found {
     resolvePlaces(said, control.signal).then(
       (places) => setFound({ places }),
       (error: unknown) => {
-        if (!control.signal.aborted) setFound({ error: error instanceof Error ? error.message : String(error) });
+        if (!control.signal.aborted) setFound({ error: messageOf(error) });
       },
     );
     return () => control.abort();
