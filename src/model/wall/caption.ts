@@ -15,7 +15,7 @@ const LONGEST_HEADLINE = 96;
  * title (`3. Oktober`, `1. Quartal`, `Aug. 2018`, `1º tri. 2018`, `Dr. Weber`).
  */
 const PARTS =
-  /(?<=[.!?])(?<!\d[\s\u00a0](?:Tsd|Mio|Mrd|Bio|Pkt)\.)(?<!(?<![\p{L}\d])\p{L}\.)(?<!(?<!\p{L})(?:Dr|St|Sra?)\.)(?!(?<=(?<!\d)\d\d?\.)\s(?:Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez|Quartal|Halbjahr))(?!(?<=(?<!\p{L})(?:Jan|Feb|Apr|Aug|Sept|Okt|Nov|Dez|tri|Nr)\.)\s\d)[^\S\u00a0\u202f]+(?![\s\p{Ll}])|;\s+/u;
+  /(?<=[.!?])(?<!\d[\s\u00a0](?:Tsd|Mio|Mrd|Bio|Pkt)\.)(?<!(?<![\p{L}\d])\p{L}\.)(?<!(?<!\p{L})(?:Dr|St|Sra?)\.)(?!(?<=(?<!\d)\d\d?\.)\s(?:(?:Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)(?:uar|ruar|z|il|i|ust|t|tember|ober|ember)?(?!\p{L})|Quartal|Halbjahr))(?!(?<=(?<!\p{L})(?:Jan|Feb|Apr|Aug|Sept|Okt|Nov|Dez|tri|Nr)\.)\s\d)[^\S\u00a0\u202f]+(?![\s\p{Ll}])|;\s+/u;
 
 /** Between a figure and its unit. */
 const BEFORE_UNIT = /(?<=\d) (?=(?:%|pt|pts|Pkt)(?![\p{L}\d]))/gu;

@@ -138,6 +138,10 @@ it('a caption is one sentence for the far end of the room, and the rest', () => 
   ]) {
     expect(toWallCaption({ name: 'Rio', caption: `${one}. 3 von 40 mehr.` })).toEqual({ headline: one, rest: '3 von 40 mehr.' });
   }
+  // A place that begins as a month does is no month.
+  for (const rest of ['Mainz folgt.', 'Augsburg folgt.', 'Separately, Rio grew.']) {
+    expect(toWallCaption({ name: 'Rio', caption: `Rio ist auf Platz 3. ${rest}` })).toEqual({ headline: 'Rio ist auf Platz 3', rest });
+  }
 });
 
 it('three figures, each once: height, how much, colour', () => {
