@@ -4,7 +4,7 @@ import { formatShort } from '../format.ts';
 import { say, texts } from '../language.ts';
 
 type Names = Readonly<Record<NamedSegment, string>>;
-type Measures = Readonly<Record<string, readonly [name: string, axis: string]>>;
+type Measures = Readonly<Record<string, string>>;
 
 const TEXTS = texts({
   en: {
@@ -19,18 +19,18 @@ const TEXTS = texts({
       hibernating: 'Hibernating',
     } as Names,
     measures: {
-      lateness: ['Lateness', 'days since last order ÷ own buying cycle'],
-      frequency: ['Orders a year', 'orders a year'],
-      recency: ['Days since last order', 'days since last order'],
-      tenure: ['Days since first order', 'days since first order'],
-      orders: ['Orders', 'orders'],
-      revenue: ['Revenue', 'revenue of each'],
-      aov: ['Order value', 'revenue of an order'],
-      csat: ['Satisfaction', 'satisfied answers of each, %'],
-      contacts: ['Contacts', 'contacts'],
-      recencyScore: ['Recency score', 'recency, 1 to 5'],
-      frequencyScore: ['Frequency score', 'frequency, 1 to 5'],
-      moneyScore: ['Money score', 'money, 1 to 5'],
+      lateness: 'Lateness',
+      frequency: 'Orders a year',
+      recency: 'Days since last order',
+      tenure: 'Days since first order',
+      orders: 'Orders',
+      revenue: 'Revenue',
+      aov: 'Order value',
+      csat: 'Satisfaction',
+      contacts: 'Contacts',
+      recencyScore: 'Recency score',
+      frequencyScore: 'Frequency score',
+      moneyScore: 'Money score',
     } as Measures,
     drawn: 'Drawn selection',
     from: (value: string) => `from ${value}`,
@@ -49,18 +49,18 @@ const TEXTS = texts({
       hibernating: 'Hibernando',
     } as Names,
     measures: {
-      lateness: ['Atraso', 'dias desde o último pedido ÷ ciclo próprio'],
-      frequency: ['Pedidos por ano', 'pedidos por ano'],
-      recency: ['Dias desde o último pedido', 'dias desde o último pedido'],
-      tenure: ['Dias desde o primeiro pedido', 'dias desde o primeiro pedido'],
-      orders: ['Pedidos', 'pedidos'],
-      revenue: ['Receita', 'receita de cada um'],
-      aov: ['Valor do pedido', 'receita por pedido'],
-      csat: ['Satisfação', 'respostas satisfeitas de cada um, %'],
-      contacts: ['Contatos', 'contatos'],
-      recencyScore: ['Nota de recência', 'recência, 1 a 5'],
-      frequencyScore: ['Nota de frequência', 'frequência, 1 a 5'],
-      moneyScore: ['Nota de valor', 'valor, 1 a 5'],
+      lateness: 'Atraso',
+      frequency: 'Pedidos por ano',
+      recency: 'Dias desde o último pedido',
+      tenure: 'Dias desde o primeiro pedido',
+      orders: 'Pedidos',
+      revenue: 'Receita',
+      aov: 'Valor do pedido',
+      csat: 'Satisfação',
+      contacts: 'Contatos',
+      recencyScore: 'Nota de recência',
+      frequencyScore: 'Nota de frequência',
+      moneyScore: 'Nota de valor',
     } as Measures,
     drawn: 'Seleção desenhada',
     from: (value: string) => `a partir de ${value}`,
@@ -79,18 +79,18 @@ const TEXTS = texts({
       hibernating: 'Schlafende',
     } as Names,
     measures: {
-      lateness: ['Verspätung', 'Tage seit letzter Bestellung ÷ eigener Rhythmus'],
-      frequency: ['Bestellungen im Jahr', 'Bestellungen im Jahr'],
-      recency: ['Tage seit letzter Bestellung', 'Tage seit letzter Bestellung'],
-      tenure: ['Tage seit erster Bestellung', 'Tage seit erster Bestellung'],
-      orders: ['Bestellungen', 'Bestellungen'],
-      revenue: ['Umsatz', 'Umsatz je Person'],
-      aov: ['Bestellwert', 'Umsatz je Bestellung'],
-      csat: ['Zufriedenheit', 'zufriedene Antworten je Person, %'],
-      contacts: ['Kontakte', 'Kontakte'],
-      recencyScore: ['Note Aktualität', 'Aktualität, 1 bis 5'],
-      frequencyScore: ['Note Häufigkeit', 'Häufigkeit, 1 bis 5'],
-      moneyScore: ['Note Umsatz', 'Umsatz, 1 bis 5'],
+      lateness: 'Verspätung',
+      frequency: 'Bestellungen im Jahr',
+      recency: 'Tage seit letzter Bestellung',
+      tenure: 'Tage seit erster Bestellung',
+      orders: 'Bestellungen',
+      revenue: 'Umsatz',
+      aov: 'Bestellwert',
+      csat: 'Zufriedenheit',
+      contacts: 'Kontakte',
+      recencyScore: 'Note Aktualität',
+      frequencyScore: 'Note Häufigkeit',
+      moneyScore: 'Note Umsatz',
     } as Measures,
     drawn: 'Gezeichnete Auswahl',
     from: (value: string) => `ab ${value}`,
@@ -101,12 +101,7 @@ const TEXTS = texts({
 
 /** What a measure is called. */
 export function measureName(id: string): string {
-  return say(TEXTS).measures[id]?.[0] ?? id;
-}
-
-/** What stands along the axis of a measure. */
-export function axisTitle(id: string): string {
-  return say(TEXTS).measures[id]?.[1] ?? id;
+  return say(TEXTS).measures[id] ?? id;
 }
 
 /** What the people of a rule are called: by the name that somebody saved it under, their segment, or what the rule says. */
