@@ -16,15 +16,16 @@ export function lookingBack(engine: Engine, tours: () => readonly Shown[], now: 
   const told = new Map<string, number>();
 
   function check(asked: unknown, scope: Scope): void {
-    const asOf = typeof asked === 'object' && asked !== null && 'asOf' in asked ? (asked.asOf as Partial<AsOf> | null | undefined) : null;
-    if (scope.kind !== 'wall' || !asOf) return;
-    const moment = momentOf(asOf);
-    if (now() - (told.get(moment) ?? Number.NEGATIVE_INFINITY) < TOLD_MS) return;
-    const isShown = tours().some(({ scenes }) =>
-      scenes.some(({ search }) => new URLSearchParams(search).get('asof')?.startsWith(`${moment},`) ?? false),
-    );
-    if (!isShown)
-      throw new RequestError(403, 'wall', 'asOf: a wall looks back to the moments of saved tours alone, and to those it was just told of');
+    if (scope.kind !== 'wall' || typeof asked !== 'object' || asked === null) return;
+    const { asOf, now: instant } = asked as { readonly asOf?: Partial<AsOf> | null; readonly now?: unknown };
+    if (!asOf && instant === undefined) return;
+    const moment = asOf ? momentOf(asOf) : '';
+    if (instant === undefined && now() - (told.get(moment) ?? Number.NEGATIVE_INFINITY) < TOLD_MS) return;
+    const isMeant = (shown: string) => (instant === undefined ? shown.startsWith(`${moment},`) : shown === `${moment},${String(instant)}`);
+    if (tours().some(({ scenes }) => scenes.some(({ search }) => isMeant(new URLSearchParams(search).get('asof') ?? '')))) return;
+    throw instant === undefined
+      ? new RequestError(403, 'wall', 'asOf: a wall looks back to the moments of saved tours alone, and to those it was just told of')
+      : new RequestError(403, 'wall', 'now: a wall counts until the moments of saved tours alone, each with its asOf; leave it out');
   }
 
   function note(answer: Uint8Array): void {

@@ -212,6 +212,12 @@ describe('a wall', () => {
     expect((await post('/v1/tours', { name: 'Looking back', scenes: [scene], author: 'Ana Souza' })).status).toBe(201);
     expect((await asked()).status).toBe(200);
     expect(await post('/v1/query?as=wall', query)).toMatchObject(refusal);
+    // Of any two instants it could tell when an event was.
+    const plan = (now: string, more = {}) => post('/v1/plan?as=wall', { metric: 'revenue', kind: 'target', now, ...more });
+    expect((await plan('2026-01-01T00:00:00Z', { asOf: before })).status).toBe(200);
+    const untold = { status: 403, body: { error: { code: 'wall', message: expect.stringContaining('now') } } };
+    expect(await plan('2026-01-01T00:00:01Z', { asOf: before })).toMatchObject(untold);
+    expect(await plan('2026-01-01T00:00:00Z')).toMatchObject(untold);
     // All that a sentence says is of the moment of its first answer.
     expect((await post<QueryAnswer>('/v1/query?as=wall', { metrics: ['orders'] })).body.asOf).toEqual(asOf);
     expect((await post<QueryAnswer>('/v1/query?as=wall', query)).body.rows).toEqual(body.rows);
