@@ -14,8 +14,9 @@ const state = () => planAnswers.read(key);
 beforeEach(() => {
   asked = [];
   vi.stubGlobal('fetch', () => {
-    return new Promise<Response>((resolve, reject) => {
-      asked.push({ answer: (metric) => resolve(Response.json({ metric })), fail: (why) => reject(new Error(why)) });
+    return new Promise<Response>((resolve) => {
+      const fail = (message: string) => resolve(Response.json({ error: { code: 'busy', message } }, { status: 503 }));
+      asked.push({ answer: (metric) => resolve(Response.json({ metric })), fail });
     });
   });
 });
