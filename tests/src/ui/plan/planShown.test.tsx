@@ -22,11 +22,7 @@ vi.mock('../../../../src/live/plan.ts', () => ({ usePlan: () => live.plan, askPl
 vi.mock('../../../../src/live/useAnswer.ts', () => ({ useAnswer: () => ({ table: live.table, status: live.status, error: null }) }));
 vi.mock('../../../../src/ui/useComparedAnswer.ts', () => ({ useComparedAnswer: () => ({ table: null }) }));
 vi.mock('../../../../src/ui/legend/MetricPicker.tsx', () => ({ MetricPicker: () => null }));
-vi.mock('../../../../src/live/LiveProvider.tsx', () => {
-  const heard = { status: 'live', newestEventAtMs: null, lagMs: null };
-  const read = () => heard;
-  return { useLive: () => ({ connection: { getState: read, getInitialState: read, subscribe: () => () => {} } }) };
-});
+vi.mock('../../../../src/live/LiveProvider.tsx', () => import('../stillLive.ts'));
 
 const REVENUE: MetricInfo = {
   ...{ id: 'revenue', label: 'Revenue', unit: 'USD', formula: '', fold: 'additive' },

@@ -25,11 +25,7 @@ vi.mock('../../../../src/ui/useRoom.ts', () => ({ usePhone: () => false }));
 vi.mock('../../../../src/ui/useSize.ts', () => ({ deskScale: () => 1 }));
 vi.mock('../../../../src/ui/useComparedAnswer.ts', () => ({ useComparedAnswer: () => live.answer }));
 vi.mock('../../../../src/ui/legend/MetricPicker.tsx', () => ({ MetricPicker: () => null }));
-vi.mock('../../../../src/live/LiveProvider.tsx', () => {
-  const heard = { status: 'live', newestEventAtMs: null, lagMs: null };
-  const read = () => heard;
-  return { useLive: () => ({ connection: { getState: read, getInitialState: read, subscribe: () => () => {} } }) };
-});
+vi.mock('../../../../src/live/LiveProvider.tsx', () => import('../stillLive.ts'));
 
 const REVENUE: MetricInfo = {
   ...{ id: 'revenue', label: 'Revenue', unit: 'EUR', formula: '', fold: 'additive' },
