@@ -62,9 +62,9 @@ async function clickColumn(id: string): Promise<void> {
   await page.mouse.click(at.x, at.y);
 }
 
-/** Revenue by row of the table twin, with `unplaced` and `total`. */
+/** Revenue by row of the table twin, with `unplaced` and `total`, which is asked for by itself and may come after the rows. */
 async function tableRows(): Promise<Record<string, number>> {
-  await page.locator('[data-row="total"] [data-metric="revenue"]').waitFor(PATIENCE);
+  await page.locator('[data-row="total"] [data-metric="revenue"]:not([data-value="NaN"])').waitFor(PATIENCE);
   return page.evaluate(() =>
     Object.fromEntries(
       Array.from(document.querySelectorAll('[data-row]'), (row) => [
