@@ -65,6 +65,8 @@ export default defineConfig(({ mode }) =>
             : { include: ['tests/**/*.test.{ts,tsx}'], exclude: ['tests/journeys/**', 'tests/bench/**'] }),
           testTimeout: 120_000,
           hookTimeout: 120_000,
+          // What is waited for comes in its time, which is long on a slow machine.
+          expect: { poll: { timeout: 30_000 } },
           maxWorkers: 2,
         },
       },

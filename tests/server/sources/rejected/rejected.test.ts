@@ -76,13 +76,13 @@ describe('rejected records', () => {
   it.skipIf(process.platform === 'win32')('go into a pipe, too', () => {
     const pipe = join(server.dataDir, 'pipe');
     const listing = `"${process.execPath}" "${program('rejected').join('" "')}" --data "${server.dataDir}" --out "${pipe}"`;
-    const { stdout } = spawnSync('sh', ['-c', `mkfifo "${pipe}"; cat "${pipe}" & ${listing}; wait`], { encoding: 'utf8', timeout: 20_000 });
+    const { stdout } = spawnSync('sh', ['-c', `mkfifo "${pipe}"; cat "${pipe}" & ${listing}; wait`], { encoding: 'utf8', timeout: 90_000 });
     expect(stdout.trim().split('\n')).toHaveLength(wrong);
   });
 
   it.skipIf(process.platform === 'win32')('may be listed to one who goes before the end', () => {
     const listing = `"${process.execPath}" "${program('rejected').join('" "')}" --data "${server.dataDir}"; echo "status $?" >&2`;
-    const { stderr } = spawnSync('sh', ['-c', `{ ${listing}; } | true`], { encoding: 'utf8', timeout: 20_000 });
+    const { stderr } = spawnSync('sh', ['-c', `{ ${listing}; } | true`], { encoding: 'utf8', timeout: 90_000 });
     expect(stderr).toBe(`${wrong} rejected records\nstatus 0\n`);
   });
 

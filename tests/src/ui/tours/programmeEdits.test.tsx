@@ -36,9 +36,9 @@ it('tells who typed something that it was not kept, and why; what was kept tells
     return { failed: () => onFailed.mock.calls.length };
   };
   const lost = put();
-  await vi.waitFor(() => expect(bookmarkStore.getState().said).toEqual({ text: 'That did not work: Failed to fetch', isBad: true }));
+  await expect.poll(() => bookmarkStore.getState().said).toEqual({ text: 'That did not work: Failed to fetch', isBad: true });
   isAway = false;
   const kept = put();
-  await vi.waitFor(() => expect(bookmarkStore.getState().said).toEqual({ text: 'kept', isBad: false }));
+  await expect.poll(() => bookmarkStore.getState().said).toEqual({ text: 'kept', isBad: false });
   expect([lost.failed(), kept.failed()]).toEqual([1, 0]);
 });
