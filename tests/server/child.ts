@@ -102,6 +102,7 @@ function listening(child: ChildProcess): Promise<Pick<ServerProcess, 'url' | 'gr
     };
     child.stdout?.on('data', read);
     child.stderr?.on('data', read);
-    child.once('exit', (code) => reject(new Error(`the server ended (${code}) before it listened:\n${output}`)));
+    // Not its exit: what it said at the end may come after that.
+    child.once('close', (code) => reject(new Error(`the server ended (${code}) before it listened:\n${output}`)));
   });
 }

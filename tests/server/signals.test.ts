@@ -72,7 +72,8 @@ describe('the command line of the server', () => {
     child.stderr.on('data', (chunk: Buffer) => {
       output += chunk.toString();
     });
-    expect(await once(child, 'exit')).toEqual([2, null]);
+    // Not its exit: what it said at the end may come after that.
+    expect(await once(child, 'close')).toEqual([2, null]);
     expect(output).toContain(message);
   });
 });
