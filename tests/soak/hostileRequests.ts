@@ -67,7 +67,10 @@ export async function sendWithLength(url: string, body: string, length: number):
   });
   socket.on('error', () => {});
   socket.write(`POST /v1/events HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: ${length}\r\n\r\n${body}`);
+  const statuses = () => Array.from(received.matchAll(/^HTTP\/1\.1 (\d+)/gm), ([, status]) => status ?? '');
+  // What is longer than it was sent is not answered; what is whole is, and by nothing more.
+  while (length <= body.length && statuses().length === 0 && !socket.destroyed) await wait(10);
   await wait(200);
   socket.destroy();
-  return Array.from(received.matchAll(/^HTTP\/1\.1 (\d+)/gm), ([, status]) => status ?? '');
+  return statuses();
 }

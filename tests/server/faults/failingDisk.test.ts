@@ -75,11 +75,10 @@ describe.skipIf(absent !== null)('a disk', { timeout: 180_000 }, () => {
   it('that stalls makes producers wait or come again, with bounded memory, and goes on by itself', async () => {
     await startOn(SYNCS, 'delay_enter=6s:when=40');
     const [patient, pushing, met] = [createProducers(32, 'patient'), createProducers(32, 'pushing'), newMet()];
-    let stalledMb = 0;
-    let grownMb = 0;
-    const sending = produceAll(server.url, patient, { batch: 200, met, isOver: () => grownMb > 0 });
+    let isOver = false;
+    const sending = produceAll(server.url, patient, { batch: 200, met, isOver: () => isOver });
     for (let before = -1; before !== met.acknowledged || before === 0; await wait(2000)) before = met.acknowledged;
-    stalledMb = residentMb(server.child.pid);
+    const stalledMb = residentMb(server.child.pid);
     const { acknowledged } = met;
     const isStalled = () => met.acknowledged === acknowledged;
     const pushingOn = produceAll(server.url, pushing, {
@@ -93,7 +92,8 @@ describe.skipIf(absent !== null)('a disk', { timeout: 180_000 }, () => {
       await wait(100);
       most = Math.max(most, residentMb(server.child.pid));
     }
-    grownMb = most - stalledMb;
+    const grownMb = most - stalledMb;
+    isOver = true;
     console.log(`stalled at ${stalledMb.toFixed(0)} MB, grew by ${grownMb.toFixed(0)} MB`);
     await Promise.all([sending, pushingOn]);
     expect(grownMb).toBeLessThan(64);

@@ -70,8 +70,12 @@ describe.skipIf(!permitted)('a small disk', { timeout: 180_000 }, () => {
     const filler = fill(disk, 30_000_000);
     let isOver = false;
     const sending = produceAll(server.url, producers, { batch: BATCH, met, isOver: () => isOver, longestWaitMs: 100 });
-    while (!met.refused[503]) await wait(10);
-    await wait(500);
+    // What was on its way is in: each has been refused more than once since anything was taken.
+    for (let before = -1; before !== met.acknowledged; ) {
+      before = met.acknowledged;
+      const enough = (met.refused[503] ?? 0) + 3 * producers.length;
+      while ((met.refused[503] ?? 0) < enough) await wait(10);
+    }
     const { acknowledged } = met;
     for (let question = 0; question < 20; question++) {
       expect((await server.query(QUESTIONS[question % QUESTIONS.length] as Query)).asOf.seq).toBe(acknowledged);
