@@ -49,7 +49,9 @@ const send = async (path: string, body: unknown) =>
 it("knows the server's clock on a machine whose own is an hour ahead, also without a single event", async () => {
   expect(serverClockMs(live.connection.getState(), browserClock())).toBeGreaterThan(Date.now() + 3_000_000);
   await expect.poll(() => live.connection.getState().epoch, WAIT).not.toBeNull();
-  expect(Math.abs(serverClockMs(live.connection.getState(), browserClock()) - Date.now())).toBeLessThan(2000);
+  // A message that was long on its way on a busy machine is followed by others.
+  const offMs = () => Math.abs(serverClockMs(live.connection.getState(), browserClock()) - Date.now());
+  await expect.poll(offMs, WAIT).toBeLessThan(2000);
 });
 
 const texts = () => live.library.store.getState().notes.map(({ text }) => text);
@@ -117,10 +119,11 @@ it('keeps the lists of tours and segments as they are when a note is written, an
   live.programmes.follow();
   const { add, store } = live.programmes;
   await expect.poll(() => store.getState().status, WAIT).toBe('live');
-  await add('segments', { name: 'Late ones', rule: 'box:lateness:2_', author: 'Ana' });
   const reads: unknown[] = [];
   const stop = store.subscribe(({ segments }) => reads.push(segments));
-  await expect.poll(() => reads.length, WAIT).toBeGreaterThan(0);
+  await add('segments', { name: 'Late ones', rule: 'box:lateness:2_', author: 'Ana' });
+  // What is made here is seen at once; and once read again, as what is listed and as what is live.
+  await expect.poll(() => reads.length, WAIT).toBe(3);
   const { segments } = store.getState();
   reads.length = 0;
   await send('/v1/notes', NOTE);
