@@ -1,7 +1,7 @@
 /** What the log knows in memory once it is open: which identities it holds and where, read from the file and checked on the way. */
 import { isBodyIntact, isHeadIntact, readEvents, readWords } from './batch.ts';
 import { DamageError } from './damageError.ts';
-import { createHashIndex, type HashIndex } from './hashIndex.ts';
+import { createHashIndex, type HashedRun, type HashIndex } from './hashIndex.ts';
 import { createIdentityHash, HASH_BYTES, type IdentityHash, identityOf, newIdentityKey } from './identity.ts';
 import { createImports, type Imports } from './imports.ts';
 import type { ResolvedEvent } from './resolvedEvent.ts';
@@ -47,8 +47,9 @@ export function readContents(store: Store, checkAll: boolean): Contents {
   return contents;
 }
 
-/** Events between two looks at what else waits. */
-const INDEXED_AT_ONCE = 20_000;
+/** Events between two looks at what else waits, and those that the index takes together. */
+const READ_AT_ONCE = 20_000;
+const INDEXED_AT_ONCE = 2 ** 18;
 
 /**
  * Fills the index, a piece at a call; true while there may be more to do. It takes as long as all else together, and only who appends needs it: what is
@@ -56,21 +57,25 @@ const INDEXED_AT_ONCE = 20_000;
  */
 export function createIndexing(store: Store, contents: Contents): () => boolean {
   let heads: Iterator<HeadRow> | null = store.heads()[Symbol.iterator]();
+  let runs: HashedRun[] = [];
+  let held = 0;
   return () => {
-    for (let added = 0; heads && added < INDEXED_AT_ONCE; ) {
+    for (const enough = held + READ_AT_ONCE; heads && held < enough; ) {
       const { done, value: head } = heads.next();
       if (done) heads = null;
       else if (!isHeadIntact(head)) throw new DamageError(`the batch at event ${head.first_seq} is damaged`);
-      else added += addHashes(contents.index, head);
+      else {
+        runs.push({ hashes: head.hashes, firstSeq: head.first_seq });
+        held += head.hashes.length / HASH_BYTES;
+      }
+    }
+    if (heads === null || held >= INDEXED_AT_ONCE) {
+      contents.index.addAll(runs);
+      runs = [];
+      held = 0;
     }
     return heads !== null;
   };
-}
-
-function addHashes(index: HashIndex, { hashes, first_seq: firstSeq }: HeadRow): number {
-  const count = hashes.length / HASH_BYTES;
-  for (let at = 0; at < count; at++) index.add(hashes, at * HASH_BYTES, firstSeq + at);
-  return count;
 }
 
 /** The key under which this log hashes; an empty log gets one. */

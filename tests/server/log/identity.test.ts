@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { toRow } from '../../../server/log/batch.ts';
-import { createHashIndex } from '../../../server/log/hashIndex.ts';
+import { createHashIndex, type HashIndex } from '../../../server/log/hashIndex.ts';
 import { createIdentityHash, HASH_BYTES, identityOf, newIdentityKey } from '../../../server/log/identity.ts';
 import { openStore } from '../../../server/log/store.ts';
 import { allEvents, appendJson, makeFolder, openTestLog, sent } from './logFixture.ts';
@@ -69,6 +69,12 @@ describe('a log', () => {
   });
 });
 
+function candidates(index: HashIndex, hashes: Buffer, at: number): number[] {
+  const found: number[] = [];
+  index.find(hashes, at, (seq) => found.push(seq) < 0);
+  return found.sort();
+}
+
 describe('the index of identities', () => {
   it('finds what was added and not taken back, whatever collides', () => {
     const hash = fc.tuple(fc.nat(2), fc.nat(5)).map(([low, high]) => Buffer.from([low, 0, 0, 0, high * 51, ...new Array(11).fill(0)]));
@@ -89,12 +95,35 @@ describe('the index of identities', () => {
         expect(index.size).toBe(held.size);
         for (const [seq, bytes] of held) expect(index.find(bytes, 0, (found) => found === seq)).toBe(seq);
         for (const [bytes] of steps) {
-          const candidates: number[] = [];
-          index.find(bytes, 0, (found) => candidates.push(found) < 0);
-          expect(candidates.sort()).toEqual([...held].flatMap(([seq, other]) => (other.equals(bytes) ? [seq] : [])).sort());
+          const same = [...held].flatMap(([seq, other]) => (other.equals(bytes) ? [seq] : []));
+          expect(candidates(index, bytes, 0)).toEqual(same.sort());
         }
       }),
       { seed: 7 },
+    );
+  });
+
+  it('holds the same when runs of events are added together', () => {
+    const run = fc.tuple(fc.integer({ min: 1, max: 0xffff_fe00 }), fc.uint8Array({ minLength: 0, maxLength: 40 }));
+    fc.assert(
+      fc.property(fc.array(run, { maxLength: 8 }), (drawn) => {
+        const runs = drawn.map(([firstSeq, low]) => ({
+          firstSeq,
+          hashes: Buffer.concat(Array.from(low, (byte) => Buffer.from([byte, 0, byte % 3, 0, (byte % 5) * 51, ...new Array(11).fill(0)]))),
+        }));
+        const [index, plain] = [createHashIndex(), createHashIndex()];
+        index.addAll(runs);
+        for (const { hashes, firstSeq } of runs)
+          for (let at = 0; at < hashes.length; at += HASH_BYTES) plain.add(hashes, at, firstSeq + at / HASH_BYTES);
+        expect(index.size).toBe(plain.size);
+        for (const { hashes } of runs)
+          for (let at = 0; at < hashes.length; at += HASH_BYTES)
+            expect(candidates(index, hashes, at)).toEqual(candidates(plain, hashes, at));
+      }),
+      { seed: 7 },
+    );
+    expect(() => createHashIndex().addAll([{ hashes: Buffer.alloc(2 * HASH_BYTES), firstSeq: 0xffff_ffff }])).toThrow(
+      'at most 4294967295 events',
     );
   });
 
