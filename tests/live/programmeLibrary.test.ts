@@ -5,7 +5,7 @@ import { createProgrammeLibrary } from '../../src/live/programmeLibrary.ts';
 
 afterEach(() => vi.unstubAllGlobals());
 
-const WAIT = { timeout: 5000, interval: 5 };
+const WAIT = { timeout: 20_000, interval: 5 };
 const SCHEDULER = { now: () => 0, onFrame: () => () => {}, after: () => () => {} };
 
 it('is not lost where part of what is read is of before it, and what is made then stays', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { pausedClients } from './pausedClients.ts';
 
-describe('clients that stop reading for a while', () => {
+describe('clients that stop reading for a while', { timeout: 300_000 }, () => {
   it('are skipped or given up, are right when they go on, and nobody else notices', async () => {
     const { skipped, givenUp, noticed, releases } = await pausedClients({
       seed: 1,

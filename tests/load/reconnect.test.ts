@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { reconnectStorm } from './reconnectStorm.ts';
 
-describe('clients that are cut off all the time', () => {
+describe('clients that are cut off all the time', { timeout: 300_000 }, () => {
   it('hold what the server answers when everything has come to rest, and miss and repeat nothing on the way', async () => {
     const seed = Date.now() % 1_000_000;
     const { wrong, counts, cuts, events } = await reconnectStorm({

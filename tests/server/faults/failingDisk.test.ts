@@ -41,7 +41,7 @@ async function expectWhole(producers: readonly Producer[], met: Met, batch = BAT
   expect((await server.query({ metrics: ['events'] })).rows).toEqual([[ids.length]]);
 }
 
-describe.skipIf(absent !== null)('a disk', { timeout: 180_000 }, () => {
+describe.skipIf(absent !== null)('a disk', { timeout: 300_000 }, () => {
   it('whose sync fails ends the process: nothing of it was acknowledged, and the next start is whole', async () => {
     await startOn(SYNCS, 'error=EIO:when=40+');
     const [producers, met] = [createProducers(8), newMet()];

@@ -51,7 +51,7 @@ const permitted = mount(1) !== null;
 unmountAll();
 if (!permitted) console.log('Left out: full and read-only disks; a small disk may not be mounted here.');
 
-describe.skipIf(!permitted)('a small disk', { timeout: 180_000 }, () => {
+describe.skipIf(!permitted)('a small disk', { timeout: 300_000 }, () => {
   let server: ServerProcess | null = null;
   afterEach(async () => {
     await server?.kill();

@@ -27,4 +27,4 @@ it('loses and doubles nothing when it is asked to end under load, and refuses no
     expect(compareHoldings(events, producers, BATCH)).toMatchObject({ lost: 0, doubled: 0, foreign: 0 });
     expect(events.length).toBeGreaterThanOrEqual(met.acknowledged);
   }
-}, 120_000);
+});

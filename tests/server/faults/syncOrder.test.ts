@@ -70,7 +70,7 @@ function tooEarly(calls: readonly Call[]): { readonly found: number; readonly ea
   return { found, early };
 }
 
-describe.skipIf(absent !== null)('the order of sync and answer', { timeout: 120_000 }, () => {
+describe.skipIf(absent !== null)('the order of sync and answer', { timeout: 300_000 }, () => {
   it('is sync first: the bytes of every single event are covered when its 200 leaves', async () => {
     const calls = await trace({ producers: 2, batch: 1, total: 300 });
     const { found, early } = tooEarly(calls);

@@ -100,7 +100,7 @@ describe.each([
   { name: 'the log', entry: ['--import', 'tsx', fileURLToPath(new URL('logServer.ts', import.meta.url))], kills: 20, answers: false },
   { name: 'the whole server', entry: program('main'), kills: 4, answers: true },
 ])('$name, killed under load', ({ name, entry, kills, answers }) => {
-  it(`loses and doubles nothing that it acknowledged, in ${kills} kills`, { timeout: 120_000 }, async () => {
+  it(`loses and doubles nothing that it acknowledged, in ${kills} kills`, { timeout: 300_000 }, async () => {
     const dir = makeFolder();
     const book: Book = { acknowledged: new Set(), unanswered: [], next: 0, highestSeq: 0 };
     const random = seeded(2024);

@@ -10,7 +10,7 @@ const dataDir = newDataDir();
 
 beforeAll(async () => {
   server = await startServer({ dataDir });
-}, 60_000);
+});
 afterAll(() => server.dispose());
 
 const order = (id: string, amount: string) => sent(id, { amount, currency: 'USD', country: 'DE', city: 'Berlin', text: `said ${id}` });
@@ -44,7 +44,7 @@ describe('an import over HTTP', () => {
 
     expect(await change('i1', 'restore')).toMatchObject({ status: 200, json: { withdrawn: false } });
     expect(await revenue()).toBe(31);
-  }, 60_000);
+  });
 
   it('is told to everybody who is connected', async () => {
     const socket = io(server.url, { transports: ['websocket'] });
@@ -56,7 +56,7 @@ describe('an import over HTTP', () => {
     await change('i2', 'withdraw');
     expect(await again).toBe('told');
     socket.close();
-  }, 30_000);
+  });
 
   it.each([
     ['/v1/imports/never/withdraw', 404, 'unknown_import', /^import: never /],

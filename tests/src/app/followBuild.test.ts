@@ -17,7 +17,7 @@ it.each([
   const connection = createConnectionStore(0);
   const stop = followBuild(connection, 'http://localhost/assets/shell-1.js');
   page.dispatchEvent(new Event('vite:preloadError'));
-  await vi.waitFor(() => expect(asked).toHaveBeenCalledWith('http://localhost/assets/shell-1.js', { method: 'HEAD', cache: 'no-store' }));
+  await expect.poll(() => asked.mock.calls).toEqual([['http://localhost/assets/shell-1.js', { method: 'HEAD', cache: 'no-store' }]]);
   await new Promise((resolve) => setTimeout(resolve));
   expect(connection.getState().outdated).toBe(isOutdated);
   stop();

@@ -80,7 +80,7 @@ describe('live views of much', () => {
     add(100, { customers: 10, products: 5, ageMs: -3_615_000 });
     await check();
     expect(world.views.stats().folded).toBe(QUERIES.length);
-  }, 60_000);
+  });
 
   it('give up where they outgrow their caps, in the middle of a batch', async () => {
     const world = await openWorld(DEFAULT_SETTINGS, NOW_MS, { ...CAPS, groups: 1000, keys: 1500 });

@@ -85,7 +85,7 @@ describe('npm run import -- --undo', () => {
     } finally {
       rmSync(other, { recursive: true, force: true });
     }
-  }, 120_000);
+  }, 300_000);
 
   it('makes no workspace of a folder that is misspelt', () => {
     const nowhere = join(folder.dir, 'nowhere');
