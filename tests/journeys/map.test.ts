@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Query } from '../../src/protocol/query.ts';
 import { type ServerProcess, startServer } from '../server/child.ts';
 import { launch, openWindow, PATIENCE, untilSettled, type Window } from './browser.ts';
+import { untilStanding } from './untilStanding.ts';
 import { order, postWorld } from './world.ts';
 
 let server: ServerProcess;
@@ -54,12 +55,11 @@ const untilKpi = (metric: string, value: number) =>
   );
 const figure = async (query: Query) => Number((await server.query(query)).rows[0]?.[0]);
 
-/** Clicks the column of a place where it stands now. */
+/** Clicks the column of a place where it stands. */
 async function clickColumn(id: string): Promise<void> {
-  const at = await columnAt(id);
-  if (at === null) throw new Error(`${id}: no column in view`);
-  await page.mouse.move(at.x, at.y);
-  await page.mouse.click(at.x, at.y);
+  const { x, y } = await untilStanding(page, id);
+  await page.mouse.move(x, y);
+  await page.mouse.click(x, y);
 }
 
 /** Revenue by row of the table twin, with `unplaced` and `total`, which is asked for by itself and may come after the rows. */
@@ -94,7 +94,7 @@ describe('the map', () => {
     for (const metric of ['revenue', 'orders', 'customers', 'csat', 'nps', 'contacts']) {
       expect(await kpi(metric)).toBeCloseTo(await figure({ metrics: [metric] }), 9);
     }
-    await expect.poll(() => page.locator('[data-connection]').getAttribute('data-connection')).toBe('live');
+    await expect.poll(() => page.locator('[data-connection]').getAttribute('data-connection'), PATIENCE).toBe('live');
   });
 
   it('drills from the world to a country, a region, a city and back, and the children sum to their parent at every level', async () => {
@@ -109,8 +109,9 @@ describe('the map', () => {
     await untilSettled(page);
     await untilKpi('revenue', await figure({ metrics: ['revenue'], where: { country: ['BR'] } }));
     await expect.poll(async () => Object.keys(await tableRows()), PATIENCE).toContain('BR-SP');
+    // The total of the world stands until that of Brazil has come.
+    await expect.poll(async () => (await tableRows()).total, PATIENCE).toBe(world.BR);
     const brazil = await tableRows();
-    expect(brazil.total).toBe(world.BR);
     expect(sumOfChildren(brazil)).toBe(brazil.total);
 
     await expect.poll(async () => (await columns())[0], PATIENCE).toBe('BR-SP');
@@ -119,9 +120,9 @@ describe('the map', () => {
     await page.waitForURL(/at=BR\/BR-SP/, PATIENCE);
     await untilKpi('revenue', await figure({ metrics: ['revenue'], where: { region: ['BR-SP'] } }));
     await expect.poll(async () => sumOfChildren(await tableRows()), PATIENCE).toBe(brazil['BR-SP']);
+    await expect.poll(async () => (await columns())[0], PATIENCE).toMatch(/^geonames:\d+$/);
     await untilSettled(page);
     const [city] = await columns();
-    expect(city).toMatch(/^geonames:\d+$/);
     await clickColumn(String(city));
     await untilKpi('revenue', await figure({ metrics: ['revenue'], where: { city: [String(city)] } }));
 
@@ -129,13 +130,13 @@ describe('the map', () => {
     await untilKpi('revenue', Number(world.BR));
     for (let step = 0; step < 4 && page.url().includes('at='); step++) await page.keyboard.press('Escape');
     await untilKpi('revenue', Number(world.total));
-    expect(page.url()).not.toContain('at=');
+    await expect.poll(() => page.url(), PATIENCE).not.toContain('at=');
   });
 
   it('tells name, values, n and interval of what the pointer rests on', async () => {
     await open();
-    const at = await columnAt('BR');
-    await page.mouse.move(Number(at?.x), Number(at?.y));
+    const { x, y } = await untilStanding(page, 'BR');
+    await page.mouse.move(x, y);
     const tip = page.locator('.tooltip.shown');
     await tip.waitFor(PATIENCE);
     const text = await tip.textContent();
@@ -225,7 +226,8 @@ describe('a lost connection', () => {
     await page.getByRole('dialog', { name: 'Keys' }).waitFor(PATIENCE);
     // With its style.
     const styles = page.locator('link[rel="stylesheet"]');
-    expect(await styles.evaluateAll((links) => links.filter((link) => (link as HTMLLinkElement).sheet === null))).toHaveLength(0);
+    const bare = () => styles.evaluateAll((links) => links.filter((link) => (link as HTMLLinkElement).sheet === null).length);
+    await expect.poll(bare, PATIENCE).toBe(0);
     await page.keyboard.press('Escape');
     window.faults.splice(
       0,

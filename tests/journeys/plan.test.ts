@@ -6,6 +6,7 @@ import type { AppendResult } from '../../src/protocol/event.ts';
 import type { PlanAnswer } from '../../src/protocol/plan.ts';
 import { type ServerProcess, startServer } from '../server/child.ts';
 import { launch, openWindow, PATIENCE, untilSettled, type Window } from './browser.ts';
+import { untilStanding } from './untilStanding.ts';
 import { postWorld } from './world.ts';
 
 let server: ServerProcess;
@@ -116,24 +117,8 @@ describe('the plan as glass', () => {
     await panel().getByRole('button', { name: 'Close the plan' }).click();
     await page.locator('[data-plan-section]').getByText(`${share} %`).waitFor(PATIENCE);
     await untilSettled(page);
-    const columnOfBrazil = () =>
-      page.evaluate(() => {
-        const { map } = (globalThis as { orrery?: { map?: { columnAt(id: string): { x: number; y: number } | null } } }).orrery ?? {};
-        return map?.columnAt('BR') ?? null;
-      });
     // The map takes the room that the panel leaves.
-    let last = await columnOfBrazil();
-    await expect
-      .poll(
-        async () => {
-          const before = last;
-          last = await columnOfBrazil();
-          return last !== null && before?.x === last.x && before.y === last.y;
-        },
-        { ...PATIENCE, interval: 600 },
-      )
-      .toBe(true);
-    const { x, y } = last as unknown as { x: number; y: number };
+    const { x, y } = await untilStanding(page, 'BR');
     await page.mouse.move(x, y);
     await page.locator('.tooltip.shown').getByText('planned up to now').waitFor(PATIENCE);
     await page

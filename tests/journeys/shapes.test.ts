@@ -3,6 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type ServerProcess, startServer } from '../server/child.ts';
 import { launch, openWindow, PATIENCE, untilSettled, type Window } from './browser.ts';
+import { untilStanding } from './untilStanding.ts';
 import { postWorld } from './world.ts';
 
 let server: ServerProcess;
@@ -56,11 +57,11 @@ describe('hexagons', () => {
     await untilSettled(page);
     const query = { metrics: ['revenue'], groupBy: ['h3:5'], where: { country: ['BR'], region: ['BR-SP'] } };
     const rows = (await server.query(query)).rows.filter(([cell]) => cell !== null);
-    expect(await columns()).toEqual(rows.map(([cell]) => cell));
+    await expect.poll(columns, PATIENCE).toEqual(rows.map(([cell]) => cell));
 
     const [cell, revenue] = rows[0] as [string, number];
-    const at = await columnAt(cell);
-    await page.mouse.click(Number(at?.x), Number(at?.y));
+    const { x, y } = await untilStanding(page, cell);
+    await page.mouse.click(x, y);
     await page.waitForURL(new RegExp(`selected=BR/BR-SP//${cell}`), PATIENCE);
     await expect.poll(() => kpi('revenue'), PATIENCE).toBeCloseTo(revenue, 4);
     await expect.poll(() => page.getByLabel('Details').locator('h2').textContent(), PATIENCE).not.toContain(cell);
@@ -70,7 +71,7 @@ describe('hexagons', () => {
     await expect.poll(level, PATIENCE).toBe('customer');
     await untilSettled(page);
     const customers = (await server.query({ metrics: ['customers'], where: { region: ['BR-SP'], 'h3:5': [cell] } })).rows[0]?.[0];
-    expect(new Set(await columns()).size).toBe(customers);
+    await expect.poll(async () => new Set(await columns()).size, PATIENCE).toBe(customers);
     await page.keyboard.press('Escape');
     await page.waitForURL((url) => !url.search.includes(cell), PATIENCE);
   });
@@ -83,11 +84,11 @@ describe('hexagons', () => {
     };
     const [near, far] = [await cellsOf({ region: ['BR-SP'] }), await cellsOf({ country: ['GB', 'JP', 'US'] })];
     expect(near.length).toBeGreaterThan(0);
-    expect(await columns()).toEqual(expect.arrayContaining(near));
+    await expect.poll(columns, PATIENCE).toEqual(expect.arrayContaining(near));
     expect((await columns()).filter((cell) => far.includes(cell))).toEqual([]);
     await page.goto(`${server.url}/?gl=plain&level=hexagon&camera=-0.12,51.5,9,50,-16`);
     await untilSettled(page);
-    expect(await columns()).toEqual(await cellsOf({ country: ['GB'] }));
+    await expect.poll(columns, PATIENCE).toEqual(await cellsOf({ country: ['GB'] }));
   });
 
   it('get finer as one comes nearer', async () => {
@@ -120,9 +121,9 @@ describe('shapes', () => {
       await page.waitForURL(new RegExp(`shape=${shape}`), PATIENCE);
       await untilSettled(page);
       expect(await columns()).toEqual(before);
-      const at = await columnAt('BR-SP');
-      await page.mouse.move(Number(at?.x) + 1, Number(at?.y));
-      await page.mouse.move(Number(at?.x), Number(at?.y));
+      const { x, y } = await untilStanding(page, 'BR-SP');
+      await page.mouse.move(x + 1, y);
+      await page.mouse.move(x, y);
       await expect.poll(() => page.locator('.tooltip.shown').textContent(), PATIENCE).toContain('São Paulo');
     }
     await pick('Shape', /Columns/);
