@@ -1,6 +1,7 @@
 /** The land of the segments as a test meets it on the page: what it shows, where its places are, a mouse over it. */
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { twoFrames } from '../bench/front/meter.ts';
 import { PATIENCE } from './browser.ts';
 import type { Spot } from './segmentsHands.ts';
 
@@ -35,11 +36,12 @@ export function landOnPage(page: Page) {
     label: (rule: string) => page.locator(`.landscape-label[data-rule="${rule}"]`),
     until: (condition: string) =>
       expect.poll(() => page.evaluate(`Boolean(globalThis.orrery?.landscape?.${condition})`), PATIENCE).toBe(true),
-    /** Until the land stands still on the page. */
+    /** Until the land stands still on the page, from frame to frame however slowly they come. */
     async untilResting(): Promise<void> {
       let last = '';
       const isResting = async () => {
         await page.waitForTimeout(150);
+        await page.evaluate(twoFrames);
         const now = JSON.stringify(await pixelOf(11, 6));
         const before = last;
         last = now;

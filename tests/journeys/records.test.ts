@@ -77,7 +77,7 @@ describe('records', () => {
     await page.getByRole('button', { name: `All ${count} events` }).click(PATIENCE);
     await expect.poll(() => panel().getAttribute('data-total'), PATIENCE).toBe(String(count));
     const { records: listed } = await records({ where, limit: 1000 });
-    expect((await seqs()).slice(0, 5)).toEqual(listed.slice(0, 5).map(({ seq }) => seq));
+    await expect.poll(async () => (await seqs()).slice(0, 5), PATIENCE).toEqual(listed.slice(0, 5).map(({ seq }) => seq));
     // Few rows stand in the page, however many there are.
     expect(await rows().count()).toBeLessThan(60);
     const end = async () => {
@@ -193,6 +193,8 @@ describe('a customer', () => {
     await open('picture=segments');
     const land = landOnPage(page);
     await land.until('figures().points > 0');
+    // The land rises under them when its heights are worked out.
+    await land.until('figures().highest > 0');
     await land.untilResting();
     const response = await server.post('/v1/landscape', { x: { measure: 'lateness' }, z: { measure: 'frequency' } });
     const { header, x, z } = decodeLandscape(await response.arrayBuffer());

@@ -40,6 +40,8 @@ afterEach(async () => {
 const address = (name: string) => new URL(page.url()).searchParams.get(name);
 const chosen = () => address('people');
 const drawer = () => page.getByRole('complementary', { name: 'Chosen people' });
+/** That of a region whose label is seen. */
+const firstRule = async () => (await land.labels().first().getAttribute('data-rule')) ?? '';
 const ecosystemLabel = (name: string) => page.locator('.ecosystem-label').and(page.getByRole('button', { name: new RegExp(`^${name},`) }));
 
 async function people(rule: string | null): Promise<number> {
@@ -98,10 +100,11 @@ it('a click on a region filters everything: the map and the ecosystem follow, an
   await page.keyboard.press('3');
   await untilPicture('segments');
   await land.untilResting();
-  const rule = (await land.labels().first().getAttribute('data-rule')) ?? '';
-  await land.labels().first().click();
+  const rule = await firstRule();
+  await land.label(rule).click();
   await untilTold(rule);
-  expect(chosen()).toBe(rule);
+  // The address follows the view a moment later.
+  await expect.poll(chosen, PATIENCE).toBe(rule);
   const where = { 'segment:rule': [rule] };
 
   await page.emulateMedia({ reducedMotion: 'no-preference' });
@@ -210,13 +213,13 @@ it('seen from above it lies flat, and people are drawn around there too', async 
 });
 
 it('by keys alone: a region by Tab and Enter, a segment by the palette, everybody by Escape', async () => {
-  const first = land.labels().first();
-  const rule = await first.getAttribute('data-rule');
-  await first.focus();
+  const rule = await firstRule();
+  const label = land.label(rule);
+  await label.focus();
   await page.keyboard.press('Enter');
   await expect.poll(chosen, PATIENCE).toBe(rule);
   await untilTold(rule);
-  expect(await first.getAttribute('aria-pressed')).toBe('true');
+  await expect.poll(() => label.getAttribute('aria-pressed'), PATIENCE).toBe('true');
   await page.keyboard.press('Escape');
   await expect.poll(chosen, PATIENCE).toBeNull();
   await page.keyboard.press('Control+k');
@@ -232,24 +235,20 @@ it('by keys alone: a region by Tab and Enter, a segment by the palette, everybod
 
 it('by touch: one finger turns, two zoom, a held one draws, a tap chooses a region', async () => {
   const hand = await fingers(page);
-  const [corner, middle] = (await land.pixels([
-    [9, 4],
-    [0, 0],
-  ])) as [Spot, Spot];
+  const [corner, middle] = [await land.pixelOf(9, 4), await land.pixelOf(0, 0)];
   await hand.drag([middle, { x: middle.x + 40, y: middle.y }, { x: middle.x + 120, y: middle.y }]);
   await expect.poll(async () => Math.abs((await land.pixelOf(9, 4)).x - corner.x), PATIENCE).toBeGreaterThan(3);
   expect(chosen()).toBeNull();
+  await land.untilResting();
   const wide = async () => (await land.pixelOf(5, 0)).x - (await land.pixelOf(-5, 0)).x;
   const before = await wide();
-  const [left, right] = (await land.pixels([
-    [-5, 0],
-    [5, 0],
-  ])) as [Spot, Spot];
+  const [left, right] = [await land.pixelOf(-5, 0), await land.pixelOf(5, 0)];
   const apart = [left, right].map(({ x, y }, side) => ({ x: x + (side === 0 ? -60 : 60), y })) as [Spot, Spot];
   await hand.pinch([left, right], apart);
   await expect.poll(wide, PATIENCE).toBeGreaterThan(before + 40);
   await page.locator('.landscape canvas').dispatchEvent('dblclick');
   await expect.poll(async () => Math.round((await land.pixelOf(9, 4)).x), PATIENCE).toBe(Math.round(corner.x));
+  await land.untilResting();
   await hand.drag(await land.pixels(LEFT_SIDE), { held: true });
   await expect.poll(chosen, PATIENCE).toMatch(/^lasso/);
   await untilTold(chosen());
@@ -294,7 +293,7 @@ it.each([
   await page.setViewportSize({ width, height });
   await expect.poll(async () => (await land.pixelOf(11, 0)).x < width && (await land.pixelOf(11, 0)).x > width * 0.6, PATIENCE).toBe(true);
   await land.untilResting();
-  await expect.poll(land.overlaps, PATIENCE).toEqual([]);
   for (const name of ['titleX', 'titleZ', 'top'])
-    expect(await page.locator(`.landscape-tick-${name}:not([data-shown="0"])`).count()).toBe(1);
+    await expect.poll(() => page.locator(`.landscape-tick-${name}:not([data-shown="0"])`).count(), PATIENCE).toBe(1);
+  await expect.poll(land.overlaps, PATIENCE).toEqual([]);
 });

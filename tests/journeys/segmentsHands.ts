@@ -33,7 +33,8 @@ export async function fingers(page: Page): Promise<Fingers> {
     async drag([first, ...others], how) {
       if (!first) throw new Error('fingers: no path');
       await send('touchStart', first);
-      if (how?.held) await page.waitForTimeout(HELD_MS);
+      // By the clocks of the page: when it is busy, its own come late.
+      if (how?.held) await page.evaluate((ms) => new Promise((resolve) => setTimeout(resolve, ms)), HELD_MS);
       let before = first;
       for (const next of others) {
         for (let step = 1; step <= BETWEEN; step++) await send('touchMove', between(before, next, step / BETWEEN));

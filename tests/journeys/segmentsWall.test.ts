@@ -97,11 +97,14 @@ it('seen from above has the name of the axis below its ticks, off the land, on a
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await page.reload();
   await landOnPage(page).untilResting();
-  const edges = async (kind: string, side: 'top' | 'bottom') =>
-    page
-      .locator(`.landscape-tick-${kind}:not([data-shown="0"])`)
-      .evaluateAll((all, of) => all.map((one) => one.getBoundingClientRect()[of]), side);
-  await expect.poll(async () => (await edges('titleX', 'top')).length, PATIENCE).toBe(1);
-  const [name = 0] = await edges('titleX', 'top');
-  expect(name).toBeGreaterThanOrEqual(Math.max(...(await edges('x', 'bottom'))) - 1);
+  // Both of one frame: they are laid anew with each.
+  const isBelow = () =>
+    page.evaluate(() => {
+      const boxes = (kind: string) =>
+        Array.from(document.querySelectorAll(`.landscape-tick-${kind}:not([data-shown="0"])`), (one) => one.getBoundingClientRect());
+      const [names, ticks] = [boxes('titleX'), boxes('x')];
+      const lowest = Math.max(...ticks.map(({ bottom }) => bottom));
+      return names.length === 1 && ticks.length > 0 && Number(names[0]?.top) >= lowest - 1;
+    });
+  await expect.poll(isBelow, PATIENCE).toBe(true);
 });
