@@ -6,7 +6,7 @@ import { countingRenders } from '../bench/front/renders.ts';
 import { makeRows } from '../bench/front/rows.ts';
 import { askedAtOnce, builtShell, librariesIn } from '../bench/front/shell.ts';
 import { openOurs } from '../bench/front/sides.ts';
-import { launch } from './browser.ts';
+import { launch, PATIENCE } from './browser.ts';
 
 const COLUMNS = 5000;
 /**
@@ -76,12 +76,16 @@ describe('five thousand hexagons on the page', () => {
   });
 
   it('are not drawn while nothing changes', async () => {
-    await side.meter.page.waitForFunction(() => {
-      const held = globalThis as unknown as { restingSince?: number; restingDraws?: number };
-      const { draws } = window.counters;
-      if (held.restingDraws !== draws) [held.restingDraws, held.restingSince] = [draws, performance.now()];
-      return performance.now() - (held.restingSince ?? 0) > 1000;
-    });
+    await side.meter.page.waitForFunction(
+      () => {
+        const held = globalThis as unknown as { restingSince?: number; restingDraws?: number };
+        const { draws } = window.counters;
+        if (held.restingDraws !== draws) [held.restingDraws, held.restingSince] = [draws, performance.now()];
+        return performance.now() - (held.restingSince ?? 0) > 1000;
+      },
+      undefined,
+      PATIENCE,
+    );
     const before = (await side.meter.counters()).draws;
     for (let frame = 0; frame < 10; frame++) await side.meter.page.evaluate(twoFrames);
     expect((await side.meter.counters()).draws).toBe(before);
