@@ -44,6 +44,7 @@ const titles = () =>
   panel()
     .getByLabel('Title')
     .evaluateAll((fields) => fields.map((field) => (field as HTMLInputElement).value));
+const rehearse = () => panel().getByRole('button', { name: /Rehearse/ });
 const player = () => page.getByRole('region', { name: /^Tour: / });
 const bytesOf = async (download: Download) => new Uint8Array(await readFile(await download.path()));
 const keptTours = async () => ((await (await fetch(`${server.url}/v1/tours`)).json()) as ProgrammesAnswer<'tours'>).tours;
@@ -78,7 +79,6 @@ describe('a tour', () => {
     const searches = async () => (await kept()).scenes.map(({ search }) => search);
     await expect.poll(searches, PATIENCE).toEqual(['', '?at=BR&category=Coffee', '?picture=ecosystem']);
     await expect.poll(titles, PATIENCE).toEqual(['World · Revenue', 'Brazil · Revenue', 'World · Revenue']);
-    // The address follows the view a moment later.
     const { id } = await kept();
     await expect.poll(() => new URL(page.url()).searchParams.get('tour'), PATIENCE).toBe(id);
   });
@@ -125,37 +125,38 @@ describe('a tour', () => {
         buffer: Buffer.from('{"orrery":"tour","format":1,"name":"x","scenes":[{"id":"a"}]}'),
       });
     await expect.poll(() => panel().getByRole('alert').textContent(), PATIENCE).toContain('scenes.0.search');
-    await panel()
-      .locator('[data-tour-file]')
-      .setInputFiles(await file.path());
+    const path = await file.path();
+    await panel().locator('[data-tour-file]').setInputFiles(path);
     await expect.poll(() => rows().count(), PATIENCE).toBe(3);
-    expect((await kept()).scenes).toEqual(before.scenes);
+    await expect.poll(async () => (await kept()).scenes, PATIENCE).toEqual(before.scenes);
   });
 
   it('is rehearsed with its captions in the page, by keys, and gives the page back', async () => {
     await show(`&side=tours&tour=${(await kept()).id}&at=US`);
-    await panel()
-      .getByRole('button', { name: /Rehearse/ })
-      .click();
+    await rehearse().click(PATIENCE);
     await player().waitFor(PATIENCE);
     await page.keyboard.press(' ');
+    await player().getByRole('button', { name: 'Play on' }).waitFor(PATIENCE);
+    // It may have gone on before it heard of it.
+    await page.keyboard.press('ArrowLeft');
+    await page.keyboard.press('ArrowLeft');
     await expect.poll(() => player().getAttribute('data-index'), PATIENCE).toBe('0');
     expect(await player().textContent()).toContain('Everything, as a system');
     await expect.poll(() => page.url(), PATIENCE).toContain('picture=ecosystem');
     // As the wall will: its figures, its legend, where it is, and its clock.
     await page.locator('[data-figures] [data-metric="revenue"]').waitFor(PATIENCE);
     await page.getByText('Ball: revenue').waitFor(PATIENCE);
-    expect(await page.getByRole('heading', { name: 'Ecosystem' }).count()).toBe(1);
+    await expect.poll(() => page.getByRole('heading', { name: 'Ecosystem' }).count(), PATIENCE).toBe(1);
     expect(await page.locator('time:visible').last().textContent()).toMatch(/^\d\d:\d\d$/);
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('ArrowRight');
     await expect.poll(() => page.url(), PATIENCE).toContain('at=BR');
     expect(page.url()).toContain('category=Coffee');
-    expect(await player().textContent()).toContain('3 of 3');
+    await expect.poll(() => player().textContent(), PATIENCE).toContain('3 of 3');
     await page.keyboard.press('Escape');
     await expect.poll(() => player().count(), PATIENCE).toBe(0);
     await expect.poll(() => page.url(), PATIENCE).toContain('at=US');
-    expect(await panel().count()).toBe(1);
+    await expect.poll(() => panel().count(), PATIENCE).toBe(1);
   });
 
   it('becomes a video that says how long it is and plays', async () => {
@@ -180,9 +181,8 @@ describe('a tour', () => {
   });
 
   it('is printed with a scene a page, its words as text', async () => {
-    const pdf = Buffer.from(await bytesOf(await given(() => panel().getByRole('button', { name: 'Print as PDF' }).click()))).toString(
-      'latin1',
-    );
+    const file = await given(() => panel().getByRole('button', { name: 'Print as PDF' }).click());
+    const pdf = Buffer.from(await bytesOf(file)).toString('latin1');
     expect(pdf).toMatch(/^%PDF-1\.4/);
     expect(pdf.match(/\/Type \/Page /g)).toHaveLength(3);
     const texts = [...pdf.matchAll(/<([0-9A-F]+)> Tj/g)].map(([, units = '']) => Buffer.from(units, 'hex').swap16().toString('utf16le'));
@@ -224,9 +224,7 @@ describe('the tour that composes itself', () => {
 
   it('plays, and can be kept as a tour of its own', async () => {
     await show('&side=tours&tour=self');
-    await panel()
-      .getByRole('button', { name: /Rehearse/ })
-      .click({ timeout: PATIENCE.timeout });
+    await rehearse().click(PATIENCE);
     await expect.poll(() => player().textContent(), PATIENCE).toMatch(/1 of \d/);
     await page.keyboard.press('ArrowRight');
     await expect.poll(() => player().getAttribute('data-index'), PATIENCE).toBe('1');
@@ -284,13 +282,14 @@ it('does all of this on a phone, within its width and without a fault', async ()
   await show(`&side=tours&tour=${(await kept()).id}`);
   await expect.poll(() => rows().count(), PATIENCE).toBe(3);
   const isWithin = (box: { x: number; width: number } | null) => box !== null && box.x >= 0 && box.x + box.width <= 390;
-  expect(isWithin(await panel().boundingBox())).toBe(true);
-  await panel()
-    .getByRole('button', { name: /Rehearse/ })
-    .click();
+  await expect.poll(async () => isWithin(await panel().boundingBox()), PATIENCE).toBe(true);
+  await rehearse().click(PATIENCE);
   await expect.poll(() => player().count(), PATIENCE).toBe(1);
-  for (const name of ['Scene before', 'Pause', 'Next scene', 'End the tour'])
-    expect(isWithin(await player().getByRole('button', { name }).boundingBox())).toBe(true);
+  const isSeen = async (name: string) => isWithin(await player().getByRole('button', { name }).boundingBox());
+  await expect.poll(() => isSeen('Pause'), PATIENCE).toBe(true);
+  // Else it would be over by itself.
+  await player().getByRole('button', { name: 'Pause' }).click();
+  for (const name of ['Scene before', 'Play on', 'Next scene', 'End the tour']) await expect.poll(() => isSeen(name), PATIENCE).toBe(true);
   await player().getByRole('button', { name: 'End the tour' }).click();
   await expect.poll(() => panel().count(), PATIENCE).toBe(1);
   expect(window.faults).toEqual([]);
