@@ -118,7 +118,7 @@ describe('a CSV', () => {
     expect(await counts(page)).toEqual([0, 4, 3]);
     expect(await revenue('/import/orders.csv')).toBe(TAKEN);
     await sheet(page).getByRole('button', { name: 'To the map' }).click();
-    expect(await sheet(page).count()).toBe(0);
+    await sheet(page).waitFor({ ...PATIENCE, state: 'detached' });
   });
 });
 
@@ -267,11 +267,9 @@ describe('undo', () => {
 it('closing while a file is sent asks first, and what was stopped can be undone', async () => {
   const page = await open();
   const held = await total();
-  // Answers come one by one, so that there is time to close.
-  await page.route('**/v1/events?import=*', async (route) => {
-    await new Promise((resolve) => setTimeout(resolve, 400));
-    await route.continue();
-  });
+  // The first lines are answered, the next ones never: there is time to close.
+  let sent = 0;
+  await page.route(/\/v1\/events\?import=/, (route) => (++sent === 1 ? route.continue() : undefined));
   const lines = Array.from({ length: 40_000 }, (_, at) => JSON.stringify(order(`many${at}`, { amount: '1.00' })));
   await drop(page, 'many.ndjson', lines.join('\n'));
   await sheet(page).getByRole('button', { name: 'Send these events' }).click(PATIENCE);
@@ -283,6 +281,7 @@ it('closing while a file is sent asks first, and what was stopped can be undone'
   await page.keyboard.press('Escape');
   await page.getByRole('alertdialog').getByText('still being sent').waitFor(PATIENCE);
   await page.getByRole('button', { name: 'Go on sending' }).click();
+  await page.getByRole('alertdialog').waitFor({ ...PATIENCE, state: 'detached' });
   expect(await sheet(page).getByText('of the file is sent').count()).toBe(1);
   await sheet(page).getByRole('button', { name: 'Close' }).click();
   await page.getByRole('alertdialog').getByRole('button', { name: 'Stop here' }).click();

@@ -28,6 +28,7 @@ export async function launch(): Promise<Browser> {
 /** Opens a page of its own context at `url`. */
 export async function openWindow(browser: Browser, url: string): Promise<Window> {
   const context = await browser.newContext({ viewport: VIEWPORT, deviceScaleFactor: 0.5, reducedMotion: 'reduce', locale: 'en-US' });
+  context.setDefaultTimeout(PATIENCE.timeout);
   const page = await context.newPage();
   const faults: string[] = [];
   const origin = new URL(url).host;

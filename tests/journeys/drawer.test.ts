@@ -109,7 +109,7 @@ describe('the drawer', () => {
 
     await server.post('/v1/events', [review('newest', 'Just now', LAST_MS + 60_000, 5)]);
     await expect.poll(() => written.first().textContent(), PATIENCE).toContain('Just now');
-    expect(await written.count()).toBe(17);
+    await expect.poll(() => written.count(), PATIENCE).toBe(17);
     await written
       .first()
       .getByRole('button', { name: /^Go to/ })

@@ -110,7 +110,7 @@ describe('by keyboard', () => {
     await button.press('Enter');
     await page.getByRole('button', { name: 'Close the breakdowns' }).press('Enter', PATIENCE);
     await untilSearch('side', null);
-    expect(await button.evaluate((element) => element === document.activeElement)).toBe(true);
+    await expect.poll(() => button.evaluate((element) => element === document.activeElement), PATIENCE).toBe(true);
   });
 
   it('has the table and a sheet of all keys one key away', async () => {
@@ -262,7 +262,7 @@ describe('a panel with nothing to show', () => {
     await refused.first().getByRole('button', { name: 'Ask again' }).click(PATIENCE);
     await show('&side=table');
     await page.locator('[data-row="BR"]').waitFor(PATIENCE);
-    expect(await refused.count()).toBe(0);
+    await expect.poll(() => refused.count(), PATIENCE).toBe(0);
   });
 
   it('says that the server is not heard, and is filled when it is back', async () => {

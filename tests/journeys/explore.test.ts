@@ -56,6 +56,7 @@ describe('breakdowns', () => {
     await bar('category', 'Garden').click({ modifiers: ['Shift'] });
     await untilRevenue({ category: ['Coffee', 'Garden'] });
 
+    await expect.poll(() => page.locator('[data-breakdown] [data-state="loading"]').count(), PATIENCE).toBe(0);
     await bar('channel', 'web').scrollIntoViewIfNeeded();
     const channels = await bars('channel').evaluateAll((found) => found.map((one) => one.getAttribute('data-value') ?? ''));
     const [first, second] = [await bars('channel').nth(0).boundingBox(), await bars('channel').nth(1).boundingBox()];
@@ -84,6 +85,8 @@ describe('breakdowns', () => {
 
   it('offer no bar that matches nothing', async () => {
     await open();
+    await page.locator('[data-breakdown="score"] [data-score]').first().waitFor(PATIENCE);
+    await expect.poll(() => page.locator('[data-breakdown] [data-state="loading"]').count(), PATIENCE).toBe(0);
     const offered = await page
       .locator('[data-breakdown]')
       .evaluateAll((parts) =>

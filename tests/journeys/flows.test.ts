@@ -99,6 +99,7 @@ describe('flows', () => {
   it('tell their ends under the pointer, and are left alone by a click and by the keyboard', async () => {
     await open('&flows=1');
     await expect.poll(drawn, PATIENCE).toHaveLength(4);
+    await untilSettled(page);
     const arc = (await arcs()).find(({ from, to }) => from === 'US' && to === 'BR') as Arc;
     await page.mouse.move(arc.x, arc.y);
     await page.locator('.tooltip.shown', { hasText: 'United States → Brazil' }).waitFor(PATIENCE);
@@ -111,7 +112,7 @@ describe('flows', () => {
     await strongest.focus();
     await page.keyboard.press('Enter');
     await expect.poll(drawn, PATIENCE).toEqual(['CN BR', 'CN FR']);
-    expect(await strongest.getAttribute('aria-pressed')).toBe('true');
+    await expect.poll(() => strongest.getAttribute('aria-pressed'), PATIENCE).toBe('true');
     await expect.poll(revenue, PATIENCE).toBe(400);
   });
 });
@@ -131,7 +132,7 @@ describe('own territories', () => {
     );
     await page.mouse.click(at.x, at.y);
     await expect.poll(revenue, PATIENCE).toBe(630);
-    expect(page.url()).toContain('at=territory:sales/Americas');
+    await expect.poll(() => page.url(), PATIENCE).toContain('at=territory:sales/Americas');
 
     // Drawn anew while somebody looks: the same page tells the figures of the new outline.
     const wider = { ...SALES, features: [box('Americas', -100, -50, 40, 65)] };

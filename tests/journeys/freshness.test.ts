@@ -108,19 +108,19 @@ describe('a feed that stops', () => {
 
     stopSouth();
     await chip().waitFor(PATIENCE);
-    expect(await chip().getAttribute('data-lagging')).toBe('south');
+    await expect.poll(() => chip().getAttribute('data-lagging'), PATIENCE).toBe('south');
     expect(await chip().textContent()).toMatch(/^south \d+ s$/);
     await expect.poll(() => staleOf('BR'), PATIENCE).toBe(100);
     expect(await staleOf('US')).toBe(0);
     const france = await staleOf('FR');
     expect(france).toBeGreaterThan(0);
     expect(france).toBeLessThan(70);
-    expect(await chromaOf('BR')).toBeLessThan(30);
-    expect(await chromaOf('US')).toBeGreaterThan(60);
+    await expect.poll(() => chromaOf('BR'), PATIENCE).toBeLessThan(30);
+    await expect.poll(() => chromaOf('US'), PATIENCE).toBeGreaterThan(60);
 
     // Figures of the place, and its sources in the drawer.
     await expect.poll(() => tile('revenue').getAttribute('data-resting'), PATIENCE).toBe('1');
-    expect(await tile('revenue').getAttribute('title')).toContain('100 % rests on south');
+    await expect.poll(() => tile('revenue').getAttribute('title'), PATIENCE).toContain('100 % rests on south');
     const source = page.getByLabel('Details').locator('[data-source="south"]');
     await source.scrollIntoViewIfNeeded();
     await expect.poll(() => source.getAttribute('data-state'), PATIENCE).toMatch(/late|lost/);
@@ -129,7 +129,8 @@ describe('a feed that stops', () => {
     await chip().click();
     const hurt = page.getByRole('dialog', { name: 'Sources behind' }).locator('[data-place]');
     await hurt.first().waitFor(PATIENCE);
-    expect(await hurt.evaluateAll((rows) => rows.map((row) => row.getAttribute('data-place')))).toEqual(['BR', 'FR']);
+    const places = () => hurt.evaluateAll((rows) => rows.map((row) => row.getAttribute('data-place')));
+    await expect.poll(places, PATIENCE).toEqual(['BR', 'FR']);
     await page.keyboard.press('Escape');
 
     // In the ecosystem, whose ranks hold what these data have: there are no channels, but sources.
@@ -139,9 +140,9 @@ describe('a feed that stops', () => {
     await label(/^south/).waitFor(PATIENCE);
     await expect.poll(() => label(/^south/).getAttribute('aria-label'), PATIENCE).toMatch(/silent \d+ (s|min)/);
     await expect.poll(async () => (await drawnAs()).dashed.toSorted(), PATIENCE).toEqual(SILENT_LINKS);
-    const { colours } = await drawnAs();
-    expect(chromaIn(colours['0 source south'])).toBeLessThan(60);
-    expect(chromaIn(colours['0 source north'])).toBeGreaterThan(100);
+    const chromaNow = async (source: string) => chromaIn((await drawnAs()).colours[`0 source ${source}`]);
+    await expect.poll(() => chromaNow('south'), PATIENCE).toBeLessThan(60);
+    await expect.poll(() => chromaNow('north'), PATIENCE).toBeGreaterThan(100);
     await page.getByLabel('Legend of the ecosystem').getByText('feed silent').waitFor(PATIENCE);
 
     startFeed('south', [BRAZIL, FRANCE]);

@@ -87,7 +87,7 @@ it('brings the columns and the earth back after a lost graphics context', async 
   await expect.poll(() => brightness(x, y), PATIENCE).toBeGreaterThan(110);
   await untilSettled(page);
   // A wall loses contexts for weeks: nothing of the old ones stays.
-  expect(await elements()).toBe(before);
+  await expect.poll(elements, PATIENCE).toBe(before);
   await page.mouse.move(x, y);
   await page.locator('.tooltip.shown').getByText('Brazil').waitFor(PATIENCE);
 });
@@ -115,8 +115,15 @@ it.each(['ecosystem', 'segments'])('holds nothing of the lost contexts of the sc
     await lose(canvas, true);
     await expect.poll(frames, PATIENCE).toBeGreaterThan(before);
   };
+  const isResting = async () => {
+    const first = await frames();
+    await page.waitForTimeout(700);
+    return (await frames()) === first;
+  };
+  await expect.poll(isResting, PATIENCE).toBe(true);
   const held = await heldPrograms();
   for (let loss = 0; loss < 3; loss++) await loseOnce();
+  await expect.poll(isResting, PATIENCE).toBe(true);
   expect(await heldPrograms()).toBe(held);
 });
 

@@ -80,7 +80,7 @@ describe('what the camera hides', () => {
     await expect.poll(hidden, PATIENCE).toBeGreaterThan(0.01);
     await shinesThrough();
     const before = Number(await hidden());
-    await expect(sight().getByRole('status').getAttribute('data-hidden')).resolves.toBe(before.toFixed(4));
+    await expect.poll(() => sight().getByRole('status').getAttribute('data-hidden'), PATIENCE).toBe(before.toFixed(4));
     await sight()
       .getByText(/% of value hidden/)
       .waitFor(PATIENCE);
@@ -105,11 +105,8 @@ describe('what the camera hides', () => {
     await page.keyboard.press('x');
     await page.waitForURL(/xray=1/, PATIENCE);
     await expect.poll(picture, PATIENCE).not.toBe(before);
-    expect(
-      await sight()
-        .getByRole('button', { name: /^See through/ })
-        .getAttribute('aria-pressed'),
-    ).toBe('true');
+    const through = sight().getByRole('button', { name: /^See through/ });
+    await expect.poll(() => through.getAttribute('aria-pressed'), PATIENCE).toBe('true');
     await page.keyboard.press('x');
     await expect.poll(picture, PATIENCE).toBe(before);
   }

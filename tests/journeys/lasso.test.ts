@@ -178,6 +178,7 @@ it('by touch: a finger draws, a tap takes away; what is drawn can be kept as a t
   expect(drawn).toEqual(expect.arrayContaining(held.rows.map(([region]) => region)));
   await page.locator('[data-filter="territory"] button:last-child').click();
   await expect.poll(columns, PATIENCE).toContain('BR-RJ');
+  await untilSettled(page);
   const { x, y } = await columnAt('BR-RJ');
   await hand.tap({ x, y });
   await expect.poll(chosen, PATIENCE).toEqual(['BR-RJ']);
@@ -186,6 +187,7 @@ it('by touch: a finger draws, a tap takes away; what is drawn can be kept as a t
 it('colours fit what is shown: around the whole where the fixed range tells nothing apart, as chosen and as the address says', async () => {
   const legend = page.getByRole('region', { name: 'Legend' });
   await legend.getByText(/^whole \d/).waitFor(PATIENCE);
+  await untilSettled(page);
   const colours = async () => (await Promise.all(['BR-SP', 'BR-RJ', 'BR-MG'].map(columnAt))).map(({ colour }) => colour.join());
   const fittedOnes = await colours();
   expect(new Set(fittedOnes).size).toBeGreaterThan(1);
@@ -203,6 +205,7 @@ it('fits the place anew beside a panel that opens, as long as nobody moved the c
     const [one, other] = await Promise.all(['BR-SP', 'BR-MG'].map(columnAt));
     return Math.hypot((one?.x ?? 0) - (other?.x ?? 0), (one?.y ?? 0) - (other?.y ?? 0));
   };
+  await untilSettled(page);
   const wide = await apart();
   await page.keyboard.press('t');
   await expect.poll(apart, PATIENCE).toBeLessThan(wide * 0.9);
