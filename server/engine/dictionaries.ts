@@ -1,7 +1,7 @@
 /** Dictionaries of the archive: one number for each text of a dimension, and the cells' place on the H3 grid. */
 import { EventType, SCALES } from '../../src/protocol/event.ts';
 import type { Dictionaries } from './rows.ts';
-import { TextDictionary } from './textDictionary.ts';
+import { MOST_AT_ONCE, TextDictionary } from './textDictionary.ts';
 
 /** Types whose meaning the metrics know have the same code in every archive: their place in the vocabulary, from 1. */
 export const TYPE_CODE = numbered(Object.keys(EventType) as (keyof typeof EventType)[]);
@@ -18,21 +18,23 @@ export interface MutableDictionaries extends Dictionaries {
   names(): string[];
   /** Memory held. */
   bytes(): number;
+  /** Makes room for so many texts of a dimension, unless some were added. */
+  expect(dimension: string, count: number): void;
   /**
-   * Adds texts that the archive stores under the codes from `firstCode` on: their UTF-8 one after the other, and the length of each.
+   * Adds texts that the archive stores under the codes from `firstCode` on: `ranges` says where among the bytes text i begins and ends, at `2 * i`.
    * Codes must come in order. Throws on a gap: the archive is then damaged.
    */
-  restore(dimension: string, firstCode: number, texts: Uint8Array, lengths: readonly number[]): void;
+  restore(dimension: string, firstCode: number, bytes: Uint8Array, ranges: Int32Array): void;
 }
 
 /** Empty dictionaries but for the fixed codes. */
 export function createDictionaries(): MutableDictionaries {
   const byName = new Map<string, TextDictionary>();
 
-  function dictionary(name: string): TextDictionary {
+  function dictionary(name: string, expected = 0): TextDictionary {
     let found = byName.get(name);
     if (!found) {
-      found = new TextDictionary();
+      found = new TextDictionary(expected);
       byName.set(name, found);
       for (const text of FIXED[name] ?? []) codeOfTidy(found, text);
     }
@@ -40,7 +42,8 @@ export function createDictionaries(): MutableDictionaries {
   }
 
   return {
-    of: dictionary,
+    of: (name) => dictionary(name),
+    expect: (name, count) => void dictionary(name, count),
     code: (name, text) => (text === null ? 0 : codeOfTidy(dictionary(name), text)),
     // Half a character is in no dictionary, but its UTF-8 would be that of U+FFFD.
     find: (name, text) => (text === null ? 0 : (isWellFormed(text) && dictionary(name).find(text)) || undefined),
@@ -48,15 +51,16 @@ export function createDictionaries(): MutableDictionaries {
     size: (name) => dictionary(name).size,
     names: () => [...byName.keys()],
     bytes: () => [...byName.values()].reduce((sum, { bytes }) => sum + bytes, 0),
-    restore(name, firstCode, texts, lengths) {
+    restore(name, firstCode, bytes, ranges) {
       const entry = dictionary(name);
-      const view = new DataView(texts.buffer, texts.byteOffset, texts.byteLength);
-      let [code, from] = [firstCode, 0];
-      for (const length of lengths) {
-        if ((entry.findBytes(view, from, from + length) || entry.addLast()) !== code)
-          throw new Error(`dictionary ${name}: code ${code} is out of order`);
-        code += 1;
-        from += length;
+      const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+      const known = new Int32Array(MOST_AT_ONCE);
+      for (let next = 0, code = firstCode; next < ranges.length; next += 2 * MOST_AT_ONCE) {
+        const some = ranges.subarray(next, next + 2 * MOST_AT_ONCE);
+        const count = some.length / 2;
+        entry.findAll(view, some, count, known);
+        for (let at = 0; at < count; at++, code++)
+          if ((known[at] || entry.findOrAdd(view, some, at)) !== code) throw new Error(`dictionary ${name}: code ${code} is out of order`);
       }
     },
   };

@@ -7,6 +7,7 @@ import type { Dictionaries } from './rows.ts';
 /** Texts that DuckDB hands over as one, and codes that it puts in order at a time. */
 const PAGE_TEXTS = 8192;
 const RANGE_CODES = 256 * PAGE_TEXTS;
+const [ZERO, COLON] = [0x30, 0x3a];
 
 /** Adds the texts of a dictionary from code `from` to `to`, both inclusive. */
 export function appendTexts(appender: DuckDBAppender, dictionaries: Dictionaries, name: string, from: number, to: number): void {
@@ -28,18 +29,35 @@ export function appendTexts(appender: DuckDBAppender, dictionaries: Dictionaries
 export async function restoreTexts(connection: DuckDBConnection, dictionaries: MutableDictionaries): Promise<void> {
   const found = await connection.run('SELECT name, max(code) FROM dictionary GROUP BY name ORDER BY name');
   for (const [name, last] of await found.getRows()) {
+    dictionaries.expect(String(name), Number(last));
     for (let from = 0; from <= Number(last); from += RANGE_CODES) await restoreRange(connection, dictionaries, String(name), from);
   }
 }
 
+/** A page is its texts one behind the other, before each its length in bytes and a colon: any character may be in a text. */
 async function restoreRange(connection: DuckDBConnection, dictionaries: MutableDictionaries, name: string, from: number): Promise<void> {
-  const sql = `SELECT min(code) AS first, encode(string_agg(text, '' ORDER BY code)), string_agg(strlen(text)::VARCHAR, ',' ORDER BY code)
+  const sql = `SELECT min(code) AS first, count(*), encode(string_agg(strlen(text) || ':' || text, '' ORDER BY code))
     FROM dictionary WHERE name = $name AND code >= $from AND code < $to GROUP BY code // ${PAGE_TEXTS} ORDER BY first`;
   const result = await connection.stream(sql, { name, from, to: from + RANGE_CODES });
   for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk()) {
-    for (const [first, texts, lengths] of chunk.getRows()) {
-      if (!(texts instanceof DuckDBBlobValue)) throw new Error(`dictionary ${name}: its texts cannot be read`);
-      dictionaries.restore(name, Number(first), texts.bytes, String(lengths).split(',').map(Number));
+    for (const [first, count, page] of chunk.getRows()) {
+      if (!(page instanceof DuckDBBlobValue)) throw new Error(`dictionary ${name}: its texts cannot be read`);
+      const ranges = rangesOf(page.bytes, Number(count));
+      if (ranges.at(-1) !== page.bytes.length) throw new Error(`dictionary ${name}: it does not hold the texts that it counts`);
+      dictionaries.restore(name, Number(first), page.bytes, ranges);
     }
   }
+}
+
+/** Where in a page text i begins and ends, at `2 * i`; the last end is not the page's where it holds other texts than so many. */
+function rangesOf(page: Uint8Array, count: number): Int32Array {
+  const ranges = new Int32Array(2 * count);
+  for (let at = 0, next = 0; next < ranges.length && at < page.length; next += 2) {
+    let length = 0;
+    for (; page[at] !== COLON; at++) length = 10 * length + (page[at] as number) - ZERO;
+    ranges[next] = at + 1;
+    at += 1 + length;
+    ranges[next + 1] = at;
+  }
+  return ranges;
 }

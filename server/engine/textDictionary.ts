@@ -21,7 +21,7 @@ const addresses = new Int32Array(MOST_AT_ONCE);
 
 /** Codes count up from 1 in the order in which texts were added; 0 is no text. */
 export class TextDictionary {
-  private readonly parts = new HashParts(PART_SLOTS);
+  private readonly parts: HashParts;
   private readonly texts = new TextStore();
   /** Where the text stands that was looked for last, and its hash. */
   private view: DataView = new DataView(new ArrayBuffer(0));
@@ -34,6 +34,11 @@ export class TextDictionary {
   /** Texts that were found lately, by {@link placeOf}, and their codes. */
   private found = new Array<string | undefined>(FIRST_REMEMBERED).fill(undefined);
   private foundCodes = new Int32Array(FIRST_REMEMBERED);
+
+  /** With room for as many texts as are `expected`: growing moves each of them. */
+  constructor(expected = 0) {
+    this.parts = new HashParts(PART_SLOTS, expected);
+  }
 
   get size(): number {
     return this.texts.size;

@@ -16,14 +16,15 @@ function codeOfBytes(dictionary: TextDictionary, text: string, before = ''): num
   return dictionary.findBytes(new DataView(bytes.buffer, bytes.byteOffset, bytes.length), from, bytes.length - 1);
 }
 
-/** Texts as the archive gives them back: one after the other, with the length of each. */
+/** Texts as the archive gives them back: one after the other with something between them, and where each stands. */
 function restore(dictionaries: MutableDictionaries, dimension: string, firstCode: number, ...texts: string[]): void {
-  dictionaries.restore(
-    dimension,
-    firstCode,
-    Buffer.from(texts.join('')),
-    texts.map((text) => Buffer.byteLength(text)),
-  );
+  let end = 0;
+  const ranges = texts.flatMap((text) => {
+    const begin = end + 1;
+    end = begin + Buffer.byteLength(text);
+    return [begin, end];
+  });
+  dictionaries.restore(dimension, firstCode, Buffer.from(texts.map((text) => `:${text}`).join('')), Int32Array.from(ranges));
 }
 
 const wellFormed = fc.oneof(
