@@ -27,9 +27,9 @@ export function appendTexts(appender: DuckDBAppender, dictionaries: Dictionaries
 
 /** Fills the dictionaries with what is stored, page by page: text by text it would take more than twice as long. Throws on damage. */
 export async function restoreTexts(connection: DuckDBConnection, dictionaries: MutableDictionaries): Promise<void> {
-  const found = await connection.run('SELECT name, max(code) FROM dictionary GROUP BY name ORDER BY name');
-  for (const [name, last] of await found.getRows()) {
-    dictionaries.expect(String(name), Number(last));
+  const found = await connection.run('SELECT name, max(code), count(*) FROM dictionary GROUP BY name ORDER BY name');
+  for (const [name, last, count] of await found.getRows()) {
+    dictionaries.expect(String(name), Number(count));
     for (let from = 0; from <= Number(last); from += RANGE_CODES) await restoreRange(connection, dictionaries, String(name), from);
   }
 }

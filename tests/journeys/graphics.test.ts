@@ -139,27 +139,27 @@ it('never points at what stands on the far side of the globe', async () => {
 });
 
 it('puts no name under a panel that grows while nothing moves', async () => {
-  /** How many names are shown, and how many of them lie under the panel. */
-  const under = () =>
-    page.evaluate(() => {
-      const panel = document.querySelector('[role="toolbar"][data-over-map]')?.getBoundingClientRect();
-      if (panel === undefined) throw new Error('no panel over the map');
-      const names = [...document.querySelectorAll('.orrery-map .label.shown')].map((name) => name.getBoundingClientRect());
+  /** How many names are shown, and how many of them lie under the panel; at once after it has grown over the first of them, if it is to. */
+  const under = (grows = false) =>
+    page.evaluate((isGrown) => {
+      const panel = document.querySelector<HTMLElement>('[role="toolbar"][data-over-map]');
+      const [name] = document.querySelectorAll('.orrery-map .label.shown');
+      if (!panel || !name) throw new Error('no name or no panel over the map');
+      if (isGrown) {
+        const { left, top, width, height } = name.getBoundingClientRect();
+        panel.style.cssText = `position: fixed; left: ${left}px; top: ${top}px; width: ${width}px; height: ${height}px`;
+      }
+      const over = panel.getBoundingClientRect();
+      const names = [...document.querySelectorAll('.orrery-map .label.shown')].map((one) => one.getBoundingClientRect());
       const hidden = names.filter(
-        ({ left, right, top, bottom }) => left < panel.right && right > panel.left && top < panel.bottom && bottom > panel.top,
+        ({ left, right, top, bottom }) => left < over.right && right > over.left && top < over.bottom && bottom > over.top,
       );
       return { shown: names.length, hidden: hidden.length };
-    });
-  await expect.poll(under, PATIENCE).toMatchObject({ hidden: 0 });
+    }, grows);
+  await expect.poll(() => under(), PATIENCE).toMatchObject({ hidden: 0 });
   expect((await under()).shown).toBeGreaterThan(1);
-  await page.evaluate(() => {
-    const name = document.querySelector('.orrery-map .label.shown')?.getBoundingClientRect();
-    const panel = document.querySelector<HTMLElement>('[role="toolbar"][data-over-map]');
-    if (!name || !panel) throw new Error('no name or no panel over the map');
-    panel.style.cssText = `position: fixed; left: ${name.left}px; top: ${name.top}px; width: ${name.width}px; height: ${name.height}px`;
-  });
-  expect((await under()).hidden).toBeGreaterThan(0);
-  await expect.poll(under, PATIENCE).toMatchObject({ hidden: 0 });
+  expect((await under(true)).hidden).toBeGreaterThan(0);
+  await expect.poll(() => under(), PATIENCE).toMatchObject({ hidden: 0 });
 });
 
 it('draws nothing while nothing changes', async () => {
