@@ -36,23 +36,23 @@ export async function restoreTexts(connection: DuckDBConnection, dictionaries: M
 
 /** A page is its texts one behind the other, before each its length in bytes and a colon: any character may be in a text. */
 async function restoreRange(connection: DuckDBConnection, dictionaries: MutableDictionaries, name: string, from: number): Promise<void> {
-  const sql = `SELECT min(code) AS first, count(*), encode(string_agg(strlen(text) || ':' || text, '' ORDER BY code))
+  const isWhole = 'count(text) = max(code) - min(code) + 1 AND 2 * sum(code) = count(text) * (min(code)::BIGINT + max(code))';
+  const sql = `SELECT min(code) AS first, count(text), ${isWhole}, encode(string_agg(strlen(text) || ':' || text, '' ORDER BY code))
     FROM dictionary WHERE name = $name AND code >= $from AND code < $to GROUP BY code // ${PAGE_TEXTS} ORDER BY first`;
   const result = await connection.stream(sql, { name, from, to: from + RANGE_CODES });
   for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk()) {
-    for (const [first, count, page] of chunk.getRows()) {
-      if (!(page instanceof DuckDBBlobValue)) throw new Error(`dictionary ${name}: its texts cannot be read`);
-      const ranges = rangesOf(page.bytes, Number(count));
-      if (ranges.at(-1) !== page.bytes.length) throw new Error(`dictionary ${name}: it does not hold the texts that it counts`);
-      dictionaries.restore(name, Number(first), page.bytes, ranges);
+    for (const [first, count, whole, page] of chunk.getRows()) {
+      if (whole !== true || !(page instanceof DuckDBBlobValue))
+        throw new Error(`dictionary ${name}: texts after code ${first} are missing`);
+      dictionaries.restore(name, Number(first), page.bytes, rangesOf(page.bytes, Number(count)));
     }
   }
 }
 
-/** Where in a page text i begins and ends, at `2 * i`; the last end is not the page's where it holds other texts than so many. */
+/** Where in a page of so many texts text i begins and ends, at `2 * i`. */
 function rangesOf(page: Uint8Array, count: number): Int32Array {
   const ranges = new Int32Array(2 * count);
-  for (let at = 0, next = 0; next < ranges.length && at < page.length; next += 2) {
+  for (let at = 0, next = 0; next < ranges.length; next += 2) {
     let length = 0;
     for (; page[at] !== COLON; at++) length = 10 * length + (page[at] as number) - ZERO;
     ranges[next] = at + 1;
