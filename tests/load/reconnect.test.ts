@@ -11,7 +11,7 @@ describe('clients that are cut off all the time', { timeout: 300_000 }, () => {
       cutsEach: 60,
       deadShare: 0.02,
       kills: 1,
-      restMs: 60_000,
+      restMs: 30_000,
     });
     const told = `seed ${seed}, ${cuts} cuts, ${events} events, ${JSON.stringify(counts)}`;
     expect(wrong.slice(0, 10), told).toEqual([]);

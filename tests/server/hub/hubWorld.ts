@@ -80,9 +80,7 @@ export async function openHubWorld(options: Partial<Pick<HubOptions, 'limits' | 
   };
   const log = { epoch: 'first' };
   const server = createServer();
-  // On a busy machine nobody is slow, or away too long, unless the test is about that.
-  const limits = { stallMs: Number.POSITIVE_INFINITY, lateMs: Number.POSITIVE_INFINITY, ...options.limits };
-  const hub = attachHub({ server, engine, log, scopeOf: () => OPERATOR, graceMs: 60_000, ...options, limits });
+  const hub = attachHub({ server, engine, log, scopeOf: () => OPERATOR, ...options });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const clients = new Set<RawClient>();
