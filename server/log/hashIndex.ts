@@ -20,7 +20,7 @@ export interface HashedRun {
 export interface HashIndex {
   /**
    * Adds what all these runs hold, shard by shard: what a shard keeps near its slots is then near the processor as well. Of some hundred thousand
-   * it takes a third of the time of {@link add}.
+   * it takes a third of the time of {@link add}. Throws beyond {@link MAX_SEQ}, and has added nothing then.
    */
   addAll(runs: readonly HashedRun[]): void;
   /** Adds the hash at byte `at` of `hashes` as belonging to `seq` (1 to {@link MAX_SEQ}). */

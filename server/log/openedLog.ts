@@ -52,8 +52,8 @@ const READ_AT_ONCE = 20_000;
 const INDEXED_AT_ONCE = 2 ** 18;
 
 /**
- * Fills the index, a piece at a call; true while there may be more to do. It takes as long as all else together, and only who appends needs it: what is
- * stored can be asked for before. Until it is done batches must not be joined. Throws {@link DamageError}.
+ * Fills the index, a piece at a call; true while there may be more to do. Only who appends needs it: what is stored can be asked for before.
+ * Until it is done batches must not be joined. Throws {@link DamageError}.
  */
 export function createIndexing(store: Store, contents: Contents): () => boolean {
   let heads: Iterator<HeadRow> | null = store.heads()[Symbol.iterator]();

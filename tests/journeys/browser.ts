@@ -47,6 +47,13 @@ export async function openWindow(browser: Browser, url: string): Promise<Window>
 /** How long a browser test waits for what must come: a software-drawn page on a busy machine is slow. */
 export const PATIENCE = { timeout: 60_000 };
 
+/** Whether nothing is drawn for a while, by a count of the frames that were. */
+export async function isResting(page: Page, frames: () => Promise<number>): Promise<boolean> {
+  const before = await frames();
+  await page.waitForTimeout(700);
+  return (await frames()) === before;
+}
+
 /** Resolves when columns stand on the map and nothing moves, loads or waits to be drawn. */
 export async function untilSettled(page: Page): Promise<void> {
   const isSettled = () => {

@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { formatShort } from '../../src/model/format.ts';
 import { type ServerProcess, startServer } from '../server/child.ts';
-import { launch, openWindow, PATIENCE, untilSettled, type Window } from './browser.ts';
+import { isResting, launch, openWindow, PATIENCE, untilSettled, type Window } from './browser.ts';
 import { laterEvents, type Support, unhappyEvents } from './ecosystemWorld.ts';
 import { order, postWorld } from './world.ts';
 
@@ -52,12 +52,7 @@ async function untilRevenue(where: Record<string, (string | null)[]>): Promise<v
   await expect.poll(async () => Number(await tile.getAttribute('data-value')), PATIENCE).toBeCloseTo(wanted, 6);
 }
 
-/** Draws nothing for a while. */
-async function isResting(): Promise<boolean> {
-  const first = (await scene((support) => support.drawn())).frames;
-  await page.waitForTimeout(700);
-  return (await scene((support) => support.drawn())).frames === first;
-}
+const framesDrawn = async () => (await scene((support) => support.drawn())).frames;
 
 it('says what the server answers, with no label on another', async () => {
   await open();
@@ -244,7 +239,7 @@ it('is one space with the map: the chosen flies there and back, also when interr
   await expect.poll(() => new URL(page.url()).searchParams.get('picture'), PATIENCE).toBeNull();
   await untilSettled(page);
   await expect.poll(() => page.locator('.flight-disc').count(), PATIENCE).toBe(0);
-  await expect.poll(isResting, PATIENCE).toBe(true);
+  await expect.poll(() => isResting(page, framesDrawn), PATIENCE).toBe(true);
   const { frames } = await scene((support) => support.drawn());
   await server.post('/v1/events', [
     order('asleep-1', { amount: '10.00', channel: 'web', segment: 'Loyal', category: 'Coffee', country: 'BR' }, Date.UTC(2026, 2, 6)),
@@ -296,5 +291,5 @@ it('follows events as they arrive, rests when nothing does, and survives a lost 
     return (globalThis as Support).orrery?.scene?.drawn().frames ?? Number.NaN;
   });
   await expect.poll(async () => (await scene((support) => support.drawn())).frames, PATIENCE).toBeGreaterThan(frames);
-  await expect.poll(isResting, PATIENCE).toBe(true);
+  await expect.poll(() => isResting(page, framesDrawn), PATIENCE).toBe(true);
 });

@@ -3,7 +3,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { type ServerProcess, startServer } from '../server/child.ts';
-import { launch, openWindow, PATIENCE, untilSettled, type Window } from './browser.ts';
+import { isResting, launch, openWindow, PATIENCE, untilSettled, type Window } from './browser.ts';
 import { paintOf } from './paint.ts';
 import { postWorld } from './world.ts';
 
@@ -115,15 +115,10 @@ it.each(['ecosystem', 'segments'])('holds nothing of the lost contexts of the sc
     await lose(canvas, true);
     await expect.poll(frames, PATIENCE).toBeGreaterThan(before);
   };
-  const isResting = async () => {
-    const first = await frames();
-    await page.waitForTimeout(700);
-    return (await frames()) === first;
-  };
-  await expect.poll(isResting, PATIENCE).toBe(true);
+  await expect.poll(() => isResting(page, frames), PATIENCE).toBe(true);
   const held = await heldPrograms();
   for (let loss = 0; loss < 3; loss++) await loseOnce();
-  await expect.poll(isResting, PATIENCE).toBe(true);
+  await expect.poll(() => isResting(page, frames), PATIENCE).toBe(true);
   expect(await heldPrograms()).toBe(held);
 });
 
