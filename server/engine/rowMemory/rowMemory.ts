@@ -11,12 +11,12 @@ import type { Plan, TimeWindow } from '../plan.ts';
 import type { ResultColumns } from '../readers.ts';
 import type { RowBatch } from '../rows.ts';
 import type { InTurn } from '../views/readingTurns.ts';
-import { createSelection, type SelectedRows, type Selection } from '../views/selection.ts';
+import { createSelection } from '../views/selection.ts';
 import type { Shared } from '../views/shared.ts';
 import { toNumbers } from '../wholeColumn.ts';
-import { createBlockReader } from './blockReader.ts';
-import { type CodeTest, rowsThatPass, sumOver } from './codeTests.ts';
-import { BLOCK_ROWS, type Block, columnsOf, createRowBlocks, FIRST_CODE, type RowBlocks, type RowNames, UNCONVERTED } from './rowBlocks.ts';
+import type { CodeTest } from './codeTests.ts';
+import { BLOCK_ROWS, columnsOf, createRowBlocks, FIRST_CODE, type RowBlocks, type RowNames } from './rowBlocks.ts';
+import { createRowScan, type TakeRows } from './rowScan.ts';
 
 /** Room that rows may take in the data folder, so that the system can have all of it in memory: about 30 to 45 bytes each. */
 const MOST_BYTES = Math.min(1024 ** 3, totalmem() / 16);
@@ -30,9 +30,6 @@ const AGAIN_MS = 30_000;
 /** Rows read of the archive at once: others have their turn between two reads. */
 const READ_ROWS = 32_768;
 
-/** Takes selected rows of a block in, before it returns; throws when it wants no more. */
-export type TakeRows = (batch: RowBatch, unconverted: number) => void;
-
 export interface RowMemory {
   /** Somebody filters, or may at any moment: rows are read soon, unless they are there or too many. */
   want(): void;
@@ -40,7 +37,7 @@ export interface RowMemory {
   hold(): Promise<void>;
   /** Whether the views of a plan can be folded from these rows now. */
   serves(plan: Plan): boolean;
-  /** Gives all rows of this moment that a plan selects, block by block; others have their turn in between. Rejects with what `take` throws. */
+  /** Gives all rows of this moment that a plan selects: see {@link RowScan.look}. */
   fold(plan: Pick<Plan, 'filters' | 'window'>, shared: Shared, take: TakeRows): Promise<void>;
   /** A batch that the archive has taken in. */
   add(batch: RowBatch): void;
@@ -48,17 +45,6 @@ export interface RowMemory {
   /** Lets go of what nobody wants any more; call it now and then. */
   rest(): void;
   stop(): void;
-}
-
-interface Waiting {
-  readonly blocks: RowBlocks;
-  readonly selection: Selection;
-  /** The same as tests of codes; null where it asks for more. */
-  readonly tests: readonly CodeTest[] | null;
-  readonly rows: number;
-  readonly take: TakeRows;
-  readonly resolve: () => void;
-  readonly reject: (error: unknown) => void;
 }
 
 interface Options {
@@ -83,13 +69,9 @@ export function createRowMemory({
   let wantedMs = Number.NEGATIVE_INFINITY;
   let failedMs = Number.NEGATIVE_INFINITY;
   let timer: NodeJS.Timeout | null = null;
-  let passing = false;
-  let waiting: Waiting[] = [];
   /** No longer added to, but perhaps still looked through. */
-  const ended: RowBlocks[] = [];
-  const [wholes, parts] = [createBlockReader(names), createBlockReader(names)];
-  /** Of the block that is being looked at. */
-  const selectedRows = new Int32Array(blockRows);
+  let ended: RowBlocks[] = [];
+  const scan = createRowScan({ names, blockRows, onFailure: fail, onLook: closeEnded });
 
   function drop(): void {
     if (timer) clearTimeout(timer);
@@ -101,11 +83,12 @@ export function createRowMemory({
     if (blocks) ended.push(blocks);
     blocks = next;
     isComplete = false;
-    if (!passing) closeEnded();
+    closeEnded();
   }
 
   function closeEnded(): void {
-    for (const own of ended.splice(0)) own.close();
+    for (const own of ended) if (!scan.reads(own)) own.close();
+    ended = ended.filter(scan.reads);
   }
 
   /** Too many rows are not tried again, for there will only be more. */
@@ -145,60 +128,6 @@ export function createRowMemory({
     drop();
   }
 
-  async function pass(): Promise<void> {
-    passing = true;
-    while (waiting.length > 0) {
-      const round = waiting;
-      waiting = [];
-      await passOver(round).catch((error) => {
-        fail(error);
-        for (const { reject } of round) reject(error);
-      });
-    }
-    passing = false;
-    closeEnded();
-  }
-
-  /** One look at each block for all that wait. */
-  async function passOver(round: readonly Waiting[]): Promise<void> {
-    const pause = createPause();
-    const alike = groupAlike(round);
-    const most = Math.max(...round.map(({ rows }) => rows));
-    for (let at = 0; at * blockRows < most; at++) {
-      for (const takers of alike) giveBlock(at, takers);
-      await pause();
-    }
-    for (const { resolve } of round) resolve();
-  }
-
-  const left = new WeakSet<Waiting>();
-
-  function select(block: Block, count: number, { tests, selection }: Waiting): SelectedRows {
-    if (tests === null) return selection.rowsOf(wholes.read(block, null, count));
-    const passed = rowsThatPass(block, count, tests, selectedRows);
-    return { rows: selectedRows, count: passed, unconverted: sumOver(block.column(UNCONVERTED), selectedRows, passed) };
-  }
-
-  function giveBlock(at: number, takers: readonly Waiting[]): void {
-    const { blocks: own, rows } = takers[0] as Waiting;
-    if (at * blockRows >= rows) return;
-    const block = own.block(at);
-    const count = Math.min(block.count, rows - at * blockRows);
-    const selected = select(block, count, takers[0] as Waiting);
-    if (selected.count === 0) return;
-    const isWhole = selected.count === count;
-    const part = isWhole ? wholes.read(block, null, count) : parts.read(block, selected.rows, selected.count);
-    for (const taker of takers) {
-      if (left.has(taker)) continue;
-      try {
-        taker.take(part, selected.unconverted);
-      } catch (error) {
-        left.add(taker);
-        taker.reject(error);
-      }
-    }
-  }
-
   return {
     want() {
       wantedMs = performance.now();
@@ -217,14 +146,7 @@ export function createRowMemory({
       const isAlways = covers(window, own);
       const selection = createSelection({ filters, window: isAlways ? ALWAYS : window }, shared);
       const tests = isAlways ? testsOf(filters, names) : null;
-      return new Promise((resolve, reject) => {
-        waiting.push({ blocks: own, selection, tests, rows: own.rows, take, resolve, reject });
-        if (!passing) {
-          passing = true;
-          // What opens in the same moment comes along.
-          setImmediate(() => void pass());
-        }
-      });
+      return scan.look({ blocks: own, selection, tests, take });
     },
     add(batch) {
       if (!blocks) return;
@@ -255,17 +177,6 @@ function covers(window: TimeWindow, { fromMs, toMs }: RowBlocks): boolean {
 function testsOf(filters: Plan['filters'], { codes }: RowNames): CodeTest[] | null {
   const tests = filters.map((filter) => ({ column: FIRST_CODE + codes.indexOf(filter.id), codes: filter.codes?.() ?? [], filter }));
   return tests.every(({ column, filter }) => filter.isCoded && column >= FIRST_CODE) ? tests : null;
-}
-
-/** Those of the same rows stand together. */
-function groupAlike(round: readonly Waiting[]): Waiting[][] {
-  const alike: Waiting[][] = [];
-  for (const one of round) {
-    const known = alike.find(([first]) => first?.selection === one.selection && first.rows === one.rows && first.blocks === one.blocks);
-    if (known) known.push(one);
-    else alike.push([one]);
-  }
-  return alike;
 }
 
 function readsCells({ dimensions, filters }: Plan): boolean {

@@ -189,6 +189,43 @@ describe('rows in memory', () => {
     expect(new Set(batches.values())).toEqual(new Set([3]));
   });
 
+  it('are given to whoever asks while they are looked through: all of that moment once, in the looks that go on', async () => {
+    const opened = await openRows();
+    await opened.memory.hold();
+    const looks = new Set<object>();
+    const german = new Set(Array.from({ length: ORDERS / 4 }, (_, at) => 4 * at + 1));
+    const shared = createShared();
+    const asking: Promise<unknown>[] = [];
+    const given: { isGerman: boolean; rows: number; amounts: number[] }[] = [];
+    /** Asks, and after each of some batches adds rows and asks again. */
+    const ask = (query: unknown, after: readonly number[]): void => {
+      const seen = { isGerman: query === GERMAN, rows: opened.archive.appliedSeq(), amounts: [] as number[] };
+      given.push(seen);
+      let batches = 0;
+      const look = opened.memory.fold(planQuery(query, opened.registry), shared, (batch) => {
+        looks.add(batch);
+        for (let row = 0; row < batch.count; row++) seen.amounts.push(batch.numbers.amount?.[row] ?? Number.NaN);
+        if (!after.includes(++batches)) return;
+        for (const at of [1, 5]) german.add(opened.archive.appliedSeq() + at);
+        opened.add(5);
+        ask(query, after.slice(1));
+      });
+      asking.push(look);
+    };
+    ask({ metrics: ['revenue'] }, [2, 3, 4]);
+    ask(GERMAN, [3, 1]);
+    for (let at = 0; at < asking.length; at++) await asking[at];
+    expect(given.length).toBeGreaterThan(6);
+    const amountsUpTo = (rows: number): number[] => Array.from({ length: rows }, (_, at) => (at + 1) * 10_000);
+    const sorted = ({ amounts }: { amounts: number[] }) => amounts.sort((a, b) => a - b);
+    for (const one of given) {
+      const all = amountsUpTo(one.rows);
+      expect(sorted(one)).toEqual(one.isGerman ? all.filter((_, at) => german.has(at + 1)) : all);
+    }
+    const blocksOf = ({ rows }: { rows: number }): number => Math.ceil(rows / 16);
+    expect(looks.size).toBeLessThan(given.reduce((sum, one) => sum + blocksOf(one), 0) / 2);
+  });
+
   it('go on to the others where one wants no more', async () => {
     const opened = await openRows();
     await opened.memory.hold();
