@@ -105,7 +105,7 @@ export function typeIs(name: keyof typeof EventType): Condition {
     sql: `${codeColumn('type')} = ${code}`,
     mask: batchColumn(new Uint8Array(0), (batch, into) => {
       const types = codesOf(batch, 'type');
-      for (let row = 0; row < batch.count; row++) into[row] = types[row] === code ? 1 : 0;
+      for (let row = 0, end = batch.count; row < end; row++) into[row] = types[row] === code ? 1 : 0;
     }),
   };
 }
@@ -127,7 +127,7 @@ export function scoreIn(scale: keyof typeof SCALE_CODE, low = -Infinity, high = 
     mask: batchColumn(new Uint8Array(0), (batch, into) => {
       const scales = codesOf(batch, 'scale');
       const scores = numbersOf(batch, 'score');
-      for (let row = 0; row < batch.count; row++) {
+      for (let row = 0, end = batch.count; row < end; row++) {
         const fixed = scores[row] as number;
         into[row] = scales[row] === code && fixed >= low * FIXED_ONE && fixed <= high * FIXED_ONE ? 1 : 0;
       }
@@ -141,7 +141,7 @@ export function has(field: string): Condition {
     sql: `${numberColumn(field)} IS NOT NULL`,
     mask: batchColumn(new Uint8Array(0), (batch, into) => {
       const numbers = numbersOf(batch, field);
-      for (let row = 0; row < batch.count; row++) into[row] = Number.isNaN(numbers[row]) ? 0 : 1;
+      for (let row = 0, end = batch.count; row < end; row++) into[row] = Number.isNaN(numbers[row]) ? 0 : 1;
     }),
   };
 }
@@ -153,7 +153,7 @@ export function both(one: Condition, other: Condition): Condition {
     mask: batchColumn(new Uint8Array(0), (batch, into) => {
       const first = one.mask(batch);
       const second = other.mask(batch);
-      for (let row = 0; row < batch.count; row++) into[row] = (first[row] as number) & (second[row] as number);
+      for (let row = 0, end = batch.count; row < end; row++) into[row] = (first[row] as number) & (second[row] as number);
     }),
   };
 }
@@ -168,7 +168,7 @@ export function count(id: string, condition?: Condition): SumMeasure {
     weights: batchColumn(new Float64Array(0), (batch, into) => {
       if (!condition) return void into.fill(1, 0, batch.count);
       const mask = condition.mask(batch);
-      for (let row = 0; row < batch.count; row++) into[row] = mask[row] as number;
+      for (let row = 0, end = batch.count; row < end; row++) into[row] = mask[row] as number;
     }),
   };
 }
@@ -202,7 +202,7 @@ export function sum(id: string, field: string, { condition, absent, unsigned = f
     weights: batchColumn(new Float64Array(0), (batch, into) => {
       const numbers = numbersOf(batch, field);
       const mask = (condition ?? ANYTHING).mask(batch);
-      for (let row = 0; row < batch.count; row++) {
+      for (let row = 0, end = batch.count; row < end; row++) {
         const number = numbers[row] as number;
         if (mask[row] === 0) into[row] = 0;
         else if (Number.isNaN(number)) into[row] = absent ?? 0;
@@ -219,7 +219,7 @@ export function either(one: Condition, other: Condition): Condition {
     mask: batchColumn(new Uint8Array(0), (batch, into) => {
       const first = one.mask(batch);
       const second = other.mask(batch);
-      for (let row = 0; row < batch.count; row++) into[row] = (first[row] as number) | (second[row] as number);
+      for (let row = 0, end = batch.count; row < end; row++) into[row] = (first[row] as number) | (second[row] as number);
     }),
   };
 }
@@ -243,6 +243,6 @@ function keysWhere(key: string, condition: Condition): BatchColumn<Int32Array> {
   return batchColumn(new Int32Array(0), (batch, into) => {
     const codes = codesOf(batch, key);
     const mask = condition.mask(batch);
-    for (let row = 0; row < batch.count; row++) into[row] = mask[row] === 1 ? (codes[row] as number) : 0;
+    for (let row = 0, end = batch.count; row < end; row++) into[row] = mask[row] === 1 ? (codes[row] as number) : 0;
   });
 }

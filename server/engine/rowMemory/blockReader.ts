@@ -43,27 +43,63 @@ export function createBlockReader(names: RowNames): BlockReader {
   const codes = byName(names.codes, (place) => column<Int32Array>(FIRST_CODE + place));
   const numbers = byName(names.numbers, (place) => column<Float64Array>(FIRST_CODE + names.codes.length + place));
 
+  const columns: Columns = {
+    time: () => column<Float64Array>(TIME),
+    offset: () => column<Float64Array>(OFFSET),
+    unconverted: flagsOf,
+    codes,
+    numbers,
+  };
+
   return {
     read(block, rows, count) {
       now = { block, rows, count };
       made = [];
       madeFlags = null;
-      return {
-        count,
-        firstSeq: 0,
-        get timeMs() {
-          return column<Float64Array>(TIME);
-        },
-        get offsetMs() {
-          return column<Float64Array>(OFFSET);
-        },
-        get unconverted() {
-          return flagsOf();
-        },
-        ...{ codes, numbers, resolved: NO_BYTES, receivedMs: NO_NUMBERS, verbatims: [], plans: [] },
-      };
+      return new BlockBatch(count, columns);
     },
   };
+}
+
+/** What a batch reads of a block, in memory that the next one uses again. */
+interface Columns {
+  time(): Float64Array;
+  offset(): Float64Array;
+  unconverted(): Uint8Array;
+  readonly codes: RowBatch['codes'];
+  readonly numbers: RowBatch['numbers'];
+}
+
+/** All of one shape, as every loop over rows reads them: objects with getters of their own made such a loop five times as long. */
+class BlockBatch implements RowBatch {
+  readonly firstSeq = 0;
+  readonly resolved = NO_BYTES;
+  readonly receivedMs = NO_NUMBERS;
+  readonly verbatims = [];
+  readonly plans = [];
+  readonly codes: RowBatch['codes'];
+  readonly numbers: RowBatch['numbers'];
+  readonly count: number;
+  readonly #columns: Columns;
+
+  constructor(count: number, columns: Columns) {
+    this.count = count;
+    this.#columns = columns;
+    this.codes = columns.codes;
+    this.numbers = columns.numbers;
+  }
+
+  get timeMs(): Float64Array {
+    return this.#columns.time();
+  }
+
+  get offsetMs(): Float64Array {
+    return this.#columns.offset();
+  }
+
+  get unconverted(): Uint8Array {
+    return this.#columns.unconverted();
+  }
 }
 
 function byName<Column>(names: readonly string[], read: (place: number) => Column): Readonly<Record<string, Column>> {

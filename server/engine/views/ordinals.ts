@@ -27,7 +27,7 @@ function coded({ id }: Dimension): Ordinals {
   let all = 0;
   const ofRows = oncePerBatch((batch: RowBatch) => {
     const codes = codesOf(batch, id);
-    for (let row = 0; row < batch.count; row++) all |= codes[row] as number;
+    for (let row = 0, end = batch.count; row < end; row++) all |= codes[row] as number;
     return codes;
   }, new Int32Array(0));
   return {
@@ -46,7 +46,7 @@ function numbered(dimension: Dimension): Ordinals {
   const ofRows = batchColumn(new Int32Array(0), (batch, into) => {
     const codeAt = dimension.codeOf(batch);
     let [code, ordinal] = [Number.NaN, 0];
-    for (let row = 0; row < batch.count; row++) {
+    for (let row = 0, end = batch.count; row < end; row++) {
       const next = codeAt(row);
       // Neighbours are often of one time or place.
       if (next !== code) [code, ordinal] = [next, of(next)];

@@ -92,7 +92,7 @@ function maskOf(filter: Filter): BatchColumn<Uint8Array> {
 
   function learn(codes: Int32Array, batch: RowBatch, into: Uint8Array): void {
     const test = filter.test(batch);
-    for (let row = 0; row < batch.count; row++) {
+    for (let row = 0, end = batch.count; row < end; row++) {
       if (into[row] !== UNKNOWN) continue;
       const code = codes[row] as number;
       const before = known.length;
@@ -106,7 +106,7 @@ function maskOf(filter: Filter): BatchColumn<Uint8Array> {
     const codes = codesOf(batch, column);
     const table = known;
     let all = 0;
-    for (let row = 0; row < batch.count; row++) {
+    for (let row = 0, end = batch.count; row < end; row++) {
       const code = codes[row] as number;
       const value = code < table.length ? (table[code] as number) : UNKNOWN;
       into[row] = value;
@@ -119,7 +119,7 @@ function maskOf(filter: Filter): BatchColumn<Uint8Array> {
 function testedRows(filter: Filter): BatchColumn<Uint8Array> {
   return batchColumn(new Uint8Array(0), (batch, into) => {
     const test = filter.test(batch);
-    for (let row = 0; row < batch.count; row++) into[row] = test(row) ? 1 : 0;
+    for (let row = 0, end = batch.count; row < end; row++) into[row] = test(row) ? 1 : 0;
   });
 }
 

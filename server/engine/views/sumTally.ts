@@ -91,8 +91,11 @@ function addRow(
   at: number,
   sign: number,
 ): boolean {
+  const weight = weights[rows[at] as number] as number;
+  // Most events add nothing to most sums: their groups need not be reached.
+  if (weight === 0) return true;
   const slot = (groups[at] as number) * width + place;
-  const sum = (sums[slot] as number) + sign * (weights[rows[at] as number] as number);
+  const sum = (sums[slot] as number) + sign * weight;
   if (Math.abs(sum) > MOST) return false;
   sums[slot] = sum;
   return true;
