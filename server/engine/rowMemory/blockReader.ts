@@ -70,7 +70,7 @@ interface Columns {
   readonly numbers: RowBatch['numbers'];
 }
 
-/** All of one shape, as every loop over rows reads them: objects with getters of their own made such a loop five times as long. */
+/** All of one shape, because every loop over rows reads them: where each had getters of its own, columns took more than twice as long. */
 class BlockBatch implements RowBatch {
   readonly firstSeq = 0;
   readonly resolved = NO_BYTES;
