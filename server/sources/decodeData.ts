@@ -49,7 +49,7 @@ const FIELDS: ReadonlyMap<string, FieldDecoder> = new Map<string, FieldDecoder>(
 
 /**
  * The `data` of an event, known names checked and in their own types, empty ones left out.
- * `declared` are the sender's own names that the workspace sums, or paths of names with dots between: they must be decimal numbers too.
+ * `declared` are the sender's own names that the workspace sums: they must be decimal numbers too.
  */
 export function decodeData(value: unknown, declared?: ReadonlySet<string>): EventData | DecodeFault {
   if (value === undefined || value === null) return {};
@@ -81,12 +81,7 @@ function decodeField(name: string, value: unknown, declared: ReadonlySet<string>
   const known = FIELDS.get(name);
   if (known) return known(value, `data.${name}`);
   if (declared?.has(name)) return decodeDecimal(value, `data.${name}`);
-  return checkKey(name, 'data') ?? decodeOwn(value, `data.${name}`, 2, within(name, declared));
-}
-
-/** Where a path may lead on: a name that holds a dot itself is no step of one. */
-function within(name: string, declared: ReadonlySet<string> | undefined): ReadonlySet<string> | undefined {
-  return name.includes('.') ? undefined : declared;
+  return checkKey(name, 'data') ?? decodeOwn(value, `data.${name}`, 2);
 }
 
 function checkKey(name: string, path: string): DecodeFault | undefined {
@@ -95,7 +90,7 @@ function checkKey(name: string, path: string): DecodeFault | undefined {
   return undefined;
 }
 
-function decodeOwn(value: unknown, path: string, depth: number, declared?: ReadonlySet<string>): Decoded {
+function decodeOwn(value: unknown, path: string, depth: number): Decoded {
   switch (typeof value) {
     case 'string':
       return storableText(value);
@@ -104,23 +99,20 @@ function decodeOwn(value: unknown, path: string, depth: number, declared?: Reado
     case 'number':
       return Number.isFinite(value) ? value : new DecodeFault('out_of_range', path, `${path}: the number is too large; send it as text`);
     case 'object':
-      return value === null ? null : decodeNested(value, path, depth, declared);
+      return value === null ? null : decodeNested(value, path, depth);
     default:
       return new DecodeFault('invalid_field', path, `${path}: must be JSON, not ${typeof value}`);
   }
 }
 
-function decodeNested(value: object, path: string, depth: number, declared: ReadonlySet<string> | undefined): Decoded {
+function decodeNested(value: object, path: string, depth: number): Decoded {
   if (depth >= MAX_DEPTH) return new DecodeFault('too_deep', path.slice(0, 200), `data: is nested deeper than ${MAX_DEPTH} levels`);
   const entries = Object.entries(value);
   const out: Record<string, Json> | Json[] = Array.isArray(value) ? [] : {};
-  const summed = Array.isArray(value) ? undefined : declared;
   for (const [name, inner] of entries) {
     const fault = checkKey(name, path);
     if (fault) return fault;
-    const field = `${path}.${name}`;
-    const isSummed = inner !== null && !name.includes('.') && summed?.has(field.slice('data.'.length));
-    const decoded = isSummed ? decodeDecimal(inner, field) : decodeOwn(inner, field, depth + 1, within(name, summed));
+    const decoded = decodeOwn(inner, `${path}.${name}`, depth + 1);
     if (decoded instanceof DecodeFault) return decoded;
     (out as Record<string, Json>)[name] = decoded ?? null;
   }

@@ -283,21 +283,6 @@ describe('the names of data', () => {
     expect(of('-12.50')).toHaveProperty('data.profit', '-12.50');
     expect(of('twelve')).toMatchObject({ code: 'invalid_number', field: 'data.profit' });
   });
-
-  it.each<[string, object, object]>([
-    ['a number', { basket: { total: '12.50' } }, { data: { basket: { total: '12.50' } } }],
-    ['nothing', { basket: { total: null } }, { data: { basket: { total: null } } }],
-    ['blanks alone', { basket: { total: ' ' } }, { data: { basket: { total: null } } }],
-    ['words', { basket: { total: 'twelve' } }, { code: 'invalid_number', field: 'data.basket.total' }],
-    ['an object', { basket: { total: { net: 1 } } }, { code: 'invalid_number', field: 'data.basket.total' }],
-    ['too much', { basket: { total: 1e300 } }, { code: 'out_of_range', field: 'data.basket.total' }],
-    ['words in a list, which no path enters', { basket: [{ total: 'twelve' }] }, { data: { basket: [{ total: 'twelve' }] } }],
-    ['words elsewhere', { other: { total: 'twelve' } }, { data: { other: { total: 'twelve' } } }],
-    ['a name with a dot of its own', { 'a.b': { c: 'twelve' } }, { data: { 'a.b': { c: 'twelve' } } }],
-    ['a nested name with a dot of its own', { a: { 'b.c': 'twelve' } }, { data: { a: { 'b.c': 'twelve' } } }],
-  ])('holds what a declared path leads to to being a number: %s', (_said, data, expected) => {
-    expect(decodeEvent({ ...ENVELOPE, data }, new Set(['basket.total', 'a.b.c']))).toMatchObject(expected);
-  });
 });
 
 describe('whatever is sent', () => {
