@@ -1,7 +1,7 @@
 /** Dictionaries of the archive: one number for each text of a dimension, and the cells' place on the H3 grid. */
 import { EventType, SCALES } from '../../src/protocol/event.ts';
 import type { Dictionaries } from './rows.ts';
-import { MOST_AT_ONCE, TextDictionary } from './textDictionary.ts';
+import { TextDictionary, type TextPage } from './textDictionary.ts';
 
 /** Types whose meaning the metrics know have the same code in every archive: their place in the vocabulary, from 1. */
 export const TYPE_CODE = numbered(Object.keys(EventType) as (keyof typeof EventType)[]);
@@ -21,10 +21,10 @@ export interface MutableDictionaries extends Dictionaries {
   /** Makes room for so many texts of a dimension, unless some were added. */
   expect(dimension: string, count: number): void;
   /**
-   * Adds texts that the archive stores under the codes from `firstCode` on: `ranges` says where among the bytes text i begins and ends, at `2 * i`.
-   * Codes must come in order. Throws on a gap: the archive is then damaged.
+   * Adds texts that the archive stores under the codes from `firstCode` on.
+   * Codes must come in order, each with a text of its own. Throws where they do not: the archive is then damaged.
    */
-  restore(dimension: string, firstCode: number, bytes: Uint8Array, ranges: Int32Array): void;
+  restore(dimension: string, firstCode: number, pages: readonly TextPage[]): void;
 }
 
 /** Empty dictionaries but for the fixed codes. */
@@ -51,23 +51,24 @@ export function createDictionaries(): MutableDictionaries {
     size: (name) => dictionary(name).size,
     names: () => [...byName.keys()],
     bytes: () => [...byName.values()].reduce((sum, { bytes }) => sum + bytes, 0),
-    restore(name, firstCode, bytes, ranges) {
+    restore(name, firstCode, pages) {
       const entry = dictionary(name);
-      const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-      const known = new Int32Array(MOST_AT_ONCE);
-      for (let next = 0, code = firstCode; next < ranges.length; next += 2 * MOST_AT_ONCE) {
-        const some = ranges.subarray(next, next + 2 * MOST_AT_ONCE);
-        const count = some.length / 2;
-        entry.findAll(view, some, count, known);
-        for (let at = 0; at < count; at++, code++)
-          if ((known[at] || entry.findOrAdd(view, some, at)) !== code) throw new Error(`dictionary ${name}: code ${code} is out of order`);
-      }
+      const mayBeFixed = FIXED[name] !== undefined && firstCode <= entry.size;
+      const isInOrder = mayBeFixed
+        ? pages.flatMap(textsOf).every((text, at) => codeOfTidy(entry, text) === firstCode + at)
+        : firstCode === entry.size + 1 && entry.addAll(pages);
+      if (!isInOrder) throw new Error(`dictionary ${name}: texts from code ${firstCode} on are out of order`);
     },
   };
 }
 
 function codeOfTidy(dictionary: TextDictionary, text: string): number {
   return dictionary.find(text) || dictionary.addLast();
+}
+
+function textsOf({ bytes, ranges }: TextPage): string[] {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return Array.from({ length: ranges.length / 2 }, (_, at) => text.toString('utf8', ranges[2 * at], ranges[2 * at + 1]));
 }
 
 function isWellFormed(text: string): boolean {

@@ -45,6 +45,28 @@ describe.each(Object.entries(SPREAD))('a hash table whose hashes fall %s', (_, h
   });
 });
 
+it.each(Object.entries(SPREAD))(
+  'a hash table holds what is placed all at once, where hashes fall %s, and tells which met their own',
+  (_, hashOf) => {
+    const random = seeded(23);
+    const hashes = Int32Array.from({ length: 5000 }, () => hashOf(random));
+    const parts = new HashParts(MOST_SLOTS, 100);
+    parts.place(hashes[9] as number, 6000);
+    const met = new Set(
+      parts.placeAll(
+        hashes,
+        Int32Array.from(hashes, (_, at) => at + 1),
+      ),
+    );
+    const seen = new Set([hashes[9]]);
+    for (const [at, hash] of hashes.entries()) {
+      expect(valuesOf(parts, hash)).toContain(at + 1);
+      expect(met.has(at)).toBe(seen.has(hash));
+      seen.add(hash);
+    }
+  },
+);
+
 it('a hash table takes 11 to 16 bytes an entry at any size, and tells what it takes', () => {
   const random = seeded(5);
   const parts = new HashParts(MOST_SLOTS);

@@ -24,7 +24,9 @@ function restore(dictionaries: MutableDictionaries, dimension: string, firstCode
     end = begin + Buffer.byteLength(text);
     return [begin, end];
   });
-  dictionaries.restore(dimension, firstCode, Buffer.from(texts.map((text) => `:${text}`).join('')), Int32Array.from(ranges));
+  dictionaries.restore(dimension, firstCode, [
+    { bytes: Buffer.from(texts.map((text) => `:${text}`).join('')), ranges: Int32Array.from(ranges) },
+  ]);
 }
 
 const wellFormed = fc.oneof(
@@ -117,6 +119,21 @@ describe('a dictionary', () => {
 });
 
 describe('the dictionaries of an archive', () => {
+  it('come back all at once, a great many of them too, and know each one and no other', () => {
+    // So many have pairs with the same hash, and some dozens of parts.
+    const count = 400_000;
+    const nameOf = (code: number): string => `order-${(code * 7919).toString(36)}`;
+    const dictionaries = createDictionaries();
+    for (let first = 1; first <= count; first += count / 4)
+      restore(dictionaries, 'order', first, ...Array.from({ length: count / 4 }, (_, at) => nameOf(first + at)));
+    const restored = dictionaries.of('order');
+    for (let code = 1; code <= count; code++) {
+      if (codeOfBytes(restored, nameOf(code)) !== code || restored.text(code) !== nameOf(code)) expect.fail(`code ${code} is lost`);
+    }
+    expect(restored.find(nameOf(count + 1))).toBe(0);
+    expect(() => restore(dictionaries, 'order', count + 1, 'a', nameOf(7))).toThrow('out of order');
+  });
+
   it('come back as they were stored, and go on from there', () => {
     fc.assert(
       fc.property(fc.uniqueArray(wellFormed, { minLength: 1, maxLength: 40 }), fc.nat(), (texts, cut) => {
@@ -141,6 +158,7 @@ describe('the dictionaries of an archive', () => {
     expect(() => restore(of(), 'product', 3, 'b')).toThrow('out of order');
     expect(() => restore(of(), 'product', 2, 'a')).toThrow('out of order');
     expect(() => restore(of(), 'product', 1, 'b')).toThrow('out of order');
+    expect(() => restore(of(), 'product', 2, 'b', 'c', 'b')).toThrow('out of order');
     expect(() => restore(of(), 'type', 1, 'b')).toThrow('out of order');
   });
 
